@@ -14,12 +14,12 @@ from bsuh_desktop.cli.passphrase import ask_line, ask_new_passphrase, ask_passph
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.first_run import NewDesk
-from bsuh_desktop.services.programmes.fresh_desk import code_told, fresh_desk, untold_code
-from bsuh_desktop.services.programmes.joining import listed_partners, partner_of_words
-from bsuh_desktop.services.programmes.offers import ProgrammeOffer
-from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.programme.join import listed_partners, partner_of_words
+from bsuh_desktop.services.programme.offers import ProgrammeOffer
+from bsuh_desktop.services.programme.values import ProgrammeView
+from bsuh_desktop.services.safekeeping.first_run import NewDesk
+from bsuh_desktop.services.safekeeping.fresh_desk import code_told, fresh_desk, untold_code
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.vault import Vault
 

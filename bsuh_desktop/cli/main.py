@@ -105,7 +105,7 @@ def _wished_language(words: Sequence[str]) -> Language | None:
 
 def bug(error: Exception) -> KnownError:
     """What is said of an error that nobody foresaw: its place and its kind, never its values."""
-    from bsuh_desktop.services.crash_report import place_of
+    from bsuh_desktop.services.desk.crash_report import place_of
 
     return KnownError(
         "bug",

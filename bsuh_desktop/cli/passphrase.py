@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.language import say
-from bsuh_desktop.services.passphrases import check_passphrase
+from bsuh_desktop.services.desk.passphrases import check_passphrase
 
 
 def given_passphrase(options: Namespace) -> str | None:

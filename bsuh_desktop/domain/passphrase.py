@@ -1,6 +1,6 @@
 """How good is a passphrase: too little, enough, or good? Counted from its words and characters; nothing is kept.
 
-Whether it can be guessed all the same, word lists know: `services.passphrases`.
+Whether it can be guessed all the same, word lists know: `services.desk.passphrases`.
 """
 
 from __future__ import annotations

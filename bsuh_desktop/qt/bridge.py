@@ -22,7 +22,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.entrance import Entrance
 from bsuh_desktop.qt.paper.printers import Printers
 from bsuh_desktop.qt.tasks import Failed, Tasks, place_in_source, tell
-from bsuh_desktop.services.log import close_log, log
+from bsuh_desktop.services.desk.log import close_log, log
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.local_text import LocalText
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.stage.projector import Projector
     from bsuh_desktop.qt.stage.renderer import SlideRenderer
     from bsuh_desktop.qt.stage.stage import Stage
-    from bsuh_desktop.services.class_choices import ClassWish
-    from bsuh_desktop.services.class_picture import ClassPicture
-    from bsuh_desktop.services.conduct import Conduct
-    from bsuh_desktop.services.desk import Desk
-    from bsuh_desktop.services.facilitator import DeskFacts
-    from bsuh_desktop.services.forgetting.values import Purged
-    from bsuh_desktop.services.starting.machine import Machine
+    from bsuh_desktop.services.classroom.class_choices import ClassWish
+    from bsuh_desktop.services.classroom.class_picture import ClassPicture
+    from bsuh_desktop.services.classroom.conduct import Conduct
+    from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.services.desk.facilitator import DeskFacts
+    from bsuh_desktop.services.desk.machine import Machine
+    from bsuh_desktop.services.erasure.values import Purged
 
 T = TypeVar("T")
 

@@ -17,8 +17,8 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.tasks import BUG_FACT, BUG_REMEDY
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.crash_report import crash_report, place_of, save_report
-from bsuh_desktop.services.log import log
+from bsuh_desktop.services.desk.crash_report import crash_report, place_of, save_report
+from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.system.refused_folder import said_of_folder
 
 

@@ -14,18 +14,18 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import has_profile
 from bsuh_desktop.qt.tasks import Failed, Tasks, tell
-from bsuh_desktop.services.log import close_log
+from bsuh_desktop.services.desk.log import close_log
 
 if TYPE_CHECKING:
     import datetime
 
     from bsuh_desktop.qt.room import Room
-    from bsuh_desktop.services.facilitator import DeskFacts
-    from bsuh_desktop.services.first_run import NewDesk
-    from bsuh_desktop.services.helplines import Help
-    from bsuh_desktop.services.mend import News
-    from bsuh_desktop.services.starting.machine import Machine
-    from bsuh_desktop.services.starting.values import Restored
+    from bsuh_desktop.services.desk.facilitator import DeskFacts
+    from bsuh_desktop.services.desk.helplines import Help
+    from bsuh_desktop.services.desk.machine import Machine
+    from bsuh_desktop.services.safekeeping.first_run import NewDesk
+    from bsuh_desktop.services.safekeeping.repair import News
+    from bsuh_desktop.services.safekeeping.values import Restored
 
 
 class Entrance(QObject):
@@ -74,7 +74,7 @@ class Entrance(QObject):
         the app at most."""
         if self.facts is not None:
             return self.facts.help
-        from bsuh_desktop.services.helplines import built_in_help
+        from bsuh_desktop.services.desk.helplines import built_in_help
 
         return built_in_help()
 

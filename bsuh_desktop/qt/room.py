@@ -11,25 +11,25 @@ from typing import Literal, TypeVar
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import has_profile
-from bsuh_desktop.services.backups import backup_if_due
-from bsuh_desktop.services.class_choices import ClassWish
-from bsuh_desktop.services.class_picture import ClassPicture, class_picture
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import DeskFacts, desk_facts
-from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.forgetting.purging import purge_if_due
-from bsuh_desktop.services.forgetting.values import Purged
-from bsuh_desktop.services.handing.ahead import seal_some
-from bsuh_desktop.services.log import log, open_log
-from bsuh_desktop.services.mend import Mender, News, open_or_mend
-from bsuh_desktop.services.prepared import begin
-from bsuh_desktop.services.recovery import check_code, check_own, recover
-from bsuh_desktop.services.starting.laptop import give_marks
-from bsuh_desktop.services.starting.machine import Machine, this_machine
-from bsuh_desktop.services.starting.stick_backups import follow
-from bsuh_desktop.services.starting.values import Restored
-from bsuh_desktop.services.warm_up import warm_up
+from bsuh_desktop.services.classroom.class_choices import ClassWish
+from bsuh_desktop.services.classroom.class_picture import ClassPicture, class_picture
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import DeskFacts, desk_facts
+from bsuh_desktop.services.desk.log import log, open_log
+from bsuh_desktop.services.desk.machine import Machine, this_machine
+from bsuh_desktop.services.desk.prepared_classes import begin
+from bsuh_desktop.services.erasure.purge import purge_if_due
+from bsuh_desktop.services.erasure.values import Purged
+from bsuh_desktop.services.hand_over.seal_ahead import seal_some
+from bsuh_desktop.services.home.warm_up import warm_up
+from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
+from bsuh_desktop.services.safekeeping.laptop_view import give_marks
+from bsuh_desktop.services.safekeeping.recovery import check_code, check_own, recover
+from bsuh_desktop.services.safekeeping.repair import Mender, News, open_or_mend
+from bsuh_desktop.services.safekeeping.stick_backups import follow
+from bsuh_desktop.services.safekeeping.values import Restored
 
 T = TypeVar("T")
 
@@ -145,8 +145,8 @@ class Room:
         passphrase `secret` is. Then the desk is open, unless it came `by_code` alone. `stated` is the day that the
         person says it is.
 
-        Raises KnownError as `services.starting.restoring.restore` does; a desk that was open is so still."""
-        from bsuh_desktop.services.starting.restoring import restore
+        Raises KnownError as `services.safekeeping.restore.restore` does; a desk that was open is so still."""
+        from bsuh_desktop.services.safekeeping.restore import restore
 
         was_open = self._desk is not None
         if was_open:

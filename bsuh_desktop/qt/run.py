@@ -21,11 +21,11 @@ from bsuh_desktop.qt.paper.printers import keep_jobs_in_memory
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.waste import Waste
 from bsuh_desktop.qt.windows.desk import DeskWindow
-from bsuh_desktop.services.log import log
+from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.system.launcher import start_anew
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.starting.machine import Machine
+    from bsuh_desktop.services.desk.machine import Machine
 
 
 def run(profile: Path, clock: Clock, language: Language) -> int:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from bsuh_desktop.qt.verifying.verdict_card import VerdictShape
 from bsuh_desktop.qt.waste import Waste
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import verified
 from tests.helpers.class_pages import class_of, read, shows

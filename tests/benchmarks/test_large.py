@@ -15,12 +15,12 @@ import pytest
 
 from bsuh_desktop.exchange.package import LARGEST_FILE
 from bsuh_desktop.qt.collecting.pile import Pile, with_found
-from bsuh_desktop.services.collecting.sources import found_in
-from bsuh_desktop.services.collecting.values import COLLECT_VERDICTS
-from bsuh_desktop.services.collecting.zips import MOST_UNPACKED
+from bsuh_desktop.services.collection.sources import found_in
+from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
+from bsuh_desktop.services.collection.zips import MOST_UNPACKED
 from tests.benchmarks.ratios import Way, measured, ratio, table
 from tests.qt.collecting.test_pile import NOTHING, file, found
-from tests.services.collecting.test_sources_hostile import HOSTILE, NAMES
+from tests.services.collection.test_sources_hostile import HOSTILE, NAMES
 
 pytestmark = pytest.mark.benchmark
 

@@ -23,9 +23,9 @@ from bsuh_desktop.exchange.facts import AttendanceFacts, NameRow
 from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.exchange.tables import write_names
 from bsuh_desktop.exchange.write import build_attendance_file, contents
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.proof import Known
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.sealing import seal

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.documents.paper_sandbox import PaperSandbox
-from bsuh_desktop.services.verifying.known import known_to_everybody, known_with
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.verify.known import known_to_everybody, known_with
+from bsuh_desktop.services.verify.verify import verify
 from tests.benchmarks.ratios import Way, measured, table
 
 pytestmark = pytest.mark.benchmark

@@ -15,9 +15,9 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.register.decided import Decision, NamesOpened, PlaceMapped, Purpose
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.folder import DECISIONS_FILE
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.verifying.known import known_to
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.verify.known import known_to
+from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.grants import issue
 from tests.helpers import offices
 from tests.helpers.collecting import Device, Office, put, session

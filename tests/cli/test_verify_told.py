@@ -5,7 +5,7 @@ import pytest
 from bsuh_desktop.cli.commands.verify import tell
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.services.verify.proof import Proof
 
 TAKEN_BACK = Message("This certificate was revoked.")
 

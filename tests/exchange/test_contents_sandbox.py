@@ -17,7 +17,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange import contents_sandbox
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.read import open_file
-from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.system import sandbox as sandboxes
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.sandbox_errors import SandboxError

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.grants.asking import write_request
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from tests.helpers.command import Done, OnceApart, bsuh_here, write_script
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.scripts import FOUR, Step, group, set_up

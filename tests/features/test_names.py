@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.paths import resources
-from bsuh_desktop.services.passphrases import PRACTICE_PASSPHRASE
+from bsuh_desktop.services.desk.passphrases import PRACTICE_PASSPHRASE
 from bsuh_desktop.store.store import FILE_NAME
 from bsuh_desktop.trust.demonstration import demonstration_identities
 from bsuh_desktop.trust.sealing import unseal

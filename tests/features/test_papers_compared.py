@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.proof import CERTIFICATE_SENTENCES, CODES_SENTENCES, Known, Proof
-from bsuh_desktop.services.verifying.text_files import spread
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.proof import CERTIFICATE_SENTENCES, CODES_SENTENCES, Known, Proof
+from bsuh_desktop.services.verify.text_files import spread
+from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.attacks.world import World
 from tests.helpers.certificates import carrying, code_texts, drawing, embedded_in, forged
 from tests.helpers.demonstration import Demonstration

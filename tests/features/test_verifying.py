@@ -14,8 +14,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.qt.stage.picture_sandbox import unpainted
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.packs import sign_pack_folder
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.packs import sign_pack_folder
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers.attacks.world import World
 from tests.helpers.attendance import facts, sender

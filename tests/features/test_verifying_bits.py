@@ -11,9 +11,9 @@ import pytest
 from bsuh_desktop.documents.embedding import embed
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
-from bsuh_desktop.services.verifying.attendance import prove_attendance
-from bsuh_desktop.services.verifying.certificates import prove_codes, prove_pdf
-from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.services.verify.attendance import prove_attendance
+from bsuh_desktop.services.verify.certificates import prove_codes, prove_pdf
+from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.transport import to_text

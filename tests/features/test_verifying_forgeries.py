@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from bsuh_desktop.documents.embedding import embed
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.certificates import prove_pdf
-from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.services.verify.certificates import prove_pdf
+from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.trust.credential import decode_credential, sign_credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded
 from bsuh_desktop.trust.grants import encode_grants

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.domain.session.summary import summary_of
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.views import COLUMNS
 from tests.helpers.desks import a_class, clock_at, copied_desk

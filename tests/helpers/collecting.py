@@ -16,12 +16,12 @@ from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.facts import AttendanceRow
 from bsuh_desktop.exchange.write import AttendanceFile, build_attendance_file
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collecting.collecting import collect
-from bsuh_desktop.services.collecting.collector import Collector, collector_of
-from bsuh_desktop.services.collecting.remembering import after_collecting, keep_seen
-from bsuh_desktop.services.collecting.values import Collected
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.given import given_of
+from bsuh_desktop.services.collection.collect import collect
+from bsuh_desktop.services.collection.collector import Collector, collector_of
+from bsuh_desktop.services.collection.record_observations import after_collecting, keep_seen
+from bsuh_desktop.services.collection.values import Collected
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.programme.given_grants import given_of
 from bsuh_desktop.store.known import KeptList
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list

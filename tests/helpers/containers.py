@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
 
-from bsuh_desktop.services.collecting.candidates import Candidate
-from bsuh_desktop.services.collecting.looking import Looking
+from bsuh_desktop.services.collection.candidates import Candidate
+from bsuh_desktop.services.collection.inspect import Looking
 from bsuh_desktop.system.plain_file import open_plain
 
 SEALED = b"age-encryption.org/v1\n-> X25519 of a test\n" + bytes(range(256))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from bsuh_desktop.services import enrol
-from bsuh_desktop.services.class_choices import ClassWish
-from bsuh_desktop.services.class_groups import class_groups
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.home import home
-from bsuh_desktop.services.prepared import prepare_class
+from bsuh_desktop.services.class_lists import enrol
+from bsuh_desktop.services.class_lists.class_groups import class_groups
+from bsuh_desktop.services.classroom.class_choices import ClassWish
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import prepare_class
+from bsuh_desktop.services.home.home import home
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.desks import rows

@@ -6,8 +6,8 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.sealing import recipient_of

@@ -16,9 +16,9 @@ from bsuh_desktop.register.columns import tables_of
 from bsuh_desktop.register.decided import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
 from bsuh_desktop.register.folder import Register, register_folder
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import set_facilitator
-from bsuh_desktop.services.programmes.offers import join
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import set_facilitator
+from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.places import Area, Place
 from bsuh_desktop.trust.programme import Partner, Programme, place_list_hash, sign_programme

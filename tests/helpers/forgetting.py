@@ -8,9 +8,9 @@ from pathlib import Path
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.read import open_file
 from bsuh_desktop.exchange.tables import read_names
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.handing import hand_over, sealing
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over import hand_over, seal
 from bsuh_desktop.store.forgotten import LIST_NAME
 from bsuh_desktop.store.handed import KeptReceipt
 from bsuh_desktop.trust.sealing import unseal
@@ -55,7 +55,7 @@ def handed_over(desk: Desk, session: str, folder: Path) -> Path:
 
 def received(desk: Desk, session: str, outcome: str = "merged") -> None:
     """The coordinator's receipt of a class's newest file has come, today."""
-    sealed = sealing.seal_class(desk, session)
+    sealed = seal.seal_class(desk, session)
     desk.store.handed.keep_receipt(KeptReceipt(sealed.sha256, outcome, desk.today().isoformat(), b""))
 
 

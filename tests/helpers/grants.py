@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.grants.issuing import issue
-from bsuh_desktop.services.grants.lists import take_list
-from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.issue import issue
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.values import GivenGrant
-from bsuh_desktop.services.receiving.recovery_copies import take_copy
+from bsuh_desktop.services.programme.key_lists import take_list
+from bsuh_desktop.services.safekeeping.recovery_copies import take_copy
 from bsuh_desktop.trust.answer import GrantAnswer, read_answer
 from bsuh_desktop.trust.key_list import KeyList, read_key_list
 from bsuh_desktop.trust.recovery_copy import read_copy

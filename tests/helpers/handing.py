@@ -13,11 +13,12 @@ from bsuh_desktop.exchange.receipt import Outcome, Receipt, receipt_format, sign
 from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.qt.screens.hand_over import HandOver
 from bsuh_desktop.qt.screens.receive import Receive
-from bsuh_desktop.services import enrol, prepare
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import set_facilitator
-from bsuh_desktop.services.handing.sealing import seal_class
-from bsuh_desktop.services.programmes.offers import join
+from bsuh_desktop.services.class_lists import enrol
+from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import set_facilitator
+from bsuh_desktop.services.hand_over.seal import seal_class
+from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.store.handed import HandedOver, KeptReceipt
 from bsuh_desktop.store.outgoing import Sealed
@@ -50,7 +51,7 @@ def hold(desk: Desk, grade: str, section: str, day: datetime.date | None = None,
         wait_until(desk, day)
     group = enrol.new_group("eiin:107845", 2026, grade, section)
     enrol.agree(desk, group, "letters", rows(learners))
-    conduct = prepare.open_class(desk, [group.id], prepared.PACK)
+    conduct = new_session.open_class(desk, [group.id], prepared.PACK)
     conduct.type_headcount(learners)
     conduct.call_roll()
     conduct.finish()

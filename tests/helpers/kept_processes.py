@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
-from bsuh_desktop.services.verifying.proof import Known, Proof
-from bsuh_desktop.services.verifying.verify import verify_with
+from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.verify import verify_with
 
 
 def proofs_of(inputs: Sequence[str], known: Known) -> list[Proof]:

@@ -9,10 +9,10 @@ from typing import TypeVar
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bsuh_desktop.qt.widgets.rows import Row, RowTable
-from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.keeping import keep
-from bsuh_desktop.services.class_lists.reading import read_plan
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.read_list import read_plan
+from bsuh_desktop.services.class_lists.store_list import keep
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers.hands import key, named, pick, press, until, write
 from tests.helpers.prepared import as_made
 from tests.helpers.sources import ROOT
@@ -57,8 +57,8 @@ def written(folder: Path, text: str, name: str = "class.csv") -> Path:
 def with_first_term(desk: Desk) -> None:
     """The class of the first term is kept: the row SAID_NO without a name, one of two with roll 12 without a roll."""
     as_made(desk)
-    plan = deciding.agree_to_all(deciding.keep_roll(read_plan(FIRST_TERM), 15), "converted")
-    keep(desk, deciding.with_consent(plan, {SAID_NO}), PLACE, GRADE, SECTION, "1")
+    plan = decide.agree_to_all(decide.keep_roll(read_plan(FIRST_TERM), 15), "converted")
+    keep(desk, decide.with_consent(plan, {SAID_NO}), PLACE, GRADE, SECTION, "1")
 
 
 def asked(visit: Visit, question: Callable[[Desk], T]) -> T:

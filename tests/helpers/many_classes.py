@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.services.class_choices import ClassWish, open_class
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.handing import due, hand_over, sealing, values
+from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.desk import hand_over_status
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over import hand_over, seal, values
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 
@@ -24,10 +25,10 @@ def hold_many(desk: Desk, classes: int, handed_over: bool = True) -> None:
         _pass(desk, DAY_S)
     if not handed_over:
         return
-    waiting = due.not_yet_handed_over(desk)
+    waiting = hand_over_status.not_yet_handed_over(desk)
     with desk.store.transaction():
         for session in waiting:
-            sealed = sealing.seal_class(desk, session)
+            sealed = seal.seal_class(desk, session)
             hand_over.note_handed_over(desk, [values.Written(session, Path(sealed.file_name), sealed.sha256)])
 
 

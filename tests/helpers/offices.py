@@ -8,12 +8,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import set_facilitator
-from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.grants.issuing import issue
-from bsuh_desktop.services.grants.looking import look_at_requests
-from bsuh_desktop.services.programmes.offers import join
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import set_facilitator
+from bsuh_desktop.services.grants.issue import issue
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.grants import GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant

@@ -17,7 +17,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.rosters import understanding
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
-from bsuh_desktop.services import doctor
+from bsuh_desktop.services.home import doctor
 from tests.helpers.sources import ROOT
 
 _really = argon2id.kdf

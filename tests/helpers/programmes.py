@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.domain.ports import Clock
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.programmes.fresh_desk import OFFICE
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
+from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
 from bsuh_desktop.trust.programme import read_programme, sign_programme
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk, next_of

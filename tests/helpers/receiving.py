@@ -8,14 +8,14 @@ from pathlib import Path
 
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.register.folder import Register, register_folder
-from bsuh_desktop.services.collecting import answering
-from bsuh_desktop.services.collecting.collector import receiver_of
-from bsuh_desktop.services.collecting.remembering import keep_seen
-from bsuh_desktop.services.collecting.values import Collected
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.receiving import receive as receiving
-from bsuh_desktop.services.receiving.unarchived import UnarchivedClass, unarchived_classes
-from bsuh_desktop.services.receiving.values import WrittenReceipt
+from bsuh_desktop.services.collection import receipt_writer
+from bsuh_desktop.services.collection import receive as receiving
+from bsuh_desktop.services.collection.collector import receiver_of
+from bsuh_desktop.services.collection.record_observations import keep_seen
+from bsuh_desktop.services.collection.unarchived import UnarchivedClass, unarchived_classes
+from bsuh_desktop.services.collection.values import Collected
+from bsuh_desktop.services.collection.written_receipt import WrittenReceipt
+from bsuh_desktop.services.desk.desk import Desk
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def receive(
 
 def write_receipts(desk: Desk, found: Collected, out: Path) -> tuple[WrittenReceipt, ...]:
     """The receipts of what was received, side by side."""
-    return answering.write_receipts(receiver_of(desk), found, out, by_sender=False)
+    return receipt_writer.write_receipts(receiver_of(desk), found, out, by_sender=False)
 
 
 def archived(desk: Desk) -> dict[str, str]:

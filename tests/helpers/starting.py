@@ -9,13 +9,13 @@ from pathlib import Path
 from bsuh_desktop.domain.codes import check_character, decode
 from bsuh_desktop.qt.screens.bring_back import BringBack
 from bsuh_desktop.qt.screens.laptop import Laptop
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.receiving.recovery_copies import read_out
-from bsuh_desktop.services.starting.backup_files import write_backup
-from bsuh_desktop.services.starting.desks import write_card
-from bsuh_desktop.services.starting.laptop import give_marks
-from bsuh_desktop.services.starting.position_mark import note_gone_back
-from bsuh_desktop.services.starting.stick_backups import keep_on_stick, register_stick
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.safekeeping.backup_file import write_backup
+from bsuh_desktop.services.safekeeping.desk_folders import write_card
+from bsuh_desktop.services.safekeeping.laptop_view import give_marks
+from bsuh_desktop.services.safekeeping.position_mark import note_gone_back
+from bsuh_desktop.services.safekeeping.recovery_copies import read_out
+from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick, register_stick
 from bsuh_desktop.store.facts import NEW_KEY_NEEDED, need_new_key
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from tests.helpers import handing, offices
@@ -67,7 +67,7 @@ def gone_back(desk: Desk) -> None:
 
 def new_key(desk: Desk) -> None:
     """It has its new key, and must ask for a grant."""
-    from bsuh_desktop.services.starting.keys import start_new_key
+    from bsuh_desktop.services.safekeeping.new_key import start_new_key
 
     copied(desk)
     start_new_key(desk)

@@ -13,11 +13,11 @@ from bsuh_desktop.documents.embedding import embed
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.write import build_attendance_file
-from bsuh_desktop.services.class_files import save_certificates
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import set_facilitator
-from bsuh_desktop.services.verifying.attendance import prove_attendance
-from bsuh_desktop.services.verifying.proof import Known, Proof
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import set_facilitator
+from bsuh_desktop.services.hand_over.class_files import save_certificates
+from bsuh_desktop.services.verify.attendance import prove_attendance
+from bsuh_desktop.services.verify.proof import Known, Proof
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import sign_key_list

@@ -25,8 +25,8 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.windows.desk import DeskWindow
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.starting.machine import Machine
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.machine import Machine
 from bsuh_desktop.settings import Contrast
 from tests.helpers.account import account_in
 from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in

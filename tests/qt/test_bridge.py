@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.desks import PASSPHRASE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.qt.room import Room
-from bsuh_desktop.services.class_choices import ClassWish
-from bsuh_desktop.services.practice import add_practice_class
+from bsuh_desktop.services.classroom.class_choices import ClassWish
+from bsuh_desktop.services.rehearsal.practice import add_practice_class
 from bsuh_desktop.store.backups import backups
 from tests.helpers.desks import clock_at, practice_desk, resources_with_a_private_question
 from tests.helpers.prepared import PACK

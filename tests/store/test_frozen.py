@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.chain import verify_chain
-from bsuh_desktop.services.class_groups import class_groups
-from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.services.class_lists.class_groups import class_groups
+from bsuh_desktop.services.desk.desk import open_desk
 from bsuh_desktop.store import views
 from tests.helpers.command import ROOT
 from tests.helpers.desks import clock_at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.language import say
-from bsuh_desktop.services.doctor import battery_check
+from bsuh_desktop.services.home.doctor import battery_check
 from bsuh_desktop.system.battery import (
     Battery,
     about_minutes,

@@ -43,9 +43,9 @@ for asked in (AskWhether(path), AskFiles(path), AskFindings(path, {})):
 from bsuh_desktop.qt.stage.picture_sandbox_child import _is_painted
 assert _is_painted(b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>', 99, 9)
 """,
-    "services/collecting/container_sandbox_child.py": """
-from bsuh_desktop.services.collecting.container_questions import *
-from bsuh_desktop.services.collecting.container_sandbox_child import ContainerReader
+    "services/collection/container_sandbox_child.py": """
+from bsuh_desktop.services.collection.container_questions import *
+from bsuh_desktop.services.collection.container_sandbox_child import ContainerReader
 (work,) = ContainerReader().asked(msgspec.msgpack.encode(AskOpen((Container(b"/nowhere", "a", True),))), b"")
 assert msgspec.msgpack.decode(work(), type=Portion).finished == 1
 """,
@@ -62,18 +62,18 @@ from bsuh_desktop.trust.demonstration import PROGRAMME_FILE
 (work,) = read(msgspec.msgpack.encode(Question("Programme")), (resources() / PROGRAMME_FILE).read_bytes())
 assert work()
 """,
-    "services/collecting/worker.py": UNSEALED
+    "services/collection/worker.py": UNSEALED
     + """
-from bsuh_desktop.services.collecting.worker import *
-from bsuh_desktop.services.collecting.worker import _Reader
+from bsuh_desktop.services.collection.worker import *
+from bsuh_desktop.services.collection.worker import _Reader
 reader = _Reader()
 tuple(reader.asked(msgspec.msgpack.encode(Begin(Rules(ours, (), (), (), "practice"))), b""))
 (work,) = reader.asked(msgspec.msgpack.encode(Task((Sealed(bytes(32), unsealed, False),))), b"")
 assert work()
 """,
-    "services/starting/backup_sandbox_child.py": """
+    "services/safekeeping/backup_sandbox_child.py": """
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.starting.backup_sandbox_child import Question, read
+from bsuh_desktop.services.safekeeping.backup_sandbox_child import Question, read
 (work,) = read(msgspec.msgpack.encode(Question(sys.argv[2].encode())), b"")
 try:
     work()
@@ -90,7 +90,7 @@ _answer(msgspec.msgpack.encode(Request(sys.argv[2].encode(), Wishes())), b"")
 }
 """What each child does in its life, by the module that it runs."""
 
-KEEPERS = {"sqlcipher3", "bsuh_desktop.store", "bsuh_desktop.trust.vault", "bsuh_desktop.services.desk"}
+KEEPERS = {"sqlcipher3", "bsuh_desktop.store", "bsuh_desktop.trust.vault", "bsuh_desktop.services.desk.desk"}
 
 
 def loaded_by(program: str, pdf: Path) -> set[str]:

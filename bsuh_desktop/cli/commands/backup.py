@@ -7,7 +7,7 @@ from argparse import Namespace
 from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
 from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.starting.backup_files import write_backup
+from bsuh_desktop.services.safekeeping.backup_file import write_backup
 
 
 def run(options: Namespace) -> int:

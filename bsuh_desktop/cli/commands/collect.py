@@ -16,14 +16,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import TORN, Register, register_folder
-from bsuh_desktop.services.collecting.collecting import collect
-from bsuh_desktop.services.collecting.collector import Collector, collector_of, receiver_of
-from bsuh_desktop.services.collecting.rebuilding import rebuild
-from bsuh_desktop.services.collecting.remembering import keep_seen
-from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen, Sender
-from bsuh_desktop.services.receiving.receive import receive
-from bsuh_desktop.services.receiving.unarchived import UnarchivedClass, unarchived_classes, unarchived_said
-from bsuh_desktop.services.receiving.values import WrittenReceipt
+from bsuh_desktop.services.collection.collect import collect
+from bsuh_desktop.services.collection.collector import Collector, collector_of, receiver_of
+from bsuh_desktop.services.collection.rebuild import rebuild
+from bsuh_desktop.services.collection.receive import receive
+from bsuh_desktop.services.collection.record_observations import keep_seen
+from bsuh_desktop.services.collection.unarchived import UnarchivedClass, unarchived_classes, unarchived_said
+from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedSeen, Sender
+from bsuh_desktop.services.collection.written_receipt import WrittenReceipt
 from bsuh_desktop.system.pace import Pace
 
 Answer = Callable[[Collector, Collected], tuple[WrittenReceipt, ...]]

@@ -12,7 +12,7 @@ from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.cli.passphrase import given_passphrase
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.demonstrate import Demonstration, demonstrate, new_passphrase
+from bsuh_desktop.services.rehearsal.demonstrate import Demonstration, demonstrate, new_passphrase
 from bsuh_desktop.system.clock import SystemClock
 
 

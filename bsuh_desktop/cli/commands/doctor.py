@@ -7,7 +7,7 @@ from argparse import Namespace
 from bsuh_desktop import paths
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.language import say
-from bsuh_desktop.services.doctor import Check, examine
+from bsuh_desktop.services.home.doctor import Check, examine
 from bsuh_desktop.system.clock import SystemClock
 
 MARKS = {"ok": "✓", "look": "!", "bad": "✕", "unused": "–"}

@@ -18,15 +18,15 @@ from bsuh_desktop.language import say
 from bsuh_desktop.register.asked import Dimension, Filters
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.register.parts import require_parts
-from bsuh_desktop.services.collecting.collector import collector_of
-from bsuh_desktop.services.collecting.own_register import check_own
-from bsuh_desktop.services.collecting.rebuilding import rebuild
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.figures.asking import dimensions_of_words, filters_of_words
+from bsuh_desktop.services.collection.collector import collector_of
+from bsuh_desktop.services.collection.own_register import check_own
+from bsuh_desktop.services.collection.rebuild import rebuild
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.figures.counting_desk import CountingDesk, counting_desk, counting_desk_beside
-from bsuh_desktop.services.figures.csv import minutes_a_class
+from bsuh_desktop.services.figures.csv_export import minutes_a_class
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.picture import open_picture
+from bsuh_desktop.services.figures.filters import dimensions_of_words, filters_of_words
+from bsuh_desktop.services.figures.open_register import open_picture
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Table, Withheld
 from bsuh_desktop.system.pace import Pace
 from bsuh_desktop.trust.programme import Programme

@@ -17,19 +17,19 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.grants.issuing import issue
-from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.issue import issue
+from bsuh_desktop.services.grants.lost_past import begin_anew
 from bsuh_desktop.services.grants.own_key import own_key_revoked
 from bsuh_desktop.services.grants.partners import partner_id
-from bsuh_desktop.services.grants.past import begin_anew
-from bsuh_desktop.services.grants.revoking import revoke
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest
-from bsuh_desktop.services.programmes.fresh_desk import OFFICE
-from bsuh_desktop.services.programmes.joining import partner_of_words
-from bsuh_desktop.services.starting.keys import start_new_key
+from bsuh_desktop.services.programme.join import partner_of_words
+from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
+from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.system.folders import make_folder
 
 

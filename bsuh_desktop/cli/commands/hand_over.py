@@ -14,13 +14,13 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.handing.hand_over import hand_over_all
-from bsuh_desktop.services.handing.receipts import take_code, take_receipts
-from bsuh_desktop.services.handing.standing import expect_again
-from bsuh_desktop.services.handing.values import HandedClass, HandOverResult, HandOverView, TakenReceipt, Written
-from bsuh_desktop.services.handing.view import hand_over_view
-from bsuh_desktop.services.verifying.texts import is_like_code
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.standing_receipts import expect_again
+from bsuh_desktop.services.hand_over.hand_over import hand_over_all
+from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
+from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts
+from bsuh_desktop.services.hand_over.values import HandedClass, HandOverResult, HandOverView, TakenReceipt, Written
+from bsuh_desktop.services.verify.text_inputs import is_like_code
 from bsuh_desktop.system.pace import Pace
 from bsuh_desktop.system.sticks import sticks
 

@@ -10,11 +10,11 @@ from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collecting.name_choice import files_of_sessions, files_that_count
-from bsuh_desktop.services.collecting.name_list import OpenedNames, open_names
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.figures.asking import filters_of_words
-from bsuh_desktop.services.modules import module_titles
+from bsuh_desktop.services.collection.name_choice import files_of_sessions, files_that_count
+from bsuh_desktop.services.collection.name_list import OpenedNames, open_names
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.modules import module_titles
+from bsuh_desktop.services.figures.filters import filters_of_words
 
 
 def run(options: Namespace) -> int:

@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
 def _sign(options: Namespace) -> int:
     """Signs a pack's folder by the profile that keeps the programme's root key."""
     from bsuh_desktop.cli.any_desk import known_desk, profile_of
-    from bsuh_desktop.services.verifying.packs import sign_pack_folder
+    from bsuh_desktop.services.verify.packs import sign_pack_folder
 
     with known_desk(options, profile_of(options)) as desk:
         path = sign_pack_folder(desk, options.paths[0], unpainted)

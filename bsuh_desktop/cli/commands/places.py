@@ -13,8 +13,8 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.collecting.typed_places import TypedPlace, map_typed, typed_places
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.typed_places import TypedPlace, map_typed, typed_places
 
 
 def run(options: Namespace) -> int:

@@ -19,12 +19,12 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.grants.partners import partner_id
-from bsuh_desktop.services.programmes.fresh_desk import OFFICE
-from bsuh_desktop.services.programmes.joining import join_file, partner_of_words
-from bsuh_desktop.services.programmes.offers import look_at, programme_bytes
-from bsuh_desktop.services.programmes.recovering import recover_root
-from bsuh_desktop.services.programmes.showing import programme_view
-from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.services.programme.join import join_file, partner_of_words
+from bsuh_desktop.services.programme.offers import look_at, programme_bytes
+from bsuh_desktop.services.programme.programme_view import programme_view
+from bsuh_desktop.services.programme.recover_root import recover_root
+from bsuh_desktop.services.programme.values import ProgrammeView
+from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
 from bsuh_desktop.trust.vault import Vault
 
 _ASK = "bsuh grant request --as device --out request.json"

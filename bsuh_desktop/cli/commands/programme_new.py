@@ -14,18 +14,18 @@ from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.programmes.fresh_desk import OFFICE
-from bsuh_desktop.services.programmes.making import (
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.programme.make_programme import (
     file_name,
     is_made_already,
     make_programme,
     settings_wrong,
     write_sheet,
 )
-from bsuh_desktop.services.programmes.settings import read_settings
-from bsuh_desktop.services.programmes.showing import programme_view
-from bsuh_desktop.services.programmes.values import Draft, Finding, MadeProgramme, ProgrammeView
+from bsuh_desktop.services.programme.programme_view import programme_view
+from bsuh_desktop.services.programme.settings import read_settings
+from bsuh_desktop.services.programme.values import Draft, Finding, MadeProgramme, ProgrammeView
+from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
 from bsuh_desktop.trust.programme import Programme
 
 _COULD_NOT = 2

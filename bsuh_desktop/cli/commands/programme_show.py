@@ -15,7 +15,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.signed_document_sandbox import read_apart
-from bsuh_desktop.services.programmes.offers import programme_bytes
+from bsuh_desktop.services.programme.offers import programme_bytes
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.root_key import root_print
 

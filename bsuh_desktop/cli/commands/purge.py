@@ -12,10 +12,10 @@ from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.folder import DECISIONS_FILE, Register, register_folder
-from bsuh_desktop.services.collecting.collector import forgetter_of
-from bsuh_desktop.services.collecting.forgetting import Forgotten, forget_in_archive
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting.purging import purge
+from bsuh_desktop.services.collection.archive_erasure import Forgotten, forget_in_archive
+from bsuh_desktop.services.collection.collector import forgetter_of
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.erasure.purge import purge
 
 
 def run(options: Namespace) -> int:

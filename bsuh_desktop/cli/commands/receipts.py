@@ -18,10 +18,10 @@ from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
-from bsuh_desktop.services.collecting.answering import write_receipts
-from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.collecting.values import Collected, CollectedFile
-from bsuh_desktop.services.receiving.values import WrittenReceipt
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.receipt_writer import write_receipts
+from bsuh_desktop.services.collection.values import Collected, CollectedFile
+from bsuh_desktop.services.collection.written_receipt import WrittenReceipt
 
 _FINE = ("merged", "kept", "practice", "same")
 _SIGNS = {"merged": "✓", "kept": "!", "practice": "·", "same": "="}

@@ -12,7 +12,7 @@ from bsuh_desktop.cli.passphrase import ask_passphrase, given_passphrase
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.passphrases import PRACTICE_PASSPHRASE
+from bsuh_desktop.services.desk.passphrases import PRACTICE_PASSPHRASE
 from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 from bsuh_desktop.system.clock import SystemClock

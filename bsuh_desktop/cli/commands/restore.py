@@ -10,10 +10,10 @@ from bsuh_desktop.cli.any_desk import profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.cli.passphrase import ask_new_passphrase, ask_passphrase, given_code
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.passphrases import check_passphrase
-from bsuh_desktop.services.recovery import recover
-from bsuh_desktop.services.starting.restoring import look_at_backup, restore
-from bsuh_desktop.services.starting.values import Restored
+from bsuh_desktop.services.desk.passphrases import check_passphrase
+from bsuh_desktop.services.safekeeping.recovery import recover
+from bsuh_desktop.services.safekeeping.restore import look_at_backup, restore
+from bsuh_desktop.services.safekeeping.values import Restored
 from bsuh_desktop.system.clock import SystemClock
 
 

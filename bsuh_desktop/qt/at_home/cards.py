@@ -7,10 +7,10 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists import class_facts
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.services.certificates.due import Due
-from bsuh_desktop.services.class_groups import ClassGroup
-from bsuh_desktop.services.home import HomeFacts
-from bsuh_desktop.services.modules import Module
-from bsuh_desktop.services.starting.laptop import LaptopDue
+from bsuh_desktop.services.class_lists.class_groups import ClassGroup
+from bsuh_desktop.services.desk.modules import Module
+from bsuh_desktop.services.home.home import HomeFacts
+from bsuh_desktop.services.safekeeping.laptop_view import LaptopDue
 
 
 def show_next_class(form: Ui_Home, bridge: Bridge, groups: tuple[ClassGroup, ...], module: Module | None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.at_home.plan_row import PlanRow
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.services.planned import Planned, Plans
+from bsuh_desktop.services.classroom.planned_classes import Planned, Plans
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton

@@ -11,7 +11,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.plan_row import Ui_PlanRow
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.services.planned import Planned
+from bsuh_desktop.services.classroom.planned_classes import Planned
 
 _VERBS = ("start", "earlier", "change", "remove", "hold_today")
 

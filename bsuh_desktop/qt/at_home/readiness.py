@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.backups import BackupStanding
-from bsuh_desktop.services.doctor import Check
-from bsuh_desktop.services.facilitator import DeskFacts
+from bsuh_desktop.services.desk.facilitator import DeskFacts
+from bsuh_desktop.services.home.doctor import Check
+from bsuh_desktop.services.safekeeping.backup_status import BackupStanding
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.stage.projector import Projector

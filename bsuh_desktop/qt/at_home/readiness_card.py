@@ -11,8 +11,8 @@ from bsuh_desktop.qt.at_home.readiness_rows import show_rows
 from bsuh_desktop.qt.at_home.remedy_dialog import RemedyDialog
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.home import Ui_Home
-from bsuh_desktop.services.backups import BackupStanding, backup_standing
-from bsuh_desktop.services.doctor import Check, examine
+from bsuh_desktop.services.home.doctor import Check, examine
+from bsuh_desktop.services.safekeeping.backup_status import BackupStanding, backup_standing
 
 
 class ReadinessCard(QObject):

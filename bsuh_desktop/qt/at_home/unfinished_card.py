@@ -11,7 +11,7 @@ from bsuh_desktop.qt.at_home.unfinished_ground import UnfinishedGround, play_dis
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.services.home import UnfinishedClass
+from bsuh_desktop.services.home.home import UnfinishedClass
 
 
 class UnfinishedCard(UnfinishedGround):

@@ -16,8 +16,8 @@ from bsuh_desktop.qt.forms.along import Ui_Along
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
 from bsuh_desktop.qt.widgets.formed import Formed
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.services.set_up import Shelf
-from bsuh_desktop.services.staff import Colleague, add_colleague, printed_code
+from bsuh_desktop.services.classroom.set_up import Shelf
+from bsuh_desktop.services.desk.staff import Colleague, add_colleague, printed_code
 
 CHOOSE = "choose"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.class_cards.papers import PapersCard, folder_name
-from bsuh_desktop.services.class_files import ClassFiles, hand_over_class
-from bsuh_desktop.services.handing.values import Written
+from bsuh_desktop.services.hand_over.class_files import ClassFiles, hand_over_class
+from bsuh_desktop.services.hand_over.values import Written
 
 
 class AttendanceCard(PapersCard[Written]):

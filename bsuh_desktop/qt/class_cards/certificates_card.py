@@ -16,8 +16,8 @@ from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.paper.names_leave import ask_before_names
 from bsuh_desktop.qt.paper.print_certificates import print_certificates
 from bsuh_desktop.qt.paper.print_layout import ask_for_layout, words_of, words_of_question
-from bsuh_desktop.services.certificates.layouts import choose_layout
-from bsuh_desktop.services.class_files import ClassFiles, SavedCertificates, save_certificates
+from bsuh_desktop.services.certificates.page_layout import choose_layout
+from bsuh_desktop.services.hand_over.class_files import ClassFiles, SavedCertificates, save_certificates
 from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print
 
 

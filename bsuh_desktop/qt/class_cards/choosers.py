@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.class_cards.chooser import CHOOSE, Chooser, Offer
 from bsuh_desktop.qt.widgets.dialog import DialogVerb
-from bsuh_desktop.services.set_up import Shelf
+from bsuh_desktop.services.classroom.set_up import Shelf
 
 WITHOUT_LIST = ""
 

@@ -9,8 +9,8 @@ from bsuh_desktop.domain.session.view import Row
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.marks import chip_of, person_line, said_name
 from bsuh_desktop.qt.class_cards.people import Person
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.wrap_up import WrapUp
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.wrap_up import WrapUp
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp

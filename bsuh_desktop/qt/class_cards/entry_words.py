@@ -5,8 +5,8 @@ from __future__ import annotations
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.marks import said_name, status_of
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.roll_entry import CHOICES, Entry, Mark, Meant
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.roll_entry import CHOICES, Entry, Mark, Meant
 
 _MOST_NAMED = 4
 _WORDS: dict[str, Message] = {

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import HowCounted
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.roll_call import Ui_RollCall

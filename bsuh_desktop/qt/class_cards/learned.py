@@ -9,8 +9,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.results import Learning, QuestionResult
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.results import Result
-from bsuh_desktop.services.class_picture import Asking, ClassPicture
-from bsuh_desktop.services.wrap_up import WrapUp
+from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture
+from bsuh_desktop.services.classroom.wrap_up import WrapUp
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp

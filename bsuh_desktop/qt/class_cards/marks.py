@@ -7,7 +7,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.view import Row
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
-from bsuh_desktop.services.class_picture import ClassPicture, PaperName
+from bsuh_desktop.services.classroom.class_picture import ClassPicture, PaperName
 
 _STATES: dict[Status, ChipState] = {
     "not_called": "here",

@@ -13,8 +13,8 @@ from bsuh_desktop.qt.class_cards.counts import Count
 from bsuh_desktop.qt.class_cards.headcount import HOW_SAID
 from bsuh_desktop.qt.class_cards.marks import has_list
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.wrap_up import WrapUp
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.wrap_up import WrapUp
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp

@@ -17,7 +17,7 @@ from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.qt.widgets.tag import Tag
 from bsuh_desktop.qt.widgets.words import Words
-from bsuh_desktop.services.class_files import ClassFiles
+from bsuh_desktop.services.hand_over.class_files import ClassFiles
 from bsuh_desktop.system.refused_folder import said_of_folder
 
 AGAIN = "try_again"

@@ -9,9 +9,9 @@ from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.theme import px, room
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
-from bsuh_desktop.services.modules import Module
-from bsuh_desktop.services.set_up import Plan, Shelf, said_co
-from bsuh_desktop.services.sharing import MOST_FOR_SHARED, hands_do_better, minutes_for
+from bsuh_desktop.services.classroom.device_turns import MOST_FOR_SHARED, hands_do_better, minutes_for
+from bsuh_desktop.services.classroom.set_up import Plan, Shelf, said_co
+from bsuh_desktop.services.desk.modules import Module
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.set_up import Ui_SetUp

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.enter import ENTER, is_put_back, is_undo
 from bsuh_desktop.qt.class_cards.entry_words import EntryWords
-from bsuh_desktop.services.roll_entry import Entry, Mark, read_entry
+from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, read_entry
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.roll_call import Ui_RollCall

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.class_cards.difference import DifferenceCard
 from bsuh_desktop.qt.class_cards.headcount import HOW_SAID
 from bsuh_desktop.qt.class_cards.marks import STATUS_SAID, chip_of, person_line, said_name
 from bsuh_desktop.qt.class_cards.people import Person
-from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.roll_call import Ui_RollCall

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.roll_call import Ui_RollCall

@@ -16,9 +16,9 @@ from bsuh_desktop.qt.class_lists.reading_apart import ReadingApart
 from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.services.class_lists.draft import Draft, known_places
-from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.class_lists.reading import read_plan
-from bsuh_desktop.services.places import KnownPlace
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists.read_list import read_plan
+from bsuh_desktop.services.desk.places import KnownPlace
 
 _KINDS = "*.xlsx *.xls *.ods *.csv *.txt *.xlsm *.xlsb *.xltx *.tsv"
 

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists import class_facts
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.services.class_groups import ClassGroup
+from bsuh_desktop.services.class_lists.class_groups import ClassGroup
 
 
 class ClassCard(QFrame):

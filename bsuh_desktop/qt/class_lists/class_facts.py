@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.services.class_groups import ClassGroup
+from bsuh_desktop.services.class_lists.class_groups import ClassGroup
 
 
 def learners(group: ClassGroup) -> Message:

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.class_lists.column_lines import ColumnChoice, ColumnLine
 from bsuh_desktop.qt.class_lists.column_words import our_words, school_words
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.services.class_lists.columns import choice_words
-from bsuh_desktop.services.class_lists.plan import ListColumn
+from bsuh_desktop.services.class_lists.import_plan import ListColumn
 
 
 class ColumnsCard(QObject):

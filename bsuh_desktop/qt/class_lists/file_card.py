@@ -10,8 +10,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.rosters.wishes import ENCODINGS, NO_HEADING
-from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.class_lists.reading import with_encoding, with_part, with_sheet
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists.read_list import with_encoding, with_part, with_sheet
 
 _MOST_NOTES = 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.class_lists.deciding import ONLY_BY_ROLL
+from bsuh_desktop.services.class_lists.decide import ONLY_BY_ROLL
 
 AGREE, LEAVE_OUT, SAME = "agree", "leave_out", "same"
 """They are right as they are; they are not taken; they are the learners of the class who had their rolls."""

@@ -8,7 +8,7 @@ from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
-from bsuh_desktop.services.home import HeldClass
+from bsuh_desktop.services.home.home import HeldClass
 
 OPEN = "open"
 

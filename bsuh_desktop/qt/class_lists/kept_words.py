@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 
 
 def kept_words(plan: ImportPlan) -> Message:

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists.person_words import SEXES
 from bsuh_desktop.qt.forms.learners import Ui_Learners
-from bsuh_desktop.services.class_groups import Learner, as_row
+from bsuh_desktop.services.class_lists.class_groups import Learner, as_row
 
 Said = Literal["yes", "not_asked", "no"]
 

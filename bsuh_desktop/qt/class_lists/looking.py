@@ -19,9 +19,9 @@ from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.rosters.wishes import Choice
-from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.class_lists.reading import with_column
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists.read_list import with_column
 
 _WIDE = 730
 """From here on, in px of normal text, the table has a column for each thing."""
@@ -30,14 +30,14 @@ _TWO_TOGGLES, _THREE_TOGGLES = 310, 470
 """What the filters want beside the search, in px of normal text: before they fold the search stands under them."""
 
 _AT_ONCE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
-    plan_rows.LEAVE: deciding.leave_as_it_is,
-    plan_rows.OFFER: deciding.take_offer,
-    plan_rows.BACK: deciding.take_back,
+    plan_rows.LEAVE: decide.leave_as_it_is,
+    plan_rows.OFFER: decide.take_offer,
+    plan_rows.BACK: decide.take_back,
 }
 _OF_GONE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
-    plan_rows.STAYS: deciding.stays,
-    plan_rows.LEAVES: deciding.leaves,
-    plan_rows.BACK: deciding.take_back_line,
+    plan_rows.STAYS: decide.stays,
+    plan_rows.LEAVES: decide.leaves,
+    plan_rows.BACK: decide.take_back_line,
 }
 
 
@@ -181,7 +181,7 @@ class Looking(QObject):
     def _open_gone(self, plan: ImportPlan, line: int) -> None:
         gone = plan.gone_row(line)
         if not gone.was.said_no:
-            self._take((deciding.leaves if gone.stays else deciding.stays)(plan, line))
+            self._take((decide.leaves if gone.stays else decide.stays)(plan, line))
         elif not self._bridge.public:
             self._ask(WhoSaidNo(self._bridge, plan, gone, self._page))
 

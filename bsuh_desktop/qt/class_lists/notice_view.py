@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.widgets.words import Words
-from bsuh_desktop.services.notice import Notice
+from bsuh_desktop.services.desk.consent_notice import Notice
 
 
 class NoticeView:

@@ -6,13 +6,13 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.class_lists.group_strip import GroupLine
 from bsuh_desktop.qt.class_lists.group_words import AGREE, LEAVE_OUT, SAME, group_sentence, group_verbs
 from bsuh_desktop.qt.class_lists.remark_words import PRIVATE, TO_COMPARE
-from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 
 WHOLE_CLASS = "whole_class"
 THE_OTHERS_STAY = "the_others_stay"
 SAME_ROLLS = "same_rolls"
-_MUST_BE_SAID = (WHOLE_CLASS, SAME_ROLLS, deciding.ONLY_BY_ROLL)
+_MUST_BE_SAID = (WHOLE_CLASS, SAME_ROLLS, decide.ONLY_BY_ROLL)
 """Lines without which the list is not taken: they come first, also when they come later."""
 
 
@@ -27,7 +27,7 @@ class PlanGroups:
         self._counts = self._open(plan)
 
     def _open(self, plan: ImportPlan) -> dict[str, int]:
-        open_ones = {group.code: group.count for group in deciding.groups(plan)}
+        open_ones = {group.code: group.count for group in decide.groups(plan)}
         about_all = {WHOLE_CLASS: plan.counts.gone} if plan.asks_whole_class else {}
         return about_all | ({SAME_ROLLS: 0} if plan.asks_same_rolls else {}) | open_ones
 
@@ -51,16 +51,16 @@ def _line(code: str, count: int, settled: bool, shut: bool) -> GroupLine:
     if code == SAME_ROLLS:
         sentence = Message("No name on the list is written as in the class. Are the rolls the same as before?")
         return GroupLine(code, "stop", sentence, ((AGREE, Message("The rolls are the same")),), settled, shut)
-    light = "stop" if code == deciding.ONLY_BY_ROLL else "look"
+    light = "stop" if code == decide.ONLY_BY_ROLL else "look"
     return GroupLine(code, light, group_sentence(code, count), group_verbs(code), settled, shut)
 
 
 def answered(plan: ImportPlan, code: str, key: str) -> ImportPlan:
     """The plan after a line's button was pressed."""
     if code == WHOLE_CLASS:
-        return deciding.all_stay(plan) if key == THE_OTHERS_STAY else deciding.is_whole_class(plan)
+        return decide.all_stay(plan) if key == THE_OTHERS_STAY else decide.is_whole_class(plan)
     if code == SAME_ROLLS:
-        return deciding.rolls_are_the_same(plan)
+        return decide.rolls_are_the_same(plan)
     if key == SAME:
-        return deciding.same_by_roll(plan)
-    return deciding.leave_out_all(plan, code) if key == LEAVE_OUT else deciding.agree_to_all(plan, code)
+        return decide.same_by_roll(plan)
+    return decide.leave_out_all(plan, code) if key == LEAVE_OUT else decide.agree_to_all(plan, code)

@@ -15,7 +15,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists import remark_words
 from bsuh_desktop.qt.class_lists.person_words import sex_word, shown_name
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
-from bsuh_desktop.services.class_lists.plan import GoneRow, ImportPlan, PlanRow
+from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, PlanRow
 
 DECIDE, LEAVE, OFFER, BACK = "decide", "leave", "offer", "back"
 """The buttons of rows: open the decision, leave the row as it is, take the better spelling, decide again."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.services.class_lists.deciding import ONLY_BY_ROLL
-from bsuh_desktop.services.class_lists.plan import GoneRow, ImportPlan, PlanRow, RowRemark
+from bsuh_desktop.services.class_lists.decide import ONLY_BY_ROLL
+from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, PlanRow, RowRemark
 
 _SHOWN_ROWS = 3
 

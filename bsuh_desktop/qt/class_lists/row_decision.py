@@ -14,8 +14,8 @@ from bsuh_desktop.qt.class_lists.remark_words import PRIVATE, is_to_compare, sam
 from bsuh_desktop.qt.forms.row_decision import Ui_RowDecision
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.formed import Formed
-from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow, Was
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow, Was
 
 SAVE, LEAVE_OUT, BACK, AGAIN = "save", "leave_out", "back", "again"
 _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
@@ -65,7 +65,7 @@ class RowDecision(Dialog):
         """The plan after the answer `key`."""
         plan, row = self.fields.plan, self._row.row
         if key in (LEAVE_OUT, AGAIN):
-            return (deciding.leave_out if key == LEAVE_OUT else deciding.take_back)(plan, row)
+            return (decide.leave_out if key == LEAVE_OUT else decide.take_back)(plan, row)
         return self.fields.saved() if key == SAVE else plan
 
 
@@ -141,17 +141,17 @@ class RowFields(Formed):
         plan, number, form = self._with_who(self.plan), self._row.row, self.form
         keeper = next((one.row for choice, one in self._doubles if choice.isChecked()), None)
         if keeper is not None:
-            plan = deciding.keep_roll(plan, keeper)
+            plan = decide.keep_roll(plan, keeper)
         if form.roll.isModified():
-            plan = deciding.correct_roll(plan, number, form.roll.text())
+            plan = decide.correct_roll(plan, number, form.roll.text())
         if form.name_bn.isModified() or form.name_en.isModified():
-            plan = deciding.correct_name(plan, number, form.name_bn.text(), form.name_en.text())
+            plan = decide.correct_name(plan, number, form.name_bn.text(), form.name_en.text())
         sex = _SEXES[form.sex.currentIndex()]
         if sex != self._row.learner.sex:
-            plan = deciding.correct_sex(plan, number, sex)
+            plan = decide.correct_sex(plan, number, sex)
         unseen = self._bridge.public and is_to_compare(self._row)
         if plan is self.plan and self._row.severity == "look" and not unseen:
-            plan = deciding.leave_as_it_is(plan, number)
+            plan = decide.leave_as_it_is(plan, number)
         return plan
 
     def _with_who(self, plan: ImportPlan) -> ImportPlan:
@@ -159,9 +159,9 @@ class RowFields(Formed):
         if self._was is None or form.who.isHidden() or self._who_now().isChecked():
             return plan
         if form.who_other.isChecked():
-            return deciding.another_learner(plan, row.row)
-        plan = deciding.same_learner(plan, row.row, self._was.line)
-        return deciding.keep_name(plan, row.row) if form.who_our_name.isChecked() else plan
+            return decide.another_learner(plan, row.row)
+        plan = decide.same_learner(plan, row.row, self._was.line)
+        return decide.keep_name(plan, row.row) if form.who_our_name.isChecked() else plan
 
 
 def _had_roll(plan: ImportPlan, row: PlanRow) -> Was | None:

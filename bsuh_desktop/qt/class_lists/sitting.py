@@ -10,8 +10,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists.on_its_way import Said
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
-from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 
 
 class Sitting(QObject):
@@ -119,12 +119,12 @@ class Sitting(QObject):
         return self._plan
 
     def _with_what_was_said(self, read: ImportPlan) -> ImportPlan:
-        plan = deciding.on_basis(read, self.basis)
+        plan = decide.on_basis(read, self.basis)
         if not self.held:
-            return deciding.without_sitting(plan)
+            return decide.without_sitting(plan)
         everybody = self._form.all_letters.isChecked() and self.basis == "letters"
         missing = self._form.without_letter.rows
-        return deciding.with_consent(plan, self._form.refused.rows, "yes" if everybody else None, missing)
+        return decide.with_consent(plan, self._form.refused.rows, "yes" if everybody else None, missing)
 
     def _on_said(self) -> None:
         if self._read is not None:

@@ -14,8 +14,8 @@ from bsuh_desktop.qt.class_lists.person_words import sex_word, shown_name
 from bsuh_desktop.qt.forms.who_said_no import Ui_WhoSaidNo
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.formed import Formed
-from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.plan import GoneRow, ImportPlan, PlanRow
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, PlanRow
 
 SAVE, BACK = "save", "back"
 
@@ -70,7 +70,7 @@ class _Fields(Formed):
         self.plan = plan
         self._bridge = bridge
         self._line = gone.line
-        self._rows = deciding.could_be(plan, gone.line)
+        self._rows = decide.could_be(plan, gone.line)
         self.form = form = Ui_WhoSaidNo()
         form.setupUi(self)
         for part in (form.is_here, form.found):
@@ -86,11 +86,11 @@ class _Fields(Formed):
         """The plan after what is chosen now; None while that is not enough."""
         form, place = self.form, self.form.found.currentIndex()
         if form.stays.isChecked():
-            return deciding.stays(self.plan, self._line)
+            return decide.stays(self.plan, self._line)
         if form.left.isChecked():
-            return deciding.who_said_no(self.plan, self._line, None)
+            return decide.who_said_no(self.plan, self._line, None)
         if form.is_here.isChecked() and place >= 0:
-            return deciding.who_said_no(self.plan, self._line, self._rows[place].row)
+            return decide.who_said_no(self.plan, self._line, self._rows[place].row)
         return None
 
     def retranslate(self) -> None:

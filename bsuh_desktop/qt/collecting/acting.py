@@ -12,9 +12,9 @@ from bsuh_desktop.qt.collecting.pile import Pile, sorted_out, with_mapped
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
-    from bsuh_desktop.services.collecting.collector import Collector
-    from bsuh_desktop.services.collecting.conflicts import Side
-    from bsuh_desktop.services.receiving.unarchived import UnarchivedClass
+    from bsuh_desktop.services.collection.collector import Collector
+    from bsuh_desktop.services.collection.conflicts import Side
+    from bsuh_desktop.services.collection.unarchived import UnarchivedClass
 
 Work = Callable[["Collector", "Register"], Pile]
 
@@ -23,7 +23,7 @@ def look(pile: Pile) -> Work:
     """What waits for a person since earlier days, and how everything else of the pile stands now."""
 
     def work(collector: Collector, register: Register) -> Pile:
-        from bsuh_desktop.services.collecting.conflicts import standing
+        from bsuh_desktop.services.collection.conflicts import standing
 
         shown = {one.sha256 for one in pile.files}
         waiting = [one for one in standing(collector, register) if one.sha256 not in shown]
@@ -38,7 +38,7 @@ def choose(pile: Pile, session: str, file: bytes) -> Work:
     """Of this class `file` counts, and no other."""
 
     def work(collector: Collector, register: Register) -> Pile:
-        from bsuh_desktop.services.collecting.deciding import choose
+        from bsuh_desktop.services.collection.decide import choose
 
         choose(register, collector, session, file)
         return _decided(pile, collector, register, session)
@@ -50,7 +50,7 @@ def take_out(pile: Pile, session: str, file: bytes, reason: str) -> Work:
     """The file counts no more."""
 
     def work(collector: Collector, register: Register) -> Pile:
-        from bsuh_desktop.services.collecting.deciding import take_out
+        from bsuh_desktop.services.collection.decide import take_out
 
         take_out(register, collector, file, reason)
         return _decided(pile, collector, register, session)
@@ -62,7 +62,7 @@ def put_back(pile: Pile, session: str, file: bytes) -> Work:
     """It counts again as it did."""
 
     def work(collector: Collector, register: Register) -> Pile:
-        from bsuh_desktop.services.collecting.deciding import put_back
+        from bsuh_desktop.services.collection.decide import put_back
 
         put_back(register, collector, file)
         return _decided(pile, collector, register, session)
@@ -74,7 +74,7 @@ def map_place(pile: Pile, local: str, place: str) -> Work:
     """The typed place `local` is that one of the programme's list, in all classes held there."""
 
     def work(collector: Collector, register: Register) -> Pile:
-        from bsuh_desktop.services.collecting.deciding import map_place
+        from bsuh_desktop.services.collection.decide import map_place
 
         map_place(register, collector, local, place)
         return look(pile)(collector, register)
@@ -84,7 +84,7 @@ def map_place(pile: Pile, local: str, place: str) -> Work:
 
 def _decided(pile: Pile, collector: Collector, register: Register, session: str) -> Pile:
     """The pile after somebody decided about that class: its files' receipts say what holds now."""
-    from bsuh_desktop.services.collecting.answered_anew import answers_anew
+    from bsuh_desktop.services.collection.reissued_receipts import answers_anew
 
     ours = {one.sha256 for one in pile.files}
     others = tuple(one for one in pile.answers if one.session != session)
@@ -97,7 +97,7 @@ def sides(session: str) -> Callable[[Collector, Register], tuple[Side, ...]]:
     """Both files of a conflict in numbers."""
 
     def work(collector: Collector, register: Register) -> tuple[Side, ...]:
-        from bsuh_desktop.services.collecting.conflicts import sides
+        from bsuh_desktop.services.collection.conflicts import sides
 
         return sides(collector, register, session)
 
@@ -108,7 +108,7 @@ def unarchived(pile: Pile) -> Callable[[Collector, Register], tuple[UnarchivedCl
     """Classes that were seen on this desk, and that the register has not."""
 
     def work(collector: Collector, register: Register) -> tuple[UnarchivedClass, ...]:
-        from bsuh_desktop.services.receiving.unarchived import unarchived_classes
+        from bsuh_desktop.services.collection.unarchived import unarchived_classes
 
         return unarchived_classes(collector, register, pile.files)
 
@@ -119,7 +119,7 @@ def write_receipts(pile: Pile, folder: Path, by_sender: bool = True) -> Callable
     """The receipts of everything that was taken in, grouped by sender or side by side; how many."""
 
     def work(collector: Collector, register: Register) -> int:
-        from bsuh_desktop.services.collecting.answering import write_receipts
+        from bsuh_desktop.services.collection.receipt_writer import write_receipts
         from bsuh_desktop.system.refused_folder import require_folder
 
         require_folder(folder)

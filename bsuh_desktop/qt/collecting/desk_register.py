@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.qt.tasks import Failed
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bsuh_desktop.qt.bridge import Bridge
     from bsuh_desktop.register.folder import Register
-    from bsuh_desktop.services.collecting.collector import Collector
+    from bsuh_desktop.services.collection.collector import Collector
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ class _Held:
         """The register, opened if it is not."""
         if self._register is None:
             from bsuh_desktop.register.folder import Register, register_folder
-            from bsuh_desktop.services.collecting.own_register import check_signers
+            from bsuh_desktop.services.collection.own_register import check_signers
 
             opened = Register.open(register_folder("", profile), collector.keys)
             try:
@@ -94,12 +94,12 @@ def _nobody_minds(_: KnownError) -> None:
 
 
 def _collector(desk: Desk) -> Collector:
-    from bsuh_desktop.services.collecting.collector import collector_of
+    from bsuh_desktop.services.collection.collector import collector_of
 
     return collector_of(desk)
 
 
 def _receiver(desk: Desk) -> Collector:
-    from bsuh_desktop.services.collecting.collector import receiver_of
+    from bsuh_desktop.services.collection.collector import receiver_of
 
     return receiver_of(desk)

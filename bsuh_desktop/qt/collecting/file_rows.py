@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime
 
     from bsuh_desktop.qt.bridge import Bridge
-    from bsuh_desktop.services.collecting.values import CollectedFile, CollectVerdict
+    from bsuh_desktop.services.collection.values import CollectedFile, CollectVerdict
 
 _LIGHTS: dict[CollectVerdict, str] = {
     "merged": "ok",

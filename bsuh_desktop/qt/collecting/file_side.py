@@ -18,8 +18,8 @@ from bsuh_desktop.qt.collecting.typed_place import typed_said
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge import Bridge
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
-    from bsuh_desktop.services.collecting.conflicts import Side
-    from bsuh_desktop.services.collecting.values import CollectedFile
+    from bsuh_desktop.services.collection.conflicts import Side
+    from bsuh_desktop.services.collection.values import CollectedFile
 
 
 class FileSide(QObject):

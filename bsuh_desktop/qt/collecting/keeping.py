@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge import Bridge
-    from bsuh_desktop.services.collecting.values import CollectedSeen
+    from bsuh_desktop.services.collection.values import CollectedSeen
 
 _LOOK_S = 0.1
 
@@ -72,6 +72,6 @@ class _Asked:
 
 
 def _keep(desk: Desk, seen: CollectedSeen) -> int:
-    from bsuh_desktop.services.collecting.remembering import keep_seen
+    from bsuh_desktop.services.collection.record_observations import keep_seen
 
     return keep_seen(desk, seen)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
     from bsuh_desktop.register.decided import Purpose
     from bsuh_desktop.register.folder import Register
-    from bsuh_desktop.services.collecting.collector import Collector
-    from bsuh_desktop.services.collecting.name_list import OpenedNames
-    from bsuh_desktop.services.collecting.values import CollectedFile
+    from bsuh_desktop.services.collection.collector import Collector
+    from bsuh_desktop.services.collection.name_list import OpenedNames
+    from bsuh_desktop.services.collection.values import CollectedFile
 
 
 class OpeningNames(QObject):
@@ -83,7 +83,7 @@ class OpeningNames(QObject):
             self._bridge.register.use(work, lambda opened: self._tell(opened, wish.folder, label), failed)
 
         if wish.purpose == "certificates":
-            from bsuh_desktop.services.modules import module_titles
+            from bsuh_desktop.services.desk.modules import module_titles
 
             self._bridge.query(lambda desk: module_titles(desk.programme, desk.resources), titled, failed)
         else:
@@ -120,7 +120,7 @@ class _Which:
 
     def files(self, register: Register) -> tuple[bytes, ...]:
         """By the SHA-256 of each as it came."""
-        from bsuh_desktop.services.collecting.name_choice import files_of_sessions
+        from bsuh_desktop.services.collection.name_choice import files_of_sessions
 
         if self._file in register.standing.files:
             return (self._file,)
@@ -135,7 +135,7 @@ class _Wish:
         """What is done on the register's thread."""
 
         def work(collector: Collector, register: Register) -> OpenedNames:
-            from bsuh_desktop.services.collecting.name_list import open_names
+            from bsuh_desktop.services.collection.name_list import open_names
             from bsuh_desktop.system.refused_folder import require_folder
 
             require_folder(self.folder)

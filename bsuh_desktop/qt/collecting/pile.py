@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 if TYPE_CHECKING:
     from bsuh_desktop.exchange.receipt import Receipt
     from bsuh_desktop.register.decided import FileStanding, Standing
-    from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectVerdict, Sender
+    from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectVerdict, Sender
 
 Group = Literal["all", "merged", "identical", "decide", "waiting", "refused"]
 """Everything; what counts; what is here already; what a person decides; what counts once its grant comes; the rest."""
@@ -72,7 +72,7 @@ class Pile(msgspec.Struct, frozen=True):
 
     def collected(self) -> Collected:
         """What is answered of it as one run, as receipts are written of it."""
-        from bsuh_desktop.services.collecting.values import Collected
+        from bsuh_desktop.services.collection.values import Collected
 
         outcomes = {one.file: one.outcome for one in self.answers}
         files = (replace(one, outcome=outcomes[one.sha256]) for one in self.files if one.sha256 in outcomes)
@@ -104,8 +104,8 @@ def with_found(pile: Pile, found: Collected, standing: Standing) -> Pile:
 def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -> Pile:
     """The same with these files, put in order, and who sent them. A conflict that a person settled since, there or
     here, is told as settled."""
-    from bsuh_desktop.services.collecting.telling import senders_of
-    from bsuh_desktop.services.verifying.evidence import module_title
+    from bsuh_desktop.services.collection.report import senders_of
+    from bsuh_desktop.services.verify.evidence import module_title
 
     every = tuple(_as_decided(one, standing) for one in files)
     out = frozenset(one.sha256 for one in every if _is_out(standing.files.get(one.sha256)))

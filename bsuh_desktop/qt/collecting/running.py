@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bsuh_desktop.domain.ports import Progress
     from bsuh_desktop.qt.bridge import Bridge
     from bsuh_desktop.register.folder import Register
-    from bsuh_desktop.services.collecting.collector import Collector
-    from bsuh_desktop.services.collecting.values import Collected
+    from bsuh_desktop.services.collection.collector import Collector
+    from bsuh_desktop.services.collection.values import Collected
     from bsuh_desktop.system.pace import Pace
 
 _TOLD_MS = 100
@@ -154,10 +154,10 @@ class Running(QObject):
 def _taking(receiving: bool) -> Callable[..., Collected]:
     """What takes the sources in."""
     if receiving:
-        from bsuh_desktop.services.receiving.receive import receive
+        from bsuh_desktop.services.collection.receive import receive
 
         return receive
-    from bsuh_desktop.services.collecting.collecting import collect
+    from bsuh_desktop.services.collection.collect import collect
 
     return collect
 

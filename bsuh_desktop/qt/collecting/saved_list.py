@@ -17,7 +17,7 @@ from bsuh_desktop.qt.programme.news import News
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge import Bridge
-    from bsuh_desktop.services.collecting.values import CollectedFile
+    from bsuh_desktop.services.collection.values import CollectedFile
 
 _HEAD = (
     Message("Day"),
@@ -56,7 +56,7 @@ def ask_to_save(
 
 def save(bridge: Bridge, pile: Pile, places: Sequence[int], folder: Path, day: str) -> Path:
     """Saves the files at these places of the pile; on the thread of files. Raises KnownError as `save_list`."""
-    from bsuh_desktop.services.collecting.listing import save_list
+    from bsuh_desktop.services.collection.list_export import save_list
     from bsuh_desktop.system.refused_folder import require_folder
 
     require_folder(folder)

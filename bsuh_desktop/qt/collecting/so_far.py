@@ -17,7 +17,7 @@ from bsuh_desktop.qt.collecting.pile import Pile, with_found
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
-    from bsuh_desktop.services.collecting.values import CollectedFile
+    from bsuh_desktop.services.collection.values import CollectedFile
 
 EVERY_S = 1.0
 _REST = 10
@@ -38,7 +38,7 @@ class SoFar(QObject):
 
     def of(self, run: object, register: Register, pile: Pile) -> Callable[[Sequence[CollectedFile]], object]:
         """What the collecting calls on its thread; `pile` is what was there before it."""
-        from bsuh_desktop.services.collecting.values import Collected
+        from bsuh_desktop.services.collection.values import Collected
 
         due = time.monotonic() + EVERY_S
 

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collecting.pile import Group, Pile
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.collecting.values import Sender
+    from bsuh_desktop.services.collection.values import Sender
 
 MOST_SENDERS = 12
 """Sentences: what a person reads through. Whoever wants all of them saves the list."""
@@ -74,6 +74,6 @@ def _who(one: Sender) -> Message:
 
 
 def _to_look_at(one: Sender) -> int:
-    from bsuh_desktop.services.collecting.values import FOR_A_PERSON
+    from bsuh_desktop.services.collection.values import FOR_A_PERSON
 
     return sum(one.counts.get(verdict, 0) for verdict in FOR_A_PERSON)

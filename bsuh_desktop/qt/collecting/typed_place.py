@@ -15,7 +15,7 @@ from bsuh_desktop.qt.collecting.which_school import Schools, ask_school, schools
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
-    from bsuh_desktop.services.collecting.values import CollectedFile
+    from bsuh_desktop.services.collection.values import CollectedFile
 
 
 class TypedPlace(QObject):

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.collecting.pile import Pile
 from bsuh_desktop.qt.programme.news import News
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.receiving.unarchived import UnarchivedClass
+    from bsuh_desktop.services.collection.unarchived import UnarchivedClass
 
 
 def tell_unarchived(bridge: Bridge, news: News, pile: Pile, receiving: bool = False) -> None:
@@ -18,7 +18,7 @@ def tell_unarchived(bridge: Bridge, news: News, pile: Pile, receiving: bool = Fa
     that it may open nothing is told: what is done next says so."""
 
     def found(classes: tuple[UnarchivedClass, ...]) -> None:
-        from bsuh_desktop.services.receiving.unarchived import unarchived_said
+        from bsuh_desktop.services.collection.unarchived import unarchived_said
 
         if classes:
             news.tell("look", *unarchived_said(classes))

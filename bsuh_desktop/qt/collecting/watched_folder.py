@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bsuh_desktop.qt.bridge import Bridge
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.collecting.watching import Watch
+    from bsuh_desktop.services.collection.folder_watch import Watch
 
 LOOK_MS = 2_000
 
@@ -65,7 +65,7 @@ class WatchedFolder(QObject):
             self._bridge.ask(watch.new, lambda found: self._on_found(watch, found), self._on_failed)
 
     def _begin(self, folder: Path) -> None:
-        from bsuh_desktop.services.collecting.watching import Watch
+        from bsuh_desktop.services.collection.folder_watch import Watch
 
         self._watch = Watch(folder)
         self._timer.start()

@@ -21,7 +21,7 @@ from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.words import Words
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.desk import Desk
+    from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.trust.places import Place
 
 LEAVE, MAP = "leave_typed", "map_place"
@@ -46,7 +46,7 @@ def schools(typed: str) -> Callable[[Desk], Schools]:
     """What there is to choose from for a place that was typed so; on the desk's thread."""
 
     def asked(desk: Desk) -> Schools:
-        from bsuh_desktop.services.collecting.typed_places import near_places
+        from bsuh_desktop.services.collection.typed_places import near_places
 
         listed = tuple(desk.programme.places)
         places = {place.id: number for number, place in enumerate(listed)}

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.device.tries import Tries
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
 from bsuh_desktop.qt.stage.timer import Milliseconds
-from bsuh_desktop.services.facilitator import pin_matches
+from bsuh_desktop.services.desk.facilitator import pin_matches
 
 
 class Leaving(QObject):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.state import IN_ROOM
-from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
 
 
 def why_not_turn(picture: ClassPicture, asked_of: tuple[int, ...], card: int | None) -> Message | None:

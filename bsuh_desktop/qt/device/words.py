@@ -9,7 +9,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
 from bsuh_desktop.qt.teaching.lesson import Lesson
-from bsuh_desktop.services.sharing import turns
+from bsuh_desktop.services.classroom.device_turns import turns
 
 
 class DeviceWords:

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.entry.recovery_code import RecoveryCode
 from bsuh_desktop.qt.entry.unlock import Unlock
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.starting.values import BackupLook
+    from bsuh_desktop.services.safekeeping.values import BackupLook
 
 BRING_BACK = Message("Bring it back")
 

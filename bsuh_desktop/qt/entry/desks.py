@@ -14,7 +14,7 @@ from bsuh_desktop.qt.forms.desks import Ui_Desks
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.starting.values import DeskFolder
+    from bsuh_desktop.services.safekeeping.values import DeskFolder
 
 
 class Desks(Page):

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.forms.joining import Ui_Joining
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.programmes.offers import ProgrammeOffer
+    from bsuh_desktop.services.programme.offers import ProgrammeOffer
 
 
 class Joining(Page):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.starting.values import DeskFolder, Mark
+    from bsuh_desktop.services.safekeeping.values import DeskFolder, Mark
 
 MARK_NAMES: dict[Mark, Message] = {
     "book": Message("Book"),

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.mend import Ui_Mend
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.mend import Offer
+    from bsuh_desktop.services.safekeeping.repair import Offer
 
 
 class Mend(Page):

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.moved import Ui_Moved
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.starting.values import Why
+    from bsuh_desktop.services.safekeeping.values import Why
 
 _ICONS = ("book", "key", "inbox")
 

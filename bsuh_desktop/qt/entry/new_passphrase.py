@@ -12,7 +12,7 @@ from bsuh_desktop.domain.passphrase import Strength, shortcoming, strength
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.new_passphrase import Ui_NewPassphrase
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.services.passphrases import EASY_TO_GUESS, is_easy_to_guess, suggest_passphrase
+from bsuh_desktop.services.desk.passphrases import EASY_TO_GUESS, is_easy_to_guess, suggest_passphrase
 
 
 class NewPassphrase(Page):

@@ -15,7 +15,7 @@ from bsuh_desktop.qt.forms.recovery_code import Ui_RecoveryCode
 from bsuh_desktop.qt.widgets.fields import set_problem
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.starting.values import DeskFolder
+    from bsuh_desktop.services.safekeeping.values import DeskFolder
 
 
 class RecoveryCode(Page):

@@ -18,7 +18,7 @@ from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.welcome import Ui_Welcome
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.programmes.offers import ProgrammeOffer
+    from bsuh_desktop.services.programme.offers import ProgrammeOffer
 
 _LOOK_AGAIN_MS = 2_000
 
@@ -137,7 +137,7 @@ class Welcome(Page):
 
 
 def _find_offer() -> ProgrammeOffer | None:
-    from bsuh_desktop.services.programmes.offers import find_offers
+    from bsuh_desktop.services.programme.offers import find_offers
     from bsuh_desktop.system.sticks import sticks
 
     with contextlib.closing(find_offers(stick.path for stick in sticks())) as offers:
@@ -145,6 +145,6 @@ def _find_offer() -> ProgrammeOffer | None:
 
 
 def _look_at(path: Path) -> ProgrammeOffer:
-    from bsuh_desktop.services.programmes.offers import look_at
+    from bsuh_desktop.services.programme.offers import look_at
 
     return look_at(path)

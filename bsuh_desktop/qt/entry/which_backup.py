@@ -19,7 +19,7 @@ from bsuh_desktop.qt.forms.which_backup import Ui_WhichBackup
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.starting.values import BackupLook
+    from bsuh_desktop.services.safekeeping.values import BackupLook
     from bsuh_desktop.system.sticks import Stick
 
 _LOOK_AGAIN_MS = 2_000
@@ -151,7 +151,7 @@ def _what(look: BackupLook) -> Message:
 
 
 def _found_on(sticks: Sequence[Stick]) -> tuple[BackupLook, ...]:
-    from bsuh_desktop.services.starting.laptop import find_backups
+    from bsuh_desktop.services.safekeeping.laptop_view import find_backups
 
     return find_backups(stick.path for stick in sticks)
 
@@ -163,6 +163,6 @@ def _sticks() -> Sequence[Stick]:
 
 
 def _look_at(path: Path) -> BackupLook:
-    from bsuh_desktop.services.starting.restoring import look_at_backup
+    from bsuh_desktop.services.safekeeping.restore import look_at_backup
 
     return look_at_backup(path)

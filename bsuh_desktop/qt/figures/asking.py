@@ -20,14 +20,14 @@ from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.qt.tasks import Failed
 from bsuh_desktop.register.asked import Dimension, Filters
 from bsuh_desktop.register.parts import require_parts
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
-    from bsuh_desktop.services.collecting.collector import Collector
+    from bsuh_desktop.services.collection.collector import Collector
     from bsuh_desktop.services.figures.counting_desk import CountingDesk
-    from bsuh_desktop.services.figures.picture import OpenPicture
+    from bsuh_desktop.services.figures.open_register import OpenPicture
 
 SLOW_MS = 400
 """What takes longer than a glance says that it goes on."""
@@ -241,8 +241,8 @@ def _counting_desk(desk: Desk, folder: Path) -> CountingDesk | None:
 
 
 def _open(collector: Collector, register: Register, desk: CountingDesk, before: Opened, stop: Stop) -> Opened:
-    from bsuh_desktop.services.collecting.rebuilding import with_rows
-    from bsuh_desktop.services.figures.picture import open_picture
+    from bsuh_desktop.services.collection.rebuild import with_rows
+    from bsuh_desktop.services.figures.open_register import open_picture
 
     # Whatever changes figures is decided in a line of its own, or granted.
     of = (desk.programme.id, desk.programme.version, len(register.decisions), desk.first_keys)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def save_shown(answer: Answer, rows: Sequence[FigureRow], folder: Path) -> Path:
     """`rows` are those of the table in their order. Raises KnownError: folder_gone, disk_full, read_only,
     stick_removed."""
-    from bsuh_desktop.services.figures.csv import save_figures
+    from bsuh_desktop.services.figures.csv_export import save_figures
 
     require_folder(folder)
     beside: tuple[Dimension, ...] = ("district", "month")

@@ -16,7 +16,7 @@ from bsuh_desktop.qt.figures.tiles import tiles_of
 from bsuh_desktop.qt.figures.trend import MonthClasses, months_of
 from bsuh_desktop.qt.figures.words import METHOD, span_text
 from bsuh_desktop.qt.forms.figures import Ui_Figures
-from bsuh_desktop.services.figures.names import under_said
+from bsuh_desktop.services.figures.column_names import under_said
 from bsuh_desktop.services.figures.values import FigureCounts, Number, told
 
 

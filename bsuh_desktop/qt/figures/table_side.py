@@ -12,7 +12,7 @@ from bsuh_desktop.qt.figures.asking import Answer
 from bsuh_desktop.qt.figures.words import column_said, dimension_said
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.register.asked import DIMENSIONS, Dimension
-from bsuh_desktop.services.figures.names import rounded_said
+from bsuh_desktop.services.figures.column_names import rounded_said
 
 
 class TableSide(QObject):

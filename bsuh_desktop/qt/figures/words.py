@@ -12,7 +12,7 @@ from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.arranging import ColumnKey
 from bsuh_desktop.register.asked import Dimension
-from bsuh_desktop.services.figures.names import DIMENSION_NAMES
+from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.values import FigureRow
 
 METHOD = Message(

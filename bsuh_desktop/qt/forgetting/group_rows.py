@@ -10,7 +10,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.forgetting.values import GroupNames, RetentionView
+    from bsuh_desktop.services.erasure.values import GroupNames, RetentionView
 
 WITHDRAWN = "withdrawn"
 Until = tuple[str, Message, Message | None]

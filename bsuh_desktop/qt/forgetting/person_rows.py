@@ -13,7 +13,7 @@ from bsuh_desktop.qt.class_lists.person_words import shown_name
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.forgetting.values import Person
+    from bsuh_desktop.services.erasure.values import Person
 
 WITHDRAW = "withdraw"
 

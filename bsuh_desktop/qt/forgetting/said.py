@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.forgetting.values import Purged, Withdrawn
+    from bsuh_desktop.services.erasure.values import Purged, Withdrawn
 
 HAND_OVER = "hand_over_now"
 COUNTS_STAY = Message("The counts stay. Your coordinator can print their certificates again.")

@@ -16,10 +16,10 @@ from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.formed import Formed
 from bsuh_desktop.qt.widgets.in_sight import bring
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.handing.values import TakenReceipt
+    from bsuh_desktop.services.hand_over.values import TakenReceipt
 
 
 class Dictated(Formed):
@@ -92,6 +92,6 @@ class Dictated(Formed):
 
 
 def _take_code(desk: Desk, code: str) -> TakenReceipt:
-    from bsuh_desktop.services.handing.receipts import take_code
+    from bsuh_desktop.services.hand_over.receipts import take_code
 
     return take_code(desk, code)

@@ -11,7 +11,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.handing.values import HandedClass, HandOverView
+    from bsuh_desktop.services.hand_over.values import HandedClass, HandOverView
 
 Where = tuple[str, Message, Message | None]
 """A light, where the file is, and what that means; None for nothing more to say."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.errors import KnownError
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.handing.values import HandOverResult
+    from bsuh_desktop.services.hand_over.values import HandOverResult
 
 
 @dataclasses.dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.handing.stick_receipts import Expected
+    from bsuh_desktop.services.hand_over.stick_receipts import Expected
 
 OnSticks = tuple[tuple[str, tuple[Path, ...]], ...]
 """Of each stick its label, and the receipts that lie there."""
@@ -81,7 +81,7 @@ class ReceiptOffer(QObject):
 
 
 def _on_sticks(sticks: Sequence[Stick], wanted: Expected, tried: frozenset[Path]) -> OnSticks:
-    from bsuh_desktop.services.handing.stick_receipts import receipts_on
+    from bsuh_desktop.services.hand_over.stick_receipts import receipts_on
 
     found = ((stick.label, receipts_on(stick.path, wanted)) for stick in sticks)
     return tuple((label, tuple(path for path in paths if path not in tried)) for label, paths in found)

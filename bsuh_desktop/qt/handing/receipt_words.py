@@ -9,7 +9,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.handing.values import TakenReceipt
+    from bsuh_desktop.services.hand_over.values import TakenReceipt
 
 Told = tuple[str, Message, Message | None]
 """A state (ok, look, stop, info), a fact, and what to do."""

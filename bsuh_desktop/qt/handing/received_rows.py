@@ -11,7 +11,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.collecting.values import CollectedFile
+    from bsuh_desktop.services.collection.values import CollectedFile
 
 Group = Literal["answered", "person", "refused"]
 """Taken, or known already; a person must see to it; not taken in."""

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.programme.carried import folder_said
 from bsuh_desktop.system.export_file import not_writable
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.handing.values import HandOverView
+    from bsuh_desktop.services.hand_over.values import HandOverView
     from bsuh_desktop.system.sticks import Stick
 
 TICKED, PLAIN_STICK = "stick", "stick-plain"

@@ -14,12 +14,12 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.handing.outcome import Outcome
 from bsuh_desktop.qt.handing.remaining import remaining_said
 from bsuh_desktop.qt.programme.ask_place import said_of
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.refused_folder import require_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.ports import Progress
-    from bsuh_desktop.services.handing.values import HandOverResult
+    from bsuh_desktop.services.hand_over.values import HandOverResult
     from bsuh_desktop.system.pace import Pace
 
 
@@ -89,7 +89,7 @@ class Writing(QObject):
 
 
 def _hand_over(desk: Desk, folder: Path, progress: Progress, stop: threading.Event) -> HandOverResult:
-    from bsuh_desktop.services.handing.hand_over import hand_over_all
+    from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 
     require_folder(folder)
     return hand_over_all(desk, folder, progress, stop.is_set)

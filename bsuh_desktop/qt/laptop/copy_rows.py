@@ -12,7 +12,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.receiving.recovery_copies import CopyLine
+    from bsuh_desktop.services.safekeeping.recovery_copies import CopyLine
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:

@@ -22,7 +22,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.lock.idle import Idle
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.windows.help_key import DIALOG
-from bsuh_desktop.services.log import log
+from bsuh_desktop.services.desk.log import log
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.lock.cover import DeskCover

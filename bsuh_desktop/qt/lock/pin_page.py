@@ -12,8 +12,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.pin_page import Ui_PinPage
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.services.facilitator import pin_matches
-from bsuh_desktop.services.log import log
+from bsuh_desktop.services.desk.facilitator import pin_matches
+from bsuh_desktop.services.desk.log import log
 
 MOST_TRIES = 5
 

@@ -11,9 +11,9 @@ from bsuh_desktop.domain.codes import SHEET_LENGTH
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.set_up import Shelf
-from bsuh_desktop.services.sheet_numbers import PrintedSheet, look_up
+from bsuh_desktop.services.class_sheets.sheet_numbers import PrintedSheet, look_up
+from bsuh_desktop.services.classroom.set_up import Shelf
+from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass

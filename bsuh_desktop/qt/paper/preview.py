@@ -8,8 +8,8 @@ from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.paper.roll_entry import RollEntry
-from bsuh_desktop.services.paper_draft import PaperDraft, here_of, missing, remarks, times_of
-from bsuh_desktop.services.paper_form import PaperForm
+from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, here_of, missing, remarks, times_of
+from bsuh_desktop.services.class_sheets.paper_form import PaperForm
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass

@@ -20,8 +20,8 @@ from bsuh_desktop.qt.paper.names_leave import ask_before_names
 from bsuh_desktop.qt.paper.printer import Sent, print_paper
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.services.class_sheets.class_sheet import SavedSheet, SheetWish, save_sheet
 from bsuh_desktop.services.printing.sheets import PrintableSheet, class_sheet_to_print
-from bsuh_desktop.services.sheet import SavedSheet, SheetWish, save_sheet
 from bsuh_desktop.system.sticks import Stick, sticks
 
 CLOSE = "close"

@@ -11,9 +11,9 @@ from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
-from bsuh_desktop.services.paper_draft import PaperMark
-from bsuh_desktop.services.paper_form import PaperForm, PaperLearner
-from bsuh_desktop.services.roll_entry import Entry, Mark, Meant, read_among
+from bsuh_desktop.services.class_sheets.paper_draft import PaperMark
+from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperLearner
+from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, Meant, read_among
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass

@@ -10,8 +10,8 @@ from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.dates import read_day, said_date, said_time
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.services.paper_draft import PaperDraft
-from bsuh_desktop.services.paper_form import PaperForm, start_of
+from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft
+from bsuh_desktop.services.class_sheets.paper_form import PaperForm, start_of
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass

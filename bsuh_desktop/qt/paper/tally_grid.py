@@ -16,7 +16,7 @@ from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.numbers import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
 from bsuh_desktop.qt.widgets.words import Words
-from bsuh_desktop.services.paper_form import PaperQuestion
+from bsuh_desktop.services.class_sheets.paper_form import PaperQuestion
 
 PARTS: dict[Part, Message] = {
     "pre": Message("First questions"),

@@ -8,7 +8,7 @@ import datetime
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.validity import validity
-from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.services.programme.values import ProgrammeView
 
 
 @dataclasses.dataclass(frozen=True)

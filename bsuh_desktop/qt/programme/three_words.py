@@ -9,7 +9,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.in_sight import bring
-from bsuh_desktop.services.programmes.sheet_words import asked_places, check_words
+from bsuh_desktop.services.programme.sheet_words import asked_places, check_words
 
 
 class ThreeWords:

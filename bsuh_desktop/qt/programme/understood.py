@@ -7,7 +7,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.programme.fact_lines import Line
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
-from bsuh_desktop.services.programmes.values import Draft, Finding
+from bsuh_desktop.services.programme.values import Draft, Finding
 
 _KINDS = {
     "school": Message("Schools"),

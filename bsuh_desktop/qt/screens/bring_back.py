@@ -20,7 +20,7 @@ from bsuh_desktop.qt.entry.which_backup import WhichBackup
 from bsuh_desktop.qt.screens.place import Place
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.starting.values import Restored
+    from bsuh_desktop.services.safekeeping.values import Restored
 
 
 class BringBack(PlainFront):

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.class_lists.class_card import ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.services.class_groups import ClassGroup, class_groups
+from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
 
 
 class Classes(Screen):
@@ -80,6 +80,6 @@ class Classes(Screen):
     def _print_sheet(self, group: str) -> None:
         # The dialog, and what makes papers, are loaded when somebody prints.
         from bsuh_desktop.qt.paper.print_sheet import print_sheet
-        from bsuh_desktop.services.sheet import SheetWish
+        from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
         print_sheet(self, self.bridge, SheetWish((group,)))

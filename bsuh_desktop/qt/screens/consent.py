@@ -19,8 +19,8 @@ from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
 from bsuh_desktop.qt.widgets.lettering import forget_words
 from bsuh_desktop.services.class_lists.draft import Draft, agree
-from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.notice import Notice, notice
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.desk.consent_notice import Notice, notice
 
 
 class ConsentSitting(Screen):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.entry.mend import Mend
     from bsuh_desktop.qt.entry.page import Page
     from bsuh_desktop.qt.entry.recovery import Recovery
-    from bsuh_desktop.services.starting.values import DeskFolder
+    from bsuh_desktop.services.safekeeping.values import DeskFolder
 
 CHOOSE = "choose"
 """As `Place.path`: which of the desks of this laptop?"""
@@ -211,6 +211,6 @@ class Door(Front):
 
 
 def _looked(root: Path, here: Path) -> tuple[DeskFolder, tuple[DeskFolder, ...]]:
-    from bsuh_desktop.services.starting.desks import desk_of, desks
+    from bsuh_desktop.services.safekeeping.desk_folders import desk_of, desks
 
     return desk_of(here), desks(root)

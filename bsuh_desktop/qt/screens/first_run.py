@@ -25,8 +25,8 @@ from bsuh_desktop.qt.forms.first_run import Ui_FirstRun
 from bsuh_desktop.qt.screens.place import Place
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.desk import Desk
-    from bsuh_desktop.services.programmes.offers import ProgrammeOffer
+    from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.services.programme.offers import ProgrammeOffer
 
 
 class FirstRun(Front):
@@ -152,7 +152,7 @@ class FirstRun(Front):
 
     def _make(self) -> None:
         # Its module loads keys and database, which the first picture of the window does not need.
-        from bsuh_desktop.services.first_run import NewDesk
+        from bsuh_desktop.services.safekeeping.first_run import NewDesk
 
         offer = self._joining.offer if self._welcome.joins else None
         wish = NewDesk(
@@ -184,12 +184,12 @@ class FirstRun(Front):
 
 
 def _add_practice_class(desk: Desk) -> None:
-    from bsuh_desktop.services.practice import add_practice_class
+    from bsuh_desktop.services.rehearsal.practice import add_practice_class
 
     add_practice_class(desk)
 
 
 def _join(desk: Desk, file: bytes, partner: int) -> None:
-    from bsuh_desktop.services.programmes.offers import join
+    from bsuh_desktop.services.programme.offers import join
 
     join(desk, file, partner)

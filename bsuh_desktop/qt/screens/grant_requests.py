@@ -23,9 +23,9 @@ from bsuh_desktop.qt.programme.carried import answers_written
 from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.issuing import issue
-from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.grants.issue import issue
+from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks

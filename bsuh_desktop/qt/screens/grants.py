@@ -29,13 +29,13 @@ from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import request_made, write_request
-from bsuh_desktop.services.grants.lists import renew_lists
-from bsuh_desktop.services.grants.office import office_view
-from bsuh_desktop.services.grants.revoking import revoke
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.office_view import office_view
+from bsuh_desktop.services.grants.request import request_made, write_request
+from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.grants.values import Accepted, ListedKey, OfficeView, Revoked
+from bsuh_desktop.services.programme.key_lists import renew_lists
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 

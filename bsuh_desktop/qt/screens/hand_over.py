@@ -43,12 +43,12 @@ from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.theme import scale
 from bsuh_desktop.qt.verifying.incoming import files_in
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.sticks import Stick, sticks
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.handing.stick_receipts import Expected
-    from bsuh_desktop.services.handing.values import HandOverView, TakenReceipt
+    from bsuh_desktop.services.hand_over.stick_receipts import Expected
+    from bsuh_desktop.services.hand_over.values import HandOverView, TakenReceipt
 
 _LARGE = 1.5
 _WIDE = 780
@@ -69,8 +69,8 @@ class Looked:
 def look(desk: Desk) -> Looked:
     """Asks the desk, on its own thread."""
     from bsuh_desktop.services.certificates.due import due
-    from bsuh_desktop.services.handing.stick_receipts import expected
-    from bsuh_desktop.services.handing.view import hand_over_view
+    from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
+    from bsuh_desktop.services.hand_over.stick_receipts import expected
 
     view, unsaved = hand_over_view(desk), set(due(desk).sessions)
     unprinted = sum(one.state == "ready" and one.session in unsaved for one in view.classes)
@@ -312,6 +312,6 @@ class HandOver(Screen):
 
 
 def _take(desk: Desk, paths: Sequence[Path]) -> tuple[TakenReceipt, ...]:
-    from bsuh_desktop.services.handing.receipts import take_receipts
+    from bsuh_desktop.services.hand_over.receipts import take_receipts
 
     return take_receipts(desk, paths)

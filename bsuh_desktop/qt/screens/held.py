@@ -13,7 +13,7 @@ from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.forms.held import Ui_Held
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.services.home import HeldClass, held
+from bsuh_desktop.services.home.home import HeldClass, held
 
 _WIDE = 700
 """From here on, in px of normal text, the table has a column for each thing."""

@@ -25,11 +25,11 @@ from bsuh_desktop.qt.theme import px
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.home import HomeFacts, UnfinishedClass, home
-from bsuh_desktop.services.modules import Module, modules
-from bsuh_desktop.services.planned import Planned
-from bsuh_desktop.services.prepared import move_earlier, move_to, remove_prepared
+from bsuh_desktop.services.classroom.planned_classes import Planned
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.modules import Module, modules
+from bsuh_desktop.services.desk.prepared_classes import move_earlier, move_to, remove_prepared
+from bsuh_desktop.services.home.home import HomeFacts, UnfinishedClass, home
 
 _ICONS = {
     "today_module_icon": "book",
@@ -208,7 +208,7 @@ class Home(Screen):
     def _print_sheet(self, found: UnfinishedClass) -> None:
         """The power is gone soon, and the class goes on."""
         from bsuh_desktop.qt.paper.print_sheet import print_sheet
-        from bsuh_desktop.services.sheet import SheetWish
+        from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
         print_sheet(self, self.bridge, SheetWish(session=found.session))
 

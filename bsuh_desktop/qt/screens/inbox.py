@@ -45,7 +45,7 @@ from bsuh_desktop.register.folder import TORN
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.collecting.values import Collected, CollectedFile
+    from bsuh_desktop.services.collection.values import Collected, CollectedFile
 
 FILES = SourceWords(
     question=Message("Where do the attendance files lie?"),

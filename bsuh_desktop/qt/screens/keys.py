@@ -16,7 +16,7 @@ from bsuh_desktop.qt.entry.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.screens.place import Place
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.desk import Desk
+    from bsuh_desktop.services.desk.desk import Desk
 
 PASSPHRASE, CODE = "passphrase", "code"
 """What `Place.path` asks for; This laptop gets it back once it is done."""
@@ -94,18 +94,18 @@ class Keys(PlainFront):
 
 
 def _check(desk: Desk, passphrase: str) -> None:
-    from bsuh_desktop.services.recovery import check_own
+    from bsuh_desktop.services.safekeeping.recovery import check_own
 
     check_own(desk.folder, passphrase)
 
 
 def _change(desk: Desk, old: str, new: str) -> None:
-    from bsuh_desktop.services.starting.laptop import choose_passphrase
+    from bsuh_desktop.services.safekeeping.laptop_view import choose_passphrase
 
     choose_passphrase(desk, old, new)
 
 
 def _renew(desk: Desk, passphrase: str) -> str:
-    from bsuh_desktop.services.starting.laptop import choose_code
+    from bsuh_desktop.services.safekeeping.laptop_view import choose_code
 
     return choose_code(desk, passphrase)

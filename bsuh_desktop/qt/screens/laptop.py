@@ -25,9 +25,9 @@ from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.desk import Desk
-    from bsuh_desktop.services.starting.laptop import LaptopView
-    from bsuh_desktop.services.starting.values import BackupFile, Mark, StickState
+    from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.services.safekeeping.laptop_view import LaptopView
+    from bsuh_desktop.services.safekeeping.values import BackupFile, Mark, StickState
     from bsuh_desktop.system.sticks import Stick
 
 _LIGHTS: dict[StickState, str] = {
@@ -269,44 +269,44 @@ def _written_to(folder: Path, label: str) -> Message:
 
 
 def _look_at(desk: Desk, root: Path, there: tuple[Stick, ...]) -> LaptopView:
-    from bsuh_desktop.services.starting.laptop import laptop_view
+    from bsuh_desktop.services.safekeeping.laptop_view import laptop_view
 
     return laptop_view(desk, root, there)
 
 
 def _choose_mark(desk: Desk, name: Mark) -> None:
-    from bsuh_desktop.services.starting.desks import choose_mark
+    from bsuh_desktop.services.safekeeping.desk_folders import choose_mark
 
     choose_mark(desk.folder, name)
 
 
 def _new_folder(root: Path) -> Path:
-    from bsuh_desktop.services.starting.desks import new_desk_folder
+    from bsuh_desktop.services.safekeeping.desk_folders import new_desk_folder
 
     return new_desk_folder(root)
 
 
 def _register(desk: Desk, folder: Path, there: tuple[Stick, ...]) -> None:
-    from bsuh_desktop.services.starting.stick_backups import keep_on_stick, register_stick
+    from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick, register_stick
 
     register_stick(desk, folder)
     keep_on_stick(desk, there)
 
 
 def _keep(desk: Desk, there: tuple[Stick, ...]) -> None:
-    from bsuh_desktop.services.starting.stick_backups import keep_on_stick
+    from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick
 
     keep_on_stick(desk, there)
 
 
 def _forget(desk: Desk, there: tuple[Stick, ...]) -> None:
-    from bsuh_desktop.services.starting.stick_backups import forget_stick
+    from bsuh_desktop.services.safekeeping.stick_backups import forget_stick
 
     forget_stick(desk, there)
 
 
 def _write_file(desk: Desk, folder: Path) -> BackupFile:
-    from bsuh_desktop.services.starting.backup_files import write_backup
+    from bsuh_desktop.services.safekeeping.backup_file import write_backup
     from bsuh_desktop.system.refused_folder import require_folder
 
     require_folder(folder)

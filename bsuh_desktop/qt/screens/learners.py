@@ -20,10 +20,10 @@ from bsuh_desktop.qt.forms.learners import Ui_Learners
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.services import class_groups
 from bsuh_desktop.services.certificates.due import anew_of_class
-from bsuh_desktop.services.class_groups import ClassGroup, Learner
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_lists import class_groups
+from bsuh_desktop.services.class_lists.class_groups import ClassGroup, Learner
+from bsuh_desktop.services.desk.desk import Desk
 
 _WIDE = 620
 """From here on, in px of normal text, the table has a column for each thing."""

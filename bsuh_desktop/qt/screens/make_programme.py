@@ -25,13 +25,13 @@ from bsuh_desktop.qt.programme.three_words import ThreeWords
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.printing.paper import Paper
 from bsuh_desktop.services.printing.sheets import words_to_print
-from bsuh_desktop.services.programmes.example import write_example
-from bsuh_desktop.services.programmes.making import make_programme, write_sheet
-from bsuh_desktop.services.programmes.settings import read_settings
-from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
+from bsuh_desktop.services.programme.example import write_example
+from bsuh_desktop.services.programme.make_programme import make_programme, write_sheet
+from bsuh_desktop.services.programme.settings import read_settings
+from bsuh_desktop.services.programme.values import Draft, MadeProgramme
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 

@@ -20,10 +20,10 @@ from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.forgetting.values import Purged, RetentionView
+    from bsuh_desktop.services.erasure.values import Purged, RetentionView
 
 _WIDE = 820
 """From here on, in px of normal text, the table has a column for each thing."""
@@ -206,8 +206,8 @@ class Names(Screen):
 
 
 def _look(desk: Desk, stated: datetime.date | None) -> RetentionView:
-    from bsuh_desktop.services.forgetting.purging import check_stated
-    from bsuh_desktop.services.forgetting.retention import retention_view
+    from bsuh_desktop.services.erasure.purge import check_stated
+    from bsuh_desktop.services.erasure.retention import retention_view
 
     if stated is not None:
         check_stated(desk, stated)
@@ -215,6 +215,6 @@ def _look(desk: Desk, stated: datetime.date | None) -> RetentionView:
 
 
 def _delete(desk: Desk, stated: datetime.date | None) -> Purged:
-    from bsuh_desktop.services.forgetting.purging import purge
+    from bsuh_desktop.services.erasure.purge import purge
 
     return purge(desk, stated)

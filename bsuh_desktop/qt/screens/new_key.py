@@ -9,7 +9,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.entry.moved import Moved
 from bsuh_desktop.qt.entry.plain_front import PlainFront
 from bsuh_desktop.qt.screens.place import Place
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 
 class NewKey(PlainFront):
@@ -64,6 +64,6 @@ class NewKey(PlainFront):
 
 
 def _start(desk: Desk) -> None:
-    from bsuh_desktop.services.starting.keys import start_new_key
+    from bsuh_desktop.services.safekeeping.new_key import start_new_key
 
     start_new_key(desk)

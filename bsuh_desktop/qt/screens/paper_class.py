@@ -19,12 +19,12 @@ from bsuh_desktop.qt.paper.roll_entry import RollEntry
 from bsuh_desktop.qt.paper.sheet_fields import SheetFields
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.modules import first_module
-from bsuh_desktop.services.paper_class import keep_paper_class, keep_rest
-from bsuh_desktop.services.paper_draft import PaperDraft, missing
-from bsuh_desktop.services.paper_form import PaperForm, form_of_rest, paper_form, start_of
-from bsuh_desktop.services.set_up import Shelf, look_at_shelf
+from bsuh_desktop.services.class_sheets.paper_class import keep_paper_class, keep_rest
+from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, missing
+from bsuh_desktop.services.class_sheets.paper_form import PaperForm, form_of_rest, paper_form, start_of
+from bsuh_desktop.services.classroom.set_up import Shelf, look_at_shelf
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.modules import first_module
 
 
 class PaperClass(Screen):

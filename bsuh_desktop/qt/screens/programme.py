@@ -24,14 +24,14 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import write_request
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.values import Accepted
-from bsuh_desktop.services.programmes.joining import join_file
-from bsuh_desktop.services.programmes.sheet_words import sheet_due
-from bsuh_desktop.services.programmes.showing import programme_view
-from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.services.programme.join import join_file
+from bsuh_desktop.services.programme.programme_view import programme_view
+from bsuh_desktop.services.programme.sheet_words import sheet_due
+from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 

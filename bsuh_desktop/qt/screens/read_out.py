@@ -22,8 +22,8 @@ from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.words import Words
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.desk import Desk
-    from bsuh_desktop.services.receiving.recovery_copies import CopyLine, Reason
+    from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.services.safekeeping.recovery_copies import CopyLine, Reason
 
 _REASONS: tuple[Literal["forgotten", "successor", "other"], ...] = ("forgotten", "successor", "other")
 _WIDE = 700
@@ -247,12 +247,12 @@ class ReadOut(Screen):
 
 
 def _look(desk: Desk) -> tuple[CopyLine, ...]:
-    from bsuh_desktop.services.receiving.recovery_copies import copies
+    from bsuh_desktop.services.safekeeping.recovery_copies import copies
 
     return copies(desk)
 
 
 def _read(desk: Desk, key: bytes, reason: Reason) -> str:
-    from bsuh_desktop.services.receiving.recovery_copies import read_out
+    from bsuh_desktop.services.safekeeping.recovery_copies import read_out
 
     return read_out(desk, key, reason)

@@ -36,7 +36,7 @@ from bsuh_desktop.qt.verifying.incoming import files_in
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.collecting.values import Collected, CollectedFile
+    from bsuh_desktop.services.collection.values import Collected, CollectedFile
 
 FILES = SourceWords(
     question=Message("Where do the attendance files lie?"),

@@ -22,8 +22,8 @@ from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.theme import room
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.roll_entry import Entry, Mark, take
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, take
 
 _KEYS_FROM = 960
 

@@ -25,11 +25,19 @@ from bsuh_desktop.qt.class_cards.when import ask_when
 from bsuh_desktop.qt.forms.set_up import Ui_SetUp
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.services.class_choices import choose
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.prepared import prepare_class
-from bsuh_desktop.services.set_up import Draft, Plan, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
-from bsuh_desktop.services.staff import Colleague
+from bsuh_desktop.services.classroom.class_choices import choose
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.set_up import (
+    Draft,
+    Plan,
+    Shelf,
+    completed,
+    look_at_shelf,
+    plan_of_class,
+    plan_of_draft,
+)
+from bsuh_desktop.services.desk.prepared_classes import prepare_class
+from bsuh_desktop.services.desk.staff import Colleague
 
 WITHOUT_LIST = "without_list"
 
@@ -195,7 +203,7 @@ class SetUp(Screen):
         picture, draft = self._open, self._draft or Draft()
         session = picture.session if picture else ""
         from bsuh_desktop.qt.paper.print_sheet import print_sheet
-        from bsuh_desktop.services.sheet import SheetWish
+        from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
         print_sheet(self, self.bridge, SheetWish(draft.groups or (), draft.module, session))
 

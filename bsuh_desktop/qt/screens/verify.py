@@ -23,7 +23,7 @@ from bsuh_desktop.qt.verifying.code_pair import CodePair
 from bsuh_desktop.qt.verifying.incoming import files_in
 from bsuh_desktop.qt.verifying.showing import Showing
 from bsuh_desktop.qt.widgets.lettering import forget_words
-from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.services.verify.proof import Proof
 
 
 class Verify(Screen):

@@ -23,10 +23,10 @@ from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.lettering import forget_words
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.forgetting.values import Person, Withdrawn
+    from bsuh_desktop.services.erasure.values import Person, Withdrawn
 
 _WIDE = 760
 """From here on, in px of normal text, the table has a column for each thing."""
@@ -153,9 +153,9 @@ class Withdrawal(Screen):
 
 
 def _seated(desk: Desk, group: str, session: str) -> Seated:
-    from bsuh_desktop.services.class_groups import class_group
-    from bsuh_desktop.services.forgetting.people import people_of_class, people_of_group
-    from bsuh_desktop.services.titles import class_place, class_title
+    from bsuh_desktop.services.class_lists.class_groups import class_group
+    from bsuh_desktop.services.desk.titles import class_place, class_title
+    from bsuh_desktop.services.erasure.people import people_of_class, people_of_group
 
     if group:
         found = class_group(desk, group)
@@ -166,6 +166,6 @@ def _seated(desk: Desk, group: str, session: str) -> Seated:
 
 
 def _withdraw(desk: Desk, line: int) -> Withdrawn:
-    from bsuh_desktop.services.forgetting.withdrawing import withdraw
+    from bsuh_desktop.services.erasure.withdraw import withdraw
 
     return withdraw(desk, [line])

@@ -23,11 +23,11 @@ from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
 from bsuh_desktop.qt.programme.ask_place import LOOK_FOR_STICKS_MS
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.services.class_files import ClassFiles, files_of
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.planned import Planned, next_class
-from bsuh_desktop.services.wrap_up import WrapUp, wrap_up
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.planned_classes import Planned, next_class
+from bsuh_desktop.services.classroom.wrap_up import WrapUp, wrap_up
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over.class_files import ClassFiles, files_of
 from bsuh_desktop.system.sticks import Stick, sticks
 
 STATE_DATE = "state_date"

@@ -11,9 +11,9 @@ from bsuh_desktop.qt.teaching.count import hands_words
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.pictures import show_icon
 from bsuh_desktop.qt.teaching.still import still
-from bsuh_desktop.services.class_picture import Asking
-from bsuh_desktop.services.questions import other_way_before, still_to_ask
-from bsuh_desktop.services.sharing import minutes_for_items
+from bsuh_desktop.services.classroom.class_picture import Asking
+from bsuh_desktop.services.classroom.device_turns import minutes_for_items
+from bsuh_desktop.services.classroom.questions import other_way_before, still_to_ask
 
 
 class Answers(QObject):

@@ -15,8 +15,8 @@ from bsuh_desktop.qt.teaching.bar_words import BarWords
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.slides import Slides
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.services.class_picture import Asking
-from bsuh_desktop.services.steps import Step
+from bsuh_desktop.services.classroom.class_picture import Asking
+from bsuh_desktop.services.classroom.next_step import Step
 
 
 class Commands(QObject):

@@ -13,12 +13,12 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.teaching.on_stage import OnStage
-from bsuh_desktop.services.class_choices import choose
-from bsuh_desktop.services.class_picture import Asking, ClassPicture
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.questions import last_asking, may_ask_again, way_of_class, way_to_ask
-from bsuh_desktop.services.sharing import still_to_answer, turns
-from bsuh_desktop.services.steps import Spot, Step, has_results, next_step
+from bsuh_desktop.services.classroom.class_choices import choose
+from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.classroom.device_turns import still_to_answer, turns
+from bsuh_desktop.services.classroom.next_step import Spot, Step, has_results, next_step
+from bsuh_desktop.services.classroom.questions import last_asking, may_ask_again, way_of_class, way_to_ask
 
 KEEP_MS = 400
 """How long a count of hands rests before it is kept: a number has two digits."""

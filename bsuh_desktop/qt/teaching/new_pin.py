@@ -9,7 +9,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.facilitator import set_facilitator
+from bsuh_desktop.services.desk.facilitator import set_facilitator
 
 
 class NewPin(Dialog):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.stage.contents import Tally
-from bsuh_desktop.services.class_picture import Asking
+from bsuh_desktop.services.classroom.class_picture import Asking
 
 
 class OnStage:

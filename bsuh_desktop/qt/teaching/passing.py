@@ -10,9 +10,9 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.new_pin import NewPin
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
-from bsuh_desktop.services.questions import still_to_ask, way_of_class
-from bsuh_desktop.services.sharing import hands_do_better, minutes_for_items, minutes_left, turns
-from bsuh_desktop.services.steps import Step
+from bsuh_desktop.services.classroom.device_turns import hands_do_better, minutes_for_items, minutes_left, turns
+from bsuh_desktop.services.classroom.next_step import Step
+from bsuh_desktop.services.classroom.questions import still_to_ask, way_of_class
 
 
 class Passing(QObject):

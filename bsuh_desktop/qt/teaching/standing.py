@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.plan import Section
+from bsuh_desktop.services.classroom.lesson_plan import Section
 
 MINUTE_MS = 60_000
 

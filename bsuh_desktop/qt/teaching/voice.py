@@ -14,7 +14,7 @@ from bsuh_desktop.qt.stage.marks import paint_mark
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.standing import clock_words
 from bsuh_desktop.qt.teaching.voice_lines import mark_size, mark_source, said_lines
-from bsuh_desktop.services.spoken import Spoken, spoken_answers, spoken_question, spoken_slide
+from bsuh_desktop.services.classroom.voice_script import Spoken, spoken_answers, spoken_question, spoken_slide
 
 SIZES = (17, 22, 27, 32, 40)
 """What is said, in px before the text scale: 22 can be read from a metre away."""

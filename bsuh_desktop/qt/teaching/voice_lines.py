@@ -6,7 +6,7 @@ from html import escape
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.spoken import Spoken
+from bsuh_desktop.services.classroom.voice_script import Spoken
 
 _LINE = '<p style="margin:0 0 {below}px 0; line-height:112%">{words}</p>'
 _OPTION = (

@@ -16,7 +16,7 @@ from bsuh_desktop.qt.verifying import incoming
 from bsuh_desktop.qt.verifying.typed import slip_in
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.in_sight import bring
-from bsuh_desktop.services.verifying.texts import codes_in, text_inputs
+from bsuh_desktop.services.verify.text_inputs import codes_in, text_inputs
 
 _KINDS = "*.pdf *.png *.jpg *.jpeg *.bsuh *.json *.zip"
 

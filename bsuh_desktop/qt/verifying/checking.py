@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.verifying.proof import Known, Proof
+    from bsuh_desktop.services.verify.proof import Known, Proof
 
 _SLOW_MS = 400
 """Only what takes longer than a glance shows how far it is."""
@@ -91,14 +91,14 @@ class Checking(QObject):
 
     def _remember(self, proofs: tuple[Proof, ...]) -> None:
         """What was seen helps with the next files: chains that hold, the order of a device's files, serials."""
-        from bsuh_desktop.services.verifying.proof import Seen
+        from bsuh_desktop.services.verify.proof import Seen
 
         if any(proof.seen != Seen() for proof in proofs):
             self._bridge.change(lambda desk: _remember(desk, proofs))
 
 
 def _known(desk: Desk) -> Known:
-    from bsuh_desktop.services.verifying.known import known_to
+    from bsuh_desktop.services.verify.known import known_to
 
     return known_to(desk)
 
@@ -106,9 +106,9 @@ def _known(desk: Desk) -> Known:
 def _proofs(
     inputs: Sequence[str], known: Known, stop: threading.Event, heard: Callable[[int, int], None]
 ) -> tuple[Proof, ...]:
-    from bsuh_desktop.services.verifying.text_files import spread
-    from bsuh_desktop.services.verifying.together import told_together
-    from bsuh_desktop.services.verifying.verify import Watch, verify
+    from bsuh_desktop.services.verify.text_files import spread
+    from bsuh_desktop.services.verify.verify import Watch, verify
+    from bsuh_desktop.services.verify.verify_run import told_together
 
     inputs = spread(inputs)
     proofs: list[Proof] = []
@@ -122,6 +122,6 @@ def _proofs(
 
 
 def _remember(desk: Desk, proofs: tuple[Proof, ...]) -> None:
-    from bsuh_desktop.services.verifying.remembering import remember
+    from bsuh_desktop.services.verify.trust_observations import remember
 
     remember(desk, proofs)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.verifying.checking import Checking
-from bsuh_desktop.services.verifying.proof import Proof
-from bsuh_desktop.services.verifying.texts import codes_in
+from bsuh_desktop.services.verify.proof import Proof
+from bsuh_desktop.services.verify.text_inputs import codes_in
 
 Then = Callable[[tuple[Proof, ...]], object]
 _INCOMPLETE = (Verdict.UNKNOWN_SIGNER, Verdict.UNREADABLE)

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.verifying import said
 from bsuh_desktop.qt.verifying.looks import state_of
 from bsuh_desktop.qt.verifying.paper_answers import NOT_THIS_PAPER, PaperAnswers
-from bsuh_desktop.services.verifying.proof import Proof, SignedFacts
+from bsuh_desktop.services.verify.proof import Proof, SignedFacts
 
 _TURN_AWAY = Message(
     "Turn this screen away from others, then choose “Nobody else sees it”: what was signed comes here, to be compared."

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.verifying.looks import state_of, word_of
-from bsuh_desktop.services.verifying.proof import Proof, SignedFacts
+from bsuh_desktop.services.verify.proof import Proof, SignedFacts
 
 NOT_THIS_PAPER = Message("This paper is not the one that these codes were made for.")
 

@@ -19,7 +19,7 @@ from bsuh_desktop.qt.verifying.paper_answers import PaperAnswers
 from bsuh_desktop.qt.widgets.row_values import Cell, Column, Row
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.verifying.proof import Proof
+    from bsuh_desktop.services.verify.proof import Proof
 
 SERIAL = Message("Serial number")
 MOST_ROWS = 1000

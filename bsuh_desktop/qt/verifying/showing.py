@@ -18,7 +18,7 @@ from bsuh_desktop.qt.verifying.paper_answers import PaperAnswers
 from bsuh_desktop.qt.verifying.taking import Taking
 from bsuh_desktop.qt.widgets.in_sight import bring
 from bsuh_desktop.qt.widgets.rows import RowTable
-from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.services.verify.proof import Proof
 
 _ROW, _HEAD = 56, 44
 _LEAST_ROWS, _MOST_ROWS, _ABOVE = 2, 7, 3

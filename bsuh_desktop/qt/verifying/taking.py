@@ -13,10 +13,10 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.values import Accepted
-from bsuh_desktop.services.programmes.values import ProgrammeView
-from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.services.programme.values import ProgrammeView
+from bsuh_desktop.services.verify.proof import Proof
 
 _TAKE = "take_in"
 
@@ -84,12 +84,12 @@ class Taking(QObject):
 
 
 def _is_news(desk: Desk, path: str) -> bool:
-    from bsuh_desktop.services.verifying.taking import is_news
+    from bsuh_desktop.services.verify.take_newer import is_news
 
     return is_news(desk, Path(path))
 
 
 def _take_in(desk: Desk, path: str) -> Accepted | ProgrammeView:
-    from bsuh_desktop.services.verifying.taking import take_in
+    from bsuh_desktop.services.verify.take_newer import take_in
 
     return take_in(desk, Path(path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.receipt import read_receipt_code
-from bsuh_desktop.services.verifying.texts import TypedKind, plain_code, typed_kind
+from bsuh_desktop.services.verify.text_inputs import TypedKind, plain_code, typed_kind
 
 _SLIPS: dict[TypedKind, Message] = {
     "serial": Message("A character of this serial is wrong, or two are swapped. Compare it with the paper once more."),

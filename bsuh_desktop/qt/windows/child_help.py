@@ -22,7 +22,7 @@ from bsuh_desktop.qt.windows.help_key import DIALOG
 from bsuh_desktop.qt.windows.help_numbers import focal_rows, helpline_rows
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.helplines import Help
+    from bsuh_desktop.services.desk.helplines import Help
 
 _LARGEST = QSize(1120, 704)
 _MARGIN = 32

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.messages import Messages
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.clock_watch import ClockNews, ClockWatch
+    from bsuh_desktop.services.desk.clock_watch import ClockNews, ClockWatch
 
 
 class ClockNotice(QObject):
@@ -28,7 +28,7 @@ class ClockNotice(QObject):
         """Holds the clocks against each other."""
         if self._bridge.facts is None:
             return
-        from bsuh_desktop.services.clock_watch import ClockWatch, news_of
+        from bsuh_desktop.services.desk.clock_watch import ClockWatch, news_of
 
         if self._watch is None:
             self._watch = ClockWatch(self._bridge.clock)

@@ -12,14 +12,14 @@ from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.words import Words
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.helplines import Contact, Help
+    from bsuh_desktop.services.desk.helplines import Contact, Help
 
 _NUMBERS = 72
 
 
 def helpline_rows(bridge: Bridge, known: Help) -> list[QWidget]:
     """Danger comes first, then the children's own line; both stand out."""
-    from bsuh_desktop.services.helplines import is_free_day_and_night
+    from bsuh_desktop.services.desk.helplines import is_free_day_and_night
 
     free = Message("Free of charge, day and night.") if is_free_day_and_night(known.child) else None
     urgent = bridge.say(Message("In danger now? Call this number first."))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.stage.stage import Stage
-from bsuh_desktop.services.class_choices import choose
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.log import log
+from bsuh_desktop.services.classroom.class_choices import choose
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.desk.log import log
 
 
 class StageSide(QObject):

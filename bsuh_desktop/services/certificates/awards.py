@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.awards import Award, award, counts
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 
 def awards(desk: Desk, state: SessionState) -> dict[str, Award]:

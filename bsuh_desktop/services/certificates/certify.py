@@ -31,9 +31,9 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.services.certificates.awards import earned
-from bsuh_desktop.services.certificates.devices import Devices, is_trusted
 from bsuh_desktop.services.certificates.due import printed_anew
-from bsuh_desktop.services.certificates.over import require_names
+from bsuh_desktop.services.certificates.expired_names import require_names
+from bsuh_desktop.services.certificates.serial_prefixes import Devices, is_trusted
 from bsuh_desktop.services.certificates.serials import (
     Stale,
     credential_of,
@@ -44,11 +44,11 @@ from bsuh_desktop.services.certificates.serials import (
     signing_programme,
     stale,
 )
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.earlier_devices import EarlierDevice
-from bsuh_desktop.services.facilitator import facilitator_name
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
+from bsuh_desktop.services.desk.facilitator import facilitator_name
+from bsuh_desktop.services.desk.places import place_words
 from bsuh_desktop.services.grants.own_key import is_taken_back, own_key_revoked
-from bsuh_desktop.services.places import place_words
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.system.export_file import write_new

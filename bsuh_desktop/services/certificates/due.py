@@ -10,9 +10,9 @@ from bsuh_desktop.domain.awards import counts
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.certificates.awards import earned
-from bsuh_desktop.services.certificates.over import names_over
+from bsuh_desktop.services.certificates.expired_names import names_over
 from bsuh_desktop.services.certificates.serials import printed_up_to, stale
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 
 def of_one_kind(desk: Desk, sessions: Sequence[str]) -> list[str]:

@@ -17,9 +17,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.services.certificates.devices import Devices, chain_of
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.earlier_devices import EarlierDevice
+from bsuh_desktop.services.certificates.serial_prefixes import Devices, chain_of
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
 from bsuh_desktop.store.known import SerialBack
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner

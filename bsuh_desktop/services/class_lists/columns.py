@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.rosters.columns.column import Column
 from bsuh_desktop.rosters.wishes import Choice
-from bsuh_desktop.services.class_lists.plan import ListColumn
+from bsuh_desktop.services.class_lists.import_plan import ListColumn
 
 CHOICES: tuple[Choice, ...] = (
     "name", "roll", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section", "none",

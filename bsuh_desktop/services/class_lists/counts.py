@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.class_lists.plan import GoneRow, PlanRow
+    from bsuh_desktop.services.class_lists.import_plan import GoneRow, PlanRow
 
 
 class ImportCounts(msgspec.Struct, frozen=True):

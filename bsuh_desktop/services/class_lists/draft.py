@@ -8,13 +8,13 @@ from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
-from bsuh_desktop.services.class_groups import class_called, class_groups, new_class
-from bsuh_desktop.services.class_lists import keeping
+from bsuh_desktop.services.class_lists import store_list
+from bsuh_desktop.services.class_lists.class_groups import class_called, class_groups, new_class
 from bsuh_desktop.services.class_lists.habits import habits_of
-from bsuh_desktop.services.class_lists.known import KnownClass
-from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.places import KnownPlace, known_place, place_of_words, places
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists.known_class import KnownClass
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.places import KnownPlace, known_place, place_of_words, places
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,7 +55,7 @@ def looked(desk: Desk, draft: Draft) -> Known:
     if place is None:
         return Known()
     group = class_called(desk, place, draft.grade, draft.section)
-    return Known(habits_of(desk, place), keeping.known_class(desk, group) if group else None)
+    return Known(habits_of(desk, place), store_list.known_class(desk, group) if group else None)
 
 
 def make_empty_class(desk: Desk, draft: Draft) -> GroupRef:
@@ -67,4 +67,4 @@ def agree(desk: Desk, draft: Draft, plan: ImportPlan, notice: str) -> GroupRef:
     """Keeps the list, and how it was read, for the next one of that school. Raises KnownError: not_now, no_place,
     bad_place, class_exists, class_not_finished, class_changed."""
     place = plan.base.group.place if plan.base else place_of_words(desk, draft.place)
-    return keeping.keep(desk, plan, place, draft.grade, draft.section, notice)
+    return store_list.keep(desk, plan, place, draft.grade, draft.section, notice)

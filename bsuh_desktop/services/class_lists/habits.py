@@ -9,8 +9,8 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.duplicates import name_key
 from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Choice, Wishes
 from bsuh_desktop.rosters.words import plain
-from bsuh_desktop.services.class_lists.plan import ImportPlan, ListColumn
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ListColumn
+from bsuh_desktop.services.desk.desk import Desk
 
 _HABITS = "list_habits/"
 MOST_HEADINGS = 60

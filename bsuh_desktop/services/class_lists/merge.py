@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bsuh_desktop.services.class_lists.known import KnownClass
-from bsuh_desktop.services.class_lists.matching import compared
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists.known_class import KnownClass
+from bsuh_desktop.services.class_lists.match import compared
 from bsuh_desktop.services.class_lists.outcome import decided
-from bsuh_desktop.services.class_lists.plan import ImportPlan
 
 
 def merged(plan: ImportPlan, base: KnownClass) -> ImportPlan:

@@ -10,11 +10,19 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_key
-from bsuh_desktop.services.class_groups import Learner
-from bsuh_desktop.services.class_lists import carrying, saying
+from bsuh_desktop.services.class_lists import carry_over, sentences
+from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import Decisions
-from bsuh_desktop.services.class_lists.matching import Match, Matcher
-from bsuh_desktop.services.class_lists.plan import About, Change, GoneRow, ImportPlan, PlanRow, RowRemark, Severity
+from bsuh_desktop.services.class_lists.import_plan import (
+    About,
+    Change,
+    GoneRow,
+    ImportPlan,
+    PlanRow,
+    RowRemark,
+    Severity,
+)
+from bsuh_desktop.services.class_lists.match import Match, Matcher
 
 _WORST: tuple[Severity, ...] = ("ok", "look", "stop")
 
@@ -34,7 +42,7 @@ class _Standing(msgspec.Struct, frozen=True):
 def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) -> ImportPlan:
     """The plan after `decisions`: held against its class anew, cards given out anew, doubles looked for anew."""
     plan = replace(plan, decisions=decisions, basis=basis or plan.basis)
-    said = [carrying.corrected(one, decisions) for one in plan.read if one.row not in decisions.left_out]
+    said = [carry_over.corrected(one, decisions) for one in plan.read if one.row not in decisions.left_out]
     matcher = _matcher(plan, said)
     learners = [_learner(plan, one, matcher) for one in said]
     yielded = _yielded(decisions, learners, matcher.found) if matcher else {}
@@ -69,10 +77,10 @@ def _matcher(plan: ImportPlan, said: Sequence[RosterRow]) -> Matcher | None:
 def _learner(plan: ImportPlan, said: RosterRow, matcher: Matcher | None) -> tuple[RosterRow, bool]:
     """The learner of a row, and whether a sitting asks them."""
     match = matcher.found.get(said.row) if matcher else None
-    learner = carrying.carried(said, match, plan.decisions) if match else said
-    asks = carrying.is_asked(learner, match.kept if match else None, _basis(plan, match))
+    learner = carry_over.carried(said, match, plan.decisions) if match else said
+    asks = carry_over.is_asked(learner, match.kept if match else None, _basis(plan, match))
     sitting = plan.decisions.sitting
-    return (learner if sitting is None else carrying.after_sitting(learner, sitting, asks)), asks
+    return (learner if sitting is None else carry_over.after_sitting(learner, sitting, asks)), asks
 
 
 def _yielded(
@@ -115,7 +123,7 @@ def _same_rolls(staying: Iterable[RosterRow]) -> dict[int, tuple[int, ...]]:
 def _row(plan: ImportPlan, read: RosterRow, standing: _Standing | None) -> PlanRow:
     original = plan.originals.get(read.row, "")
     if standing is None:
-        left = carrying.corrected(read, plan.decisions)
+        left = carry_over.corrected(read, plan.decisions)
         remarks = tuple(_of_list(plan, left, None))
         refused = "no" in (left.guardian, left.assent)
         return PlanRow(read.row, replace(left, card=NO_CARD), remarks, "ok", True, False, refused, original)
@@ -133,7 +141,7 @@ def _row(plan: ImportPlan, read: RosterRow, standing: _Standing | None) -> PlanR
         refused="no" in (learner.guardian, learner.assent),
         original=original,
         change=change,
-        was=carrying.was(known) if known else None,
+        was=carry_over.was(known) if known else None,
         asks=standing.asks,
     )
 
@@ -158,16 +166,16 @@ def _remarks(plan: ImportPlan, standing: _Standing, change: Change) -> Iterable[
     learner, row = standing.learner, standing.learner.row
     yield from _of_list(plan, learner, standing.match)
     if standing.keeper is not None:
-        yield saying.roll_given(standing.keeper)
+        yield sentences.roll_given(standing.keeper)
     if standing.double:
-        yield saying.duplicate_roll(standing.double)
+        yield sentences.duplicate_roll(standing.double)
     if learner.card == NO_CARD:
-        yield saying.no_card(row)
+        yield sentences.no_card(row)
     if standing.match:
         yield from _of_class(plan, standing, standing.match, change)
     elif standing.perhaps:
         had_roll = learner.roll and roll_key(learner.roll) == roll_key(standing.perhaps.roll or None)
-        yield saying.roll_of_another(row) if had_roll else saying.name_of_another(row)
+        yield sentences.roll_of_another(row) if had_roll else sentences.name_of_another(row)
 
 
 def _of_list(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Iterable[RowRemark]:
@@ -182,9 +190,9 @@ def _of_list(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Itera
     if row in decisions.sexes:
         mended.add("sex")
     yield from (one for one in plan.said.get(row, ()) if one.about not in mended)
-    better = saying.mended_colon(learner.name_bn)
+    better = sentences.mended_colon(learner.name_bn)
     if better and better != learner.name_bn and not same_name:
-        yield saying.colon(row, better)
+        yield sentences.colon(row, better)
 
 
 def _names_stay(learner: RosterRow, kept: Learner) -> bool:
@@ -195,14 +203,14 @@ def _of_class(plan: ImportPlan, standing: _Standing, match: Match, change: Chang
     learner, listed, kept, decisions = standing.learner, standing.listed, match.kept, plan.decisions
     row = learner.row
     if change == "renamed":
-        yield saying.renamed(row, certain=row in decisions.names or row in decisions.same)
+        yield sentences.renamed(row, certain=row in decisions.names or row in decisions.same)
     if not _same_roll(learner, match):
-        yield saying.moved(row, kept.roll)
+        yield sentences.moved(row, kept.roll)
     if kept.said_no:
         sure = row in decisions.same or "no" in (listed.guardian, listed.assent)
-        yield saying.said_no_before(row, "ok" if sure else "look")
+        yield sentences.said_no_before(row, "ok" if sure else "look")
     elif kept.named and not learner.may_be_named(_basis(plan, match)):
-        yield saying.says_no_now(row) if "no" in (learner.guardian, learner.assent) else saying.grown_up(row)
+        yield sentences.says_no_now(row) if "no" in (learner.guardian, learner.assent) else sentences.grown_up(row)
 
 
 def _agreed(decisions: Decisions, row: int, remarks: Iterable[RowRemark]) -> Iterable[RowRemark]:
@@ -226,15 +234,15 @@ def _all_gone(matcher: Matcher | None, staying: Mapping[int, Learner], decisions
 def _gone(kept: Learner, stays: Learner | None, decisions: Decisions, has_roll: int | None) -> GoneRow:
     """Whom the list does not name; `stays` is how they would stay, None if they leave."""
     known = kept.line in decisions.leave or kept.line in decisions.stay
-    remarks = [saying.not_on_list(stays is not None)]
+    remarks = [sentences.not_on_list(stays is not None)]
     if kept.said_no and not known:
-        remarks = [saying.who_said_no(kept.roll)]
+        remarks = [sentences.who_said_no(kept.roll)]
     if stays is not None and stays.roll != kept.roll:
-        remarks.append(saying.roll_lost())
+        remarks.append(sentences.roll_lost())
     if stays is not None and stays.card == NO_CARD:
-        remarks.append(saying.no_card_left())
+        remarks.append(sentences.no_card_left())
     return GoneRow(
-        was=carrying.was(kept),
+        was=carry_over.was(kept),
         learner=stays or kept,
         stays=stays is not None,
         decided=known,

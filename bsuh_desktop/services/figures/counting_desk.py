@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.earlier_devices import earlier_devices
-from bsuh_desktop.services.modules import module_titles
-from bsuh_desktop.services.programmes.kept import kept_programme
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.earlier_devices import earlier_devices
+from bsuh_desktop.services.desk.modules import module_titles
+from bsuh_desktop.services.desk.stored_programme import kept_programme
 from bsuh_desktop.store.facts import Facts
 from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.read_only import ReadOnlyStore

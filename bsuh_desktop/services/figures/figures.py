@@ -20,8 +20,8 @@ from bsuh_desktop.register.asked import (
     RoundedCounts,
     whole_months,
 )
-from bsuh_desktop.services.figures.names import DIMENSION_NAMES
-from bsuh_desktop.services.figures.picture import OpenPicture
+from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES
+from bsuh_desktop.services.figures.open_register import OpenPicture
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Figures, Number, Table, Withheld
 
 _EVERYBODY = Filters()

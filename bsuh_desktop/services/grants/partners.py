@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 
 ALL_PARTNERS = LocalText("সব সহযোগী সংস্থা", "all partners")
 

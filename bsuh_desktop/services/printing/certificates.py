@@ -6,9 +6,9 @@ import msgspec
 
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.services.certificates.certify import certify, note_printed
-from bsuh_desktop.services.certificates.layouts import layout_of
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.handing.ahead import seal_with_papers
+from bsuh_desktop.services.certificates.page_layout import layout_of
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over.seal_ahead import seal_with_papers
 from bsuh_desktop.services.printing.paper import Paper
 
 

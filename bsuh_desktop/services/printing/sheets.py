@@ -7,10 +7,10 @@ import datetime
 import msgspec
 
 from bsuh_desktop.domain.codes import in_groups
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, new_sheet
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.printing.paper import Paper
-from bsuh_desktop.services.programmes.making import sheet_of_words
-from bsuh_desktop.services.sheet import SheetWish, new_sheet
+from bsuh_desktop.services.programme.make_programme import sheet_of_words
 
 
 class PrintableSheet(msgspec.Struct, frozen=True):

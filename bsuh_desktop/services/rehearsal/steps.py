@@ -14,10 +14,11 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.services import enrol, prepare
-from bsuh_desktop.services.class_groups import class_of_year, learners_of
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.rehearsal import forgetting_steps, script_files
+from bsuh_desktop.services.class_lists import enrol
+from bsuh_desktop.services.class_lists.class_groups import class_of_year, learners_of
+from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.rehearsal import erasure_steps, file_steps
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
 
@@ -109,7 +110,7 @@ def _set_up(run: Rehearsal, step: Step) -> None:
         raise bad_step(step.line, Message("A class of this script is called so already."))
     pack = read(step, step.fields.get("pack"), str)
     practice = read(step, step.fields.get("practice", False), bool)
-    conduct = prepare.open_class(run.desk, [run.memory.groups[group] for group in groups], pack, practice)
+    conduct = new_session.open_class(run.desk, [run.memory.groups[group] for group in groups], pack, practice)
     run.adopt(conduct)
     run.memory.sessions[name] = conduct.session
     run.memory.current = name
@@ -266,12 +267,12 @@ STEPS: dict[str, Callable[[Rehearsal, Step], None]] = {
 }
 """The steps whose changes are one transaction; `lock` and `kill` are the player's."""
 
-FILE_STEPS: dict[str, Callable[[Rehearsal, Step], script_files.Settle]] = {
-    "certificates": script_files.certificates,
-    "hand_over": script_files.hand_over,
-    "receipts": script_files.receipts,
-    "withdraw": forgetting_steps.withdraw,
-    "purge": forgetting_steps.purge,
+FILE_STEPS: dict[str, Callable[[Rehearsal, Step], file_steps.Settle]] = {
+    "certificates": file_steps.certificates,
+    "hand_over": file_steps.hand_over,
+    "receipts": file_steps.receipts,
+    "withdraw": erasure_steps.withdraw,
+    "purge": erasure_steps.purge,
 }
 """The steps that also write files, or that forget. They can be done twice: serials and sealed bytes are kept before any
 file, who is forgotten already is passed over, and a receipt that was taken in changes nothing."""

@@ -9,7 +9,7 @@ import msgspec
 from bsuh_desktop.register.asked import DIMENSIONS, PERSONAL, Dimension, Filters
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.figures.counting_desk import counting_desk
-from bsuh_desktop.services.figures.picture import open_picture
+from bsuh_desktop.services.figures.open_register import open_picture
 from tests.benchmarks.country.making import Country, open_office
 from tests.benchmarks.country.truth import TrueCounts, TrueFigures
 

@@ -11,9 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.grants.accepting import accept
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list

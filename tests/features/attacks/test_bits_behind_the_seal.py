@@ -26,9 +26,9 @@ from bsuh_desktop.exchange.facts import AttendanceFacts, NameRow
 from bsuh_desktop.exchange.package import MEMBERS
 from bsuh_desktop.exchange.tables import write_names
 from bsuh_desktop.exchange.write import contents
-from bsuh_desktop.services.verifying.attendance import prove_attendance
-from bsuh_desktop.services.verifying.certificates import prove_codes
-from bsuh_desktop.services.verifying.proof import Known
+from bsuh_desktop.services.verify.attendance import prove_attendance
+from bsuh_desktop.services.verify.certificates import prove_codes
+from bsuh_desktop.services.verify.proof import Known
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.sealing import seal, unseal
 from bsuh_desktop.trust.transport import to_text

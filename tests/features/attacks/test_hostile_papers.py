@@ -13,9 +13,9 @@ import pytest
 from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, LIMITS, PaperSandbox
 from bsuh_desktop.documents.printing import page_for_printer
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.picture import picture_of
-from bsuh_desktop.services.verifying.proof import Proof
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.verify.picture import picture_of
+from bsuh_desktop.services.verify.proof import Proof
+from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from tests.helpers.attacks.papers import certificate
 from tests.helpers.attacks.world import World

@@ -12,7 +12,7 @@ from bsuh_desktop.content.basket import SIGNATURE_FILE
 from bsuh_desktop.content.signature import sign_pack
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.demonstration import ROOT as PUBLIC_ROOT
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attacks.world import World

@@ -15,11 +15,11 @@ from PIL import Image, ImageChops
 
 from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT, MM
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.proof import Proof
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.verify.proof import Proof
+from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.painted import Spot, noted, painted_over, saved
 from tests.helpers.rewriters import REWRITERS
-from tests.services.verifying.test_frozen_certificates import FOLDER, PAPERS, SIGNED_WORDS, known
+from tests.services.verify.test_frozen_certificates import FOLDER, PAPERS, SIGNED_WORDS, known
 
 VISIBLE, FAINT = 20, 12
 """What somebody sees at 100 %: so many pixels at 150 dots an inch, off by so much in a colour."""

@@ -14,7 +14,7 @@ from PIL import Image
 from bsuh_desktop.documents.sheets import CertificateSheet, code1_payload
 from bsuh_desktop.domain.layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.transport import segments

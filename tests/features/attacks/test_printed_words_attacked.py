@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bsuh_desktop.documents.sheets import CertificateDesign, QrPayload
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.printed_words import sign_words
 from bsuh_desktop.trust.transport import segments

@@ -13,14 +13,14 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode, make_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.facts import TakenBack
 from bsuh_desktop.paths import resources
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.lists import newest_of, renew_lists, sign_list
-from bsuh_desktop.services.grants.looking import look_at_requests
-from bsuh_desktop.services.grants.revoking import revoke
-from bsuh_desktop.services.verifying.known import known_to, known_with
-from bsuh_desktop.services.verifying.proof import Known, Proof
-from bsuh_desktop.services.verifying.remembering import remember
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.revoke import revoke
+from bsuh_desktop.services.programme.key_lists import newest_of, renew_lists, sign_list
+from bsuh_desktop.services.verify.known import known_to, known_with
+from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.trust_observations import remember
+from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.store.known import SeenManifest
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant

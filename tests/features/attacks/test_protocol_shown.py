@@ -11,10 +11,10 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.exchange.read import open_file
 from bsuh_desktop.language import say
-from bsuh_desktop.services.class_facts import attendance_facts
-from bsuh_desktop.services.class_picture import PaperName
-from bsuh_desktop.services.handing.sealing import seal_class
-from bsuh_desktop.services.verifying.known import known_to
+from bsuh_desktop.services.classroom.class_picture import PaperName
+from bsuh_desktop.services.hand_over.class_facts import attendance_facts
+from bsuh_desktop.services.hand_over.seal import seal_class
+from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attacks.world import World
 from tests.helpers.attendance import COORDINATOR_IDENTITY

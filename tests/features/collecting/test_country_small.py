@@ -17,8 +17,8 @@ from bsuh_desktop.domain.chain import journal_line, make_entry, read_journal_lin
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.read import judge, open_file
-from bsuh_desktop.services.collecting.values import COLLECT_VERDICTS
-from bsuh_desktop.services.verifying.known import known_to
+from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
+from bsuh_desktop.services.verify.known import known_to
 from tests.benchmarks.country.inside import Inside, inside
 from tests.benchmarks.country.making import STICKS, Country, make_country, open_office
 from tests.benchmarks.country.plan import KINDS, REVOKED, Wish

@@ -19,8 +19,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.paths import resources
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.demonstration import demonstration_programme, issue_demonstration_device_grant
 from bsuh_desktop.trust.grants import issue

@@ -11,8 +11,8 @@ import pytest
 
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.read import read_attendance_file
-from bsuh_desktop.services.passphrases import PRACTICE_PASSPHRASE
-from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.services.desk.passphrases import PRACTICE_PASSPHRASE
+from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.command import Done, bsuh, bsuh_here, write_script
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk

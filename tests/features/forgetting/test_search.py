@@ -14,16 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services import class_files
 from bsuh_desktop.services.certificates import certify
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting.people import people_of_class
-from bsuh_desktop.services.forgetting.purging import purge
-from bsuh_desktop.services.forgetting.withdrawing import withdraw
-from bsuh_desktop.services.handing.hand_over import hand_over_all
-from bsuh_desktop.services.handing.receipts import take_receipts
-from bsuh_desktop.services.starting.backup_files import write_backup
-from bsuh_desktop.services.starting.restoring import restore
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.erasure.people import people_of_class
+from bsuh_desktop.services.erasure.purge import purge
+from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.hand_over import class_files
+from bsuh_desktop.services.hand_over.hand_over import hand_over_all
+from bsuh_desktop.services.hand_over.receipts import take_receipts
+from bsuh_desktop.services.safekeeping.backup_file import write_backup
+from bsuh_desktop.services.safekeeping.restore import restore
 from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.forgotten import LIST_NAME
 from bsuh_desktop.store.store import FILE_NAME
@@ -155,8 +155,8 @@ def test_after_withdrawal_nobody_is_found(life: Life) -> None:
 CHILD = """
 import os, signal, sys
 from pathlib import Path
-from bsuh_desktop.services.desk import open_desk
-from bsuh_desktop.services.log import open_log
+from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.desk.log import open_log
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at
 from tests.helpers.forty import forty
 profile = Path(sys.argv[1])

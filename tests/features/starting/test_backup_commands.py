@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.desk import open_desk
-from bsuh_desktop.services.recovery import check_code
+from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.recovery import check_code
 from tests.helpers.command import Done, OnceApart
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.grants import refused

@@ -12,25 +12,25 @@ import pytest
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode, read_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates.certify import certify, save
-from bsuh_desktop.services.class_files import save_certificates
-from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.grants.looking import look_at_requests
-from bsuh_desktop.services.grants.revoking import revoke
-from bsuh_desktop.services.handing.hand_over import hand_over_all
-from bsuh_desktop.services.handing.receipts import take_receipts
-from bsuh_desktop.services.staff import own_code
-from bsuh_desktop.services.starting.backup_files import write_backup
-from bsuh_desktop.services.starting.desks import desk_of
-from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
-from bsuh_desktop.services.starting.machine import MACHINE
-from bsuh_desktop.services.starting.restoring import look_at_backup, restore
-from bsuh_desktop.services.starting.values import BackupFile, Restored
-from bsuh_desktop.services.verifying.known import known_to
-from bsuh_desktop.services.verifying.proof import Proof
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.machine import MACHINE
+from bsuh_desktop.services.desk.staff import own_code
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.revoke import revoke
+from bsuh_desktop.services.hand_over.class_files import save_certificates
+from bsuh_desktop.services.hand_over.hand_over import hand_over_all
+from bsuh_desktop.services.hand_over.receipts import take_receipts
+from bsuh_desktop.services.safekeeping.backup_file import write_backup
+from bsuh_desktop.services.safekeeping.desk_folders import desk_of
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
+from bsuh_desktop.services.safekeeping.new_key import start_new_key, why_new_key
+from bsuh_desktop.services.safekeeping.restore import look_at_backup, restore
+from bsuh_desktop.services.safekeeping.values import BackupFile, Restored
+from bsuh_desktop.services.verify.known import known_to
+from bsuh_desktop.services.verify.proof import Proof
+from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.signing import key_id
 from tests.helpers import offices
 from tests.helpers.attendance import PARTNER

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt import bridge
 from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
-from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.sticks import sticks
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
@@ -211,7 +211,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from bsuh_desktop.system.clock import SystemClock
-from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.services.desk.desk import open_desk
 desk = open_desk(Path(sys.argv[1]), sys.argv[2], SystemClock())
 print("open", flush=True)
 sys.stdin.read()

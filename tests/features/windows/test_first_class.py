@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QLabel
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.report import class_report
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.class_report import class_report
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import pick, press_words, until
 from tests.helpers.prepared import FACILITATOR

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import in_groups
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import set_facilitator
-from bsuh_desktop.services.programmes.offers import join
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import set_facilitator
+from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import handing, offices, prepared
 from tests.helpers.attendance import PARTNER

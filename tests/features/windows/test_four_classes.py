@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.home import held
-from bsuh_desktop.services.report import class_report
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.desk.class_report import class_report
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.home.home import held
 from tests.helpers import day
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, named, press, type_in, until

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.class_files import save_certificates
-from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.handing.hand_over import hand_over_all
-from bsuh_desktop.services.staff import own_code
-from bsuh_desktop.services.starting.stick_backups import keep_on_stick, register_stick
+from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.staff import own_code
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.hand_over.class_files import save_certificates
+from bsuh_desktop.services.hand_over.hand_over import hand_over_all
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
+from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick, register_stick
 from tests.helpers import handing, offices, starting
 from tests.helpers.access import name_of
 from tests.helpers.attendance import PARTNER

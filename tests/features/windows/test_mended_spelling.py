@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import set_facilitator
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.grants.issuing import issue
-from bsuh_desktop.services.grants.lists import sign_list
-from bsuh_desktop.services.grants.looking import look_at_requests
-from bsuh_desktop.services.programmes.offers import join
-from bsuh_desktop.services.verifying.known import known_to
-from bsuh_desktop.services.verifying.remembering import remember
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import set_facilitator
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.issue import issue
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.programme.key_lists import sign_list
+from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.verify.known import known_to
+from bsuh_desktop.services.verify.trust_observations import remember
+from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import offices, prepared
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import class_of, read, shows

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows

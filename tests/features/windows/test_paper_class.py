@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.language import say
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.practice import add_practice_class
-from bsuh_desktop.services.report import class_report
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.desk.class_report import class_report
+from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import prepared
 from tests.helpers.actions import counting
 from tests.helpers.desks import PASSPHRASE, clock_at

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.grants.asking import write_request
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from tests.helpers import prepared
 from tests.helpers.class_pages import read
 from tests.helpers.command import Done, bsuh, bsuh_here

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox
 
-from bsuh_desktop.services.class_groups import Learner, class_groups, learners_of
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import hands, list_pages, prepared
 from tests.helpers.class_pages import read
 from tests.helpers.hands import named, press

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.handing.view import hand_over_view
+from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import practice_desk

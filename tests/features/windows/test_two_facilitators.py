@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from bsuh_desktop.services.class_groups import class_groups
-from bsuh_desktop.services.starting.desks import desk_of
+from bsuh_desktop.services.class_lists.class_groups import class_groups
+from bsuh_desktop.services.safekeeping.desk_folders import desk_of
 from tests.helpers import prepared, starting
 from tests.helpers.class_pages import read
 from tests.helpers.desks import PASSPHRASE

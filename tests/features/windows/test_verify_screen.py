@@ -14,9 +14,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from bsuh_desktop.qt.verifying.said import page_to_see
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.verifying.known import known_to
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.verify.known import known_to
+from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import verified
 from tests.helpers.access import name_of
 from tests.helpers.certificates import code_texts, embedded_in

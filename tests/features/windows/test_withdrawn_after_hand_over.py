@@ -14,8 +14,8 @@ import pytest
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.qt.screens.receive import Receive
-from bsuh_desktop.services.collecting.values import CollectedFile
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.collection.values import CollectedFile
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import read
 from tests.helpers.desks import NAMES, practice_desk

@@ -10,13 +10,13 @@ import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.language import say
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.practice import add_practice_class
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.desk import Desk, open_desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.proof import Proof
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.proof import Proof
+from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.desks import PASSPHRASE, clock_at

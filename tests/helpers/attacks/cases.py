@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import Known, Proof
 from tests.helpers.attacks.world import World
 from tests.helpers.kept_processes import proofs_of
 

@@ -25,8 +25,8 @@ from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.package import MEMBERS, unpack
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
-from bsuh_desktop.services.verifying.proof import Proof
-from bsuh_desktop.services.verifying.verify import verify_with
+from bsuh_desktop.services.verify.proof import Proof
+from bsuh_desktop.services.verify.verify import verify_with
 from bsuh_desktop.trust.answer import read_answer, write_answer
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import sign_key_list

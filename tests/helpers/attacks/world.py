@@ -17,8 +17,8 @@ from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.exchange.package import pack
 from bsuh_desktop.exchange.receipt import Receipt, sign_receipt
 from bsuh_desktop.exchange.write import Sender, contents
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.proof import Known
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.proof import Known
 from bsuh_desktop.trust.credential import Credential, sign_credential
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, Grant, GrantKind, GrantTerms, encode_grants, issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation

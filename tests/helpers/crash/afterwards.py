@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.services.class_files import files_of, hand_over_class, save_certificates
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over.class_files import files_of, hand_over_class, save_certificates
 from tests.helpers.crash.installation import PRIVATE, Laptop
 
 

@@ -12,9 +12,9 @@ import pypdfium2  # type: ignore[import-untyped]
 from bsuh_desktop.domain.chain import START, Entry, link, verify_chain
 from bsuh_desktop.domain.events import Answered, QuestionClosed
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.verifying.known import known_to
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.verify.known import known_to
+from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.store.views import COLUMNS, rows_of
 from tests.helpers.certificates import embedded_in
 from tests.helpers.crash.installation import PRIVATE

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from bsuh_desktop.domain.roster import RosterRow
-from bsuh_desktop.services.class_files import hand_over_class, save_certificates
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over.class_files import hand_over_class, save_certificates
 from tests.helpers.crash.installation import PRIVATE
 
 STATUSES = ("present", "late", "left_early", "absent")

@@ -7,14 +7,14 @@ from typing import Literal
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.class_groups import as_row, learners_of, refuse
-from bsuh_desktop.services.class_lists.keeping import keep, known_class
+from bsuh_desktop.services.class_lists.class_groups import as_row, learners_of, refuse
 from bsuh_desktop.services.class_lists.merge import merged
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting.people import people_of_group
-from bsuh_desktop.services.forgetting.purging import purge, purge_if_due
-from bsuh_desktop.services.forgetting.values import Person
-from bsuh_desktop.services.forgetting.withdrawing import withdraw
+from bsuh_desktop.services.class_lists.store_list import keep, known_class
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.erasure.people import people_of_group
+from bsuh_desktop.services.erasure.purge import purge, purge_if_due
+from bsuh_desktop.services.erasure.values import Person
+from bsuh_desktop.services.erasure.withdraw import withdraw
 from tests.helpers.later_lists import a_plan
 from tests.helpers.lives.laptop import Laptop, expect, names_of
 from tests.helpers.lives.lessons import PLACE

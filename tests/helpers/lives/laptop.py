@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.handing.ahead import seal_some
-from bsuh_desktop.services.mend import Mender
-from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over.seal_ahead import seal_some
+from bsuh_desktop.services.safekeeping.new_key import start_new_key, why_new_key
+from bsuh_desktop.services.safekeeping.repair import Mender
 from bsuh_desktop.store.people import RosterPerson
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME, LOG_NAME
 from bsuh_desktop.trust.vault import Vault

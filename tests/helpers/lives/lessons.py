@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
-from bsuh_desktop.services.class_files import save_certificates
-from bsuh_desktop.services.class_groups import Learner, as_row, change_learner, learners_of
-from bsuh_desktop.services.class_lists.keeping import keep
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.forgetting.people import people_of_class
-from bsuh_desktop.services.prepare import open_class
+from bsuh_desktop.services.class_lists.class_groups import Learner, as_row, change_learner, learners_of
+from bsuh_desktop.services.class_lists.store_list import keep
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.erasure.people import people_of_class
+from bsuh_desktop.services.hand_over.class_files import save_certificates
 from tests.helpers.certificates import embedded_in
 from tests.helpers.later_lists import a_plan
 from tests.helpers.lives.laptop import Laptop, expect, names_of, tallies

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.exchange.receipt import Outcome
-from bsuh_desktop.services.collecting.values import CollectedFile
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.grants.issuing import issue
-from bsuh_desktop.services.grants.looking import look_at_requests
-from bsuh_desktop.services.grants.revoking import revoke
+from bsuh_desktop.services.collection.values import CollectedFile
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.issue import issue
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.account import account_in

@@ -13,13 +13,13 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.services.desk import Desk, new_practice_desk
-from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.grants.issuing import issue
-from bsuh_desktop.services.grants.looking import look_at_requests
-from bsuh_desktop.services.starting.machine import settle_on
+from bsuh_desktop.services.desk.desk import Desk, new_practice_desk
+from bsuh_desktop.services.desk.machine import settle_on
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.issue import issue
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.grants.request_review import look_at_requests
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import offices

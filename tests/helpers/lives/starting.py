@@ -6,10 +6,10 @@ import shutil
 from pathlib import Path
 from typing import Literal
 
-from bsuh_desktop.services.starting.backup_files import write_backup
-from bsuh_desktop.services.starting.keys import why_new_key
-from bsuh_desktop.services.starting.restoring import restore
-from bsuh_desktop.services.starting.stick_backups import FOLDER, keep_on_stick, register_stick
+from bsuh_desktop.services.safekeeping.backup_file import write_backup
+from bsuh_desktop.services.safekeeping.new_key import why_new_key
+from bsuh_desktop.services.safekeeping.restore import restore
+from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, keep_on_stick, register_stick
 from bsuh_desktop.store.forgotten import LIST_NAME
 from bsuh_desktop.store.store import LOCK_NAME
 from bsuh_desktop.system.sticks import Stick

@@ -7,7 +7,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from bsuh_desktop.services.backup_thread import EVERY_MS
+from bsuh_desktop.services.desk.backup_thread import EVERY_MS
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.lives.laptop import Laptop
 from tests.helpers.lives.model import Copy, Known, Sent, bangla, english

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import figured
 from tests.helpers.hands import choose, named
 from tests.helpers.scenes.scene import Scene

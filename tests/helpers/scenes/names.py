@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from bsuh_desktop.services import class_groups, prepare
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting.purging import purge
+from bsuh_desktop.services.class_lists import class_groups
+from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.erasure.purge import purge
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import handing, prepared
 from tests.helpers.desks import rows
@@ -30,7 +31,7 @@ def every_state(desk: Desk) -> None:
     _again(desk, handing.hold(desk, "8", "kha", learners=5))
     session = handing.hold(desk, "8", "ga", learners=6)
     received(desk, session)
-    prepare.open_class(desk, [_group_of(desk, session)], prepared.PACK)
+    new_session.open_class(desk, [_group_of(desk, session)], prepared.PACK)
     handing.wait_until(desk, datetime.date(2026, 12, 12))
     received(desk, handing.hold(desk, "9", "ka", learners=7))
 
@@ -46,7 +47,7 @@ def _sat_in(desk: Desk, session: str) -> frozenset[str]:
 def _again(desk: Desk, session: str) -> None:
     """The same class once more, a week later."""
     handing.wait_until(desk, desk.today() + datetime.timedelta(days=7))
-    conduct = prepare.open_class(desk, [_group_of(desk, session)], prepared.PACK)
+    conduct = new_session.open_class(desk, [_group_of(desk, session)], prepared.PACK)
     conduct.call_roll()
     conduct.finish()
 

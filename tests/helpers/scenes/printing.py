@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.programmes.offers import join
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.trust.programme import FocalPoint, sign_programme
 from tests.helpers import prepared
 from tests.helpers.attendance import PARTNER, programme

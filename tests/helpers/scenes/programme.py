@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import offices, prepared
 from tests.helpers.hands import pick, until_laid_out
 from tests.helpers.list_pages import open_row, table

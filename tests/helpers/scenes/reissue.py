@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from bsuh_desktop.services.certificates import certify
-from bsuh_desktop.services.class_groups import as_row, change_learner, class_groups, learners_of
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.prepare import open_class
+from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, class_groups, learners_of
+from bsuh_desktop.services.classroom.new_session import open_class
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import offices, prepared
 from tests.helpers.scenes.scene import Scene

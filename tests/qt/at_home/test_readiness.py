@@ -12,8 +12,8 @@ from bsuh_desktop.language import say
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.at_home.readiness import NAMES, lines_of, summary
 from bsuh_desktop.qt.at_home.remedies import drawing_of, large_drawing_of, steps_of
-from bsuh_desktop.services.backups import BackupStanding
-from bsuh_desktop.services.doctor import Check, battery_check, examine
+from bsuh_desktop.services.home.doctor import Check, battery_check, examine
+from bsuh_desktop.services.safekeeping.backup_status import BackupStanding
 from bsuh_desktop.system.battery import Battery
 from bsuh_desktop.system.clock import SystemClock
 from tests.helpers import prepared

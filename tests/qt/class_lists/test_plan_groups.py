@@ -6,9 +6,9 @@ from pathlib import Path
 
 from bsuh_desktop.qt.class_lists.group_words import AGREE, LEAVE_OUT, SAME
 from bsuh_desktop.qt.class_lists.plan_groups import PlanGroups, answered
-from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.class_lists.reading import read_plan
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists.read_list import read_plan
 from tests.helpers.later_lists import held_against, in_class, listed
 from tests.helpers.list_pages import FIRST_TERM, written
 
@@ -86,7 +86,7 @@ def test_names_that_are_hidden_are_not_agreed_to(tmp_path: Path) -> None:
 
 def test_a_line_that_must_be_answered_comes_first_however_late() -> None:
     plan = a_no_and_a_new_learner()
-    alone = deciding.leave_out(plan, 4)
+    alone = decide.leave_out(plan, 4)
     groups, lines = of(alone)
     assert lines == []
-    assert stand(groups, deciding.take_back(alone, 4)) == [("only_by_roll", False)]
+    assert stand(groups, decide.take_back(alone, 4)) == [("only_by_roll", False)]

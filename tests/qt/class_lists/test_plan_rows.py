@@ -9,8 +9,8 @@ import pytest
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists.plan_rows import DECIDE, RowsShown
-from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from tests.helpers.later_lists import held_against, in_class, listed
 
 CLASS = (in_class(11, "1", "রহিমা খাতুন"), in_class(12, "2", "আয়েশা ফেরদৌস"), in_class(13, "3", "মং চাই"))
@@ -47,4 +47,4 @@ def test_a_learner_with_another_s_roll_is_asked_about_and_not_only_agreed_to(pla
     assert [remark.code for remark in plan.row(3).remarks] == ["roll_of_another"]
     assert verb(plan, 3) == (DECIDE, "Who is it?")
     assert verb(plan, 3, public=True) is None, "the names are hidden"
-    assert verb(deciding.same_learner(plan, 3, 12), 3) == ("back", "Decide again")
+    assert verb(decide.same_learner(plan, 3, 12), 3) == ("back", "Decide again")

@@ -10,7 +10,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.qt.collecting.keeping import Keeping
-from bsuh_desktop.services.collecting.values import CollectedSeen
+from bsuh_desktop.services.collection.values import CollectedSeen
 from tests.helpers import offices
 from tests.helpers.hands import until
 from tests.helpers.held import held

@@ -14,7 +14,7 @@ from bsuh_desktop.qt.collecting.file_rows import file_said, verdict_of
 from bsuh_desktop.qt.collecting.pile import Pile, group_of, sorted_out, with_found
 from bsuh_desktop.qt.collecting.summary import light_of, sender_said, summary, worst_first
 from bsuh_desktop.register.decided import FileStanding, Standing
-from bsuh_desktop.services.collecting.values import COLLECT_VERDICTS, Collected, CollectedFile, CollectVerdict, Sender
+from bsuh_desktop.services.collection.values import COLLECT_VERDICTS, Collected, CollectedFile, CollectVerdict, Sender
 from tests.helpers.work import steps
 
 NOTHING = Standing({}, {}, {}, {}, {})

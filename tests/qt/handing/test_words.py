@@ -17,7 +17,7 @@ from bsuh_desktop.qt.handing.outcome import Outcome
 from bsuh_desktop.qt.handing.receipt_words import receipt_words
 from bsuh_desktop.qt.handing.remaining import remaining_said
 from bsuh_desktop.qt.handing.stick_words import StickWords, ended_words, waiting_words, writing_words
-from bsuh_desktop.services.handing.values import (
+from bsuh_desktop.services.hand_over.values import (
     HandedClass,
     HandedState,
     HandOverResult,

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from bsuh_desktop.qt.lock.restart import VARIABLE, StartAtDoor
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.windows.help_key import DIALOG
-from bsuh_desktop.services.class_groups import class_groups
-from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.services.class_lists.class_groups import class_groups
+from bsuh_desktop.services.desk.desk import open_desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.desks import PASSPHRASE, clock_at

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from bsuh_desktop.qt.paper.print_sheet import print_sheet
-from bsuh_desktop.services.sheet import SheetWish
+from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 from bsuh_desktop.system.sticks import Stick, sticks
 from tests.helpers import prepared
 from tests.helpers.hands import key, pick, until

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QGroupBox, QLabel, 
 from bsuh_desktop.documents.printing import PageSize
 from bsuh_desktop.qt.screens.make_programme import SHEET
 from bsuh_desktop.services.certificates.due import due
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import button, key, named, press, until, until_focused, write

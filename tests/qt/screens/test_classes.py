@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.services.class_groups import new_class
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_lists.class_groups import new_class
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import press, tab_to

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from bsuh_desktop.services.class_groups import Learner, class_groups, learners_of
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import named, press, write

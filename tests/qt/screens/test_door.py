@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from bsuh_desktop.domain.codes import ALPHABET, in_groups
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.text import bangla_digits
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.recovery import check_code
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
+from bsuh_desktop.services.safekeeping.recovery import check_code
 from bsuh_desktop.store.troubles import in_use
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.access import out_of_reach

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.store import upgrade
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 OFFER = "The newest good backup is of 3 August 2026, 9:"
 COPY = (
     "import sys, pathlib; from bsuh_desktop.system.clock import SystemClock;"
-    "from bsuh_desktop.services.desk import open_desk;"
+    "from bsuh_desktop.services.desk.desk import open_desk;"
     "desk = open_desk(pathlib.Path(sys.argv[1]), sys.argv[2], SystemClock());"
     "print('open', flush=True); sys.stdin.read(); desk.close()"
 )

@@ -22,7 +22,7 @@ from bsuh_desktop.qt.figures.trend import Trend
 from bsuh_desktop.qt.screens.figures import Figures
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.learner_rows import read_learners
-from bsuh_desktop.services.figures.csv import HEAD
+from bsuh_desktop.services.figures.csv_export import HEAD
 from tests.helpers import figured
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import choose, key, named, pick, press, until, until_focused

@@ -11,9 +11,9 @@ from bsuh_desktop.domain.passphrase import Strength, strength
 from bsuh_desktop.paths import has_profile
 from bsuh_desktop.qt.entry.welcome import Welcome
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.services.class_groups import class_groups
-from bsuh_desktop.services.facilitator import pin_matches
-from bsuh_desktop.services.recovery import check_code
+from bsuh_desktop.services.class_lists.class_groups import class_groups
+from bsuh_desktop.services.desk.facilitator import pin_matches
+from bsuh_desktop.services.safekeeping.recovery import check_code
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import prepared
 from tests.helpers.access import out_of_reach
@@ -151,7 +151,7 @@ def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: 
 
 
 def test_a_stick_that_is_found_is_offered(fresh: Visit, programme: Path) -> None:
-    from bsuh_desktop.services.programmes.offers import find_offers
+    from bsuh_desktop.services.programme.offers import find_offers
 
     welcome = named(fresh.window, "welcome", Welcome)
     welcome.look_for(lambda: next(iter(find_offers([programme.parent])), None))

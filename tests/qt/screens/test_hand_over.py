@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.exchange.receipt import receipt_code
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.handing.view import hand_over_view
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from tests.helpers import handing
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, pick, press, until, write

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.qt.widgets.rows import RowTable
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRa
 
 from bsuh_desktop.qt.widgets import lettering
 from bsuh_desktop.qt.widgets.rows import Row
-from bsuh_desktop.services.class_groups import class_groups, learners_of
-from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import choose, key, named, pick, press, until_focused, write

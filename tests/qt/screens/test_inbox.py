@@ -17,8 +17,8 @@ from bsuh_desktop.qt.screens.inbox import Inbox
 from bsuh_desktop.qt.windows import guide
 from bsuh_desktop.register.decided import Standing
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.verifying.known import known_to
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.trust.register_keys import RegisterKeys
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import handing, offices

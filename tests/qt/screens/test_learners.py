@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox
 
-from bsuh_desktop.services.class_groups import Learner, class_groups, learners_of, new_class
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of, new_class
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import a_group, rows

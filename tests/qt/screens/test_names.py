@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting.retention import retention_view
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.erasure.retention import retention_view
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import handing, prepared
 from tests.helpers.class_pages import read, shows

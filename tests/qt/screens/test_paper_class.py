@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from bsuh_desktop.qt.widgets.chips import ChipGrid
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.sheet import SheetWish, save_sheet
+from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, save_sheet
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.desks import a_group, rows

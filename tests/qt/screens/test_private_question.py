@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.device.large import LargeWords
 from bsuh_desktop.qt.screens.shared_device import SharedDevice
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.desks import resources_that_ask_privately

@@ -13,7 +13,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.programme.standing_words import standing_words
 from bsuh_desktop.services.grants.values import Accepted
-from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.trust.root_key import words_of
 from tests.helpers import offices
 from tests.helpers.class_pages import read, shows

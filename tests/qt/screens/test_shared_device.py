@@ -20,11 +20,11 @@ from bsuh_desktop.qt.screens.shared_device import SharedDevice
 from bsuh_desktop.qt.screens.teach import Teach
 from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.class_choices import ClassWish, open_class
-from bsuh_desktop.services.class_picture import Asking
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.practice import add_practice_class
+from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_picture import Asking
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.rehearsal.practice import add_practice_class
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.hands import hold_enter, key, named, press, until, write

@@ -9,7 +9,7 @@ import pytest
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.qt.verifying import checking
-from bsuh_desktop.services.verifying import picture
+from bsuh_desktop.services.verify import picture
 from tests.helpers import verified
 from tests.helpers.access import name_of
 from tests.helpers.class_pages import read, shows

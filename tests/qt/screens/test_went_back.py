@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.handing.stick_position import StickPosition
-from bsuh_desktop.services.starting.keys import why_new_key
-from bsuh_desktop.services.starting.position_mark import Reached
+from bsuh_desktop.services.safekeeping.new_key import why_new_key
+from bsuh_desktop.services.safekeeping.position_mark import Reached
+from bsuh_desktop.services.safekeeping.stick_position import StickPosition
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME
 from bsuh_desktop.trust.position import Position

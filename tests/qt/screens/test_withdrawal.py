@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from bsuh_desktop.qt.widgets.rows import Row
-from bsuh_desktop.services.class_groups import class_groups, learners_of
+from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from tests.helpers.class_pages import read
 from tests.helpers.hands import choose, named, until_focused
 from tests.helpers.list_pages import asked, on_page, open_row, press_verb, table

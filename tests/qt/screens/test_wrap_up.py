@@ -13,13 +13,13 @@ from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.qt.screens import wrap_up
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
-from bsuh_desktop.services.class_choices import ClassWish, open_class
-from bsuh_desktop.services.class_files import hand_over_class
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.home import home
+from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over.class_files import hand_over_class
+from bsuh_desktop.services.home.home import home
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.services.verifying.known import known_to_everybody
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.sticks import sticks
 from tests.helpers import offices, prepared
 from tests.helpers.attendance import COORDINATOR_IDENTITY

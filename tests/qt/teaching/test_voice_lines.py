@@ -5,7 +5,7 @@ from PySide6.QtGui import QTextDocument
 
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.teaching.voice_lines import mark_size, mark_source, said_lines
-from bsuh_desktop.services.spoken import Spoken
+from bsuh_desktop.services.classroom.voice_script import Spoken
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ASKED = Spoken(say=("Listen <well>.",), question="Which?", options=(("A", "This & that"), ("B", "None")))

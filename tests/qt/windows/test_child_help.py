@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.qt.windows.child_help import ChildHelp
-from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.trust.programme import FocalPoint, sign_programme
 from tests.helpers import prepared
 from tests.helpers.access import out_of_reach

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.services.desk.desk import open_desk
 from tests.helpers import prepared
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.hands import button, press, until
@@ -52,7 +52,7 @@ def test_the_recovery_code_is_not_lost_by_the_idle_lock_or_by_closing(tmp_path: 
 
 
 def test_the_new_code_behind_the_door_is_not_lost_either(tmp_path: Path) -> None:
-    from bsuh_desktop.services.first_run import NewDesk, first_run
+    from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 
     desk, code = first_run(tmp_path / "profile", NewDesk(PASSPHRASE, prepared.FACILITATOR), clock_at())
     desk.close()

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.apart.reader import LIMITS, read_class_list
 from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.rosters.wishes import Wishes
-from bsuh_desktop.services.crash_report import crash_report, place_of
+from bsuh_desktop.services.desk.crash_report import crash_report, place_of
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.sandbox import LARGEST_ANSWER
 from bsuh_desktop.system.sandbox_errors import SandboxBugError

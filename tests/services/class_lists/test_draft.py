@@ -6,13 +6,13 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
-from bsuh_desktop.services.class_groups import class_groups, learners_of
-from bsuh_desktop.services.class_lists import deciding
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.merge import merged
-from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.class_lists.reading import as_last_time, reread, with_column
-from bsuh_desktop.services.prepare import open_class
+from bsuh_desktop.services.class_lists.read_list import as_last_time, reread, with_column
+from bsuh_desktop.services.classroom.new_session import open_class
 from tests.helpers.desks import practice_desk
 from tests.helpers.later_lists import plan_here
 
@@ -42,8 +42,8 @@ def test_a_list_and_the_next_one_of_its_class(tmp_path: Path) -> None:
     later = merged(as_last_time(read(tmp_path, NEXT), known.habits), known.base)
     assert [row.change for row in later.rows] == ["renamed", "new", "moved", "new"]
     assert [one.severity for one in later.gone] == ["stop", "ok"], "a roll moved: who said no is asked for"
-    later = deciding.who_said_no(later, later.gone[0].line, 3)
-    assert agree(desk, draft, deciding.with_consent(later, ()), "aloud-2") == group
+    later = decide.who_said_no(later, later.gone[0].line, 3)
+    assert agree(desk, draft, decide.with_consent(later, ()), "aloud-2") == group
     assert [(one.roll, one.name_bn, one.guardian) for one in learners_of(desk, group.id)] == [
         ("1", "রহিমা খাতূন", "yes"),
         ("2", "", "no"),
@@ -56,7 +56,7 @@ def test_a_list_and_the_next_one_of_its_class(tmp_path: Path) -> None:
 def test_another_section_is_another_class(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     plan = read(tmp_path, FIRST)
-    agree(desk, Draft(plan, SCHOOL, "8", "ka"), deciding.on_basis(plan, "none"), "")
+    agree(desk, Draft(plan, SCHOOL, "8", "ka"), decide.on_basis(plan, "none"), "")
     assert looked(desk, Draft(plan, SCHOOL, "8", "kha")).base is None
     assert looked(desk, Draft(plan, "A school that nobody knows", "8", "ka")) == Known(NO_WISHES, None)
 
@@ -64,7 +64,7 @@ def test_another_section_is_another_class(tmp_path: Path) -> None:
 def test_a_list_is_not_held_against_a_class_that_runs(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     plan = read(tmp_path, FIRST)
-    group = agree(desk, Draft(plan, SCHOOL, "8", "ka"), deciding.on_basis(plan, "none"), "")
+    group = agree(desk, Draft(plan, SCHOOL, "8", "ka"), decide.on_basis(plan, "none"), "")
     open_class(desk, [group.id], "taps-traps-taka")
     with pytest.raises(KnownError) as caught:
         looked(desk, Draft(plan, SCHOOL, "8", "ka"))

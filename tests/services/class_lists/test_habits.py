@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.rosters.wishes import NO_WISHES, Choice, Wishes
 from bsuh_desktop.services.class_lists.habits import MOST_HEADINGS, habits_of, remember
-from bsuh_desktop.services.class_lists.reading import as_last_time, reread, with_column
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.class_lists.read_list import as_last_time, reread, with_column
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers.desks import practice_desk
 from tests.helpers.later_lists import a_plan, listed, plan_here
 

@@ -11,10 +11,10 @@ from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
-from bsuh_desktop.services.class_groups import Learner
-from bsuh_desktop.services.class_lists import deciding
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.class_groups import Learner
+from bsuh_desktop.services.class_lists.import_plan import Change, ImportPlan, RowRemark
 from bsuh_desktop.services.class_lists.merge import merged
-from bsuh_desktop.services.class_lists.plan import Change, ImportPlan, RowRemark
 from tests.helpers.later_lists import a_known_class, a_plan, held_against, in_class, listed
 
 RAHIMA, KARIM, SHREYA, MONG, NADIA = "রহিমা খাতুন", "করিম মিয়া", "শ্রেয়া দাস", "মং চাই", "নাদিয়া সুলতানা"
@@ -67,12 +67,12 @@ def test_a_spelling_of_ours_stays_where_it_is_one_name() -> None:
 def test_of_a_new_spelling_a_person_may_keep_ours_or_say_another_learner() -> None:
     plan = held_against(CLASS[:1], [listed(2, "1", "রহিমা খাতূন")])
     assert plan.row(2).learner.name_bn == "রহিমা খাতূন"
-    ours = deciding.keep_name(plan, 2)
+    ours = decide.keep_name(plan, 2)
     assert (ours.row(2).change, ours.row(2).learner.name_bn, ours.row(2).severity) == ("same", RAHIMA, "ok")
-    another = deciding.another_learner(plan, 2)
+    another = decide.another_learner(plan, 2)
     assert (another.row(2).change, [one.line for one in another.gone]) == ("new", [11])
-    assert deciding.take_back(another, 2) == deciding.take_back(ours, 2) == plan
-    assert deciding.leave_as_it_is(plan, 2).row(2).severity == "ok"
+    assert decide.take_back(another, 2) == decide.take_back(ours, 2) == plan
+    assert decide.leave_as_it_is(plan, 2).row(2).severity == "ok"
 
 
 def test_a_name_in_the_other_script_is_added() -> None:
@@ -86,9 +86,9 @@ def test_where_nothing_but_rolls_says_who_is_who_a_person_does() -> None:
         listed(row, one.roll, None, name_en=name)
         for row, one, name in zip((2, 3), CLASS[:2], ("Rahima", "Karim"), strict=True)
     ]
-    plan = deciding.is_whole_class(held_against(CLASS[:2], rows))
+    plan = decide.is_whole_class(held_against(CLASS[:2], rows))
     assert str(plan.why_not) == "No name on the list is written as in the class. Are the rolls the same as before?"
-    assert deciding.rolls_are_the_same(plan).why_not is None
+    assert decide.rolls_are_the_same(plan).why_not is None
     assert held_against(CLASS[:3], [*rows, listed(4, "3", SHREYA)]).why_not is None, "one name tells that they stand"
     unnamed = [in_class(line, str(line - 10), RAHIMA, "not_asked") for line in (11, 12)]
     assert held_against(unnamed, rows).why_not is None, "nobody's name is put to another's"
@@ -104,9 +104,9 @@ def test_a_roll_with_another_name_is_another_learner_until_a_person_says_so() ->
         ["roll_of_another"],
         [14],
     )
-    married = deciding.same_learner(plan, 5, 14)
+    married = decide.same_learner(plan, 5, 14)
     assert (changes(married)[5], married.gone, married.row(5).severity) == (("renamed", 14), (), "ok")
-    assert deciding.another_learner(plan, 5).row(5).severity == "ok"
+    assert decide.another_learner(plan, 5).row(5).severity == "ok"
 
 
 def test_whose_roll_it_is_was_decided_for_the_last_list() -> None:
@@ -117,7 +117,7 @@ def test_whose_roll_it_is_was_decided_for_the_last_list() -> None:
         ("same", "১২", 12),
     ]
     assert (codes(plan, 2), codes(plan, 3), plan.why_not) == (["roll_given"], [], None)
-    by_hand = deciding.correct_roll(plan, 2, "12")
+    by_hand = decide.correct_roll(plan, 2, "12")
     assert codes(by_hand, 2) == ["duplicate_roll", "moved"]
     alone = held_against(kept, [listed(2, "12", RAHIMA), listed(3, "9", KARIM)])
     assert [row.learner.roll for row in alone.rows] == ["12", "9"], "nobody has it any more"
@@ -138,9 +138,9 @@ def test_two_of_one_name_are_told_apart_by_their_rolls_or_not_at_all() -> None:
     plan = held_against(twins, [listed(2, "7", KARIM), listed(3, "8", KARIM)])
     assert changes(plan) == {2: ("new", 11), 3: ("new", 11)}
     assert [codes(plan, row) for row in (2, 3)] == [["name_of_another"]] * 2, "neither is lost without a word"
-    same = deciding.same_learner(plan, 3, 11)
+    same = decide.same_learner(plan, 3, 11)
     assert changes(same) == {2: ("moved", 12), 3: ("moved", 11)}
-    assert codes(deciding.another_learner(plan, 2), 2) == []
+    assert codes(decide.another_learner(plan, 2), 2) == []
 
 
 @pytest.mark.parametrize("said", ["yes", "not_asked", "no"])
@@ -156,7 +156,7 @@ def test_a_kept_no_stays_whatever_the_list_says(said: Answer) -> None:
         False,
     )
     assert row.severity == ("ok" if said == "no" else "look")
-    sat = deciding.with_consent(plan, ())
+    sat = decide.with_consent(plan, ())
     assert [one.may_be_named for one in sat.rows] == [True, True, False]
     assert sat.row(4).learner.assent == "not_asked"
 
@@ -184,13 +184,13 @@ def test_who_said_no_and_is_not_found_is_asked_for() -> None:
     (gone,) = plan.gone
     assert (gone.severity, gone.remarks[0].code, plan.counts.stop) == ("stop", "who_said_no", 1)
     assert str(plan.why_not) == "Rows to put right first: 1."
-    assert [row.row for row in deciding.could_be(plan, 14)] == [5]
-    found = deciding.who_said_no(plan, 14, 5)
+    assert [row.row for row in decide.could_be(plan, 14)] == [5]
+    found = decide.who_said_no(plan, 14, 5)
     assert (changes(found)[5], found.row(5).may_be_named, found.why_not, found.gone) == (("moved", 14), False, None, ())
-    left = deciding.who_said_no(plan, 14, None)
+    left = decide.who_said_no(plan, 14, None)
     assert (left.why_not, left.gone[0].stays, left.row(5).may_be_named) == (None, False, True)
-    assert deciding.take_back_line(left, 14) == plan
-    assert deciding.take_back_line(found, 14) == plan
+    assert decide.take_back_line(left, 14) == plan
+    assert decide.take_back_line(found, 14) == plan
 
 
 def a_new_neighbour(*refused: Learner) -> ImportPlan:
@@ -209,38 +209,38 @@ def test_who_said_no_is_looked_for_among_girls_if_she_was_one() -> None:
     ]
     known = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)]
     plan = held_against((*CLASS[:3], she), [*known, *theirs])
-    assert [row.row for row in deciding.could_be(plan, 14)] == [25, 26, 24], "her roll is a boy's now"
+    assert [row.row for row in decide.could_be(plan, 14)] == [25, 26, 24], "her roll is a boy's now"
 
 
 def test_beside_a_new_learner_a_roll_alone_does_not_say_who_said_no() -> None:
     plan = a_new_neighbour(in_class(14, "4", MONG, "no"))
     assert (changes(plan)[24], changes(plan)[90]) == (("new", 14), ("new", None))
     assert [(one.line, one.severity, one.has_roll) for one in plan.gone] == [(14, "stop", 24)]
-    assert [row.row for row in deciding.could_be(plan, 14)] == [24, 90], "who has the roll stands first"
-    moved = deciding.who_said_no(plan, 14, 90)
+    assert [row.row for row in decide.could_be(plan, 14)] == [24, 90], "who has the roll stands first"
+    moved = decide.who_said_no(plan, 14, 90)
     assert [(row.row, row.may_be_named) for row in moved.rows[3:]] == [(24, True), (90, False)]
     assert moved.why_not is None
-    alone = deciding.leave_out(plan, 90)
+    alone = decide.leave_out(plan, 90)
     assert (changes(alone)[24], alone.row(24).severity) == (("same", 14), "look"), "nobody else could be them"
 
 
 def test_all_who_said_no_are_the_same_learners_at_once_where_rolls_stand() -> None:
     plan = a_new_neighbour(in_class(14, "4", MONG, "no"), in_class(15, "5", MONG, "no"))
-    (group,) = deciding.groups(plan)[:1]
-    assert (group.code, group.rows) == (deciding.ONLY_BY_ROLL, (24, 25))
-    same = deciding.same_by_roll(plan)
+    (group,) = decide.groups(plan)[:1]
+    assert (group.code, group.rows) == (decide.ONLY_BY_ROLL, (24, 25))
+    same = decide.same_by_roll(plan)
     assert [(row.row, row.may_be_named) for row in same.rows[3:]] == [(24, False), (25, False), (90, True)]
-    assert (same.gone, same.why_not, deciding.groups(same)) == ((), None, ())
-    one_open = deciding.take_back(same, 25)
+    assert (same.gone, same.why_not, decide.groups(same)) == ((), None, ())
+    one_open = decide.take_back(same, 25)
     assert [one.has_roll for one in one_open.gone] == [25], "and one of them can be taken back"
-    assert deciding.take_back(one_open, 24) == plan
+    assert decide.take_back(one_open, 24) == plan
 
 
 def test_one_who_said_no_is_a_group_but_not_who_was_decided_about() -> None:
     plan = a_new_neighbour(in_class(14, "4", MONG, "no"))
-    assert deciding.groups(plan)[0].count == 1
-    left = deciding.who_said_no(plan, 14, None)
-    assert (deciding.groups(left), deciding.same_by_roll(left)) == ((), left)
+    assert decide.groups(plan)[0].count == 1
+    left = decide.who_said_no(plan, 14, None)
+    assert (decide.groups(left), decide.same_by_roll(left)) == ((), left)
 
 
 def test_a_no_of_the_list_is_more_than_a_roll() -> None:
@@ -278,8 +278,8 @@ def test_who_said_no_may_have_the_name_of_a_classmate_who_left() -> None:
         kept, [*(listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)), listed(5, "4", MONG)]
     )
     assert changes(plan)[5] == ("moved", 15)
-    assert [row.row for row in deciding.could_be(plan, 14)] == [5]
-    found = deciding.who_said_no(plan, 14, 5)
+    assert [row.row for row in decide.could_be(plan, 14)] == [5]
+    found = decide.who_said_no(plan, 14, 5)
     assert (changes(found)[5], found.row(5).may_be_named, found.why_not) == (("same", 14), False, None)
 
 
@@ -307,7 +307,7 @@ def test_where_rolls_moved_no_roll_speaks_for_who_said_no() -> None:
 
 def test_whom_the_list_does_not_name_may_stay() -> None:
     plan = held_against(CLASS, [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)])
-    stays = deciding.stays(plan, 14)
+    stays = decide.stays(plan, 14)
     (gone,) = stays.gone
     assert (gone.stays, gone.learner.roll, gone.learner.card, stays.counts.learners, stays.counts.gone) == (
         True,
@@ -316,22 +316,22 @@ def test_whom_the_list_does_not_name_may_stay() -> None:
         4,
         0,
     )
-    assert deciding.leaves(stays, 14).gone[0].stays is False
-    assert deciding.take_back_line(stays, 14) == plan
+    assert decide.leaves(stays, 14).gone[0].stays is False
+    assert decide.take_back_line(stays, 14) == plan
 
 
 def test_who_stays_loses_a_roll_that_the_list_gives_to_another() -> None:
     plan = held_against(
         CLASS, [*(listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)), listed(5, "৪", NADIA)]
     )
-    (gone,) = deciding.stays(plan, 14).gone
+    (gone,) = decide.stays(plan, 14).gone
     assert (gone.learner.roll, gone.learner.card) == ("", 5)
     assert [remark.code for remark in gone.remarks] == ["stays", "roll_given"]
 
 
 def test_no_card_is_left_for_who_stays() -> None:
     full = [listed(roll + 1, str(roll), f"{NADIA} {'ক' * roll}") for roll in range(1, LAST_CARD + 1)]
-    (gone,) = deciding.stays(held_against(CLASS[3:], full), 14).gone
+    (gone,) = decide.stays(held_against(CLASS[3:], full), 14).gone
     assert (gone.severity, gone.learner.card, [remark.code for remark in gone.remarks][-1]) == ("stop", 0, "no_card")
 
 
@@ -340,8 +340,8 @@ def test_more_than_a_third_leaving_is_asked_about() -> None:
     plan = held_against(CLASS, two)
     assert plan.asks_whole_class
     assert str(plan.why_not) == "Learners whom the list does not name: 2. Is it the whole class?"
-    assert deciding.is_whole_class(plan).why_not is None
-    part = deciding.all_stay(plan)
+    assert decide.is_whole_class(plan).why_not is None
+    part = decide.all_stay(plan)
     assert (part.why_not, part.counts.learners, part.counts.staying) == (None, 4, 2)
     assert not held_against(CLASS, [*two, listed(4, "3", SHREYA)]).asks_whole_class
 
@@ -351,13 +351,13 @@ def test_the_question_about_the_whole_class_is_answered_though_many_said_no() ->
     plan = held_against((*kept, CLASS[1], CLASS[2]), [listed(2, "1", RAHIMA), listed(3, "90", NADIA)])
     assert not plan.asks_whole_class, "two of six leave; three are asked for"
     for line in (13, 14, 15):
-        plan = deciding.who_said_no(plan, line, None)
+        plan = decide.who_said_no(plan, line, None)
     assert plan.asks_whole_class
 
 
 def test_all_stay_does_not_answer_for_who_said_no() -> None:
     plan = held_against((*CLASS[:2], in_class(13, "3", SHREYA, "no")), [listed(2, "1", RAHIMA)])
-    assert [(one.line, one.stays, one.severity) for one in deciding.all_stay(plan).gone] == [
+    assert [(one.line, one.stays, one.severity) for one in decide.all_stay(plan).gone] == [
         (12, True, "ok"),
         (13, False, "stop"),
     ]
@@ -365,25 +365,25 @@ def test_all_stay_does_not_answer_for_who_said_no() -> None:
 
 def test_consent_is_carried_over_and_asked_only_of_the_new() -> None:
     rows = [listed(2, "1", RAHIMA, "not_asked"), listed(3, "9", NADIA, "not_asked")]
-    plan = deciding.is_whole_class(held_against(CLASS, rows))
+    plan = decide.is_whole_class(held_against(CLASS, rows))
     assert [row.may_be_named for row in plan.rows] == [True, False]
     assert plan.needs_consent
     assert [learner.row for learner in plan.to_ask] == [3]
-    sat = deciding.with_consent(plan, ())
+    sat = decide.with_consent(plan, ())
     assert [(row.may_be_named, row.learner.assent) for row in sat.rows] == [(True, "not_asked"), (True, "yes")]
-    refused = deciding.with_consent(plan, {2, 3})
+    refused = decide.with_consent(plan, {2, 3})
     assert [row.may_be_named for row in refused.rows] == [False, False], "a no is heard from everybody"
-    assert not deciding.is_whole_class(held_against(CLASS, rows[:1])).needs_consent
+    assert not decide.is_whole_class(held_against(CLASS, rows[:1])).needs_consent
 
 
 def test_only_who_sat_in_a_class_and_says_no_anew_withdraws() -> None:
     kept = [replace(one, sat=True) for one in CLASS[:2]] + [CLASS[2], replace(CLASS[3], sat=True, assent="no")]
     plan = held_against(kept, [listed(row, one.roll, one.name_bn) for row, one in enumerate(kept, 2)])
     assert plan.withdrawing == 0
-    assert deciding.with_consent(plan, {2, 4, 5}).withdrawing == 1, "said in the room, of one who sat there"
+    assert decide.with_consent(plan, {2, 4, 5}).withdrawing == 1, "said in the room, of one who sat there"
     by_list = held_against(kept, [listed(2, "1", RAHIMA, "no"), listed(3, "2", KARIM, "no"), listed(4, "3", SHREYA)])
     assert by_list.withdrawing == 2
-    assert deciding.leave_out(by_list, 2).withdrawing == 1
+    assert decide.leave_out(by_list, 2).withdrawing == 1
 
 
 def test_a_no_of_the_list_is_heard_and_a_yes_brings_the_name() -> None:
@@ -398,30 +398,30 @@ def test_a_no_of_the_list_is_heard_and_a_yes_brings_the_name() -> None:
 def test_who_grew_up_is_asked_themselves() -> None:
     plan = held_against(CLASS[:1], [listed(2, "1", RAHIMA, age="18+")])
     assert (codes(plan, 2), plan.row(2).asks) == (["grown_up"], True)
-    assert deciding.with_consent(plan, ()).row(2).may_be_named
+    assert decide.with_consent(plan, ()).row(2).may_be_named
 
 
 def test_no_names_in_a_merge_is_said_of_the_new_alone() -> None:
-    plan = deciding.on_basis(held_against(CLASS, [listed(2, "1", RAHIMA), listed(3, "9", NADIA)]), "none")
+    plan = decide.on_basis(held_against(CLASS, [listed(2, "1", RAHIMA), listed(3, "9", NADIA)]), "none")
     assert [row.may_be_named for row in plan.rows] == [True, False]
 
 
 def test_a_row_left_out_leaves_the_class() -> None:
-    plan = deciding.leave_out(held_against(CLASS[:2], [listed(2, "1", RAHIMA), listed(3, "2", KARIM)]), 3)
+    plan = decide.leave_out(held_against(CLASS[:2], [listed(2, "1", RAHIMA), listed(3, "2", KARIM)]), 3)
     assert [(one.line, one.stays) for one in plan.gone] == [(12, False)]
 
 
 def test_a_corrected_name_is_held_against_the_class_anew() -> None:
     plan = held_against(CLASS[:1], [listed(2, "7", "রহিমা খতুন")])
     assert plan.row(2).change == "new"
-    assert changes(deciding.correct_name(plan, 2, RAHIMA, "")) == {2: ("moved", 11)}
+    assert changes(decide.correct_name(plan, 2, RAHIMA, "")) == {2: ("moved", 11)}
 
 
 def test_a_corrected_name_is_neither_ours_nor_the_lists() -> None:
-    plan = deciding.keep_name(held_against(CLASS[:1], [listed(2, "1", "রহিমা খাতূন")]), 2)
-    corrected = deciding.correct_name(plan, 2, "রহিমা খাতুনী", "")
+    plan = decide.keep_name(held_against(CLASS[:1], [listed(2, "1", "রহিমা খাতূন")]), 2)
+    corrected = decide.correct_name(plan, 2, "রহিমা খাতুনী", "")
     assert (corrected.row(2).change, corrected.row(2).learner.name_bn) == ("renamed", "রহিমা খাতুনী")
-    assert (deciding.keep_name(corrected, 2).row(2).learner.name_bn, corrected.row(2).severity) == (RAHIMA, "ok")
+    assert (decide.keep_name(corrected, 2).row(2).learner.name_bn, corrected.row(2).severity) == (RAHIMA, "ok")
 
 
 NAMES = [RAHIMA, KARIM, SHREYA, MONG, NADIA, "মোঃ রকিব", "মো: রকিব", "মোছাঃ রহিমা খাতুন", "রহিমা খাতূন", "শান্ত চাকমা"]
@@ -462,9 +462,9 @@ def test_whatever_the_class_and_the_list_nobody_is_two_and_no_stays_no(
     basis, learners = kept
     plan = merged(a_plan(rows, basis), a_known_class(learners, basis))
     if data.draw(st.booleans()):
-        plan = deciding.leave_out(plan, data.draw(st.sampled_from(rows)).row)
+        plan = decide.leave_out(plan, data.draw(st.sampled_from(rows)).row)
     if data.draw(st.booleans()):
-        plan = deciding.with_consent(plan, data.draw(st.sets(st.sampled_from([row.row for row in rows]))))
+        plan = decide.with_consent(plan, data.draw(st.sets(st.sampled_from([row.row for row in rows]))))
     here = [row for row in plan.rows if not row.left_out]
     found = [row.was.line for row in here if row.was and row.change != "new"]
     assert all(row.change in ("same", "new", "renamed", "moved") for row in here)
@@ -485,8 +485,8 @@ def test_what_was_decided_about_the_class_can_be_taken_back(
     plan = merged(a_plan(rows, basis), a_known_class(learners, basis))
     again = plan
     for one in plan.gone:
-        again = deciding.take_back_line(deciding.who_said_no(again, one.line, rows[0].row), one.line)
-    assert deciding.take_back(again, rows[0].row) == plan
+        again = decide.take_back_line(decide.who_said_no(again, one.line, rows[0].row), one.line)
+    assert decide.take_back(again, rows[0].row) == plan
 
 
 @given(st.integers(2, 5), st.integers(1, 3), st.integers(1, 4), st.randoms(use_true_random=False))
@@ -510,6 +510,6 @@ def test_where_the_rolls_were_given_anew_nobody_who_said_no_is_named(
         for one, name in zip(kept, people, strict=True):
             if name in said_no:
                 row = next(row.row for row in read if row.name_bn == name)
-                plan = deciding.who_said_no(plan, one.line, row)
+                plan = decide.who_said_no(plan, one.line, row)
     assert plan.why_not_decided is None
     assert {row.learner.name_bn for row in plan.rows if not row.may_be_named} == said_no

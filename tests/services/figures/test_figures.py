@@ -13,7 +13,7 @@ from bsuh_desktop.register.decided import PlaceMapped, PutBack, TakenOut
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.picture import OpenPicture, open_picture
+from bsuh_desktop.services.figures.open_register import OpenPicture, open_picture
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
 from tests.helpers.collected import DAY, file_facts, learner_facts
 from tests.helpers.keys import key

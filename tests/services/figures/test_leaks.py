@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from bsuh_desktop.cli.commands.figures import _document
 from bsuh_desktop.register.asked import Dimension
 from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.services.figures.csv import figures_csv
+from bsuh_desktop.services.figures.csv_export import figures_csv
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.picture import open_picture
+from bsuh_desktop.services.figures.open_register import open_picture
 from bsuh_desktop.services.figures.values import Figures
 from tests.helpers.registers import a_large_class, a_register, counting
 

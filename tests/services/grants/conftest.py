@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers.grants import coordinator_desk, office_desk
 
 

@@ -12,17 +12,17 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.certificates.certify import certify
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.files import code_of
-from bsuh_desktop.services.handing.hand_over import hand_over_all
-from bsuh_desktop.services.handing.sealing import seal_ahead
-from bsuh_desktop.services.starting import stick_backups
-from bsuh_desktop.services.starting.backup_files import write_backup
-from bsuh_desktop.services.starting.backup_layout import ABOUT
-from bsuh_desktop.services.starting.backup_sandbox import BackupSandbox
-from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
-from bsuh_desktop.services.starting.laptop import find_backups
-from bsuh_desktop.services.starting.restoring import look_at_backup, look_at_one
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.small_files import code_of
+from bsuh_desktop.services.hand_over.hand_over import hand_over_all
+from bsuh_desktop.services.hand_over.seal import seal_ahead
+from bsuh_desktop.services.safekeeping import stick_backups
+from bsuh_desktop.services.safekeeping.backup_file import write_backup
+from bsuh_desktop.services.safekeeping.backup_layout import ABOUT
+from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
+from bsuh_desktop.services.safekeeping.laptop_view import find_backups
+from bsuh_desktop.services.safekeeping.new_key import start_new_key, why_new_key
+from bsuh_desktop.services.safekeeping.restore import look_at_backup, look_at_one
 from bsuh_desktop.store.facts import KEY_LEAVES, need_new_key
 from bsuh_desktop.system.sticks import Stick
 from bsuh_desktop.trust.answer import read_answer

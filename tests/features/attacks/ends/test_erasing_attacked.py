@@ -11,16 +11,16 @@ from msgspec.structs import replace
 
 from bsuh_desktop.exchange.receipt import read_receipt, sign_receipt
 from bsuh_desktop.paths import VAULT_FILE
-from bsuh_desktop.services import conduct as conducting
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting.people import people_of_class
-from bsuh_desktop.services.forgetting.purging import purge_if_due
-from bsuh_desktop.services.forgetting.retention import retention_view
-from bsuh_desktop.services.forgetting.withdrawing import withdraw
-from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.handing.receipts import take_receipts
-from bsuh_desktop.services.handing.sealing import seal_class
-from bsuh_desktop.services.starting.keys import start_new_key
+from bsuh_desktop.services.classroom import conduct as conducting
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.erasure.people import people_of_class
+from bsuh_desktop.services.erasure.purge import purge_if_due
+from bsuh_desktop.services.erasure.retention import retention_view
+from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.hand_over.receipts import take_receipts
+from bsuh_desktop.services.hand_over.seal import seal_class
+from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.store.facts import need_new_key
 from bsuh_desktop.store.forgotten import LIST_NAME, add_to_list, read_list
 from bsuh_desktop.store.leftovers import MERGING

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import encode
-from bsuh_desktop.services.collecting.deciding import choose, take_out
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.receiving.unarchived import unarchived_classes
+from bsuh_desktop.services.collection.decide import choose, take_out
+from bsuh_desktop.services.collection.unarchived import unarchived_classes
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.sealing import recipient_of, seal, unseal
 from tests.helpers import handing, offices
 from tests.helpers.collecting import Office

@@ -1,0 +1,29 @@
+"""Certificates whose names were deleted when their time was over: this laptop cannot print them again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk.desk import Desk
+
+
+def names_over(desk: Desk, session: str) -> frozenset[str]:
+    """The learners of a session whose names were deleted because their time was over. A class that was held afterwards
+    never had those names: nobody else can print its certificates, and they have a line for a hand."""
+    over = [learner for learner, why in desk.store.forgotten.of_session(session).items() if why == "retention"]
+    if not over:
+        return frozenset()
+    known, day = desk.store.forgotten.all(), desk.store.journal.state(session).date.isoformat()
+    return frozenset(learner for learner in over if known[learner].day > day)
+
+
+def require_names(desk: Desk, session: str, learners: Collection[str]) -> None:
+    """Raises KnownError `names_forgotten` if one of `learners` of that session cannot be named any more."""
+    if not names_over(desk, session).isdisjoint(learners):
+        raise KnownError(
+            "names_forgotten",
+            Message("The names of this class were deleted, because the time for which they may be kept is over."),
+            Message("Your coordinator can print these certificates again."),
+        )

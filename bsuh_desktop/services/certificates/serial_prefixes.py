@@ -1,0 +1,82 @@
+"""Whose number a serial begins with: this laptop's, or that of an earlier laptop of the same facilitator.
+
+What an earlier one signed stays as it is. Each device number was given once, so that no serial comes to stand on two
+names, whichever laptop goes on.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from bsuh_desktop.domain.codes import read_serial
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
+from bsuh_desktop.services.programme.key_lists import key_lists
+from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
+from bsuh_desktop.trust.grant_chain import check_chain
+from bsuh_desktop.trust.grants import Cap, Grant, decode_grants
+from bsuh_desktop.trust.revocation import against
+
+
+class Devices:
+    """The numbers of one facilitator, as they are at this moment."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._root = desk.programme.root_key
+        self._own = desk.device_number if desk.grants else None
+        held = [one for one in desk.earlier if one.grants and decode_grants(one.grants)[0].signed_by(self._root)]
+        self._earlier = {one.number: one for one in held}
+
+    def is_own(self, serial: str) -> bool:
+        """True for a serial of the number that this device has now."""
+        return read_serial(serial)[0] == self._own
+
+    def earlier_of(self, serial: str) -> EarlierDevice | None:
+        """The earlier device in this programme that gave a serial. None for one of this device's, and for one from
+        before it joined the programme, which is nobody's in it."""
+        number = read_serial(serial)[0]
+        return None if number == self._own else self._earlier.get(number)
+
+    def is_ours(self, serial: str) -> bool:
+        """True for a serial of this device, or of an earlier one."""
+        return self.is_own(serial) or self.earlier_of(serial) is not None
+
+    def stands_in_file(self, serial: str, day: datetime.date) -> bool:
+        """True for a serial that a file of a class of that day may hold: a reader holds it against the grants that go
+        along."""
+        if self.is_own(serial):
+            return True
+        earlier = self.earlier_of(serial)
+        if earlier is None:
+            return False
+        judged = check_chain(decode_grants(earlier.grants), self._root, day, cap=Cap.CERTIFICATE)
+        return judged.verdict is Verdict.GOOD
+
+    def grants_along(self, serials: Iterable[str]) -> tuple[bytes, ...]:
+        """The grants (as the bytes of QR 2) of the earlier devices that gave some of these serials."""
+        found = [self.earlier_of(serial) for serial in serials]
+        return tuple(dict.fromkeys(one.grants for one in found if one is not None))
+
+
+def has_own_serials(desk: Desk, session: str) -> bool:
+    """True for a class with a certificate that this device gave."""
+    devices = Devices(desk)
+    return any(devices.is_own(one.serial) for one in desk.store.outgoing.certificates(session).values())
+
+
+def chain_of(desk: Desk, device: EarlierDevice | None, practice: bool) -> tuple[Grant, ...]:
+    """The grants under which certificates of an earlier device, or of this one, stand; those of `practice` classes
+    under the demonstration's, wherever they are printed."""
+    if not practice or desk.practising:
+        return desk.grants if device is None else decode_grants(device.grants)
+    key = desk.vault.signing_key.public if device is None else device.key
+    number = desk.device_number if device is None or device.number is None else device.number
+    return issue_demonstration_device_grant(desk.resources, key, number)
+
+
+def is_trusted(desk: Desk, device: EarlierDevice, serial: str) -> bool:
+    """True unless a list of keys says of the earlier device that it was taken back before it gave this serial."""
+    judged = against(decode_grants(device.grants), desk.programme.root_key, key_lists(desk))
+    return judged.nothing or judged.trusts_counter(read_serial(serial)[1])

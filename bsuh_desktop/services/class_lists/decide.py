@@ -1,0 +1,210 @@
+"""What a person decides about a list, of a row, of many rows, and in the sitting: each makes a new plan, at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.people import Sex
+from bsuh_desktop.domain.roster import roll_key
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.services.class_lists.decisions import Sitting
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow, RemarkGroup
+from bsuh_desktop.services.class_lists.outcome import decided
+
+ONLY_BY_ROLL = "only_by_roll"
+"""The group of those who said no and whom nothing but their roll finds in the list."""
+
+
+def keep_roll(plan: ImportPlan, row: int) -> ImportPlan:
+    """The roll of this row is right here: the other rows that have it lose it and get a free card."""
+    now = plan.decisions
+    rolls = {one.row: one.learner.roll for one in plan.rows}
+    rolls.update({one.row: now.rolls.get(one.row, one.roll) for one in plan.read if one.row in now.given})
+    same = [one for one, roll in rolls.items() if one != row and roll and roll_key(roll) == roll_key(rolls[row])]
+    given = {one: keeper for one, keeper in now.given.items() if one != row}
+    return decided(plan, replace(now, given={**given, **dict.fromkeys(same, row)}))
+
+
+def correct_roll(plan: ImportPlan, row: int, roll: str) -> ImportPlan:
+    """The roll as a person wrote it; "" for none."""
+    now = plan.decisions
+    given = {one: keeper for one, keeper in now.given.items() if one != row}
+    return decided(plan, replace(now, rolls={**now.rolls, row: clean(roll) or None}, given=given))
+
+
+def correct_name(plan: ImportPlan, row: int, name_bn: str, name_en: str) -> ImportPlan:
+    """The names as a person wrote them; "" for none."""
+    now, names = plan.decisions, (clean(name_bn) or None, clean(name_en) or None)
+    return decided(plan, replace(now, names={**now.names, row: names}, our_names=now.our_names - {row}))
+
+
+def correct_sex(plan: ImportPlan, row: int, sex: Sex) -> ImportPlan:
+    """What a person says about the sex of this row."""
+    return decided(plan, replace(plan.decisions, sexes={**plan.decisions.sexes, row: sex}))
+
+
+def take_offer(plan: ImportPlan, row: int) -> ImportPlan:
+    """The better spelling that is offered for the name of this row."""
+    stands = plan.row(row)
+    offer = next((remark.offer for remark in stands.remarks if remark.offer), stands.learner.name_bn or "")
+    return correct_name(plan, row, offer, stands.learner.name_en or "")
+
+
+def leave_as_it_is(plan: ImportPlan, row: int) -> ImportPlan:
+    """A person looked at this row, and it is right."""
+    return decided(plan, replace(plan.decisions, left_as_is=plan.decisions.left_as_is | {row}))
+
+
+def leave_out(plan: ImportPlan, row: int) -> ImportPlan:
+    """This row is not taken. Who it is in a class that is there then leaves that class, unless they stay."""
+    return decided(plan, replace(plan.decisions, left_out=plan.decisions.left_out | {row}))
+
+
+def take_back(plan: ImportPlan, row: int) -> ImportPlan:
+    """Everything that was decided about this row is open again, also what others lost to it."""
+    return decided(plan, plan.decisions.without({row}))
+
+
+def groups(plan: ImportPlan) -> tuple[RemarkGroup, ...]:
+    """What is to be looked at in several rows, by code, in the order in which it first stands in the list. Before that,
+    of one row too, those who said no and are found only by their roll, as "only_by_roll"."""
+    found = tuple(one.has_roll for one in plan.gone if one.has_roll is not None)
+    first = (RemarkGroup(ONLY_BY_ROLL, found),) if found else ()
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for row in plan.rows:
+        for code in _open_codes(plan, row):
+            rows[code].append(row.row)
+    return *first, *(RemarkGroup(code, tuple(found)) for code, found in rows.items() if len(found) > 1)
+
+
+def agree_to_all(plan: ImportPlan, code: str) -> ImportPlan:
+    """A person looked at all rows with this remark: in this they are right. What else is said of them stays open."""
+    rows = [(row.row, code) for row in plan.rows if code in _open_codes(plan, row)]
+    return decided(plan, replace(plan.decisions, agreed=plan.decisions.agreed.union(rows)))
+
+
+def leave_out_all(plan: ImportPlan, code: str) -> ImportPlan:
+    """All rows with this remark that nobody agreed to are not taken."""
+    rows = [row.row for row in plan.rows if code in _open_codes(plan, row)]
+    return decided(plan, replace(plan.decisions, left_out=plan.decisions.left_out.union(rows)))
+
+
+def same_learner(plan: ImportPlan, row: int, line: int) -> ImportPlan:
+    """This row is that learner of the class. Who said no stays without a name."""
+    now = plan.decisions
+    same = {one: other for one, other in now.same.items() if other != line}
+    made = replace(now, same={**same, row: line}, others=now.others - {row}, leave=now.leave - {line})
+    return decided(plan, replace(made, stay=now.stay - {line}))
+
+
+def another_learner(plan: ImportPlan, row: int) -> ImportPlan:
+    """This row is nobody of the class that is there."""
+    now = plan.decisions
+    same = {one: line for one, line in now.same.items() if one != row}
+    return decided(plan, replace(now, same=same, others=now.others | {row}, our_names=now.our_names - {row}))
+
+
+def keep_name(plan: ImportPlan, row: int) -> ImportPlan:
+    """The learner's name stays as it is spelt in the class; the list only adds what is not there."""
+    now = plan.decisions
+    names = {one: written for one, written in now.names.items() if one != row}
+    return decided(plan, replace(now, our_names=now.our_names | {row}, names=names))
+
+
+def stays(plan: ImportPlan, line: int) -> ImportPlan:
+    """This learner is not on the list and stays in the class all the same."""
+    now = plan.decisions
+    return decided(plan, replace(now, stay=now.stay | {line}, leave=now.leave - {line}))
+
+
+def leaves(plan: ImportPlan, line: int) -> ImportPlan:
+    """This learner is not on the list and has left the class."""
+    now = plan.decisions
+    return decided(plan, replace(now, leave=now.leave | {line}, stay=now.stay - {line}))
+
+
+def all_stay(plan: ImportPlan) -> ImportPlan:
+    """The list is a part of the class: whom it does not name stays. Who said no is still to be found in it."""
+    now = plan.decisions
+    lines = [one.line for one in plan.gone if one.line not in now.leave and one.severity != "stop"]
+    return decided(plan, replace(now, stay=now.stay.union(lines)))
+
+
+def is_whole_class(plan: ImportPlan) -> ImportPlan:
+    """The list is the whole class, however many it does not name."""
+    return decided(plan, replace(plan.decisions, whole_class=True))
+
+
+def rolls_are_the_same(plan: ImportPlan) -> ImportPlan:
+    """Nobody has another roll than before, though the names are in other letters."""
+    return decided(plan, replace(plan.decisions, same_rolls=True))
+
+
+def who_said_no(plan: ImportPlan, line: int, row: int | None) -> ImportPlan:
+    """Who said no is this row of the list, and is taken without a name; None: they left the class."""
+    return leaves(plan, line) if row is None else same_learner(plan, row, line)
+
+
+def same_by_roll(plan: ImportPlan) -> ImportPlan:
+    """Everybody who said no and is found only by their roll is in that row: the rolls of the class did not move."""
+    now = plan.decisions
+    same = {one.has_roll: one.line for one in plan.gone if one.has_roll is not None}
+    return decided(plan, replace(now, same={**now.same, **same}, others=now.others.difference(same)))
+
+
+def could_be(plan: ImportPlan, line: int) -> tuple[PlanRow, ...]:
+    """The rows that may be this learner of the class: those that are nobody of it so far, and who has their roll now
+    and was found by a name alone, which two may have. Who has the roll stands first, but a girl is hardly a boy now."""
+    gone = plan.gone_row(line)
+    roll = gone.was.roll
+
+    def other_sex(row: PlanRow) -> bool:
+        return {row.learner.sex, gone.learner.sex} == {"f", "m"}
+
+    def other_roll(row: PlanRow) -> bool:
+        return not roll or roll_key(row.learner.roll) != roll_key(roll)
+
+    rows = [row for row in plan.rows if row.change == "new" or (row.change == "moved" and not other_roll(row))]
+    return tuple(sorted(rows, key=lambda row: (other_sex(row), other_roll(row))))
+
+
+def take_back_line(plan: ImportPlan, line: int) -> ImportPlan:
+    """What was decided about this learner of the class is open again."""
+    now = plan.decisions
+    same = {row: one for row, one in now.same.items() if one != line}
+    return decided(plan, replace(now, same=same, stay=now.stay - {line}, leave=now.leave - {line}))
+
+
+def with_consent(
+    plan: ImportPlan,
+    refused: Collection[int],
+    all_others: Answer | None = "yes",
+    without_letter: Collection[int] = (),
+) -> ImportPlan:
+    """The sitting was held: the rows in `refused` said no; the guardians of `all_others` said so, where the list does
+    not say otherwise (None: only what the list says of guardians counts), but for the rows in `without_letter`. Of a
+    class that is there it changes nothing for those whose consent is known, but a no is heard from everybody."""
+    sitting = Sitting(frozenset(refused), all_others, frozenset(without_letter))
+    return decided(plan, replace(plan.decisions, sitting=sitting))
+
+
+def without_sitting(plan: ImportPlan) -> ImportPlan:
+    """Only what the list says of consent counts."""
+    return decided(plan, replace(plan.decisions, sitting=None))
+
+
+def on_basis(plan: ImportPlan, basis: Basis) -> ImportPlan:
+    """Names are kept on another ground; with "none" the list is taken without any name. In a class that is there this
+    is said of the new ones alone."""
+    return decided(plan, plan.decisions, basis)
+
+
+def _open_codes(plan: ImportPlan, row: PlanRow) -> tuple[str, ...]:
+    """What a person should still look at in this row."""
+    if row.left_out or row.row in plan.decisions.left_as_is:
+        return ()
+    return tuple(dict.fromkeys(remark.code for remark in row.remarks if remark.severity == "look"))

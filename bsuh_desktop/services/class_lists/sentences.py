@@ -1,0 +1,114 @@
+"""The sentences that a plan says of its rows by itself: doubles, cards, names, and what is new about a class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bsuh_desktop.domain.messages import Message, listed_rows
+from bsuh_desktop.domain.roster import LAST_CARD
+from bsuh_desktop.services.class_lists.import_plan import RowRemark, Severity
+
+_COLON = re.compile(r"(?<![\u0980-\u09ff])(মোছা|মোসা|মো)\s*[:;]")
+"""A colon where the sign ঃ belongs; keyboards without it write মো: for মোঃ."""
+
+
+def mended_colon(name: str | None) -> str | None:
+    """The name with ঃ where a colon stands in its place: মো: is মোঃ."""
+    return _COLON.sub(r"\1ঃ", name) if name else name
+
+
+def colon(row: int, better: str) -> RowRemark:
+    """A name for which `better` is offered."""
+    message = Message("The name in row {row} has a colon. Should it be ঃ?", row=row)
+    return RowRemark("colon", message, "look", "name", offer=better)
+
+
+def duplicate_roll(rows: Sequence[int]) -> RowRemark:
+    """One roll in several rows."""
+    listed = listed_rows(rows, len(rows))
+    message = Message("This roll stands in rows {rows}. Choose whose it is.", rows=listed)
+    return RowRemark("duplicate_roll", message, "stop", "roll")
+
+
+def roll_given(keeper: int) -> RowRemark:
+    """The roll was left to the row `keeper`."""
+    message = Message("The roll stays with row {row}. A free card is given.", row=keeper)
+    return RowRemark("roll_given", message, "ok", "roll")
+
+
+def no_card(row: int) -> RowRemark:
+    """More learners than cards."""
+    message = Message("All {cards} cards are given out; row {row} has none.", cards=LAST_CARD, row=row)
+    return RowRemark("no_card", message, "stop")
+
+
+def renamed(row: int, certain: bool) -> RowRemark:
+    """The class has this learner under another name."""
+    message = Message("The name in row {row} is another one than before. Is it the same learner?", row=row)
+    return RowRemark("renamed", message, "ok" if certain else "look", "other")
+
+
+def moved(row: int, was: str) -> RowRemark:
+    """The class has this learner under another roll."""
+    message = Message("The roll in row {row} was {roll} before.", row=row, roll=was)
+    if not was:
+        message = Message("The learner in row {row} had no roll before.", row=row)
+    return RowRemark("moved", message, "ok", "other")
+
+
+def roll_of_another(row: int) -> RowRemark:
+    """A new learner has the roll of one whom the list does not name."""
+    message = Message("The roll in row {row} was another learner's. Is it a new learner?", row=row)
+    return RowRemark("roll_of_another", message, "look", "other")
+
+
+def name_of_another(row: int) -> RowRemark:
+    """A new learner is called as one whom the list does not name; more than one of them are called so."""
+    message = Message("Somebody in the class has the name in row {row}. Is it the same learner?", row=row)
+    return RowRemark("name_of_another", message, "look", "other")
+
+
+def said_no_before(row: int, severity: Severity) -> RowRemark:
+    """The class has a no of this learner, which no list changes."""
+    message = Message("The learner in row {row} said no before. No name is kept.", row=row)
+    return RowRemark("said_no_before", message, severity, "other")
+
+
+def says_no_now(row: int) -> RowRemark:
+    """A name that was kept goes."""
+    message = Message("The learner in row {row} says no now. Name and answers are deleted.", row=row)
+    return RowRemark("says_no_now", message, "look", "other")
+
+
+def grown_up(row: int) -> RowRemark:
+    """A name that was kept by a guardian's word goes unless the learner says yes."""
+    message = Message("The learner in row {row} is an adult now. The name stays only with their own yes.", row=row)
+    return RowRemark("grown_up", message, "look", "other")
+
+
+def who_said_no(roll: str) -> RowRemark:
+    """Nobody of the list is found for a no of the class."""
+    message = Message("A learner with roll {roll} said no before. Who is it in this list?", roll=roll)
+    if not roll:
+        message = Message("A learner without a roll said no before. Who is it in this list?")
+    return RowRemark("who_said_no", message, "stop")
+
+
+def not_on_list(stays: bool) -> RowRemark:
+    """A learner of the class whom the list does not name."""
+    message = Message("Not on the list. Leaves the class.")
+    if stays:
+        message = Message("Not on the list. Stays in the class.")
+    return RowRemark("stays" if stays else "gone", message, "ok")
+
+
+def roll_lost() -> RowRemark:
+    """Whoever stays, but whose roll the list gives to another."""
+    message = Message("The list gives this roll to another. A free card is given.")
+    return RowRemark("roll_given", message, "ok", "roll")
+
+
+def no_card_left() -> RowRemark:
+    """Whoever stays, but no card is left."""
+    return RowRemark("no_card", Message("All {cards} cards are given out.", cards=LAST_CARD), "stop")

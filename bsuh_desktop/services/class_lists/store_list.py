@@ -1,0 +1,86 @@
+"""Keeps a list that a person agreed to: as a new class of this desk, or in the class that it is a later list of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session import rules
+from bsuh_desktop.services.class_lists import enrol
+from bsuh_desktop.services.class_lists.class_groups import changed_line, check_not_running, learners_of, new_group
+from bsuh_desktop.services.class_lists.habits import remember
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow
+from bsuh_desktop.services.class_lists.known_class import KnownClass
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.erasure.erase import clear_traces
+from bsuh_desktop.services.erasure.withdraw import take_along
+from bsuh_desktop.store.rosters import KeptLearner
+
+
+def known_class(desk: Desk, group: GroupRef) -> KnownClass:
+    """A class as it is now, to hold a later list against it. Raises KnownError: class_not_finished."""
+    check_not_running(desk, group.id)
+    return KnownClass(group, desk.store.rosters.basis(group.id), tuple(learners_of(desk, group.id)))
+
+
+def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, notice: str = "") -> GroupRef:
+    """Keeps the plan, and how it was read: whole, or not at all. As a new class of this year, or in the class that it
+    is held against; there the words of the class mean nothing. `notice` is the version of the text that was read aloud.
+
+    Raises KnownError: not_now (with the plan's own reason), bad_place, class_exists, class_not_finished, class_changed.
+    """
+    rules.refuse(plan.why_not)
+    read_aloud = notice if plan.decisions.sitting is not None else ""
+    if plan.base is None:
+        group = new_group(desk, place, grade, section)
+        with desk.store.transaction():
+            enrol.agree(desk, group, plan.basis, plan.learners, read_aloud)
+            remember(desk, place, plan)
+        return group
+    _merge(desk, plan, plan.base, read_aloud)
+    return plan.base.group
+
+
+def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
+    """Whoever is the same learner keeps their line, and with it the lessons that they sat in. Who says no by now
+    withdraws their consent."""
+    group = base.group.id
+    with desk.store.transaction():
+        if known_class(desk, base.group) != base:
+            raise _changed()
+        lines = {one.id: one for one in desk.store.rosters.lines(group)}
+        kept = [_kept(desk, plan, row, lines, notice) for row in plan.rows if not row.left_out]
+        turned = [one.id for one in kept if one.id and "no" in (one.guardian, one.assent)]
+        before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
+        desk.store.rosters.renew_group(group, [*kept, *_staying(plan, lines)])
+        remember(desk, base.group.place, plan)
+        take_along(desk, before)
+    clear_traces(desk)
+
+
+def _kept(desk: Desk, plan: ImportPlan, row: PlanRow, lines: Mapping[int, KeptLearner], notice: str) -> KeptLearner:
+    """What is kept of one row. Whoever is in the class already stands on its ground, new ones on the plan's."""
+    if plan.base is None or row.was is None or row.change == "new":
+        return enrol.kept(desk, row.learner, plan.basis, notice)
+    return replace(
+        changed_line(desk, lines[row.was.line], row.learner, plan.base.basis, notice), position=row.learner.row
+    )
+
+
+def _staying(plan: ImportPlan, lines: Mapping[int, KeptLearner]) -> list[KeptLearner]:
+    """Whom the list does not name, but who stays: behind the others, so that they take no card from them."""
+    last = max((row.row for row in plan.rows), default=0)
+    stay = [one for one in plan.gone if one.stays]
+    return [replace(lines[one.line], position=last + place, roll=one.learner.roll) for place, one in enumerate(stay, 1)]
+
+
+def _changed() -> KnownError:
+    return KnownError(
+        "class_changed",
+        Message("This class was changed while the list was looked at."),
+        Message("Go back and look at the list once more."),
+    )

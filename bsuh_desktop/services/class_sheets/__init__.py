@@ -1,0 +1,1 @@
+"""Class sheets: printed for a class without a laptop, and entered from paper afterwards."""

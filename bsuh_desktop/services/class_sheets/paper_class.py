@@ -1,0 +1,98 @@
+"""A class that was held on paper becomes one like any other: whole or not at all, and marked as entered later."""
+
+from __future__ import annotations
+
+import datetime
+
+from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.paper import check_day, check_over
+from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, added_of, missing, times_of
+from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperQuestion
+from bsuh_desktop.services.class_sheets.sheet_numbers import check_sheet
+from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.desk import Desk
+
+
+def keep_paper_class(desk: Desk, form: PaperForm, draft: PaperDraft) -> str:
+    """Opens, marks, counts and finishes the class of `form` as `draft` says; the session's id.
+
+    Raises KnownError: not_whole, bad_sheet, other_sheet, sheet_entered, list_changed, date_outside_programme,
+    bad_times, not_now, too_many_learners, no_card.
+    """
+    return _keep(desk, form, draft, None)
+
+
+def keep_rest(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> str:
+    """Finishes the class that was begun on the desk, as `draft` says; answers to a private question that are in memory
+    only are its own. Raises KnownError as `keep_paper_class`; then they are still there."""
+    with conduct.whole():
+        return _keep(conduct.desk, form, draft, conduct)
+
+
+def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None) -> str:
+    why, times = missing(form, draft), times_of(form, draft)
+    if why is not None or times is None or draft.day is None:
+        raise KnownError("not_whole", why or Message("Write the date first."), Message("Look at the sheet again."))
+    practice = begun.state.practice if begun else draft.practice or desk.practising
+    sheet = check_sheet(desk, form, draft, practice)
+    _check_held(desk, draft.day, times[1])
+    with desk.store.transaction():
+        conduct = begun or _begin(desk, form, draft)
+        conduct.take_from_paper(sheet, *times)
+        _count_heads(conduct, draft)
+        _call_roll(conduct, draft, added_of(form, draft))
+        _count_hands(conduct, form, draft)
+        conduct.finish_on_paper()
+    return conduct.session
+
+
+def _begin(desk: Desk, form: PaperForm, draft: PaperDraft) -> Conduct:
+    return open_class(desk, ClassWish(form.groups, form.pack, practice=draft.practice))
+
+
+def _check_held(desk: Desk, day: datetime.date, ended_ms: int) -> None:
+    """The class lies in the programme and is past, as far as the clock can be believed."""
+    now, programme = desk.clock.now(), desk.programme
+    in_doubt = bool(desk.doubts(now))
+    check_day(day, day_of(now.wall_ms, programme.offset_minutes), (programme.issued, programme.expires), in_doubt)
+    check_over(ended_ms, now.wall_ms, in_doubt)
+
+
+def _count_heads(conduct: Conduct, draft: PaperDraft) -> None:
+    typed, known = draft.headcount or 0, conduct.state.headcount
+    parts = {name: number for name, number in draft.parts.items() if number}
+    if known is None or (known.total, known.parts) != (typed, parts):
+        conduct.type_headcount(typed, parts)
+
+
+def _call_roll(conduct: Conduct, draft: PaperDraft, added: int) -> None:
+    """Who left early was in the room when the first questions were asked: they are marked after those."""
+    for _ in range(added):
+        conduct.add_visitor()
+    for card, mark in sorted(draft.marks.items()):
+        attendee = conduct.state.by_card(card)
+        if mark != "left_early":
+            conduct.mark(card, mark)
+        elif attendee is not None and attendee.status == "absent":
+            conduct.mark(card, "present")
+    if conduct.state.attendees:
+        conduct.call_roll()
+
+
+def _count_hands(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> None:
+    counted = [one for one in form.questions if one.number in draft.counted]
+    last = [one for one in counted if one.part == "post"]
+    for question in (one for one in counted if one not in last):
+        _tally(conduct, question, draft)
+    for card, mark in sorted(draft.marks.items()):
+        if mark == "left_early":
+            conduct.mark(card, mark)
+    for question in last:
+        _tally(conduct, question, draft)
+
+
+def _tally(conduct: Conduct, question: PaperQuestion, draft: PaperDraft) -> None:
+    conduct.tally(question.item, question.part, draft.tallies[question.number])

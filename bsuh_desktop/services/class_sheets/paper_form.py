@@ -1,0 +1,155 @@
+"""What a class sheet asks for, and what the screen that is filled in from it shows: the roll and the questions."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.events import GroupRef, Part, Status
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.roster import assign_cards
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.services.classroom.class_picture import PaperName
+from bsuh_desktop.services.classroom.questions import items_on
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.places import place_words
+from bsuh_desktop.services.desk.titles import class_place, class_title
+from bsuh_desktop.store.rosters import KeptLearner
+
+
+class PaperQuestion(msgspec.Struct, frozen=True):
+    """A question that is tallied by hands: its number on the sheet from 1, the item, the part of the class, its words
+    and its letters."""
+
+    number: int
+    item: str
+    part: Part
+    text: LocalText
+    letters: str
+
+
+class PaperLearner(msgspec.Struct, frozen=True):
+    """A line of the roll: the number that is typed, the name as far as it is kept, and where the learner stands. `line`
+    names them on this laptop, whichever number they have."""
+
+    card: int
+    name: PaperName
+    status: Status = "not_called"
+    line: int = 0
+
+
+class PaperForm(msgspec.Struct, frozen=True):
+    """A class as its sheet has it. `session` is the class whose rest is on paper, "" for a whole one; what is known of
+    that already stands in `day`, `started_ms` (Unix milliseconds), `headcount` and its `parts`."""
+
+    groups: tuple[str, ...]
+    pack: str
+    title: LocalText
+    place: LocalText
+    module: LocalText
+    learners: tuple[PaperLearner, ...]
+    questions: tuple[PaperQuestion, ...]
+    offset_minutes: int
+    session: str = ""
+    day: datetime.date | None = None
+    started_ms: int = 0
+    headcount: int | None = None
+    parts: dict[str, int] = {}
+
+    @property
+    def takes_visitors(self) -> bool:
+        """False without a list: there everybody is one of the headcount."""
+        return bool(self.groups)
+
+    def named(self, card: int) -> PaperName:
+        """The learner with `card`; nobody's name if there is none."""
+        return next((one.name for one in self.learners if one.card == card), PaperName())
+
+
+def questions_of(pack: Pack) -> tuple[PaperQuestion, ...]:
+    """What a class that raises hands is asked, in order: each question once, private ones never."""
+    found = {(item.id, part): item for part, item in _asked(pack) if not item.sensitive}
+    return tuple(
+        PaperQuestion(number, item.id, part, item.question, "".join(sorted(item.options)))
+        for number, ((_, part), item) in enumerate(found.items(), start=1)
+    )
+
+
+def _asked(pack: Pack) -> Iterator[tuple[Part, Item]]:
+    for slide in pack.slides("bn"):
+        for item in items_on(slide, pack, "hands"):
+            yield slide.part or "lesson", item
+
+
+def paper_form(desk: Desk, groups: Sequence[str], pack_id: str) -> PaperForm:
+    """The form of a class that was held on paper alone. Raises KnownError: pack_not_found."""
+    pack, groups = desk.pack(pack_id), tuple(dict.fromkeys(groups))
+    refs = [desk.store.rosters.group(group) for group in groups]
+    return PaperForm(
+        groups=groups,
+        pack=pack.id,
+        title=class_title(refs),
+        place=_place(desk, refs),
+        module=pack.title,
+        learners=tuple(_learners([line for group in groups for line in desk.store.rosters.lines(group)])),
+        questions=questions_of(pack),
+        offset_minutes=desk.programme.offset_minutes,
+    )
+
+
+def _place(desk: Desk, groups: Sequence[GroupRef]) -> LocalText:
+    return place_words(desk, groups[0].place) if groups else LocalText()
+
+
+def _learners(lines: Sequence[KeptLearner]) -> list[PaperLearner]:
+    """On the cards that they would hold if the class were opened now."""
+    cards = assign_cards([line.roll or None for line in lines])
+    return sorted((_learner(card, line) for card, line in zip(cards, lines, strict=True)), key=lambda one: one.card)
+
+
+def _learner(card: int, line: KeptLearner | None, status: Status = "not_called") -> PaperLearner:
+    name = PaperName(line.roll, line.name_bn or "", line.name_en or "") if line else PaperName()
+    return PaperLearner(card, name, status, line.id if line else 0)
+
+
+def form_of_rest(desk: Desk, session: str) -> PaperForm:
+    """The form of what a class still lacks. The questions that were counted stand, and are not asked again. When the
+    class began is asked for where the laptop's clock is in doubt."""
+    state = desk.store.journal.state(session)
+    pack = desk.pack(state.opened.pack if state.opened else "")
+    groups = state.opened.groups if state.opened else ()
+    seated = desk.store.rosters.seated(session)
+    attendees = sorted(state.attendees.values(), key=lambda one: one.seat.card)
+    return PaperForm(
+        groups=tuple(group.id for group in groups),
+        pack=pack.id,
+        title=class_title(groups),
+        place=class_place(desk, state),
+        module=pack.title,
+        learners=tuple(_learner(one.seat.card, seated.get(one.seat.learner), one.status) for one in attendees),
+        questions=tuple(one for one in questions_of(pack) if not _counted(state, one)),
+        offset_minutes=state.offset_minutes,
+        session=session,
+        day=None if state.needs_date else state.date,
+        started_ms=0 if state.doubts else state.started.wall_ms,
+        headcount=state.headcount.total if state.headcount else None,
+        parts=dict(state.headcount.parts) if state.headcount else {},
+    )
+
+
+def _counted(state: SessionState, question: PaperQuestion) -> bool:
+    """True if the question was asked on the desk, in that part of the class: on a device half of it has the last form
+    first. Hands of one that still stands open are told by the paper."""
+    asked = [one for one in state.questions.values() if (one.item_id, one.part) == (question.item, question.part)]
+    waits = any(one.question == state.open_question and one.by == "hands" and not one.hands for one in asked)
+    return bool(asked) and not waits
+
+
+def start_of(form: PaperForm) -> datetime.time | None:
+    """When the class began, where that is known already."""
+    return clock.local(form.started_ms, form.offset_minutes).time() if form.started_ms else None

@@ -1,0 +1,123 @@
+"""Which class sheets were printed on this laptop, for which class and module, and which were entered from already."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.codes import new_sheet_number, read_sheet_number
+from bsuh_desktop.domain.dates import said_date, said_time
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft
+from bsuh_desktop.services.class_sheets.paper_form import PaperForm
+from bsuh_desktop.services.classroom.learner_labels import roll_text
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.titles import class_title
+
+_SHEET = "sheets/"
+
+
+class PrintedSheet(msgspec.Struct, frozen=True):
+    """For which groups (their ids, none for a class without a list) and module a sheet was printed, and when. `lines`
+    says which line of the class list stood under each number."""
+
+    groups: tuple[str, ...]
+    pack: str
+    day: datetime.date
+    lines: dict[int, int] = {}
+
+
+def new_number(desk: Desk, form: PaperForm) -> str:
+    """A number that no other sheet of this laptop has, remembered with what it was printed for."""
+    number = new_sheet_number()
+    while printed(desk, number) is not None:
+        number = new_sheet_number()
+    today = desk.today()
+    lines = {one.card: one.line for one in form.learners}
+    sheet = PrintedSheet(form.groups, form.pack, today, lines)
+    desk.store.facts.put(_SHEET + number, msgspec.json.encode(sheet))
+    return number
+
+
+def printed(desk: Desk, number: str) -> PrintedSheet | None:
+    """What the sheet was printed for; None for one that this laptop does not know."""
+    stored = desk.store.facts.get(_SHEET + number)
+    return None if stored is None else msgspec.json.decode(stored, type=PrintedSheet)
+
+
+def look_up(desk: Desk, typed: str) -> PrintedSheet | None:
+    """The same, for a number as it was typed; None for one that is no number, too."""
+    try:
+        return printed(desk, read_sheet_number(typed))
+    except ValueError:
+        return None
+
+
+def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) -> str:
+    """The number as it is kept, "" for a class without one. Whoever tries it out in practice may still enter it.
+
+    Raises KnownError: bad_sheet, other_sheet (it was printed for another class), sheet_entered, list_changed.
+    """
+    if not draft.sheet.strip():
+        return ""
+    try:
+        number = read_sheet_number(draft.sheet)
+    except ValueError:
+        raise KnownError(
+            "bad_sheet",
+            Message("This is not the number of a class sheet."),
+            Message("Look at the six characters on the sheet again."),
+        ) from None
+    _check_not_entered(desk, number, practice)
+    sheet = printed(desk, number)
+    if sheet is not None and (sheet.groups, sheet.pack) != (form.groups, form.pack):
+        raise KnownError(
+            "other_sheet",
+            Message("This sheet was printed for another class: {class_title}.", class_title=_title(desk, sheet)),
+            Message("Choose that class and its module, or look at the number again."),
+        )
+    if sheet is not None:
+        _check_same_list(sheet, form, draft)
+    return number
+
+
+def _check_same_list(sheet: PrintedSheet, form: PaperForm, draft: PaperDraft) -> None:
+    """A mark must not fall on whoever has that number since the list was changed."""
+    marked = [one for one in form.learners if one.card in draft.marks]
+    others = [str(one.card) for one in marked if sheet.lines.get(one.card, one.line) != one.line]
+    if others:
+        raise KnownError(
+            "list_changed",
+            Message(
+                "The class list was changed after this sheet was printed. Other learners now: {numbers}.",
+                numbers=roll_text(", ".join(others)),
+            ),
+            Message("Mark these learners by their names, and leave the sheet number empty."),
+        )
+
+
+def _check_not_entered(desk: Desk, number: str, practice: bool) -> None:
+    for held in desk.store.journal.finished().values():
+        if held.sheet == number and held.practice == practice:
+            raise KnownError(
+                "sheet_entered",
+                Message("This sheet was entered already, {when}.", when=_entered(held.paper_ms, desk)),
+                Message("Look at that class. For another one, leave the number empty."),
+            )
+
+
+def _entered(paper_ms: int, desk: Desk) -> LocalText:
+    when = clock.local(paper_ms, desk.programme.offset_minutes)
+    day, time = when.date(), when.time()
+    return LocalText(
+        f"{said_date(day, 'bn')}, {said_time(time, 'bn')}", f"on {said_date(day, 'en')}, {said_time(time, 'en')}"
+    )
+
+
+def _title(desk: Desk, sheet: PrintedSheet) -> LocalText:
+    known = {group.id: group for group in desk.store.rosters.groups()}
+    return class_title([known[group] for group in sheet.groups if group in known])

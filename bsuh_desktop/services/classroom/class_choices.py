@@ -1,0 +1,68 @@
+"""How a class answers and in which language its stage speaks: chosen at Set up, changed at any question."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.services.desk.desk import Desk
+
+_CHOICES = "choices/"
+
+
+class ClassChoices(msgspec.Struct, frozen=True):
+    """The way of answering that the next question is asked by, the language in which the class is taught, and whether
+    it is taught by voice: True without any wall, False with one, None where nobody said and the screens tell."""
+
+    by: Channel = "hands"
+    stage_language: Language = "bn"
+    voice: bool | None = None
+
+
+class ClassWish(msgspec.Struct, frozen=True):
+    """What Set up asks for: the ids of the groups (none for a class without a list), the module, the choices, the key
+    ids of whoever teaches along (`co`), and the prepared class that is begun by it ("" for none)."""
+
+    groups: tuple[str, ...]
+    pack: str
+    by: Channel = "hands"
+    stage_language: Language = "bn"
+    practice: bool = False
+    voice: bool | None = None
+    co: tuple[str, ...] = ()
+    prepared: str = ""
+
+
+def open_class(desk: Desk, wish: ClassWish) -> Conduct:
+    """Opens the class with its choices, whole or not at all. Raises KnownError: pack_not_found, too_many_learners."""
+    with desk.store.transaction():
+        conduct = new_session.open_class(desk, wish.groups, wish.pack, wish.practice, wish.co)
+        _keep(desk, conduct.session, ClassChoices(wish.by, wish.stage_language, wish.voice))
+    return conduct
+
+
+def choices_of(desk: Desk, session: str) -> ClassChoices:
+    """The choices of a class; the defaults for one that was set up without any (from the command line)."""
+    stored = desk.store.facts.get(_CHOICES + session)
+    return ClassChoices() if stored is None else msgspec.json.decode(stored, type=ClassChoices)
+
+
+def choose(
+    desk: Desk,
+    session: str,
+    by: Channel | None = None,
+    stage_language: Language | None = None,
+    voice: bool | None = None,
+) -> ClassChoices:
+    """Changes a choice of a class from here on; None leaves it as it is."""
+    was = choices_of(desk, session)
+    now = ClassChoices(by or was.by, stage_language or was.stage_language, was.voice if voice is None else voice)
+    _keep(desk, session, now)
+    return now
+
+
+def _keep(desk: Desk, session: str, choices: ClassChoices) -> None:
+    desk.store.facts.put(_CHOICES + session, msgspec.json.encode(choices))

@@ -1,0 +1,260 @@
+"""Conducting a class: every command of the facilitator and every answer goes through here into the journal.
+
+Only this service appends what happens in a class. An answer is acknowledged when the call returns: then it is
+committed. Answers to a sensitive question are the exception: they stay in memory, and closing writes one tally, or an
+empty one where the programme's limit lets nothing be told but that it was asked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+
+from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.domain.events import (
+    Channel,
+    Event,
+    HeadcountTyped,
+    HowCounted,
+    Part,
+    RollMarked,
+    Status,
+    kind_of,
+)
+from bsuh_desktop.domain.roster import RosterRow
+from bsuh_desktop.domain.session import commands, paper, roll_call, rules
+from bsuh_desktop.domain.session.ending import Offer, offer
+from bsuh_desktop.domain.session.sensitive import tally_to_keep
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.view import SessionView, view
+from bsuh_desktop.services.classroom.newcomers import SOMEBODY, join, visit
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.erasure.erase import erase_later_answers, erase_small_tallies
+
+
+class Conduct:
+    """One class while it runs. Each method is one command; it raises KnownError if the class does not allow it."""
+
+    def __init__(self, desk: Desk, session: str) -> None:
+        self._desk = desk
+        self.session = session
+        self._private: dict[str, tuple[str, int]] = {}
+        self._taken_back: Event | None = None
+
+    @property
+    def state(self) -> SessionState:
+        """What the class has come to."""
+        return self._desk.store.journal.state(self.session)
+
+    @property
+    def pack(self) -> Pack:
+        """The module that is taught."""
+        opened = self.state.opened
+        return self._desk.pack(opened.pack if opened else "")
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that it runs on now."""
+        return self._desk
+
+    def move_to(self, desk: Desk) -> None:
+        """Goes on with the same class on the desk that was unlocked again; answers in memory stay."""
+        self._desk = desk
+
+    @contextlib.contextmanager
+    def whole(self) -> Iterator[None]:
+        """Everything inside is kept together or not at all; what is in memory only is as it was, too."""
+        before = dict(self._private), self._taken_back
+        try:
+            with self._desk.store.transaction():
+                yield
+        except BaseException:
+            self._private, self._taken_back = before
+            raise
+
+    def check_running(self) -> None:
+        """Raises KnownError("not_now") if the class is finished, so that there is nothing to go on with."""
+        rules.refuse(rules.why_not_running(self.state))
+
+    def view(self) -> SessionView:
+        """What a screen may show now."""
+        return view(self.state, self.private_learners)
+
+    def state_date(self, day: datetime.date) -> None:
+        """A person says which day the class is; it must lie in the programme."""
+        programme = self._desk.programme
+        period = (programme.issued, programme.expires)
+        self._append(commands.state_date(self.state, day, self._desk.clock.now(), period))
+
+    def type_headcount(self, total: int, parts: Mapping[str, int] | None = None, how: HowCounted = "counted") -> None:
+        """The people in the room, and how their number is known."""
+        self._append(roll_call.type_headcount(self.state, total, parts, how))
+
+    def mark(self, card: int, status: Status) -> None:
+        """One learner's status."""
+        self._append(roll_call.mark(self.state, card, status))
+
+    def touch(self, marks: Mapping[int, Status], visitors: int = 0) -> None:
+        """Marks the learner of each card, or present again where the mark stands already; then that many visitors are
+        added. All of it or nothing."""
+        with self.whole():
+            for card, status in marks.items():
+                again = roll_call.learner_with(self.state, card).status == status
+                self.mark(card, "present" if again else status)
+            for _ in range(visitors):
+                self.add_visitor()
+
+    def call_roll(self) -> None:
+        """The roll was gone through."""
+        self._append(roll_call.call_roll(self.state))
+
+    def add_learner(self, row: RosterRow) -> int:
+        """Somebody on no list joins, with what they say about themselves; returns their card number."""
+        return self._seat(lambda: join(self._desk, self.state, row))
+
+    def add_visitor(self, row: RosterRow = SOMEBODY) -> int:
+        """Somebody takes part today only: with a card and a certificate, on no list. Returns the card number."""
+        return self._seat(lambda: visit(self._desk, self.state, row))
+
+    def _seat(self, seat: Callable[[], tuple[Event, ...]]) -> int:
+        with self.whole():
+            self._append(seat())
+        return next(reversed(self.state.attendees.values())).seat.card
+
+    def show_slide(self, number: int) -> None:
+        """Stage and console move."""
+        self._append(commands.show_slide(self.state, number, len(self.pack.slides("bn"))))
+
+    def ask(self, ref: str, by: Channel) -> str:
+        """Opens an item of the module, by its id or its place; returns the question's name in this session."""
+        pack, state = self.pack, self.state
+        slide = pack.slides("bn")[state.slide - 1] if state.slide else None
+        self._append(commands.ask(state, pack.id, pack.item(ref), by, slide.part if slide else None))
+        self._private.clear()
+        return self.state.open_question or ""
+
+    def answer(self, card: int, letter: str) -> None:
+        """One learner's answer. When this returns it is committed, unless the question is sensitive."""
+        if self.is_private:
+            self.answer_privately(card, letter, self.state.events)
+        else:
+            self._append(commands.answer(self.state, card, letter))
+
+    def answer_privately(self, card: int, letter: str, events: int) -> None:
+        """Keeps an answer to a sensitive question in memory; `events` says behind which event of the class it came."""
+        learner = commands.check_answer(self.state, card, letter).seat.learner
+        self._private.pop(learner, None)
+        self._private[learner] = (letter, events)
+
+    def count_hands(self, counts: Mapping[str, int]) -> None:
+        """The hands for the open question."""
+        self._append(commands.count_hands(self.state, counts))
+
+    def close_question(self) -> None:
+        """No more answers."""
+        self._append(commands.close_question(self.state, self._tally()))
+        self._private.clear()
+
+    def undo(self, about: rules.About = "all") -> None:
+        """Takes back the last slip; of a sensitive question the last answer in memory, if nothing came after it. About
+        the *roll* it is the newest slip of roll call, whatever came after it."""
+        if about == "all" and self.private_slip_is_last:
+            self.undo_private()
+            return
+        before, private = self.state, self.private_learners
+        slip = rules.last_slip(before, about, private)
+        with self.whole():
+            self._append(commands.undo(before, about, private))
+            if slip and slip.added:
+                self._desk.store.rosters.unseat(self.session, slip.added)
+        self._taken_back = slip.event if slip else None
+
+    @property
+    def taken_back(self) -> Event | None:
+        """What undo took back last, as long as nothing was done since and it can be put back."""
+        return self._taken_back if isinstance(self._taken_back, (RollMarked, HeadcountTyped)) else None
+
+    def put_back(self) -> None:
+        """Undo was the slip: what it took back holds again."""
+        self._append(roll_call.put_back(self.state, self._taken_back))
+
+    @property
+    def private_learners(self) -> frozenset[str]:
+        """Whose answer to a sensitive question is in memory."""
+        return frozenset(self._private)
+
+    @property
+    def private_slip_is_last(self) -> bool:
+        """True if the newest thing that undo could take back is an answer that is in memory only."""
+        slip = rules.last_slip(self.state)
+        newest = max((events for _, events in self._private.values()), default=-1)
+        return newest >= (slip.seq if slip else 0)
+
+    def undo_private(self) -> None:
+        """Takes back the last answer in memory."""
+        self._private.popitem()
+
+    def finish(self) -> None:
+        """The one key: the class is over now."""
+        self._finish(self._desk.clock.now().wall_ms, offered=False)
+
+    def take_from_paper(self, sheet: str, started_ms: int, ended_ms: int) -> None:
+        """What follows was told by a paper, of a class with this start and end (Unix milliseconds)."""
+        self._append(paper.take_from_paper(self.state, sheet, started_ms, ended_ms))
+
+    def tally(self, item: str, part: Part, counts: Mapping[str, int]) -> None:
+        """The hands of one question, as a paper tells them; the question is closed, and any other before it."""
+        asked = self.state.questions.get(self.state.open_question or "")
+        if asked is not None and (asked.item_id, asked.by) != (item, "hands"):
+            self.close_question()
+        self._append(paper.tally(self.state, self.pack.id, self.pack.item(item), part, counts))
+
+    def finish_on_paper(self) -> None:
+        """The class ended when the paper says."""
+        with self.whole():
+            self._append(paper.finish(self.state, self._tally()))
+            erase_later_answers(self._desk, self.session)
+            erase_small_tallies(self._desk, self.session)
+        self._end()
+
+    def offer(self) -> Offer:
+        """What reopening this class offers: go on, close, or the end that it had."""
+        return offer(self.state, self._desk.clock.now())
+
+    def take_offered_end(self) -> None:
+        """Closes a reopened class: with the end that it had where the finish was forgotten, else now."""
+        offered = self.offer()
+        self._finish(offered.ended_ms, offered.forgotten)
+
+    def _finish(self, ended_ms: int, offered: bool) -> None:
+        with self.whole():
+            self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
+            erase_later_answers(self._desk, self.session)
+            erase_small_tallies(self._desk, self.session)
+        self._end()
+
+    def _end(self) -> None:
+        log("class_finished", session=self.session, pack=self.pack.id)
+        self._private.clear()
+
+    @property
+    def is_private(self) -> bool:
+        """True while a sensitive question is open: its answers are in memory only."""
+        asked = self.state.questions.get(self.state.open_question or "")
+        return bool(asked and asked.sensitive)
+
+    def _tally(self) -> dict[str, int]:
+        state = self.state
+        asked = state.questions.get(state.open_question or "")
+        if asked is None or not asked.sensitive:
+            return {}
+        answers = {learner: letter for learner, (letter, _) in self._private.items()}
+        return tally_to_keep(state, asked, self.pack.item(asked.item_id).form, answers, self._desk.programme.cell_limit)
+
+    def _append(self, events: tuple[Event, ...]) -> None:
+        self._taken_back = None
+        self._desk.store.journal.append(self.session, events, self._desk.clock.now())
+        for event in events:
+            log("command", session=self.session, code=kind_of(event))

@@ -1,0 +1,84 @@
+"""How this class's learners and questions are called: by the roll of the school's list, by a question's place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.events import Part, Seat
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.roster import roll_number
+from bsuh_desktop.domain.session.called import Called
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.text import ascii_digits, bangla_digits, clean
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.store.rosters import KeptLearner
+
+
+def called_in(desk: Desk, state: SessionState, pack: Pack) -> Called:
+    """All learners and all questions of a class."""
+    return Called(_learners(state, desk.store.rosters.seated(state.session)), _questions(state, pack))
+
+
+def _learners(state: SessionState, seated: Mapping[str, KeptLearner]) -> dict[str, Message]:
+    groups = state.opened.groups if state.opened else ()
+    sections = {group.id: class_words("", group.section) for group in groups} if len(groups) > 1 else {}
+    return {
+        learner: _learner(attendee.seat, seated[learner].roll if learner in seated else "", sections)
+        for learner, attendee in state.attendees.items()
+    }
+
+
+def _learner(seat: Seat, roll: str, sections: Mapping[str, LocalText]) -> Message:
+    """The roll; the card, too, where it is another number. Two sections in one room say whose roll it is."""
+    if seat.visitor:
+        return Message("Visitor (card {card})", card=seat.card)
+    if not roll:
+        return Message("Card {card}", card=seat.card)
+    section, said = sections.get(seat.group, LocalText()), roll_text(roll)
+    if section.bn and roll_number(roll) == seat.card:
+        return Message("Roll {roll}, {section}", roll=said, section=section)
+    if section.bn:
+        return Message("Card {card} (roll {roll}, {section})", card=seat.card, roll=said, section=section)
+    if roll_number(roll) == seat.card:
+        return Message("Roll {roll}", roll=said)
+    return Message("Card {card} (roll {roll})", card=seat.card, roll=said)
+
+
+def roll_text(roll: str) -> LocalText:
+    """A roll in the digits of either language; all else of it stands as the school writes it."""
+    return LocalText(bangla_digits(roll), ascii_digits(roll))
+
+
+def _questions(state: SessionState, pack: Pack) -> dict[str, Message]:
+    """Its place among those of its part, and what it is about in a few words."""
+    places: dict[Part, int] = defaultdict(int)
+    called = {}
+    objectives = {objective.id: objective.text for objective in pack.objectives}
+    for name, asked in state.questions.items():
+        places[asked.part] += 1
+        number, about = places[asked.part], objectives.get(pack.item(asked.item_id).objective, LocalText())
+        called[name] = {
+            "pre": Message("First questions, question {number} ({about})", number=number, about=about),
+            "lesson": Message("Question {number} of the lesson ({about})", number=number, about=about),
+            "post": Message("Last questions, question {number} ({about})", number=number, about=about),
+        }[asked.part]
+    return called
+
+
+def apart(names: Mapping[str, tuple[str, str]]) -> dict[str, Message]:
+    """Whoever shares a name in Bangla or in English with others, by learner id: which of how many of that name, in the
+    order of `names`."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for learner, pair in names.items():
+        for name in {clean(name).casefold() for name in pair} - {""}:
+            same[name].append(learner)
+    return {
+        learner: Message("{place} of {count} with this name", place=place, count=len(learners))
+        for learners in same.values()
+        if len(learners) > 1
+        for place, learner in enumerate(learners, 1)
+    }

@@ -1,0 +1,95 @@
+"""What comes next in the lesson: the one step that the large button and a clicker's key take."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+from bsuh_desktop.content.schema import Slide
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture
+from bsuh_desktop.services.classroom.questions import items_on, last_asking, still_to_ask, way_of_class, way_to_ask
+
+Does = Literal["slide", "ask", "pass_on", "results", "close", "recount", "wrap_up"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Step:
+    """What it does and what its button says. `item` and `by` are those of a question that it asks; `goes_on` asks the
+    next one as soon as the open one is closed. `why_not` is why it cannot be taken yet."""
+
+    does: Does
+    words: Message
+    item: Item | None = None
+    by: Channel = "hands"
+    goes_on: bool = False
+    why_not: Message | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Spot:
+    """Where the lesson is: the slide, its number among how many, whether the results stand on it, how many hands were
+    counted and not yet kept, how many learners have not had the device, and the closed question whose hands are
+    counted once more."""
+
+    slide: Slide
+    number: int
+    slides: int
+    results: bool = False
+    counted: int = 0
+    waiting: int = 0
+    recounted: Asking | None = None
+
+
+def next_step(picture: ClassPicture, spot: Spot) -> Step:
+    """The step that comes next at `spot`."""
+    asking = picture.open_asking
+    if asking is not None:
+        return _with_open(picture, spot, asking)
+    if spot.recounted is not None:
+        words = Message("Show answers") if spot.recounted.part == "lesson" else Message("Keep the count")
+        return Step("recount", words, why_not=_not_counted(spot))
+    if picture.view.allows("ask") and not spot.results:
+        left = still_to_ask(picture, spot.slide, way_of_class(picture))
+        if left:
+            return _ask(picture, spot, left[0])
+        asked = last_asking(picture, spot.slide.item) if spot.slide.item else None
+        if asked is not None and has_results(asked):
+            return Step("results", Message("Show answers"))
+    if spot.number < spot.slides:
+        return Step("slide", Message("Next slide"))
+    return Step("wrap_up", Message("Go to wrap-up"))
+
+
+def has_results(asking: Asking) -> bool:
+    """True if its answers may be shown to the class: those of a story in the lesson, if there are any."""
+    return asking.part == "lesson" and not asking.sensitive and any(asking.counts.values())
+
+
+def _ask(picture: ClassPicture, spot: Spot, item: Item) -> Step:
+    by = way_to_ask(item, way_of_class(picture))
+    if spot.slide.item:
+        return Step("ask", Message("Ask the question"), item, by)
+    everything = items_on(spot.slide, picture.pack, way_of_class(picture))
+    words = Message("Begin the questions") if item == everything[0] else Message("Go on with the questions")
+    return Step("ask", words, item, by)
+
+
+def _with_open(picture: ClassPicture, spot: Spot, asking: Asking) -> Step:
+    if asking.by == "shared" and spot.waiting:
+        return Step("pass_on", Message("Pass the device round"))
+    why_not = _not_counted(spot) if asking.by == "hands" else None
+    if asking.part == "lesson" and not asking.sensitive:
+        return Step("close", Message("Show answers"), why_not=why_not)
+    left = still_to_ask(picture, spot.slide, way_of_class(picture))
+    if left:
+        by = way_to_ask(left[0], way_of_class(picture))
+        return Step("close", Message("Next question"), left[0], by, goes_on=by == asking.by, why_not=why_not)
+    words = Message("Close the question") if asking.part == "lesson" else Message("End the questions")
+    return Step("close", words, why_not=why_not)
+
+
+def _not_counted(spot: Spot) -> Message | None:
+    return None if spot.counted else Message("Count the hands first.")

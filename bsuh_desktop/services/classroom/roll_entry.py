@@ -1,0 +1,122 @@
+"""What a person means who types into the roll: "5 12 17 8L 40E +1", a card number, or a piece of a name.
+
+Several rolls stand side by side. A letter behind one marks it late (L, দ) or left early (E, চ); + and a number are
+visitors. Where one roll or name can mean several learners a letter (5b, ৫খ) or a digit behind the name chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.roster import roll_number
+from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.services.classroom.class_picture import ClassPicture, PaperName
+from bsuh_desktop.services.classroom.conduct import Conduct
+
+Mark = Literal["absent", "late", "left_early"]
+"""What a touch can mean; a second touch means present again."""
+
+MARK_LETTERS: dict[str, Mark] = {"l": "late", "দ": "late", "e": "left_early", "চ": "left_early"}
+CHOICES = ("abcd", "কখগঘ")
+"""The letters that choose among learners with the same roll, in either script."""
+
+_PLACES = {letter: place for letters in CHOICES for place, letter in enumerate(letters)}
+_APART = re.compile(r"[\s,;،।]+")
+_ROLL = re.compile(rf"(\d+)([{''.join(CHOICES)}]?)([{''.join(MARK_LETTERS)}]?)")
+_VISITORS = re.compile(r"\+(\d{0,2})")
+_CHOSEN_NAME = re.compile(r"(.*\D)(\d)")
+
+
+class Meant(msgspec.Struct, frozen=True):
+    """One roll or name of the entry: the cards that it can mean, and the mark that its letter gives it."""
+
+    typed: str
+    cards: tuple[int, ...]
+    mark: Mark | None = None
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """All that was typed. `visitors` more are here who are on no list."""
+
+    meant: tuple[Meant, ...] = ()
+    visitors: int = 0
+
+    @property
+    def ready(self) -> bool:
+        """True if everything in it means one learner."""
+        return bool(self.meant or self.visitors) and all(len(one.cards) == 1 for one in self.meant)
+
+    @property
+    def unclear(self) -> Meant | None:
+        """The first that means nobody, or several."""
+        return next((one for one in self.meant if len(one.cards) != 1), None)
+
+
+class _Person(msgspec.Struct, frozen=True):
+    """Looked for while a person types: the roll is read once for the whole entry."""
+
+    card: int
+    name: PaperName
+    roll: str
+    number: int | None
+
+
+def read_entry(picture: ClassPicture, typed: str, by_name: bool) -> Entry:
+    """`by_name` is False in public view: there a name is neither shown nor looked for."""
+    names = {row.card: picture.names.get(row.learner, PaperName()) for row in picture.view.rows}
+    return read_among(names, typed, by_name)
+
+
+def read_among(names: Mapping[int, PaperName], typed: str, by_name: bool) -> Entry:
+    """The same, among these learners by their cards."""
+    people = [_Person(card, one, _plain(one.roll), roll_number(one.roll or None)) for card, one in names.items()]
+    parts = [part for part in _APART.split(_plain(typed)) if part]
+    meant = [_roll(people, part) for part in parts if not _VISITORS.fullmatch(part)]
+    visitors = sum(int(found[1] or 1) for part in parts if (found := _VISITORS.fullmatch(part)))
+    if None not in meant:
+        return Entry(tuple(one for one in meant if one), visitors)
+    return Entry((_name(people, _plain(typed), by_name),))
+
+
+def _roll(people: list[_Person], part: str) -> Meant | None:
+    """A roll or card number, with its letters; None for what is none."""
+    written = tuple(one.card for one in people if part == one.roll)
+    found = _ROLL.fullmatch(part)
+    if written and not part.isdigit():
+        return Meant(part, written)
+    if found is None:
+        return None
+    number, mark = roll_number(found[1]), MARK_LETTERS.get(found[3])
+    cards = tuple(one.card for one in people if number is not None and number in (one.card, one.number))
+    place = _PLACES.get(found[2])
+    return Meant(part, cards if place is None else cards[place : place + 1], mark)
+
+
+def _name(people: list[_Person], typed: str, by_name: bool) -> Meant:
+    cards = tuple(one.card for one in people if _matches(one.name, typed, by_name))
+    chosen = _CHOSEN_NAME.fullmatch(typed)
+    if not cards and chosen and by_name:
+        several = _name(people, chosen[1].strip(), by_name).cards
+        place = int(chosen[2]) - 1
+        return Meant(typed, several[place : place + 1] if place >= 0 else ())
+    return Meant(typed, cards)
+
+
+def _matches(name: PaperName, wanted: str, by_name: bool) -> bool:
+    texts = (name.roll, name.name_bn, name.name_en) if by_name else (name.roll,)
+    return any(wanted in _plain(text) for text in texts)
+
+
+def _plain(text: str) -> str:
+    return ascii_digits(clean(text)).casefold()
+
+
+def take(conduct: Conduct, entry: Entry, mark: Mark) -> None:
+    """Marks everybody of an entry that is ready, all or nobody; `mark` is for those without a letter. Who has that
+    mark already (on the desk's thread, where the last one has been committed) is present again."""
+    marks = {one.cards[0]: one.mark or mark for one in entry.meant}
+    conduct.touch(marks, entry.visitors)

@@ -1,0 +1,170 @@
+"""What Set up has to show: the class that is being set up or is open, with its module and its learners."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
+from bsuh_desktop.services.classroom.class_choices import ClassWish
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.modules import Module, modules
+from bsuh_desktop.services.desk.prepared_classes import PreparedClass, prepared_classes
+from bsuh_desktop.services.desk.staff import Colleague, names_of, own_code, staff
+from bsuh_desktop.services.desk.titles import class_title
+from bsuh_desktop.services.home.home import UnfinishedClass, unfinished
+
+
+@dataclasses.dataclass(frozen=True)
+class Shelf:
+    """What can be chosen: the modules and the classes of this laptop, and who may teach along. `unfinished` are the
+    classes that still run, `prepared` those that wait for their day; `code` is this desk's own, for a colleague."""
+
+    modules: tuple[Module, ...] = ()
+    groups: tuple[ClassGroup, ...] = ()
+    staff: tuple[Colleague, ...] = ()
+    unfinished: tuple[UnfinishedClass, ...] = ()
+    prepared: tuple[PreparedClass, ...] = ()
+    code: str = ""
+    today: datetime.date = datetime.date.min
+
+    def module(self, key: str) -> Module | None:
+        """The module with that id; None if it is not on the shelf."""
+        return next((module for module in self.modules if module.id == key), None)
+
+
+@dataclasses.dataclass(frozen=True)
+class Draft:
+    """What was chosen so far. `groups` is None until somebody chose; empty is a class without a list. `prepared` is
+    the id of the prepared class that it comes from, with the `day` and `time` for which it was prepared."""
+
+    module: str = ""
+    groups: tuple[str, ...] | None = None
+    by: Channel = "hands"
+    practice: bool = False
+    stage_language: Language = "bn"
+    voice: bool | None = None
+    co: tuple[str, ...] = ()
+    prepared: str = ""
+    day: datetime.date | None = None
+    time: datetime.time | None = None
+
+    def wish(self) -> ClassWish:
+        """What the class is opened with, or prepared as."""
+        return ClassWish(
+            groups=self.groups or (),
+            pack=self.module,
+            by=self.by,
+            stage_language=self.stage_language,
+            voice=self.voice,
+            practice=self.practice,
+            co=self.co,
+            prepared=self.prepared,
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """A class as Set up shows it. `learners` is None without a list; `missing` is what must be chosen first; `co`
+    are the key ids of whoever teaches along."""
+
+    module: Module | None
+    title: LocalText | None
+    place: LocalText
+    learners: int | None
+    unnamed: int
+    by: Channel
+    co: tuple[str, ...] = ()
+    missing: Message | None = None
+
+
+def look_at_shelf(desk: Desk) -> Shelf:
+    """Everything that can be chosen (on the desk's thread)."""
+    return Shelf(
+        modules(desk),
+        tuple(class_groups(desk)),
+        staff(desk),
+        unfinished(desk),
+        prepared_classes(desk),
+        own_code(desk),
+        desk.today(),
+    )
+
+
+def draft_of(one: PreparedClass) -> Draft:
+    """A prepared class as Set up begins with it."""
+    wish = one.wish
+    return Draft(
+        module=wish.pack,
+        groups=wish.groups,
+        by=wish.by,
+        practice=wish.practice,
+        stage_language=wish.stage_language,
+        voice=wish.voice,
+        co=wish.co,
+        prepared=one.id,
+        day=one.day,
+        time=one.time,
+    )
+
+
+def said_co(shelf: Shelf, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of whoever teaches along."""
+    return names_of(shelf.staff, keys)
+
+
+def completed(draft: Draft, shelf: Shelf) -> Draft:
+    """Where there is only one thing to choose it is chosen; a group that is gone is not. A prepared class is completed
+    by what was prepared."""
+    waiting = next((one for one in shelf.prepared if one.id == draft.prepared), None)
+    if waiting is not None:
+        draft = draft_of(waiting)
+    module = draft.module if shelf.module(draft.module) else next((one.id for one in shelf.modules), "")
+    known = [one.group.id for one in shelf.groups]
+    groups = draft.groups
+    if groups is None and len(known) == 1:
+        groups = tuple(known)
+    elif groups:
+        groups = tuple(key for key in groups if key in known) or None
+    # Without a list nobody has a number to answer by.
+    by: Channel = "hands" if groups == () else draft.by
+    return dataclasses.replace(draft, module=module, groups=groups, by=by)
+
+
+def plan_of_draft(draft: Draft, shelf: Shelf) -> Plan:
+    """The class that would be opened."""
+    chosen = [one for one in shelf.groups if one.group.id in (draft.groups or ())]
+    return Plan(
+        module=shelf.module(draft.module),
+        title=None if draft.groups is None else class_title([one.group for one in chosen]),
+        place=chosen[0].place if chosen else LocalText(),
+        learners=sum(one.learners for one in chosen) or None,
+        unnamed=sum(one.unnamed for one in chosen),
+        by=draft.by,
+        co=draft.co,
+        missing=_missing(draft, shelf),
+    )
+
+
+def _missing(draft: Draft, shelf: Shelf) -> Message | None:
+    if shelf.module(draft.module) is None:
+        return Message("There is no module on this laptop.")
+    return Message("Choose a class, or go on without a list.") if draft.groups is None else None
+
+
+def plan_of_class(picture: ClassPicture, shelf: Shelf) -> Plan:
+    """The class that is open."""
+    rows = picture.view.rows
+    return Plan(
+        module=shelf.module(picture.pack.id),
+        title=picture.title,
+        place=picture.place,
+        learners=len(rows) or None,
+        unnamed=picture.counts.unnamed,
+        by=picture.choices.by,
+        co=picture.co,
+    )

@@ -1,0 +1,89 @@
+"""Wrap up: three counts held against each other, results by question, what was learned, who earns what and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from bsuh_desktop.domain.attendance import Attendance, reconcile
+from bsuh_desktop.domain.awards import Award
+from bsuh_desktop.domain.events import Part
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.results import (
+    Answers,
+    Learning,
+    PairResult,
+    QuestionResult,
+    hands_learning,
+    pair_results,
+    paired_learning,
+    question_result,
+)
+from bsuh_desktop.domain.session.blanks import blank_count, not_answered
+from bsuh_desktop.domain.session.sensitive import told_counts
+from bsuh_desktop.domain.session.state import Asked, SessionState
+from bsuh_desktop.services.certificates.awards import awards
+from bsuh_desktop.services.classroom.learner_labels import called_in
+from bsuh_desktop.services.desk.desk import Desk
+
+
+class WrapUp(msgspec.Struct, frozen=True):
+    """A class at its end. `questions` stand under the name of their asking, in order; a sensitive one of which nothing
+    may be told but that it was asked is not among them. `learning` is None where no form
+    was asked twice, and unpaired (labelled so) where it was answered by hands; `awards` are by learner id."""
+
+    attendance: Attendance
+    questions: dict[str, QuestionResult]
+    learning: Learning | None
+    pairs: tuple[PairResult, ...]
+    awards: dict[str, Award]
+
+
+def wrap_up(desk: Desk, session: str) -> WrapUp:
+    """Everything that wrap-up shows of a class. No learner is compared with another."""
+    state = desk.store.journal.state(session)
+    pack = desk.pack(state.opened.pack if state.opened else "")
+    items = {item.id: item for item in pack.items}
+    before, after = _answers(state, items, "pre"), _answers(state, items, "post")
+    forms = tuple(items.values())
+    return WrapUp(
+        attendance=reconcile(state, called_in(desk, state, pack)),
+        questions={
+            name: result
+            for name, asked in state.questions.items()
+            if (result := _result(state, asked, items[asked.item_id], desk.programme.cell_limit)) is not None
+        },
+        learning=paired_learning(forms, before, after) or _by_hands(state, forms),
+        pairs=pair_results(forms, before, after),
+        awards=awards(desk, state),
+    )
+
+
+def _result(state: SessionState, asked: Asked, item: Item, limit: int) -> QuestionResult | None:
+    counts = told_counts(state, asked, item.form, limit)
+    return None if counts is None else question_result(item, counts, blank_count(state, asked, item.form))
+
+
+def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers:
+    """Learner → item → letter for one part, "" for a blank; hands and sensitive questions have no learners."""
+    given: dict[str, dict[str, str]] = {}
+    for asked in _asked(state, part):
+        if asked.hands is not None or asked.sensitive:
+            continue
+        blank = dict.fromkeys(not_answered(state, asked, items[asked.item_id].form), "")
+        for learner, letter in (blank | asked.answers).items():
+            given.setdefault(learner, {})[asked.item_id] = letter
+    return given
+
+
+def _by_hands(state: SessionState, forms: tuple[Item, ...]) -> Learning | None:
+    counts = {
+        part: {asked.item_id: asked.counts() for asked in _asked(state, part) if asked.hands is not None}
+        for part in ("pre", "post")
+    }
+    return hands_learning(forms, counts["pre"], counts["post"])
+
+
+def _asked(state: SessionState, part: str) -> Iterable[Asked]:
+    return (asked for asked in state.questions.values() if asked.part == part)

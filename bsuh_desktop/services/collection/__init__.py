@@ -1,0 +1,1 @@
+"""Collecting: a coordinator's files read, judged, archived, counted and receipted."""

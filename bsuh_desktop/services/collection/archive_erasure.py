@@ -1,0 +1,161 @@
+"""Forgetting reaches the archive: reduced copies take the place of files that hold what must not be kept any more.
+
+Of who withdrew their consent answers and name go, and once the time for which names may be kept is over all names of a
+class; counts stay. Of each batch the new rows come first, and older rows of the same files go; then, file by file, the
+copy, its signed decision, and the end of the old bytes. Killed anywhere, the next run finds the same to do as before.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.chain import heads
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import Erased
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.exchange.reduced import Copy, open_archived, reduce_learners, reduce_names
+from bsuh_desktop.register.decided import ReducedWhy
+from bsuh_desktop.register.folder import Register, reduced_copy
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.due_names import names_due
+from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening
+from bsuh_desktop.services.collection.own_register import check_signers
+from bsuh_desktop.services.collection.withdrawal_scan_cache import Swept
+from bsuh_desktop.services.collection.withdrawn_rows import Told, answers_due
+from bsuh_desktop.services.desk.log import log
+
+_AT_ONCE = 256
+_ERASED = "erased/"
+
+
+class Forgotten(msgspec.Struct, frozen=True):
+    """What went in the archive: of how many `files` answers or names of who withdrew, and how many `names` whose time
+    is over."""
+
+    files: int = 0
+    names: int = 0
+
+
+def forget_in_archive(
+    collector: Collector,
+    register: Register,
+    *,
+    withdrawn: Mapping[bytes, Collection[str]],
+    day: datetime.date | None = None,
+    stop: Stop | None = None,
+) -> Forgotten:
+    """Takes out of the archive what the `withdrawn` (ids, by the public key of the device on which they withdrew) left
+    there, and names whose time is over on `day`; without one, on the day that the clock says, unless that is in doubt:
+    then no name goes because of its age. On the register's thread. Nothing that went before goes once more.
+
+    Raises KnownError: foreign_register, register_damaged, disk_full, read_only; what was decided before stays.
+    """
+    check_signers(collector, register)
+    run = _Run(collector, register, stop)
+    files = run.withdraw(withdrawn)
+    names = 0
+    on = day or (None if collector.doubtful else collector.today)
+    if on is not None:
+        names = run.over(on)
+    if files or names:
+        log("forgotten", code="archive", count=files + names)
+    return Forgotten(files, names)
+
+
+class _Run:
+    """One run over the archive."""
+
+    def __init__(self, collector: Collector, register: Register, stop: Stop | None) -> None:
+        self._collector, self._register = collector, register
+        self._stop: Stop = stop or (lambda: False)
+        self._opening = Opening(collector.setting())
+        self._all_read = True
+
+    def withdraw(self, withdrawn: Mapping[bytes, Collection[str]]) -> int:
+        """Reduces files of who withdrew; returns how many."""
+        told = self._told(withdrawn)
+        if not told:
+            return 0
+        swept = Swept(self._register, told)
+        due = answers_due(self._register, told, swept)
+
+        def reduced(file: bytes, data: bytes) -> Copy | None:
+            return reduce_learners(file, data, self._opening.opener, due[file], self._told_by_newer(file))
+
+        copies = self._reduce(list(due), "withdrawn", reduced)
+        if self._all_read and not self._stop():
+            swept.keep()
+        return len(copies)
+
+    def over(self, day: datetime.date) -> int:
+        """Empties the names of files whose time is over; returns how many names went."""
+        due = names_due(self._register, self._collector.programme, day)
+        opener = self._opening.opener
+        copies = self._reduce(due, "retention", lambda file, data: reduce_names(file, data, opener))
+        return sum(one.names for one in copies)
+
+    def _told(self, withdrawn: Mapping[bytes, Collection[str]]) -> Told:
+        """Who withdrew, by the keys of files in which they can stand: of that device, and of those it goes on with."""
+        told: dict[bytes, set[str]] = {}
+        for device, learners in withdrawn.items():
+            for key in self._collector.known.keys_of_one(device):
+                told.setdefault(key, set()).update(learners)
+        return {key: frozenset(learners) for key, learners in told.items() if learners}
+
+    def _reduce(
+        self, files: list[bytes], why: ReducedWhy, reduced: Callable[[bytes, bytes], Copy | None]
+    ) -> list[Copy]:
+        every: list[Copy] = []
+        for start in range(0, len(files), _AT_ONCE):
+            if self._stop():
+                break
+            found = ((file, self._copy(file, reduced)) for file in files[start : start + _AT_ONCE])
+            copies = {file: copy for file, copy in found if copy is not None}
+            self._new_rows([opened for copy, opened in copies.values() if copy.learners])
+            for file, (copy, _) in copies.items():
+                decision = reduced_copy(file, copy.data, why, copy.learners)
+                self._register.reduce(decision, copy.data, self._collector.signer, self._collector.wall_ms())
+            every += [copy for copy, _ in copies.values()]
+        return every
+
+    def _copy(self, file: bytes, reduced: Callable[[bytes, bytes], Copy | None]) -> tuple[Copy, OpenedFile] | None:
+        """The copy, and what it is worth when it is read as it will be; None where nothing is to do. One file that is
+        damaged, or was sealed to a key that is gone, holds up no other."""
+        try:
+            copy = reduced(file, self._register.read(file))
+        except KnownError as refused:
+            log("forgotten", code=refused.code)
+            self._all_read = False
+            return None
+        if copy is None:
+            return None
+        opened = self._opening.file(file, copy.data)
+        assert isinstance(opened, OpenedFile), "a copy that cannot be read takes no file's place"
+        return copy, opened
+
+    def _new_rows(self, opened: Sequence[OpenedFile]) -> None:
+        """The rows of files as they will be. They come before the decision: figures may be ahead of it, never
+        behind."""
+        if opened:
+            self._register.rows.add(one.facts() for one in opened)
+            self._register.rows.drop_older({one.about.file for one in opened})
+
+    def _told_by_newer(self, file: bytes) -> frozenset[int]:
+        """The places whose tally the file that counts of the same class keeps in an event of its own: its journal goes
+        on with that of `file`."""
+        standing = self._register.standing
+        current = standing.current.get(standing.files[file].session)
+        if current is None or current == file:
+            return frozenset()
+        try:
+            newer = open_archived(current, self._register.read(current), self._opening.opener)
+            here = open_archived(file, self._register.read(file), self._opening.opener)
+            events = [entry.event() for entry in newer.journal if entry.header.kind.startswith(_ERASED)]
+        except (KnownError, ValueError):
+            return frozenset()
+        if here.manifest.chain.head not in heads(newer.journal):
+            return frozenset()
+        return frozenset(seq for event in events if isinstance(event, Erased) for seq in event.seqs)

@@ -1,0 +1,190 @@
+"""Collecting: every file of some sources is opened, judged, archived and counted, in the order in which it was found.
+
+Of 256 files at a time the bytes go to the archive first, then their rows, then the signed decision. Killed anywhere,
+the same sources once more end in the same figures: what a decision names is known by its hash, all else comes anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collection.candidates import Candidate
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.ingest import TakingIn
+from bsuh_desktop.services.collection.sources import count_of, found_in
+from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedSeen
+from bsuh_desktop.services.collection.workers import Batch, Workers, usual_count
+from bsuh_desktop.system.memory import give_back_large_pieces, rare_garbage_collection
+from bsuh_desktop.system.sandbox_errors import blames_file
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy
+
+MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
+"""Of what is asked at a time: files to open, their bytes, and all that was found, what is known already with it."""
+MOST_HELD = 4 * MOST_BYTES
+"""Bytes of what was asked and not answered yet; strangers' files are as large as they like."""
+FULL = 256
+"""Files that go into the register together, by one signed line. A few more may come with the last of them."""
+
+Keep = Callable[[CollectedSeen], object]
+"""Hears what the desk must remember, before a decision says that its files are here."""
+SoFar = Callable[[Sequence[CollectedFile]], object]
+"""Hears of every file that was told of until now, in the order in which they were found; what came later may still
+change one. The sequence is the run's own, good for as long as the call takes."""
+
+
+def collect(
+    collector: Collector,
+    register: Register,
+    sources: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    workers: int | None = None,
+    keep: Keep | None = None,
+    so_far: SoFar | None = None,
+) -> Collected:
+    """Takes in what lies at `sources`. On one thread, which need not be the desk's. `workers` processes read the files,
+    by default as many as help, and one at least. `keep` is told what the desk must remember; without it the answer
+    holds that. `so_far` is called whenever `progress` is. Once `stop` says so it ends soon, and the same sources go on
+    from there the next time.
+
+    Raises KnownError: foreign_register, register_damaged, archive_damaged, disk_full, read_only; what was decided
+    before stays."""
+    give_back_large_pieces()
+    total = count_of(sources, stop)
+    count = usual_count(total) if workers is None else workers
+    with rare_garbage_collection(), Workers(count, collector.setting()) as opening, SignedDocumentSandbox() as sandbox:
+        run = _Run(TakingIn(collector, register, keep, opening), opening, sandbox, so_far)
+        run.prepare()
+        run.take(found_in(sources, stop), total, progress, stop)
+        return run.finish(total, stop)
+
+
+class _Item(msgspec.Struct, frozen=True):
+    """Something that was found. `asked` if it is to be opened."""
+
+    candidate: Candidate
+    sha256: bytes = b""
+    asked: bool = False
+
+
+class _Run:
+    """One run: finds, asks the workers, and hands what they say to taking in, in the order of the sources."""
+
+    def __init__(
+        self, taking: TakingIn, workers: Workers, sandbox: SignedDocumentSandbox, so_far: SoFar | None
+    ) -> None:
+        self._taking, self._workers, self._sandbox, self._so_far = taking, workers, sandbox, so_far
+        self._asked: set[bytes] = set()
+        self._waiting: deque[tuple[list[_Item], Future[Batch] | None]] = deque()
+        self._done = self._held = 0
+
+    def prepare(self) -> None:
+        """What came to a register before, and is worth something else by now."""
+        self._taking.prepare()
+
+    def take(
+        self, found: Iterator[Candidate], total: int, progress: Progress | None = None, stop: Stop | None = None
+    ) -> None:
+        """Everything that is found."""
+
+        def settle(most: int) -> None:
+            while len(self._waiting) > most or self._held > MOST_HELD:
+                if stop is not None and stop():
+                    self._waiting.clear()
+                    self._held = 0
+                    return
+                self._settle()
+                if progress is not None:
+                    progress(self._done, max(total, self._done))
+                if self._so_far is not None:
+                    self._so_far(self._taking.told)
+
+        for items in self._batches(found):
+            files = [(one.sha256, one.candidate.data) for one in items if one.asked]
+            self._waiting.append((items, self._workers.ask(files) if files else None))
+            self._held += _size_of(items)
+            settle(self._workers.ahead - 1)
+        settle(0)
+        self._taking.commit()
+
+    def finish(self, total: int, stop: Stop | None) -> Collected:
+        """What it all came to. What an earlier run archived, and was killed before it decided, comes last; then what
+        must be forgotten goes."""
+        stopped = bool(stop is not None and stop())
+        if not stopped:
+            self.take(self._taking.undecided(), self._done)
+            self._taking.read_mended()
+            self._taking.forget(stop)
+        return self._taking.collected(max(0, total - self._done) if stopped else 0)
+
+    def _batches(self, found: Iterator[Candidate]) -> Iterator[list[_Item]]:
+        items: list[_Item] = []
+        files, size = 0, 0
+        for candidate in found:
+            item = self._item(candidate)
+            items.append(item)
+            files, size = files + item.asked, size + len(candidate.data)
+            if files >= MOST_FILES or size >= MOST_BYTES or len(items) >= MOST_ITEMS:
+                yield items
+                items, files, size = [], 0, 0
+        if items:
+            yield items
+
+    def _item(self, candidate: Candidate) -> _Item:
+        if candidate.kind != "attendance" or candidate.trouble is not None:
+            return _Item(_proved(candidate, self._sandbox))
+        sha256 = hashlib.sha256(candidate.data).digest()
+        if sha256 in self._asked or self._taking.knows(sha256):
+            self._taking.mend(sha256, candidate.data)
+            # Its bytes are not needed any more.
+            return _Item(msgspec.structs.replace(candidate, data=b""), sha256)
+        self._asked.add(sha256)
+        return _Item(candidate, sha256, asked=True)
+
+    def _settle(self) -> None:
+        """The batch that was asked for first."""
+        items, answer = self._waiting.popleft()
+        self._held -= _size_of(items)
+        batch = answer.result() if answer is not None else ()
+        worth = iter(batch)
+        for item in items:
+            candidate = item.candidate
+            if item.asked:
+                self._taking.file(candidate.label, item.sha256, candidate.data, next(worth))
+            elif item.sha256:
+                self._taking.again(candidate.label, item.sha256)
+            else:
+                self._taking.other(candidate)
+        if self._taking.waiting > FULL - MOST_FILES:
+            self._taking.commit()
+        # From here on taking in knows them.
+        self._asked.difference_update(one.sha256 for one in items if one.asked)
+        self._done += len(items)
+
+
+def _size_of(items: Sequence[_Item]) -> int:
+    return sum(len(one.candidate.data) for one in items)
+
+
+def _proved(candidate: Candidate, sandbox: SignedDocumentSandbox) -> Candidate:
+    """A sealed recovery code that is whole; of one that was changed its desk sends another."""
+    if candidate.kind != "recovery_copy" or candidate.trouble is not None:
+        return candidate
+    try:
+        sandbox.read(candidate.data, RecoveryCopy)
+    except KnownError as refused:
+        if not blames_file(refused):
+            raise
+        return msgspec.structs.replace(candidate, kind="other", data=b"", trouble=refused if candidate.named else None)
+    return candidate

@@ -1,0 +1,152 @@
+"""Everything of a coordinator's desk that collecting needs, read once on the desk's own thread."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.collection.opened_file import Rules, Setting, slim, slim_list
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.programme.key_lists import key_lists
+from bsuh_desktop.services.verify.known import known_to
+from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
+from bsuh_desktop.trust.grant_chain import check_chain
+from bsuh_desktop.trust.grants import Cap, Grant, encode_grants
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
+from bsuh_desktop.trust.revocation import against
+from bsuh_desktop.trust.sealing import Opener
+from bsuh_desktop.trust.signing import SigningKey, key_id
+
+
+class Collector(msgspec.Struct, frozen=True, kw_only=True):
+    """A coordinator at work. `office` is its grant, which holds today but for `forgetter_of`, `signer` the key of that
+    grant; `practice` are the demonstration's id, and the public key and grant that answer practice. `forgotten` are the
+    ids of learners who withdrew, by the device on which they did; `doubtful` says that the clock is in doubt. May be
+    used on any thread."""
+
+    programme: Programme
+    known: Known
+    keys: RegisterKeys
+    signer: SigningKey
+    office: Grant
+    practice_programme: str
+    practice_signer: SigningKey
+    practice_office: Grant
+    today: datetime.date
+    clock: Clock
+    forgotten: Mapping[bytes, tuple[str, ...]] = {}
+    doubtful: bool = False
+
+    def __repr__(self) -> str:
+        return f"Collector({self.programme.id})"
+
+    def wall_ms(self) -> int:
+        """What the laptop's clock says now, in Unix milliseconds."""
+        return self.clock.now().wall_ms
+
+    def setting(self) -> Setting:
+        """What files are opened and judged by."""
+        known = self.known
+        chains = [chain for name in known.chains for chain in known.chains_of(name)]
+        rules = Rules(
+            recipients=tuple(sorted(self.opener().recipients)),
+            programmes=tuple(map(slim, known.programmes)),
+            lists=tuple(map(slim_list, known.lists)),
+            chains=tuple(map(encode_grants, chains)),
+            programme=self.programme.id,
+        )
+        return Setting(known.identities, self.keys.pseudonyms, rules)
+
+    def opener(self) -> Opener:
+        """What opens sealed files."""
+        return Opener(self.known.identities)
+
+    def device_of(self, key: bytes) -> str:
+        """The number of a granted device as it is read out; "" where no grant of that public key is known."""
+        chains = self.known.chains_of(key_id(key))
+        return device_in(chains[0]) if chains else ""
+
+    def place_names(self, place: str, typed: str) -> LocalText:
+        """What people call a place: as the programme's list has it, else as it was typed, else its id."""
+        known = self.programme.place(place)
+        return known.names if known is not None else LocalText(typed or place, typed or place)
+
+
+def device_in(chain: Sequence[Grant]) -> str:
+    """The number of the device at a chain's end, four characters."""
+    return encode(chain[-1].terms.serial_low, DEVICE_LENGTH)
+
+
+def collector_of(desk: Desk) -> Collector:
+    """The coordinator of this desk, on the desk's own thread. Raises KnownError: new_key_needed, no_office,
+    own_key_revoked, office_ended."""
+    return _collector(desk, _office_of(desk), desk.signing_key)
+
+
+def receiver_of(desk: Desk) -> Collector:
+    """Whoever takes in here what sticks bring: the coordinator of this desk, and on one that only practises everybody,
+    by the demonstration's public key. On the desk's own thread. Raises KnownError as `collector_of`."""
+    if not desk.practising:
+        return collector_of(desk)
+    signer, office = demonstration_office(desk.resources)
+    return _collector(desk, office, signer)
+
+
+def forgetter_of(desk: Desk, office: Grant) -> Collector:
+    """Whoever is or was the coordinator of this desk by that grant: what was collected must be forgotten after it has
+    ended, too. Nothing is answered. Raises KnownError: new_key_needed."""
+    return _collector(desk, office, desk.signing_key)
+
+
+def _office_of(desk: Desk) -> Grant:
+    """The desk's own grant as a coordinator, if it holds today. Raises KnownError: no_office, own_key_revoked,
+    office_ended."""
+    grant = desk.office
+    if grant is None:
+        raise KnownError(
+            "no_office",
+            Message("This desk answers no classes: it has no coordinator's grant."),
+            Message("Ask the programme's office for a coordinator's grant first."),
+        )
+    if not against((grant,), desk.programme.root_key, key_lists(desk)).nothing:
+        raise KnownError(
+            "own_key_revoked",
+            Message("Your own key was revoked, so no receipt of yours counts."),
+            Message("Ask the programme's office what to do."),
+        )
+    judged = check_chain((grant,), desk.programme.root_key, desk.today(), cap=Cap.RECEIPT)
+    if judged.verdict is not Verdict.GOOD or desk.signing_key.public != grant.terms.subject:
+        raise KnownError(
+            "office_ended",
+            Message("Your own grant does not let you sign receipts today."),
+            Message("Look at the laptop's date, or ask the programme's office for a new grant."),
+        )
+    return grant
+
+
+def _collector(desk: Desk, office: Grant, signer: SigningKey) -> Collector:
+    practice_signer, practice_office = demonstration_office(desk.resources)
+    return Collector(
+        programme=desk.programme,
+        known=known_to(desk),
+        keys=register_keys(desk.vault.store_key),
+        signer=signer,
+        office=office,
+        practice_programme=demonstration_programme(desk.resources).id,
+        practice_signer=practice_signer,
+        practice_office=practice_office,
+        today=desk.today(),
+        clock=desk.clock,
+        forgotten=desk.store.forgotten.everywhere(),
+        doubtful=bool(desk.doubts(desk.clock.now())),
+    )

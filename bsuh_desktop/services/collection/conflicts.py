@@ -1,0 +1,152 @@
+"""Files that contradict each other, side by side in numbers: a person decides which counts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from bsuh_desktop.domain.chain import Entry
+from bsuh_desktop.domain.clock import local
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import Answered, Undone
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.reduced import open_archived
+from bsuh_desktop.exchange.sentences import SAME_PLACE, doubts_of
+from bsuh_desktop.register.facts import ClassFacts
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.values import CollectedFile, typed_place
+from bsuh_desktop.services.verify.evidence import code_of
+from bsuh_desktop.trust.signing import key_id
+
+TWO_LAPTOPS = Message("Two laptops say that they held this class.")
+TWO_FORMS = Message("This laptop has sent this class in two forms.")
+CHOOSE = Message("Ask the facilitator, then choose the file that counts.")
+
+_ANSWERED, _UNDONE = "answered/", "undone/"
+_Answers = dict[tuple[str, str], str]
+"""Letters by question and learner."""
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One of the files in numbers. `finished` is when the class ended, in the programme's local time; `answers` counts
+    answers of learners, `in_both` those of them that stand in the first side, too. None and 0 for a file that cannot be
+    read any more."""
+
+    file: bytes
+    finished: datetime.datetime | None = None
+    present: int = 0
+    answers: int = 0
+    in_both: int = 0
+
+
+def sides(collector: Collector, register: Register, session: str) -> tuple[Side, ...]:
+    """The files among which a person must choose, the one that counts meanwhile first where any does; none where
+    nothing is to be decided."""
+    opened = {
+        file: _contents(collector, register, file) for file in register.standing.conflicts.get(session, ())
+    }  # In their order.
+    first = next(iter(opened.values()), None)
+    return tuple(_side(file, contents, first) for file, contents in opened.items())
+
+
+def standing(collector: Collector, register: Register) -> tuple[CollectedFile, ...]:
+    """Every file that waits for a person to choose, apart from those that count meanwhile; `input` is empty. Raises
+    KnownError `register_damaged`."""
+    conflicts = register.standing.conflicts
+    if not conflicts:
+        return ()
+    facts = _facts(register, {file for files in conflicts.values() for file in files})
+    current = register.standing.current
+    return tuple(
+        _waiting(collector, facts[file], facts.get(current.get(session, b"")), register)
+        for session, files in conflicts.items()
+        for file in files
+        if file != current.get(session) and file in facts
+    )
+
+
+def why(about: ClassFacts, counts: ClassFacts | None) -> Message:
+    """What a file says against `counts`, the one that counts meanwhile; where none does, the file's place in the row of
+    its laptop's files is taken."""
+    if counts is None:
+        return SAME_PLACE
+    return TWO_FORMS if about.key == counts.key else TWO_LAPTOPS
+
+
+def _facts(register: Register, wanted: set[bytes]) -> dict[bytes, ClassFacts]:
+    return {one.file: one for one in register.rows.class_facts(lambda _, file: file in wanted)}
+
+
+def _waiting(collector: Collector, about: ClassFacts, counts: ClassFacts | None, register: Register) -> CollectedFile:
+    return CollectedFile(
+        input="",
+        verdict="conflict",
+        text=why(about, counts),
+        remedy=CHOOSE,
+        sha256=about.file,
+        session=about.session,
+        revision=about.revision,
+        day=about.day,
+        place=collector.place_names(register.standing.places.get(about.place, about.place), about.place_name),
+        typed=typed_place(about.place, about.place_name),
+        module=about.module,
+        present=about.present,
+        sender=key_id(about.key).hex(),
+        device=collector.device_of(about.key),
+        signer_code=code_of(about.key),
+        doubts=doubts_of(about),
+    )
+
+
+def _contents(collector: Collector, register: Register, file: bytes) -> Contents | None:
+    """An archived file, opened; None for one that is damaged: the other one can still be chosen."""
+    try:
+        return open_archived(file, register.read(file), collector.opener())
+    except KnownError:
+        return None
+
+
+def _side(file: bytes, contents: Contents | None, first: Contents | None) -> Side:
+    if contents is None:
+        return Side(file)
+    details = contents.details
+    return Side(
+        file=file,
+        finished=local(details.end_ms, details.offset_minutes),
+        present=details.counts.present,
+        answers=sum(row.answered for row in contents.rows),
+        in_both=_in_both(contents, first) if first is not None else 0,
+    )
+
+
+def _in_both(contents: Contents, first: Contents) -> int:
+    """Answers of one learner to one question that are the same letter in both; of each learner never more than the rows
+    count, since an answer that was withdrawn or asked again is in the journal still."""
+    theirs = answers_in(first.journal)
+    same: dict[str, int] = {}
+    for place, letter in answers_in(contents.journal).items():
+        if theirs.get(place) == letter:
+            same[place[1]] = same.get(place[1], 0) + 1
+    counted: Iterable[Mapping[str, int]] = (
+        {row.learner: row.answered for row in one.rows} for one in (contents, first)
+    )
+    ours, others = counted
+    return sum(min(number, ours.get(learner, 0), others.get(learner, 0)) for learner, number in same.items())
+
+
+def answers_in(journal: Iterable[Entry]) -> _Answers:
+    """The last letter of each learner to each question, by the journal's lines that are still there."""
+    given: dict[int, Answered] = {}
+    for entry in journal:
+        if not entry.header.kind.startswith((_ANSWERED, _UNDONE)):
+            continue
+        event = entry.event()
+        if isinstance(event, Answered):
+            given[entry.header.seq] = event
+        elif isinstance(event, Undone):
+            given.pop(event.seq, None)
+    return {(one.question, one.learner): one.letter for one in given.values() if one.letter}

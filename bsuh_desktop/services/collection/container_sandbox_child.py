@@ -1,0 +1,124 @@
+"""The limited process that looks into ZIPs and mails: headers, encodings and packings of strangers are parsed here."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.services.collection.candidates import Candidate, inside, more_closed, more_troubled
+from bsuh_desktop.services.collection.container_questions import (
+    PORTION_BYTES,
+    PORTION_FILES,
+    AskOpen,
+    Container,
+    FoundFile,
+    Portion,
+    Question,
+    sent,
+)
+from bsuh_desktop.services.collection.inspect import OUR_ENDINGS, Looking
+from bsuh_desktop.system.plain_file import file_not_opened, open_plain
+from bsuh_desktop.system.sandbox_child import Work, serve_each
+
+_ENOUGH_S = 1.0
+"""Seconds after which what was found so far is told."""
+
+MOST_ALIKE, MOST_TORN = 100, 1_000
+"""Files of one sort in one container that are told of one by one although they are none of ours, or cannot be had; and
+those that are called like ours, and are torn. A stranger may attach twenty thousand, and nobody reads on."""
+
+_MOST_TOLD = {"strange": MOST_ALIKE, "closed": MOST_ALIKE, "troubled": MOST_ALIKE, "torn": MOST_TORN}
+_Found = Candidate | Literal["untold"]
+"""What lies in a container; `untold`: one file more, which its number alone tells of in the end."""
+
+
+class ContainerReader:
+    """Answers questions about the containers that were named last."""
+
+    def __init__(self) -> None:
+        self._found: Iterator[_Found | None] = iter(())
+
+    def asked(self, question: bytes, _: bytes) -> Iterator[Work]:
+        """The one answer: the encoded `Portion`."""
+        asked = msgspec.msgpack.decode(question, type=Question)
+        if isinstance(asked, AskOpen):
+            self._found = _one_after_another(asked.containers)
+        yield lambda: msgspec.msgpack.encode(self._portion())
+
+    def _portion(self) -> Portion:
+        files: list[FoundFile] = []
+        size, finished, within, end = 0, 0, False, time.monotonic() + _ENOUGH_S
+        for one in self._found:
+            within = one is not None
+            if one is None:
+                finished += 1
+            elif one != "untold":
+                files.append(sent(one))
+                size += len(one.data)
+            if size >= PORTION_BYTES or len(files) >= PORTION_FILES or time.monotonic() > end:
+                break
+        return Portion(tuple(files), finished, within)
+
+
+def _one_after_another(containers: Sequence[Container]) -> Iterator[_Found | None]:
+    """What lies in each; None behind the last file of each."""
+    for one in containers:
+        yield from _candidates(os.fsdecode(one.path), one.label, one.named)
+        yield None
+
+
+def _candidates(path: str, label: str, named: bool) -> Iterator[_Found]:
+    try:
+        file = open_plain(path)
+        if file is None:
+            raise OSError("no plain file any more")
+        with file:
+            yield from _few(Looking(label, named, lambda: False).into(file, file), label, named)
+    except (OSError, ValueError):
+        yield Candidate(label=label, trouble=file_not_opened(), named=named)
+
+
+def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found]:
+    """All that may be ours, and of everything else in a container the first of each sort; the rest by its number."""
+    counts = dict.fromkeys(_MOST_TOLD, 0)
+    last: dict[str, Candidate] = {}
+    try:
+        for one in found:
+            sort = _sort_of(one, label)
+            if sort is not None:
+                counts[sort] += 1
+                if counts[sort] > _MOST_TOLD[sort]:
+                    last[sort] = one
+                    yield "untold"
+                    continue
+            yield one
+    except (OSError, ValueError):
+        # The stick was pulled out; what was found before is told.
+        yield Candidate(label=label, trouble=file_not_opened(), named=named)
+    for sort, one in last.items():
+        rest = counts[sort] - _MOST_TOLD[sort]
+        yield one if rest == 1 else _rest_of(sort, rest, label, named)
+
+
+def _sort_of(one: Candidate, label: str) -> str | None:
+    """None for what is told in any case: what may be ours, and what is wrong with the container itself."""
+    if one.kind != "other" or one.label == label:
+        return None
+    if one.trouble is None:
+        return "strange" if one.closed is None else "closed"
+    return "torn" if one.label.lower().endswith(OUR_ENDINGS) else "troubled"
+
+
+def _rest_of(sort: str, count: int, label: str, named: bool) -> Candidate:
+    trouble = more_troubled(count) if sort in ("torn", "troubled") else None
+    closed = more_closed(count) if sort == "closed" else None
+    said = inside(label, "…", 0)
+    return Candidate(label=said, trouble=trouble, closed=closed, named=named, more=count - 1)
+
+
+if __name__ == "__main__":
+    serve_each(ContainerReader().asked)

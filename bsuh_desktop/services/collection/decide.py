@@ -1,0 +1,104 @@
+"""What a person decides about collected files: which of two counts, what is taken out, whose school a typed place is.
+
+Each is one signed line, in this desk's own register: all raise KnownError `foreign_register` for another one. What is
+so already is not decided again: a button that was pressed twice says nothing new.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.register.decided import Chosen, Decision, FileStanding, PlaceMapped, PutBack, TakenOut
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.own_register import check_signers
+
+LONGEST_REASON = 500
+"""Signs of a reason."""
+
+_CAN_COUNT = ("merged", "newer", "conflict")
+_LOCAL = "local:"
+
+
+def choose(register: Register, collector: Collector, session: str, file: bytes) -> None:
+    """Of this session `file` (SHA-256) counts, and no other, until a newer form of it comes.
+
+    Raises KnownError: not_collected, cannot_count, disk_full, read_only.
+    """
+    known = _known(register, file)
+    if known.session != session:
+        raise _not_collected()
+    if known.taken_out or known.verdict not in _CAN_COUNT:
+        raise KnownError(
+            "cannot_count",
+            Message("This file cannot count: it was taken out, or its signer is not trusted."),
+            Message("Choose the other file, or put this one back first."),
+        )
+    standing = register.standing
+    if session in standing.conflicts or standing.current.get(session) != file:
+        _decide(register, collector, Chosen(session, file))
+
+
+def take_out(register: Register, collector: Collector, file: bytes, reason: str) -> None:
+    """The file counts no more; it stays in the archive, and what counted before it counts again. The reason stands in
+    the decisions for everybody to read: no names.
+
+    Raises KnownError: not_collected, no_reason, reason_too_long, disk_full, read_only.
+    """
+    said = unicodedata.normalize("NFC", clean(reason))
+    if not said:
+        raise KnownError(
+            "no_reason", Message("There is no reason yet."), Message("Say why the file is taken out, without names.")
+        )
+    if len(said) > LONGEST_REASON:
+        raise KnownError(
+            "reason_too_long",
+            Message("The reason is too long."),
+            Message("Say it in at most {count} letters.", count=LONGEST_REASON),
+        )
+    if not _known(register, file).taken_out:
+        _decide(register, collector, TakenOut(file, said))
+
+
+def put_back(register: Register, collector: Collector, file: bytes) -> None:
+    """A file that was taken out counts again as it did. Raises KnownError: not_collected, disk_full, read_only."""
+    if _known(register, file).taken_out:
+        _decide(register, collector, PutBack(file))
+
+
+def map_place(register: Register, collector: Collector, local: str, place: str) -> None:
+    """A place that a facilitator typed (`local:…`) is this one of the programme's list, in all classes held there.
+
+    Raises KnownError: place_not_known, disk_full, read_only; ValueError for an id that is none of a typed place.
+    """
+    if not local.startswith(_LOCAL):
+        raise ValueError("only a typed place is mapped")
+    if collector.programme.place(place) is None:
+        raise KnownError(
+            "place_not_known",
+            Message("This place is not on the programme's list."),
+            Message("Choose one that is on it."),
+        )
+    if register.standing.places.get(local) != place:
+        _decide(register, collector, PlaceMapped(local, place))
+
+
+def _decide(register: Register, collector: Collector, decision: Decision) -> None:
+    check_signers(collector, register)
+    register.decisions.append(decision, collector.signer, collector.wall_ms())
+
+
+def _known(register: Register, file: bytes) -> FileStanding:
+    known = register.standing.files.get(file)
+    if known is None:
+        raise _not_collected()
+    return known
+
+
+def _not_collected() -> KnownError:
+    return KnownError(
+        "not_collected", Message("This file is not in the register."), Message("Collect it first, then decide.")
+    )

@@ -1,0 +1,298 @@
+"""Takes files into the register, many at a time: archive, rows, decision, and what the desk must remember."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.chain import heads, read_journal
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.manifest import JOURNAL
+from bsuh_desktop.exchange.reduced import members_of_proved
+from bsuh_desktop.register.decided import FileVerdict, Received
+from bsuh_desktop.register.facts import FileFacts
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collection.archive_erasure import forget_in_archive
+from bsuh_desktop.services.collection.candidates import Candidate
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.judge import Judging
+from bsuh_desktop.services.collection.observations import Gathering, together
+from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening, Refused, Worth
+from bsuh_desktop.services.collection.own_register import check_signers
+from bsuh_desktop.services.collection.rebuild import opened_again
+from bsuh_desktop.services.collection.receipt_writer import Wanted, receipts_of
+from bsuh_desktop.services.collection.rejudge import Changed, Rejudging
+from bsuh_desktop.services.collection.report import Telling, counts_of, senders_of
+from bsuh_desktop.services.collection.stored_files import KeptFiles, without_row
+from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedSeen
+from bsuh_desktop.services.collection.workers import Workers
+from bsuh_desktop.services.desk.log import log
+
+_LATELY = 1024
+"""Newer forms whose heads stay in memory, some 10 KB each: a first form that comes behind it is then not held against a
+file that must be opened once more."""
+
+Keep = Callable[[CollectedSeen], object]
+
+
+class _Pending(msgspec.Struct, frozen=True):
+    """A file that goes into the register with this batch."""
+
+    verdict: FileVerdict
+    facts: FileFacts
+
+
+class TakingIn:
+    """One run's side of the register. Of one thread."""
+
+    def __init__(self, collector: Collector, register: Register, keep: Keep | None, workers: Workers) -> None:
+        """`workers` read what came from outside. Raises KnownError: foreign_register, register_damaged."""
+        check_signers(collector, register)
+        self._collector, self._register, self._keep = collector, register, keep
+        self._workers, self._opening = workers, Opening(collector.setting())
+        self._kept = KeptFiles(register)
+        self._judging = Judging(collector, register, self._kept, self._heads, self._is_archived)
+        self._rejudging = Rejudging(collector, register, self._kept, self._judging, self._opening)
+        self._telling, self._gathering = Telling(collector), Gathering(collector)
+        self._seen: list[CollectedSeen] = []
+        self._files: list[CollectedFile] = []
+        self._first: dict[bytes, int] = {}
+        self._wanted: dict[bytes, Wanted] = {}
+        self._pending: dict[bytes, _Pending] = {}
+        self._data: dict[bytes, bytes] = {}
+        self._lately: dict[bytes, bytes] = {}
+        self._mended = False
+
+    def prepare(self) -> None:
+        """Reads rows that are missing, and judges again what may be worth something else by now. Raises KnownError as
+        `commit`."""
+        self._read_missing()
+        self._rejudging.again(self._rejudging.due(), self._gathering)
+        self._remember()
+
+    def knows(self, sha256: bytes) -> bool:
+        """True for the hash of a file that was decided upon, or told of in this run: it need not be opened."""
+        return sha256 in self._register.standing.files or sha256 in self._first
+
+    def mend(self, sha256: bytes, data: bytes) -> None:
+        """The archive gets a file back that it has lost. What was forgotten of one does not come back. Raises
+        KnownError: disk_full, read_only."""
+        standing = self._register.standing.files.get(sha256)
+        if standing is not None and standing.copy is None:
+            self._mended |= self._register.archive.mend(sha256, data)
+
+    def read_mended(self) -> None:
+        """The rows of files that the archive has got back meanwhile."""
+        if self._mended:
+            self._read_missing()
+
+    @property
+    def told(self) -> Sequence[CollectedFile]:
+        """Every file of this run that was told of until now."""
+        return self._files
+
+    @property
+    def waiting(self) -> int:
+        """How many files wait for the next `commit`."""
+        return len(self._pending)
+
+    def other(self, candidate: Candidate) -> None:
+        """What is no attendance file."""
+        if candidate.kind == "recovery_copy" and candidate.trouble is None:
+            self._gathering.copy(candidate.data)
+        if self._gathering.is_full:
+            self._remember()
+        self._files.append(self._telling.other(candidate))
+
+    def again(self, label: str, sha256: bytes) -> None:
+        """A file whose bytes are known, from the register or from this run."""
+        first = self._first.get(sha256)
+        if first is not None:
+            archived = sha256 in self._pending or sha256 in self._register.standing.files
+            self._files.append(self._telling.twice(label, self._files[first], archived))
+            return
+        standing = self._register.standing.files[sha256]
+        kept = self._kept.of(sha256) or without_row(sha256, standing)
+        counts = self._register.standing.current.get(standing.session) == sha256
+        row = self._telling.known(label, kept, self._kept.shown(sha256), standing, counts)
+        if standing.copy is not None and not self._is_archived(sha256):
+            # What was forgotten of it does not come back from a stick.
+            row = self._telling.lost(row)
+        self._tell(row, sha256)
+        self._want(row, self._collector.programme.id, kept.key)
+
+    def file(self, label: str, sha256: bytes, data: bytes, worth: Worth) -> None:
+        """A file that was opened, or could not be. Raises KnownError as `commit`."""
+        if isinstance(worth, Refused):
+            if worth.bug:
+                log("bug", place=worth.bug)
+            self._tell(self._telling.refused(label, sha256, worth), sha256)
+            return
+        opened = self._with_grants(sha256, data, worth)
+        self._hear(opened)
+        self._data[sha256] = data
+        self._keep_heads(opened)
+        found = self._judging.decide(opened)
+        self._gathering.file(opened, found.worth, found.verdict not in ("conflict", "not_ours"))
+        if found.kept_as is not None:
+            self._rejudging.keep(opened, found.kept_as)
+            verdict = FileVerdict(sha256, opened.about.session, opened.about.revision, found.kept_as)
+            self._pending[sha256] = _Pending(verdict, opened.facts())
+            # On its way to the disk while the next files are looked at.
+            self._register.archive.begin(sha256, data, decided=False)
+            self._kept.add(opened.about)
+        row = self._telling.opened(label, opened, found)
+        if found.same_as is not None:
+            row = self._as_archived(row, found.same_as)
+        self._tell(row, sha256)
+        self._want(row, opened.programme, opened.about.key)
+
+    def _as_archived(self, row: CollectedFile, file: bytes) -> CollectedFile:
+        """A file that holds what an archived one holds is answered as that one is."""
+        if file in self._pending:
+            self.commit()
+        standing = self._register.standing.files[file]
+        return self._telling.as_archived(row, standing, self._register.standing.current.get(standing.session) == file)
+
+    def _is_archived(self, file: bytes) -> bool:
+        """True if the archive has a file, as it came or reduced, or this batch brings it there."""
+        if file in self._pending:
+            return True
+        try:
+            self._register.read(file)
+        except KnownError:
+            return False
+        return True
+
+    def commit(self) -> None:
+        """Everything that was told since the last time is in the archive, in the rows and in the decisions. Raises
+        KnownError: disk_full, read_only; then nothing of it was decided."""
+        pending = list(self._pending.values())
+        if pending:
+            self._register.archive.finish()
+            self._register.rows.add(one.facts for one in pending)
+        self._remember()
+        if pending:
+            verdicts = tuple(one.verdict for one in pending)
+            self._register.decisions.append(Received(verdicts), self._collector.signer, self._collector.wall_ms())
+        self._judging.decided()
+        for one in pending:
+            kept = self._kept.of(one.verdict.file)
+            assert kept is not None
+            self._rejudging.note(kept.key, kept.manifest, kept.file, one.verdict.verdict)
+        self._pending.clear()
+        self._data.clear()
+
+    def undecided(self) -> Iterator[Candidate]:
+        """What lies in the archive without a decision: an earlier run was killed between the two. One that is damaged
+        holds no other up."""
+        for sha256 in sorted(self._register.undecided()):
+            label = str(self._register.archive.path(sha256))
+            try:
+                yield Candidate(label=label, kind="attendance", data=self._register.read(sha256))
+            except KnownError as trouble:
+                yield Candidate(label=label, trouble=trouble)
+
+    def forget(self, stop: Stop | None = None) -> None:
+        """What is to be forgotten by now goes in the archive, too. Raises KnownError: disk_full, read_only."""
+        forget_in_archive(self._collector, self._register, withdrawn=self._gathering.forgotten, stop=stop)
+
+    def collected(self, left: int) -> Collected:
+        """What it all came to."""
+        files = tuple(self._files)
+        answers = receipts_of(self._collector, list(self._wanted.values()), self._gathering.forgotten)
+        log("command", code="collect", count=len(files))
+        return Collected(files, counts_of(files), senders_of(files), left, answers, together(self._seen))
+
+    def _with_grants(self, sha256: bytes, data: bytes, worth: OpenedFile) -> OpenedFile:
+        """A file that waits, once more by what was learnt since the workers were told what is known."""
+        waits = worth.verdict in (Verdict.WAITING, Verdict.EXPIRED) and not worth.own_grants
+        if not waits or not self._rejudging.knows_more(worth.about.key):
+            return worth
+        opened = self._workers.read(sha256, data, self._rejudging.learnt)
+        return opened if isinstance(opened, OpenedFile) else worth
+
+    def _hear(self, opened: OpenedFile) -> None:
+        """What this file tells of others of its key: they are judged again before it is judged itself."""
+        about, due = opened.about, []
+        if opened.verdict in (Verdict.GOOD, Verdict.EXPIRED) and opened.own_grants:
+            ours = opened.programme == self._collector.programme.id
+            if ours and self._rejudging.learn(about.key, opened.own_grants):
+                due += list(self._rejudging.unsettled.get(about.key, ()))
+                due += [one for one in self._pending if self._waits(one, about.key)]
+        reached = self._judging.trust.learn(about.key, about.manifest, about.prev)
+        if reached:
+            self.commit()
+            due += [self._rejudging.revoked[one] for one in reached if one in self._rejudging.revoked]
+        if due:
+            self.commit()
+            for changed in self._rejudging.again(list(dict.fromkeys(due)), self._gathering):
+                self._tell_again(changed)
+
+    def _waits(self, file: bytes, key: bytes) -> bool:
+        kept = self._kept.of(file)
+        return kept is not None and kept.key == key and self._pending[file].verdict.verdict in ("waiting", "expired")
+
+    def _remember(self) -> None:
+        seen = self._gathering.take()
+        if not seen:
+            return
+        if self._keep is not None:
+            self._keep(seen)
+        else:
+            self._seen.append(seen)
+
+    def _tell(self, row: CollectedFile, sha256: bytes) -> None:
+        self._first.setdefault(sha256, len(self._files))
+        self._files.append(row)
+
+    def _tell_again(self, changed: Changed) -> None:
+        """A file of this run has come to something else by what came behind it."""
+        sha256 = changed.verdict.file
+        place = self._first.get(sha256)
+        if place is None or self._files[place].verdict == "identical":
+            return
+        row = self._telling.opened(self._files[place].input, changed.opened, changed.found)
+        self._files[place] = row
+        self._wanted.pop(sha256, None)
+        self._want(row, changed.opened.programme, changed.opened.about.key)
+
+    def _want(self, row: CollectedFile, programme: str, key: bytes) -> None:
+        if row.outcome is not None:
+            self._wanted[row.sha256] = Wanted(programme, row.sha256, row.session, row.revision, row.outcome, key)
+
+    def _keep_heads(self, opened: OpenedFile) -> None:
+        """A first form that comes late mostly lies near the newer one."""
+        if opened.heads:
+            self._lately[opened.about.file] = opened.heads
+            if len(self._lately) > _LATELY:
+                del self._lately[next(iter(self._lately))]
+
+    def _heads(self, file: bytes) -> bytes:
+        """The heads of a journal, as they came just now or from the archive; none of a file that cannot be opened."""
+        if file in self._lately:
+            return self._lately[file]
+        data = self._data.get(file) or self._register.read(file)
+        try:
+            members = members_of_proved(file, data, self._opening.opener)
+            return b"".join(heads(read_journal(members[JOURNAL])))
+        except KnownError:
+            return b""
+
+    def _read_missing(self) -> None:
+        """Rows that somebody deleted, or a kill kept from being written. A file that the archive has lost holds none of
+        the others up: it may come again just now, and as long as it does not, figures say so."""
+        for opened in opened_again(self._workers, self._kept.missing(), self._kept_bytes):
+            self._register.rows.add(one.facts() for one in opened)
+            for one in opened:
+                self._kept.add(one.about)
+
+    def _kept_bytes(self, file: bytes) -> bytes:
+        try:
+            return self._register.read(file)
+        except KnownError:
+            log("refused", code="archive_damaged")
+            return b""

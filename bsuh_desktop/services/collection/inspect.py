@@ -1,0 +1,180 @@
+"""Looks into one file, and into mails and ZIPs in it: what each thing is, its bytes say, whatever it is called."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import IO
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.exchange.package import LARGEST_FILE
+from bsuh_desktop.services.collection.candidates import (
+    Candidate,
+    Kind,
+    inside,
+    needs_password,
+    odd_packing,
+    outlook_attachments,
+    outlook_mail,
+    packed_otherwise,
+    too_much,
+)
+from bsuh_desktop.services.collection.mails import Mails, is_mail
+from bsuh_desktop.services.collection.streams import head_of, hold, read_whole, stream_of
+from bsuh_desktop.services.collection.zips import DEFLATED, STARTS, STORED, Allowance, Member, members, unpacked
+from bsuh_desktop.trust.recovery_copy import COPY_START, LARGEST_COPY
+from bsuh_desktop.trust.recovery_copy import ENDING as COPY_ENDING
+from bsuh_desktop.trust.refusals import unreadable
+
+AGE_START = b"age-encryption.org/v1\n"
+DEEPEST = 4
+"""Containers in containers."""
+MOST_HELD = 32 * 1024 * 1024
+"""Bytes of ZIPs within others that are held at once, all of them together."""
+OUR_ENDINGS = (".bsuh", COPY_ENDING)
+_DOCUMENTS = ("[Content_Types].xml", "mimetype")
+"""The first member of what is a ZIP, and a letter or a workbook to people."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OF_OUTLOOK = "__properties_version1.0".encode("utf-16-le")
+_TNEF = b"\x78\x9f\x3e\x22"
+_PACKED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh")
+"""How 7z, RAR, gzip, xz and bzip2 begin."""
+_TAR, _TAR_AT = b"ustar", 257
+_OLE_SEARCHED = 32 * 1024 * 1024
+_PIECE = 64 * 1024
+
+
+class Looking(msgspec.Struct, frozen=True):
+    """Where something lies: `depth` containers deep; `room` bytes may still be held. `allowance` is what the ZIP around
+    it may still unpack to."""
+
+    label: str
+    named: bool
+    stop: Stop
+    depth: int = 0
+    room: int = MOST_HELD
+    allowance: Allowance | None = None
+
+    def into(self, stream: io.BufferedReader, file: IO[bytes] | None = None) -> Iterator[Candidate]:
+        """The candidates of one file; `file` is the stream itself where it can go to and fro. Raises OSError where a
+        stick is pulled out."""
+        try:
+            yield from self._into(stream, file)
+        except KnownError as trouble:
+            yield self._candidate(trouble=trouble)
+
+    def _candidate(self, kind: Kind = "other", data: bytes = b"", trouble: KnownError | None = None) -> Candidate:
+        return Candidate(label=self.label, kind=kind, data=data, trouble=trouble, named=self.named)
+
+    def _passed_over(self, head: bytes) -> Candidate:
+        return replace(self._candidate(), closed=_closed(head))
+
+    def _into(self, stream: io.BufferedReader, file: IO[bytes] | None) -> Iterator[Candidate]:
+        head = head_of(stream)
+        if head.startswith(AGE_START):
+            yield self._candidate(kind="attendance", data=read_whole(stream, LARGEST_FILE))
+        elif head.startswith(COPY_START):
+            yield self._candidate(kind="recovery_copy", data=read_whole(stream, LARGEST_COPY))
+        elif head.startswith(STARTS):
+            yield from self._or_itself(self._zip(stream, file))
+        elif is_mail(head):
+            yield from self._or_itself(self._mails(stream))
+        elif head.startswith(_OLE) and _is_outlook(stream):
+            raise outlook_mail()
+        elif self.label.lower().endswith(OUR_ENDINGS):
+            # Ours once, and torn at its very beginning.
+            raise unreadable()
+        else:
+            yield self._passed_over(head)
+
+    def _or_itself(self, found: Iterator[Candidate]) -> Iterator[Candidate]:
+        """A container in which nothing lies is a file like any other."""
+        count = 0
+        for candidate in found:
+            count += 1
+            yield candidate
+        if not count:
+            yield self._candidate()
+
+    def _zip(self, stream: io.BufferedReader, file: IO[bytes] | None) -> Iterator[Candidate]:
+        self._go_deeper()
+        held = hold(stream, self.room) if file is None else file
+        room = self.room - held.seek(0, io.SEEK_END) if file is None else self.room
+        allowance = self.allowance or Allowance()
+        left_out: KnownError | None = None
+        for number, member in enumerate(members(held, allowance), 1):
+            if self.stop() or (number == 1 and member.name in _DOCUMENTS):
+                return
+            refused = _refusal(member)
+            left_out = left_out or refused
+            if member.is_folder or refused:
+                continue
+            within = replace(
+                self,
+                label=inside(self.label, member.name, number),
+                depth=self.depth + 1,
+                room=room,
+                allowance=allowance,
+            )
+            yield from within.into(stream_of(unpacked(held, member, allowance)))
+        if left_out is not None:
+            raise left_out
+
+    def _mails(self, stream: io.BufferedReader) -> Iterator[Candidate]:
+        self._go_deeper()
+        for number, part in enumerate(Mails(stream).parts(), 1):
+            if self.stop():
+                return
+            label, depth = self.label, self.depth + 1 + part.mails
+            if depth > DEEPEST:
+                raise too_much()
+            for name in part.names:
+                label = inside(label, name, number)
+            within = replace(self, label=label, depth=depth)
+            for candidate in within.into(stream_of(part.body)):
+                # What somebody wrote in the mail itself is no file.
+                if part.names[-1] or candidate.kind != "other" or candidate.trouble or candidate.label != label:
+                    yield candidate
+
+    def _go_deeper(self) -> None:
+        if self.depth >= DEEPEST:
+            raise too_much()
+
+
+def is_container(head: bytes) -> bool:
+    """True for what begins as a ZIP, a mail or a file of Outlook: whoever looks into it parses what a stranger made."""
+    return head.startswith((*STARTS, _OLE)) or (not head.startswith((AGE_START, COPY_START)) and is_mail(head))
+
+
+def _refusal(member: Member) -> KnownError | None:
+    """Why a member of a ZIP cannot be looked at."""
+    if member.is_folder:
+        return None
+    if member.locked:
+        return needs_password()
+    return None if member.method in (STORED, DEFLATED) else odd_packing()
+
+
+def _closed(head: bytes) -> KnownError | None:
+    """Why nobody knows what lies in a file that begins so; None for what is no container."""
+    if head.startswith(_TNEF):
+        return outlook_attachments()
+    packed = head.startswith(_PACKED) or head[_TAR_AT:].startswith(_TAR)
+    return packed_otherwise() if packed else None
+
+
+def _is_outlook(stream: io.BufferedReader) -> bool:
+    """True for a mail of Outlook, and not for a letter or a workbook of the same old form."""
+    last = b""
+    for _ in range(_OLE_SEARCHED // _PIECE):
+        piece = stream.read(_PIECE)
+        if _OF_OUTLOOK in last + piece:
+            return True
+        if not piece:
+            return False
+        last = piece[-len(_OF_OUTLOOK) :]
+    return False

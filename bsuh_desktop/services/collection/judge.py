@@ -1,0 +1,215 @@
+"""What one more file means beside those that are in the register: taken in, known already, or for a person to decide.
+
+Nobody here picks one of two that contradict each other: the one that came first goes on counting until a person has
+chosen. Everything is looked up by key, session and hash; no file is held against all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.sentences import SAME_PLACE
+from bsuh_desktop.register.decided import FirstVerdict
+from bsuh_desktop.register.facts import ClassFacts
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.conflicts import TWO_FORMS, TWO_LAPTOPS
+from bsuh_desktop.services.collection.key_index import Places, Trust
+from bsuh_desktop.services.collection.opened_file import OpenedFile
+from bsuh_desktop.services.collection.stored_files import Kept, KeptFiles
+from bsuh_desktop.services.collection.values import CollectVerdict
+
+_REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
+_KEPT_AS: Mapping[Verdict, FirstVerdict] = {
+    Verdict.WAITING: "waiting",
+    Verdict.EXPIRED: "expired",
+    Verdict.REVOKED: "revoked",
+    Verdict.UNKNOWN_SIGNER: "unknown_signer",
+}
+_HEAD_BYTES = 32
+
+Heads = Callable[[bytes], bytes]
+"""The heads of the journal of a file that was opened or archived, 32 bytes each, by its hash."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What one opened file comes to: its verdict, what speaks against it, and as what it is archived, None for what is
+    not. `worth` is what it is worth by itself, with all revocations. `same_as` is the archived file that holds the
+    same, sealed another time."""
+
+    verdict: CollectVerdict
+    worth: Verdict
+    kept_as: FirstVerdict | None = None
+    against: Message | None = None
+    same_as: bytes | None = None
+
+
+class Judging:
+    """Judges files in their order. `heads` reads a file again: only where two files of one class came otherwise than a
+    first revision and then a newer one."""
+
+    def __init__(
+        self,
+        collector: Collector,
+        register: Register,
+        kept: KeptFiles,
+        heads: Heads,
+        is_archived: Callable[[bytes], bool],
+    ) -> None:
+        """`is_archived` says of a file whether the archive really has it."""
+        self._collector, self._register, self._kept, self._heads = collector, register, kept, heads
+        self._is_archived = is_archived
+        self._places = Places()
+        known = collector.known
+        self.trust = Trust([one for each in known.lists for one in each.revoked], known.links)
+        self._answerable = (collector.programme.id, collector.practice_programme)
+        # What this batch has come to, and no decision says yet.
+        self._counting: dict[str, bytes] = {}
+        self._beside: dict[str, list[bytes]] = {}
+        self._open: dict[str, list[bytes]] = {}
+        for one in kept.every():
+            self._places.claim(one.key, one.manifest, one.nth, one.prev)
+            self.trust.learn(one.key, one.manifest, one.prev)
+
+    def worth(self, opened: OpenedFile) -> Verdict:
+        """What a file is worth once all revocations have been looked at."""
+        if opened.verdict not in _REVOCABLE or not (opened.fallen or opened.last_trusted):
+            return opened.verdict
+        holds = opened.fallen is None and self.trust.holds(opened.about.key, opened.last_trusted, opened.about.manifest)
+        return opened.verdict if holds else Verdict.REVOKED
+
+    def decide(self, opened: OpenedFile) -> Found:
+        """What a file comes to that is in no decision yet. Its place in the row of its key is claimed from now on."""
+        about, worth = opened.about, self.worth(opened)
+        if opened.programme not in self._answerable:
+            return Found("not_ours", worth)
+        if worth is Verdict.PRACTICE:
+            return Found("practice", worth)
+        if opened.programme != self._collector.programme.id:
+            return Found("not_ours", worth)
+        found = self._real(opened, worth)
+        if worth is not Verdict.UNKNOWN_SIGNER:
+            self._places.claim(about.key, about.manifest, about.nth, about.prev)
+        if found.verdict in ("merged", "newer"):
+            self._counting[about.session] = about.file
+        elif found.kept_as is not None:
+            self._beside.setdefault(about.session, []).append(about.file)
+            if found.kept_as == "conflict":
+                self._open.setdefault(about.session, []).append(about.file)
+        return found
+
+    def decided(self) -> None:
+        """The decisions of this batch stand in the register now."""
+        self._counting.clear()
+        self._beside.clear()
+        self._open.clear()
+
+    def again(self, opened: OpenedFile, counts: bool) -> Found:
+        """What an archived file comes to by what is known by now. One that `counts`, or waits for a choice, stays so as
+        long as it is good."""
+        worth = self.worth(opened)
+        if worth is not Verdict.GOOD:
+            kept_as = _KEPT_AS.get(worth, "unknown_signer")
+            return Found(kept_as, worth, kept_as)
+        if counts:
+            return Found("merged", worth)
+        found = self._good(opened)
+        # What a newer one contains takes its place below that.
+        return Found("merged", worth, "merged") if found.verdict == "identical" else found
+
+    def _real(self, opened: OpenedFile, worth: Verdict) -> Found:
+        same = [one for one in self._of_session(opened.about.session) if one.manifest == opened.about.manifest]
+        for one in same:
+            # The same class as it was signed, sealed once more.
+            if self._is_archived(one.file):
+                return Found("identical", worth, same_as=one.file)
+        if worth is Verdict.GOOD and any(self._counts(one.file, one.session) for one in same):
+            # What counts of this class is gone from the archive: this takes its place.
+            return Found("merged", worth, "merged")
+        if same:
+            return Found("conflict", worth, "conflict", TWO_FORMS) if worth is Verdict.GOOD else self._kept_as(worth)
+        if worth is Verdict.GOOD:
+            return self._good(opened)
+        return self._kept_as(worth)
+
+    def _kept_as(self, worth: Verdict) -> Found:
+        if worth not in _KEPT_AS:
+            # Grants that somebody forged.
+            return Found("altered", worth)
+        return Found(_KEPT_AS[worth], worth, _KEPT_AS[worth])
+
+    def _counts(self, file: bytes, session: str) -> bool:
+        return file in (self._counting.get(session), self._register.standing.current.get(session))
+
+    def _good(self, opened: OpenedFile) -> Found:
+        about = opened.about
+        beside, counts = self._against_which(about)
+        if beside is None:
+            verdict: CollectVerdict = "merged"
+        else:
+            verdict, against = self._beside_one(opened, beside)
+            if verdict == "identical" and counts:
+                return Found("identical", Verdict.GOOD)
+            if verdict == "conflict" or not counts:
+                return Found("conflict", Verdict.GOOD, "conflict", against or TWO_FORMS)
+        if not opened.last_trusted and self._places.rival(about.key, about.manifest, about.nth, about.prev):
+            # Of a key that was revoked the file that is reached from the last trusted one holds.
+            return Found("conflict", Verdict.GOOD, "conflict", SAME_PLACE)
+        return Found(verdict, Verdict.GOOD, "newer" if verdict == "newer" else "merged")
+
+    def _of_session(self, session: str) -> list[Kept]:
+        pending = [self._counting[session]] if session in self._counting else []
+        files = [*pending, *self._beside.get(session, ())]
+        return [*self._kept.of_session(session), *(one for file in files if (one := self._kept.of(file)))]
+
+    def _against_which(self, about: ClassFacts) -> tuple[Kept | None, bool]:
+        """The file beside which another one of its session is seen, and whether it counts: the one that counts, else
+        the first of those that wait for a choice."""
+        standing = self._register.standing
+        current = self._counting.get(about.session) or standing.current.get(about.session)
+        if current is not None and current != about.file:
+            return self._kept.of(current), True
+        asking = (*standing.conflicts.get(about.session, ()), *self._open.get(about.session, ()))
+        waiting = [file for file in asking if file != about.file]
+        return (self._kept.of(waiting[0]), False) if waiting else (None, False)
+
+    def _beside_one(self, opened: OpenedFile, one: Kept) -> tuple[CollectVerdict, Message | None]:
+        """What a good file is beside another one of its session."""
+        about = opened.about
+        known = self._collector.known
+        if about.key != one.key:
+            if about.key not in known.keys_of_one(one.key) and one.key not in known.keys_of_one(about.key):
+                return "conflict", TWO_LAPTOPS
+        elif about.revision == one.revision:
+            return "conflict", TWO_FORMS
+        if about.revision >= one.revision and self._goes_on(opened, one):
+            same = about.revision == one.revision and about.chain_length == one.chain_length
+            return ("identical" if same else "newer"), None
+        earlier = about.revision <= one.revision and self._is_in(about, one)
+        return ("identical", None) if earlier else ("conflict", TWO_FORMS)
+
+    def _goes_on(self, opened: OpenedFile, one: Kept) -> bool:
+        """True if the file's journal begins with all of the other one's."""
+        about = opened.about
+        if about.chain_length == one.chain_length:
+            return about.chain_head == one.chain_head
+        if about.chain_length < one.chain_length:
+            return False
+        return _head(opened.heads or self._heads(about.file), one.chain_length) == one.chain_head
+
+    def _is_in(self, about: ClassFacts, one: Kept) -> bool:
+        """True if the other file's journal begins with all of this one's."""
+        if about.chain_length == one.chain_length:
+            return about.chain_head == one.chain_head
+        if about.chain_length > one.chain_length:
+            return False
+        return _head(self._heads(one.file), about.chain_length) == about.chain_head
+
+
+def _head(heads: bytes, length: int) -> bytes:
+    """The head after so many entries; no bytes where there are not as many."""
+    return heads[_HEAD_BYTES * (length - 1) : _HEAD_BYTES * length] if length > 0 else b""

@@ -1,0 +1,99 @@
+"""Names that were opened, where a person chose: a list of one learner a row, or certificates printed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.register.decided import Purpose
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.delivery import save_reprint
+from bsuh_desktop.services.collection.list_export import table_bytes
+from bsuh_desktop.services.collection.names import NamedClass, NamedLearner, checked_role, named_list
+from bsuh_desktop.services.collection.reprint import reprint
+from bsuh_desktop.services.desk.small_files import write_into
+from bsuh_desktop.system.folders import make_folder, refuse_own_folder
+
+HEAD = (
+    "place", "place_bn", "place_en", "class_bn", "class_en", "date", "session", "card", "roll", "status", "name_bn",
+    "name_en", "serial",
+)  # fmt: skip
+
+
+class OpenedNames(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of it, without a name. `names` stand in the files; `missing` are learners whose name was not kept, or,
+    of certificates, those that cannot be printed again."""
+
+    purpose: Purpose
+    role: str
+    classes: int
+    names: int
+    missing: int
+    files: tuple[Path, ...]
+
+
+def open_names(
+    register: Register,
+    collector: Collector,
+    files: Sequence[bytes],
+    role: str,
+    purpose: Purpose,
+    titles: Mapping[str, LocalText],
+    folder: Path,
+    profile: Path,
+) -> OpenedNames:
+    """Opens the names of these files' classes (SHA-256 as they came), and writes them into `folder`, never over another
+    file. `titles` are the modules' by their ids; `profile` is the app's own folder, into which no name goes.
+
+    Raises KnownError: own_folder, read_only, disk_full, stick_removed, and as `named_list`. What the folder refuses is
+    said before anything is opened.
+    """
+    said = checked_role(role)
+    refuse_own_folder(folder, profile, Message("These files bear names, and this is the app's own folder."))
+    refuse_own_folder(folder, register.folder, Message("These files bear names, and this is the register's folder."))
+    make_folder(folder)
+    count = len(set(files))
+    if purpose == "certificates":
+        printed = reprint(register, collector, files, said, titles)
+        names = sum(one.count for one in printed.deliveries)
+        written = save_reprint(printed, folder, profile) if names else ()
+        missing = printed.missing
+    else:
+        classes = named_list(register, collector, files, said, purpose)
+        learners = [learner for one in classes for learner in one.learners]
+        names = sum(map(_has_name, learners))
+        missing = len(learners) - names
+        name = f"names-{collector.today.isoformat()}.csv"
+        written = (write_into(folder, name, names_csv(classes), private=True),)
+    return OpenedNames(purpose=purpose, role=said, classes=count, names=names, missing=missing, files=written)
+
+
+def names_csv(classes: Iterable[NamedClass]) -> bytes:
+    """One row a learner, schools in order, as `listing.table_bytes`."""
+    return table_bytes(_rows(classes))
+
+
+def _rows(classes: Iterable[NamedClass]) -> Iterator[Sequence[str]]:
+    yield HEAD
+    for held in sorted(classes, key=lambda one: (one.place.bn, one.place_id, one.day, one.session)):
+        for learner in held.learners:
+            yield _row(held, learner)
+
+
+def _row(held: NamedClass, learner: NamedLearner) -> Sequence[str]:
+    group = learner.group
+    words = class_words(group.grade, group.section) if group is not None else held.class_name
+    return (
+        held.place_id, held.place.bn, held.place.en, words.bn, words.en, held.day.isoformat(), held.session,
+        str(learner.card), learner.roll, learner.status, learner.name_bn, learner.name_en, learner.serial,
+    )  # fmt: skip
+
+
+def _has_name(learner: NamedLearner) -> bool:
+    return bool(learner.name_bn or learner.name_en)

@@ -1,0 +1,86 @@
+"""Gathers what the desk must remember of the files of one batch."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.opened_file import OpenedFile
+from bsuh_desktop.services.collection.values import CollectedSeen
+
+_REMEMBERED = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING, Verdict.EXPIRED, Verdict.REVOKED)
+_TAKEN_IN = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
+
+_MANY_COPIES = 256
+
+
+class Gathering:
+    """As `services.verifying` has it: of what is good or waits, expired or revoked, grants and order; serials are taken
+    back by good files of the same facilitator alone; who withdrew is heard of files that are taken in."""
+
+    def __init__(self, collector: Collector) -> None:
+        self._collector = collector
+        self._chains: dict[bytes, None] = {}
+        self._told: set[bytes] = set()
+        self._links: list[Link] = []
+        self._back: list[tuple[str, str, str, str]] = []
+        self._withdrawn: list[tuple[bytes, tuple[str, ...]]] = []
+        self._copies: list[bytes] = []
+        self._practised: list[tuple[bytes, str]] = []
+        self.forgotten = {key: set(learners) for key, learners in collector.forgotten.items()}
+        """Who withdrew, by device: what the desk knew, and what came since."""
+
+    def file(self, opened: OpenedFile, worth: Verdict, taken: bool) -> None:
+        """One opened file; `taken` if it stands against no other one, and can be answered here."""
+        about = opened.about
+        if worth not in _REMEMBERED:
+            return
+        self._links.append(Link(about.manifest, about.key, about.nth, about.prev, about.session, about.last_counter))
+        if worth is Verdict.PRACTICE:
+            self._practised.append((about.key, about.session))
+        if opened.root and opened.own_grants and opened.own_grants not in self._told:
+            self._chains[opened.own_grants] = None
+        if worth is Verdict.GOOD and opened.taken_back:
+            keys = self._collector.known.keys_of_one(about.key)
+            pairs = zip(opened.taken_back, opened.back_keys, strict=True)
+            self._back += [(*back, about.session) for back, key in pairs if key in keys]
+        if taken and worth in _TAKEN_IN and opened.withdrawn:
+            self._withdrawn.append((about.key, opened.withdrawn))
+            self.forgotten.setdefault(about.key, set()).update(opened.withdrawn)
+
+    def copy(self, data: bytes) -> None:
+        """A sealed recovery code."""
+        self._copies.append(data)
+
+    @property
+    def is_full(self) -> bool:
+        """True once there are so many sealed codes that they should be taken."""
+        return len(self._copies) >= _MANY_COPIES
+
+    def take(self) -> CollectedSeen:
+        """What was gathered since the last time."""
+        seen = CollectedSeen(
+            tuple(self._chains),
+            tuple(self._links),
+            tuple(self._back),
+            tuple(self._withdrawn),
+            tuple(self._copies),
+            tuple(self._practised),
+        )
+        self._told.update(self._chains)
+        self._chains.clear()
+        for one in (self._links, self._back, self._withdrawn, self._copies, self._practised):
+            one.clear()
+        return seen
+
+
+def together(every: list[CollectedSeen]) -> CollectedSeen:
+    """Several as one."""
+    return CollectedSeen(
+        chains=tuple(dict.fromkeys(chain for one in every for chain in one.chains)),
+        links=tuple(link for one in every for link in one.links),
+        taken_back=tuple(back for one in every for back in one.taken_back),
+        withdrawn=tuple(gone for one in every for gone in one.withdrawn),
+        copies=tuple(copy for one in every for copy in one.copies),
+        practised=tuple(pair for one in every for pair in one.practised),
+    )

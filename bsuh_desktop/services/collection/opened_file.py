@@ -1,0 +1,296 @@
+"""What one file is worth by itself: unsealed, read whole and judged, without the desk and without the other files.
+
+Unsealing needs keys, and parses nothing of what was sealed; reading and judging need none, and are done in a limited
+process for whatever came from outside. Who sits in a class gets pseudonyms where the key is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from bsuh_desktop.domain.chain import heads
+from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.read import Assessed, Unsealed, assess, fallen_reason, open_seal
+from bsuh_desktop.exchange.reduced import is_reduced, read_archived
+from bsuh_desktop.register.facts import ClassFacts, FileFacts
+from bsuh_desktop.services.collection.class_rows import PlainRows, file_rows, pseudonymous
+from bsuh_desktop.services.desk.crash_report import place_of
+from bsuh_desktop.system.sandbox_errors import SandboxError
+from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
+from bsuh_desktop.trust.key_list import KeyList
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.refusals import altered_file, cut_short, not_ours, unreadable
+from bsuh_desktop.trust.sealing import Opener
+
+Chains = Mapping[bytes, tuple[tuple[Grant, ...], ...]]
+"""Grants of devices by public key."""
+
+Broken = Literal["not_ours", "unreadable", "altered"]
+_REFUSALS = {"not_ours": not_ours, "unreadable": unreadable, "altered": altered_file}
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """What files are judged by, all of it public: the recipients of this desk, the programmes and key lists without
+    what judging does not need, the chains of grants that are known (the bytes of QR 2), and the id of the programme
+    whose files get rows."""
+
+    recipients: tuple[str, ...]
+    programmes: tuple[Programme, ...]
+    lists: tuple[KeyList, ...]
+    chains: tuple[bytes, ...]
+    programme: str
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """The rules, and what never leaves this process: the secret identities that open files, and the key of
+    pseudonyms."""
+
+    identities: tuple[str, ...]
+    pseudonyms: bytes
+    rules: Rules
+
+    def __repr__(self) -> str:
+        return f"Setting({self.rules.programme})"
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """A file that could not be opened, or is not whole. `bug` is the place in our source where reading it failed as it
+    never should, and the kind of the error: that is noted, told as unreadable, and stops no other file. `cut` says that
+    it ends too early."""
+
+    why: Broken
+    bug: str = ""
+    cut: bool = False
+    heavy: bool = False
+
+    def error(self) -> KnownError:
+        """As it is told."""
+        if self.heavy:
+            return SandboxError("too_heavy")
+        return cut_short() if self.cut else _REFUSALS[self.why]()
+
+
+class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """A whole file. `verdict` is what it is worth as if nobody had revoked a key, `reason` says more about it.
+    `fallen` says why its coordinator's key lets nothing of it stand, None where it does; `last_trusted` are the last
+    manifests that revocations of its own key trust (no bytes: none), from one of which its row must lead back here.
+
+    `grants` are those that it was judged by, `own_grants` those that it holds itself (bytes of QR 2, b"" for none),
+    `root` the public key of the programme's root; `rows` are the learners of a file that the register may keep, as
+    `register.learner_rows` packs them; `heads` are the heads of the journal's chain after each entry, 32 bytes each, of
+    a later revision only. `answers` is a count, `receipt_key` makes the code of its receipt."""
+
+    programme: str
+    root: bytes
+    verdict: Verdict
+    reason: Message | None
+    fallen: Message | None
+    last_trusted: tuple[bytes, ...]
+    about: ClassFacts
+    practice: bool
+    class_name: LocalText
+    answers: int
+    withdrawn: tuple[str, ...]
+    taken_back: tuple[tuple[str, str, str], ...]
+    back_keys: tuple[bytes, ...]
+    grants: bytes
+    own_grants: bytes
+    rows: bytes
+    heads: bytes
+    receipt_key: bytes
+
+    def __repr__(self) -> str:
+        # The receipt key is a secret of writer and coordinator.
+        return f"OpenedFile({self.about.session}, {self.verdict})"
+
+    def facts(self) -> FileFacts:
+        """Its rows."""
+        return FileFacts(self.about, self.rows)
+
+
+Worth = Refused | OpenedFile
+
+
+class Judged(msgspec.Struct, frozen=True, tag=True):
+    """A whole file as it was judged without any key: its rows have no pseudonyms yet."""
+
+    opened: OpenedFile
+    rows: PlainRows
+
+
+class Sealed(msgspec.Struct, frozen=True, array_like=True):
+    """One file to be read: the hash under which it came, what was in its seal, and whether it is a reduced copy."""
+
+    sha256: bytes
+    unsealed: Unsealed
+    reduced: bool
+
+
+class FileJudge:
+    """Reads and judges unsealed files by some rules; it has no key. Of no thread in particular, but of one at a
+    time."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._named = {one.key for each in rules.lists for one in each.revoked}
+        self._chains: dict[bytes, tuple[tuple[Grant, ...], ...]] = {}
+        for data in rules.chains:
+            self.learn(data)
+
+    def learn(self, chain: bytes) -> None:
+        """One chain of grants more (the bytes of QR 2), for files that were sealed without."""
+        grants = decode_grants(chain)
+        subject = grants[-1].terms.subject
+        known = self._chains.get(subject, ())
+        if grants not in known:
+            self._chains[subject] = (*known, grants)
+
+    def knowing(self, chains: Sequence[bytes]) -> FileJudge:
+        """Another one that knows these chains of grants, too."""
+        return FileJudge(msgspec.structs.replace(self._rules, chains=(*self._rules.chains, *chains)))
+
+    def file(self, sealed: Sealed) -> Judged | Refused:
+        """What one file is worth. Never raises for a bad one but MemoryError."""
+        try:
+            contents = read_archived(sealed.sha256, sealed.unsealed, self._rules.recipients, sealed.reduced)
+            return self._judged(contents, sealed.sha256)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 (a bug that one file finds must not hold up ten thousand others)
+            return refusal_of(error)
+
+    def _judged(self, contents: Contents, sha256: bytes) -> Judged:
+        signer = contents.manifest.signer
+        chains = () if contents.grants else self._chains.get(signer, ())
+        lists = self._rules.lists if self._is_named(contents, chains) else ()
+        found = assess(contents, self._rules.programmes, chains, lists)
+        about, rows = file_rows(contents, sha256, found.grants)
+        ours = contents.manifest.programme == self._rules.programme and found.verdict is not Verdict.PRACTICE
+        return Judged(_opened(found, about), rows if ours else PlainRows(b""))
+
+    def _is_named(self, contents: Contents, chains: Sequence[tuple[Grant, ...]]) -> bool:
+        """True if a list revokes the signer or somebody above it; of nearly all files none does."""
+        grants = [grant for chain in (contents.grants, *chains) for grant in chain]
+        keys = {grant.terms.subject for grant in grants} | {contents.manifest.signer}
+        return not self._named.isdisjoint(keys)
+
+
+class Opening:
+    """Opens files with the keys of one setting. `file` reads in this process: only for what the register's own signed
+    decisions vouch for. Of no thread in particular, but of one at a time."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.opener = Opener(setting.identities)
+        self._pseudonyms = setting.pseudonyms
+        self._judge = FileJudge(setting.rules)
+        self.learn = self._judge.learn
+
+    def unsealed(self, sha256: bytes, data: bytes, archived: bool = True) -> Sealed | Refused:
+        """The file out of its seal; nothing of what was in there is parsed. Of one that is not `archived` the hash is
+        that of its bytes; the archive may hold a reduced copy. Never raises for a bad one."""
+        try:
+            return Sealed(sha256, open_seal(data, self.opener), archived and is_reduced(sha256, data))
+        except KnownError as refused:
+            return refusal_of(refused)
+
+    def pseudonymous(self, judged: Judged | Refused) -> Worth:
+        """What was judged elsewhere, with pseudonyms."""
+        if isinstance(judged, Refused):
+            return judged
+        try:
+            return msgspec.structs.replace(judged.opened, rows=pseudonymous(judged.rows, self._pseudonyms))
+        except ValueError:
+            return Refused("unreadable")
+
+    def batch(self, files: Sequence[tuple[bytes, bytes]]) -> tuple[Worth, ...]:
+        """What files (SHA-256, bytes) are worth."""
+        return tuple([self.file(sha256, data) for sha256, data in files])
+
+    def file(self, sha256: bytes, data: bytes) -> Worth:
+        """What one archived file is worth. Never raises for a bad one."""
+        sealed = self.unsealed(sha256, data)
+        return sealed if isinstance(sealed, Refused) else self.pseudonymous(self._judge.file(sealed))
+
+
+def refusal_of(error: Exception) -> Refused:
+    """What a file is called that failed in this way."""
+    if not isinstance(error, KnownError):
+        return Refused("unreadable", place_of(error))
+    cut = error.message == cut_short().message
+    return Refused(msgspec.convert(str(error.code), Broken), cut=cut)
+
+
+def _opened(found: Assessed, about: ClassFacts) -> OpenedFile:
+    contents = found.contents
+    details, manifest = contents.details, contents.manifest
+    back, keys = _taken_back(contents) if details.taken_back and found.verdict is Verdict.GOOD else ((), ())
+    return OpenedFile(
+        programme=manifest.programme,
+        root=found.programme.root_key if found.programme is not None else b"",
+        verdict=found.verdict,
+        reason=found.reason,
+        fallen=fallen_reason(found.against) if found.against.fallen is not None else None,
+        last_trusted=tuple(one.last_manifest for one in found.against.own),
+        about=about,
+        practice=manifest.practice,
+        class_name=_class_name(contents),
+        answers=sum(row.answered for row in contents.rows),
+        withdrawn=details.withdrawn,
+        taken_back=back,
+        back_keys=keys,
+        grants=encode_grants(found.grants),
+        own_grants=encode_grants(contents.grants),
+        rows=b"",
+        heads=b"".join(heads(contents.journal)) if manifest.revision > 1 else b"",
+        receipt_key=manifest.receipt_key,
+    )
+
+
+def _taken_back(contents: Contents) -> tuple[tuple[tuple[str, str, str], ...], tuple[bytes, ...]]:
+    """The serials that a good file takes back (with what replaced them and the day), and beside each the device on
+    whose grant it stands; whether that one is the signer's own or went before it, the desk knows."""
+    chains = [chain for chain in (contents.grants, *contents.earlier) if chain]
+    found = [
+        ((one.serial, one.replaced_by, one.day.isoformat()), chain[-1].terms.subject)
+        for one in contents.details.taken_back
+        for chain in chains
+        if holds_serial(chain[-1].terms, one.serial)
+    ]
+    return tuple(one for one, _ in found), tuple(key for _, key in found)
+
+
+def _class_name(contents: Contents) -> LocalText:
+    names = [class_words(group.grade, group.section) for group in contents.details.groups]
+    return LocalText("; ".join(one.bn for one in names), "; ".join(one.en for one in names))
+
+
+def slim(programme: Programme) -> Programme:
+    """A programme without what no file is judged by: thousands of places, pictures."""
+    return msgspec.structs.replace(programme, places=(), logos=(), helplines=(), focal_points=())
+
+
+def slim_list(key_list: KeyList) -> KeyList:
+    """A key list with its revocations alone."""
+    return msgspec.structs.replace(key_list, grants=(), serials=())
+
+
+def whole(message: Message | None) -> Message | None:
+    """A message as it was before it went through a pipe: what stood in its places arrives as plain mappings."""
+    return None if message is None else message.with_fields({name: _field(one) for name, one in message.fields.items()})
+
+
+def _field(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    if value.keys() == {"text", "fields"}:
+        return whole(msgspec.convert(value, Message))
+    return msgspec.convert(value, LocalText)

@@ -1,0 +1,83 @@
+"""Makes the register's rows anew from its archive and its decisions: the same files, so the same figures."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from typing import TypeVar
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.opened_file import OpenedFile
+from bsuh_desktop.services.collection.own_register import check_signers
+from bsuh_desktop.services.collection.workers import Batch, Workers, usual_count
+
+_AT_ONCE = 256
+T = TypeVar("T")
+
+
+def rebuild(
+    collector: Collector,
+    register: Register,
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    workers: int | None = None,
+) -> int:
+    """Reads every archived file again, and puts new rows in the place of the old ones once all of them are there; a
+    stop or a kill on the way leaves the old ones. Returns how many files were read.
+
+    Raises KnownError: foreign_register, archive_damaged, disk_full, read_only.
+    """
+    check_signers(collector, register)
+    files = list(register.standing.files)
+    count = usual_count(len(files)) if workers is None else workers
+    done = 0
+    fresh = register.anew()
+    with Workers(count, collector.setting()) as opening:
+        for opened in opened_again(opening, files, register.read):
+            if stop is not None and stop():
+                return 0
+            fresh.add(one.facts() for one in opened)
+            done = min(done + _AT_ONCE, len(files))
+            if progress is not None:
+                progress(done, len(files))
+    register.take_anew()
+    return len(files)
+
+
+def with_rows(
+    collector: Collector,
+    register: Register,
+    work: Callable[[], T],
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> T:
+    """What `work` comes to, which needs the rows of all files that count. Where an earlier version of the app wrote
+    them, or some are damaged, they are made anew first. Raises KnownError as `work` and `rebuild` do, and
+    register_damaged where it was stopped."""
+    try:
+        return work()
+    except KnownError as error:
+        if error.code != "register_damaged":
+            raise
+    rebuild(collector, register, progress=progress, stop=stop)
+    return work()
+
+
+def opened_again(
+    workers: Workers, files: Sequence[bytes], read: Callable[[bytes], bytes]
+) -> Iterator[tuple[OpenedFile, ...]]:
+    """Archived files by what they were when they came, so many at a time; `read` gives the bytes of one, b"" for one
+    that is passed over."""
+    asked: deque[Future[Batch]] = deque()
+    for start in range(0, len(files) + _AT_ONCE * workers.ahead, _AT_ONCE):
+        piece = [(file, data) for file in files[start : start + _AT_ONCE] if (data := read(file))]
+        if piece:
+            asked.append(workers.ask(piece, archived=True))
+        if asked and (len(asked) >= workers.ahead or not piece):
+            yield tuple(one for one in asked.popleft().result() if isinstance(one, OpenedFile))

@@ -1,0 +1,66 @@
+"""Takes in what sticks brought, as collecting does, and makes ready what can be read out of each receipt.
+
+Nobody is told that a class is merged before archive and decisions have it: it is the coordinator's only copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.exchange.manifest import MANIFEST, SIGNATURE, read_manifest
+from bsuh_desktop.exchange.receipt import print_receipt_code, receipt_code
+from bsuh_desktop.exchange.reduced import members_of_proved
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collection.collect import Keep, SoFar, collect
+from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.values import Collected, CollectedFile
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.desk.small_files import read_file
+from bsuh_desktop.trust.sealing import Opener
+
+
+def receive(
+    collector: Collector,
+    register: Register,
+    sources: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    workers: int | None = None,
+    keep: Keep | None = None,
+    so_far: SoFar | None = None,
+) -> Collected:
+    """As `collect`; files that were here already have the code of their receipt, too. Raises KnownError as `collect`,
+    and `file_not_opened` for a source that is not there."""
+    for source in sources:
+        if not source.exists():
+            read_file(source, 0)
+    found = collect(
+        collector, register, sources, progress=progress, stop=stop, workers=workers, keep=keep, so_far=so_far
+    )
+    log("command", code="receive", count=len(found.answers))
+    opener = collector.opener()
+    return replace(found, files=tuple(_with_code(one, opener, register) for one in found.files))
+
+
+def _with_code(one: CollectedFile, opener: Opener, register: Register) -> CollectedFile:
+    """Of a file that was not opened in this run the key of its code stands in the archive."""
+    if one.outcome is None:
+        return one
+    key = one.receipt_key or _archived_key(one.sha256, opener, register)
+    # Without it, it can be answered by a file, which stands on the stick.
+    return replace(one, code=print_receipt_code(receipt_code(key, one.sha256, one.outcome))) if key else one
+
+
+def _archived_key(sha256: bytes, opener: Opener, register: Register) -> bytes:
+    """The receipt key of an archived file; no bytes for one that cannot be read."""
+    try:
+        members = members_of_proved(sha256, register.read(sha256), opener)
+        return read_manifest(members[MANIFEST], members[SIGNATURE]).receipt_key
+    except (KnownError, ValueError):
+        return b""

@@ -1,0 +1,40 @@
+"""What the desk remembers of collected files, on its own thread: as if it had looked at them without a register."""
+
+from __future__ import annotations
+
+import contextlib
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
+from bsuh_desktop.services.collection.values import Collected, CollectedSeen
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.safekeeping.recovery_copies import take_copy
+from bsuh_desktop.services.verify.proof import Seen
+from bsuh_desktop.services.verify.trust_observations import remember_seen
+from bsuh_desktop.trust.grants import decode_grants
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy
+
+
+def after_collecting(desk: Desk, collected: Collected) -> None:
+    """Keeps what one run has seen and the desk was not told while it ran. Raises KnownError as the store does."""
+    keep_seen(desk, collected.seen)
+
+
+def keep_seen(desk: Desk, seen: CollectedSeen) -> int:
+    """Keeps grants of devices, the order of their files, serials that were taken back, who withdrew, and sealed
+    recovery codes; the same once more changes nothing. Returns how many of these codes are new here. Raises KnownError
+    as the store does."""
+    if not seen:
+        return 0
+    chains = tuple(map(decode_grants, seen.chains))
+    remember_seen(desk, [Seen(chains, seen.links, seen.taken_back, desk.programme.root_key, seen.practised)])
+    with desk.store.transaction():
+        for key, learners in seen.withdrawn:
+            desk.store.forgotten.add_elsewhere(key, learners)
+    kept = 0
+    with SignedDocumentSandbox() as sandbox:
+        for data in seen.copies:
+            # Its desk sends it again with its next hand-over.
+            with contextlib.suppress(KnownError):
+                kept += take_copy(desk, sandbox.read(data, RecoveryCopy), data)
+    return kept

@@ -1,0 +1,262 @@
+"""What a person is told of each collected file and of each sender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.receipt import Outcome
+from bsuh_desktop.exchange.sentences import REVOKED_LATER, SENTENCES, doubts_of
+from bsuh_desktop.register.archive import archive_damaged
+from bsuh_desktop.register.decided import FileStanding, FirstVerdict
+from bsuh_desktop.register.facts import ClassFacts
+from bsuh_desktop.services.collection.candidates import Candidate
+from bsuh_desktop.services.collection.collector import Collector, device_in
+from bsuh_desktop.services.collection.conflicts import CHOOSE
+from bsuh_desktop.services.collection.judge import Found
+from bsuh_desktop.services.collection.opened_file import OpenedFile, Refused, whole
+from bsuh_desktop.services.collection.stored_files import Kept, Shown
+from bsuh_desktop.services.collection.values import (
+    COLLECT_VERDICTS,
+    CollectedFile,
+    CollectVerdict,
+    Sender,
+    typed_place,
+)
+from bsuh_desktop.services.verify.evidence import code_of
+from bsuh_desktop.trust.grant_chain import NO_PROGRAMME
+from bsuh_desktop.trust.grants import decode_grants
+from bsuh_desktop.trust.signing import key_id
+
+_TAKEN = Message("Taken in.")
+_NEWER = Message("Taken in: it goes on with what was here before.")
+_INSIDE = Message("What this file holds is here already.")
+_TWICE = Message("This very file lies here twice.")
+_HERE = Message("This very file is here already.")
+_HERE_WAITING = Message("This very file is here already. It waits for its device's grant.")
+_HERE_ASKING = Message("This very file is here already. It waits for somebody to decide.")
+_HERE_OUT = Message("This very file is here already, and was taken out.")
+_HERE_NOT = Message("This very file is here already, and does not count.")
+_OTHERS = Message("This file is of another programme.")
+_TO_OTHERS = Message("Pass it on to that programme's office.")
+_WAS_REAL = Message("If the class was real, its facilitator enters it once more, from paper: then it counts.")
+_FROM_A_COPY = Message("Bring it back from a copy of the register's folder.")
+_NO_FILE = Message("This is no attendance file.")
+_CODE = Message("This is a laptop's sealed recovery code, which the desk keeps.")
+_NO_PROGRAMME = Message("No programme that is known here gave its grant.")
+_NOT_REACHED = Message("It is not one of the files that came before.")
+
+_WORTH: Mapping[CollectVerdict, Verdict] = {
+    "waiting": Verdict.WAITING,
+    "expired": Verdict.EXPIRED,
+    "revoked": Verdict.REVOKED,
+    "unknown_signer": Verdict.UNKNOWN_SIGNER,
+    "practice": Verdict.PRACTICE,
+    "altered": Verdict.ALTERED,
+}
+_KEPT_WORTH: Mapping[FirstVerdict, Verdict] = {
+    "waiting": Verdict.WAITING,
+    "expired": Verdict.EXPIRED,
+    "revoked": Verdict.REVOKED,
+    "unknown_signer": Verdict.UNKNOWN_SIGNER,
+}
+_OUTCOMES: Mapping[Verdict, Outcome] = {
+    Verdict.GOOD: "merged",
+    Verdict.PRACTICE: "practice",
+    Verdict.WAITING: "kept",
+    Verdict.EXPIRED: "refused",
+    Verdict.REVOKED: "refused",
+    Verdict.UNKNOWN_SIGNER: "refused",
+}
+
+
+class Telling:
+    """Makes the rows; what stands in many of them is made once."""
+
+    def __init__(self, collector: Collector) -> None:
+        self._collector = collector
+        self._places: dict[tuple[str, str], LocalText] = {}
+        self._senders: dict[bytes, tuple[str, str, str]] = {}
+        self._same: dict[LocalText, LocalText] = {}
+        self._sentences: dict[Message, Message] = {}
+
+    def other(self, candidate: Candidate) -> CollectedFile:
+        """What is no attendance file, or could not be had at all."""
+        if candidate.trouble is not None:
+            return replace(self._wrong(candidate.label, "unreadable", candidate.trouble), more=candidate.more)
+        if candidate.closed is not None:
+            return replace(self._wrong(candidate.label, "passed_over", candidate.closed), more=candidate.more)
+        copy = candidate.kind == "recovery_copy"
+        text = _CODE if copy else _NO_FILE
+        if candidate.more:
+            text = Message("{count} more files in it are no attendance files.", count=candidate.more + 1)
+        return CollectedFile(
+            input=candidate.label, verdict="passed_over", text=text, recovery_copy=copy, more=candidate.more
+        )
+
+    def refused(self, label: str, sha256: bytes, refused: Refused) -> CollectedFile:
+        """A file that could not be opened, or is not whole."""
+        return replace(self._wrong(label, refused.why, refused.error()), sha256=sha256)
+
+    def opened(self, label: str, opened: OpenedFile, found: Found) -> CollectedFile:
+        """A file that was opened and judged."""
+        about = opened.about
+        text, remedy = _said(opened, found)
+        later = (REVOKED_LATER,) if opened.last_trusted and found.worth is not Verdict.REVOKED else ()
+        answered = found.verdict not in ("conflict", "not_ours", "altered")
+        # Whoever was granted by nobody we know may call itself any device.
+        granted = b"" if found.worth is Verdict.UNKNOWN_SIGNER else opened.grants
+        row = self._with_sender(self._row(label, found.verdict, text, about), about.key, granted)
+        return replace(
+            row,
+            remedy=remedy,
+            class_name=self._same.setdefault(opened.class_name, opened.class_name),
+            answers=opened.answers,
+            doubts=(*doubts_of(about), *later),
+            outcome=_OUTCOMES.get(found.worth) if answered else None,
+            worth=found.worth,
+            practice=opened.practice,
+            withdrawn=len(opened.withdrawn),
+            receipt_key=opened.receipt_key,
+        )
+
+    def known(self, label: str, kept: Kept, shown: Shown, standing: FileStanding, counts: bool) -> CollectedFile:
+        """A file whose very bytes are in the register; `counts` if it is the one of its class that does."""
+        outcome, place = _outcome(standing, counts), self._place(shown.place, shown.place_name)
+        asking = outcome is None and not standing.taken_out
+        row = CollectedFile(
+            input=label, verdict="identical", text=_standing_text(standing, outcome), sha256=kept.file,
+            session=kept.session, revision=kept.revision, day=shown.day, place=place, module=shown.module,
+            present=shown.present, doubts=doubts_of(shown), outcome=outcome,
+            decided=standing.settled or standing.choice > 0, asking=asking, remedy=CHOOSE if asking else None,
+            typed=typed_place(shown.place, shown.place_name), worth=_KEPT_WORTH.get(standing.verdict, Verdict.GOOD),
+        )  # fmt: skip
+        return self._with_sender(row, kept.key)
+
+    def as_archived(self, row: CollectedFile, standing: FileStanding, counts: bool) -> CollectedFile:
+        """A file that holds what an archived one holds: what becomes of that one becomes of this one."""
+        outcome = _outcome(standing, counts)
+        asking = outcome is None and not standing.taken_out
+        text = row.text if outcome == "merged" else _standing_text(standing, outcome)
+        return replace(row, outcome=outcome, asking=asking, text=text, remedy=CHOOSE if asking else None)
+
+    def lost(self, row: CollectedFile) -> CollectedFile:
+        """A file that was decided upon, and that the archive has not any more: nobody is told that it is here."""
+        trouble = archive_damaged(row.sha256)
+        return replace(row, verdict="unreadable", text=trouble.message, remedy=_FROM_A_COPY, outcome=None, asking=False)
+
+    def twice(self, label: str, first: CollectedFile, archived: bool) -> CollectedFile:
+        """Another file of the same bytes in the same pile. Of what is never kept it says the same as of the first."""
+        if archived:
+            return replace(first, input=label, verdict="identical", text=_TWICE, remedy=None, asking=False, twice=True)
+        return replace(first, input=label, twice=True)
+
+    def _wrong(self, label: str, verdict: CollectVerdict, refused: KnownError) -> CollectedFile:
+        text, remedy = (self._sentences.setdefault(one, one) for one in (refused.message, refused.remedy))
+        return CollectedFile(input=label, verdict=verdict, text=text, remedy=remedy)
+
+    def _row(self, label: str, verdict: CollectVerdict, text: Message, about: ClassFacts) -> CollectedFile:
+        return CollectedFile(
+            input=label, verdict=verdict, text=text, sha256=about.file, session=about.session, revision=about.revision,
+            day=about.day, place=self._place(about.place, about.place_name), module=about.module, present=about.present,
+            typed=typed_place(about.place, about.place_name),
+        )  # fmt: skip
+
+    def _with_sender(self, row: CollectedFile, key: bytes, grants: bytes = b"") -> CollectedFile:
+        """Of a device that is new to this desk, its own grants say which number it has."""
+        found = self._senders.get(key)
+        if found is None or (grants and not found[1]):
+            device = self._collector.device_of(key) or (device_in(decode_grants(grants)) if grants else "")
+            self._senders[key] = found = (key_id(key).hex(), device, code_of(key))
+        sender, device, code = found
+        return replace(row, sender=sender, device=device, signer_code=code)
+
+    def _place(self, place: str, typed: str) -> LocalText:
+        if (place, typed) not in self._places:
+            self._places[place, typed] = self._collector.place_names(place, typed)
+        return self._places[place, typed]
+
+
+def counts_of(files: Iterable[CollectedFile]) -> dict[CollectVerdict, int]:
+    """How many files have each verdict; every verdict is there."""
+    counts = dict.fromkeys(COLLECT_VERDICTS, 0)
+    for one in files:
+        counts[one.verdict] += one.count
+    return counts
+
+
+def senders_of(files: Iterable[CollectedFile]) -> tuple[Sender, ...]:
+    """One line a device, in the order in which its first file came."""
+    grouped: dict[str, list[CollectedFile]] = {}
+    for one in files:
+        if one.sender:
+            grouped.setdefault(one.sender, []).append(one)
+    return tuple(_sender(own) for own in grouped.values())
+
+
+def _sender(own: Sequence[CollectedFile]) -> Sender:
+    counts = counts_of(own)
+    person = sum(one.for_a_person for one in own)
+    here = counts["identical"] - sum(one.asking for one in own)
+    other = counts["practice"] + counts["not_ours"] + counts["passed_over"]
+    parts = [
+        said
+        for said, count in (
+            (
+                Message("taken in: {count}", count=counts["merged"] + counts["newer"]),
+                counts["merged"] + counts["newer"],
+            ),
+            (Message("here already: {count}", count=here), here),
+            (Message("waiting for a grant: {count}", count=counts["waiting"]), counts["waiting"]),
+            (Message("to be looked at: {count}", count=person), person),
+            (Message("not counted: {count}", count=other), other),
+        )
+        if count
+    ]
+    sentence = parts[0]
+    for part in parts[1:]:
+        sentence = Message("{said}, {more}", said=sentence, more=part)
+    return Sender(own[0].sender, own[0].device, own[0].signer_code, counts, sentence)
+
+
+def _said(opened: OpenedFile, found: Found) -> tuple[Message, Message | None]:
+    """The sentence and what to do."""
+    plain = {"merged": _TAKEN, "newer": _NEWER, "identical": _INSIDE}.get(found.verdict)
+    if plain is not None:
+        return plain, None
+    if found.verdict == "conflict":
+        return found.against or _INSIDE, CHOOSE
+    if found.verdict == "not_ours":
+        return _OTHERS, _TO_OTHERS
+    sentence, remedy = SENTENCES[_WORTH[found.verdict]]
+    if found.verdict == "practice":
+        return sentence, _WAS_REAL
+    reason = (whole(opened.fallen) or _NOT_REACHED) if found.verdict == "revoked" else whole(opened.reason)
+    if reason == NO_PROGRAMME:
+        # It ends with what to do, which is said beside it.
+        reason = _NO_PROGRAMME
+    return (Message("{sentence} {reason}", sentence=sentence, reason=reason) if reason else sentence), remedy
+
+
+def _outcome(standing: FileStanding, counts: bool) -> Outcome | None:
+    """What the receipt of an archived file says by now."""
+    if standing.taken_out:
+        return None
+    if standing.verdict == "conflict":
+        return "merged" if counts else "refused" if standing.settled else None
+    if standing.verdict in ("merged", "newer"):
+        return "merged"
+    return "kept" if standing.verdict == "waiting" else "refused"
+
+
+def _standing_text(standing: FileStanding, outcome: Outcome | None) -> Message:
+    if standing.taken_out:
+        return _HERE_OUT
+    if outcome is None:
+        return _HERE_ASKING
+    return {"merged": _HERE, "kept": _HERE_WAITING, "refused": _HERE_NOT}[outcome]

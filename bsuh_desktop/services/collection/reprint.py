@@ -1,0 +1,188 @@
+"""Certificates of collected classes printed once more by the office: as they were signed, never signed here.
+
+One PDF for each device, for all codes of a PDF stand on one device's grants; and a list of what goes to which school.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, CertificateSheet, QrPayload, code1_payload
+from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.printed_words import DRAWING
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.certificates.serials import paper_names
+from bsuh_desktop.services.collection.collector import Collector, device_in
+from bsuh_desktop.services.collection.names import NamedClass, NamedLearner, named_list
+from bsuh_desktop.trust.credential import Credential, printed_name, verify_credential
+from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
+from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.grants import Grant, encode_grants
+from bsuh_desktop.trust.printed_words import SignedWords, decode_words, verify_words
+from bsuh_desktop.trust.signing import key_id
+from bsuh_desktop.trust.transport import segments
+
+_ONE_A_PAGE = Layout()
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """What goes to one school for one class: `count` certificates, which stand in the PDF of `device` (its four
+    characters) from page `first` to page `last`, counted from 1."""
+
+    place_id: str
+    place: LocalText
+    class_name: LocalText
+    session: str
+    device: str
+    first: int
+    last: int
+    count: int
+
+
+class Reprint(msgspec.Struct, frozen=True):
+    """PDFs by device number. `deliveries` are in the order of schools; `missing` counts certificates that were given
+    and cannot be printed here: no name or no signature of them was kept, or their file does not count."""
+
+    pdfs: Mapping[str, bytes]
+    deliveries: tuple[Delivery, ...]
+    missing: int
+
+    def __repr__(self) -> str:
+        return f"Reprint({len(self.pdfs)} devices, {len(self.deliveries)} deliveries)"
+
+
+class _Certificate(msgspec.Struct, frozen=True):
+    credential: Credential
+    chain: tuple[Grant, ...]
+    held: NamedClass
+    learner: NamedLearner
+    words: SignedWords | None
+
+
+def reprint(
+    register: Register,
+    collector: Collector,
+    files: Sequence[bytes],
+    role: str,
+    titles: Mapping[str, LocalText],
+    layout: Layout = _ONE_A_PAGE,
+) -> Reprint:
+    """The certificates of these files' classes; `titles` are the modules' by their ids. Raises KnownError as
+    `named_list`."""
+    found: list[_Certificate] = []
+    missing = 0
+    classes = named_list(register, collector, files, role, "certificates")
+    for held in sorted(classes, key=lambda one: (one.place.bn, one.place_id, one.class_name.bn, one.day, one.session)):
+        counts = register.standing.current.get(held.session) == held.file
+        for learner in held.learners:
+            one = _certificate(collector, held, learner) if counts and learner.serial else None
+            missing += bool(learner.serial) and one is None
+            if one is not None:
+                found.append(one)
+    by_device: dict[tuple[Grant, ...], list[_Certificate]] = {}
+    for one in found:
+        by_device.setdefault(one.chain, []).append(one)
+    pdfs: dict[str, bytes] = {}
+    deliveries: list[Delivery] = []
+    for chain, certificates in by_device.items():
+        name = _free(device_in(chain), pdfs)
+        pdfs[name] = _paper(collector, certificates, chain, titles, layout)
+        deliveries += _deliveries(name, certificates, layout.per_page)
+    deliveries.sort(key=lambda one: (one.place.bn, one.place_id, one.device, one.first))
+    return Reprint(pdfs, tuple(deliveries), missing)
+
+
+def _certificate(collector: Collector, held: NamedClass, learner: NamedLearner) -> _Certificate | None:
+    """The certificate as its device signed it; None where that cannot be said again word for word."""
+    module = collector.programme.modules.get(held.module)
+    if module is None:
+        return None
+    name = printed_name(*paper_names(learner))
+    for chain in held.chains:
+        public = chain[-1].terms.subject
+        if not holds_serial(chain[-1].terms, learner.serial):
+            continue
+        credential = Credential(learner.serial, module, held.day, name, key_id(public), learner.signature)
+        if verify_credential(credential, public):
+            return _Certificate(credential, chain, held, learner, _words(credential, public, learner))
+    return None
+
+
+def _words(credential: Credential, public: bytes, learner: NamedLearner) -> SignedWords | None:
+    """The words of the sheet as its device signed them; None where it did not, or there is no such drawing here."""
+    if not learner.words:
+        return None
+    try:
+        signed = decode_words(learner.words)
+    except KnownError:
+        return None
+    return signed if signed.words.drawing == DRAWING and verify_words(signed, credential, public) else None
+
+
+def _free(device: str, taken: Mapping[str, bytes]) -> str:
+    """One device whose grant was renewed has two files."""
+    names = [device, *(f"{device}-{number}" for number in range(2, len(taken) + 2))]
+    return next(name for name in names if name not in taken)
+
+
+def _deliveries(device: str, certificates: Sequence[_Certificate], per_page: int) -> list[Delivery]:
+    counts: dict[str, list[int]] = {}
+    classes = {one.held.session: one.held for one in certificates}
+    for place, one in enumerate(certificates):
+        counts.setdefault(one.held.session, []).append(place // per_page + 1)
+    return [
+        Delivery(
+            held.place_id, held.place, held.class_name, session, device, counts[session][0], counts[session][-1],
+            len(counts[session]),
+        )
+        for session, held in classes.items()
+    ]  # fmt: skip
+
+
+def _paper(
+    collector: Collector,
+    certificates: Sequence[_Certificate],
+    chain: tuple[Grant, ...],
+    titles: Mapping[str, LocalText],
+    layout: Layout,
+) -> bytes:
+    from bsuh_desktop.documents.certificate import write_certificates
+    from bsuh_desktop.documents.embedding import embed
+
+    prefix = collector.programme.url_prefix
+    design = CertificateDesign(
+        programme=collector.programme.names,
+        code2=QrPayload(*segments(prefix, encode_grants(chain)), CODE2_MODULES),
+        # Who held the class signs by hand: the office knows the key, and no name.
+        facilitator="",
+        coordinator="",
+        practice=False,
+        layout=layout,
+    )
+    buffer = io.BytesIO()
+    write_certificates(buffer, (_sheet(one, titles, prefix) for one in certificates), design)
+    credentials = [one.credential for one in certificates]
+    words = [one.words.encode() if one.words else b"" for one in certificates]
+    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, chain, layout.per_page, words))
+
+
+def _sheet(one: _Certificate, titles: Mapping[str, LocalText], prefix: str) -> CertificateSheet:
+    group, names = one.learner.group, paper_names(one.learner)
+    return CertificateSheet(
+        serial=one.credential.serial,
+        date=one.held.day,
+        module=titles.get(one.held.module, LocalText(one.held.module, one.held.module)),
+        grade=class_words(group.grade, group.section) if group else LocalText(),
+        place=one.held.place,
+        code1=code1_payload(*segments(prefix, one.credential.encode())),
+        roll=one.learner.roll,
+        name_bn=names[0],
+        name_en=names[1],
+        words=one.words.words if one.words else None,
+    )

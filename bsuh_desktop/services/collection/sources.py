@@ -1,0 +1,97 @@
+"""What lies at the sources that somebody gave: sticks, folders, ZIPs and saved mails, each file known by its bytes.
+
+Nothing is ever written. One bad file stops nothing: it is told, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.services.collection.candidates import (
+    Candidate,
+    Kind,
+    may_not_be_read,
+    too_deep,
+    too_many_files,
+)
+from bsuh_desktop.services.collection.container_questions import Container
+from bsuh_desktop.services.collection.container_sandbox import MOST_TOGETHER, ContainerSandbox
+from bsuh_desktop.services.collection.inspect import Looking, is_container
+from bsuh_desktop.services.collection.streams import head_of
+from bsuh_desktop.system.file_search import DEEPEST, Found, search
+from bsuh_desktop.system.plain_file import file_not_opened, open_plain
+
+__all__ = ["MOST_FILES", "Candidate", "Kind", "count_of", "found_in"]
+
+MOST_FILES = 500_000
+"""Files of one folder: the classes of a whole country are 62,500."""
+
+
+def found_in(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST_FILES) -> Iterator[Candidate]:
+    """Every file at `sources`, in their order, folders in the order of their names, what lies in a ZIP or mail in its
+    place. What could not be looked at is a candidate with its trouble; nothing is raised. Ends once `stop` says so."""
+    stopped = stop or _never
+    with ContainerSandbox(stopped) as sandbox:
+        waiting: list[Container] = []
+        for found in search(sources, most):
+            if stopped():
+                return
+            here = _at(found, most)
+            if isinstance(here, Container):
+                waiting.append(here)
+            if waiting and (not isinstance(here, Container) or len(waiting) == MOST_TOGETHER):
+                yield from sandbox.candidates(waiting)
+                waiting = []
+            if isinstance(here, Candidate) and not stopped():
+                yield here
+        yield from sandbox.candidates(waiting)
+
+
+def count_of(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST_FILES) -> int:
+    """How many files lie there, a ZIP or a mail counted as one: for the progress."""
+    count = 0
+    for _ in search(sources, most):
+        count += 1
+        if stop is not None and stop():
+            break
+    return count
+
+
+def _never() -> bool:
+    return False
+
+
+def _at(found: Found, most: int) -> Candidate | Container:
+    """What was found, or the container that somebody has to look into."""
+    # A name may hold bytes that are no text anywhere.
+    label = found.at if found.at.isascii() else found.at.encode("utf-8", "replace").decode("utf-8")
+    if found.left_out is not None:
+        troubles = {"more": too_many_files(most), "deeper": too_deep(DEEPEST), "gone": _gone(found.at)}
+        return Candidate(label=label, trouble=troubles[found.left_out], named=found.named)
+    try:
+        file = open_plain(found.at)
+    except (OSError, ValueError):
+        return Candidate(label=label, trouble=_gone(found.at), named=found.named)
+    if file is None:
+        return Candidate(label=label, named=found.named)
+    with file:
+        try:
+            if is_container(head_of(file)):
+                return Container(os.fsencode(os.path.abspath(found.at)), label, found.named)
+            (one,) = Looking(label, found.named, _never).into(file)
+        except OSError:
+            return Candidate(label=label, trouble=file_not_opened(), named=found.named)
+    return one
+
+
+def _gone(path: str) -> KnownError:
+    """What is there, and belongs to somebody else, is not gone."""
+    try:
+        shut = os.path.exists(path) and not os.access(path, os.R_OK)
+    except (OSError, ValueError):
+        shut = False
+    return may_not_be_read() if shut else file_not_opened()

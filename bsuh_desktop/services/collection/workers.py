@@ -1,0 +1,171 @@
+"""Opens batches of files: unsealed here, where the keys are, and read in limited processes that have none.
+
+The first of a pile is asked for while others are being read; answers come in any order, and whoever asked puts them
+back into that of the pile.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from types import TracebackType
+
+import msgspec
+
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.services.collection.opened_file import Judged, Opening, Refused, Rules, Sealed, Setting, Worth
+from bsuh_desktop.services.collection.worker import Begin, Task
+from bsuh_desktop.system.process_limits import ONE_DOCUMENT
+from bsuh_desktop.system.sandbox import Sandbox
+from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
+
+MODULE = "bsuh_desktop.services.collection.worker"
+LIMITS = ONE_DOCUMENT
+"""For one file. A class of 200 learners takes some milliseconds, and a few megabytes."""
+FEW = 64
+"""Files for which one process is enough: another takes as long to begin as it would save."""
+MOST_WORKERS = 16
+_MUCH = LIMITS.megabytes / 2
+"""A process that holds so many megabytes between two batches is replaced: what it has grown by is no file's fault."""
+
+Files = Sequence[tuple[bytes, bytes]]
+Batch = tuple[Worth, ...]
+"""What files of a batch are worth, in their order."""
+_Asked = tuple[Files, tuple[bytes, ...], bool, "Future[Batch]"]
+
+_answers = msgspec.msgpack.Decoder(Judged | Refused)
+
+
+def usual_count(files: int) -> int:
+    """How many processes read so many files."""
+    return 2 if files > FEW and (os.cpu_count() or 1) > 1 else 1
+
+
+class Workers:
+    """Processes that each read one batch at a time, and start with the first of them. A file that takes too much, or
+    takes its process down with it, is unreadable; the others of its batch are read by the next one.
+
+    `ahead` is how many batches they like to have at a time. A context manager: when it is left, no process is left.
+    """
+
+    def __init__(self, count: int, setting: Setting) -> None:
+        count = max(1, min(count, MOST_WORKERS))
+        self.ahead = 4 * count
+        self._ended = threading.Event()
+        self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
+        self._readers: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
+        for _ in range(count):
+            self._readers.put(_Reader(setting.rules, self._ended.is_set))
+        # One more than processes: a batch is unsealed while all of these are reading. One process is for few files, or
+        # for a single core: there it wins nothing.
+        self._threads = [
+            threading.Thread(target=self._open_batches, args=(Opening(setting),), name="opening files", daemon=True)
+            for _ in range(count + 1 if count > 1 else 1)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def ask(self, files: Files, chains: Sequence[bytes] = (), archived: bool = False) -> Future[Batch]:
+        """What these files (SHA-256, bytes) are worth, some time; `chains` are grants (bytes of QR 2) that are known
+        besides the setting's; of those that are `archived` the hash is that under which they came. The answer raises
+        SandboxError `not_started` where the computer starts no process any more."""
+        answer: Future[Batch] = Future()
+        self._asked.put((files, tuple(chains), archived, answer))
+        return answer
+
+    def read(self, sha256: bytes, data: bytes, chains: Sequence[bytes] = ()) -> Worth:
+        """What one file is worth, once what was asked before has been read. Raises as the answer of `ask`."""
+        (worth,) = self.ask([(sha256, data)], chains).result()
+        return worth
+
+    def close(self) -> None:
+        """Ends the processes, in the middle of a batch, too; what was asked and not answered never will be."""
+        self._ended.set()
+        for _ in self._threads:
+            self._asked.put(None)
+        for thread in self._threads:
+            thread.join()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._readers.get_nowait().end_process()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _open_batches(self, opening: Opening) -> None:
+        while (asked := self._asked.get()) is not None and not self._ended.is_set():
+            files, chains, archived, answer = asked
+            try:
+                unsealed = [opening.unsealed(*file, archived) for file in files]
+                answer.set_result(tuple(map(opening.pseudonymous, self._judged(unsealed, chains))))
+            except BaseException as error:  # noqa: BLE001 (whoever waits for the answer must hear of it)
+                answer.set_exception(error)
+
+    def _judged(self, unsealed: Sequence[Sealed | Refused], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+        """The files of a batch, as soon as one of the processes is free."""
+        sealed = [one for one in unsealed if isinstance(one, Sealed)]
+        if not sealed:
+            return [one for one in unsealed if isinstance(one, Refused)]
+        reader = self._readers.get()
+        try:
+            read = iter(reader.read(sealed, chains))
+        finally:
+            self._readers.put(reader)
+        return [next(read) if isinstance(one, Sealed) else one for one in unsealed]
+
+
+class _Reader:
+    """Has one process after another read what was unsealed. Of one thread at a time."""
+
+    def __init__(self, rules: Rules, stop: Stop) -> None:
+        self._rules, self._stop = rules, stop
+        self._sandbox: Sandbox | None = None
+
+    def read(self, files: Sequence[Sealed], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+        """What each file is worth. Raises SandboxError: not_started, stopped."""
+        found: list[Judged | Refused] = []
+        spared = -1
+        while len(found) < len(files):
+            sandbox = self._sandbox or self._start_process()
+            rest = tuple(files[len(found) :])
+            try:
+                for judged in sandbox.ask_each(Task(rest, chains), _answers, len(rest)):
+                    found.append(judged)
+            except SandboxBugError as bug:
+                # A child that fails outside of a file is not asked again.
+                self.end_process()
+                found.append(Refused("unreadable", bug.place))
+            except SandboxError as failed:
+                self.end_process()
+                if failed.failure not in ("too_heavy", "died"):
+                    raise
+                if sandbox.killed_from_outside and spared < len(found):
+                    # Whoever did that may have meant something else: this file is read once more.
+                    spared = len(found)
+                    continue
+                found.append(Refused("unreadable", heavy=failed.failure == "too_heavy"))
+            except BaseException:
+                # No memory or no thread more, and the process is closed: it did not die of the file that comes next.
+                self.end_process()
+                raise
+        if self._sandbox is not None and self._sandbox.megabytes > _MUCH:
+            self.end_process()
+        return found
+
+    def end_process(self) -> None:
+        """No process is left; the next batch starts one."""
+        sandbox, self._sandbox = self._sandbox, None
+        if sandbox is not None:
+            sandbox.close()
+
+    def _start_process(self) -> Sandbox:
+        self._sandbox = Sandbox(MODULE, LIMITS, stop=self._stop)
+        list(self._sandbox.ask_each(Begin(self._rules), _answers, 0))
+        return self._sandbox

@@ -1,0 +1,55 @@
+"""One class in figures, as the command line prints it and as wrap-up shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.attendance import reconcile
+from bsuh_desktop.domain.chain import verify_chain
+from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.session.sensitive import told_counts
+from bsuh_desktop.domain.session.state import Asked, SessionState
+from bsuh_desktop.services.desk.desk import Desk
+
+
+def class_report(desk: Desk, session: str) -> dict[str, Any]:
+    """The facts of one class under the keys of COMMANDS (`rehearse`), and as `remarks` the codes of counts that do not
+    meet; times are ISO 8601 at the programme's offset. Of a sensitive question of which nothing may be told `answers`
+    has the name alone, without any count."""
+    state = desk.store.journal.state(session)
+    attendance = reconcile(state)
+    issued = desk.store.outgoing.certificates(session).values()
+    return {
+        "session": session,
+        "standing": desk.standing(state.practice, state.date),
+        "place": state.place,
+        "date": state.date.isoformat(),
+        "start": _iso(state.started.wall_ms, state),
+        "end": _iso(state.finished.ended_ms, state) if state.finished else None,
+        "minutes": state.minutes,
+        "headcount": attendance.headcount,
+        "present": attendance.present,
+        "late": attendance.late,
+        "left": attendance.left,
+        "absent": attendance.absent,
+        "answers": {name: _answers(desk, state, asked) for name, asked in state.questions.items()},
+        "certificates": [print_serial(one.serial) for one in issued],
+        "unnamed": attendance.unnamed,
+        "remarks": [remark.code for remark in attendance.remarks],
+        "chain_ok": verify_chain(desk.store.journal.entries(session)).ok,
+        "events": state.events,
+        "doubt": bool(state.doubts),
+        "entered_later": state.entered_later,
+    }
+
+
+def _answers(desk: Desk, state: SessionState, asked: Asked) -> dict[str, int]:
+    # Where an ordinary question's module is gone by now, its counts stay all the same.
+    form = desk.pack(state.opened.pack).item(asked.item_id).form if state.opened and asked.sensitive else "lesson"
+    counts = told_counts(state, asked, form, desk.programme.cell_limit)
+    return {} if counts is None else {**counts, "blank": asked.blank()}
+
+
+def _iso(wall_ms: int, state: SessionState) -> str:
+    return clock.local(wall_ms, state.offset_minutes).isoformat(timespec="seconds")

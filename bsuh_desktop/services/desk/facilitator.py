@@ -1,0 +1,120 @@
+"""Who holds the classes on this desk, and what every screen must know about it: programme, standing, helplines.
+
+The name and the PIN are facts in the encrypted store. The PIN keeps learners on the shared device's screen; it guards
+no secret, and four digits hashed would be no safer than as they are.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from bsuh_desktop.domain.consent import Basis
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.pin import check_pin, plain_pin
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.domain.validity import validity
+from bsuh_desktop.services.desk.clock_watch import clock_doubt
+from bsuh_desktop.services.desk.desk import Desk, Standing
+from bsuh_desktop.services.desk.helplines import Help, help_of
+from bsuh_desktop.services.desk.staff import own_code
+from bsuh_desktop.services.safekeeping.new_key import why_new_key
+from bsuh_desktop.services.safekeeping.position_mark import times_gone_back
+from bsuh_desktop.services.safekeeping.values import Why
+
+LONGEST_NAME = 80
+_NAME, _PIN = "facilitator/name", "facilitator/pin"
+
+
+class DeskFacts(msgspec.Struct, frozen=True):
+    """An open desk as screens know it. `standing` is that of a class that is no practice; `basis` the ground on which
+    the programme keeps names; `offset_minutes` is added to UTC for every date and time that is shown; `clock_doubt` is
+    what speaks against the laptop's clock, `code` what a colleague types to know this desk; `grant_ends` is the last
+    day of its grant where that is near, or past; `new_key` why its key signs no more, "" where it does, and `went_back`
+    that its data are of an earlier day; `coordinates` says that it has a coordinator's grant."""
+
+    practising: bool
+    facilitator: str
+    programme: LocalText
+    standing: Standing
+    partner: LocalText
+    has_pin: bool
+    basis: Basis
+    offset_minutes: int
+    help: Help
+    code: str
+    clock_doubt: Message | None = None
+    grant_ends: datetime.date | None = None
+    new_key: Why = ""
+    went_back: bool = False
+    coordinates: bool = False
+
+
+def desk_facts(desk: Desk) -> DeskFacts:
+    """The facts of `desk` as they are now."""
+    programme = desk.programme
+    partner = programme.find_partner(desk.partner)
+    return DeskFacts(
+        practising=desk.practising,
+        facilitator=facilitator_name(desk),
+        programme=programme.names,
+        standing=desk.standing(practice=False),
+        partner=partner.names if partner else LocalText(),
+        has_pin=desk.store.facts.get(_PIN) is not None,
+        basis=programme.consent.basis,
+        offset_minutes=programme.offset_minutes,
+        help=help_of(programme, desk.partner, desk.resources),
+        code=own_code(desk),
+        clock_doubt=clock_doubt(desk),
+        grant_ends=_grant_ends(desk),
+        new_key=why_new_key(desk),
+        went_back=times_gone_back(desk) > 0,
+        coordinates=desk.office is not None,
+    )
+
+
+def _grant_ends(desk: Desk) -> datetime.date | None:
+    if desk.practising or not desk.grants:
+        return None
+    last = desk.grants[-1].terms.last_day
+    return None if validity(last, desk.today()) == "holds" else last
+
+
+def facilitator_name(desk: Desk) -> str:
+    """The facilitator's name as it was typed; "" on a desk that nobody named, such as the command line's."""
+    stored = desk.store.facts.get(_NAME)
+    return "" if stored is None else stored.decode()
+
+
+def set_facilitator(desk: Desk, name: str, pin: str | None = None) -> None:
+    """Keeps the facilitator's name and the class PIN; None leaves the PIN as it is.
+
+    Raises KnownError: no_facilitator_name, bad_pin.
+    """
+    name = check_name(name)
+    digits = None if pin is None else check_pin(pin)
+    with desk.store.transaction():
+        desk.store.facts.put(_NAME, name.encode())
+        if digits is not None:
+            desk.store.facts.put(_PIN, digits.encode())
+
+
+def pin_matches(desk: Desk, pin: str) -> bool:
+    """True if `pin` is the class PIN, in either script's digits; never where there is none."""
+    stored = desk.store.facts.get(_PIN)
+    return stored is not None and plain_pin(pin).encode() == stored
+
+
+def check_name(name: str) -> str:
+    """The name as it is kept. Raises KnownError: no_facilitator_name."""
+    name = clean(name)
+    if not name or len(name) > LONGEST_NAME:
+        raise KnownError(
+            "no_facilitator_name",
+            Message("The facilitator's name has 1 to {most} letters.", most=LONGEST_NAME),
+            Message("Write your name as it should stand on certificates."),
+        )
+    return name

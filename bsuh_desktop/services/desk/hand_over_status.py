@@ -1,0 +1,81 @@
+"""Where every finished class stands on its way to the coordinator, and which of them are due."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+import msgspec
+
+from bsuh_desktop.domain.session import rules
+from bsuh_desktop.domain.session.summary import ClassSummary
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over.seal import Seen
+from bsuh_desktop.services.hand_over.values import OVERDUE_DAYS
+from bsuh_desktop.store.handed import HandedOver, KeptReceipt
+from bsuh_desktop.store.outgoing import Standing
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """One finished class: its newest sealed file, None where there is none; `current` if that file is the class as it
+    is now; how that file was handed over, and its receipt. `left`: some file of the class has left before."""
+
+    held: ClassSummary
+    newest: Standing | None
+    current: bool
+    handed: HandedOver | None
+    receipt: KeptReceipt | None
+    left: bool
+
+    @property
+    def closed(self) -> bool:
+        """True if the coordinator has answered the class as it is now."""
+        return self.current and self.receipt is not None
+
+    @property
+    def waits(self) -> bool:
+        """True if it was handed over as it is now, and no answer has come."""
+        return self.current and self.receipt is None and self.handed is not None
+
+
+def stands(desk: Desk) -> list[Stand]:
+    """Every finished class, in the order in which they began."""
+    seen, newest, files = Seen(desk), desk.store.outgoing.standings(), desk.store.outgoing.files()
+    handed = desk.store.handed.all()
+    heads = desk.store.journal.heads()
+    left = {one.session for one in handed.values()} | {files[sha].session for sha in seen.receipts if sha in files}
+    return [
+        _stand(seen, held, newest.get(held.session), heads[held.session], handed, held.session in left)
+        for held in desk.store.journal.finished().values()
+    ]
+
+
+def _stand(
+    seen: Seen,
+    held: ClassSummary,
+    newest: Standing | None,
+    head: bytes,
+    handed: dict[bytes, HandedOver],
+    left: bool,
+) -> Stand:
+    if newest is None:
+        return Stand(held, None, False, None, None, left)
+    current = seen.is_current(held, newest, head)
+    return Stand(held, newest, current, handed.get(newest.sha256), seen.receipts.get(newest.sha256), left)
+
+
+def not_yet_handed_over(desk: Desk) -> list[str]:
+    """The finished classes that were not handed over as they are now. A class that only waits for its receipt is none
+    of them."""
+    return due_of(stands(desk))
+
+
+def due_of(found: Iterable[Stand]) -> list[str]:
+    """The same where it is known already how all of them stand."""
+    return [held.session for held in rules.dated([one.held for one in found if not (one.closed or one.waits)])]
+
+
+def overdue_of(found: Iterable[Stand], today: datetime.date) -> int:
+    """How many were handed over ten days ago or longer, and have no receipt."""
+    days = [one.handed.day for one in found if one.waits and one.handed is not None and one.handed.day]
+    return sum((today - datetime.date.fromisoformat(day)).days >= OVERDUE_DAYS for day in days)

@@ -1,0 +1,87 @@
+"""Modules as this programme says them: helpline numbers and common sentences come from outside the pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bsuh_desktop.content.placeholders import Words, read_common
+from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.content.schema import Picture
+from bsuh_desktop.content.shelf import built_in_paths, find_pack
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.trust.programme import Programme
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk.desk import Desk
+
+
+class Module(msgspec.Struct, frozen=True):
+    """A module on its card. `cover` are the bytes of the picture on its first slide, b"" where there is none;
+    `form_questions` is how many questions each learner is asked before and again after, `questions` how many the
+    lesson asks."""
+
+    id: str
+    title: LocalText
+    summary: LocalText
+    minutes: int
+    ages: tuple[str, ...]
+    languages: tuple[Language, ...]
+    slides: int
+    form_questions: int
+    questions: int
+    cover: bytes
+
+
+def module_titles(programme: Programme, resources: Path) -> dict[str, LocalText]:
+    """The titles of a programme's modules, by their ids; the id of one that is not on this laptop's shelf."""
+    words = words_of(programme, resources)
+
+    def title(module: str) -> LocalText:
+        try:
+            return find_pack(resources, module, words).title
+        except KnownError:
+            return LocalText(module, module)
+
+    return {module: title(module) for module in programme.modules}
+
+
+def words_of(programme: Programme, resources: Path) -> Words:
+    """What a pack's places are filled with under `programme`."""
+    return Words(programme.helpline_numbers(), read_common(resources))
+
+
+def modules(desk: Desk) -> tuple[Module, ...]:
+    """The modules on this laptop that the programme has a number for: only they can stand on its certificates."""
+    packs = (desk.pack(path.stem) for path in built_in_paths(desk.resources))
+    return tuple(_module(pack) for pack in packs if pack.id in desk.programme.modules)
+
+
+def taught_here(desk: Desk) -> tuple[str, ...]:
+    """The ids of `modules`; what stands in them is not looked at."""
+    return tuple(path.stem for path in built_in_paths(desk.resources) if path.stem in desk.programme.modules)
+
+
+def first_module(desk: Desk) -> str:
+    """The id of the module that is offered first; "" on an empty shelf."""
+    return next((module.id for module in modules(desk)), "")
+
+
+def _module(pack: Pack) -> Module:
+    slides = pack.slides("bn")
+    pictures = [block for block in slides[0].body if isinstance(block, Picture)] if slides else []
+    return Module(
+        id=pack.id,
+        title=pack.title,
+        summary=pack.summary,
+        minutes=pack.minutes,
+        ages=pack.ages,
+        languages=pack.languages,
+        slides=len(slides),
+        form_questions=len(pack.form("A")),
+        questions=len(pack.form("lesson")),
+        cover=pack.media(pictures[0].file) if pictures else b"",
+    )

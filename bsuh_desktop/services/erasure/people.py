@@ -1,0 +1,53 @@
+"""Who can withdraw their consent: everybody of a class, those included that left it, and those who only visited."""
+
+from __future__ import annotations
+
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.erasure.values import Person
+from bsuh_desktop.store.people import RosterPerson
+
+
+def people_of_group(desk: Desk, group: str) -> tuple[Person, ...]:
+    """Everybody of a class in its order; those who left it and visitors stand behind."""
+    return _people(desk, desk.store.people.of_group(group))
+
+
+def people_of_class(desk: Desk, session: str) -> tuple[Person, ...]:
+    """Everybody who sat in one session, visitors too, by the lists that they stand on."""
+    return _people(desk, desk.store.people.of_session(session))
+
+
+def _people(desk: Desk, people: list[RosterPerson]) -> tuple[Person, ...]:
+    withdrawn = withdrawn_ids(desk)
+    return tuple(_person(desk, one, withdrawn) for one in people)
+
+
+def _person(desk: Desk, one: RosterPerson, withdrawn: frozenset[str]) -> Person:
+    visitor = one.gone and _visits(desk, one)
+    return Person(
+        line=one.line.id,
+        group=one.group,
+        roll=one.line.roll,
+        name_bn=one.line.name_bn or "",
+        name_en=one.line.name_en or "",
+        named=one.named,
+        left=one.gone and not visitor,
+        visitor=visitor,
+        sessions=len(one.seats),
+        withdrawn=one.says_no and not withdrawn.isdisjoint(one.ids),
+        said_no=one.says_no,
+    )
+
+
+def _visits(desk: Desk, one: RosterPerson) -> bool:
+    """True for somebody who never stood on the list; the journal says so, a line looks as if they had left it."""
+    if not one.seats:
+        return False
+    session, learner = one.seats[0]
+    attendee = desk.store.journal.state(session).attendees.get(learner)
+    return attendee is not None and attendee.seat.visitor
+
+
+def withdrawn_ids(desk: Desk) -> frozenset[str]:
+    """The ids of all who withdrew their consent on this laptop."""
+    return frozenset(learner for learner, one in desk.store.forgotten.all().items() if one.why == "withdrawn")

@@ -1,0 +1,102 @@
+"""Deletes the names whose time is over. What a class's journal and its handed-over file say is not touched."""
+
+from __future__ import annotations
+
+import datetime
+
+from bsuh_desktop.domain.dates import date_text, later
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.forgotten_list import Why
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.erasure.erase import clear_traces, forget
+from bsuh_desktop.services.erasure.retention import retention_view
+from bsuh_desktop.services.erasure.values import Purged
+
+_SLACK = datetime.timedelta(days=3653)
+"""A stated day so long after all names must be gone is a slip of the hand."""
+
+
+def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
+    """Deletes every name whose time is over on the `stated` day; without one on the day that the clock says. Not inside
+    a transaction.
+
+    Raises KnownError: date_needed (the clock is in doubt), bad_date, disk_full, store_read_only.
+    """
+    if stated is None and desk.doubts(desk.clock.now()):
+        raise _date_needed()
+    _check_today(desk, stated)
+    return _purge(desk, stated)
+
+
+def purge_if_due(desk: Desk) -> Purged | None:
+    """The same, a while after unlocking; nothing while the clock is in doubt. None where no name had to go."""
+    if desk.doubts(desk.clock.now()) or not retention_view(desk).due:
+        return None
+    return _purge(desk, None)
+
+
+def check_before_reading(desk: Desk, stated: datetime.date | None) -> None:
+    """Whether names of data that came back must go before anybody reads them cannot be left to a clock in doubt, as it
+    is after every long while; nothing is deleted here. Raises KnownError: date_needed, bad_date."""
+    if stated is None and desk.doubts(desk.clock.now()) and retention_view(desk).due:
+        raise _date_needed()
+    _check_today(desk, stated)
+
+
+def purge_before_reading(desk: Desk, stated: datetime.date | None) -> int:
+    """Deletes them; returns how many went. Not inside a transaction.
+
+    Raises KnownError: date_needed, bad_date, disk_full, store_read_only."""
+    check_before_reading(desk, stated)
+    gone = purge_if_due(desk) if stated is None else _purge(desk, stated)
+    return gone.names if gone is not None else 0
+
+
+def _date_needed() -> KnownError:
+    return KnownError(
+        "date_needed",
+        Message("The clock of this laptop is in doubt, so nobody knows whether a name's time is over."),
+        Message("Set the clock right, or say today's date."),
+    )
+
+
+def _check_today(desk: Desk, stated: datetime.date | None) -> None:
+    """A stated day is possible, and not another one than that of a clock against which nothing speaks."""
+    if stated is None:
+        return
+    check_stated(desk, stated)
+    if stated > desk.today() and not desk.doubts(desk.clock.now()):
+        days = {"day": date_text(stated), "today": date_text(desk.today())}
+        raise _bad_date(Message("Today is not {day}: the clock says {today}, and nothing speaks against it.", **days))
+
+
+def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
+    view = retention_view(desk, stated)
+    due = tuple(group for group in view.groups if group.state == "due")
+    people = [one for group in due for one in desk.store.people.of_group(group.group) if one.named]
+    known = desk.store.forgotten.all()
+    ids: dict[str, Why] = {learner: "retention" for one in people for learner in one.ids if learner not in known}
+    if people:
+        with desk.store.transaction():
+            forget(desk, people, ids)
+            desk.store.people.forget_names(one.line.id for one in people)
+        clear_traces(desk)
+        log("forgotten", code="retention", count=len(people))
+    return Purged(len(people), view.held_back, len(due), due, view.days)
+
+
+def check_stated(desk: Desk, stated: datetime.date) -> None:
+    """A class that was held is not younger than today, and no programme lasts for ever. Raises KnownError: bad_date."""
+    held = desk.store.journal.finished().values()
+    newest = max((one.date for one in held if not one.needs_date), default=stated)
+    if stated < newest:
+        days = {"day": date_text(stated), "newest": date_text(newest)}
+        raise _bad_date(Message("Today cannot be {day}: the newest class here is of {newest}.", **days))
+    if stated > later(desk.programme.expires, datetime.timedelta(days=desk.programme.retention_days) + _SLACK):
+        raise _bad_date(Message("Today cannot be {day}: no name is kept that long.", day=date_text(stated)))
+
+
+def _bad_date(why: Message) -> KnownError:
+    return KnownError("bad_date", why, Message("Look at the date again. No name was deleted."))

@@ -1,0 +1,121 @@
+"""How long names are kept: N days after the receipt of a class's last session, or after the programme's end.
+
+A name whose receipt is missing stays, whatever the day: nobody else has it yet.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from bsuh_desktop.domain.dates import later
+from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.hand_over_status import Stand, stands
+from bsuh_desktop.services.desk.places import place_words
+from bsuh_desktop.services.desk.prepared_classes import prepared_classes
+from bsuh_desktop.services.desk.titles import group_title
+from bsuh_desktop.services.erasure.values import (
+    Because,
+    GroupNames,
+    MissingReceipt,
+    RetentionState,
+    RetentionView,
+)
+
+
+def retention_view(desk: Desk, stated: datetime.date | None = None) -> RetentionView:
+    """What is kept of every class, as on the `stated` day, else on the day that the laptop's clock says."""
+    day = stated or desk.today()
+    known = _Known(desk, day)
+    groups = tuple(known.names_of(group) for group in desk.store.rosters.groups())
+    return RetentionView(groups, day, bool(desk.doubts(desk.clock.now())), desk.programme.retention_days)
+
+
+class _Known:
+    """What every group is held against, read once."""
+
+    def __init__(self, desk: Desk, day: datetime.date) -> None:
+        self._desk = desk
+        self._day = day
+        self._names = desk.store.people.names_of_groups()
+        self._sessions = desk.store.people.sessions_of_groups()
+        self._stands = {one.held.session: one for one in stands(desk)}
+        self._busy = self._running() | {
+            group for one in prepared_classes(desk) if one.day >= day for group in one.wish.groups
+        }
+        self._keep = datetime.timedelta(days=desk.programme.retention_days)
+        forgotten = desk.store.forgotten.all().values()
+        self._over = {one.learner: one.day for one in forgotten if one.why == "retention"}
+
+    def _running(self) -> set[str]:
+        """The groups of classes that are not finished."""
+        running = [state.opened for state in self._desk.store.journal.unfinished()]
+        named = {group.id for opened in running if opened for group in opened.groups}
+        unfinished = set(self._desk.store.journal.sessions()) - self._stands.keys()
+        return named | {group for group, sessions in self._sessions.items() if sessions & unfinished}
+
+    def names_of(self, group: GroupRef) -> GroupNames:
+        held = self._held(group.id)
+        missing = tuple(MissingReceipt(one.held.session, one.held.date) for one in held if not self._is_over(one))
+        state, due, because = self._state(group.id, held, missing)
+        return GroupNames(
+            group=group.id,
+            title=group_title(group),
+            place=place_words(self._desk, group.place),
+            names=self._names.get(group.id, 0),
+            state=state,
+            due=due,
+            missing=missing,
+            because=because,
+            deleted=self._deleted(group.id) if state == "none" else None,
+        )
+
+    def _deleted(self, group: str) -> datetime.date | None:
+        """The newest day on which a name of the group went because its time was over."""
+        people = self._desk.store.people.of_group(group) if self._over else []
+        days = [self._over[learner] for one in people for learner in one.ids & self._over.keys()]
+        return datetime.date.fromisoformat(max(days)) if days else None
+
+    def _held(self, group: str) -> list[Stand]:
+        """The finished classes that somebody of the group sat in."""
+        sat_in = self._sessions.get(group, frozenset())
+        return [one for one in self._stands.values() if one.held.session in sat_in or group in one.held.sat_in]
+
+    def _state(
+        self, group: str, held: Sequence[Stand], missing: Sequence[MissingReceipt]
+    ) -> tuple[RetentionState, datetime.date | None, Because]:
+        if not self._names.get(group):
+            return "none", None, ""
+        if group in self._busy:
+            return "running", None, ""
+        if missing:
+            return "held_back", None, ""
+        due, because = self._end_of(held)
+        return ("due" if due <= self._day else "later"), due, because
+
+    def _end_of(self, held: Sequence[Stand]) -> tuple[datetime.date, Because]:
+        """The day from which the names are deleted, and what it follows."""
+        last = max(held, key=_day, default=None)
+        end = later(self._desk.programme.expires, self._keep)
+        if last is None or later(_day(last), self._keep) > end:
+            return end, "programme"
+        return later(_day(last), self._keep), "class" if self._needs_none(last) or last.receipt is None else "receipt"
+
+    def _is_over(self, one: Stand) -> bool:
+        """True if a class needs no receipt any more: it has one that says *merged* or *practice* of the class as it is
+        now. What was only practised in a real programme never needs one."""
+        if self._needs_none(one):
+            return True
+        return one.current and one.receipt is not None and one.receipt.settled
+
+    def _needs_none(self, one: Stand) -> bool:
+        return one.held.practice and not self._desk.practising
+
+
+def _day(one: Stand) -> datetime.date:
+    """The day from which the names of a class count: its receipt's, else its own. Nothing was received before it was
+    held: such a receipt is of a clock that was wrong."""
+    receipt = one.receipt
+    settled = receipt is not None and receipt.settled
+    return max(datetime.date.fromisoformat(receipt.day), one.held.date) if settled and receipt else one.held.date

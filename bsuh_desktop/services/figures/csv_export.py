@@ -1,0 +1,92 @@
+"""The figures on the screen as CSV for spreadsheets: the same value, the same numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bsuh_desktop.register.asked import Dimension, Filters
+from bsuh_desktop.services.desk.small_files import write_into
+from bsuh_desktop.services.figures.values import FigureRow, Figures, Withheld
+
+HEAD = (
+    "by", "code", "name_bn", "name_en", "classes", "total", "unique", "present", "reached", "certificates",
+    "minutes_a_class", "entered_later", "hidden", "as_of", "first_day", "last_day", "modules", "partners", "divisions",
+    "districts", "source", "give_or_take", "limit", "method",
+)  # fmt: skip
+"""The first line. `by` is *whole* for all classes together; `hidden` names the numbers of the row that are under the
+`limit`; `give_or_take` says by how much a rounded one may be off, and is empty where the row is exact. The columns from
+`as_of` on say where the row is from, and how it was made."""
+
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Shown = tuple[Sequence[Dimension], Sequence[FigureRow]]
+"""By what the rows of one table are told apart, and its rows in the order in which they are to stand."""
+
+
+def figures_csv(figures: Figures, shown: Sequence[Shown]) -> bytes:
+    """UTF-8 with a byte-order mark, which spreadsheets need for Bangla, and lines that end as they want it (CR LF).
+    `shown` are tables of `figures`, perhaps sorted or searched; the whole stands before them. A number that is not told
+    is an empty cell. No text is run as a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(HEAD)
+    for by, row in _rows(figures, shown):
+        writer.writerow([*_who(by, row), *_numbers(row), *_where_from(figures), *_how_made(figures, row)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def save_figures(figures: Figures, shown: Sequence[Shown], folder: Path) -> Path:
+    """Writes `figures-<day of the newest class>.csv` into `folder`, under the next free name; returns where. Raises
+    KnownError: disk_full, read_only, stick_removed."""
+    day = figures.as_of.isoformat() if figures.as_of else "none"
+    return write_into(folder, f"figures-{day}.csv", figures_csv(figures, shown))
+
+
+def _rows(figures: Figures, shown: Sequence[Shown]) -> Iterator[tuple[Sequence[str], FigureRow]]:
+    yield ("whole",), figures.whole
+    for by, rows in shown:
+        for row in rows:
+            yield by, row
+
+
+def _who(by: Sequence[str], row: FigureRow) -> list[str]:
+    names = [" · ".join(part for part in parts if part) for parts in zip(*_both(row), strict=True)] or ["", ""]
+    return [_plain(text) for text in (" × ".join(by), " × ".join(row.values), *names)]
+
+
+def _both(row: FigureRow) -> list[tuple[str, str]]:
+    return [(label.said("bn"), label.said("en")) for label in row.labels]
+
+
+def _numbers(row: FigureRow) -> list[str]:
+    counts = row.counts
+    told = (counts.classes, counts.total, counts.unique, counts.present, counts.reached, counts.certificates)
+    numbers = [*told, minutes_a_class(row), counts.entered_later]
+    return [*(str(number) if isinstance(number, int) else "" for number in numbers), " ".join(counts.under())]
+
+
+def minutes_a_class(row: FigureRow) -> int | None:
+    """The mean of its classes in whole minutes; None where there is none, or where it is not told."""
+    classes, minutes = row.counts.classes, row.counts.minutes
+    if isinstance(classes, Withheld) or isinstance(minutes, Withheld) or classes == 0:
+        return None
+    return (2 * minutes + classes) // (2 * classes)
+
+
+def _where_from(figures: Figures) -> list[str]:
+    asked: Filters = figures.filters
+    days = (figures.as_of, asked.first, asked.last)
+    listed = (asked.modules, map(str, asked.partners), asked.divisions, asked.districts)
+    return [*(day.isoformat() if day else "" for day in days), *map(_plain, map(" ".join, listed)), figures.source]
+
+
+def _how_made(figures: Figures, row: FigureRow) -> list[str]:
+    return [str(row.give_or_take) if row.give_or_take else "", str(figures.limit), figures.method]
+
+
+def _plain(text: str) -> str:
+    """A spreadsheet would run it as a formula otherwise."""
+    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text

@@ -1,0 +1,107 @@
+"""Which classes a person asks for, in their words: days, modules, partners and areas by code or by name."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.register.asked import DIMENSIONS, Dimension, Filters
+from bsuh_desktop.services.programme.join import partner_of_words
+from bsuh_desktop.trust.programme import Area, Programme
+
+MOST = 4
+"""Dimensions of one table: nobody reads one of more."""
+
+
+def dimensions_of_words(words: str) -> tuple[Dimension, ...]:
+    """Dimensions, with commas between them; each counts once. Raises KnownError: unknown_dimension,
+    too_many_dimensions."""
+    named = [word for word in words.replace(" ", "").casefold().split(",") if word]
+    known: dict[str, Dimension] = {name: name for name in DIMENSIONS}
+    for word in named:
+        if word not in known:
+            raise KnownError(
+                "unknown_dimension",
+                Message("Figures are not told apart by {word}.", word=word),
+                Message("Choose of: {words}.", words=", ".join(DIMENSIONS)),
+            )
+    found = tuple(dict.fromkeys(known[word] for word in named))
+    if len(found) > MOST:
+        raise KnownError(
+            "too_many_dimensions",
+            Message("Figures are told apart by {most} things at most.", most=MOST),
+            Message("Ask for fewer at a time."),
+        )
+    return found
+
+
+def filters_of_words(
+    programme: Programme,
+    days: tuple[datetime.date | None, datetime.date | None] = (None, None),
+    modules: Sequence[str] = (),
+    partners: Sequence[str] = (),
+    divisions: Sequence[str] = (),
+    districts: Sequence[str] = (),
+) -> Filters:
+    """The classes from the first to the last of `days`, of these modules, partners and areas. Raises KnownError:
+    days_turned, unknown_module, unknown_partner, unknown_area."""
+    first, last = days
+    if first is not None and last is not None and first > last:
+        raise KnownError(
+            "days_turned",
+            Message("The first day is after the last one."),
+            Message("Turn the two days round."),
+        )
+    for module in modules:
+        if module not in programme.modules:
+            raise _unknown_module(programme, module)
+    numbers = [partner_of_words(programme, words) for words in partners]
+    return Filters(
+        first=first,
+        last=last,
+        modules=_once(modules),
+        partners=tuple(dict.fromkeys(number for number in numbers if number is not None)),
+        divisions=_codes(programme, "division", divisions),
+        districts=_codes(programme, "district", districts),
+    )
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _unknown_module(programme: Programme, module: str) -> KnownError:
+    return KnownError(
+        "unknown_module",
+        Message("This programme has no module “{module}”.", module=clean(module)),
+        Message("Choose of: {words}.", words=", ".join(programme.modules)),
+    )
+
+
+def _codes(programme: Programme, level: Literal["division", "district"], words: Sequence[str]) -> tuple[str, ...]:
+    """The codes of areas that were named by code or by name in either language."""
+    if not words:
+        return ()
+    known: dict[str, str] = {}
+    for place in programme.places:
+        area: Area = getattr(place, level)
+        for word in (area.names.bn, area.names.en, area.code):
+            known[clean(word).casefold()] = area.code
+    known.pop("", None)
+    return _once(_code(known, word) for word in words)
+
+
+def _code(known: dict[str, str], word: str) -> str:
+    wanted = clean(word).casefold()
+    found = known.get(ascii_digits(wanted)) or known.get(wanted)
+    if found is None:
+        raise KnownError(
+            "unknown_area",
+            Message("The programme's list has no place in “{word}”.", word=clean(word)),
+            Message("Name a division or a district by its name or its official code."),
+        )
+    return found

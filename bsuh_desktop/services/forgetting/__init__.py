@@ -1,1 +1,0 @@
-"""Forgetting: consent that is withdrawn, names whose time is over, and older copies that must forget them, too."""

@@ -1,0 +1,158 @@
+"""Gives grants: kept first, all together, then written as answers beside the new key list."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.desk.small_files import code_of, write_into
+from bsuh_desktop.services.grants.device_continuity import withdrawn_elsewhere
+from bsuh_desktop.services.grants.lost_past import remember_own
+from bsuh_desktop.services.grants.partners import partner_id
+from bsuh_desktop.services.grants.rules import Days, Judge
+from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
+from bsuh_desktop.services.programme.given_grants import given_of
+from bsuh_desktop.services.programme.issuers import Issuer, coordinator_issuer, root_issuer
+from bsuh_desktop.services.programme.key_lists import carried, knows_its_past, list_into, next_list, require_known
+from bsuh_desktop.services.programme.make_programme import republish, write_programme
+from bsuh_desktop.services.safekeeping.recovery_copies import take_copies_beside
+from bsuh_desktop.trust.answer import write_answer
+from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms
+from bsuh_desktop.trust.grants import issue as sign_grant
+from bsuh_desktop.trust.request import GrantRequest
+from bsuh_desktop.trust.signing import key_id
+
+_LARGEST_ALONG = 64 * 1024
+"""Bytes of a programme file that an answer still carries within it."""
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """What was kept and is still to be written."""
+
+    request: GrantRequest
+    chain: tuple[Grant, ...]
+
+
+def issue(
+    desk: Desk,
+    requests: Sequence[WaitingRequest],
+    out: Path,
+    first: datetime.date | None = None,
+    last: datetime.date | None = None,
+) -> tuple[GivenGrant, ...]:
+    """Grants `requests` from `first` to `last` and writes one answer for each key into the folder `out`, with the new
+    key list and, for coordinators, the new programme file. Those that were refused are passed over; each of the others
+    is judged once more. Whatever was kept before a power cut is written by a second call: no number is given twice.
+
+    Raises KnownError: practice, no_office, nothing_to_give, disk_full, read_only, stick_removed; what `Judge.terms`
+    raises for a request that is no longer to be granted.
+    """
+    with desk.transaction():
+        made = _give_all(desk, [one for one in requests if one.request and not one.refused], Days(first, last))
+        lists = [next_list(desk, issuer, desk.today()) for issuer in _issuers_of(desk, made)]
+    take_copies_beside(desk, [one.path for one in requests])
+    given = tuple(_write(desk, out, one) for one in made)
+    for key_list in lists:
+        list_into(out, key_list)
+    if any(one.request.role == "coordinator" or (_is_behind(desk, one) and not _goes_along(desk)) for one in made):
+        write_programme(desk, out)
+    log("command", code="grant_issue", count=len(given))
+    return given
+
+
+def _give_all(desk: Desk, requests: Sequence[WaitingRequest], days: Days) -> list[_Made]:
+    if not requests:
+        raise KnownError(
+            "nothing_to_give",
+            Message("None of these requests can be granted here."),
+            Message("Look at what is said of each of them."),
+        )
+    remember_own(desk)
+    if any(one.role == "device" for one in requests):
+        _become_coordinator(desk)
+    judge = Judge(desk, days)
+    made: dict[tuple[str, bytes], _Made] = {}
+    for one in requests:
+        assert one.request is not None
+        terms, issuer = judge.terms(one.request), judge.issuer(one.request)
+        assert issuer is not None
+        made[one.role, one.key] = _Made(one.request, _give(desk, issuer, one.request, one.label, terms))
+    _add_recipients(desk, list(made.values()))
+    return list(made.values())
+
+
+def _become_coordinator(desk: Desk) -> None:
+    """The root key's desk grants devices as a coordinator of all partners."""
+    root = root_issuer(desk)
+    if root is None or coordinator_issuer(desk) is not None:
+        return
+    require_known(desk, root)
+    coming = Judge(desk, Days()).coordinator
+    assert coming is not None
+    days = coming.first_day, coming.last_day
+    terms = GrantTerms(GrantKind.COORDINATOR, coming.key.public, *days, coming.low, coming.high, 0, ALL_CAPS)
+    grant = sign_grant(root.key, terms)
+    desk.store.office.give(given_of(grant, desk.today(), desk.vault.age_recipient))
+    desk.take_office(grant)
+
+
+def _give(desk: Desk, issuer: Issuer, request: GrantRequest, label: str, terms: GrantTerms) -> tuple[Grant, ...]:
+    grant = sign_grant(issuer.key, terms, issuer.above)
+    known = desk.store.office.of_key(request.key, issuer.gives)
+    if known is None or known.grant_bytes != grant.encode():
+        desk.store.office.give(given_of(grant, desk.today(), request.recipient, label, request.old_key))
+    return (grant,) if issuer.above is None else (issuer.above, grant)
+
+
+def _add_recipients(desk: Desk, made: Sequence[_Made]) -> None:
+    """Whoever coordinates a partner must be able to open what is sealed for it."""
+    changes: dict[int, list[str]] = {}
+    for one in made:
+        if one.request.role == "coordinator":
+            changes.setdefault(one.chain[-1].terms.partner, []).append(one.request.recipient)
+    if changes:
+        republish(desk, changes)
+
+
+def _issuers_of(desk: Desk, made: Sequence[_Made]) -> list[Issuer]:
+    """Whose lists have changed; the desk that has just become a coordinator stands in the root key's list."""
+    kinds = {one.chain[-1].terms.kind for one in made}
+    root, coordinator = root_issuer(desk), coordinator_issuer(desk)
+    found = [root] if root and (GrantKind.COORDINATOR in kinds or coordinator) and knows_its_past(desk, root) else []
+    return found + ([coordinator] if coordinator and GrantKind.DEVICE in kinds else [])
+
+
+def _is_behind(desk: Desk, made: _Made) -> bool:
+    """True where the asking desk works by an older programme file than this one."""
+    request = made.request
+    return request.programme != desk.programme.id or request.programme_version < desk.programme.version
+
+
+def _goes_along(desk: Desk) -> bool:
+    """False for the file of a country's schools: it lies once beside the answers of a whole room, not in each."""
+    return len(desk.programme_file) <= _LARGEST_ALONG
+
+
+def _write(desk: Desk, out: Path, made: _Made) -> GivenGrant:
+    request, terms = made.request, made.chain[-1].terms
+    programme = desk.programme_file if _is_behind(desk, made) and _goes_along(desk) else b""
+    forgotten = withdrawn_elsewhere(desk, request.old_key)
+    answer = write_answer(made.chain, programme, carried(desk), request.old_key, forgotten)
+    path = write_into(out, f"grant-{code_of(request.key)}.json", answer)
+    return GivenGrant(
+        key=key_id(request.key).hex(),
+        path=path,
+        role=request.role,
+        device=encode(terms.serial_low, DEVICE_LENGTH) if terms.kind is GrantKind.DEVICE else "",
+        first_day=terms.first_day,
+        last_day=terms.last_day,
+        partner=partner_id(desk, terms.partner),
+    )

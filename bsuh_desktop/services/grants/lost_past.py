@@ -1,0 +1,26 @@
+"""What a desk does where its own past is lost: after a recovery without any list, and after a damage."""
+
+from __future__ import annotations
+
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.programme.given_grants import remember
+from bsuh_desktop.services.programme.issuers import issuers, root_issuer
+from bsuh_desktop.services.programme.key_lists import newest_of, next_list
+
+
+def begin_anew(desk: Desk) -> None:
+    """For a root key from its sheet whose lists are lost: from now on it gives numbers that are far from the old ones.
+    What was revoked by lost lists has to be revoked once more."""
+    root = root_issuer(desk)
+    if root is not None and newest_of(desk, root.key.public) is None:
+        with desk.store.transaction():
+            desk.store.office.skip()
+            next_list(desk, root, desk.today())
+
+
+def remember_own(desk: Desk) -> None:
+    """After a damage an own list may tell of more than is known of what was given: nobody gets another number."""
+    for issuer in issuers(desk):
+        own = newest_of(desk, issuer.key.public)
+        if own is not None and len(own.grants) > len(desk.store.office.every(issuer.gives)):
+            remember(desk, own)

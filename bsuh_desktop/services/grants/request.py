@@ -1,0 +1,107 @@
+"""Asks for a grant: writes the request that a coordinator, or the programme's office, answers."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.facilitator import facilitator_name
+from bsuh_desktop.services.desk.grant_status import uncovered_days
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.desk.small_files import code_of, write_to
+from bsuh_desktop.services.grants.partners import check_partner
+from bsuh_desktop.services.safekeeping.new_key import REQUESTS_MADE
+from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
+from bsuh_desktop.trust.grants import decode_grants
+from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
+
+_MADE: dict[Role, str] = {"device": REQUESTS_MADE, "coordinator": f"{REQUESTS_MADE}_as_coordinator"}
+"""By the role that is asked for, the fact that keeps what a request was written for."""
+
+
+def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, partner: int | None = None) -> Path:
+    """Writes the request of this desk's own key to the file `path`, or into it where it is a folder, and says where.
+    `name` is the person who asks, sealed for the programme's office; None: the facilitator's.
+    `partner` is the number of the one that is asked for; None: the one that the desk works for. The answer moves it.
+
+    Raises KnownError: practice, no_partner, disk_full, read_only, stick_removed, already_there.
+    """
+    if role == "device":
+        _check_joined(desk)
+    key, joined = desk.signing_key, not desk.practising
+    wanted = desk.partner if partner is None else partner
+    request = GrantRequest(
+        role=role,
+        programme=desk.programme.id if joined else "",
+        programme_version=desk.programme.version if joined else 0,
+        key=key.public,
+        recipient=desk.vault.age_recipient,
+        partner=wanted if joined else 0,
+        made=desk.today(),
+        earliest=_earliest(desk, wanted) if role == "device" else None,
+        old_key=_old_key(desk) if role == "device" else b"",
+        label=_label(desk, facilitator_name(desk) if name is None else name, wanted),
+    )
+    written = write_to(path, f"request-{code_of(key.public)}.json", sign_request(request, key))
+    write_recovery_copy(desk, written.parent)
+    if joined:
+        desk.store.facts.put(_MADE[role], _asked_for(desk, role))
+    log("command", code=f"request_{role}", device=key.key_id.hex())
+    return written
+
+
+def request_made(desk: Desk, role: Role = "device") -> bool:
+    """True once a request for `role` was written in this programme, and no answer to it has come yet."""
+    return desk.store.facts.get(_MADE[role]) == _asked_for(desk, role)
+
+
+def _asked_for(desk: Desk, role: Role) -> bytes:
+    """The programme, and the grant in use: whoever asks again waits for another one."""
+    grant = desk.office if role == "coordinator" else next(reversed(desk.grants), None)
+    return desk.programme.root_key + (grant.name() if grant is not None else b"")
+
+
+def earliest_waiting(desk: Desk) -> datetime.date | None:
+    """The day of the earliest real class that no grant covers yet; a class whose day nobody has said is passed over."""
+    terms = desk.grants[-1].terms if desk.grants else None
+    return min(uncovered_days(desk, terms, unfinished=True), default=None)
+
+
+def _old_key(desk: Desk) -> bytes:
+    """The key whose classes this one goes on with, until it is granted itself: the newest that had a grant in this
+    programme. Who gave that grant knows whose it was."""
+    if desk.grants:
+        return b""
+    root = desk.programme.root_key
+    held = [one for one in desk.earlier if one.grants and decode_grants(one.grants)[0].signed_by(root)]
+    return held[-1].key if held else b""
+
+
+def _earliest(desk: Desk, partner: int) -> datetime.date | None:
+    """The first day that the grant must cover. One for another partner covers all that the one in use did: classes
+    that were not received yet go to the new partner, and no desk takes a grant that covers less."""
+    waiting = earliest_waiting(desk)
+    if not desk.grants or partner == desk.partner:
+        return waiting
+    return min(day for day in (desk.grants[-1].terms.first_day, waiting) if day)
+
+
+def _check_joined(desk: Desk) -> None:
+    if desk.practising:
+        raise KnownError(
+            "practice",
+            Message("This desk only practises, so it needs no grant."),
+            Message("Join the programme with its file first, then ask."),
+        )
+    check_partner(desk)
+
+
+def _label(desk: Desk, name: str, partner: int) -> bytes:
+    """Never sealed to the demonstration's recipients: their keys are public."""
+    if desk.practising:
+        return b""
+    known = desk.programme.find_partner(partner) is not None
+    return sealed_label(name, desk.programme.recipients_for(partner) if known else desk.programme.recovery)

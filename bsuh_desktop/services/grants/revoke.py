@@ -1,0 +1,227 @@
+"""Takes back a key or a serial: the last file and the last certificate that stay good, in a new list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, SERIAL_LENGTH, encode, make_serial
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.grants.typed_keys import NONE, counter_in, find_grant, named_manifest, typed_serial
+from bsuh_desktop.services.grants.values import Revoked
+from bsuh_desktop.services.programme.issuers import Issuer, require_issuers
+from bsuh_desktop.services.programme.key_lists import (
+    dismissed_recipients,
+    newest_of,
+    next_list,
+    require_known,
+    write_list,
+)
+from bsuh_desktop.services.programme.make_programme import republish, write_programme
+from bsuh_desktop.store.known import SeenManifest, SerialBack
+from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.grants import Grant, GrantKind
+from bsuh_desktop.trust.key_list import Revocation, read_key_list
+from bsuh_desktop.trust.signing import key_id
+
+
+def revoke(
+    desk: Desk,
+    what: str,
+    out: Path,
+    *,
+    last_manifest: str | None = None,
+    last_serial: str | None = None,
+    keep_none: bool = False,
+) -> Revoked:
+    """Takes back `what`: a key id (16 hexadecimal digits), a public key (64), the code of a desk (14 characters), a
+    device number (4) or one serial (10). The new list is kept, then written to `out`, a file or a folder; a second call
+    writes it again.
+
+    Of a key the files and certificates stay good that this desk has seen, or those up to `last_manifest` (SHA-256 in
+    hexadecimal, or "none") and `last_serial`. Below a coordinator the devices of its newest list stay granted, unless
+    `keep_none`.
+
+    Raises KnownError: practice, no_office, lists_needed, not_a_key, unknown_key, not_own_key, not_own_serial,
+    bad_manifest, bad_serial, disk_full, read_only, stick_removed, already_there.
+    """
+    may = require_issuers(desk)
+    for issuer in may:
+        require_known(desk, issuer)
+    typed = "".join(what.split()).replace("-", "")
+    with desk.transaction():
+        if len(typed) == SERIAL_LENGTH:
+            revoked, file = _take_serial_back(desk, may, typed)
+        else:
+            grant = find_grant(desk, typed)
+            revoked, file = _take_key_back(desk, may, grant, last_manifest, last_serial, keep_none)
+    log("command", code=f"revoke_{revoked.role}")
+    path = write_list(out, file)
+    if revoked.role == "coordinator":
+        write_programme(desk, path.parent)
+    return replace(revoked, path=path)
+
+
+def _take_serial_back(desk: Desk, may: Sequence[Issuer], typed: str) -> tuple[Revoked, bytes]:
+    number, counter = typed_serial(typed)
+    serial = make_serial(number, counter)
+    issuer = next((one for one in reversed(may) if one.above is None or holds_serial(one.above.terms, serial)), None)
+    if issuer is None:
+        raise KnownError(
+            "not_own_serial",
+            Message("The serial {serial} is not of a device that you granted.", serial=serial),
+            Message("Ask the coordinator of that device, or the programme's office."),
+        )
+    desk.store.known.take_back(SerialBack(serial, "", desk.today().isoformat(), ""))
+    file = next_list(desk, issuer, desk.today(), serials=[serial])
+    device = encode(number, DEVICE_LENGTH)
+    return Revoked(serial, Path(), "serial", device, read_key_list(file).version), file
+
+
+def _take_key_back(
+    desk: Desk, may: Sequence[Issuer], grant: Grant, last_manifest: str | None, last_serial: str | None, none: bool
+) -> tuple[Revoked, bytes]:
+    terms, issuer = grant.terms, _issuer_for(desk, may, grant)
+    before = newest_of(desk, issuer.key.public)
+    wanted = before.revocation_of(terms.subject) if before else None
+    if wanted is None:
+        wanted = _up_to(desk, Revocation(terms.subject, desk.today(), kept=_kept(desk, grant)), None)
+    # What stands already (after a power cut between keeping and writing, too) changes only where that is asked for: by
+    # now this desk may have seen files of whoever has the key.
+    if last_manifest is not None:
+        wanted = _up_to(desk, wanted, last_manifest)
+    if last_serial is not None:
+        wanted = replace(wanted, last_counter=counter_in(grant, last_serial))
+    if none:
+        wanted = replace(wanted, kept=())
+    others = [one for one in (before.revoked if before else ()) if one.key != terms.subject]
+    others += _carried(desk, wanted, others)
+    below = newest_of(desk, terms.subject) if terms.kind is GrantKind.COORDINATOR else None
+    serials = below.serials if below else ()
+    file = next_list(desk, issuer, desk.today(), revoked=[*others, wanted], serials=serials)
+    if terms.kind is GrantKind.COORDINATOR:
+        _seal_no_more(desk)
+    return _told(desk, grant, wanted, read_key_list(file).version), file
+
+
+def _up_to(desk: Desk, revocation: Revocation, last_manifest: str | None) -> Revocation:
+    """The same with the last good file and certificate: those of `last_manifest`, or (None) the last that were seen."""
+    named = named_manifest(desk, revocation.key, last_manifest)
+    seen, first = desk.store.known.manifests([revocation.key]), desk.store.known.first_manifest(revocation.key)
+    row = [] if last_manifest == NONE else row_of(seen, named, first)
+    return replace(
+        revocation,
+        last_manifest=named or (row[-1].sha256 if row else b""),
+        last_counter=max((one.last_counter for one in row), default=0),
+    )
+
+
+def _seal_no_more(desk: Desk) -> None:
+    """Nothing is sealed to a revoked coordinator any more: the next programme version names it no more."""
+    gone = dismissed_recipients(desk)
+    if gone and desk.root_key is not None:
+        republish(desk, {}, without=gone)
+
+
+def _told(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revoked:
+    terms = grant.terms
+    device = terms.kind is GrantKind.DEVICE
+    row = row_of(desk.store.known.manifests([terms.subject]), wanted.last_manifest)
+    return Revoked(
+        key=key_id(terms.subject).hex(),
+        path=Path(),
+        role="device" if device else "coordinator",
+        device=encode(terms.serial_low, DEVICE_LENGTH) if device else "",
+        version=version,
+        last_files=len(row) if wanted.last_manifest else 0,
+        last_serial=make_serial(terms.serial_low, wanted.last_counter) if device and wanted.last_counter else "",
+        kept=_devices(desk, terms.subject, wanted.kept),
+    )
+
+
+def _issuer_for(desk: Desk, may: Sequence[Issuer], grant: Grant) -> Issuer:
+    """The coordinator who granted it; else the root key, which answers for every key."""
+    own = desk.store.office.of_key(grant.terms.subject, grant.terms.kind)
+    for issuer in reversed(may):
+        if issuer.by == "root" or (own is not None and issuer.gives is grant.terms.kind):
+            return issuer
+    raise KnownError(
+        "not_own_key",
+        Message("You did not grant this key, so you cannot take it back."),
+        Message("Ask the coordinator who granted it, or the programme's office."),
+    )
+
+
+def _kept(desk: Desk, grant: Grant) -> tuple[bytes, ...]:
+    """The device grants of a coordinator's newest list that is known here, but for those of keys that it took back
+    whole: of one with something trusted, what came before the theft stays good."""
+    if grant.terms.kind is not GrantKind.COORDINATOR:
+        return ()
+    newest = newest_of(desk, grant.terms.subject)
+    if newest is None:
+        return ()
+    gone = {one.key for one in newest.revoked if not _trusts_some(one)}
+    return tuple(one.name() for one in newest.given() if one.terms.subject not in gone)
+
+
+def _trusts_some(revocation: Revocation) -> bool:
+    return bool(revocation.last_manifest or revocation.last_counter)
+
+
+def _carried(desk: Desk, coordinator: Revocation, known: Sequence[Revocation]) -> list[Revocation]:
+    """What the revoked coordinator had said of devices whose grants are kept. Nobody takes its own list in any more, so
+    that of this issuer says it from now on: else a thief's laptop would be trusted again."""
+    newest = newest_of(desk, coordinator.key) if coordinator.kept else None
+    if newest is None:
+        return []
+    kept = {one.terms.subject for one in newest.given() if one.name() in coordinator.kept}
+    said = {one.key for one in known}
+    return [one for one in newest.revoked if one.key in kept - said]
+
+
+def _devices(desk: Desk, coordinator: bytes, kept: Sequence[bytes]) -> int:
+    """How many devices there are behind grants: of one that was renewed all grants are kept."""
+    newest = newest_of(desk, coordinator)
+    if newest is None:
+        return 0
+    gone = {one.key for one in newest.revoked}
+    return len({one.terms.subject for one in newest.given() if one.name() in kept} - gone)
+
+
+def row_of(seen: Sequence[SeenManifest], last: bytes = b"", first: bytes = b"") -> list[SeenManifest]:
+    """The manifests of one key that are to be trusted, in their order; `seen` is ordered by `nth`. Where `last` is
+    named, that one and those that it goes back to: nobody can bring another among them. Else the one that was seen
+    `first` (by default that with the lowest place) with those that it goes back to, and on from there as far as each
+    names the one before and no other claims its place."""
+    known = {one.sha256: one for one in seen}
+    if last or not seen:
+        return _back_from(last, known)
+    row = _back_from(first if first in known else seen[0].sha256, known)
+    while row and _is_disputed(row[-1], seen):
+        row.pop()
+    while row:
+        following = [one for one in seen if one.prev == row[-1].sha256]
+        if len(following) != 1 or _is_disputed(following[0], seen):
+            break
+        row += following
+    return row
+
+
+def _back_from(last: bytes, known: Mapping[bytes, SeenManifest]) -> list[SeenManifest]:
+    """That manifest and those that it goes back to, the first one first."""
+    row: list[SeenManifest] = []
+    place = known.get(last)
+    while place is not None:
+        row.insert(0, place)
+        place = known.get(place.prev)
+    return row
+
+
+def _is_disputed(one: SeenManifest, seen: Sequence[SeenManifest]) -> bool:
+    """True if another one claims the same place in the row."""
+    return any(other.sha256 != one.sha256 and (other.nth == one.nth or other.prev == one.prev) for other in seen)

@@ -1,0 +1,1 @@
+"""Hand-over: finished classes sealed, written to a stick, and receipted."""

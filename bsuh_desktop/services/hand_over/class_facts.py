@@ -1,0 +1,170 @@
+"""The facts of a finished class as they leave the laptop: counts and rows without a name, and the names apart."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.attendance import reconcile
+from bsuh_desktop.domain.chain import journal_line
+from bsuh_desktop.domain.events import Opened, Part
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.session.blanks import not_answered
+from bsuh_desktop.domain.session.state import Attendee, SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
+from bsuh_desktop.exchange.facts import (
+    AttendanceFacts,
+    AttendanceRow,
+    Counts,
+    Headcount,
+    NameRow,
+    SessionDetails,
+    TakenBack,
+)
+from bsuh_desktop.services.certificates.serial_prefixes import Devices
+from bsuh_desktop.services.certificates.serials import Stale, stale
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.places import typed_name
+from bsuh_desktop.store.outgoing import Issued
+from bsuh_desktop.store.rosters import KeptLearner
+
+
+def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts:
+    """Everything that the attendance file of a finished class holds. LookupError for one that is not finished."""
+    state = desk.store.journal.state(session)
+    held = summary_of(state)
+    if state.opened is None or state.finished is None or held is None:
+        raise LookupError(session)
+    seated, forgotten = desk.store.rosters.seated(session), desk.store.forgotten.of_session(session)
+    withdrawn = frozenset(learner for learner, why in forgotten.items() if why == "withdrawn")
+    issued = _issued(desk, held)
+    items = {item.id: item for item in desk.pack(state.opened.pack).items}
+    attendees = sorted(state.attendees.values(), key=lambda attendee: attendee.seat.card)
+    return AttendanceFacts(
+        session=session,
+        revision=revision,
+        practice=state.opened.practice,
+        details=replace(
+            _details(
+                state, state.opened, state.finished.ended_ms, typed_name(desk, state.place), _taken_back(desk, session)
+            ),
+            withdrawn=tuple(sorted(withdrawn)),
+            earlier=_grants_along(desk, session, issued.values()),
+        ),
+        rows=tuple(
+            _without_answers(row) if row.learner in withdrawn else row
+            for row in (
+                _row(state, items, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees
+            )
+        ),
+        journal=tuple(journal_line(entry) for entry in desk.store.journal.entries(session)),
+        names=tuple(
+            _name(line, issued.get(learner))
+            for learner, line in seated.items()
+            if line.learner and learner not in forgotten
+        ),
+    )
+
+
+def _issued(desk: Desk, held: ClassSummary) -> dict[str, Issued]:
+    """The newest certificate of each learner. A serial that is neither this device's nor an earlier one's, of before it
+    joined its programme, is left out: a reader would take it for somebody else's. So are signature and words for
+    another spelling than the name's now: nothing can be printed with it."""
+    found = stale(desk, held) if desk.grants or desk.earlier else Stale()
+    issued, devices = {}, Devices(desk)
+    for learner, one in desk.store.outgoing.certificates(held.session).items():
+        serial = one.serial if devices.stands_in_file(one.serial, held.date) else ""
+        fits = serial and learner not in found.mended | found.others
+        kept = {} if fits else {"signature": b"", "words": b""}
+        issued[learner] = replace(one, serial=serial, **kept)
+    return issued
+
+
+def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
+    devices = Devices(desk)
+    return tuple(
+        TakenBack(one.serial, one.replaced_by, datetime.date.fromisoformat(one.day))
+        for one in desk.store.known.serials_back(session)
+        if devices.is_ours(one.serial)
+    )
+
+
+def _grants_along(desk: Desk, session: str, issued: Iterable[Issued]) -> tuple[bytes, ...]:
+    """The grants of earlier devices whose serials the file names, also as taken back."""
+    back = [one.serial for one in _taken_back(desk, session)]
+    return Devices(desk).grants_along([*(one.serial for one in issued if one.serial), *back])
+
+
+def _details(
+    state: SessionState, opened: Opened, ended_ms: int, place_name: str, taken_back: tuple[TakenBack, ...]
+) -> SessionDetails:
+    counted = reconcile(state)
+    typed = state.headcount
+    headcount = Headcount(typed.total, typed.parts, typed.how) if typed else None
+    return SessionDetails(
+        date=state.date,
+        start_ms=state.started.wall_ms,
+        end_ms=ended_ms,
+        minutes=state.minutes,
+        offset_minutes=state.offset_minutes,
+        place=state.place,
+        place_name=place_name,
+        groups=opened.groups,
+        pack=opened.pack,
+        pack_version=opened.pack_version,
+        lead=opened.lead,
+        co=opened.co,
+        headcount=headcount,
+        counts=Counts(counted.present, counted.late, counted.left, counted.absent, counted.not_called, counted.unnamed),
+        doubts=tuple(sorted(state.doubts)),
+        entered_later=state.entered_later,
+        taken_back=taken_back,
+    )
+
+
+def _row(
+    state: SessionState, items: dict[str, Item], attendee: Attendee, line: KeptLearner, issued: Issued | None
+) -> AttendanceRow:
+    """One learner. The roll of somebody who may not be named stays here: with place and section it would name them."""
+    learner = attendee.seat.learner
+    given = {name: asked.answers[learner] for name, asked in state.questions.items() if learner in asked.answers}
+    return AttendanceRow(
+        learner=learner,
+        roll=line.roll if attendee.seat.named and line.learner else "",
+        card=attendee.seat.card,
+        status=attendee.status,
+        sex=line.sex,  # type: ignore[arg-type]
+        age=line.age,  # type: ignore[arg-type]
+        disability=line.disability,  # type: ignore[arg-type]
+        answered=len(given),
+        correct=sum(state.questions[name].key == letter for name, letter in given.items()),
+        pre=_right(state, items, learner, "pre"),
+        post=_right(state, items, learner, "post"),
+        awarded=issued is not None,
+        serial=issued.serial if issued else "",
+    )
+
+
+def _without_answers(row: AttendanceRow) -> AttendanceRow:
+    """Of somebody who withdrew: they were there, and that is all. The roll goes with the name."""
+    return replace(row, roll="", answered=0, correct=0, pre=None, post=None)
+
+
+def _right(state: SessionState, items: dict[str, Item], learner: str, part: Part) -> int | None:
+    """How many of a form's questions were right, blanks among the wrong; None where none was asked of this learner."""
+    asked = [
+        one
+        for one in state.questions.values()
+        if one.part == part
+        and one.hands is None
+        and not one.sensitive
+        and (learner in one.answers or learner in not_answered(state, one, items[one.item_id].form))
+    ]
+    return sum(one.answers.get(learner) == one.key for one in asked) if asked else None
+
+
+def _name(line: KeptLearner, issued: Issued | None) -> NameRow:
+    signature, words = (issued.signature, issued.words) if issued else (b"", b"")
+    return NameRow(line.learner or "", line.name_bn or "", line.name_en or "", signature, words)

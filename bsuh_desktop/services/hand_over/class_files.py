@@ -1,0 +1,134 @@
+"""The papers of one class at its end: certificates and attendance file, written where the facilitator says."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.services.certificates.awards import earned
+from bsuh_desktop.services.certificates.certify import certify, note_printed, save
+from bsuh_desktop.services.certificates.due import has_waited, printed_anew
+from bsuh_desktop.services.certificates.expired_names import names_over
+from bsuh_desktop.services.certificates.page_layout import choose_layout, layout_of
+from bsuh_desktop.services.certificates.serials import printed_up_to
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
+from bsuh_desktop.services.desk.standing_receipts import expect_again
+from bsuh_desktop.services.hand_over.hand_over import hand_over, note_handed_over
+from bsuh_desktop.services.hand_over.seal_ahead import seal_with_papers
+from bsuh_desktop.services.hand_over.values import Written
+from bsuh_desktop.system.export_file import clear_left
+
+
+class ClassFiles(msgspec.Struct, frozen=True):
+    """Where the papers of a finished class stand. `certificates` counts who earns one; *waits for grant*: this laptop
+    has no serial numbers yet; *needs date*: the clock is in doubt and nobody has said the day, so nothing is written.
+    `saved` and `handed_over` are False again when the class or its certificates have changed since: `anew` of those
+    that were saved are to be printed anew, with another spelling. `granted`: the class had to wait for the grant, which
+    has come. `layout` is how this laptop prints certificates. *Names over*: the time of names on them is over, so that
+    this laptop cannot print them again."""
+
+    certificates: int
+    waits_for_grant: bool
+    needs_date: bool
+    saved: bool
+    handed_over: bool
+    anew: int = 0
+    granted: bool = False
+    layout: Layout = Layout()
+    names_over: bool = False
+
+
+class SavedCertificates(msgspec.Struct, frozen=True):
+    """Certificates in one file. `unnamed` of them have an empty line for a name that is written by hand; `anew` take
+    the place of one with another spelling."""
+
+    path: Path
+    count: int
+    unnamed: int
+    anew: int = 0
+
+
+def files_of(desk: Desk, session: str) -> ClassFiles:
+    """Where the papers of `session` stand now."""
+    state = desk.store.journal.state(session)
+    certificates = sum(earned(desk, state).values())
+    waits = not desk.covering.covers(state.date, state.practice)
+    due = certificates > 0 and not waits and not state.needs_date
+    up_to = printed_up_to(desk).get(session)
+    held = desk.store.journal.finished().get(session)
+    anew = len(printed_anew(desk, held, up_to)) if due and held is not None else 0
+    return ClassFiles(
+        certificates=certificates,
+        waits_for_grant=waits,
+        needs_date=state.needs_date,
+        saved=due and up_to is not None and not anew,
+        handed_over=not state.needs_date and session not in not_yet_handed_over(desk),
+        anew=anew,
+        granted=held is not None and has_waited(desk, held),
+        layout=layout_of(desk),
+        names_over=bool(names_over(desk, session)),
+    )
+
+
+def save_certificates(
+    desk: Desk,
+    session: str,
+    folder: Path,
+    progress: Progress | None = None,
+    whole: bool = False,
+    layout: Layout | None = None,
+) -> SavedCertificates:
+    """Makes the certificates of a finished class, writes them into `folder` and remembers that they are there: those
+    alone that must be printed anew, where there are any, or the `whole` class. They are printed as this laptop does,
+    or by `layout`, which it then goes on with.
+
+    Raises KnownError: not_finished, date_needed, waiting, no_certificates, unknown_module, own_folder, already_there,
+    disk_full, read_only, stick_removed.
+    """
+    if layout is not None:
+        choose_layout(desk, layout)
+    batch = certify(desk, [session], progress, whole, layout_of(desk))
+    path = _free_path(folder, desk.store.journal.state(session))
+    save(desk, batch, path)
+    note_printed(desk, [session])
+    seal_with_papers(desk, [session])
+    return SavedCertificates(path, len(batch.serials), batch.unnamed, batch.anew)
+
+
+def _free_path(folder: Path, state: SessionState) -> Path:
+    """`certificates-2026-08-03-<end of the session>.pdf`: nothing personal, and another name for each class. What is
+    saved once more stands as -2 beside the first, which is never written over."""
+    stem = f"certificates-{state.date.isoformat()}-{state.session[-6:]}"
+    path = folder / f"{stem}.pdf"
+    for number in itertools.count(2):
+        if not os.path.lexists(path):
+            break
+        # Pulled out in the last moment, a stick holds a finished file twice; nobody writes to that name again.
+        clear_left(path)
+        path = folder / f"{stem}-{number}.pdf"
+    return path
+
+
+def hand_over_class(desk: Desk, session: str, folder: Path) -> Written:
+    """Writes the attendance file of a finished class into `folder`, reads it back and remembers that it is there. One
+    that the coordinator has received, and asks for once more, is sealed anew: its old bytes are gone.
+
+    Raises KnownError: date_needed, already_there, disk_full, read_only, stick_removed.
+    """
+    try:
+        (written,) = hand_over(desk, [session], folder)
+    except KnownError as refused:
+        if refused.code != "received_already":
+            raise
+        expect_again(desk, session)
+        (written,) = hand_over(desk, [session], folder)
+    note_handed_over(desk, [written])
+    return written

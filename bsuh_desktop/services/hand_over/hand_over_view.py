@@ -1,0 +1,52 @@
+"""What the screen *Hand over* shows: every finished class, and how far it has come."""
+
+from __future__ import annotations
+
+import datetime
+
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.hand_over_status import Stand, stands
+from bsuh_desktop.services.desk.titles import class_place, class_title, module_title
+from bsuh_desktop.services.hand_over.values import HandedClass, HandedState, HandOverView
+
+_CLOSED: dict[str, HandedState] = {"merged": "received", "kept": "kept", "refused": "refused", "practice": "practised"}
+
+
+def hand_over_view(desk: Desk) -> HandOverView:
+    """Every finished class of this laptop, the newest first."""
+    today = desk.today()
+    found = sorted(stands(desk), key=lambda one: (one.held.date, one.held.ended_ms), reverse=True)
+    return HandOverView(tuple(_class(desk, one, today) for one in found))
+
+
+def _class(desk: Desk, stand: Stand, today: datetime.date) -> HandedClass:
+    held, (state, since) = stand.held, _state(stand)
+    return HandedClass(
+        session=held.session,
+        title=class_title(held.groups),
+        place=class_place(desk, held),
+        module=module_title(desk, held.pack),
+        date=held.date,
+        present=held.present,
+        practice=held.practice,
+        state=state,
+        since=since,
+        days=max(0, (today - since).days) if since else 0,
+        again=state == "written",
+        revision=stand.newest.revision if stand.newest else 0,
+        changed=state == "ready" and stand.left,
+    )
+
+
+def _state(stand: Stand) -> tuple[HandedState, datetime.date | None]:
+    """How the class stands, and since when."""
+    if stand.closed and stand.receipt is not None:
+        return _CLOSED[stand.receipt.outcome], _day(stand.receipt.day)
+    if stand.waits and stand.handed is not None:
+        return "written", _day(stand.handed.day)
+    return ("needs_date" if stand.held.needs_date else "ready"), None
+
+
+def _day(text: str) -> datetime.date | None:
+    """An ISO 8601 date; None for one that was not kept."""
+    return datetime.date.fromisoformat(text) if text else None

@@ -1,0 +1,270 @@
+"""Takes in what came back: a coordinator's receipts, as files on a stick or as codes that were read out.
+
+Each is judged as `verify` judges it. What holds closes its class; what is merged needs no bytes here any more.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.forgotten_list import Why
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.summary import ClassSummary
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.receipt import (
+    CODE_LENGTH,
+    LARGEST_RECEIPT,
+    RECEIPT_START,
+    Outcome,
+    Receipt,
+    read_receipt_code,
+)
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.desk.small_files import read_file
+from bsuh_desktop.services.desk.standing_receipts import receipts_that_stand
+from bsuh_desktop.services.desk.titles import class_title
+from bsuh_desktop.services.erasure.catch_up import apply_ids
+from bsuh_desktop.services.hand_over.values import ReceiptState, TakenReceipt
+from bsuh_desktop.services.safekeeping.position_mark import note_gone_back
+from bsuh_desktop.services.safekeeping.stick_position import look_at
+from bsuh_desktop.services.verify.known import known_to
+from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.signed_files import prover_of
+from bsuh_desktop.services.verify.text_inputs import plain_code
+from bsuh_desktop.services.verify.typed_codes import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
+from bsuh_desktop.store.handed import KeptReceipt
+from bsuh_desktop.store.outgoing import SealedFile
+from bsuh_desktop.system.file_search import files_in
+
+_ENDING = ".json"
+_RANKS = ("refused", "kept", "practice", "merged")
+_FINAL = ("practice", "merged")
+_OF_ANOTHER = Message("This receipt is for a class of another laptop.")
+_OF_LATER = Message(
+    "This receipt is for a file that your key signed and that is not here: this laptop's data is older than it was."
+)
+_NEW_KEY = Message("Open the desk, and let it go on with a key of its own.")
+_KNOWN = Message("This receipt was here already.")
+_ONLY_PRACTICE = Message("This receipt is only practice, and the class is real. It closes nothing.")
+_WAS_REAL = Message("If it was a real class, enter it once more: Home, “Enter a class from paper”.")
+_NO_RECEIPT = Message("This file is no receipt.")
+_FROM_COORDINATOR = Message("Choose the file that came from the coordinator: its name begins with receipt-.")
+
+
+def take_receipts(desk: Desk, paths: Sequence[Path]) -> tuple[TakenReceipt, ...]:
+    """Takes in the receipts at `paths`; folders are searched with all that is in them, and what is no receipt for a
+    class of this laptop is passed over there. A file that was named is told of in any case. What was taken in before
+    changes nothing. Not inside a transaction.
+
+    Raises KnownError: disk_full, store_read_only.
+    """
+    taking = _Taking(desk)
+    with taking.sandbox:
+        taken = [one for found in files_in(paths) if (one := taking.file(found.path, found.named)) is not None]
+    taking.settle()
+    look_at(desk, _folders_of(paths))
+    log("command", code="take_receipts", count=sum(one.holds for one in taken))
+    return tuple(taken)
+
+
+def _folders_of(paths: Sequence[Path]) -> list[Path]:
+    """Where receipts lay, and one above: on a stick they have a folder of their own."""
+    folders = (path if path.is_dir() else path.parent for path in paths)
+    return list(dict.fromkeys(place for folder in folders for place in (folder, folder.parent)))
+
+
+def take_code(desk: Desk, code: str) -> TakenReceipt:
+    """Takes in a receipt that was dictated, in the digits of either script, with or without gaps. Not inside a
+    transaction. Raises KnownError as `take_receipts`."""
+    taking = _Taking(desk)
+    taken = taking.code(code)
+    taking.settle()
+    log("command", code="take_code", count=int(taken.holds))
+    return taken
+
+
+class _Taking:
+    """What every receipt is held against, and what was taken in so far."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.known: Known = known_to(desk)
+        self.sandbox = SignedDocumentSandbox()
+        self.files = desk.store.outgoing.files()
+        self.finished = desk.store.journal.finished()
+        self.sessions = frozenset(desk.store.journal.sessions())
+        self.kept = receipts_that_stand(desk)
+        self.today = desk.today().isoformat()
+        self._news: dict[bytes, KeptReceipt] = {}
+        self._forgotten: dict[str, Why] = {}
+        self._told_of: set[str] = set()
+        self._rolled_back = False
+
+    def file(self, path: Path, named: bool) -> TakenReceipt | None:
+        """One file; None for what is passed over."""
+        if not named and path.suffix.lower() != _ENDING:
+            return None
+        try:
+            data = read_file(path, LARGEST_RECEIPT)
+        except KnownError as error:
+            return self._wrong(path, "unreadable", error.message, error.remedy) if named else None
+        if not data.startswith(RECEIPT_START):
+            return self._wrong(path, "unreadable", _NO_RECEIPT, _FROM_COORDINATOR) if named else None
+        return self._receipt(path, data, named)
+
+    def _receipt(self, path: Path, data: bytes, named: bool) -> TakenReceipt | None:
+        prove = prover_of(data)
+        assert prove is not None
+        proof = prove(str(path), data, self.known, self.sandbox)
+        try:
+            receipt = self.sandbox.read(data, Receipt)
+        except KnownError:
+            return self._wrong(path, _state_of(proof), proof.sentence)
+        file = self.files.get(receipt.file)
+        if file is None or (file.session, file.revision) != (receipt.session, receipt.revision):
+            if proof.verdict is Verdict.GOOD and self._is_for_us(receipt):
+                # An older copy of this laptop's data, brought back, does not know the file any more.
+                self._told_of.update(receipt.forgotten)
+                if self._shows_rolled_back(receipt):
+                    self._rolled_back = True
+                    return self._wrong(path, "not_ours", _OF_LATER, _NEW_KEY)
+            return self._wrong(path, "not_ours", _OF_ANOTHER) if named else None
+        return self._judged(path, receipt, file, proof, data)
+
+    def _shows_rolled_back(self, receipt: Receipt) -> bool:
+        """True if only this desk's own key can have signed that file, and a form of the folder that is gone: it is put
+        back to an older one, and its key would sign other things in the same places. What an earlier key's laptop goes
+        on to send is no such sign; nor is what was only kept, for anybody can send it."""
+        ours = receipt.session in self.sessions and not self.desk.earlier
+        return ours and receipt.file not in self.files and receipt.outcome == "merged"
+
+    def _is_for_us(self, receipt: Receipt) -> bool:
+        """True if that coordinator can have opened a file of this desk, whichever it was."""
+        return receipt.chain()[0].terms.partner in (0, self.desk.partner)
+
+    def _judged(self, path: Path, receipt: Receipt, file: SealedFile, proof: Proof, data: bytes) -> TakenReceipt:
+        if proof.verdict is Verdict.PRACTICE and not self._is_practice(file.session):
+            return self._told(path, "practice", file.session, _ONLY_PRACTICE, receipt.outcome)
+        if proof.verdict not in (Verdict.GOOD, Verdict.PRACTICE):
+            return self._told(path, _state_of(proof), file.session, proof.sentence, receipt.outcome)
+        if proof.verdict is Verdict.GOOD or self.desk.practising:
+            self._forgotten.update(dict.fromkeys(receipt.forgotten, "withdrawn"))
+        kept = KeptReceipt(receipt.file, receipt.outcome, receipt.day.isoformat(), data, self.today)
+        return self._keep(path, kept, file.session)
+
+    def code(self, text: str) -> TakenReceipt:
+        """One code that was read out."""
+        try:
+            code = read_receipt_code(in_one_form(text))
+        except ValueError:
+            return self._wrong(None, "unreadable", _slip_in(text))
+        found = receipt_of_code(code, self.known)
+        if found is None:
+            return self._wrong(None, "not_ours", OF_NO_FILE)
+        session = self.files[found.file].session
+        day = max(self.desk.today(), self.known.class_days.get(found.file, datetime.date.min))
+        return self._keep(None, KeptReceipt(found.file, found.outcome, day.isoformat(), b"", self.today), session)
+
+    def _keep(self, path: Path | None, receipt: KeptReceipt, session: str) -> TakenReceipt:
+        if receipt.outcome == "practice" and not self._is_practice(session):
+            return self._told(path, "practice", session, _ONLY_PRACTICE, receipt.outcome)
+        before = self.kept.get(receipt.sha256)
+        news = before is None or _is_newer(receipt, before)
+        if before is None or news or (not before.file and before.outcome == receipt.outcome):
+            self.kept[receipt.sha256] = self._news[receipt.sha256] = receipt
+        if not news:
+            return self._told(path, "same", session, _KNOWN, receipt.outcome)
+        sentence = self._received(receipt, session)
+        if receipt.outcome == "practice":
+            told = self._told(path, "practised", session, sentence, receipt.outcome)
+            return replace(told, remedy=_WAS_REAL)
+        return self._told(path, _outcome(receipt), session, sentence, receipt.outcome)
+
+    def _received(self, receipt: KeptReceipt, session: str) -> Message:
+        newest = max(file.revision for file in self.files.values() if file.session == session)
+        if receipt.outcome != "merged" or self.files[receipt.sha256].revision == newest:
+            return received(_outcome(receipt), receipt.sha256, self.known)
+        day = date_text(self.known.class_days[receipt.sha256])
+        return Message(
+            "The coordinator has received an older form of the class of {day}. The newer one waits.", day=day
+        )
+
+    def settle(self) -> None:
+        """Forgets whom the coordinator knows to have withdrawn, and keeps all that was taken in, at once. In this
+        order: a receipt that is kept is not looked at again."""
+        sat_here = self.desk.store.people.of_learners(self._told_of)
+        here = {learner for person in sat_here for learner in person.ids} & self._told_of
+        apply_ids(self.desk, {**dict.fromkeys(here, "withdrawn"), **self._forgotten})
+        if self._news:
+            with self.desk.store.transaction():
+                for receipt in self._news.values():
+                    self.desk.store.handed.keep_receipt(receipt)
+                self.desk.store.outgoing.drop_bytes(self._not_sent_again())
+        if self._rolled_back:
+            note_gone_back(self.desk)
+
+    def _not_sent_again(self) -> list[bytes]:
+        """The files of every class that was settled, up to the revision that was."""
+        settled = {
+            file.session: file.revision
+            for sha256, file in sorted(self.files.items(), key=lambda one: one[1].revision)
+            if (receipt := self._news.get(sha256)) is not None and receipt.settled
+        }
+        return [sha256 for sha256, file in self.files.items() if file.revision <= settled.get(file.session, 0)]
+
+    def _is_practice(self, session: str) -> bool:
+        held = self.finished.get(session)
+        return held is not None and held.practice
+
+    def _told(
+        self, path: Path | None, state: ReceiptState, session: str, sentence: Message, outcome: str
+    ) -> TakenReceipt:
+        held: ClassSummary | None = self.finished.get(session)
+        title = class_title(held.groups) if held else None
+        return TakenReceipt(path, state, session, title, held.date if held else None, sentence, outcome=outcome)
+
+    def _wrong(
+        self, path: Path | None, state: ReceiptState, sentence: Message, remedy: Message | None = None
+    ) -> TakenReceipt:
+        return TakenReceipt(path, state, "", None, None, sentence, remedy)
+
+
+def _is_newer(receipt: KeptReceipt, before: KeptReceipt) -> bool:
+    """What is merged stays so, whatever came before or comes after, and so does what is practice, unless it is merged;
+    else the later day counts, and of one day the better news. So the order in which receipts come changes nothing."""
+    if receipt.outcome in _FINAL or before.outcome in _FINAL:
+        return _RANKS.index(receipt.outcome) > _RANKS.index(before.outcome)
+    return (receipt.day, _RANKS.index(receipt.outcome)) > (before.day, _RANKS.index(before.outcome))
+
+
+def _outcome(receipt: KeptReceipt) -> Outcome:
+    return receipt.outcome  # type: ignore[return-value]
+
+
+def _state_of(proof: Proof) -> ReceiptState:
+    return _STATES.get(proof.verdict, "unreadable")
+
+
+_STATES: dict[Verdict, ReceiptState] = {
+    Verdict.ALTERED: "altered",
+    Verdict.UNKNOWN_SIGNER: "unknown_signer",
+    Verdict.REVOKED: "revoked",
+    Verdict.EXPIRED: "expired",
+}
+
+
+def _slip_in(text: str) -> Message:
+    written = len(plain_code(text))
+    if written != CODE_LENGTH:
+        return Message(
+            "A receipt's code has {count} characters; {written} were written.", count=CODE_LENGTH, written=written
+        )
+    return WRONG_SIGN

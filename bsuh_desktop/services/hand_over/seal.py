@@ -1,0 +1,142 @@
+"""Seals finished classes: signed, sealed to the coordinator, and kept before they are written anywhere.
+
+A resend is those very bytes; what has changed since is a new revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session import rules
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary
+from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
+from bsuh_desktop.services.certificates.serial_prefixes import has_own_serials
+from bsuh_desktop.services.desk import unsent_files
+from bsuh_desktop.services.desk.desk import Covering, Desk
+from bsuh_desktop.services.desk.standing_receipts import receipts_that_stand
+from bsuh_desktop.services.erasure.erase import erase_small_tallies
+from bsuh_desktop.services.grants.partners import check_partner
+from bsuh_desktop.services.hand_over.class_facts import attendance_facts
+from bsuh_desktop.store.handed import KeptReceipt
+from bsuh_desktop.store.outgoing import Sealed, Standing
+
+
+class Seen:
+    """What every class is held against, read once: the grant in use, serials, and receipts."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.covering: Covering = desk.covering
+        self.partner, self.signer = desk.partner, desk.signer
+        self.counters: Mapping[str, int] = desk.store.outgoing.last_counters()
+        self.receipts: Mapping[bytes, KeptReceipt] = receipts_that_stand(desk)
+
+    def is_current(self, held: ClassSummary | SessionState, kept: Standing | Sealed, head: bytes) -> bool:
+        """True if neither the journal nor the certificates of the class have changed since it was sealed, and it was
+        sealed as it would be now: a class that waited is sealed anew once a grant that covers it is here. What was not
+        received yet is sealed anew, too, if the grant turned out to be for another partner, or if another key of this
+        facilitator is granted by now: nobody may be left to take in what the old one signed."""
+        covered = self.covering.covers(held.date, held.practice)
+        if covered > bool(kept.granted) or kept.last_counter != self.counters.get(held.session, 0):
+            return False
+        for_another = kept.partner not in (0, self.partner) or (covered and kept.signer != self.signer)
+        if for_another and not self.is_received(kept.sha256):
+            return False
+        return kept.chain_head == head
+
+    def is_received(self, sha256: bytes) -> bool:
+        """True if the coordinator wants nothing more of this file."""
+        receipt = self.receipts.get(sha256)
+        return receipt is not None and receipt.settled
+
+
+def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
+    """The sealed file of a class, which may leave the laptop from now on: the one that is kept, or a new one if the
+    class has changed since. `seen` saves reading the same for each of many.
+
+    Raises KnownError: date_needed, no_partner, new_key_needed, and received_already where the coordinator has the class
+    as it is, so that its bytes are not kept any more.
+    """
+    with desk.store.transaction():
+        sealed = seal_ahead(desk, session, seen)
+        unsent_files.note_leaving(desk, sealed)
+    return sealed
+
+
+def seal_ahead(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
+    """The same, for a file that stays here until it is handed over: if the class changes before, another file takes its
+    place, and nobody misses it in the row of this key's manifests. Raises KnownError as `seal_class`."""
+    state = _to_tell(desk, session)
+    rules.require_date(state)
+    seen = seen or Seen(desk)
+    kept = desk.store.outgoing.newest_sealed(session)
+    if kept is not None and seen.is_current(state, kept, desk.store.journal.head(session)):
+        if kept.bytes:
+            return kept
+        if seen.is_received(kept.sha256):
+            raise _received_already()
+    with desk.store.transaction():
+        # Those that were sealed behind an unsent one name it, and are sealed anew with it.
+        for other in unsent_files.take_back(desk, kept):
+            if other != session:
+                _keep(seen, _to_tell(desk, other))
+        return _keep(seen, state)
+
+
+def _to_tell(desk: Desk, session: str) -> SessionState:
+    """The class without what may not be told; whatever that was is gone from its journal."""
+    erase_small_tallies(desk, session)
+    return desk.store.journal.state(session)
+
+
+def _keep(seen: Seen, state: SessionState) -> Sealed:
+    outgoing = seen.desk.store.outgoing
+    sealed = _seal(seen, state, revision=outgoing.next_revision(state.session))
+    outgoing.keep_sealed(sealed)
+    return sealed
+
+
+def _seal(seen: Seen, state: SessionState, revision: int) -> Sealed:
+    desk = seen.desk
+    check_partner(desk)
+    last, last_counter = desk.store.outgoing.last_sealed(seen.signer), seen.counters.get(state.session, 0)
+    # A class outside the grant's days waits for one that covers it. Serials hold only beside the grants they are of.
+    covered = seen.covering.covers(state.date, state.practice) or (
+        last_counter and has_own_serials(desk, state.session)
+    )
+    grants = desk.grants if covered else ()
+    sender = Sender(
+        signer=desk.signing_key,
+        grants=grants,
+        programme=desk.programme.id,
+        recipients=desk.programme.recipients_for(seen.partner),
+        nth=last.nth + 1 if last else 1,
+        previous=last.manifest_sha256 if last else b"",
+    )
+    file = build_attendance_file(attendance_facts(desk, state.session, revision), sender)
+    return Sealed(
+        session=state.session,
+        revision=revision,
+        nth=sender.nth,
+        file_name=file_name(state.date, state.place, state.session, revision),
+        sha256=file.sha256,
+        manifest_sha256=file.manifest_sha256,
+        chain_head=file.chain_head,
+        receipt_key=file.receipt_key,
+        last_counter=last_counter,
+        bytes=file.data,
+        partner=seen.partner,
+        granted=int(bool(grants)),
+        signer=seen.signer,
+    )
+
+
+def _received_already() -> KnownError:
+    return KnownError(
+        "received_already",
+        Message("The coordinator has received this class as it is."),
+        Message("Nothing is left to hand over."),
+    )

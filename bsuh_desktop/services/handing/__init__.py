@@ -1,1 +1,0 @@
-"""Handing over: finished classes leave as sealed files, and come back as receipts that close them."""

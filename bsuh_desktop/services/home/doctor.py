@@ -1,0 +1,152 @@
+"""Is this laptop ready for a class? One check a thing that can go wrong in front of children, each with a remedy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop import paths
+from bsuh_desktop.content.check.checker import check_pack
+from bsuh_desktop.content.placeholders import read_common
+from bsuh_desktop.content.shelf import built_in_paths
+from bsuh_desktop.domain.clock import day_of, doubts_at
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.desk.desk import programme_anchors
+from bsuh_desktop.system.battery import Battery, classes_left, runs_out, said, sensed_battery
+from bsuh_desktop.system.hardware import has_wireless, webcams
+from bsuh_desktop.system.swap import Swap, swap
+from bsuh_desktop.system.wake_lock import can_stay_awake
+from bsuh_desktop.trust.demonstration import demonstration_programme
+from bsuh_desktop.trust.vault import Vault
+
+State = Literal["ok", "look", "bad", "unused"]
+
+CLASS_MB, LOW_MB = 50, 500
+"""A class with its certificates takes well under 50 MB; below 500 MB a person should look."""
+
+
+class Check(msgspec.Struct, frozen=True):
+    """One thing looked at. `remedy` is None where there is nothing to do."""
+
+    name: str
+    state: State
+    text: Message
+    remedy: Message | None = None
+
+
+def examine(profile: Path, clock: Clock) -> list[Check]:
+    """All checks, in the order in which a facilitator would mend things. Opens nothing that is locked."""
+    looks: list[Callable[[], Check]] = [
+        lambda: battery_check(sensed_battery()),
+        lambda: _disk(profile),
+        lambda: _clock(clock),
+        lambda: _profile(profile),
+        lambda: swap_check(swap()),
+        _modules,
+        _fonts,
+        _awake,
+        _projector,
+        _camera,
+        _hotspot,
+    ]
+    return [look() for look in looks]
+
+
+def battery_check(battery: Battery | None) -> Check:
+    """Whether it lasts for the next class."""
+    if battery is None:
+        return Check("battery", "unused", Message("This computer has no battery."))
+    remedy = Message("Plug the laptop in before the class.")
+    if runs_out(battery):
+        return Check("battery", "bad", said(battery), remedy)
+    if battery.plugged or classes_left(battery):
+        return Check("battery", "ok", said(battery))
+    return Check("battery", "look", said(battery), remedy)
+
+
+def swap_check(found: Swap) -> Check:
+    """Whether names and keys may be left on the disk, where the system puts memory that is short, or sleeps on it."""
+    if found == "plain":
+        text = Message("This laptop writes memory to its disk unencrypted: names may be left there.")
+        return Check("swap", "look", text, Message("Have its swap encrypted, or switched off."))
+    if found == "unknown":
+        return Check("swap", "unused", Message("This system does not say whether memory reaches the disk unencrypted."))
+    if found == "encrypted":
+        return Check("swap", "ok", Message("Memory that this laptop writes to its disk is encrypted."))
+    return Check("swap", "ok", Message("This laptop writes no memory to its disk."))
+
+
+def _awake() -> Check:
+    if can_stay_awake():
+        return Check("awake", "ok", Message("The laptop stays awake in class."))
+    text = Message("This laptop may go to sleep in class.")
+    return Check("awake", "look", text, Message("Change its power settings."))
+
+
+def _disk(profile: Path) -> Check:
+    there = next(folder for folder in (profile, *profile.parents) if folder.exists())
+    free = shutil.disk_usage(there).free // 1_000_000
+    text = Message("Free on the disk: {megabytes} MB.", megabytes=free)
+    if free >= LOW_MB:
+        return Check("disk", "ok", text)
+    return Check("disk", "bad" if free < CLASS_MB else "look", text, Message("Remove some files from this disk."))
+
+
+def _clock(clock: Clock) -> Check:
+    programme = demonstration_programme(paths.resources())
+    now = clock.now().wall_ms
+    day = date_text(day_of(now, programme.offset_minutes))
+    if doubts_at(now, programme_anchors(programme)):
+        text = Message("The clock says {day}, which cannot be right.", day=day)
+        return Check("clock", "look", text, Message("Set it, or state the date when a class asks for it."))
+    return Check("clock", "ok", Message("The clock says {day}.", day=day))
+
+
+def _profile(profile: Path) -> Check:
+    if Vault.exists(profile):
+        return Check("profile", "ok", Message("The data of a facilitator stands here, locked."))
+    return Check("profile", "unused", Message("No facilitator has set up this laptop yet."))
+
+
+def _modules() -> Check:
+    resources = paths.resources()
+    common = read_common(resources)
+    shelf = built_in_paths(resources)
+    broken = [path.name for path in shelf if check_pack(path, common)]
+    if broken or not shelf:
+        text = Message("Modules with problems: {count}.", count=len(broken))
+        return Check("modules", "bad", text, Message("Install the app again."))
+    return Check("modules", "ok", Message("Modules on the shelf: {count}.", count=len(shelf)))
+
+
+def _fonts() -> Check:
+    if any((paths.resources() / "fonts").glob("NotoSansBengali-*.ttf")):
+        return Check("fonts", "ok", Message("The Bangla fonts are in place."))
+    return Check("fonts", "bad", Message("The Bangla fonts are missing."), Message("Install the app again."))
+
+
+def _projector() -> Check:
+    return Check("projector", "unused", Message("The desk's own window looks for it."))
+
+
+def _camera() -> Check:
+    count = webcams()
+    if count is None:
+        text = Message("Cards come in a later release.")
+    elif count:
+        text = Message("A webcam is there. Cards come in a later release.")
+    else:
+        text = Message("No webcam was found. Cards, in a later release, need one.")
+    return Check("camera", "unused", text)
+
+
+def _hotspot() -> Check:
+    if has_wireless():
+        return Check("hotspot", "unused", Message("Wi-Fi is there. Phones come in a later release."))
+    return Check("hotspot", "unused", Message("No Wi-Fi was found. Phones, in a later release, need it."))

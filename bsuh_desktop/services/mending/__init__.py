@@ -1,1 +1,0 @@
-"""A damaged data file: what is offered, and what came of it."""

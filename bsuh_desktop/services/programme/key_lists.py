@@ -1,0 +1,226 @@
+"""Key lists: this desk's own, signed anew whenever something changes, and the newest ones of everybody else."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+from bsuh_desktop.domain.codes import is_written
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.small_files import write_into, write_to
+from bsuh_desktop.services.programme.given_grants import remember
+from bsuh_desktop.services.programme.issuers import (
+    Issuer,
+    issuers,
+    practising,
+    require_issuers,
+)
+from bsuh_desktop.store.known import KeptList
+from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.grants import GrantKind
+from bsuh_desktop.trust.key_list import (
+    DAYS_FRESH,
+    KeyList,
+    Revocation,
+    check_follows,
+    check_issuer,
+    read_key_list,
+    sign_key_list,
+)
+from bsuh_desktop.trust.signing import key_id
+
+
+def key_lists(desk: Desk) -> tuple[KeyList, ...]:
+    """The newest list of every issuer that is known here, this desk's own among them."""
+    return tuple(_read(kept.file) for kept in desk.store.known.key_lists())
+
+
+def newest_of(desk: Desk, issuer: bytes) -> KeyList | None:
+    """The newest list of an issuer's public key, or None."""
+    kept = kept_of(desk, issuer)
+    return None if kept is None else _read(kept.file)
+
+
+def kept_of(desk: Desk, issuer: bytes) -> KeptList | None:
+    """The same, as its file."""
+    return desk.store.known.key_list_of(issuer)
+
+
+@functools.lru_cache(maxsize=64)
+def _read(file: bytes) -> KeyList:
+    return read_key_list(file)
+
+
+def sign_list(desk: Desk, today: datetime.date) -> bytes:
+    """The next version of this desk's own list, the root key's where it keeps that one. Raises KnownError `practice` or
+    `no_office`."""
+    issuer = require_issuers(desk)[0]
+    require_known(desk, issuer)
+    return next_list(desk, issuer, today)
+
+
+def next_list(
+    desk: Desk,
+    issuer: Issuer,
+    day: datetime.date,
+    revoked: Iterable[Revocation] | None = None,
+    serials: Iterable[str] = (),
+) -> bytes:
+    """The next version of one issuer's list, signed and kept: its grants, `revoked` (None: as before), and `serials`
+    besides those of before. Where nothing has changed since today's list it is that one once more."""
+    before = newest_of(desk, issuer.key.public)
+    # A list is judged by its issuer's grant on its own day: one by a wrong clock, or a day too late, would be refused.
+    day = min(max(day, issuer.first_day), issuer.last_day)
+    now = KeyList(
+        programme=desk.programme.id,
+        issuer=issuer.key.public,
+        above=issuer.above.encode() if issuer.above else b"",
+        version=(before.version if before else 0) + 1 + desk.store.office.skipped_lists(),
+        issued=day,
+        expires=day + datetime.timedelta(days=DAYS_FRESH),
+        grants=_grants(desk, issuer, before),
+        revoked=tuple(before.revoked if before and revoked is None else revoked or ()),
+        serials=_serials(desk, issuer, before, serials),
+    )
+    kept = kept_of(desk, issuer.key.public)
+    if before is not None and kept is not None and _says_the_same(before, now):
+        return kept.file
+    file = sign_key_list(now, issuer.key)
+    desk.store.known.keep_key_list(KeptList(now.issuer, now.version, file, day.isoformat()))
+    desk.store.office.list_signed()
+    return file
+
+
+def _grants(desk: Desk, issuer: Issuer, before: KeyList | None) -> tuple[bytes, ...]:
+    """All that were given; after a damage those, too, that only the list still tells of."""
+    given = [one.grant_bytes for one in desk.store.office.every(issuer.gives)]
+    kept = set(given)
+    return (*(one for one in (before.grants if before else ()) if one not in kept), *given)
+
+
+def _says_the_same(before: KeyList, now: KeyList) -> bool:
+    same = (before.issued, before.above, before.grants) == (now.issued, now.above, now.grants)
+    return same and (before.revoked, before.serials) == (now.revoked, now.serials)
+
+
+def _serials(desk: Desk, issuer: Issuer, before: KeyList | None, more: Iterable[str]) -> tuple[str, ...]:
+    """Those of before, those taken back on purpose, and those of the issuer's own block that files told of."""
+    told: list[str] = []
+    if issuer.above is not None:
+        terms = issuer.above.terms
+        told = [one.serial for one in desk.store.known.serials_back() if holds_serial(terms, one.serial)]
+        told = [serial for serial in told if is_written(serial)]
+    return tuple(sorted({*(before.serials if before else ()), *more, *told}))
+
+
+def take_list(desk: Desk, taken: KeyList, data: bytes) -> None:
+    """Keeps the list that was read from the bytes of a file, if it is newer than the one of the same issuer that is
+    known.
+
+    Raises KnownError: practice, another_programme, unknown_signer, expired, revoked, older_than_known, altered.
+    """
+    if desk.practising:
+        raise practising()
+    if taken.programme != desk.programme.id:
+        raise another_programme()
+    check_issuer(taken, desk.programme.root_key)
+    known = newest_of(desk, taken.issuer)
+    check_follows(taken, known)
+    if known is None or taken.version > known.version:
+        _refuse_of_revoked(desk, taken)
+        with desk.store.transaction():
+            desk.store.known.keep_key_list(KeptList(taken.issuer, taken.version, data, desk.today().isoformat()))
+            remember(desk, taken)
+
+
+def knows_its_past(desk: Desk, issuer: Issuer) -> bool:
+    """False for a root key that came from its sheet, as long as its newest list did not come."""
+    return issuer.by != "root" or not desk.recovered_root or newest_of(desk, issuer.key.public) is not None
+
+
+def require_known(desk: Desk, issuer: Issuer) -> None:
+    """Raises KnownError `lists_needed` where the past is not known: the desk would give numbers twice, and its first
+    list would take all revocations back."""
+    if not knows_its_past(desk, issuer):
+        raise KnownError(
+            "lists_needed",
+            Message("The root key came from its sheet, so this desk does not know what was granted before."),
+            Message("Take in the office's newest list of keys first: its name begins with key-list-."),
+        )
+
+
+def _refuse_of_revoked(desk: Desk, taken: KeyList) -> None:
+    """Whoever stole a coordinator's key could take back its revocations by a newer list."""
+    roots = newest_of(desk, desk.programme.root_key)
+    found = roots.revocation_of(taken.issuer) if roots else None
+    if found is not None:
+        raise KnownError(
+            Verdict.REVOKED,
+            Message("The coordinator of this list of keys was revoked on {day}.", day=date_text(found.day)),
+            Message("Ask the programme's office for its newest list."),
+        )
+
+
+def another_programme() -> KnownError:
+    """A file of another programme than the one that this desk works in."""
+    return KnownError(
+        "another_programme",
+        Message("This file is of another programme."),
+        Message("Ask the coordinator of your own programme for it."),
+    )
+
+
+def dismissed_recipients(desk: Desk) -> frozenset[str]:
+    """The age recipients of coordinators whom the root key revoked, as far as this desk granted them: nothing is sealed
+    to them any more, whatever settings say."""
+    roots = newest_of(desk, desk.programme.root_key)
+    gone = {one.key for one in roots.revoked} if roots else set()
+    given = desk.store.office.every(GrantKind.COORDINATOR)
+    still = {one.recipient for one in given if one.key not in gone}
+    return frozenset(one.recipient for one in given if one.key in gone and one.recipient) - still
+
+
+def list_name(key_list: KeyList) -> str:
+    """How a list's file is called on a stick."""
+    return f"key-list-{key_id(key_list.issuer).hex()}-{key_list.version}.json"
+
+
+def write_list(place: Path, data: bytes) -> Path:
+    """Writes a list to `place`, a file or a folder. Raises KnownError: disk_full, read_only, stick_removed,
+    already_there."""
+    return write_to(place, list_name(_read(data)), data)
+
+
+def list_into(folder: Path, data: bytes) -> Path:
+    """Writes a list into `folder`, which is made where it is not there. Raises KnownError: disk_full, read_only,
+    stick_removed."""
+    return write_into(folder, list_name(_read(data)), data)
+
+
+def carried(desk: Desk) -> tuple[bytes, ...]:
+    """The lists that an answer carries: the root key's and this desk's own, which bind whoever is granted here. Large
+    ones travel as files of their own."""
+    binding = {desk.programme.root_key, *(issuer.key.public for issuer in issuers(desk))}
+    kept = (one for one in desk.store.known.key_lists() if one.issuer in binding)
+    return tuple(one.file for one in kept if len(one.file) <= LARGEST_CARRIED)
+
+
+LARGEST_CARRIED = 64 * 1024
+"""Bytes. Two thousand grants are half a megabyte, too much to write a thousand times onto a stick."""
+
+
+def renew_lists(desk: Desk, day: datetime.date, folder: Path) -> tuple[Path, ...]:
+    """Writes the newest list of each key in whose name this desk gives into `folder`, signed anew where it is not of
+    `day`. Raises KnownError: practice, no_office, lists_needed, disk_full, read_only, stick_removed."""
+    found = require_issuers(desk)
+    with desk.store.transaction():
+        for issuer in found:
+            require_known(desk, issuer)
+        files = [next_list(desk, issuer, day) for issuer in found]
+    return tuple(list_into(folder, file) for file in files)

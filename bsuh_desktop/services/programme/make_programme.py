@@ -1,0 +1,233 @@
+"""Makes a programme: its root key, its signed file, the sheet of words that brings the key back, and its verifier.
+
+All of it or nothing: the files are written before the root key is kept, and taken away again where one of them cannot
+be, so that no desk ever keeps a root key that was never on paper.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.desk.small_files import write_into
+from bsuh_desktop.services.programme.key_lists import dismissed_recipients
+from bsuh_desktop.services.programme.next_version import next_version
+from bsuh_desktop.services.programme.offers import FILE_MARK
+from bsuh_desktop.services.programme.values import Draft, MadeProgramme
+from bsuh_desktop.services.programme.web_verifier import verifier_of
+from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.folders import make_folder
+from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_programme, sign_programme
+from bsuh_desktop.trust.root_key import recovery_identity, root_print, words_of
+from bsuh_desktop.trust.sealing import recipient_of
+from bsuh_desktop.trust.signing import SigningKey
+from bsuh_desktop.trust.strict_json import MOST_VALUES, values_in
+
+
+def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) -> MadeProgramme:
+    """Signs what `draft` says and writes it into the folder `out`. The first time a root key is made and kept, and its
+    sheet of words is written, dated `today`; later the same root signs the next version. `desk` works by it from then
+    on; a new one for its first partner.
+
+    Raises KnownError: settings_wrong, no_root_key, another_programme, older_programme, partner_missing, number_taken,
+    programme_too_large, already_there, disk_full, read_only, stick_removed.
+    """
+    if draft.programme is None:
+        raise settings_wrong(draft)
+    root = desk.root_key
+    if root is None and not desk.practising:
+        raise no_root_key()
+    make_folder(out)
+    # What the store refuses in the end takes the files away, too: they would be of a key that nobody keeps.
+    with _taken_away_if_it_fails() as written, desk.transaction():
+        made = (
+            _first(desk, draft.programme, out, today, written)
+            if root is None
+            else _next(desk, draft, root, out, written)
+        )
+    log("command", code="programme_new")
+    return made
+
+
+def is_made_already(desk: Desk, draft: Draft) -> bool:
+    """True if `draft` says what the newest version that this desk made says: another one would change nothing. Raises
+    KnownError: another_programme, older_programme, partner_missing, number_taken."""
+    root = desk.root_key
+    if draft.programme is None or root is None or draft.programme.version:
+        return False
+    known = read_programme(desk.programme_file)
+    wanted = next_version(draft.programme, known, {*draft.removed, *dismissed_recipients(desk)})
+    return replace(_under(root, wanted), version=known.version) == known
+
+
+def _first(desk: Desk, wanted: Programme, out: Path, today: datetime.date, written: Written) -> MadeProgramme:
+    root = SigningKey.generate()
+    programme = _under(root, replace(wanted, version=wanted.version or 1))
+    file = _signed(programme, root)
+    sheet = out / f"{programme.id}-recovery-sheet.pdf"
+    written(sheet, _sheet(programme, root, today), private=True)
+    desk.take_root(root)
+    desk.take_programme(programme, file, programme.partners[0].number)
+    path, verifier = _write(desk, programme, file, out, written)
+    return MadeProgramme(programme.id, programme.version, path, sheet, verifier)
+
+
+def _next(desk: Desk, draft: Draft, root: SigningKey, out: Path, written: Written) -> MadeProgramme:
+    assert draft.programme is not None
+    known = read_programme(desk.programme_file)
+    programme = _under(root, next_version(draft.programme, known, {*draft.removed, *dismissed_recipients(desk)}))
+    file = _signed(programme, root)
+    desk.take_programme(programme, file, desk.partner or programme.partners[0].number)
+    path, verifier = _write(desk, programme, file, out, written)
+    return MadeProgramme(programme.id, programme.version, path, None, verifier)
+
+
+def _under(root: SigningKey, programme: Programme) -> Programme:
+    return replace(programme, root_key=root.public, recovery=(recipient_of(recovery_identity(root)),))
+
+
+def _signed(programme: Programme, root: SigningKey) -> bytes:
+    file = sign_programme(programme, root)
+    if len(file) > LARGEST_FILE:
+        raise KnownError(
+            "programme_too_large",
+            Message("The programme's file would be larger than {megabytes} MB.", megabytes=LARGEST_FILE // 1024**2),
+            Message("Leave out places where no class is held."),
+        )
+    if values_in(file) > MOST_VALUES:
+        raise KnownError(
+            "programme_too_large",
+            Message("The programme's file would hold more places than can be read."),
+            Message("Leave out places where no class is held."),
+        )
+    return file
+
+
+def _sheet(programme: Programme, root: SigningKey, today: datetime.date) -> bytes:
+    from bsuh_desktop.documents.recovery_sheet import RecoverySheet, recovery_sheet_pdf
+
+    sheet = RecoverySheet(programme.names, programme.id, root_print(root.public), today, words_of(root))
+    return recovery_sheet_pdf(sheet)
+
+
+def _write(desk: Desk, programme: Programme, file: bytes, out: Path, written: Written) -> tuple[Path, Path | None]:
+    """Writes the programme's file and its verifier. The first version's page has no number in its name."""
+    path = written(out / file_name(programme), file)
+    page = verifier_of(desk, programme)
+    if page is None:
+        return path, None
+    version = f"-v{programme.version}" if programme.version > 1 else ""
+    return path, written(out / f"{programme.id}-verify{version}.html", page)
+
+
+def file_name(programme: Programme) -> str:
+    """How a programme's file is called on a stick."""
+    return f"{programme.id}{FILE_MARK}{programme.version}.json"
+
+
+def write_programme(desk: Desk, folder: Path) -> Path:
+    """Writes the programme file that `desk` works by into `folder`. Raises KnownError: disk_full, read_only,
+    stick_removed."""
+    return write_into(folder, file_name(desk.programme), desk.programme_file)
+
+
+def write_sheet(desk: Desk, out: Path, today: datetime.date) -> Path:
+    """Writes the sheet of words once more, for whoever lost it before it was printed.
+
+    Raises KnownError: no_root_key, already_there, disk_full, read_only, stick_removed.
+    """
+    words = sheet_of_words(desk, today)
+    make_folder(out)
+    sheet = out / f"{desk.programme.id}-recovery-sheet.pdf"
+    write_new(sheet, words, private=True)
+    log("command", code="programme_sheet")
+    return sheet
+
+
+def sheet_of_words(desk: Desk, today: datetime.date) -> bytes:
+    """The sheet of words as a PDF, dated `today`. Raises KnownError: no_root_key."""
+    root = desk.root_key
+    if root is None:
+        raise no_root_key()
+    return _sheet(desk.programme, root, today)
+
+
+def republish(desk: Desk, changes: Mapping[int, Sequence[str]], *, without: Collection[str] = ()) -> bytes:
+    """The programme's next version, in which partners have more recipients: `changes` are the age recipients to add, by
+    the partner's number, 0 for every partner; those in `without` are taken out. `desk`, which keeps the root key, works
+    by it from then on; where nothing changes, this is the file that it has. Call it within the transaction of whatever
+    asks for it.
+
+    Raises KnownError: no_root_key.
+    """
+    root = desk.root_key
+    if root is None:
+        raise no_root_key()
+    programme = read_programme(desk.programme_file)
+    partners = tuple(_changed(partner, changes, without) for partner in programme.partners)
+    if partners == programme.partners:
+        return desk.programme_file
+    newer = replace(programme, partners=partners, version=programme.version + 1)
+    file = sign_programme(newer, root)
+    desk.take_programme(newer, file, desk.partner)
+    return file
+
+
+def no_root_key() -> KnownError:
+    """The desk works in a programme whose root key is elsewhere."""
+    return KnownError(
+        "no_root_key",
+        Message("This desk does not keep the programme's root key."),
+        Message("Open the data folder in which the programme was made, or bring the key back from its sheet."),
+    )
+
+
+def _changed(partner: Partner, changes: Mapping[int, Sequence[str]], without: Collection[str]) -> Partner:
+    added = (*changes.get(0, ()), *changes.get(partner.number, ()))
+    now = dict.fromkeys(one for one in (*partner.recipients, *added) if one not in without)
+    return replace(partner, recipients=tuple(now))
+
+
+def settings_wrong(draft: Draft) -> KnownError:
+    """Something in the settings stops the programme; `draft.findings` say what."""
+    stopping = [finding for finding in draft.findings if finding.stops]
+    return KnownError(
+        "settings_wrong",
+        Message("Things to be mended in the settings: {count}.", count=len(stopping)),
+        Message("Mend them, and choose the settings again."),
+    )
+
+
+class Written(Protocol):
+    """Writes one file, and gives its path."""
+
+    def __call__(self, path: Path, data: bytes, private: bool = False) -> Path: ...
+
+
+@contextlib.contextmanager
+def _taken_away_if_it_fails() -> Iterator[Written]:
+    """What writes files, and takes them away again if anything fails afterwards. What was there before stays."""
+    ours: list[Path] = []
+
+    def write(path: Path, data: bytes, private: bool = False) -> Path:
+        fresh = not path.exists()
+        write_new(path, data, private)
+        ours.extend([path] if fresh else [])
+        return path
+
+    try:
+        yield write
+    except BaseException:
+        for path in ours:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise

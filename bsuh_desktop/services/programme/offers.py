@@ -1,0 +1,177 @@
+"""Joining a programme: its file is looked at first, from a stick or a folder; then the desk works in it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Generator, Iterable
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox, read_apart
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.small_files import read_file
+from bsuh_desktop.system.sandbox_errors import blames_file
+from bsuh_desktop.trust.demonstration import is_demonstration
+from bsuh_desktop.trust.programme import LARGEST_FILE, PROGRAMME_START, Programme, is_signed_by, read_programme
+from bsuh_desktop.trust.refusals import unreadable
+
+_ENDING = ".json"
+FILE_MARK = "-programme-v"
+"""Stands in the name of every programme file that an office writes."""
+_LOOKED_AT = 50
+
+
+class OfferedPartner(msgspec.Struct, frozen=True):
+    """An organisation of the programme, by the number that `NewDesk` takes."""
+
+    number: int
+    id: str
+    names: LocalText
+
+
+class ProgrammeOffer(msgspec.Struct, frozen=True):
+    """A programme that could be joined. `file` are the bytes that `NewDesk` takes; `issued` and `expires` are its first
+    and last day; `practice` is true for the demonstration, in which nothing ever counts."""
+
+    file: bytes
+    id: str
+    version: int
+    root_key: bytes
+    names: LocalText
+    partners: tuple[OfferedPartner, ...]
+    issued: datetime.date
+    expires: datetime.date
+    places: int
+    practice: bool
+
+
+def look_at(path: Path) -> ProgrammeOffer:
+    """What the programme file at `path` offers. Raises KnownError: file_not_opened, unreadable, altered."""
+    with SignedDocumentSandbox() as sandbox:
+        return _offer(path, sandbox)
+
+
+def _offer(path: Path, sandbox: SignedDocumentSandbox) -> ProgrammeOffer:
+    file = programme_bytes(path)
+    if not file.startswith(PROGRAMME_START):
+        raise unreadable()
+    programme = sandbox.read(file, Programme)
+    return ProgrammeOffer(
+        file=file,
+        id=programme.id,
+        version=programme.version,
+        root_key=programme.root_key,
+        names=programme.names,
+        partners=tuple(OfferedPartner(partner.number, partner.id, partner.names) for partner in programme.partners),
+        issued=programme.issued,
+        expires=programme.expires,
+        places=len(programme.places),
+        practice=is_demonstration(programme),
+    )
+
+
+def join(desk: Desk, file: bytes, partner: int) -> None:
+    """From now on `desk` works in the programme of `file`, for the partner of that number: its classes are real and
+    wait for a grant. What was practice before stays practice. A newer file of the desk's own programme takes the place
+    of the old one, and its grants hold.
+
+    Raises KnownError: unreadable, altered, unknown_partner, another_programme, older_programme, same_version.
+    """
+    programme = read_trusted(desk, file)
+    if programme.find_partner(partner) is None:
+        raise KnownError(
+            "unknown_partner",
+            Message("This programme has no partner of that number."),
+            Message("Choose the partner that you work for."),
+        )
+    if not desk.practising:
+        _check_follows(desk.programme, programme)
+        if programme.version == desk.programme.version and file != desk.programme_file:
+            raise _same_version(programme.version)
+    desk.take_programme(programme, file, partner)
+
+
+def read_trusted(desk: Desk, file: bytes) -> Programme:
+    """The programme of a file that a person takes in. What the desk's own root key signed as a whole is read here; of
+    another root key, which the person trusts from now on, a limited process reads it. Raises KnownError: unreadable,
+    altered."""
+    if is_signed_by(file, desk.programme.root_key):
+        return read_programme(file)
+    return read_apart(file, Programme)
+
+
+def _same_version(version: int) -> KnownError:
+    return KnownError(
+        "same_version",
+        Message(
+            "This programme file is another one than the one in use, though both are version {version}.",
+            version=version,
+        ),
+        Message("Do not use it. Show both files to whoever makes the programme."),
+    )
+
+
+def _check_follows(joined: Programme, programme: Programme) -> None:
+    if programme.root_key != joined.root_key:
+        raise KnownError(
+            "another_programme",
+            Message("This desk works in another programme already."),
+            Message("Set up a desk of its own for this programme."),
+        )
+    if programme.version < joined.version:
+        raise KnownError(
+            "older_programme",
+            Message("This programme file is older than the one in use."),
+            Message("Ask the coordinator for the newest one."),
+        )
+
+
+def find_offers(folders: Iterable[Path]) -> Generator[ProgrammeOffer]:
+    """The programmes whose files lie openly in one of `folders`, such as a coordinator's stick, one after another. What
+    is no programme file is passed over."""
+    with SignedDocumentSandbox() as sandbox:
+        for path in _candidates(folders):
+            try:
+                offer = _offer(path, sandbox)
+            except KnownError:
+                continue
+            yield offer
+
+
+def _candidates(folders: Iterable[Path]) -> list[Path]:
+    found = []
+    for folder in folders:
+        try:
+            found += sorted(path for path in folder.iterdir() if path.suffix.lower() == _ENDING)[:_LOOKED_AT]
+        except OSError:
+            # Pulled out in this very moment.
+            continue
+    return found
+
+
+def newer_beside(path: Path, joined: Programme) -> bytes:
+    """The newest file of the joined programme that lies beside `path` and is newer than it; no bytes where none is."""
+    found = []
+    with SignedDocumentSandbox() as sandbox:
+        for beside in sorted(path.parent.glob(f"*{FILE_MARK}*{_ENDING}"))[:_LOOKED_AT]:
+            try:
+                file = programme_bytes(beside)
+                # A stranger's is not looked into: there may be many, and large ones.
+                version = sandbox.read(file, Programme).version if is_signed_by(file, joined.root_key) else 0
+            except KnownError as refused:
+                if not blames_file(refused):
+                    raise
+                continue
+            if version > joined.version:
+                found.append((version, file))
+    return max(found, default=(0, b""))[1]
+
+
+def programme_bytes(path: Path) -> bytes:
+    """What the file at `path` holds, one byte more than a programme file can at the most. Raises KnownError:
+    file_not_opened."""
+    return read_file(path, LARGEST_FILE)

@@ -1,0 +1,211 @@
+"""One row of a list of places: a school, a club or a centre with its official codes, or why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.rosters.columns.vocabulary import Words, words_of
+from bsuh_desktop.rosters.files.table import ListRow
+from bsuh_desktop.rosters.old_font.recognise import looks_old
+from bsuh_desktop.services.programme.place_columns import Known, Meaning, PlaceColumns
+from bsuh_desktop.services.programme.values import PlaceKind
+from bsuh_desktop.trust.places import Area, Place
+
+LONGEST_NAME = 120
+MOST_PUPILS = 50_000
+
+Tell = Callable[[str, Message, Message, bool], None]
+"""Takes a kind of finding, its sentence and remedy, and whether it stops."""
+
+_EIIN, _EMIS = re.compile(r"[0-9]{6}", re.ASCII), re.compile(r"[0-9]{5,15}", re.ASCII)
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_LONGEST_CODE = 30
+_PAIR = 2
+_AREA_CODE = re.compile(r"[0-9]{1,8}", re.ASCII)
+_BANGLA = re.compile("[\u0985-\u09b9\u09dc-\u09df]")
+_KINDS: tuple[tuple[PlaceKind, Words], ...] = (
+    ("madrasah", Words("madras* dakhil alim fazil kamil ebtedayee মাদ্রাসা* মাদরাসা* দাখিল আলিম ফাজিল কামিল ইবতেদায়ী")),
+    ("club", Words("club* ক্লাব*")),
+    ("centre", Words("centre* center* কেন্দ্র* সেন্টার*")),
+    ("school", Words("school* college* secondary primary vocational বিদ্যালয়* স্কুল* কলেজ* মাধ্যমিক প্রাথমিক")),
+)
+_TOTAL = Words("total grand sum মোট সর্বমোট")
+
+
+class ListedPlace(msgspec.Struct, frozen=True):
+    """A place of the list, and which kind it is."""
+
+    kind: PlaceKind
+    place: Place
+
+
+def place_of(columns: PlaceColumns, row: ListRow, partners: dict[str, int], tell: Tell) -> ListedPlace | None:
+    """The place in `row`; None where it cannot be taken, which `tell` was told, or where it is a line of totals.
+    `partners` are the programme's by number, id and name, in small letters."""
+    texts = _Row(columns, row, tell)
+    place_id, kind = _identity(texts)
+    if not place_id:
+        if place_id is not None and not _TOTAL.among([word for cell in row.cells for word in words_of(cell.text)]):
+            tell("no_code", Message("This row has no EIIN, EMIS or code."), Message("Write it into its column."), True)
+        return None
+    if kind is None:
+        remedy = Message("Write school, madrasah, club or centre into a column “Type”.")
+        tell("no_kind", Message("Nothing says whether this is a club or a centre."), remedy, True)
+        return None
+    names = texts.names("name")
+    if not (names.bn or names.en) and texts.begins_as_formula("name"):
+        message = Message("This name begins as a formula does; a spreadsheet would run it.")
+        tell("formula", message, Message("Write the name without the sign before it."), True)
+        return None
+    if (not names.bn and not names.en) or max(len(names.bn), len(names.en)) > LONGEST_NAME:
+        message = Message("A place has a name of 1 to {most} letters.", most=LONGEST_NAME)
+        tell("no_name", message, Message("Write the name into its column."), True)
+        return None
+    if looks_old(names.bn) or looks_old(names.en):
+        message = Message("This name was typed in an old Bangla font, such as SutonnyMJ.")
+        tell("old_font", message, Message("Turn the list into Unicode, then read the settings again."), True)
+        return None
+    division, district, upazila = _areas(texts)
+    place = Place(place_id, names, upazila, district, division, _pupils(texts), _partner(texts, partners))
+    return ListedPlace(kind, place)
+
+
+class _Row:
+    """The texts of one row; digits come out in ASCII where a number is wanted."""
+
+    def __init__(self, columns: PlaceColumns, row: ListRow, tell: Tell) -> None:
+        self._columns, self._row, self.tell = columns, row, tell
+
+    def text(self, field: Known) -> str:
+        return self._columns.text(self._row, field)
+
+    def number(self, field: Known, code: bool = False) -> str:
+        written = self._columns.text(self._row, field, code=code)
+        digits = ascii_digits(written)
+        if digits != written:
+            message = Message("Digits in Bangla are read as those of the official lists.")
+            self.tell("bangla_digits", message, Message("Nothing is to be done."), False)
+        return digits
+
+    def begins_as_formula(self, field: Known) -> bool:
+        """True if a cell of the field is one that a spreadsheet would run; none of its text is kept."""
+        return any(
+            self._row.cell(column).formula
+            for meaning, columns in self._columns.columns.items()
+            if meaning.field == field
+            for column in columns
+        )
+
+    def names(self, field: Known) -> LocalText:
+        """Both names of a field: under a heading without a language the letters tell which one it is."""
+        bn = self._columns.text(self._row, field, language="bn")
+        en = self._columns.text(self._row, field, language="en")
+        for column in self._columns.columns.get(Meaning(field), ()):
+            text = self._row.cell(column).text
+            if _BANGLA.search(text):
+                bn = bn or text
+            else:
+                en = en or text
+        return LocalText(bn, en)
+
+
+def _identity(texts: _Row) -> tuple[str | None, PlaceKind | None]:
+    """The id of a place and its kind: "" where there is no code, None where it was told that it is wrong, and where
+    nothing tells the kind."""
+    said = _kind_of(texts.text("kind"))
+    if texts.text("kind") and said is None:
+        message = Message("This type of place is not known.")
+        texts.tell("unknown_kind", message, Message("Use school, madrasah, club or centre."), False)
+    named = said or _kind_of(" ".join((texts.names("name").bn, texts.names("name").en)))
+    eiin, emis, code = texts.number("eiin"), texts.number("emis"), texts.number("code").lower().replace(" ", "-")
+    of_school: PlaceKind = "madrasah" if named == "madrasah" else "school"
+    if eiin:
+        return (f"eiin:{eiin}" if _right(texts, _EIIN, eiin) else None), of_school
+    if emis:
+        return (f"emis:{emis}" if _right(texts, _EMIS, emis) else None), of_school
+    if not code:
+        return "", None
+    if named not in ("club", "centre"):
+        # A school is known by its EIIN or EMIS code; any other number of a school is somebody's own.
+        return (code, None) if named is None else ("", named)
+    code = code.removeprefix(f"{named}:")
+    return (f"{named}:{code}" if _right(texts, _CODE, code) else None), named
+
+
+def _right(texts: _Row, pattern: re.Pattern[str], code: str) -> bool:
+    if pattern.fullmatch(code) and len(code) <= _LONGEST_CODE:
+        return True
+    message = Message("This is no EIIN of six digits, no EMIS code and no code of a club or centre.")
+    texts.tell("wrong_code", message, Message("Compare it with the official list."), True)
+    return False
+
+
+def _kind_of(text: str) -> PlaceKind | None:
+    words = words_of(text)
+    return next((kind for kind, listed in _KINDS if listed.among(words)), None)
+
+
+def _areas(texts: _Row) -> tuple[Area, Area, Area]:
+    """Division, district and upazila. Official codes are pairs of digits one below the other; a list that has the last
+    pair alone in each column gets the whole ones."""
+    division = _area_code(texts, "division")
+    district = _whole(_area_code(texts, "district"), division)
+    upazila = _whole(_area_code(texts, "upazila"), district)
+    return (
+        Area(division, texts.names("division")),
+        Area(district, texts.names("district")),
+        Area(upazila, texts.names("upazila")),
+    )
+
+
+def _area_code(texts: _Row, level: Literal["division", "district", "upazila"]) -> str:
+    code = texts.number(level, code=True)
+    if code and not _AREA_CODE.fullmatch(code):
+        message = Message("An area's official code has digits only.")
+        texts.tell(
+            "area_code", message, Message("Compare it with the official list; without it the area has none."), False
+        )
+        return ""
+    if not code and level != "division":
+        message = Message("The official code of the district or the upazila is missing.")
+        texts.tell("no_area_code", message, Message("Add it, so that figures can be counted by area."), False)
+    # A spreadsheet that takes a code for a number drops the zero in front.
+    return code.zfill(len(code) + len(code) % 2)
+
+
+def _whole(code: str, above: str) -> str:
+    """04 below 30 is 3004; 3004 below 30 stays, and so does what has nothing above it."""
+    if not code or not above or (code.startswith(above) and len(code) > len(above)):
+        return code
+    if len(code) == _PAIR:
+        return above + code
+    return above[:-_PAIR] + code if above[-_PAIR:] == code[:_PAIR] and len(code) == 2 * _PAIR else code
+
+
+def _pupils(texts: _Row) -> int:
+    """How many pupils, 0 where that is not known."""
+    text = texts.number("pupils").replace(",", "")
+    if not text or text.strip("-–—.") == "":
+        return 0
+    if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_PUPILS and len(text) < 9:
+        return int(text)
+    message = Message("The count of pupils is no whole number up to {most}.", most=MOST_PUPILS)
+    texts.tell("pupils", message, Message("Write the number alone; until then it counts as not known."), False)
+    return 0
+
+
+def _partner(texts: _Row, partners: dict[str, int]) -> int:
+    text = texts.number("partner").casefold()
+    if not text:
+        return 0
+    if text not in partners:
+        message = Message("The programme has no such partner.")
+        texts.tell("unknown_partner", message, Message("Use the number or the id of one of its partners."), True)
+    return partners.get(text, 0)

@@ -1,0 +1,113 @@
+"""The steps of a script that write files, or take some in: certificates, the hand-over and its receipts.
+
+Each returns what is to be noted once its files stand; the player notes it in the step's own transaction. Until then
+the step can be done again: serials and sealed bytes are kept before any file is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session import rules
+from bsuh_desktop.services.certificates import certify, due
+from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
+from bsuh_desktop.services.hand_over import hand_over as handing
+from bsuh_desktop.services.hand_over.receipts import take_receipts
+from bsuh_desktop.services.hand_over.seal_ahead import seal_with_papers
+from bsuh_desktop.services.rehearsal.run import Rehearsal
+from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
+from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
+from bsuh_desktop.system.folders import make_folder
+
+Settle = Callable[[], None]
+
+
+def certificates(run: Rehearsal, step: Step) -> Settle:
+    """One batch file of all finished classes that have none yet; classes that wait for a grant are passed over, and so
+    are practice classes while there are real ones: they cannot stand in one file. `per_page` and `ink` say how they are
+    printed."""
+    layout = read(step, step.fields, Layout)
+    path = _below(run, step)
+    ready, undated = due.not_yet_printed(run.desk), due.undated(run.desk)
+    sessions = due.of_one_kind(run.desk, list(dict.fromkeys((*ready, *undated))))
+    _require_dates(run, sessions)
+    if not sessions:
+        return lambda: None
+    if run.memory.writing and path.exists() and _sha256(path.read_bytes()) == run.memory.writing:
+        # An earlier run was killed just after it had written this very file.
+        path.unlink()
+    batch = certify.certify(run.desk, sessions, layout=layout)
+    run.begin_writing(_sha256(batch.pdf))
+    certify.save(run.desk, batch, path)
+
+    def settle() -> None:
+        certify.note_printed(run.desk, sessions)
+        seal_with_papers(run.desk, sessions)
+        run.memory.writing = ""
+        run.remember_file(path)
+
+    return settle
+
+
+def hand_over(run: Rehearsal, step: Step) -> Settle:
+    """The attendance files of all finished classes that were not handed over as they are now."""
+    folder = _below(run, step)
+    _require_dates(run, run.desk.store.journal.finished())
+    make_folder(folder)
+    written = handing.hand_over(run.desk, not_yet_handed_over(run.desk), folder)
+    write_recovery_copy(run.desk, folder)
+
+    def settle() -> None:
+        handing.note_handed_over(run.desk, written)
+        for file in written:
+            run.remember_file(file.path)
+
+    return settle
+
+
+def receipts(run: Rehearsal, step: Step) -> Settle:
+    """All receipts in a folder below `--out`, where hand-overs stand, or beside the script; those that hold are taken
+    in before one that does not stops the script."""
+    named = Path(read(step, step.value, str))
+    places = [place for place in (run.out / named, run.script.folder / named) if place.exists()]
+    if not places:
+        raise bad_step(step.line, Message("There is no such folder: {folder}", folder=str(named)))
+    for taken in take_receipts(run.desk, places):
+        if not taken.holds:
+            raise KnownError(
+                taken.state,
+                taken.sentence,
+                taken.remedy or Message("Take this receipt out of the folder, then run the script again."),
+            )
+    return lambda: None
+
+
+def _require_dates(run: Rehearsal, sessions: Iterable[str]) -> None:
+    """A script has nobody to ask: where a window leaves out a class whose day nobody said, it stops and names it."""
+    names = {session: name for name, session in run.memory.sessions.items()}
+    finished = run.desk.store.journal.finished()
+    for session in sessions:
+        held = finished[session]
+        try:
+            rules.require_date(held)
+        except KnownError as doubt:
+            name = names.get(session) or date_text(held.date)
+            raise KnownError(
+                doubt.code, Message("Class {name}: {why}", name=name, why=doubt.message), doubt.remedy
+            ) from None
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _below(run: Rehearsal, step: Step) -> Path:
+    path: Path = (run.out / read(step, step.value, str)).absolute()
+    make_folder(path.parent)
+    return path

@@ -1,0 +1,183 @@
+"""Writes the file of a backup: what a desk needs to begin again on another laptop, in one ZIP. FORMAT.md has it.
+
+Nothing in it is in clear but counts, days and codes: the vault opens with the facilitator's words alone, and the data
+file with what is in the vault.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import threading
+import zipfile
+import zlib
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.services.safekeeping.backup_layout import (
+    ABOUT,
+    DATA,
+    FORGOTTEN,
+    VAULT,
+    About,
+    StoredData,
+    damaged_backup,
+)
+from bsuh_desktop.store.backups import Backup
+from bsuh_desktop.system.atomic_file import clear_left, forget_cache, keep_folder, private_opener, temporary_name
+from bsuh_desktop.system.export_file import said
+from bsuh_desktop.system.plain_file import open_or_refuse
+
+ENDING = ".bsuhb"
+_CHUNK = 1024 * 1024
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """What goes into a backup; `data` is a proved file that nobody writes to."""
+
+    vault: bytes
+    forgotten: bytes
+    about: About
+    data: Path = Path()
+
+    def of(self, backup: Backup) -> Parts:
+        """The same with that copy of the data."""
+        about = replace(self.about, made_ms=int(backup.made.timestamp()) * 1000)
+        return replace(self, about=about, data=backup.path)
+
+
+class Stopped(Exception):
+    """Whoever wanted the backup wants it no longer. Nothing was changed."""
+
+
+def write_archive(
+    path: Path, parts: Parts, progress: Progress | None = None, stop: threading.Event | None = None
+) -> str:
+    """Writes the backup at `path`, over an older one only when the new one was read again whole; returns its SHA-256 in
+    hexadecimal. `progress` counts megabytes.
+
+    Raises KnownError: disk_full, read_only, stick_removed; Stopped. Then what stood there stands there still.
+    """
+    try:
+        clear_left(path)
+        part = temporary_name(path)
+        try:
+            return _put(part, path, parts, _Counting(parts, progress, stop))
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise _said(error) from error
+
+
+def _put(part: Path, path: Path, parts: Parts, counting: _Counting) -> str:
+    wanted = _write(part, parts, counting)
+    with part.open("rb") as file, contextlib.suppress(OSError):
+        forget_cache(file.fileno())
+    # The whole file comes from the stick first; its members are then looked into in memory.
+    sha256 = sha256_of(part, counting).hex()
+    if _hashes(part) != wanted:
+        raise KnownError(
+            "stick_altered",
+            Message("What was written is not what came back from the stick."),
+            Message("Use another stick."),
+        )
+    part.replace(path)
+    keep_folder(path.parent)
+    return sha256
+
+
+class _Counting:
+    """How far it has come: every byte is written once and read once."""
+
+    def __init__(self, parts: Parts, progress: Progress | None, stop: threading.Event | None) -> None:
+        self._total = max(1, 2 * parts.data.stat().st_size // _CHUNK)
+        self._done = 0
+        self._progress = progress
+        self._stop = stop
+
+    def step(self) -> None:
+        """One more megabyte. Raises Stopped."""
+        if self._stop is not None and self._stop.is_set():
+            raise Stopped
+        self._done = min(self._done + 1, self._total)
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+
+
+def _write(part: Path, parts: Parts, counting: _Counting) -> dict[str, str]:
+    """The SHA-256 of each member."""
+    small = {VAULT: parts.vault, FORGOTTEN: parts.forgotten, ABOUT: canonical_json(parts.about)}
+    with open(part, "xb", opener=private_opener) as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            for name, data in small.items():
+                archive.writestr(zipfile.ZipInfo(name), data)
+            digest = _copy_in(archive, parts.data, counting)
+        file.flush()
+        os.fsync(file.fileno())
+    return {name: hashlib.sha256(data).hexdigest() for name, data in small.items()} | {DATA: digest}
+
+
+def _copy_in(archive: zipfile.ZipFile, source: Path, counting: _Counting) -> str:
+    member = zipfile.ZipInfo(DATA)
+    member.file_size = source.stat().st_size
+    digest = hashlib.sha256()
+    with source.open("rb") as data, archive.open(member, "w") as into:
+        while chunk := data.read(_CHUNK):
+            counting.step()
+            digest.update(chunk)
+            into.write(chunk)
+    return digest.hexdigest()
+
+
+def _hashes(path: Path) -> dict[str, str]:
+    found = {}
+    with path.open("rb") as file, zipfile.ZipFile(file) as archive:
+        for member in archive.infolist():
+            digest = hashlib.sha256()
+            with archive.open(member) as data:
+                while chunk := data.read(_CHUNK):
+                    digest.update(chunk)
+            found[member.filename] = digest.hexdigest()
+    return found
+
+
+def _said(error: OSError) -> Exception:
+    known = said(error)
+    if known is None or known.code != "stick_removed":
+        return known or error
+    return KnownError("stick_removed", known.message, Message("Plug it in, and make the backup again."))
+
+
+def extract_data(path: Path, data: StoredData, into: Path) -> None:
+    """Takes the data file out of the backup at `path` as it stands there, without looking into it. Raises KnownError:
+    file_not_opened, backup_damaged; OSError."""
+    left, crc = data.size, 0
+    with open_or_refuse(path) as file, open(into, "xb", opener=private_opener) as out:
+        file.seek(data.offset)
+        while left and (chunk := file.read(min(_CHUNK, left))):
+            crc = zlib.crc32(chunk, crc)
+            out.write(chunk)
+            left -= len(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    if left or crc != data.crc:
+        raise damaged_backup()
+
+
+def sha256_of(path: Path, counting: _Counting | None = None) -> bytes:
+    """The SHA-256 of a file."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            if counting is not None:
+                counting.step()
+    return digest.digest()

@@ -1,0 +1,58 @@
+"""The backups of an open desk, as the rest of the app asks for them: when one is due, and whether they are in order."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from bsuh_desktop.domain.dates import date_text, said_time
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.store.backups import backups
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk.desk import Desk
+
+
+class BackupStanding(msgspec.Struct, frozen=True):
+    """Whether the backups are in order; *unused* while there was nothing to back up. `newest` is when the newest was
+    made, at the programme's offset, `kept` how many there are."""
+
+    state: Literal["ok", "unused", "bad"]
+    text: Message
+    remedy: Message | None
+    newest: datetime.datetime | None
+    kept: int
+
+
+def backup_if_due(desk: Desk) -> bool:
+    """Begins a backup in the background if one is due: something was written before the desk was unlocked, a class was
+    finished, papers or a file went out, names were deleted, or anything is older than ten minutes."""
+    return desk.backups.begin_if_due(desk.clock.now())
+
+
+def backup_standing(desk: Desk) -> BackupStanding:
+    """Whether the desk's backups are in order, and what to do if not."""
+    kept, trouble = backups(desk.folder), desk.backups.trouble
+    newest = programme_time(kept[0].made, desk.programme.offset_minutes) if kept else None
+    if trouble is not None:
+        text = Message("The newest backup could not be made: {reason}", reason=trouble.message)
+        return BackupStanding("bad", text, trouble.remedy, newest, len(kept))
+    if newest is None:
+        return BackupStanding("unused", Message("A backup is made by itself after every class."), None, None, 0)
+    day, time = day_and_time(newest)
+    text = Message("The newest backup on this laptop is of {day}, {time}.", day=day, time=time)
+    return BackupStanding("ok", text, None, newest, len(kept))
+
+
+def programme_time(moment: datetime.datetime, offset_minutes: int) -> datetime.datetime:
+    """A moment as the programme's clocks show it."""
+    return moment.astimezone(datetime.timezone(datetime.timedelta(minutes=offset_minutes)))
+
+
+def day_and_time(moment: datetime.datetime) -> tuple[LocalText, LocalText]:
+    """Both as a sentence says them."""
+    time = LocalText(said_time(moment.time(), "bn"), said_time(moment.time(), "en"))
+    return date_text(moment.date()), time

@@ -1,0 +1,134 @@
+"""What the page of this laptop shows: which desk it is, how its backups stand; and the drawings at the door."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.paths import further_desks
+from bsuh_desktop.services.desk.staff import own_code
+from bsuh_desktop.services.grants.request import request_made
+from bsuh_desktop.services.safekeeping.backup_status import BackupStanding, backup_standing
+from bsuh_desktop.services.safekeeping.desk_folders import choose_mark, desk_of, desks
+from bsuh_desktop.services.safekeeping.new_key import why_new_key
+from bsuh_desktop.services.safekeeping.position_mark import times_gone_back
+from bsuh_desktop.services.safekeeping.recovery import change_passphrase, new_code
+from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, stick_standing
+from bsuh_desktop.services.safekeeping.values import MARKS, BackupLook, Mark, StickStanding, Why
+from bsuh_desktop.system.sticks import Stick
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk.desk import Desk
+
+MOST_FOUND = 20
+"""Backup files of one stick that are looked at."""
+_TOLD_ON_HOME = ("stale", "full", "failed")
+
+
+class LaptopView(msgspec.Struct, frozen=True):
+    """The desk's code (5-5-4 characters), its device number (four characters, "" while it waits), its drawing, and
+    whether there are `several` desks on this laptop; how the backups here and on the stick stand, and why its key signs
+    no more ("" where it does), with whether that is because its data `went_back` to an earlier day."""
+
+    code: str
+    device: str
+    mark: Mark
+    several: bool
+    backups: BackupStanding
+    stick: StickStanding
+    why_new_key: Why
+    went_back: bool = False
+
+
+class LaptopDue(msgspec.Struct, frozen=True):
+    """What Home tells of this laptop: that it needs a *new_key*, or has one that must ask for its *grant*; what is
+    wrong with the backup on the stick, with what to do; and that this computer `forgets` what is written to it: its
+    data went back more than once."""
+
+    key: Literal["", "new_key", "grant"] = ""
+    stick: StickStanding | None = None
+    forgets: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """True if there is something to tell."""
+        return bool(self.key) or self.stick is not None or self.forgets
+
+
+def laptop_due(desk: Desk) -> LaptopDue:
+    """All of it, as it is now."""
+    stick = stick_standing(desk, ())
+    told = stick if stick.state in _TOLD_ON_HOME else None
+    forgets = times_gone_back(desk) > 1
+    if why_new_key(desk):
+        return LaptopDue("new_key", told, forgets)
+    waits = not desk.practising and bool(desk.earlier) and not desk.grants
+    return LaptopDue("grant" if waits and not request_made(desk, "device") else "", told, forgets)
+
+
+def laptop_view(desk: Desk, root: Path, there: Iterable[Stick]) -> LaptopView:
+    """All of it, as it is now; `root` is the data folder of this laptop, `there` are the sticks that are plugged in."""
+    return LaptopView(
+        code=own_code(desk),
+        device=desk.device,
+        mark=desk_of(desk.folder).mark,
+        several=bool(further_desks(root)),
+        backups=backup_standing(desk),
+        stick=stick_standing(desk, there),
+        why_new_key=why_new_key(desk),
+        went_back=times_gone_back(desk) > 0,
+    )
+
+
+def give_marks(root: Path) -> None:
+    """Gives each desk of a laptop with several ones a drawing of its own, where its facilitator has chosen none. A disk
+    that refuses is no reason to keep anybody out."""
+    if not further_desks(root):
+        return
+    there = desks(root)
+    free = [mark for mark in MARKS if mark not in {one.mark for one in there}]
+    for one in there:
+        if not one.mark and free:
+            with contextlib.suppress(KnownError):
+                choose_mark(one.folder, free.pop(0))
+
+
+def choose_passphrase(desk: Desk, old: str, new: str) -> None:
+    """From now on `new` unlocks the open desk. KnownError as `recovery.change_passphrase`."""
+    change_passphrase(desk.folder, old, new)
+    desk.reread_vault()
+
+
+def choose_code(desk: Desk, passphrase: str) -> str:
+    """Another recovery code for the open desk; the old one opens it no more, and the new one goes to the coordinator
+    with the next hand-over. Raises KnownError as `services.safekeeping.recovery.new_code`."""
+    code = new_code(desk.folder, passphrase)
+    desk.reread_vault()
+    return code
+
+
+def find_backups(folders: Iterable[Path]) -> tuple[BackupLook, ...]:
+    """The backups that lie on sticks, in their first folder or in that of kept backups, the newest first. Whatever is
+    none is passed over."""
+    from bsuh_desktop.services.safekeeping.backup_archive import ENDING
+    from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
+    from bsuh_desktop.services.safekeeping.restore import look_at_one
+
+    found = []
+    with BackupSandbox() as sandbox:
+        for path in _files(folders, ENDING):
+            with contextlib.suppress(KnownError, OSError):
+                found.append(look_at_one(path, sandbox))
+    return tuple(sorted(found, key=lambda look: look.made, reverse=True))
+
+
+def _files(folders: Iterable[Path], ending: str) -> Iterable[Path]:
+    for folder in folders:
+        for place in (folder / FOLDER, folder):
+            with contextlib.suppress(OSError):
+                yield from sorted(place.glob(f"*{ending}"))[:MOST_FOUND]

@@ -1,0 +1,102 @@
+"""Brings a backup into the same facilitator's desk: whatever either of the two still holds is there afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import shutil
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.forgotten_list import Why
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.desk.desk import Desk, PassingDesk
+from bsuh_desktop.services.desk.machine import Machine
+from bsuh_desktop.services.erasure.purge import check_before_reading, purge_before_reading
+from bsuh_desktop.services.safekeeping.backup_archive import sha256_of
+from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.repair_report import MendReport, report_of
+from bsuh_desktop.services.safekeeping.values import Restored
+from bsuh_desktop.store.forgotten import add_to_list, read_list
+from bsuh_desktop.store.mending import mend
+from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
+from bsuh_desktop.system.atomic_file import copy_private
+from bsuh_desktop.trust.vault import Vault
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What is brought back: the backup at `path`, made `ready` in a folder, into `folder`, opened by `vault`;
+    `forgotten` are the ids that its list names, `stated` is the day that a person says it is."""
+
+    path: Path
+    folder: Path
+    ready: Path
+    vault: Vault
+    forgotten: dict[str, Why]
+    clock: Clock
+    machine: Machine
+    stated: datetime.date | None = None
+
+
+def merge(wanted: Wanted) -> Restored:
+    """Brings it in; where the key may have signed what neither of the two holds, the desk gets a new one.
+
+    Raises KnownError: in_use, newer_store, date_needed, bad_date, disk_full, store_read_only; then nothing was brought
+    in.
+    """
+    _check_day(wanted)
+    add_to_list(wanted.folder, wanted.forgotten)
+    mended = mend(wanted.folder, wanted.ready / FILE_NAME, wanted.vault.store_key)
+    if mended.carried.everything and mended.kept is not None:
+        # Nothing stands in it that is not in the new one.
+        shutil.rmtree(mended.kept, ignore_errors=True)
+    desk = Desk(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
+    try:
+        start_new_key(desk)
+        names = purge_before_reading(desk, wanted.stated)
+        desk.forget_deleted()
+        # A damaged file with a name that had to go is not kept.
+        kept = mended.kept if mended.kept and mended.kept.exists() else None
+        return restored_of(desk, wanted, names, report_of(replace(mended, kept=kept)))
+    finally:
+        desk.close()
+
+
+def _check_day(wanted: Wanted) -> None:
+    """Only what the two hold together says which names' time is over: they are brought together on a trial first."""
+    trial = wanted.ready / "trial"
+    trial.mkdir(mode=0o700)
+    try:
+        with contextlib.closing(_tried(wanted, trial)) as desk:
+            check_before_reading(desk, wanted.stated)
+    finally:
+        shutil.rmtree(trial, ignore_errors=True)
+
+
+def _tried(wanted: Wanted, trial: Path) -> Desk:
+    lock = take_lock(wanted.folder)
+    try:
+        for name in (FILE_NAME, LOG_NAME):
+            if (wanted.folder / name).exists():
+                copy_private(wanted.folder / name, trial / name)
+    finally:
+        lock.release()
+    add_to_list(trial, {**wanted.forgotten, **read_list(wanted.folder)})
+    mend(trial, wanted.ready / FILE_NAME, wanted.vault.store_key)
+    return PassingDesk(trial, wanted.vault, wanted.clock, machine=wanted.machine)
+
+
+def restored_of(desk: Desk, wanted: Wanted, names: int, report: MendReport | None = None) -> Restored:
+    """What there is to say of it, `names` that went, and `report` where it was brought into a desk that stood there."""
+    return Restored(
+        folder=wanted.folder,
+        path=wanted.path,
+        sha256=sha256_of(wanted.path).hex(),
+        sessions=len(desk.store.journal.sessions()),
+        key=desk.vault.signing_key.key_id.hex(),
+        standing=desk.standing(practice=False),
+        report=report,
+        names=names,
+    )

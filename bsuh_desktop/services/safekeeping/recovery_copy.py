@@ -1,0 +1,65 @@
+"""Writes this desk's recovery code, sealed for the coordinator, beside what goes there: requests and hand-overs."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.services.desk.small_files import code_of
+from bsuh_desktop.services.safekeeping.new_key import why_new_key
+from bsuh_desktop.system.atomic_file import write_over
+from bsuh_desktop.system.export_file import holds, said
+from bsuh_desktop.system.folders import make_folder
+from bsuh_desktop.trust.recovery_copy import ENDING, RecoveryCopy, read_copy, seal_code, sign_copy
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk.desk import Desk
+
+_FILE, _OF = "recovery_copy", "recovery_copy_of"
+"""Facts: the newest copy's file, and the SHA-256 of what it was made of; while that stays, a resend is those bytes."""
+
+
+def write_recovery_copy(desk: Desk, folder: Path) -> Path | None:
+    """Writes the sealed code into `folder`, in the place of an older one, and says where. None where there is nothing
+    to write: the desk practises, has said no partner, or its vault is older than the keeping of codes.
+
+    Raises KnownError: disk_full, read_only, stick_removed.
+    """
+    data = recovery_copy(desk)
+    if data is None:
+        return None
+    make_folder(folder)
+    path = folder / f"recovery-{code_of(desk.vault.signing_key.public)}{ENDING}"
+    if not holds(path, data):
+        try:
+            write_over(path, data)
+        except OSError as error:
+            raise said(error) or error from error
+    return path
+
+
+def recovery_copy(desk: Desk) -> bytes | None:
+    """The file, made anew where the code, the key, its number or the recipients have changed."""
+    known = desk.programme.find_partner(desk.partner) is not None
+    if desk.practising or not known or not desk.vault.recovery_code or why_new_key(desk):
+        # Never sealed to the demonstration's recipients: their keys are public.
+        return None
+    recipients, key = desk.programme.recipients_for(desk.partner), desk.vault.signing_key.public
+    words = "\n".join((desk.vault.recovery_code, key.hex(), desk.device, *sorted(recipients)))
+    made_of, before = hashlib.sha256(words.encode()).digest(), desk.store.facts.get(_FILE)
+    if before is not None and desk.store.facts.get(_OF) == made_of:
+        return before
+    copy = RecoveryCopy(
+        programme=desk.programme.id,
+        key=key,
+        number=1 if before is None else read_copy(before).number + 1,
+        made=desk.today(),
+        device=desk.device,
+        sealed=seal_code(desk.vault.recovery_code, key, recipients),
+    )
+    file = sign_copy(copy, desk.signing_key)
+    with desk.store.transaction():
+        desk.store.facts.put(_FILE, file)
+        desk.store.facts.put(_OF, made_of)
+    return file

@@ -1,0 +1,142 @@
+"""When the data file is damaged: says what a repair would give back, and does it if the person wants to."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop import paths
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.desk.machine import Machine, this_machine
+from bsuh_desktop.services.safekeeping.backup_status import day_and_time, programme_time
+from bsuh_desktop.services.safekeeping.repair_report import MendReport, given_back, missing, report_of, where_kept
+from bsuh_desktop.store.backups import Backup, newest_good
+from bsuh_desktop.store.proving import Contents
+from bsuh_desktop.trust.demonstration import demonstration_programme
+from bsuh_desktop.trust.vault import Vault
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """What a repair begins with. A backup that stands every proof: when it was `made`, as the programme's clocks show
+    it, and its classes; or, where there is none, the classes that can still be read of the damaged file."""
+
+    made: datetime.datetime | None
+    classes: int
+
+    def sentence(self) -> Message:
+        """What is offered."""
+        if self.made is None:
+            return self._alone()
+        day, time = day_and_time(self.made)
+        if self.classes == 0:
+            return Message("The newest good backup is of {day}, {time}: no class yet.", day=day, time=time)
+        if self.classes == 1:
+            return Message("The newest good backup is of {day}, {time}: one class.", day=day, time=time)
+        count = self.classes
+        return Message("The newest good backup is of {day}, {time}: {count} classes.", day=day, time=time, count=count)
+
+    def _alone(self) -> Message:
+        if self.classes == 0:
+            return Message("There is no good backup. No class can be read of the damaged file, but other things can.")
+        if self.classes == 1:
+            return Message("There is no good backup. One class can still be read of the damaged file.")
+        return Message(
+            "There is no good backup. {count} classes can still be read of the damaged file.", count=self.classes
+        )
+
+
+class StoreDamaged(KnownError):
+    """The data file is damaged; `offer` is what a repair could begin with, None where nothing can be read."""
+
+    def __init__(self, offer: Offer | None) -> None:
+        if offer is None:
+            remedy = Message("Keep the file as it is, and tell your coordinator.")
+        elif offer.made is None:
+            remedy = Message("Take what can still be read. The damaged file is kept.")
+        else:
+            remedy = Message("Use the newest good backup. The damaged file is kept.")
+        super().__init__("store_damaged", Message("The data file is damaged."), remedy)
+        self.offer = offer
+
+
+class News(msgspec.Struct, frozen=True):
+    """What is to be said after a repair, and the same as values."""
+
+    fact: Message
+    remedy: Message | None
+    report: MendReport
+
+
+class Mender:
+    """Holds the keys of a damaged desk while its facilitator decides. `told` is what to say."""
+
+    def __init__(self, folder: Path, vault: Vault) -> None:
+        self._folder = folder
+        self._vault = vault
+        found = newest_good(folder, vault.store_key)
+        self._backup = found[0].path if found else None
+        self.told = StoreDamaged(self._offer(*found) if found else self._alone())
+
+    def _offer(self, backup: Backup, contents: Contents) -> Offer:
+        offset = demonstration_programme(paths.resources()).offset_minutes
+        return Offer(programme_time(backup.made, offset), contents.classes)
+
+    def _alone(self) -> Offer | None:
+        # What reads a damaged file is loaded where there is one.
+        from bsuh_desktop.store.mending import readable_in
+
+        readable = readable_in(self._folder, self._vault.store_key)
+        return Offer(None, readable.classes) if readable.anything else None
+
+    def use_backup(self, clock: Clock, run: str | None = None, machine: Machine = this_machine) -> tuple[Desk, News]:
+        """Puts the backup, with all that can be read beyond it, in the place of the damaged file and opens the desk;
+        without a backup, what can be read alone.
+
+        Raises KnownError: in_use, store_read_only, disk_full, store_damaged; then all is as it was.
+        """
+        if self.told.offer is None:
+            raise self.told
+        from bsuh_desktop.store.mending import mend
+
+        mended = mend(self._folder, self._backup, self._vault.store_key)
+        log("backup", code="used", count=mended.contents.classes)
+        desk = Desk(self._folder, self._vault, clock, run=run, suspect=True, machine=machine)
+        # A damaged file with a name that had to be forgotten once more is not kept.
+        kept = mended.kept if mended.kept and mended.kept.exists() else None
+        return desk, _news(report_of(replace(mended, kept=kept), self._backup is not None))
+
+
+def open_or_mend(
+    folder: Path,
+    passphrase: str,
+    clock: Clock,
+    run: str | None = None,
+    suspect: bool = False,
+    machine: Machine = this_machine,
+) -> Desk | Mender:
+    """Unlocks the profile in `folder`, or finds out what can be done about its damaged file.
+
+    Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, newer_store, store_read_only.
+    """
+    vault = Vault.unlock(folder, passphrase)
+    try:
+        return Desk(folder, vault, clock, run=run, suspect=suspect, machine=machine)
+    except KnownError as error:
+        if error.code not in DAMAGED:
+            raise
+        log("refused", code=error.code)
+        return Mender(folder, vault)
+
+
+def _news(report: MendReport) -> News:
+    fact = given_back(report)
+    for sentence in missing(report):
+        fact = Message("{before} {sentence}", before=fact, sentence=sentence)
+    return News(fact, where_kept(report), report)

@@ -1,0 +1,191 @@
+"""Brings a backup back: to a fresh laptop with a key of its own, or into the same facilitator's desk, losing nothing.
+
+All is made ready in a folder of its own, proved, and told what to forget. The vault takes its place last: until then
+there is no desk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.clock import local
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.paths import VAULT_FILE, has_profile
+from bsuh_desktop.services.desk.desk import PassingDesk
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.desk.machine import Machine, this_machine
+from bsuh_desktop.services.desk.staff import printed_code
+from bsuh_desktop.services.erasure.purge import check_before_reading, purge_before_reading
+from bsuh_desktop.services.safekeeping.backup_archive import extract_data
+from bsuh_desktop.services.safekeeping.backup_layout import damaged_backup
+from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
+from bsuh_desktop.services.safekeeping.interrupted_restore import READY, clear_interrupted
+from bsuh_desktop.services.safekeeping.merge_backup import Wanted, merge, restored_of
+from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.values import BackupLook, Restored
+from bsuh_desktop.store.backups import FOLDER as BACKUPS
+from bsuh_desktop.store.facts import need_new_key
+from bsuh_desktop.store.forgotten import add_to_list, read_list
+from bsuh_desktop.store.leftovers import MERGING
+from bsuh_desktop.store.proving import look_into, opens_with
+from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
+from bsuh_desktop.system.atomic_file import keep_folder, write_new_file, write_over
+from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.folders import make_folder
+from bsuh_desktop.trust.vault import Vault, vault_exists
+
+_STAYS_BEHIND = {LOCK_NAME, BACKUPS}
+
+
+def look_at_backup(path: Path) -> BackupLook:
+    """What the backup at `path` says of itself. Raises KnownError: file_not_opened, not_a_backup, newer_backup."""
+    with BackupSandbox() as sandbox:
+        return look_at_one(path, sandbox)
+
+
+def look_at_one(path: Path, sandbox: BackupSandbox) -> BackupLook:
+    """The same, of one after another. Raises KnownError as that does."""
+    about = sandbox.read(path).about
+    made = local(about.made_ms, about.offset_minutes)
+    return BackupLook(path, made, about.sessions, printed_code(about.key) if about.key else "", about.device)
+
+
+def restore(
+    path: Path,
+    folder: Path,
+    secret: str,
+    clock: Clock,
+    by_code: bool = False,
+    machine: Machine = this_machine,
+    stated: datetime.date | None = None,
+) -> Restored:
+    """Brings the backup at `path` back into the data folder `folder`; `secret` is the passphrase that it was made
+    under, or `by_code` its recovery code. Where the same facilitator's desk stands there, its own passphrase is asked,
+    and what the backup has beyond it is brought in; another desk is never touched. Names whose time is over go before
+    anything is readable: on the `stated` day, where the clock is in doubt and says that some are.
+
+    Raises KnownError: file_not_opened, not_a_backup, newer_backup, backup_damaged, wrong_passphrase,
+    wrong_recovery_code, vault_exists, in_use, newer_store, date_needed, bad_date, disk_full, read_only; then all is as
+    it was.
+    """
+    clear_interrupted(folder)
+    there = has_profile(folder) or (folder / FILE_NAME).exists()
+    with BackupSandbox() as sandbox:
+        backup = sandbox.read(path)
+    with _place(folder, MERGING if there else READY) as ready:
+        if backup.vault is not None:
+            write_new_file(ready / VAULT_FILE, canonical_json(backup.vault), private=True)
+        vault = _own_vault(folder, ready, secret, by_code) if there else _backups_vault(ready, secret, by_code)
+        extract_data(path, backup.data, ready / FILE_NAME)
+        if there and not opens_with(ready / FILE_NAME, vault.store_key):
+            raise damaged_backup() if _is_of(ready, vault, secret, by_code) else vault_exists()
+        _prove(ready, vault)
+        wanted = Wanted(path, folder, ready, vault, backup.forgotten, clock, machine, stated)
+        done = merge(wanted) if there else _begin(wanted)
+    log("backup", code="restored", count=done.sessions)
+    return done
+
+
+@contextlib.contextmanager
+def _place(folder: Path, name: str) -> Iterator[Path]:
+    """A folder in the profile to make things ready in, gone afterwards; the profile, too, where nothing came of it."""
+    make_folder(folder, private=True)
+    ready = folder / name
+    try:
+        shutil.rmtree(ready, ignore_errors=True)
+        ready.mkdir(mode=0o700)
+        yield ready
+    except OSError as error:
+        raise known_disk_error(error) or error from error
+    finally:
+        shutil.rmtree(ready, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            # Only an empty one goes.
+            folder.rmdir()
+
+
+def _prove(ready: Path, vault: Vault) -> None:
+    """Raises KnownError where the data file is not as it was copied."""
+    try:
+        look_into(ready / FILE_NAME, vault.store_key)
+    except KnownError as error:
+        raise damaged_backup() if error.code in DAMAGED else error from error
+
+
+def _backups_vault(ready: Path, secret: str, by_code: bool) -> Vault:
+    try:
+        return _opened(ready, secret, by_code)
+    except KnownError as error:
+        raise damaged_backup() if error.code in ("vault_damaged", "no_vault") else error from error
+
+
+def _opened(folder: Path, secret: str, by_code: bool) -> Vault:
+    return Vault.unlock_with_recovery(folder, ascii_digits(secret)) if by_code else Vault.unlock(folder, secret)
+
+
+def _own_vault(folder: Path, ready: Path, secret: str, by_code: bool) -> Vault:
+    """The vault of the desk that is there. One that is damaged, or gone, is taken from the backup, if the data file
+    here opens with that."""
+    try:
+        return _opened(folder, secret, by_code)
+    except KnownError as error:
+        if error.code in ("wrong_passphrase", "wrong_recovery_code"):
+            _refuse_other(ready, secret, by_code)
+            raise
+        if error.code not in ("vault_damaged", "no_vault"):
+            raise
+    vault = _backups_vault(ready, secret, by_code)
+    if not opens_with(folder / FILE_NAME, vault.store_key):
+        raise vault_exists()
+    write_over(folder / VAULT_FILE, (ready / VAULT_FILE).read_bytes(), private=True)
+    return vault
+
+
+def _is_of(ready: Path, vault: Vault, secret: str, by_code: bool) -> bool:
+    """True if the backup's vault is that of the desk that is there."""
+    try:
+        return _opened(ready, secret, by_code).store_key == vault.store_key
+    except KnownError:
+        return False
+
+
+def _refuse_other(ready: Path, secret: str, by_code: bool) -> None:
+    """Whoever has the backup's words and not those of the desk that is there."""
+    try:
+        _opened(ready, secret, by_code)
+    except KnownError:
+        return
+    raise vault_exists()
+
+
+def _begin(wanted: Wanted) -> Restored:
+    """A new desk: its data forget what is listed, and get a key of their own, before they take their place."""
+    ready = wanted.ready
+    add_to_list(ready, {**wanted.forgotten, **read_list(wanted.folder)})
+    desk = PassingDesk(ready, wanted.vault, wanted.clock, machine=wanted.machine)
+    try:
+        check_before_reading(desk, wanted.stated)
+        need_new_key(desk.store.db, "restored")
+        start_new_key(desk)
+        names = purge_before_reading(desk, wanted.stated)
+        desk.forget_deleted()
+        done = restored_of(desk, wanted, names)
+    finally:
+        desk.close()
+    _move(ready, wanted.folder)
+    return done
+
+
+def _move(ready: Path, folder: Path) -> None:
+    """The vault last: until then there is no desk here."""
+    moved = [path for path in ready.iterdir() if path.name not in _STAYS_BEHIND]
+    for path in sorted(moved, key=lambda path: path.name == VAULT_FILE):
+        path.replace(folder / path.name)
+        keep_folder(folder)

@@ -1,0 +1,279 @@
+"""The newest good backup also on a stick of the facilitator's own, which is kept apart from the laptop.
+
+A stick is known by a random id in a folder on it, never by its name. The backup there is replaced only when the newer
+one was read again whole; after names were deleted the old one is stale, and is told until it was replaced.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import secrets
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.clock import local
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.paths import VAULT_FILE
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.desk.small_files import code_of
+from bsuh_desktop.services.safekeeping.backup_archive import ENDING, Parts, Stopped, write_archive
+from bsuh_desktop.services.safekeeping.backup_file import parts_of
+from bsuh_desktop.services.safekeeping.backup_status import day_and_time
+from bsuh_desktop.services.safekeeping.new_key import new_key_needed
+from bsuh_desktop.services.safekeeping.stick_position import look_at, stick_position
+from bsuh_desktop.services.safekeeping.values import StickStanding
+from bsuh_desktop.store.backups import Backup, backups
+from bsuh_desktop.store.facts import DELETIONS
+from bsuh_desktop.system.atomic_file import write_new_file
+from bsuh_desktop.system.export_file import said
+from bsuh_desktop.system.folders import refuse_own_folder
+from bsuh_desktop.system.sticks import Stick, sticks
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk.desk import Desk
+
+FOLDER, MARKER = "bsuh-backup", "stick.txt"
+_STICK, _KEPT, _FAILED = "stick_backup/stick", "stick_backup/kept", "stick_backup/failed"
+_ID_BYTES = 8
+
+
+class _Registered(msgspec.Struct, frozen=True):
+    """The stick: the random id on it, what it was called, and this desk's file on it, which keeps its name when the
+    desk gets another key."""
+
+    id: str
+    label: str
+    file: str
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What stands on the stick: of when (Unix milliseconds), the number of the backup that it is a copy of, how many
+    classes it holds, how often names had been deleted by then, and the SHA-256 (hexadecimal) of the vault in it."""
+
+    made_ms: int
+    number: int
+    sessions: int
+    deletions: int
+    vault: str = ""
+
+
+def register_stick(desk: Desk, folder: Path) -> None:
+    """From now on the backup of this desk goes to the stick at `folder`, too, whenever it is plugged in.
+
+    Raises KnownError: own_folder, disk_full, read_only, stick_removed.
+    """
+    refuse_own_folder(folder, desk.folder, Message("A backup in the app's own folder is lost with the laptop."))
+    place = folder / FOLDER
+    try:
+        place.mkdir(exist_ok=True)
+        stick_id = _id_of(folder)
+        if not stick_id:
+            stick_id = secrets.token_hex(_ID_BYTES)
+            (place / MARKER).unlink(missing_ok=True)
+            write_new_file(place / MARKER, stick_id.encode("ascii"))
+    except OSError as error:
+        raise said(error) or error from error
+    before = _registered(desk)
+    if before is not None and before.id == stick_id:
+        return
+    file = f"backup-{code_of(desk.vault.signing_key.public)}{ENDING}"
+    with desk.store.transaction():
+        forget_stick(desk)
+        label = folder.name or str(folder).rstrip("\\/")
+        desk.store.facts.put(_STICK, msgspec.json.encode(_Registered(stick_id, label, file)))
+
+
+def forget_stick(desk: Desk, there: Iterable[Stick] = ()) -> None:
+    """No stick gets the backup any more; where it is among those that are `there`, its backup of this desk is deleted
+    from it."""
+    registered = _registered(desk)
+    for name in (_STICK, _KEPT, _FAILED):
+        desk.store.facts.drop(name)
+    found = _find(registered, there) if registered else None
+    if registered is not None and found is not None:
+        with contextlib.suppress(OSError):
+            (found.path / FOLDER / registered.file).unlink()
+
+
+def keep_on_stick(desk: Desk, there: Iterable[Stick]) -> bool:
+    """Writes the newest backup to the registered stick where it is `there`, making one first if something was written
+    since; returns when it was read again. False where it is not there, or has it already.
+
+    Raises KnownError: disk_full, read_only, stick_removed, stick_altered, backup_failed, store_damaged; new_key_needed
+    where a stick shows that this desk's data went back.
+    """
+    desk.backups.make_now(desk.clock.now())
+    copies = StickCopies(desk, lambda: there)
+    work = copies.prepare()
+    outcome = work(threading.Event()) if work is not None else None
+    if outcome is None:
+        return False
+    desk.backups.written_aside(lambda: copies.note(outcome))
+    if isinstance(outcome, Path):
+        raise new_key_needed(desk)
+    if isinstance(outcome, KnownError):
+        raise outcome
+    return True
+
+
+def follow(desk: Desk, there: Callable[[], Iterable[Stick]] = sticks) -> None:
+    """From now on each backup that is made goes to the registered stick, too, on the backups' own thread."""
+    desk.backups.copies = StickCopies(desk, there)
+
+
+def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStanding:
+    """How the backup on the stick stands; `there` are the sticks that are plugged in."""
+    registered = _registered(desk)
+    if registered is None:
+        return StickStanding(
+            "none",
+            Message("No stick is chosen for backups."),
+            Message("Choose one that is kept apart from the laptop. The backup is sealed."),
+        )
+    kept, label = _kept(desk), registered.label
+    made = local(kept.made_ms, desk.programme.offset_minutes) if kept else None
+    found = _judged(desk, registered, kept)
+    return replace(found, label=label, plugged_in=_find(registered, there) is not None, made=made)
+
+
+def _judged(desk: Desk, registered: _Registered, kept: Kept | None) -> StickStanding:
+    label = registered.label
+    failed = desk.store.facts.get(_FAILED)
+    again = Message("Plug the stick in. The new one is written by itself.")
+    if kept is not None and kept.deletions != _deletions(desk):
+        text = Message("The backup on {label} still holds names that were deleted here.", label=label)
+        return StickStanding("stale", text, again)
+    if kept is not None and kept.vault != _vault_in(desk):
+        text = Message("The backup on {label} was made under an older passphrase, code or key.", label=label)
+        return StickStanding("stale", text, again)
+    if failed == b"disk_full":
+        text = Message("There is no room on {label} for the backup.", label=label)
+        return StickStanding("full", text, Message("Remove some files from it, or choose another stick."))
+    if failed is not None:
+        text = Message("The stick {label} did not take the newest backup.", label=label)
+        return StickStanding("failed", text, Message("Plug it in again, or choose another stick."))
+    if kept is None:
+        return StickStanding("absent", Message("No backup was written to {label} yet.", label=label), again)
+    day, time = day_and_time(local(kept.made_ms, desk.programme.offset_minutes))
+    text = Message("The backup on {label} is of {day}, {time}.", label=label, day=day, time=time)
+    if kept.sessions == len(desk.store.journal.sessions()):
+        return StickStanding("ok", text)
+    return StickStanding("behind", Message("{backup} Classes were held since.", backup=text), again)
+
+
+Outcome = Kept | KnownError | Path
+"""What stands on the stick, why it does not, or a file that was further on than the desk when that was prepared."""
+
+
+class StickCopies:
+    """Copies the newest backup to the stick. `prepare` and `note` are called on the desk's thread, what `prepare`
+    returns on any."""
+
+    def __init__(self, desk: Desk, there: Callable[[], Iterable[Stick]]) -> None:
+        self._desk = desk
+        self._there = there
+
+    def prepare(self, coming: bool = False) -> Callable[[threading.Event], Outcome | None] | None:
+        """What is to be done, None where there is nothing: no stick is registered, or it has the newest backup and no
+        newer one is `coming`; and the desk has no key of which a stick could tell. Done, it says what stands on the
+        stick now, why not, or None where it is not plugged in; or which file on a stick shows that this desk's data
+        went back: then no backup of later days is written over."""
+        desk, registered, kept = self._desk, _registered(self._desk), _kept(self._desk)
+        newest = next(iter(backups(desk.folder)), None)
+        vault, deletions = _vault_in(desk), _deletions(desk)
+        due = registered is not None and (coming or (newest and not _has(kept, newest, deletions, vault)))
+        position = stick_position(desk)
+        if not due and position is None:
+            return None
+        parts = parts_of(desk) if due else None
+
+        def work(stop: threading.Event) -> Outcome | None:
+            there = list(self._there())
+            places = (place for stick in there for place in (stick.path, stick.path / FOLDER))
+            if position is not None and (shows := position.ahead(places)) is not None:
+                return shows
+            if registered is None or parts is None:
+                return None
+            made, found = next(iter(backups(desk.folder)), None), _find(registered, there)
+            if found is None or made is None or _has(kept, made, deletions, vault):
+                return None
+            place = found.path / FOLDER
+            copied = _copy(place / registered.file, parts.of(made), made.number, deletions, stop)
+            if position is not None and isinstance(copied, Kept):
+                position.write(place)
+            return copied
+
+        return work
+
+    def note(self, outcome: Outcome) -> None:
+        """Keeps what came of it, so that it can be told. What a stick showed is looked at once more: files may have
+        been handed over to it since that was prepared."""
+        if isinstance(outcome, Path):
+            look_at(self._desk, [outcome.parent])
+            return
+        with self._desk.store.transaction():
+            if isinstance(outcome, Kept):
+                self._desk.store.facts.put(_KEPT, msgspec.json.encode(outcome))
+                self._desk.store.facts.drop(_FAILED)
+            else:
+                self._desk.store.facts.put(_FAILED, outcome.code.encode("ascii"))
+        code = "on_stick" if isinstance(outcome, Kept) else outcome.code
+        log("backup", code=code)
+
+
+def _has(kept: Kept | None, made: Backup, deletions: int, vault: str) -> bool:
+    return kept is not None and (kept.number, kept.deletions, kept.vault) == (made.number, deletions, vault)
+
+
+def _vault_in(desk: Desk) -> str:
+    """What opens the vault may have changed: then the one on the stick still opens with what it did."""
+    with contextlib.suppress(OSError):
+        return hashlib.sha256((desk.folder / VAULT_FILE).read_bytes()).hexdigest()
+    return ""
+
+
+def _copy(path: Path, parts: Parts, number: int, deletions: int, stop: threading.Event) -> Kept | KnownError | None:
+    try:
+        write_archive(path, parts, stop=stop)
+    except Stopped:
+        return None
+    except FileNotFoundError:
+        # A newer backup took the place of this one meanwhile: that is copied next.
+        return None
+    except KnownError as error:
+        return error
+    vault = hashlib.sha256(parts.vault).hexdigest()
+    return Kept(parts.about.made_ms, number, parts.about.sessions, deletions, vault)
+
+
+def _registered(desk: Desk) -> _Registered | None:
+    stored = desk.store.facts.get(_STICK)
+    return None if stored is None else msgspec.json.decode(stored, type=_Registered)
+
+
+def _kept(desk: Desk) -> Kept | None:
+    stored = desk.store.facts.get(_KEPT)
+    return None if stored is None else msgspec.json.decode(stored, type=Kept)
+
+
+def _deletions(desk: Desk) -> int:
+    return int.from_bytes(desk.store.facts.get(DELETIONS) or b"", "big")
+
+
+def _find(registered: _Registered, there: Iterable[Stick]) -> Stick | None:
+    return next((stick for stick in there if _id_of(stick.path) == registered.id), None)
+
+
+def _id_of(folder: Path) -> str:
+    """The random id on a stick; "" where there is none."""
+    with contextlib.suppress(OSError, ValueError):
+        text = (folder / FOLDER / MARKER).read_text("ascii").strip()
+        return text if len(bytes.fromhex(text)) == _ID_BYTES else ""
+    return ""

@@ -1,0 +1,78 @@
+"""The position of this desk's key on a stick, beside its files: a disk that went back as a whole is noticed by it.
+
+Of practice nothing is noted: it is never counted. The file is for this desk alone, and all others pass it over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.paths import POSITION_ENDING
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.small_files import code_of
+from bsuh_desktop.services.safekeeping.new_key import new_key_needed, why_new_key
+from bsuh_desktop.services.safekeeping.position_mark import Reached, note_gone_back, reached, read_at
+from bsuh_desktop.system.atomic_file import write_over
+from bsuh_desktop.trust.position import write_position
+from bsuh_desktop.trust.vault import Vault
+
+
+class StickPosition(msgspec.Struct, frozen=True):
+    """How far the desk had come when this was made, to be held against sticks and written to them on any thread."""
+
+    vault: Vault
+    now: Reached
+
+    def ahead(self, folders: Iterable[Path]) -> Path | None:
+        """The first file in one of `folders` that shows the key further on than the store; None where none does."""
+        for folder in folders:
+            path = folder / self._name
+            there = read_at(path, self.vault)
+            if there is not None and self.now.lacks(there):
+                return path
+        return None
+
+    def write(self, folder: Path) -> None:
+        """Puts it into `folder`, in the place of an earlier one. A stick that does not take it any more takes nothing
+        away: what was written before it is read back by then."""
+        position = replace(self.now.position, events=0, given=0, repairs=0)
+        path = folder / self._name
+        if read_at(path, self.vault) != position:
+            with contextlib.suppress(OSError):
+                write_over(path, write_position(position, self.vault.signing_key.public, self.vault.store_key))
+
+    @property
+    def _name(self) -> str:
+        return f"position-{code_of(self.vault.signing_key.public)}{POSITION_ENDING}"
+
+
+def stick_position(desk: Desk) -> StickPosition | None:
+    """What is held against sticks now; None for a desk that practises, and for a key that signs no more."""
+    return None if desk.practising or why_new_key(desk) else StickPosition(desk.vault, reached(desk))
+
+
+def look_at(desk: Desk, folders: Iterable[Path]) -> None:
+    """Where a stick shows that the desk's data went back, its key signs no more."""
+    position = stick_position(desk)
+    found = position.ahead(folders) if position is not None else None
+    if found is not None:
+        note_gone_back(desk, found)
+
+
+def require_newest(desk: Desk, folder: Path) -> None:
+    """Raises KnownError `new_key_needed` where this desk's data went back to an earlier day, as `folder` may show."""
+    look_at(desk, [folder])
+    if why_new_key(desk) == "restored" or (desk.mark is not None and desk.mark.is_ahead()):
+        raise new_key_needed(desk)
+
+
+def note_on(desk: Desk, folder: Path) -> None:
+    """Writes the position beside the files that were handed over into `folder`."""
+    position = stick_position(desk)
+    if position is not None:
+        position.write(folder)

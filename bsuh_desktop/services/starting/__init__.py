@@ -1,1 +1,0 @@
-"""Starting again: backups that leave the laptop and come back, new keys for copied data, several desks on a laptop."""

@@ -1,0 +1,1 @@
+"""Verifying whatever somebody holds: attendance files, certificates, codes and small signed files."""

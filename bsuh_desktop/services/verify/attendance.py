@@ -1,0 +1,134 @@
+"""Proves an attendance file: opened with a key that fits, whole, and signed by a device that was allowed to."""
+
+from __future__ import annotations
+
+import hashlib
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
+from bsuh_desktop.exchange.read import AttendanceReading, judge
+from bsuh_desktop.services.verify import evidence
+from bsuh_desktop.services.verify.proof import Evidence, Fact, Known, Proof, Seen
+from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.signing import key_id
+
+_FINE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
+_REMEMBERED = (*_FINE, Verdict.EXPIRED, Verdict.REVOKED)
+
+
+def prove_attendance(name: str, data: bytes, known: Known, sandbox: ContentsSandbox) -> Proof:
+    """The proof of one file, whose contents `sandbox` reads. Sealed for others, it is *as written here* if this laptop
+    wrote these very bytes."""
+    try:
+        contents = sandbox.open_file(data)
+    except KnownError as refused:
+        return prove_unopened(name, data, refused, known)
+    return prove_contents(name, contents, known)
+
+
+def prove_unopened(name: str, data: bytes, refused: KnownError, known: Known) -> Proof:
+    """The proof of a file that could not be opened, or is not whole: `refused` says why."""
+    if refused.code == Verdict.NOT_OURS and hashlib.sha256(data).digest() in known.written_here:
+        sentence = Message("The file is as this laptop wrote it. Only its recipients can open it.")
+        return Proof(name, "attendance", Verdict.AS_WRITTEN_HERE, sentence)
+    sentence = Message("{sentence} {remedy}", sentence=refused.message, remedy=refused.remedy)
+    return Proof(name, "attendance", evidence.verdict_of(refused), sentence)
+
+
+def prove_contents(name: str, contents: Contents, known: Known) -> Proof:
+    """The proof of an opened file. Names of learners are not looked at."""
+    return proof_of(name, contents, judged(contents, known), known)
+
+
+def judged(contents: Contents, known: Known) -> AttendanceReading:
+    """What opened contents are worth by all that is known."""
+    signer = contents.manifest.signer
+    return judge(
+        contents,
+        known.programmes,
+        known.chains_of(key_id(signer)),
+        known.lists,
+        {sha256: link for sha256, link in known.links.items() if link.key == signer},
+    )
+
+
+def proof_of(name: str, contents: Contents, reading: AttendanceReading, known: Known) -> Proof:
+    """How that is told."""
+    return Proof(
+        input=name,
+        kind="attendance",
+        verdict=reading.verdict,
+        sentence=_sentence(reading),
+        signer=reading.signer or None,
+        chain=reading.chain,
+        doubts=reading.doubts,
+        unknown=evidence.not_known(known, reading.programme, reading.grants),
+        facts=_facts(contents, reading.programme),
+        evidence=_evidence(contents, reading),
+        seen=_seen(contents, reading, known),
+    )
+
+
+def _sentence(reading: AttendanceReading) -> Message:
+    if reading.reason is not None:
+        return Message("{sentence} {reason}", sentence=reading.sentence, reason=reading.reason)
+    if reading.remedy is not None:
+        return Message("{sentence} {remedy}", sentence=reading.sentence, remedy=reading.remedy)
+    return reading.sentence
+
+
+def _facts(contents: Contents, programme: Programme | None) -> tuple[Fact, ...]:
+    """Place, day and numbers; of the learners nobody's name."""
+    details = contents.details
+    place = programme.place(details.place) if programme is not None else None
+    certificates = sum(bool(row.serial) for row in contents.rows)
+    return (
+        Fact(Message("Place"), evidence.words(place.names) if place else details.place_name or details.place),
+        Fact(Message("Date"), evidence.words(date_text(details.date))),
+        Fact(Message("Module"), evidence.module_words(details.pack)),
+        Fact(Message("Present"), Message("{count}", count=details.counts.present)),
+        Fact(Message("Certificates"), Message("{count}", count=certificates)),
+    )
+
+
+def _evidence(contents: Contents, reading: AttendanceReading) -> tuple[Evidence, ...]:
+    day = date_text(contents.details.date)
+    title = Message("Attendance of {day}", day=day)
+    whole = Message("Signed by the device; every part is as it was signed.")
+    text = whole if reading.verdict in _FINE or reading.reason is None else reading.reason
+    last = evidence.document(title, text, reading.verdict)
+    programme = None if reading.verdict is Verdict.UNKNOWN_SIGNER else reading.programme
+    if reading.grants or programme is None:
+        return evidence.rings(programme, reading.grants, reading.against, reading.verdict, last)
+    waits = Evidence("device", Message("Device without a number"), Message("It waits for its grant."), "look")
+    first, last = evidence.rings(programme, (), reading.against, reading.verdict, last)
+    return first, waits, last
+
+
+def _seen(contents: Contents, reading: AttendanceReading, known: Known) -> Seen:
+    """What the next file or certificate of this device can be judged by."""
+    if reading.verdict not in _REMEMBERED:
+        return Seen()
+    holds = reading.programme is not None and len(contents.grants) > 1
+    back = contents.details.taken_back if reading.verdict is Verdict.GOOD and contents.grants else ()
+    # Only a real class takes serials back, and only those of its own device, or of one that this goes on with: grants
+    # stand on every certificate, and anybody can put them into a file.
+    keys = known.keys_of_one(contents.manifest.signer) if back else ()
+    terms = [
+        chain[-1].terms for chain in (contents.grants, *contents.earlier) if chain and chain[-1].terms.subject in keys
+    ]
+    own = [one for one in back if any(holds_serial(each, one.serial) for each in terms)]
+    return Seen(
+        chains=(contents.grants,) if holds else (),
+        links=(contents.link,),
+        taken_back=tuple((one.serial, one.replaced_by, one.day.isoformat(), contents.manifest.session) for one in own),
+        root=reading.programme.root_key if reading.programme is not None and own else b"",
+        practised=((contents.manifest.signer, contents.manifest.session),)
+        if reading.verdict is Verdict.PRACTICE
+        else (),
+    )

@@ -1,0 +1,254 @@
+"""How a judged certificate is told: its one sentence, its facts and evidence, and a line for each page of many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bsuh_desktop.documents.signed_lines import UnsignedLine
+from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict, worst
+from bsuh_desktop.exchange.sentences import REVOKED_LATER
+from bsuh_desktop.services.verify import evidence
+from bsuh_desktop.services.verify.certificate_verdict import Judgement
+from bsuh_desktop.services.verify.proof import (
+    CERTIFICATE_SENTENCES,
+    CODES_SENTENCES,
+    SIGNED_IN_PART,
+    Evidence,
+    Fact,
+    Known,
+    Proof,
+    Seen,
+    SignedFacts,
+)
+from bsuh_desktop.trust.grants import Grant
+from bsuh_desktop.trust.signing import key_id
+
+PDF = Message("the PDF and both codes of its pages")
+PICTURE = Message("a picture")
+BOTH_CODES = Message("both codes")
+ONE_CODE = Message("the first code; who may sign is known here")
+_FINE = (Verdict.GOOD, Verdict.PRACTICE)
+_LINES: dict[UnsignedLine, Message] = {
+    "programme": Message("the programme's name"),
+    "second_name": Message("the second name"),
+    "group": Message("roll, class and place"),
+    "module": Message("the module's title"),
+    "award": Message("what it was given for"),
+    "facilitator": Message("the facilitator's name"),
+    "coordinator": Message("the coordinator's name"),
+}
+
+
+def refused(name: str, verdict: Verdict, sentence: Message | None = None, grants: Sequence[Grant] = ()) -> Proof:
+    """The proof of what holds no certificate that could be judged."""
+    signer = key_id(grants[-1].terms.subject).hex() if grants else None
+    return Proof(name, "certificate", verdict, sentence or CERTIFICATE_SENTENCES[verdict], signer, names_of(grants))
+
+
+def certificate(name: str, judged: Judgement, known: Known, number: int, read_from: Message) -> Proof:
+    """The proof of one certificate."""
+    grants = judged.grants
+    return Proof(
+        input=name,
+        kind="certificate",
+        verdict=judged.verdict,
+        sentence=_sentence(judged, read_from),
+        signer=key_id(grants[-1].terms.subject).hex(),
+        chain=names_of(grants),
+        doubts=_doubts(judged),
+        items=(_item(judged, number, known, read_from),),
+        unknown=evidence.not_known(known, judged.programme, grants),
+        facts=_facts(judged, known, read_from),
+        evidence=_evidence(judged, read_from),
+        seen=_seen((judged,), known),
+        to_compare=_to_compare((judged,), known, read_from),
+    )
+
+
+def batch(name: str, judged: Sequence[Judgement], known: Known, read_from: Message, per_page: int = 1) -> Proof:
+    """The proof of one certificate, or of many, `per_page` on each page, whose worst verdict speaks."""
+    if len(judged) == 1:
+        return certificate(name, judged[0], known, 1, read_from)
+    verdict = worst(one.verdict for one in judged)
+    bad = [one for one in judged if one.verdict is verdict]
+    first = bad[0]
+    return Proof(
+        input=name,
+        kind="certificate",
+        verdict=verdict,
+        sentence=_of_many(verdict, bad, len(judged), read_from),
+        signer=key_id(first.grants[-1].terms.subject).hex(),
+        chain=names_of(first.grants),
+        doubts=_doubts(*judged),
+        items=tuple(_placed(one, number, known, read_from, per_page) for number, one in enumerate(judged)),
+        unknown=evidence.not_known(known, first.programme, first.grants),
+        facts=_facts_of_many(judged, read_from),
+        evidence=_evidence_of_many(judged, first, read_from),
+        seen=_seen(judged, known),
+        to_compare=_to_compare(judged, known, read_from),
+    )
+
+
+def names_of(grants: Sequence[Grant]) -> tuple[str, ...]:
+    """The key ids of a chain, in hexadecimal."""
+    return tuple(key_id(grant.terms.subject).hex() for grant in grants)
+
+
+def _sentences(read_from: Message) -> dict[Verdict, Message]:
+    """Only a PDF's pages are compared with what was signed; of anything else the codes alone are judged."""
+    return CERTIFICATE_SENTENCES if read_from is PDF else CODES_SENTENCES
+
+
+def _sentence(judged: Judgement, read_from: Message) -> Message:
+    if judged.unsigned and judged.verdict is Verdict.GOOD:
+        return SIGNED_IN_PART
+    return judged.reason or _sentences(read_from)[judged.verdict]
+
+
+def _of_many(verdict: Verdict, those: Sequence[Judgement], count: int, read_from: Message) -> Message:
+    bad = len(those)
+    if verdict is Verdict.GOOD and any(one.unsigned for one in those):
+        return Message(
+            "Certificates whose name, serial number, module and date are as they were signed: {count}. "
+            "Other lines on them nobody signed.",
+            count=count,
+        )
+    if verdict is Verdict.GOOD and read_from is PDF:
+        return Message("All certificates in it are genuine, nothing was changed: {count}.", count=count)
+    if verdict is Verdict.GOOD:
+        return Message(
+            "The codes of all certificates in it are genuine: {count}. "
+            "Whether each paper says what was signed, only comparing it tells.",
+            count=count,
+        )
+    said = _sentences(read_from)[verdict]
+    if bad == count:
+        return said
+    return Message("{bad} of {count} certificates are not in order. {sentence}", bad=bad, count=count, sentence=said)
+
+
+def _doubts(*judged: Judgement) -> tuple[Message, ...]:
+    """A certificate from before its key was revoked is good, and yet a reader should know; as of lines on it that
+    nobody signed."""
+    fine = [one for one in judged if one.verdict in _FINE]
+    later = (REVOKED_LATER,) if any(one.against.own for one in fine) else ()
+    lines = {line for one in fine for line in one.unsigned}
+    said = [words for line, words in _LINES.items() if line in lines]
+    if not said:
+        return later
+    listed = said[0]
+    for words in said[1:]:
+        listed = Message("{lines}; {line}", lines=listed, line=words)
+    return (*later, Message("Nobody signed these lines, they may say anything: {lines}.", lines=listed))
+
+
+def _to_compare(judged: Sequence[Judgement], known: Known, read_from: Message) -> tuple[SignedFacts, ...]:
+    """What a person holds against the paper: of a PDF nothing, its pages were compared here."""
+    if read_from is PDF:
+        return ()
+    return tuple(
+        SignedFacts(
+            item=number,
+            name=one.credential.name,
+            module=_module_words(one, known),
+            day=evidence.words(date_text(one.credential.day)),
+        )
+        for number, one in enumerate(judged)
+        if one.verdict in _FINE
+    )
+
+
+def _item(judged: Judgement, page: int, known: Known, read_from: Message) -> dict[str, Any]:
+    credential = judged.credential
+    return {
+        "page": page,
+        "serial": print_serial(credential.serial),
+        "date": credential.day.isoformat(),
+        "module": _module(judged, known),
+        "name": credential.name,
+        "verdict": judged.verdict.value,
+        "sentence": _sentence(judged, read_from),
+        "doubts": list(_doubts(judged)),
+    }
+
+
+def _placed(judged: Judgement, number: int, known: Known, read_from: Message, per_page: int) -> dict[str, Any]:
+    """The item of certificate `number`, from 0; where several stand on a page, with its place there, from 1."""
+    item = _item(judged, number // per_page + 1, known, read_from)
+    return item if per_page == 1 else {**item, "place": number % per_page + 1}
+
+
+def _module(judged: Judgement, known: Known) -> str | None:
+    """The module's id: by the programme that the grants reach; else the first one that has its number."""
+    programmes = known.programmes if judged.programme is None else (judged.programme,)
+    modules = (programme.module_id(judged.credential.module) for programme in programmes)
+    return next((module for module in modules if module), None)
+
+
+def _module_words(judged: Judgement, known: Known) -> Message:
+    """The module's title; its id where no pack gives one, its number where no programme gives an id."""
+    module = _module(judged, known)
+    if module is None:
+        return Message("module with the number {number}", number=str(judged.credential.module))
+    return evidence.module_words(module)
+
+
+def _facts(judged: Judgement, known: Known, read_from: Message) -> tuple[Fact, ...]:
+    credential = judged.credential
+    issuer = evidence.partner_of(judged.programme, judged.grants[-1])
+    facts = [
+        Fact(Message("Serial number"), print_serial(credential.serial)),
+        Fact(Message("Name"), credential.name or "–"),
+        Fact(Message("Date"), evidence.words(date_text(credential.day))),
+        Fact(Message("Module"), _module_words(judged, known)),
+    ]
+    if issuer is not None:
+        facts.append(Fact(Message("Issued by"), evidence.words(issuer)))
+    return (*facts, Fact(Message("Read from"), read_from))
+
+
+def _facts_of_many(judged: Sequence[Judgement], read_from: Message) -> tuple[Fact, ...]:
+    """Of many no names: how many there are, and how many are in order."""
+    fine = sum(one.verdict in _FINE for one in judged)
+    in_order = Message("{fine} of {count}", fine=fine, count=len(judged))
+    return Fact(Message("Certificates in order"), in_order), Fact(Message("Read from"), read_from)
+
+
+def _evidence(judged: Judgement, read_from: Message) -> tuple[Evidence, ...]:
+    credential = judged.credential
+    title = Message("Certificate {serial}", serial=print_serial(credential.serial))
+    if read_from is not PDF:
+        title = Message("Codes of certificate {serial}", serial=print_serial(credential.serial))
+    signed = Message("Signed, dated {day}.", day=date_text(credential.day))
+    if judged.unsigned:
+        signed = Message("Signed but for some lines, dated {day}.", day=date_text(credential.day))
+    text = signed if judged.verdict in _FINE or judged.reason is None else judged.reason
+    last = evidence.document(title, text, judged.verdict, bool(judged.unsigned))
+    return evidence.rings(judged.programme, judged.grants, judged.against, judged.verdict, last)
+
+
+def _evidence_of_many(judged: Sequence[Judgement], first: Judgement, read_from: Message) -> tuple[Evidence, ...]:
+    title = Message("Certificates: {count}", count=len(judged))
+    signed = Message("All are signed.") if read_from is PDF else Message("The codes of all are signed.")
+    in_part = any(one.unsigned for one in judged)
+    if in_part:
+        signed = Message("All are signed, but for some lines.")
+    text = signed if first.verdict in _FINE else CERTIFICATE_SENTENCES[first.verdict]
+    last = evidence.document(title, text, first.verdict, in_part)
+    return evidence.rings(first.programme, first.grants, first.against, first.verdict, last)
+
+
+def _seen(judged: Sequence[Judgement], known: Known) -> Seen:
+    """Grants that reach a known programme are worth remembering: the next first code is then enough. So is which name
+    stands with which serial, of certificates that hold."""
+    chains = dict.fromkeys(one.grants for one in judged if one.programme is not None and len(one.grants) > 1)
+    names = (
+        known.serial_names.sighting(place, one.programme.root_key, one.credential)
+        for place, one in enumerate(judged)
+        if one.verdict in _FINE and one.programme is not None
+    )
+    return Seen(chains=tuple(chains), names=tuple(names))

@@ -1,0 +1,71 @@
+"""What one certificate is worth: by every chain of grants that may be its own, under every programme that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bsuh_desktop.documents.signed_lines import UnsignedLine
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.verify.evidence import against_of
+from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.trust.certificates import check_credential
+from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.grant_chain import check_chain
+from bsuh_desktop.trust.grants import Grant
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.revocation import Against, is_taken_back
+
+# Of several programmes and chains, the one under which most can be said speaks.
+_SAYS_MOST = (
+    Verdict.GOOD,
+    Verdict.PRACTICE,
+    Verdict.REVOKED,
+    Verdict.EXPIRED,
+    Verdict.ALTERED,
+    Verdict.UNKNOWN_SIGNER,
+)
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """One credential, its verdict and why; the grants by which it was judged, and the programme that they reach, None
+    where they reach none. `unsigned` are lines on its sheet that nobody signed."""
+
+    credential: Credential
+    verdict: Verdict
+    reason: Message | None
+    grants: tuple[Grant, ...]
+    programme: Programme | None
+    against: Against
+    unsigned: tuple[UnsignedLine, ...] = ()
+
+
+def judge(credential: Credential, chains: Sequence[tuple[Grant, ...]], known: Known) -> Judgement:
+    """The judgement by the chain and programme that say most. Raises ValueError if there is no chain."""
+    pairs = [(grants, programme) for grants in chains for programme in known.programmes]
+    holding = [pair for pair in pairs if _holds(*pair)]
+    # Grants that reach one root key reach no other, and the dear signature is then checked once.
+    found = [_under(credential, *pair, known, bool(holding)) for pair in holding or pairs]
+    return min(found, key=lambda one: _SAYS_MOST.index(one.verdict))
+
+
+def _holds(grants: tuple[Grant, ...], programme: Programme) -> bool:
+    """True if the grants reach the programme's root key, whatever day and serial they are for."""
+    return check_chain(grants, programme.root_key, grants[-1].terms.first_day).verdict is Verdict.GOOD
+
+
+def with_verdict(judged: Judgement, verdict: Verdict, reason: Message) -> Judgement:
+    """The same with another verdict."""
+    return msgspec.structs.replace(judged, verdict=verdict, reason=reason)
+
+
+def _under(
+    credential: Credential, grants: tuple[Grant, ...], programme: Programme, known: Known, holds: bool
+) -> Judgement:
+    against = against_of(known, programme, grants) if holds else Against()
+    serial = credential.serial
+    back = serial in known.taken_back or is_taken_back(serial, programme.root_key, known.lists)
+    judged = check_credential(credential, grants, programme, against, back)
+    return Judgement(credential, judged.verdict, judged.reason, grants, programme if holds else None, against)

@@ -1,0 +1,246 @@
+"""Proves certificates: a PDF by all that it holds; of a picture or a scanned text the codes alone, not the paper.
+
+A PDF is good only if its embedded credential, the codes of the rendered page and everything else that is printed agree,
+both as the page's text says it and as it is seen; where several stand on a page, each at its own place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.domain.printed_words import DRAWING
+from bsuh_desktop.domain.verdicts import Verdict, worst
+from bsuh_desktop.services.verify import evidence
+from bsuh_desktop.services.verify.certificate_proof import BOTH_CODES, ONE_CODE, PDF, PICTURE, batch, refused
+from bsuh_desktop.services.verify.certificate_verdict import Judgement, judge, with_verdict
+from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.scanned_codes import Chain, Scanned, beside, scan, scan_whole
+from bsuh_desktop.services.verify.text_inputs import is_code
+from bsuh_desktop.system.sandbox_errors import SandboxError
+from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.demonstration import is_demonstration
+from bsuh_desktop.trust.grants import Grant, encode_grants
+from bsuh_desktop.trust.printed_words import SignedWords, verify_words
+from bsuh_desktop.trust.signing import key_id
+from bsuh_desktop.trust.transport import from_text, segments
+
+if TYPE_CHECKING:
+    from bsuh_desktop.documents.paper_questions import PageReading
+    from bsuh_desktop.documents.paper_sandbox import PaperSandbox
+    from bsuh_desktop.documents.signed_lines import Signed
+    from bsuh_desktop.trust.embedded import Embedded
+
+_NOTHING = Scanned()
+_PAGES_MISSING = Message("This PDF has not as many pages as were signed for it. Ask for the whole file.")
+_MISSING_GRANTS = Message("Only the certificate's own code is here. Scan its second code, too.")
+_NEWER = Message("This certificate was made by a newer version of the app. Install that one to check it.")
+_FOREIGN_WORDS = Message("The words on it were not signed for this certificate.")
+_NO_CREDENTIAL = Message("This PDF holds no signed certificate. If it is a scan, give it as a picture (PNG or JPEG).")
+_NO_CODE = Message("No code of a certificate can be read in this picture. Take it again, sharp and in good light.")
+_ONE_MORE = Message("The first code of another certificate could not be read: take the picture again, nearer.")
+_GRANTS_ALONE = Message("This is the second code alone: it says who may sign, not what was signed.")
+
+
+def prove_pdf(name: str, pdf: bytes, known: Known, progress: Progress | None = None, stop: Stop | None = None) -> Proof:
+    """A PDF of certificates is good only if the embedded credential, the codes read from the rendered page, the text of
+    the page, and all that is seen on it agree on every page. It is opened in a limited process alone;
+    signatures are judged here. `progress` hears (pages, of how many); once `stop` says so, the answer is unreadable."""
+    from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
+
+    if len(pdf) > LARGEST_PAPER:
+        return refused(name, Verdict.UNREADABLE, _too_large())
+    try:
+        with PaperSandbox(pdf, stop=stop) as paper:
+            return _proved(name, paper, known, progress)
+    except KnownError as error:
+        return refused(name, _verdict_of(error), _sentence_of(error))
+
+
+def _proved(name: str, paper: PaperSandbox, known: Known, progress: Progress | None) -> Proof:
+    """Raises KnownError for what cannot be opened."""
+    from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
+
+    content = paper.attachment(EMBEDDED_NAME)
+    if content is None:
+        return refused(name, Verdict.UNREADABLE, _NO_CREDENTIAL)
+    embedded = decode_embedded(content)
+    if any(one is not None and one.words.drawing > DRAWING for one in embedded.words):
+        return refused(name, Verdict.UNREADABLE, _NEWER, embedded.grants)
+    pairs = embedded.pairs()
+    judged = [_with_words(judge(credential, (embedded.grants,), known), words) for credential, words in pairs]
+    compares = any(one.verdict.exit_code == 0 for one in judged)
+    if compares:
+        # Reading the pages is the dear part, and tells nothing new where no credential is good.
+        code2 = segments("", encode_grants(embedded.grants))[1]
+        signed = [_signed(one, words, code2) for one, (_, words) in zip(judged, pairs, strict=True)]
+        places = paper.pages(signed, embedded.per_page, progress)
+        trouble = _trouble(places, embedded)
+        if trouble is not None:
+            proof = refused(name, Verdict.ALTERED, trouble, embedded.grants)
+            return msgspec.structs.replace(proof, pages_compared=True)
+        found = zip(judged, places, strict=False)
+        judged = [_held_against_place(one, place, embedded) for one, place in found]
+    if not judged:
+        return refused(name, Verdict.ALTERED, _PAGES_MISSING, embedded.grants)
+    proof = batch(name, judged, known, PDF, embedded.per_page)
+    in_part = any(one.unsigned for one in judged)
+    return msgspec.structs.replace(proof, pages_compared=compares and not in_part, signed_in_part=in_part)
+
+
+def _with_words(judged: Judgement, words: SignedWords | None) -> Judgement:
+    """What a credential is worth beside the words that came with it: others than its device signed for it are a change,
+    whoever signed them."""
+    if (
+        words is None
+        or judged.verdict.exit_code
+        or verify_words(words, judged.credential, judged.grants[-1].terms.subject)
+    ):
+        return judged
+    return with_verdict(judged, Verdict.ALTERED, _FOREIGN_WORDS)
+
+
+def _signed(judged: Judgement, words: SignedWords | None, code2: str) -> Signed:
+    """What the sheet of a credential is to show."""
+    from bsuh_desktop.documents.signed_lines import Signed
+
+    credential, programme = judged.credential, judged.programme
+    module = None if programme is None else programme.module_id(credential.module)
+    return Signed(
+        name=credential.name,
+        serial=credential.serial,
+        day=credential.day,
+        code1=segments("", credential.encode())[1],
+        code2=code2,
+        practice=programme is not None and is_demonstration(programme),
+        titles=evidence.printed_titles(module),
+        programme="" if programme is None else programme.names.said("bn"),
+        words=None if words is None else words.words,
+    )
+
+
+def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | None:
+    """What is wrong with the pages as a whole: too few or too many of them, or something where nothing was signed."""
+    count, per_page = len(embedded.credentials), embedded.per_page
+    if len(places) != math.ceil(count / per_page) * per_page:
+        return _PAGES_MISSING
+    over = [place.page for place in places[count:] if place.codes or not place.shows_signed]
+    if not over:
+        return None
+    return Message("Page {page}: something stands there that was not signed. Ask for the original.", page=over[0])
+
+
+def _held_against_place(judged: Judgement, page: PageReading, embedded: Embedded) -> Judgement:
+    """What a credential is worth beside the place where it is printed."""
+    credential = judged.credential
+    wanted = {credential.encode(), encode_grants(embedded.grants)}
+    try:
+        read = {from_text(text) for text in page.codes}
+    except KnownError:
+        read = set()
+    if read == wanted and page.shows_signed:
+        return msgspec.structs.replace(judged, unsigned=page.unsigned)
+    reason = Message("Page {page}: what is printed and what was signed differ.", page=page.page)
+    if embedded.per_page > 1:
+        where = {"page": page.page, "place": page.place}
+        reason = Message("Page {page}, place {place}: what is printed and what was signed differ.", **where)
+    return with_verdict(judged, Verdict.ALTERED, reason)
+
+
+def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING, stop: Stop | None = None) -> Proof:
+    """A photograph or scan of one certificate, or of a page of them: each is judged by the second code beside it. It is
+    opened in a limited process alone."""
+    from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
+
+    if len(picture) > LARGEST_PAPER:
+        return refused(name, Verdict.UNREADABLE, _too_large())
+    try:
+        with PaperSandbox(picture, stop=stop) as paper:
+            codes = [text for text in paper.codes() if is_code(text)]
+    except KnownError as error:
+        return refused(name, _verdict_of(error), _sentence_of(error) or error.message)
+    if not codes:
+        return refused(name, Verdict.UNREADABLE, _NO_CODE)
+    proof = prove_codes(name, codes, known, seen, PICTURE)
+    own = scan_whole(codes, known)
+    if 0 < len(own.credentials) < len(own.chains):
+        return msgspec.structs.replace(proof, unknown=(*proof.unknown, _ONE_MORE))
+    return proof
+
+
+def prove_codes(
+    name: str, texts: Sequence[str], known: Known, seen: Scanned = _NOTHING, read_from: Message | None = None
+) -> Proof:
+    """Certificates by the texts of their codes, in any order. `seen` are the codes of other inputs, for a first code or
+    a second one that comes alone; a first code alone is also judged by the grants of its device that are known. The
+    name that was signed is part of each item: nothing here has held it against the paper."""
+    try:
+        own = scan(texts, known)
+    except KnownError as error:
+        return refused(name, _verdict_of(error))
+    credentials = own.credentials or seen.signed_under(own.chains)
+    if not credentials:
+        return _grants_alone(name, own.chains)
+    source = read_from or (BOTH_CODES if own.chains else ONE_CODE)
+    near = beside(texts, known) if read_from is PICTURE else {}
+    found = [(one, _chains(one, own, seen, known, near.get(one))) for one in credentials]
+    judged = [judge(credential, chains, known) for credential, chains in found if chains]
+    missing = [credential for credential, chains in found if not chains]
+    if missing:
+        return _with_missing(name, missing, judged, known, source)
+    return batch(name, judged, known, source, len(judged) if read_from is PICTURE else 1)
+
+
+def _chains(credential: Credential, own: Scanned, seen: Scanned, known: Known, near: Chain | None) -> tuple[Chain, ...]:
+    """The grants to judge by: those of its own second code, on paper the one beside it; else all that came along or are
+    known."""
+    fitting = own.chains_for(credential)
+    if near in fitting:
+        return (near,)
+    return fitting[:1] or (*seen.chains_for(credential), *known.chains_of(credential.key_id))
+
+
+def _with_missing(
+    name: str, missing: Sequence[Credential], judged: Sequence[Judgement], known: Known, source: Message
+) -> Proof:
+    """Of at least one certificate nobody knows who may sign it; beside an altered one, that is the smaller trouble."""
+    signer = missing[0].key_id.hex()
+    proof = Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, signer, unknown=(_MISSING_GRANTS,))
+    if not judged:
+        return proof
+    others = batch(name, judged, known, source)
+    if worst((proof.verdict, others.verdict)) is others.verdict:
+        return msgspec.structs.replace(others, facts=(), unknown=(*others.unknown, _MISSING_GRANTS))
+    return msgspec.structs.replace(
+        proof, items=others.items, doubts=others.doubts, seen=others.seen, to_compare=others.to_compare
+    )
+
+
+def _grants_alone(name: str, chains: Sequence[Sequence[Grant]]) -> Proof:
+    if not chains:
+        return refused(name, Verdict.UNREADABLE)
+    names = tuple(key_id(grant.terms.subject).hex() for grant in chains[0])
+    return Proof(name, "certificate", Verdict.UNREADABLE, _GRANTS_ALONE, chain=names)
+
+
+def _sentence_of(error: KnownError) -> Message | None:
+    """What the limited process failed of, with its remedy; None for what the document itself says."""
+    if not isinstance(error, SandboxError):
+        return None
+    return Message("{sentence} {remedy}", sentence=error.message, remedy=error.remedy)
+
+
+def _too_large() -> Message:
+    from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER
+
+    return Message("This file is larger than {megabytes} MB, so it is no certificate.", megabytes=LARGEST_PAPER >> 20)
+
+
+def _verdict_of(error: KnownError) -> Verdict:
+    return Verdict.ALTERED if error.code == "altered" else Verdict.UNREADABLE

@@ -1,0 +1,206 @@
+"""What a verifier knows: everybody the demonstration, a laptop also what it has written, been told and seen."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bsuh_desktop import paths
+from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.small_files import read_file
+from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.trust_observations import practised_sessions, serial_names_of
+from bsuh_desktop.trust.demonstration import demonstration_identities, demonstration_programme
+from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
+from bsuh_desktop.trust.key_list import (
+    KEY_LIST_START,
+    LARGEST_KEY_LIST,
+    KeyList,
+    check_follows,
+    check_issuer,
+    read_key_list,
+)
+from bsuh_desktop.trust.programme import LARGEST_FILE, Programme
+from bsuh_desktop.trust.revocation import is_dismissed
+from bsuh_desktop.trust.signing import key_id
+
+Chain = tuple[Grant, ...]
+
+
+def known_to_everybody(clock: Clock | None = None) -> Known:
+    """The built-in demonstration programme and its public keys; `clock` says which lists are old."""
+    resources = paths.resources()
+    programme = demonstration_programme(resources)
+    today = None if clock is None else day_of(clock.now().wall_ms, programme.offset_minutes)
+    return Known(programmes=(programme,), identities=demonstration_identities(resources), today=today)
+
+
+def known_to(desk: Desk) -> Known:
+    """What this laptop knows besides: its programme, its keys, what it wrote and issued, the newest key lists, and what
+    it has seen. On the desk's own thread; what comes back may be used on any."""
+    everybody, store = known_to_everybody(), desk.store
+    programmes = {programme.root_key: programme for programme in (*everybody.programmes, desk.programme)}
+    lists = tuple(read_key_list(kept.file) for kept in store.known.key_lists())
+    newest, older = _by_device(_chains_of_desk(desk, lists))
+    receipts = store.outgoing.receipt_keys()
+    return Known(
+        programmes=tuple(programmes.values()),
+        identities=desk.identities,
+        written_here=store.outgoing.hashes(),
+        lists=lists,
+        chains=newest,
+        older_chains=older,
+        links={
+            one.sha256: Link(one.sha256, one.key, one.nth, one.prev, one.session, one.last_counter)
+            for one in store.known.manifests()
+        },
+        taken_back=frozenset(one.serial for one in store.known.serials_back()),
+        receipt_keys={one.sha256: one.receipt_key for one in receipts},
+        sealed_for={one.sha256: one.partner for one in receipts if one.partner},
+        class_days={one.sha256: datetime.date.fromisoformat(one.file_name[:10]) for one in receipts},
+        issued_here=store.outgoing.serials(),
+        continues=_continues(desk),
+        practised=practised_sessions(desk),
+        serial_names=serial_names_of(desk),
+        today=desk.today(),
+    )
+
+
+def _continues(desk: Desk) -> dict[bytes, bytes]:
+    """Which keys go on with which: as this desk has granted them, and its own."""
+    given = {one.key: one.continues for one in desk.store.office.every(GrantKind.DEVICE) if one.continues}
+    own = (*(one.key for one in desk.earlier), desk.vault.signing_key.public)
+    return given | dict(zip(own[1:], own, strict=False))
+
+
+def known_with(known: Known, files: Sequence[Path]) -> Known:
+    """`known`, and besides the programme files and key lists in `files`, which the person trusts for this call. A newer
+    one that is known already stays.
+
+    Raises KnownError `file_not_opened`, and of what is read `unreadable`, `altered`, `unknown_signer` or `expired`.
+    """
+    contents = [read_file(path, max(LARGEST_FILE, LARGEST_KEY_LIST)) for path in files]
+    with SignedDocumentSandbox() as sandbox:
+        for data in contents:
+            if not data.startswith(KEY_LIST_START):
+                known = with_programme(known, sandbox.read(data, Programme))
+        lists = root_first(sandbox.read(data, KeyList) for data in contents if data.startswith(KEY_LIST_START))
+    for key_list in lists:
+        known = with_list(known, key_list)
+    return known
+
+
+def root_first(lists: Iterable[KeyList]) -> list[KeyList]:
+    """Lists that came together: what the root key says of a coordinator is heard before that coordinator, whose newest
+    list may be a thief's."""
+    return sorted(lists, key=lambda one: bool(one.above))
+
+
+def with_programme(known: Known, programme: Programme) -> Known:
+    """`known` with a programme that is trusted; of one root key the newest stays."""
+    same = [one for one in known.programmes if one.root_key == programme.root_key]
+    if any(one.version >= programme.version for one in same):
+        return known
+    return replace(known, programmes=(*(one for one in known.programmes if one not in same), programme))
+
+
+def with_list(known: Known, key_list: KeyList) -> Known:
+    """`known` with a key list, if its issuer is entitled under a known programme and no newer one is known.
+
+    Raises KnownError `unknown_signer`, `expired`, `revoked` or `altered`.
+    """
+    programme = programme_of(known, key_list)
+    before = next((one for one in known.lists if one.issuer == key_list.issuer), None)
+    try:
+        check_follows(key_list, before)
+    except KnownError as refused:
+        if refused.code != Verdict.OLDER_THAN_KNOWN:
+            raise
+        return known
+    if key_list == before:
+        return known
+    if is_dismissed(key_list.issuer, programme.root_key, known.lists):
+        raise KnownError(
+            Verdict.REVOKED,
+            Message("The key that signed this list of keys was revoked."),
+            Message("Ask the office for the newest one."),
+        )
+    lists = (*(one for one in known.lists if one is not before), key_list)
+    coordinators = {chain[0] for chain in known.chains.values()}
+    return with_chains(replace(known, lists=lists), chains_in(key_list, coordinators))
+
+
+def with_chains(known: Known, chains: Iterable[Chain]) -> Known:
+    """`known` with more chains of devices. Whether one holds is judged where it is used."""
+    before = [*known.chains.values(), *(one for more in known.older_chains.values() for one in more)]
+    newest, older = _by_device([*before, *chains])
+    return replace(known, chains=newest, older_chains=older)
+
+
+def programme_of(known: Known, key_list: KeyList) -> Programme:
+    """The known programme under which a key list's issuer may list keys. Raises KnownError as `check_issuer` does."""
+    refusals = []
+    for programme in known.programmes:
+        try:
+            if programme.id == key_list.programme:
+                check_issuer(key_list, programme.root_key)
+                return programme
+        except KnownError as refused:
+            refusals.append(refused)
+    raise (
+        refusals[-1]
+        if refusals
+        else KnownError(
+            Verdict.UNKNOWN_SIGNER,
+            Message("This list of keys is of a programme that is unknown here."),
+            Message("Load the programme file first."),
+        )
+    )
+
+
+def chains_in(key_list: KeyList, coordinators: Iterable[Grant] = ()) -> list[Chain]:
+    """The devices' chains that a coordinator's list names; none in the root key's. A device that was granted before its
+    coordinator's renewal stands on an older grant, which is looked for among `coordinators`."""
+    above = decode_grants(key_list.above) if key_list.above else ()
+    return _joined([*coordinators, *above], key_list.given())
+
+
+def _joined(coordinators: Iterable[Grant], devices: Iterable[Grant]) -> list[Chain]:
+    """Each device's grant below the one that it names; those whose coordinator's is not at hand are left out."""
+    above = {grant.name(): grant for grant in coordinators if grant.terms.kind is GrantKind.COORDINATOR}
+    below = (grant for grant in devices if grant.terms.kind is GrantKind.DEVICE)
+    return [(above[grant.parent], grant) for grant in below if grant.parent in above]
+
+
+def _chains_of_desk(desk: Desk, lists: Sequence[KeyList]) -> list[Chain]:
+    """Every chain that this desk has: its own and its earlier keys', those it gave, those in key lists or seen."""
+    seen = [decode_grants(grants) for grants in desk.store.known.chains().values()]
+    earlier = [decode_grants(one.grants) for one in desk.earlier if one.grants]
+    grants = [grant for chain in (*seen, *earlier, desk.grants) for grant in chain]
+    grants += [desk.office] if desk.office is not None else []
+    for kind in GrantKind:
+        grants += [grant for one in desk.store.office.all(kind) for grant in decode_grants(one.grant_bytes)]
+    for one in lists:
+        grants += [*one.given(), *(decode_grants(one.above) if one.above else ())]
+    return _joined(grants, grants)
+
+
+def _by_device(chains: Iterable[Chain]) -> tuple[Mapping[bytes, Chain], Mapping[bytes, tuple[Chain, ...]]]:
+    """Of every device the chain that lasts longest, and its others."""
+    sorted_out: dict[bytes, list[Chain]] = {}
+    for chain in dict.fromkeys(chains):
+        sorted_out.setdefault(key_id(chain[-1].terms.subject), []).append(chain)
+    for of_one in sorted_out.values():
+        of_one.sort(key=lambda chain: chain[-1].terms.last_day, reverse=True)
+    newest = {name: of_one[0] for name, of_one in sorted_out.items()}
+    return newest, {name: tuple(of_one[1:]) for name, of_one in sorted_out.items() if len(of_one) > 1}

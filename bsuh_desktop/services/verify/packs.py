@@ -1,0 +1,99 @@
+"""Signs a module pack with the programme's root key, and proves that one is as it was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from bsuh_desktop.content.basket import SIGNATURE_FILE
+from bsuh_desktop.content.pack_sandbox import PackSandbox
+from bsuh_desktop.content.placeholders import read_common
+from bsuh_desktop.content.signature import sign_pack, signer_of
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.verify import evidence
+from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.sandbox_errors import SandboxError
+from bsuh_desktop.trust.demonstration import is_demonstration
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.signing import key_id
+
+Unpainted = Callable[[Mapping[str, bytes]], Sequence[str]]
+"""The names of those pictures that cannot be painted, of a pack's files by name."""
+
+
+def prove_pack(name: str, known: Known, stop: Stop | None = None) -> Proof | None:
+    """A pack is good if every file of it is as the root key of a known programme signed it. None for what is no pack. A
+    limited process alone opens it; hashes and signature are judged here."""
+    path = Path(name)
+    if not path.is_dir() and path.suffix.lower() != ".zip":
+        return None
+    try:
+        with PackSandbox(path, stop=stop) as pack:
+            if not pack.holds_pack():
+                return None
+            source = pack.source()
+        signer = signer_of(source.files)
+    except SandboxError as failed:
+        sentence = Message("{sentence} {remedy}", sentence=failed.message, remedy=failed.remedy)
+        return Proof(name, "pack", Verdict.UNREADABLE, sentence)
+    except KnownError as refused:
+        verdict = Verdict.ALTERED if refused.code == Verdict.ALTERED else Verdict.UNREADABLE
+        return Proof(name, "pack", verdict, refused.message)
+    if signer is None:
+        return Proof(name, "pack", Verdict.UNKNOWN_SIGNER, Message("This module pack is not signed."))
+    signed_by = key_id(signer).hex()
+    if source.findings:
+        # What a reader leaves out stands under no signature.
+        sentence = Message("This module pack holds more than was signed: {file}", file=source.findings[0].file)
+        return Proof(name, "pack", Verdict.ALTERED, sentence, signed_by)
+    programme = next((one for one in known.programmes if one.root_key == signer), None)
+    verdict, sentence = _worth(programme)
+    last = evidence.document(Message("Module pack"), sentence, verdict)
+    rings = evidence.rings(programme, (), evidence.NOTHING, verdict, last)
+    return Proof(name, "pack", verdict, sentence, signed_by, evidence=rings)
+
+
+def _worth(programme: Programme | None) -> tuple[Verdict, Message]:
+    if programme is None:
+        return Verdict.UNKNOWN_SIGNER, Message("This module pack is signed by somebody who is unknown here.")
+    if is_demonstration(programme):
+        return Verdict.PRACTICE, Message("This module pack is signed for practice.")
+    return Verdict.GOOD, Message("This module pack is as the programme signed it.")
+
+
+def sign_pack_folder(desk: Desk, folder: Path, unpainted: Unpainted) -> Path:
+    """Writes `pack.sig` into a pack's folder, by the root key that this desk keeps, and returns its path. The pack is
+    opened in a limited process, and `unpainted` says which of its pictures cannot be painted.
+
+    Raises KnownError: no_root_key, not_a_pack_folder, pack_has_findings, already_there, disk_full, read_only, and what
+    opening the pack refuses.
+    """
+    root = desk.root_key
+    if root is None:
+        raise KnownError(
+            "no_root_key",
+            Message("Only the desk that keeps the programme's root key signs module packs."),
+            Message("Give the pack to the programme's office."),
+        )
+    if not folder.is_dir():
+        raise KnownError(
+            "not_a_pack_folder",
+            Message("A pack is signed in its folder."),
+            Message("Unpack the zip, sign the folder, and make the zip again."),
+        )
+    with PackSandbox(folder) as pack:
+        source, found = pack.source(), pack.check(read_common(desk.resources))
+    if found.findings or unpainted(source.files):
+        raise KnownError(
+            "pack_has_findings",
+            Message("This pack is not ready to be signed."),
+            Message("See what is to be mended: bsuh pack check"),
+        )
+    path = folder / SIGNATURE_FILE
+    write_new(path, sign_pack(source.files, found.id, found.version, root))
+    return path

@@ -1,0 +1,54 @@
+"""Tells whether a file that was verified is newer than what this desk has, and takes it in when a person says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.signed_document_sandbox import read_apart
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.small_files import read_file
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.values import Accepted
+from bsuh_desktop.services.programme.join import join_file
+from bsuh_desktop.services.programme.key_lists import newest_of
+from bsuh_desktop.services.programme.values import ProgrammeView
+from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
+from bsuh_desktop.trust.grants import Grant
+from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList
+from bsuh_desktop.trust.programme import PROGRAMME_START, Programme
+
+
+def is_news(desk: Desk, path: Path) -> bool:
+    """True for a key list or a programme file that is newer than the one known here, and for an answer to this desk
+    whose grant is not in use yet. A desk that only practises takes nothing in. What cannot be read is no news."""
+    if desk.practising:
+        return False
+    try:
+        data = read_file(path, LARGEST_ANSWER)
+        if data.startswith(KEY_LIST_START):
+            listed = read_apart(data, KeyList)
+            known = newest_of(desk, listed.issuer)
+            return listed.programme == desk.programme.id and (known is None or known.version < listed.version)
+        if data.startswith(ANSWER_START):
+            return _is_new_grant(desk, read_apart(data, GrantAnswer).chain())
+        if data.startswith(PROGRAMME_START):
+            programme = read_apart(data, Programme)
+            ours = programme.root_key == desk.programme.root_key
+            return ours and programme.version > desk.programme.version
+    except KnownError:
+        return False
+    return False
+
+
+def _is_new_grant(desk: Desk, chain: tuple[Grant, ...]) -> bool:
+    own = chain[-1].terms.subject == desk.vault.signing_key.public
+    return own and chain != desk.grants and chain != ((desk.office,) if desk.office else ())
+
+
+def take_in(desk: Desk, path: Path) -> Accepted | ProgrammeView:
+    """Takes the file at `path` in: it is judged anew. Raises KnownError as `grants.accepting.accept` and
+    `programmes.joining.join_file` do."""
+    if read_file(path, len(PROGRAMME_START)).startswith(PROGRAMME_START):
+        return join_file(desk, path, None)
+    return accept(desk, path)

@@ -1,0 +1,98 @@
+"""Keeps what was seen while verifying: the next certificate of that device needs one code only."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.verify.proof import Proof, Seen
+from bsuh_desktop.services.verify.serial_names import PAIR_BYTES, SERIAL_BYTES, SerialNames
+from bsuh_desktop.store.known import SeenManifest, SerialBack
+from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
+from bsuh_desktop.trust.signing import key_id
+
+_SECRET = b"bsuh/serial-names/1"
+_NAMES = "seen/serial_names"
+MOST_NAMES = 10_000
+"""Serials with a name that are remembered, in 180 kB; the oldest go."""
+_PRACTISED = "seen/practice/"
+
+
+def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
+    """Keeps grants of devices, the order of their files, with which names serials were seen, and serials that the
+    desk's own programme took back: those of a programme that was trusted for one call are other people's. A store that
+    cannot be written (a full disk, a folder to be read only) changes no verdict: then nothing is kept."""
+    remember_seen(desk, [proof.seen for proof in proofs])
+
+
+def remember_seen(desk: Desk, seen: Sequence[Seen]) -> None:
+    """The same of what was seen without a proof for a person."""
+    chains = list(dict.fromkeys(chain for one in seen for chain in one.chains))
+    links = [link for one in seen for link in one.links]
+    backs = [back for one in seen if one.root == desk.programme.root_key for back in one.taken_back]
+    practised = {pair for one in seen for pair in one.practised}
+    names = [(name.serial, name.name) for one in seen for name in one.names if not name.given_here]
+    if not (chains or links or backs or names):
+        return
+    try:
+        with desk.store.transaction():
+            for key, session in practised:
+                desk.store.facts.put(f"{_PRACTISED}{key.hex()}/{session}", b"")
+            _keep_chains(desk, chains)
+            desk.store.known.keep_manifests([SeenManifest(*msgspec.structs.astuple(link)) for link in links])
+            _keep_names(desk, names)
+            for back in backs:
+                desk.store.known.take_back(SerialBack(*back))
+    except KnownError:
+        return
+
+
+def practised_sessions(desk: Desk) -> frozenset[tuple[bytes, str]]:
+    """The sessions that were seen as practice, with the public key that says so: a stranger's practice of the same name
+    says nothing of a class."""
+    names = (name.split("/") for name in desk.store.facts.all_of(_PRACTISED))
+    return frozenset((bytes.fromhex(key), session) for key, session in names)
+
+
+def serial_names_of(desk: Desk) -> SerialNames:
+    """With which names serials were seen on this desk, and what it gave itself."""
+    secret = hmac.digest(desk.vault.store_key, _SECRET, hashlib.sha256)
+    keys = (desk.vault.signing_key.public, *(one.key for one in desk.earlier))
+    return SerialNames(
+        secret=secret,
+        before=_names_kept(desk),
+        issued=desk.store.outgoing.signatures(),
+        own=frozenset(key_id(key) for key in keys),
+    )
+
+
+def _names_kept(desk: Desk) -> tuple[tuple[bytes, bytes], ...]:
+    kept = desk.store.facts.get(_NAMES) or b""
+    pairs = (kept[start : start + PAIR_BYTES] for start in range(0, len(kept), PAIR_BYTES))
+    return tuple((pair[:SERIAL_BYTES], pair[SERIAL_BYTES:]) for pair in pairs)
+
+
+def _keep_names(desk: Desk, names: Iterable[tuple[bytes, bytes]]) -> None:
+    before = _names_kept(desk)
+    after = tuple(dict.fromkeys([*before, *names]))[-MOST_NAMES:]
+    if after != before:
+        desk.store.facts.put(_NAMES, b"".join(map(b"".join, after)))
+
+
+def _keep_chains(desk: Desk, chains: Iterable[tuple[Grant, ...]]) -> None:
+    """Of one device and who granted it the chain that lasts longest. Everybody can grant any key for practice, and
+    every coordinator any key within the own block: that takes nothing away of what others have granted."""
+    for chain in chains:
+        before = desk.store.known.chain(_name(chain))
+        if before is None or decode_grants(before)[-1].terms.last_day < chain[-1].terms.last_day:
+            desk.store.known.keep_chain(_name(chain), encode_grants(chain))
+
+
+def _name(chain: Sequence[Grant]) -> bytes:
+    """The key ids of the device and of whoever granted it."""
+    return key_id(chain[-1].terms.subject) + key_id(chain[0].terms.subject)

@@ -1,0 +1,100 @@
+"""Proves what was typed: a serial, which alone proves little, or the code of a receipt that was dictated."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bsuh_desktop.domain.codes import print_serial, read_serial
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.receipt import Outcome, outcome_of_code, read_receipt_code
+from bsuh_desktop.services.verify import evidence
+from bsuh_desktop.services.verify.proof import Fact, Known, Proof
+from bsuh_desktop.services.verify.text_inputs import plain_code
+from bsuh_desktop.trust.revocation import is_taken_back
+
+WRONG_SIGN = Message("One of its characters is wrong. Compare it with the paper, sign by sign.")
+OF_NO_FILE = Message("This receipt's code belongs to no file of this laptop.")
+_NUMBER = Message("Serial number")
+
+
+class DictatedReceipt(msgspec.Struct, frozen=True):
+    """What a code says of the file with that SHA-256."""
+
+    file: bytes
+    outcome: Outcome
+
+
+def prove_serial(name: str, known: Known) -> Proof:
+    """A serial alone: whoever reads it from a certificate may have made that up. It tells whether the certificate was
+    taken back, or given on this laptop."""
+    serial = in_one_form(name)
+    try:
+        read_serial(serial)
+    except ValueError:
+        return Proof(name, "certificate", Verdict.UNREADABLE, WRONG_SIGN)
+    verdict, sentence = _worth(serial, known)
+    return Proof(name, "certificate", verdict, sentence, facts=(Fact(_NUMBER, print_serial(serial)),))
+
+
+def _worth(serial: str, known: Known) -> tuple[Verdict, Message]:
+    listed = any(is_taken_back(serial, programme.root_key, known.lists) for programme in known.programmes)
+    if listed or serial in known.taken_back:
+        return Verdict.REVOKED, Message("The certificate with this serial was taken back.")
+    if serial in known.issued_here:
+        return Verdict.AS_WRITTEN_HERE, Message("This laptop gave this serial. Whether the paper is that one, scan it.")
+    return Verdict.UNKNOWN_SIGNER, Message("A serial alone proves nothing. Scan both codes of the certificate.")
+
+
+def prove_receipt_code(name: str, known: Known) -> Proof:
+    """A receipt that was read out: it holds if it was made for a file of this laptop."""
+    try:
+        code = read_receipt_code(in_one_form(name))
+    except ValueError:
+        return Proof(name, "receipt", Verdict.UNREADABLE, WRONG_SIGN)
+    found = receipt_of_code(code, known)
+    if found is not None:
+        return _receipt(name, found.outcome, found.file, known)
+    return Proof(name, "receipt", Verdict.UNKNOWN_SIGNER, OF_NO_FILE)
+
+
+def receipt_of_code(code: str, known: Known) -> DictatedReceipt | None:
+    """What a code says, and of which file of this laptop; None if it is of none."""
+    for file, receipt_key in known.receipt_keys.items():
+        outcome = outcome_of_code(code, receipt_key, file)
+        if outcome is not None:
+            return DictatedReceipt(file, outcome)
+    return None
+
+
+def _receipt(name: str, outcome: Outcome, file: bytes, known: Known) -> Proof:
+    day = known.class_days.get(file)
+    facts = () if day is None else (Fact(Message("Class of"), evidence.words(date_text(day))),)
+    return Proof(name, "receipt", Verdict.GOOD, received(outcome, file, known), facts=facts)
+
+
+def received(outcome: Outcome, file: bytes, known: Known) -> Message:
+    """What became of an attendance file, and of which class, where it is one of this laptop's."""
+    day = known.class_days.get(file)
+    if day is None:
+        return {
+            "merged": Message("The coordinator has received an attendance file of another laptop."),
+            "kept": Message("The coordinator keeps an attendance file of another laptop until its grant is there."),
+            "refused": Message("The coordinator could not take in an attendance file of another laptop."),
+            "practice": Message("An attendance file of another laptop has arrived. It is practice, in no report."),
+        }[outcome]
+    said = date_text(day)
+    return {
+        "merged": Message("The coordinator has received the class of {day}.", day=said),
+        "kept": Message("The coordinator keeps the class of {day} until its grant is there.", day=said),
+        "refused": Message("The coordinator could not take in the class of {day}. Ask why.", day=said),
+        "practice": Message(
+            "The class of {day} has arrived. It was held as practice, and stands in no report.", day=said
+        ),
+    }[outcome]
+
+
+def in_one_form(text: str) -> str:
+    """As the code is printed: o is 0, i and l are 1."""
+    return plain_code(text).translate(str.maketrans("OIL", "011"))

@@ -1,0 +1,163 @@
+"""What several inputs of one call lend each other: codes, grants, key lists, and the order of a laptop's files."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
+from bsuh_desktop.services.verify.attendance import prove_unopened
+from bsuh_desktop.services.verify.file_kinds import LARGEST, is_attendance, is_file, is_pipe
+from bsuh_desktop.services.verify.known import programme_of, root_first, with_chains, with_list
+from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.scanned_codes import Chain, Scanned, scan_whole
+from bsuh_desktop.services.verify.text_inputs import codes_in
+from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
+from bsuh_desktop.trust.key_list import KEY_LIST_START, LARGEST_KEY_LIST, KeyList
+
+_HEAD = 64
+_TWICE = Message(
+    "The serial number {serial} was also seen with another name: one of the two certificates is not right.",
+    serial="",
+)
+_MANY_TWICE = Message(
+    "Serial numbers in it that were also seen with another name: {count}. Of each two certificates one is not right.",
+    count=0,
+)
+
+
+class Together(msgspec.Struct, frozen=True):
+    """What is known with all inputs at hand, the codes among them, and the attendance files that were opened on the way
+    (without their journals, which were checked), by their place."""
+
+    known: Known
+    seen: Scanned
+    opened: dict[int, Contents | Proof]
+
+
+def look_through(
+    inputs: Sequence[str], known: Known, contents: ContentsSandbox, documents: SignedDocumentSandbox, stop: Stop
+) -> Together:
+    """Looks at every input once before the first one is judged, so that their order changes nothing. A single one has
+    nobody to help it, and is not looked at twice. Once `stop` says so no more are looked at."""
+    if len(inputs) < 2:
+        return Together(known, Scanned(), {})
+    seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
+    lists: list[KeyList] = []
+    for place, given in enumerate(inputs):
+        if stop():
+            break
+        texts = codes_in(given)
+        if texts and not is_file(given):
+            seen = seen.and_then(scan_whole(texts, known))
+        elif (head := _head(given)) and is_attendance(given, head):
+            opened[place] = _opened(given, known, contents)
+        elif head.startswith((KEY_LIST_START, ANSWER_START)):
+            lists += _lists_in(given, head, chains, known, documents)
+    known = _with_lists(known, lists)
+    links = {one.link.sha256: one.link for one in opened.values() if isinstance(one, Contents)}
+    chains += [one.grants for one in opened.values() if isinstance(one, Contents) and len(one.grants) > 1]
+    known = replace(known, links={**known.links, **links}) if links else known
+    return Together(with_chains(known, chains) if chains else known, seen, opened)
+
+
+def _opened(given: str, known: Known, sandbox: ContentsSandbox) -> Contents | Proof:
+    try:
+        data = read(given, LARGEST)
+    except OSError:
+        data = b""
+    try:
+        return sandbox.open_file(data)
+    except KnownError as refused:
+        return prove_unopened(given, data, refused, known)
+
+
+def _lists_in(
+    given: str, head: bytes, chains: list[Chain], known: Known, sandbox: SignedDocumentSandbox
+) -> list[KeyList]:
+    """The key lists that a file is or holds, of issuers who may list keys: others bind nobody, and may be large. What
+    is wrong with one is said where it is judged itself."""
+    found: list[KeyList] = []
+    with contextlib.suppress(KnownError, OSError):
+        if head.startswith(KEY_LIST_START):
+            files: Sequence[bytes] = (read(given, LARGEST_KEY_LIST + 1),)
+        else:
+            answer = sandbox.read(read(given, LARGEST_ANSWER + 1), GrantAnswer)
+            chains += [answer.chain()] if len(answer.chain()) > 1 else []
+            files = answer.key_lists
+        for data in files:
+            key_list = sandbox.read(data, KeyList)
+            with contextlib.suppress(KnownError):
+                programme_of(known, key_list)
+                found.append(key_list)
+    return found
+
+
+def _with_lists(known: Known, lists: Sequence[KeyList]) -> Known:
+    """Key lists that come along bind at once, if their issuer may list keys."""
+    for key_list in root_first(lists):
+        with contextlib.suppress(KnownError):
+            known = with_list(known, key_list)
+    return known
+
+
+class NamesOfRun:
+    """With which names serials were seen, before and in the documents of one run."""
+
+    def __init__(self, known: Known) -> None:
+        self._names: dict[bytes, set[bytes]] = {}
+        for serial, name in known.serial_names.before:
+            self._names.setdefault(serial, set()).add(name)
+
+    def look(self, proof: Proof) -> Proof:
+        """The proof with a doubt where serials of it were seen with another name."""
+        for one in proof.seen.names:
+            self._names.setdefault(one.serial, set()).add(one.name)
+        twice = [one for one in proof.seen.names if one.differs or len(self._names[one.serial]) > 1]
+        if not twice:
+            return proof
+        of_item = {one.place: _TWICE.with_fields({"serial": one.printed}) for one in twice}
+        items = [
+            {**item, "doubts": _doubts(item["doubts"], of_item[place])} if place in of_item else item
+            for place, item in enumerate(proof.items or ())
+        ]
+        doubt = of_item[twice[0].place] if len(twice) == 1 else _MANY_TWICE.with_fields({"count": len(twice)})
+        doubts = tuple(_doubts(proof.doubts, doubt))
+        return replace(proof, doubts=doubts, items=None if proof.items is None else tuple(items))
+
+
+def told_together(known: Known, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
+    """The proofs of one run: the first of two documents with one serial and two names has its doubt, too."""
+    run = NamesOfRun(known)
+    for proof in proofs:
+        run.look(proof)
+    return tuple(run.look(proof) for proof in proofs)
+
+
+def _doubts(before: Sequence[Message], doubt: Message) -> list[Message]:
+    """In the place of what was said of the same before more was seen."""
+    return [*(one for one in before if one.text not in (_TWICE.text, _MANY_TWICE.text)), doubt]
+
+
+def _head(given: str) -> bytes:
+    if is_pipe(given):
+        return b""
+    try:
+        return read(given, _HEAD)
+    except (OSError, ValueError):
+        return b""
+
+
+def read(given: str, most: int) -> bytes:
+    """The first bytes of a file, `most` of them. Raises OSError; ValueError for what can be no path."""
+    with Path(given).open("rb") as file:
+        return file.read(most)

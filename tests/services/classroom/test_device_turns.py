@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.services.classroom.class_picture import class_picture
+from bsuh_desktop.services.classroom.device_turns import (
+    MOST_FOR_SHARED,
+    hands_do_better,
+    minutes_for,
+    minutes_for_items,
+    minutes_left,
+    still_to_answer,
+    turns,
+)
+from tests.helpers.desks import a_class, practice_desk, rows
+
+
+def test_minutes_are_rounded_up() -> None:
+    assert [minutes_for(learners) for learners in (0, 1, 2, 3, 58)] == [0, 1, 1, 2, 29]
+    assert minutes_for(12, questions=5) == 30
+
+
+def test_above_twelve_hands_do_better() -> None:
+    assert MOST_FOR_SHARED == 12
+    assert (hands_do_better(12), hands_do_better(13)) == (False, True)
+
+
+def test_a_lesson_question_goes_round_everybody_in_the_room(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk, rows(6))
+    conduct.mark(2, "absent")
+    conduct.mark(3, "left_early")
+    conduct.mark(4, "late")
+    conduct.ask("q1", "shared")
+    assert still_to_answer(class_picture(desk, conduct)) == (1, 4, 5, 6)
+    conduct.answer(4, "A")
+    picture = class_picture(desk, conduct)
+    assert still_to_answer(picture) == (1, 5, 6)
+    assert minutes_left(picture) == 2
+    conduct.close_question()
+    assert still_to_answer(class_picture(desk, conduct)) == ()
+
+
+def test_a_form_goes_round_one_half_before_and_the_other_half_after(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk, rows(5))
+    conduct.ask("a1", "shared")
+    assert still_to_answer(class_picture(desk, conduct)) == (1, 3, 5)
+    conduct.close_question()
+    conduct.ask("q1", "hands")
+    assert still_to_answer(class_picture(desk, conduct)) == (), "hands are counted, nobody holds the device"
+    conduct.close_question()
+    conduct.ask("a1", "shared")
+    assert still_to_answer(class_picture(desk, conduct)) == (2, 4)
+
+
+def test_how_long_both_forms_take(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk, rows(5))
+    picture = class_picture(desk, conduct)
+    forms = (*picture.pack.form("A"), *picture.pack.form("B"))
+    assert sum(len(turns(picture, item, "pre")) for item in forms) == 5 * 5
+    assert minutes_for_items(picture, forms, "pre") == minutes_for(5, questions=5)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.services.class_lists.class_groups import new_class
+from bsuh_desktop.services.classroom.class_picture import class_picture
+from bsuh_desktop.services.classroom.set_up import Draft, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
+from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from tests.helpers import prepared
+from tests.helpers.desks import practice_desk
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """One module, a class of nine and one without a list."""
+    desk = practice_desk(tmp_path_factory.mktemp("desk"))
+    add_practice_class(desk, 9)
+    new_class(desk, "eiin:107845", "9", "ga")
+    return look_at_shelf(desk)
+
+
+def test_the_only_module_is_chosen_and_of_two_classes_none(shelf: Shelf) -> None:
+    draft = completed(Draft(), shelf)
+    assert (draft.module, draft.groups) == (prepared.PACK, None)
+    plan = plan_of_draft(draft, shelf)
+    assert plan.title is None
+    assert plan.missing is not None
+
+
+def test_the_only_class_is_chosen(shelf: Shelf) -> None:
+    only = Shelf(shelf.modules, shelf.groups[:1])
+    draft = completed(Draft(), only)
+    assert draft.groups == (shelf.groups[0].group.id,)
+    plan = plan_of_draft(draft, only)
+    assert (plan.learners, plan.missing) == (9, None)
+
+
+def test_a_class_that_is_gone_is_not_chosen_any_more(shelf: Shelf) -> None:
+    assert completed(Draft(groups=("gone",)), shelf).groups is None
+    assert completed(Draft(groups=("gone", shelf.groups[1].group.id)), shelf).groups == (shelf.groups[1].group.id,)
+
+
+def test_without_a_list_stays_without(shelf: Shelf) -> None:
+    draft = completed(Draft(groups=()), shelf)
+    assert draft.groups == ()
+    plan = plan_of_draft(draft, shelf)
+    assert (plan.learners, plan.missing) == (None, None)
+    assert plan.title is not None
+
+
+def test_a_class_that_nobody_is_on_has_no_number_of_learners(shelf: Shelf) -> None:
+    assert plan_of_draft(Draft(prepared.PACK, (shelf.groups[1].group.id,)), shelf).learners is None
+
+
+def test_without_a_module_there_is_no_class(shelf: Shelf) -> None:
+    empty = Shelf((), shelf.groups)
+    missing = plan_of_draft(completed(Draft(groups=()), empty), empty).missing
+    assert str(missing) == "There is no module on this laptop."
+
+
+def test_the_open_class_is_the_plan(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = prepared.at_roll_call(desk, "shared", 9)
+    plan = plan_of_class(class_picture(desk, conduct), look_at_shelf(desk))
+    assert (plan.learners, plan.by, plan.missing) == (9, "shared", None)
+    assert plan.module is not None
+    assert plan.module.id == prepared.PACK

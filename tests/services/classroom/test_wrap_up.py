@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.quiz import form_for
+from bsuh_desktop.services.classroom.wrap_up import wrap_up
+from tests.helpers.desks import a_class, practice_desk, rows
+
+
+def test_a_class_that_took_both_forms(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk, rows(10))
+    for part in ("pre", "post"):
+        for item in (conduct.pack.item("form-a/1"), conduct.pack.item("form-b/1")):
+            conduct.ask(item.id, "shared")
+            for card in range(1, 11):
+                if form_for(card, part) == item.form:
+                    right = part == "post" or card > 8
+                    conduct.answer(card, item.key if right else next(x for x in "ABCD" if x != item.key))
+            conduct.close_question()
+        if part == "pre":
+            conduct.ask("q1", "hands")
+            conduct.count_hands({"A": 2, "C": 7})
+            conduct.close_question()
+    conduct.finish()
+    found = wrap_up(desk, conduct.session)
+    assert found.learning is not None
+    assert (found.learning.paired, found.learning.n) == (True, 10)
+    assert (found.learning.pre, found.learning.post) == (0.2, 1.0)
+    assert [(pair.n, pair.pre, pair.post) for pair in found.pairs] == [(10, 2, 10)]
+    assert (found.questions["q1"].n, found.questions["q1"].blank) == (10, 1)
+    # Each form was asked of one half of the class alone.
+    assert {(found.questions[name].n, found.questions[name].blank) for name in ("a1", "b1", "a1-again")} == {(5, 0)}
+    assert found.attendance.present == 10
+    assert all(award.earned for award in found.awards.values())
+
+
+def test_a_blank_is_not_right(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk, rows(1))
+    for part in ("pre", "post"):
+        for number in (1, 2):
+            item = conduct.pack.item(f"form-{'a' if part == 'pre' else 'b'}/{number}")
+            conduct.ask(item.id, "shared")
+            if number == 1 or part == "post":
+                conduct.answer(1, item.key)
+            conduct.close_question()
+        if part == "pre":
+            conduct.ask("q1", "shared")
+            conduct.close_question()
+    learning = wrap_up(desk, conduct.session).learning
+    assert learning is not None
+    assert (learning.pre, learning.post) == (0.5, 1.0)
+
+
+def test_a_class_by_hands_is_labelled_unpaired(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    for ref in ("form-a/1", "lesson/1", "form-b/1"):
+        item = conduct.pack.item(ref)
+        conduct.ask(ref, "hands")
+        wrong = next(letter for letter in "ABCD" if letter != item.key)
+        conduct.count_hands({item.key: 4} if ref == "form-b/1" else {item.key: 1, wrong: 3})
+        conduct.close_question()
+    conduct.finish()
+    learning = wrap_up(desk, conduct.session).learning
+    assert learning is not None
+    assert (learning.paired, learning.interval, learning.n) == (False, None, 4)
+    assert learning.pre == pytest.approx(0.25)
+    assert learning.post == 1.0
+
+
+def test_a_class_without_questions_has_learned_nothing_that_could_be_said(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    conduct.finish()
+    assert wrap_up(desk, conduct.session).learning is None
