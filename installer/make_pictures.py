@@ -21,7 +21,7 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.documents.pdfium import opened
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.qt.stage.image import slide_image
+from bsuh_desktop.qt.stage.slide_image import slide_image
 from bsuh_desktop.services.rehearsal.demonstrate import demonstrate, new_passphrase
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.demonstration import demonstration_programme

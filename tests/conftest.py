@@ -25,7 +25,7 @@ from compile_resources import compile_all
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
-from bsuh_desktop.qt.waste import collect_due
+from bsuh_desktop.qt.application.main_thread_gc import collect_due
 from tests.helpers import last_words
 from tests.helpers.display import own_display, show_on
 from tests.helpers.once import derived_lightly, derived_once

@@ -100,7 +100,7 @@ def test_the_door_stands_before_keys_papers_and_the_database_are_loaded(tmp_path
 import json, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from bsuh_desktop.qt.run import open_desk_window
+from bsuh_desktop.qt.application.run import open_desk_window
 from bsuh_desktop.system.clock import SystemClock
 application = QApplication(["bsuh"])
 window = open_desk_window(application, Path({str(tmp_path)!r}), SystemClock(), "bn")

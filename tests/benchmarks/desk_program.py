@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bsuh_desktop.qt.lean import lean_imports, one_heap
+from bsuh_desktop.qt.application.startup_memory import lean_imports, one_heap
 
 one_heap()
 lean_imports()
@@ -16,8 +16,8 @@ lean_imports()
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from bsuh_desktop.qt.run import open_desk_window  # noqa: E402
-from bsuh_desktop.qt.screens.place import Place  # noqa: E402
+from bsuh_desktop.qt.application.run import open_desk_window  # noqa: E402
+from bsuh_desktop.qt.navigation.destination import Place  # noqa: E402
 from bsuh_desktop.qt.widgets.dialog import Dialog  # noqa: E402
 from bsuh_desktop.system.clock import SystemClock  # noqa: E402
 

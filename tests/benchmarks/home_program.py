@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from bsuh_desktop.qt.lean import lean_imports, one_heap
+from bsuh_desktop.qt.application.startup_memory import lean_imports, one_heap
 
 one_heap()
 lean_imports()
@@ -18,9 +18,9 @@ lean_imports()
 from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPushButton  # noqa: E402
 
-from bsuh_desktop.qt.run import open_desk_window  # noqa: E402
-from bsuh_desktop.qt.screens.home import Home  # noqa: E402
-from bsuh_desktop.qt.windows.desk import DeskWindow  # noqa: E402
+from bsuh_desktop.qt.application.run import open_desk_window  # noqa: E402
+from bsuh_desktop.qt.home.home import Home  # noqa: E402
+from bsuh_desktop.qt.window.desk_window import DeskWindow  # noqa: E402
 from bsuh_desktop.system.clock import SystemClock  # noqa: E402
 
 TYPING_MS = 2_500

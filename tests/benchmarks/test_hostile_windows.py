@@ -17,8 +17,8 @@ import psutil
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from bsuh_desktop.qt.verifying.verdict_card import VerdictShape
-from bsuh_desktop.qt.waste import Waste
+from bsuh_desktop.qt.application.main_thread_gc import Waste
+from bsuh_desktop.qt.verify.verdict_card import VerdictShape
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import verified

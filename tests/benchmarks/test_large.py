@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.exchange.package import LARGEST_FILE
-from bsuh_desktop.qt.collecting.pile import Pile, with_found
+from bsuh_desktop.qt.collection.inbox_model import Pile, with_found
 from bsuh_desktop.services.collection.sources import found_in
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
 from bsuh_desktop.services.collection.zips import MOST_UNPACKED
 from tests.benchmarks.ratios import Way, measured, ratio, table
-from tests.qt.collecting.test_pile import NOTHING, file, found
+from tests.qt.collection.test_inbox_model import NOTHING, file, found
 from tests.services.collection.test_sources_hostile import HOSTILE, NAMES
 
 pytestmark = pytest.mark.benchmark

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.qt.class_lists.place_box import fill_places
-from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, prepare
 from bsuh_desktop.qt.figures.figure_table import FigureTable
+from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, prepare
 from bsuh_desktop.qt.figures.words import row_name
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.pick_box import StillBox
+from bsuh_desktop.qt.widgets.place_box import fill_places
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow
 from tests.benchmarks.ratios import Way, measured, ratio, table
 from tests.helpers.hands import settle

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSizeF
 from PySide6.QtGui import QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from bsuh_desktop.qt.widgets import lettering
+from bsuh_desktop.qt.widgets import painted_text
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,9 +42,9 @@ def _painted(surface: QWidget) -> list[Painted]:
 
     if surface.size().isEmpty():
         return heard
-    lettering.observers.append(hear)
+    painted_text.observers.append(hear)
     try:
         surface.render(QPixmap(surface.size()), QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
     finally:
-        lettering.observers.remove(hear)
+        painted_text.observers.remove(hear)
     return heard

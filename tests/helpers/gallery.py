@@ -12,12 +12,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.qt.i18n import speak, switch
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.look.i18n import speak, switch
+from bsuh_desktop.qt.look.theme import apply_theme
+from bsuh_desktop.qt.widgets.dashed_divider import Stitch
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.qt.widgets.stitch import Stitch
 from tests.helpers.samples import Samples
 
 

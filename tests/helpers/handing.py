@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.exchange.receipt import Outcome, Receipt, receipt_format, sign_receipt
 from bsuh_desktop.exchange.write import build_attendance_file
-from bsuh_desktop.qt.screens.hand_over import HandOver
-from bsuh_desktop.qt.screens.receive import Receive
+from bsuh_desktop.qt.collection.receive import Receive
+from bsuh_desktop.qt.hand_over.hand_over import HandOver
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.desk.desk import Desk

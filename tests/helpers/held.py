@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from tests.helpers.waiting import PATIENCE_S
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.qt.screens.inbox import Inbox
+from bsuh_desktop.qt.collection.inbox import Inbox
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import handing, offices

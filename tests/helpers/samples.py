@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.text import bangla_digits
-from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.look.theme import px
 from bsuh_desktop.qt.widgets.chip import ChipState
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid, ChipStrip
 from bsuh_desktop.qt.widgets.choice import ChoiceCard

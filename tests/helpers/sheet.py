@@ -9,7 +9,7 @@ from itertools import combinations
 
 from PySide6.QtGui import QColor
 
-from bsuh_desktop.qt.colours import TOKENS, contrast
+from bsuh_desktop.qt.look.colours import TOKENS, contrast
 
 GROUNDS = ("ivory", "paper", "well")
 """What a control without a ground of its own may stand on."""

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 from bsuh_desktop.domain.codes import check_character, decode
-from bsuh_desktop.qt.screens.bring_back import BringBack
-from bsuh_desktop.qt.screens.laptop import Laptop
+from bsuh_desktop.qt.safekeeping.bring_back import BringBack
+from bsuh_desktop.qt.safekeeping.laptop import Laptop
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.services.safekeeping.desk_folders import write_card

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
-from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.i18n import CatalogueTranslator
-from bsuh_desktop.qt.lock.restart import StartAtDoor
-from bsuh_desktop.qt.run import open_desk_window
-from bsuh_desktop.qt.screens import shared_device
-from bsuh_desktop.qt.screens.place import Place
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.application.restart import StartAtDoor
+from bsuh_desktop.qt.application.run import open_desk_window
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.shared_device import shared_device
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator
+from bsuh_desktop.qt.look.theme import apply_theme
+from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.windows.desk import DeskWindow
+from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.machine import Machine
 from bsuh_desktop.settings import Contrast

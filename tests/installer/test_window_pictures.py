@@ -12,7 +12,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.content.reader import read_pack
-from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.look import colours
 from tests.helpers.packs import WORDS, good_files, write_folder
 from tests.helpers.scenes import HIGH_CONTRAST, LOOKS, SCENES
 

@@ -20,11 +20,11 @@ def run(options: Namespace) -> int:
             Message("There is no screen for the desk to open on."),
             Message("Hold a demonstration class with: bsuh demo --out FOLDER"),
         )
-    from bsuh_desktop.qt.lean import collect_later, lean_imports, one_heap
+    from bsuh_desktop.qt.application.startup_memory import collect_later, lean_imports, one_heap
 
     collect_later()
     one_heap()
     lean_imports()
-    from bsuh_desktop.qt.run import run as open_desk
+    from bsuh_desktop.qt.application.run import run as open_desk
 
     return open_desk(options.profile or paths.profile_folder(), SystemClock(), options.lang)

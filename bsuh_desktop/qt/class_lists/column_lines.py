@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px, room, stroke
-from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.pick_box import PickBox
 from bsuh_desktop.qt.widgets.restyled import Folding
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.services.class_lists.import_plan import ListColumn
 

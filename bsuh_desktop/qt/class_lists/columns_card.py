@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.column_lines import ColumnChoice, ColumnLine
 from bsuh_desktop.qt.class_lists.column_words import our_words, school_words
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
+from bsuh_desktop.qt.look import colours
 from bsuh_desktop.services.class_lists.columns import choice_words
 from bsuh_desktop.services.class_lists.import_plan import ListColumn
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_cards.columns import Columns
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.group_words import Verbs
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
+from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.words import Words
 

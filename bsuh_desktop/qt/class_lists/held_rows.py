@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
 from bsuh_desktop.services.home.home import HeldClass
 

@@ -12,9 +12,9 @@ from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
-from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_lists.person_words import SEXES
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.learners import Ui_Learners
+from bsuh_desktop.qt.widgets.person_words import SEXES
 from bsuh_desktop.services.class_lists.class_groups import Learner, as_row
 
 Said = Literal["yes", "not_asked", "no"]

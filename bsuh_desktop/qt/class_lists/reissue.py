@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.message import MessageBar
 
 _MAKE = "make_new"

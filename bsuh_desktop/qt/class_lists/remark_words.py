@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.domain.roster import roll_key
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.class_lists.decide import ONLY_BY_ROLL
 from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, PlanRow, RowRemark
 

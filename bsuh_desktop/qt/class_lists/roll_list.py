@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import RosterRow, roll_key, roll_number
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.roll_list import Ui_RollList
 from bsuh_desktop.qt.widgets.fields import repolish, set_problem
 from bsuh_desktop.qt.widgets.icons import dress

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import roll_key
-from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_cards.scrolled import Scrolled
-from bsuh_desktop.qt.class_lists.person_words import SEXES, shown_name
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.remark_words import PRIVATE, is_to_compare, same_roll
 from bsuh_desktop.qt.forms.row_decision import Ui_RowDecision
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.formed import Formed
+from bsuh_desktop.qt.widgets.localized_widget import Formed
+from bsuh_desktop.qt.widgets.person_words import SEXES, shown_name
+from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow, Was
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_lists.on_its_way import Said
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.class_lists.import_state import Said
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan

@@ -20,13 +20,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.districts import COLUMNS, ROWS
-from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.figures.shades import ink_on, paint_tile
 from bsuh_desktop.qt.figures.tiles import Tile, legend
-from bsuh_desktop.qt.i18n import desk_language
-from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.i18n import desk_language
+from bsuh_desktop.qt.look.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
-from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 _GAP = 3

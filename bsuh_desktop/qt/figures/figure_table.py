@@ -10,12 +10,12 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, NUMBERS, ColumnKey, Prepared
 from bsuh_desktop.qt.figures.table_delegate import PAD, FigureDelegate, number_width, row_height
 from bsuh_desktop.qt.figures.table_model import FigureModel
-from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NUMBERS, ColumnKey, Prepared
+from bsuh_desktop.qt.look.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.focus import paint_ring
-from bsuh_desktop.qt.widgets.lettering import words_size
+from bsuh_desktop.qt.widgets.painted_text import words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.register.asked import Dimension
 from bsuh_desktop.services.figures.values import FigureRow

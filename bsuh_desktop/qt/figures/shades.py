@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.figures.steps import SHADES
-from bsuh_desktop.qt.theme import px, stroke
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import px, stroke
 
 
 def shade(step: int) -> QColor:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, Prepared, said_number
+from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, Prepared, said_number
 from bsuh_desktop.qt.figures.words import column_said, column_tip
 from bsuh_desktop.register.asked import Dimension
 

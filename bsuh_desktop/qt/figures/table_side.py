@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from bsuh_desktop.domain.districts import find_district
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, NOTHING, ColumnKey
-from bsuh_desktop.qt.figures.asking import Answer
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.figures.figures_job import Answer
+from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, ColumnKey
 from bsuh_desktop.qt.figures.words import column_said, dimension_said
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.register.asked import DIMENSIONS, Dimension

@@ -22,14 +22,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import said_count
-from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.figures.periods import months_between
 from bsuh_desktop.qt.figures.steps import axis
 from bsuh_desktop.qt.figures.words import counted, month_short, month_text
-from bsuh_desktop.qt.i18n import desk_language
-from bsuh_desktop.qt.theme import desk_font, px, room, stroke
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.i18n import desk_language
+from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
-from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.services.figures.values import Table, told
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.programme.ask_place import FindSticks
-from bsuh_desktop.qt.programme.ask_sources import SourceWords, Then, ask_sources
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks
+from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, Then, ask_sources
 from bsuh_desktop.qt.widgets.dialog import Dialog
 
 REQUESTS = SourceWords(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
 from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.qt.widgets.in_sight import bring
+from bsuh_desktop.qt.widgets.focus_scroller import bring
 from bsuh_desktop.services.programme.sheet_words import asked_places, check_words
 
 

@@ -11,8 +11,8 @@ from bsuh_desktop.content.schema import Block, ListBlock, Paragraph, Run
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.lettering import Lettering, closest_fit
 from bsuh_desktop.qt.stage.marks import paint_disc, stitch
+from bsuh_desktop.qt.stage.text_fit import Lettering, closest_fit
 
 # Shares of the letter size.
 _DISC, _DISC_GAP, _BULLET, _INDENT = 1.75, 0.75, 0.32, 1.1

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QPen
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.drawing import paint_sign
-from bsuh_desktop.qt.stage.lettering import draw_text, fitted, text_width
 from bsuh_desktop.qt.stage.marks import paint_heart
+from bsuh_desktop.qt.stage.pictures import paint_sign
 from bsuh_desktop.qt.stage.scene import FOOTER_TOP, HEIGHT, MARGIN, Page, Scene, plain_runs
+from bsuh_desktop.qt.stage.text_fit import draw_text, fitted, text_width
 
 _OVER_MIDDLE, _OVER_SIZE, _FOOT_SIZE, _SIGN = 49.0, 22, 20, 26.0
 _FOOT_MIDDLE = (FOOTER_TOP + HEIGHT) / 2

@@ -8,17 +8,17 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from bsuh_desktop.content.schema import Layout
-from bsuh_desktop.qt.stage.asking import paint_activity, paint_question
-from bsuh_desktop.qt.stage.cover import paint_cover
-from bsuh_desktop.qt.stage.reading import (
+from bsuh_desktop.qt.stage.cover_slide import paint_cover
+from bsuh_desktop.qt.stage.question_slides import paint_activity, paint_question
+from bsuh_desktop.qt.stage.results_slide import paint_results
+from bsuh_desktop.qt.stage.scene import HEIGHT, Page, Scene
+from bsuh_desktop.qt.stage.text_slides import (
     paint_columns,
     paint_help,
     paint_picture_slide,
     paint_statement,
     paint_steps,
 )
-from bsuh_desktop.qt.stage.results import paint_results
-from bsuh_desktop.qt.stage.scene import HEIGHT, Page, Scene
 
 LAYOUTS: dict[Layout, Callable[[Page, Scene], None]] = {
     "cover": paint_cover,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-from bsuh_desktop.qt.colours import CALM
+from bsuh_desktop.qt.look.colours import CALM
 
 AMBER, AMBER_TINT = QColor(CALM["amber"]), QColor(CALM["amber-tint"])
 CORAL, INDIGO = QColor(CALM["coral"]), QColor(CALM["indigo"])

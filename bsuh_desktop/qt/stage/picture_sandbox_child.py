@@ -26,7 +26,7 @@ def _is_painted(picture: bytes, width: int, height: int) -> bool:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
-    from bsuh_desktop.qt.stage.drawing import can_be_opened, paint_picture
+    from bsuh_desktop.qt.stage.pictures import can_be_opened, paint_picture
 
     application = QGuiApplication.instance() or QGuiApplication(["bsuh"])
     assert application is not None

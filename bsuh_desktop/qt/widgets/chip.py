@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.slips import STATUS_WORDS
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, room, stroke, within_stroke
-from bsuh_desktop.qt.widgets.lettering import draw_words, lines_of
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import desk_font, room, stroke, within_stroke
+from bsuh_desktop.qt.widgets.painted_text import draw_words, lines_of
 
 ChipState = Literal["here", "away", "late", "left", "waiting", "done"]
 _BADGE = 18

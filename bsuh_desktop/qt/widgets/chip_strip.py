@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.widgets.chip import Chip, paint_chip, set_labels, word_of
 from bsuh_desktop.qt.widgets.restyled import Folding, desk_say
 

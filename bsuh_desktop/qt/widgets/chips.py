@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip, set_labels, word_of
 from bsuh_desktop.qt.widgets.chip_strip import ChipStrip
 from bsuh_desktop.qt.widgets.focus import around, paint_ring

@@ -6,8 +6,8 @@ from PySide6.QtCore import Property, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.stage.marks import paint_disc
-from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits
 
 _SIDE = 36

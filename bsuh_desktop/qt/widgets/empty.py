@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.qt.widgets.words import Words

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import stroke
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import stroke
 
 GAP = 2
 _WIDTH = 3

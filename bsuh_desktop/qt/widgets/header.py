@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import px, room, stroke
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import px, room, stroke
 from bsuh_desktop.qt.widgets.head_layout import HeadLayout
 from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap
 from bsuh_desktop.qt.widgets.restyled import Restyled

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from bsuh_desktop.paths import resources
-from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.look import colours
 
 SIDE = 20
 """An icon's side on a button, in px before the text scale."""

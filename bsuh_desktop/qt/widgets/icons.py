@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import px
 from bsuh_desktop.qt.widgets.icon_pixels import SIDE, icon_pixmap, paint_icon
 from bsuh_desktop.qt.widgets.signs import KIND_INKS, TrailingIcon, lead_with_icon
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Property, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px, stroke, within_stroke
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import desk_font, px, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icon_pixels import SIDE, paint_icon
-from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.qt.widgets.signs import ink_of
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import px
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 LightState = Literal["ok", "look", "stop", "info", "unused"]

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.quiz import LETTERS
+from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.stage.marks import paint_mark
-from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
 

@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import px, room, stroke, within_stroke
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import px, room, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icons import icon
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.restyled import desk_digits
-from bsuh_desktop.qt.widgets.written_anew import WrittenAnew
+from bsuh_desktop.qt.widgets.select_all_line_edit import WrittenAnew
 
 
 class NumberEdit(WrittenAnew):

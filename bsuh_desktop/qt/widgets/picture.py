@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.paths import resources
-from bsuh_desktop.qt.stage.drawing import paint_picture
+from bsuh_desktop.qt.stage.pictures import paint_picture
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
 

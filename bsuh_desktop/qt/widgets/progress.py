@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import room, stroke, within_stroke
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import room, stroke, within_stroke
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.i18n import desk_language
+from bsuh_desktop.qt.look.i18n import desk_language
 
 if TYPE_CHECKING:
     _Widget = QWidget

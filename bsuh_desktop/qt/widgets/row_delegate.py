@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px, room, stroke
-from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
 from bsuh_desktop.qt.widgets.lights import paint_light
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.row_values import Cell, Row, Verb
 
 AnyIndex = QModelIndex | QPersistentModelIndex

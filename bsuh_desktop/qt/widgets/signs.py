@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStyle, QStyleOptionButton, QWidget
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import px
 from bsuh_desktop.qt.widgets.icon_pixels import SIDE, paint_icon
 
 KIND_INKS: dict[str, QColor] = {

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.restyled import Restyled
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import stroke, within_stroke
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import stroke, within_stroke
 
 _RADIUS = 8
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px
-from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import desk_font, px
 from bsuh_desktop.qt.widgets.lights import paint_light
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
 TAGS: dict[str, tuple[QColor, QColor]] = {

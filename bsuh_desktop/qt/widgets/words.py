@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from bsuh_desktop.qt.theme import room
-from bsuh_desktop.qt.widgets.lettering import Lines, lines_of, observe
+from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.widgets.painted_text import Lines, lines_of, observe
 from bsuh_desktop.qt.widgets.restyled import Folding
 
 _COMFORTABLE = 480

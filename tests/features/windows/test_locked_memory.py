@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from bsuh_desktop.domain.codes import decode
-from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.look import colours
 from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
 from bsuh_desktop.services.desk.log import FILE, FOLDER
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run

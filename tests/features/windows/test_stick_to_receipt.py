@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLineEdit
 from bsuh_desktop.domain.districts import DISTRICTS
 from bsuh_desktop.exchange.receipt import read_receipt
 from bsuh_desktop.qt.figures.figure_table import FigureTable
-from bsuh_desktop.qt.screens.figures import Figures
+from bsuh_desktop.qt.figures.figures import Figures
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.classroom.conduct import Conduct

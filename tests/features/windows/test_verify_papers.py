@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bsuh_desktop.qt.verifying.verdict_card import VerdictShape
+from bsuh_desktop.qt.verify.verdict_card import VerdictShape
 from tests.helpers import verified
 from tests.helpers.access import name_of, out_of_reach
 from tests.helpers.certificates import code_texts, embedded_in

@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.domain.events import Channel
-from bsuh_desktop.qt.run import open_desk_window
+from bsuh_desktop.qt.application.run import open_desk_window
 from bsuh_desktop.services.classroom.class_choices import ClassWish
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk

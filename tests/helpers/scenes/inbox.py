@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.collecting.pile import Group
-from bsuh_desktop.qt.collecting.summary import FILTERS
-from bsuh_desktop.qt.screens.inbox import Inbox
+from bsuh_desktop.qt.collection.inbox import Inbox
+from bsuh_desktop.qt.collection.inbox_model import Group
+from bsuh_desktop.qt.collection.summary import FILTERS
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import shows
 from tests.helpers.hands import choose, named, press, until

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.plan_rows import DECIDE, RowsShown
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan

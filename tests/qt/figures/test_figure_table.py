@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, ColumnKey, Prepared, prepare
 from bsuh_desktop.qt.figures.figure_table import FigureTable
+from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, ColumnKey, Prepared, prepare
 from bsuh_desktop.qt.figures.words import row_name
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Withheld
 from tests.helpers.hands import key, settle
 from tests.helpers.work import calls, steps

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtGui import QColor
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.figures.shades import ink_on, shade
 from bsuh_desktop.qt.figures.steps import SHADES
 from bsuh_desktop.qt.figures.trend import months_of
+from bsuh_desktop.qt.look import colours
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Table
 
 

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.stage.fonts import load_fonts
-from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import settle
 

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from bsuh_desktop.qt.i18n import CatalogueTranslator
-from bsuh_desktop.qt.theme import scale
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator
+from bsuh_desktop.qt.look.theme import scale
 from tests.helpers import prepared
 from tests.helpers.hands import settle
 from tests.helpers.visit import LAPTOP, visiting

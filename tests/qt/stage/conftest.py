@@ -13,9 +13,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from bsuh_desktop.content.placeholders import Words, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.paths import resources
-from bsuh_desktop.qt.stage import lettering
+from bsuh_desktop.qt.stage import text_fit
 from bsuh_desktop.qt.stage.fonts import load_fonts
-from bsuh_desktop.qt.stage.lettering import Lettering
+from bsuh_desktop.qt.stage.text_fit import Lettering
 from tests.helpers.packs import WORDS, good_files, write_folder
 
 # Two threads may set the edge of a letter a shade apart.
@@ -49,9 +49,9 @@ def written() -> Iterator[Written]:
     def observe(words: Lettering, corner: QPointF) -> None:
         seen.append((words, corner))
 
-    lettering.observers.append(observe)
+    text_fit.observers.append(observe)
     yield seen
-    lettering.observers.remove(observe)
+    text_fit.observers.remove(observe)
 
 
 def alike(one: QImage, other: QImage) -> bool:

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.i18n import CatalogueTranslator, speak, switch
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator, speak, switch
+from bsuh_desktop.qt.look.theme import apply_theme
 from tests.helpers.hands import front, settle
 
 Show = Callable[..., QWidget]

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.i18n import CatalogueTranslator, switch
-from bsuh_desktop.qt.theme import apply_theme
-from bsuh_desktop.qt.widgets import lettering
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
+from bsuh_desktop.qt.look.theme import apply_theme
+from bsuh_desktop.qt.widgets import painted_text
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
 from bsuh_desktop.qt.widgets.chips import ChipGrid, ChipStrip
 from tests.helpers.hands import hold_enter, key, press, press_words, settle, until
@@ -109,12 +109,12 @@ def test_only_the_chip_that_changed_is_painted_anew(grid: ChipGrid) -> None:
     def hear(text: str, _needed: object, _rect: object) -> None:
         painted.append(text)
 
-    lettering.observers.append(hear)
+    painted_text.observers.append(hear)
     try:
         grid.set_chips([*_class(22), Chip(23, "23", "away"), *_class(58)[23:]])
         settle()
     finally:
-        lettering.observers.remove(hear)
+        painted_text.observers.remove(hear)
     assert painted == ["23"]
 
 

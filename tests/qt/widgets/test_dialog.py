@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from bsuh_desktop.qt.theme import apply_theme, room
+from bsuh_desktop.qt.look.theme import apply_theme, room
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, front, key, press, settle, until, write

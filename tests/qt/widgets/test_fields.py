@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.i18n import CatalogueTranslator, switch
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.qt.widgets.numbers import NumberEdit

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid
 from bsuh_desktop.qt.widgets.focus import FocusRing, around
 from tests.helpers.hands import key, press, settle

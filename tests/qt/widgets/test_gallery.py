@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.i18n import CatalogueTranslator, switch
-from bsuh_desktop.qt.theme import apply_theme, desk_font
-from bsuh_desktop.qt.widgets.lettering import draw_words
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
+from bsuh_desktop.qt.look.theme import apply_theme, desk_font
+from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.tag import Tag
 from tests.helpers.access import out_of_reach
 from tests.helpers.clipping import clipped

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.header import PageHeader
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import named, settle

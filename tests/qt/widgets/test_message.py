@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.i18n import CatalogueTranslator
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.words import Words
 from tests.helpers.access import name_of

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bsuh_desktop.qt.colours import PALETTES
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.look.colours import PALETTES
+from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.qt.widgets.chips import ChipGrid, ChipStrip
 from bsuh_desktop.qt.widgets.lights import Light

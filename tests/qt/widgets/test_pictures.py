@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from bsuh_desktop.paths import resources
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.i18n import CatalogueTranslator
-from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator
+from bsuh_desktop.qt.look.theme import px
 from bsuh_desktop.qt.widgets.empty import EmptyState
 from bsuh_desktop.qt.widgets.icons import dress, icon_pixmap
 from bsuh_desktop.qt.widgets.keycap import KeyButton

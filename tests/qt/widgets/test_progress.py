@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.i18n import CatalogueTranslator, switch
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.widgets.pace import PaceBar, PaceSection
 from bsuh_desktop.qt.widgets.progress import Bar, ProgressRow
 from tests.helpers.clipping import clipped

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.i18n import CatalogueTranslator, switch
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
+from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.rail import Rail
 from tests.helpers.access import name_of
 from tests.helpers.eyes import painted_words

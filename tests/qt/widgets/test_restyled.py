@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.i18n import CatalogueTranslator, desk_language, switch
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.look.i18n import CatalogueTranslator, desk_language, switch
+from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid, ChipStrip
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.message import MessageBar

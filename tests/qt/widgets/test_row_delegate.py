@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
-from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.row_delegate import verb_rect
 from bsuh_desktop.qt.widgets.row_values import Verb
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, RowTable

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.theme import apply_theme
-from bsuh_desktop.qt.widgets import lettering
+from bsuh_desktop.qt.look.theme import apply_theme
+from bsuh_desktop.qt.widgets import painted_text
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, RowTable, Verb
 from tests.helpers.hands import key, press, press_words, settle, until
 from tests.qt.widgets.conftest import Show
@@ -128,12 +128,12 @@ def test_only_the_row_that_changed_is_painted_anew(table: RowTable) -> None:
         painted.append(text)
 
     rows = [_row(row.key, "stop", "শান্ত চাকমা") if row.key == "3" else row for row in _rows(30)]
-    lettering.observers.append(hear)
+    painted_text.observers.append(hear)
     try:
         table.set_rows(rows)
         settle()
     finally:
-        lettering.observers.remove(hear)
+        painted_text.observers.remove(hear)
     assert {"3", "শান্ত চাকমা", "Mend 3"} <= set(painted)
     assert not {"1", "5", "Mend 5"} & set(painted)
 

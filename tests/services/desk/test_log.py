@@ -72,7 +72,7 @@ def test_there_is_no_field_for_text(tmp_path: Path) -> None:
 def test_three_files_of_a_megabyte_are_kept(tmp_path: Path) -> None:
     open_log(tmp_path)
     for number in range(60_000):
-        log("slow", place="qt.screens.wrap_up:WrapUpPage.show_class", ms=number, session=SESSION)
+        log("slow", place="qt.classroom.wrap_up.wrap_up:WrapUpPage.show_class", ms=number, session=SESSION)
     sizes = {path.name: path.stat().st_size for path in (tmp_path / FOLDER).iterdir()}
     assert sizes.keys() == {FILE, f"{FILE}.1", f"{FILE}.2"}
     assert max(sizes.values()) <= FILE_BYTES

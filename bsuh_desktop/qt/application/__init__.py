@@ -1,0 +1,1 @@
+"""The Qt application: started, kept small, and started anew at the door."""

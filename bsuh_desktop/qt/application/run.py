@@ -1,0 +1,101 @@
+"""Opens the desk: the application, its window, and the door; returns when the window is closed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLoggingCategory, QTimer
+from PySide6.QtWidgets import QApplication
+
+from bsuh_desktop import __version__, paths, settings
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.qt.application import qt_log
+from bsuh_desktop.qt.application.main_thread_gc import Waste
+from bsuh_desktop.qt.application.restart import StartAtDoor
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.printers import keep_jobs_in_memory
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.window.desk_window import DeskWindow
+from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.launcher import start_anew
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk.machine import Machine
+
+
+def run(profile: Path, clock: Clock, language: Language) -> int:
+    """Opens the desk on `profile`; `language` is spoken where nobody has chosen one yet. Returns the exit status, once
+    the window was closed by a person: after a lock this process is another one. Raises KnownError `not_started_again`
+    where there is none."""
+    # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family has them.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    keep_jobs_in_memory(os.environ)
+    application = QApplication([sys.argv[0] or "bsuh"])
+    application.setApplicationName("bsuh-desktop")
+    application.setApplicationDisplayName("Be Smart Use Heart")
+    start = StartAtDoor.told(os.environ)
+    window = open_desk_window(application, profile, clock, language, start=start, restarts=True)
+    undo_crashes, undo_qt = window.crashes.install(), qt_log.install()
+    if start is None:
+        _show(window)
+    else:
+        start.arrive(window, window.page.bridge)
+    QTimer.singleShot(0, Waste(application).begin)
+    try:
+        status = application.exec()
+    finally:
+        undo_crashes()
+        undo_qt()
+    if window.restart.start is not None:
+        _start_anew(window.restart.start)
+    return status
+
+
+def _start_anew(start: StartAtDoor) -> None:
+    start.tell(os.environ)
+    try:
+        start_anew()
+    except OSError:
+        fact = Message("The desk is locked. The app could not be started again by itself.")
+        raise KnownError("not_started_again", fact, Message("Open the app once more.")) from None
+
+
+def open_desk_window(
+    application: QApplication,
+    profile: Path,
+    clock: Clock,
+    language: Language,
+    idle_clock: Clock | None = None,
+    machine: Machine | None = None,
+    start: StartAtDoor | None = None,
+    restarts: bool = False,
+) -> DeskWindow:
+    """The desk's window at its first page, not shown yet: where `start` says, if a lock has ended the process before
+    this one. By `idle_clock` it knows that nobody touches it, by `machine` on which computer it is; the laptop's own
+    are the defaults. A lock closes the window where it `restarts`."""
+    log("start", version=__version__)
+    bridge = Bridge(profile, clock, settings.load(profile, language), application, machine)
+    if start is not None:
+        bridge.begin_at(Path(start.folder), start.language)
+    window = DeskWindow(bridge, application, idle_clock, restarts)
+    if start is not None:
+        window.go(Place(start.screen))
+    else:
+        window.start(paths.has_profile(profile) or bool(paths.further_desks(profile)))
+    return window
+
+
+def _show(window: DeskWindow) -> None:
+    """As large as the screen: a school laptop has no room to spare. `BSUH_WINDOW=1366x768` asks for a size."""
+    wish = os.environ.get("BSUH_WINDOW", "")
+    width, _, height = wish.partition("x")
+    if width.isdigit() and height.isdigit():
+        window.resize(int(width), int(height))
+        window.show()
+    else:
+        window.showMaximized()

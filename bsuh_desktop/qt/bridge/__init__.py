@@ -1,0 +1,1 @@
+"""Between windows and services: the desk's thread, its queues, and what both tell each other."""

@@ -1,0 +1,394 @@
+"""The one way between windows and services: screens ask and command here, and hear here what has changed.
+
+Whatever needs the desk runs on the desk's own thread, what needs files alone on another; answers come back on the
+window's thread. A command's answer comes after its commit.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bsuh_desktop import settings as laptop
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.ports import Clock, Progress
+from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
+from bsuh_desktop.language import say
+from bsuh_desktop.qt.bridge.account_commands import Entrance
+from bsuh_desktop.qt.bridge.tasks import Failed, Tasks, place_in_source, tell
+from bsuh_desktop.qt.dialogs.printers import Printers
+from bsuh_desktop.services.desk.log import close_log, log
+
+if TYPE_CHECKING:
+    from bsuh_desktop.domain.local_text import LocalText
+    from bsuh_desktop.qt.bridge.desk_register import DeskRegister
+    from bsuh_desktop.qt.bridge.desk_session import Room
+    from bsuh_desktop.qt.stage.control import StageControl
+    from bsuh_desktop.qt.stage.projector import Projector
+    from bsuh_desktop.qt.stage.renderer import SlideRenderer
+    from bsuh_desktop.qt.stage.stage import Stage
+    from bsuh_desktop.services.classroom.class_choices import ClassWish
+    from bsuh_desktop.services.classroom.class_picture import ClassPicture
+    from bsuh_desktop.services.classroom.conduct import Conduct
+    from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.services.desk.facilitator import DeskFacts
+    from bsuh_desktop.services.desk.machine import Machine
+    from bsuh_desktop.services.erasure.values import Purged
+
+T = TypeVar("T")
+
+LOOK_AFTER_MS = 3000
+"""Home is painted first; then a backup is made of what was written before."""
+
+
+def file_damaged() -> KnownError:
+    """Why the desk was locked although nobody asked for it."""
+    remedy = Message("Unlock your desk: a good backup is looked for.")
+    return KnownError("store_damaged", Message("The data file is damaged."), remedy)
+
+
+class Bridge(Entrance):
+    """Made once; every screen gets it. `root` is the data folder of this laptop, `profile` that of the desk which is
+    open or at whose door one stands: the same, or one below it. `facts` are those of the open desk, `picture` is the
+    class that runs on it, and `public` says that the class can see the desk: then no name, answer or mark stands on it.
+    `answers_wait` says that a locked desk still holds answers that stand in its memory alone. `told` is a KnownError
+    that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person, `informed` that with a
+    remedy, `crashed` a bug."""
+
+    class_changed = Signal()
+    class_refused = Signal()
+    """A class that was to be opened or taken does not come."""
+    public_changed = Signal()
+    noted = Signal(str, object)
+    crashed = Signal(object)
+    handed_back = Signal()
+    """Learners had the laptop, and the facilitator has it again."""
+    covered_changed = Signal()
+    waiting_changed = Signal()
+    """In a coordinator's inbox other things wait for a person: `waiting` of them."""
+    closing = Signal()
+    """The app closes: what goes on for long ends now."""
+
+    def __init__(
+        self,
+        profile: Path,
+        clock: Clock,
+        settings: laptop.Settings,
+        parent: QObject | None = None,
+        machine: Machine | None = None,
+    ) -> None:
+        """`machine` says which computer this is; the operating system's own word is the default."""
+        super().__init__(parent)
+        self._after = QTimer(self, singleShot=True)
+        self._after.timeout.connect(self._look_after)
+        self.root = self.profile = profile
+        self._machine = machine
+        self.clock = clock
+        self.settings = settings
+        self.picture: ClassPicture | None = None
+        self.public = True
+        self.printers = Printers()
+        self.in_class_hands = self.covered = self.answers_wait = False
+        self._class_language: Language | None = None
+        self._pictured = clock.now().mono_ms
+        self._opening = 0
+        self._damage_waits = False
+        self._damage_found.connect(self._on_damage_found)
+        self._desk, self._files, self._apart = Tasks("desk", self), Tasks("files", self), Tasks("register", self)
+        self.waiting = 0
+        for tasks in (self._desk, self._files, self._apart):
+            tasks.told.connect(self.told)
+            tasks.crashed.connect(self.crashed)
+
+    @property
+    def language(self) -> Language:
+        """The desk's language."""
+        return self.settings.language
+
+    @property
+    def stage_language(self) -> Language:
+        """The stage's language: that of the class that is open, else the one that this laptop begins classes with."""
+        return self._class_language or self.settings.stage_language
+
+    @property
+    def class_runs(self) -> bool:
+        """True while a class is open that is not finished."""
+        return self.picture is not None and self.picture.ended_ms is None
+
+    @property
+    def class_opening(self) -> bool:
+        """True while a class is being opened or taken, until its picture is here or the desk has refused."""
+        return self._opening > 0
+
+    @property
+    def picture_age_ms(self) -> int:
+        """The milliseconds since the class looked as in the picture, by a clock that no change of the date moves."""
+        return self.clock.now().mono_ms - self._pictured
+
+    @property
+    def busy(self) -> bool:
+        """True while an answer is still on its way."""
+        return self._desk.busy or self._files.busy or self._apart.busy
+
+    @functools.cached_property
+    def register(self) -> DeskRegister:
+        """The register of a coordinator's desk; made when the first one asks."""
+        from bsuh_desktop.qt.bridge.desk_register import DeskRegister
+
+        return DeskRegister(self)
+
+    def set_waiting(self, count: int) -> None:
+        """How much in the inbox waits for a person."""
+        if count != self.waiting:
+            self.waiting = count
+            self.waiting_changed.emit()
+
+    def say(self, message: Message) -> str:
+        """`message` in the desk's language."""
+        return say(message, self.language)
+
+    def said(self, text: LocalText) -> str:
+        """`text` in the desk's language, or in the other one where it has only that."""
+        return text.said(self.language) or text.bn or text.en
+
+    def number(self, number: int) -> str:
+        """A count in the desk's digits and groups."""
+        return grouped_bangla(number) if self.language == "bn" else f"{number:,}"
+
+    def digits(self, text: str | int) -> str:
+        """A roll, a card's number or a time: only its digits change."""
+        return bangla_digits(text) if self.language == "bn" else str(text)
+
+    def set_language(self, language: Language) -> None:
+        """The desk speaks `language` from now on."""
+        if language != self.language:
+            self.keep(language=language)
+            self.language_changed.emit()
+
+    def set_stage_language(self, language: Language) -> None:
+        """The stage speaks `language` from now on: in the class that is open, and in no other; without one, in every
+        class that begins."""
+        before = self.stage_language
+        if self.picture is not None:
+            self._class_language = language
+        elif language != before:
+            self.keep(stage_language=language)
+        if language != before:
+            self.stage_language_changed.emit()
+
+    def choose_look(self, **choice: object) -> None:
+        """Text size (`text_scale`), `contrast` or `motion` as this person likes them, from now on."""
+        self.keep(**choice)
+        self.look_changed.emit()
+
+    def attach(self, stage: Stage) -> None:
+        """The stage that belongs to this desk; its parts are here for every page."""
+        self.stage: StageControl = stage.control
+        self.renderer: SlideRenderer = stage.renderer
+        self.projector: Projector = stage.projector
+
+    def set_public(self, public: bool) -> None:
+        """Whether the class can see the desk."""
+        if public != self.public:
+            self.public = public
+            self.public_changed.emit()
+
+    def hand_to_class(self) -> None:
+        """Learners have the laptop now: nothing of the desk may come over what they see."""
+        self.in_class_hands = True
+
+    def take_back(self) -> None:
+        """The facilitator has it again."""
+        self.in_class_hands = False
+        self.handed_back.emit()
+
+    def set_covered(self, covered: bool) -> None:
+        """Whether a cover lies over the desk, that only the class PIN takes away."""
+        self.covered = covered
+        self.covered_changed.emit()
+
+    def keep(self, **changes: object) -> None:
+        """Changes this laptop's settings and writes them beside the vault, where there is one."""
+        self.settings = laptop.changed(self.settings, **changes)
+        settings, folder = self.settings, self.profile
+        self.ask(lambda: laptop.save(folder, settings), lambda _: None, lambda _: None)
+
+    def ask(self, work: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Work without a desk: reading a list, looking at the laptop."""
+        self._files.run(work, then, failed)
+
+    def apart(self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None) -> None:
+        """Work that may take minutes, beside the desk and its files: that of the register."""
+        self._apart.run(work, then, failed)
+
+    def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Asks the desk; nothing changes."""
+        self._hand_over(lambda: ask(self._room.desk), then, failed, ask)
+
+    def change(
+        self, do: Callable[[Desk], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Changes something on the desk."""
+        self._change(do, then, failed, do)
+
+    def conduct(
+        self, do: Callable[[Conduct], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
+    ) -> None:
+        """A command to the class that runs."""
+        self._change(lambda _: do(self._room.conduct), then, failed, do)
+
+    def progress(self, heard: Callable[[int, int], object]) -> Progress:
+        """A progress that a worker can call; `heard` is called on the window's thread."""
+        return self._desk.progress(heard)
+
+    def lock(self) -> None:
+        """Locks the desk. The class that runs can be gone on with after the next unlocking. What is asked of the desk
+        from now on, a key pressed in the same moment, is refused."""
+        self._locked_up = True
+
+        def not_locked(error: KnownError) -> None:
+            self._locked_up = False
+            self.told.emit(error)
+
+        self._desk.run(lambda: self._room.lock(), lambda _: self._locked(), not_locked)
+
+    def open_class(
+        self, wish: ClassWish, then: Callable[[], object] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Set up: a class begins."""
+        self._enter(lambda room: room.open_class(wish), then, failed)
+
+    def take_class(self, session: str, then: Callable[[], object] | None = None, failed: Failed | None = None) -> None:
+        """Goes on with a class, or looks at a finished one."""
+        self._enter(lambda room: room.take_class(session), then, failed)
+
+    def leave_class(self) -> None:
+        """No class is open any more; nothing of it changes."""
+        self._desk.run(
+            lambda: self._room.leave_class(), lambda _: self._show(None), lambda error: self._refused(error, None)
+        )
+
+    def close(self) -> None:
+        """Locks the desk and waits until everything that was handed over is done."""
+        self.closing.emit()
+        self._desk.run(lambda: self._room.lock(), None, None)
+        self._desk.close()
+        self._files.close()
+        self._apart.close()
+        log("stop")
+        close_log()
+
+    def _enter(
+        self, find: Callable[[Room], ClassPicture], then: Callable[[], object] | None, failed: Failed | None
+    ) -> None:
+        self._opening += 1
+
+        def entered(picture: ClassPicture) -> None:
+            self._opening -= 1
+            self._show(picture)
+            if then is not None:
+                then()
+
+        def refused(error: KnownError) -> None:
+            self._opening -= 1
+            tell(failed or self.told.emit, error)
+            self.class_refused.emit()
+
+        self._hand_over(lambda: find(self._room), entered, refused, find)
+
+    def _change(
+        self,
+        do: Callable[[Desk], T],
+        then: Callable[[T], object] | None,
+        failed: Failed | None,
+        asked: Callable[..., object],
+    ) -> None:
+        self._hand_over(lambda: self._room.changed(do), lambda news: self._news(news, then), failed, asked)
+
+    def _hand_over(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Failed | None,
+        asked: Callable[..., object],
+    ) -> None:
+        """`asked` is what `work` does for whoever asked, as the log names it."""
+        if self._locked_up:
+            refused = KnownError("locked", Message("This laptop is locked"), Message("Unlock your desk"))
+            (failed or self.told.emit)(refused)
+        else:
+            self._desk.run(work, then, lambda error: self._refused(error, failed), place_in_source(asked))
+
+    def _refused(self, error: KnownError, failed: Failed | None) -> None:
+        tell(failed or self.told.emit, error)
+        if error.code in DAMAGED and self.facts is not None:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """The data file is damaged: the desk is locked, and the door leads on."""
+        self._locked_up, self._damage_waits = True, False
+
+        def locked(_: object) -> None:
+            self._locked()
+            self.told.emit(file_damaged())
+
+        self._desk.run(lambda: self._room.give_up(), locked, None)
+
+    def _on_damage_found(self) -> None:
+        """Nothing of the class has failed yet: it goes on, and the door comes after it."""
+        if self.class_runs:
+            self._damage_waits = True
+            fact, remedy = Message("A part of the data file is damaged."), Message("Go on, and finish the class.")
+            self.informed.emit("look", fact, remedy)
+        elif self.facts is not None:
+            self._give_up()
+
+    def _opened(self, facts: DeskFacts) -> None:
+        self._locked_up = False
+        self.facts = facts
+        self.opened.emit()
+        self._after.start(LOOK_AFTER_MS)
+
+    def _look_after(self) -> None:
+        if self.facts is not None and self.facts.coordinates:
+            self.register.count_waiting()
+        self._desk.run(lambda: self._room.look_after(), self._looked_after, lambda error: self._refused(error, None))
+
+    def _looked_after(self, gone: Purged | None) -> None:
+        """Names that went by themselves are told of once."""
+        if gone is not None and gone.names:
+            from bsuh_desktop.qt.erasure.erasure_words import gone_by_themselves
+
+            self.informed.emit(*gone_by_themselves(gone))
+
+    def _locked(self) -> None:
+        if self.facts is None:
+            # Asked for twice, while the store took its time: what waits behind the door by now goes on waiting.
+            return
+        self.facts = None
+        self.answers_wait = self._room.holds_answers
+        self.set_waiting(0)
+        self._show(None)
+        self.locked.emit()
+
+    def _show(self, picture: ClassPicture | None) -> None:
+        before, self.picture, self._pictured = self.stage_language, picture, self.clock.now().mono_ms
+        if picture is None:
+            self._class_language = None
+        self.class_changed.emit()
+        if self._damage_waits and self.facts is not None and not self.class_runs:
+            self._give_up()
+        if picture is None and self.stage_language != before:
+            self.stage_language_changed.emit()
+
+    def _news(self, news: tuple[T, DeskFacts, ClassPicture | None], then: Callable[[T], object] | None) -> None:
+        result, self.facts, picture = news
+        if picture is not None:
+            self._show(picture)
+        if then is not None:
+            tell(then, result)

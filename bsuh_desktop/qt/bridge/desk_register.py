@@ -1,0 +1,105 @@
+"""The register of a coordinator's desk: opened once, on a thread of its own, and closed when the desk is locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.qt.bridge.tasks import Failed
+from bsuh_desktop.services.desk.desk import Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bsuh_desktop.qt.bridge.bridge import Bridge
+    from bsuh_desktop.register.folder import Register
+    from bsuh_desktop.services.collection.collector import Collector
+
+T = TypeVar("T")
+
+
+class DeskRegister(QObject):
+    """Made by the bridge. What is done with the register comes one after the other; a desk that is locked meanwhile
+    closes it once the last of it is done."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self._held = _Held()
+        bridge.locked.connect(self._close)
+        bridge.closing.connect(self._close)
+
+    def use(
+        self,
+        work: Callable[[Collector, Register], T],
+        then: Callable[[T], object] | None = None,
+        failed: Failed | None = None,
+        *,
+        receiving: bool = False,
+    ) -> None:
+        """`work` gets all that is needed of the desk, and the open register, on the register's thread. A desk that only
+        practises has a coordinator where sticks are received (`receiving`), and nowhere else. `failed` hears, besides
+        what `work` raises: in_use, disk_full, read_only, foreign_register,
+        register_damaged, decisions_damaged."""
+        profile, held = self._bridge.profile, self._held
+
+        def made(collector: Collector) -> None:
+            self._bridge.apart(lambda: work(collector, held.opened(collector, profile)), then, failed)
+
+        self._bridge.query(_receiver if receiving else _collector, made, failed)
+
+    def count_waiting(self) -> None:
+        """How much waits for a person, for the rail; nothing where no register was begun, or another programme has
+        it open."""
+        if (self._bridge.profile / "register").is_dir():
+            self.use(lambda _, register: len(register.standing.conflicts), self._bridge.set_waiting, _nobody_minds)
+
+    def _close(self) -> None:
+        self._bridge.apart(self._held.close, None)
+
+
+class _Held:
+    """On the register's thread alone."""
+
+    def __init__(self) -> None:
+        self._register: Register | None = None
+
+    def opened(self, collector: Collector, profile: Path) -> Register:
+        """The register, opened if it is not."""
+        if self._register is None:
+            from bsuh_desktop.register.folder import Register, register_folder
+            from bsuh_desktop.services.collection.own_register import check_signers
+
+            opened = Register.open(register_folder("", profile), collector.keys)
+            try:
+                check_signers(collector, opened)
+            except KnownError:
+                opened.close()
+                raise
+            self._register = opened
+        return self._register
+
+    def close(self) -> None:
+        """Its keys are forgotten."""
+        held, self._register = self._register, None
+        if held is not None:
+            held.close()
+
+
+def _nobody_minds(_: KnownError) -> None:
+    """The page Inbox says what is wrong."""
+
+
+def _collector(desk: Desk) -> Collector:
+    from bsuh_desktop.services.collection.collector import collector_of
+
+    return collector_of(desk)
+
+
+def _receiver(desk: Desk) -> Collector:
+    from bsuh_desktop.services.collection.collector import receiver_of
+
+    return receiver_of(desk)

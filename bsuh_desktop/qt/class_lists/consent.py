@@ -1,0 +1,122 @@
+"""Consent in one sitting: the notice is read aloud, who says no says so in private, then the list is kept."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.class_lists.import_state import OnItsWay
+from bsuh_desktop.qt.class_lists.kept_words import kept_words
+from bsuh_desktop.qt.class_lists.notice_view import NoticeView
+from bsuh_desktop.qt.class_lists.sitting import Sitting
+from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
+from bsuh_desktop.qt.widgets.painted_text import forget_words
+from bsuh_desktop.services.class_lists.draft import Draft, agree
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.desk.consent_notice import Notice, notice
+
+
+class ConsentSitting(Screen):
+    """A place brings the draft as `path`. Nothing is kept until the last button is pressed."""
+
+    name: ClassVar[str] = "consent"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_ConsentSitting()
+        self.form.setupUi(self)
+        self.form.outcome_grid.setColumnStretch(1, 1)
+        self._draft = Draft()
+        self._version = ""
+        self._notice = NoticeView(self.form)
+        self._sitting = Sitting(bridge, self.form, self)
+        self._sitting.changed.connect(self._say_bar)
+        self.form.back.clicked.connect(self._go_back)
+        self.form.keep.clicked.connect(self._ask_and_keep)
+        self.restyle()
+
+    def over(self) -> str:
+        """Where in the desk, and which class."""
+        return f"{self.bridge.say(Message('Classes'))} › {self.bridge.said(self._draft.title)}"
+
+    def title(self) -> str:
+        """What is done here."""
+        return self.bridge.say(Message("Consent in one sitting"))
+
+    def enter(self, place: Place) -> None:
+        """Begins with the list that was looked at."""
+        way = place.path
+        if isinstance(way, OnItsWay) and way.draft.plan is not None:
+            self._draft = way.draft
+            self._sitting.begin(way.draft.plan, way.said)
+        self._notice.speak(self.bridge.language)
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.bridge.query(notice, self._on_notice)
+        self.retranslate()
+        self.header_changed.emit()
+        (self.form.in_bangla if self.bridge.language == "bn" else self.form.in_english).setFocus()
+
+    def let_go(self) -> None:
+        """Neither the list nor what was said about anybody stays here."""
+        self._draft = Draft()
+        self._sitting.clear()
+        forget_words()
+
+    def _go_back(self) -> None:
+        self.open("import_list", path=OnItsWay(self._draft, self._sitting.said()))
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """What was decided about the list, and what was said in the room, stands nowhere else."""
+        if self._draft.plan is None:
+            return None
+        return Message("Leave before this list is kept?"), Message("What was noted on this page is lost.")
+
+    def _on_notice(self, found: Notice) -> None:
+        self._version = found.version
+        self._notice.show(found)
+
+    def retranslate(self) -> None:
+        """What stands here besides the form and the notice."""
+        if self._draft.plan is not None:
+            self._sitting.retranslate()
+            self._say_bar()
+
+    def _say_bar(self) -> None:
+        form, reason, merges = self.form, self._sitting.why_not, self._sitting.plan.base is not None
+        form.keep.setText(self.bridge.say(Message("Update the class") if merges else Message("Keep the list")))
+        form.keep.setEnabled(reason is None)
+        form.reason.setText(self.bridge.say(reason) if reason else "")
+        form.reason_light.setVisible(reason is not None)
+
+    def _ask_and_keep(self) -> None:
+        """Keeps the list; where a person may have overlooked something, after one question."""
+        doubt = self._sitting.doubt
+        if doubt is None:
+            self._keep()
+            return
+        verbs: list[DialogVerb] = [
+            ("keep", Message("Keep it like this"), "secondary"),
+            ("back", Message("Go back"), "primary"),
+        ]
+        ask(self, doubt[0], doubt[1], verbs, lambda key: self._keep() if key == "keep" else None)
+
+    def _keep(self) -> None:
+        draft, plan, version = self._draft, self._sitting.plan, self._version
+        # Two quick clicks keep one list.
+        self.form.keep.setEnabled(False)
+        self.bridge.change(lambda desk: agree(desk, draft, plan, version), lambda _: self._kept(plan), self._not_kept)
+
+    def _not_kept(self, error: KnownError) -> None:
+        self._say_bar()
+        self.bridge.told.emit(error)
+
+    def _kept(self, plan: ImportPlan) -> None:
+        self.open("classes")
+        self.bridge.noted.emit("ok", kept_words(plan))

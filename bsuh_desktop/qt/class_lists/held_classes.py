@@ -1,0 +1,82 @@
+"""Classes that were held: today and earlier, the newest first; each opens its wrap-up, where nothing can change."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.class_lists import held_rows
+from bsuh_desktop.qt.forms.held import Ui_Held
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.services.home.home import HeldClass, held
+
+_WIDE = 700
+"""From here on, in px of normal text, the table has a column for each thing."""
+
+
+class Held(Screen):
+    """Asks the desk anew each time it is entered."""
+
+    name: ClassVar[str] = "held"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_Held()
+        self.form.setupUi(self)
+        self._classes: tuple[HeldClass, ...] = ()
+        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._room.turned.connect(self._show_rows)
+        self.form.back.clicked.connect(lambda: self.open("home"))
+        self.form.consent_withdrawn.clicked.connect(self._open_withdrawal)
+        self.form.rows.verb_pressed.connect(lambda session, _: self._open_class(session))
+        self.form.rows.chosen.connect(self._open_class)
+        self.form.nothing.hide()
+        self.restyle()
+
+    def over(self) -> str:
+        """How many there are."""
+        return self.bridge.say(Message("On this laptop: {count}", count=len(self._classes)))
+
+    def title(self) -> str:
+        """What stands here."""
+        return self.bridge.say(Message("Held classes"))
+
+    def enter(self, place: Place) -> None:
+        """Reads the classes anew."""
+        self.bridge.query(held, self._on_held)
+
+    def _on_held(self, classes: tuple[HeldClass, ...]) -> None:
+        self._classes = classes
+        self.retranslate()
+        self.header_changed.emit()
+        if classes:
+            self.form.rows.set_current(classes[0].session)
+        (self.form.rows if classes else self.form.back).setFocus()
+
+    def retranslate(self) -> None:
+        """Rows, and the words where nothing is yet."""
+        say, form = self.bridge.say, self.form
+        form.nothing.setVisible(not self._classes)
+        for part in (form.table_room, form.consent_withdrawn):
+            part.setVisible(bool(self._classes))
+        sentence = Message("A class stands here once it is finished.")
+        form.nothing.tell("open-book", say(Message("No class was held yet")), say(sentence))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        self.form.rows.set_columns(held_rows.columns(self.bridge, self._room.wide))
+        self.form.rows.set_rows(held_rows.rows(self.bridge, self._classes, self._room.wide))
+
+    def _open_withdrawal(self) -> None:
+        """In the class that the cursor is in."""
+        session = self.form.rows.current_key()
+        if session:
+            self.open("withdrawal", session=session, path=self.name)
+
+    def _open_class(self, session: str) -> None:
+        self.bridge.take_class(session, lambda: self.open("wrap_up", session=session))

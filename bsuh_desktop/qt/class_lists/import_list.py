@@ -1,0 +1,270 @@
+"""Bringing a class list: choose the file and the class, look at what was understood, then go on to consent.
+
+Where the class is on the laptop already, the list says what is new about it.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import ClassVar
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.class_lists.file_step import Choosing
+from bsuh_desktop.qt.class_lists.import_state import OnItsWay, Said
+from bsuh_desktop.qt.class_lists.kept_words import kept_words
+from bsuh_desktop.qt.class_lists.list_reader import ReadingApart
+from bsuh_desktop.qt.class_lists.review_step import Looking
+from bsuh_desktop.qt.forms.import_list import Ui_ImportList
+from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.painted_text import forget_words
+from bsuh_desktop.rosters.wishes import Wishes
+from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists.read_list import reread, same_in
+from bsuh_desktop.services.class_lists.ready_draft import ready
+
+_SEARCH = 250
+
+
+class ImportList(Screen):
+    """A place without a draft begins anew; the consent page comes back with the draft as `path`."""
+
+    name: ClassVar[str] = "import_list"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_ImportList()
+        self.form.setupUi(self)
+        self._looks = False
+        self._said = Said()
+        self._asked_by = ""
+        self._reading = ReadingApart(bridge, self)
+        self._choosing = Choosing(bridge, self.form, self, self._reading)
+        self._looking = Looking(bridge, self.form, self)
+        self._connect()
+        self.restyle()
+
+    def _connect(self) -> None:
+        form = self.form
+        self._reading.changed.connect(self._on_reading)
+        self._choosing.changed.connect(self._say_bar)
+        self._choosing.finished.connect(form.go_on.click)
+        self._looking.decided.connect(self._say_bar)
+        self._looking.wished.connect(self._read_again)
+        form.stop_reading.clicked.connect(self._stop)
+        form.back.clicked.connect(self._go_back)
+        form.by_hand.clicked.connect(self._write_by_hand)
+        form.go_on.clicked.connect(self._go_on)
+
+    def restyle(self) -> None:
+        """The search shows what it asks for, in letters of any size."""
+        super().restyle()
+        self.form.search.setMinimumWidth(room(_SEARCH))
+
+    def over(self) -> str:
+        """Where in the desk, and which class."""
+        classes = self.bridge.say(Message("Classes"))
+        return f"{classes} › {self.bridge.said(self._choosing.draft().title)}" if self._looks else classes
+
+    def title(self) -> str:
+        """What is done here now."""
+        if not self._looks:
+            return self.bridge.say(Message("Get a list from a file"))
+        return self.bridge.say(Message("What has changed") if self._merges else Message("What the list says"))
+
+    @property
+    def _merges(self) -> bool:
+        plan = self._looking.plan
+        return plan is not None and plan.base is not None
+
+    def enter(self, place: Place) -> None:
+        """Begins anew, or shows the draft that comes back."""
+        if isinstance(place.path, OnItsWay) and place.path.draft.plan is not None:
+            self._said = place.path.said
+            self._choosing.resume(place.path.draft)
+            self._look_at(place.path.draft.plan)
+        else:
+            self._said = Said()
+            self._choosing.begin()
+            self._turn(looks=False)
+
+    def leave(self) -> None:
+        """Nobody waits for what is still being read."""
+        self._reading.stop()
+
+    def let_go(self) -> None:
+        """Neither the list nor anybody's name stays here."""
+        self._looks, self._said = False, Said()
+        self._looking.clear()
+        self._choosing.clear()
+        forget_words()
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """A file was read, and it may be that much was decided about its rows."""
+        if self._choosing.draft().plan is None:
+            return None
+        return Message("Leave before this list is kept?"), Message("What was noted on this page is lost.")
+
+    def _turn(self, looks: bool) -> None:
+        self._looks = looks
+        form = self.form
+        form.choosing.setVisible(not looks)
+        form.looking.setVisible(looks)
+        form.scroll.verticalScrollBar().setValue(0)
+        (form.rows if looks else form.choose_file).setFocus()
+        self._say_bar()
+        self.header_changed.emit()
+        self.turned.emit()
+
+    def retranslate(self) -> None:
+        """Both halves and the bar."""
+        self._choosing.retranslate()
+        self._looking.retranslate()
+        self._say_bar()
+
+    def _say_bar(self) -> None:
+        form, say, busy = self.form, self.bridge.say, self._reading.busy
+        reason = Message("The list is being read") if busy else self._reason()
+        form.go_on.setEnabled(reason is None)
+        form.reason.setText(say(reason) if reason else "")
+        form.reason_light.setVisible(reason is not None)
+        stopped = self._looks and not busy
+        form.reason_light.set_state("stop" if stopped else "info")
+        if form.reason.property("state") != ("stop" if stopped else ""):
+            form.reason.setProperty("state", "stop" if stopped else "")
+            repolish(form.reason)
+        form.stop_reading.setVisible(busy)
+        form.by_hand.setEnabled(not busy and self._choosing.missing(with_file=False) is None)
+        form.go_on.setText(say(self._verb()))
+
+    def _verb(self) -> Message:
+        plan = self._looking.plan
+        if not self._looks or plan is None:
+            return Message("Look at the list")
+        if self._merges:
+            return Message("Update the class")
+        return Message("Take {count} learners", count=plan.counts.learners)
+
+    def _reason(self) -> Message | None:
+        """Why not yet. Consent is asked on the next page."""
+        if not self._looks:
+            return self._choosing.missing()
+        plan = self._looking.plan
+        return plan.why_not_decided if plan is not None else None
+
+    def _on_reading(self) -> None:
+        """While a list is read nothing of it can be touched, and nothing moves; only the way out has the keys."""
+        busy, form, focused = self._reading.busy, self.form, QApplication.focusWidget()
+        if busy:
+            self._asked_by = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+            form.stop_reading.show()
+            form.stop_reading.setFocus()
+        self._say_bar()
+        for part in (form.look_cards, form.class_choice):
+            part.setEnabled(not busy)
+        if not busy and focused is form.stop_reading:
+            self._give_keys_back()
+
+    def _give_keys_back(self) -> None:
+        back = self.findChild(QWidget, self._asked_by) if self._asked_by else None
+        if back is None or not back.isVisible():
+            back = self.form.rows if self._looks else self.form.choose_file
+        back.setFocus()
+
+    def _stop(self) -> None:
+        self._reading.stop()
+        self.retranslate()
+
+    def _read_again(self, wishes: Wishes) -> None:
+        """In another way; what was decided stays where it still can."""
+        plan = self._looking.plan
+        if plan is not None:
+            self._reading.run(
+                lambda stop: reread(plan, wishes, stop=stop), self._on_read_again, self._on_not_read_again
+            )
+
+    def _on_read_again(self, plan: ImportPlan) -> None:
+        before = self._looking.plan
+        if before is not None and not self._said.about <= same_in(before, plan):
+            # Whoever said no in the room stands in another row now: they are asked once more.
+            self._said = Said()
+        self._looking.show(plan)
+        self._say_bar()
+
+    def _on_not_read_again(self, error: KnownError) -> None:
+        """The list stands there as before, and so do its columns."""
+        self._looking.retranslate()
+        self.bridge.told.emit(error)
+
+    def _go_on(self) -> None:
+        if self._looks:
+            self._take()
+            return
+        draft = self._choosing.draft()
+        plan = draft.plan
+        if plan is not None:
+            self.bridge.query(lambda desk: looked(desk, draft), lambda known: self._get_ready(plan, draft, known))
+
+    def _get_ready(self, plan: ImportPlan, draft: Draft, known: Known) -> None:
+        """Read as the last list of this school, and held against the class where there is one."""
+        if not self.isVisible():
+            # The person has left before the desk answered.
+            return
+
+        def work(stop: threading.Event) -> ImportPlan:
+            return ready(plan, draft, known, stop)
+
+        self._reading.run(work, self._look_at, self.bridge.told.emit)
+
+    def _take(self) -> None:
+        """On to consent; where everybody's is known, the class is brought up to date at once."""
+        plan, draft = self._looking.plan, self._draft_with(self._looking.plan)
+        if plan is None:
+            return
+        if plan.base is None or plan.to_ask:
+            self.open("consent", path=OnItsWay(draft, self._said))
+            return
+        # Two quick clicks change the class once.
+        self.form.go_on.setEnabled(False)
+        self.bridge.change(lambda desk: agree(desk, draft, plan, ""), lambda _: self._kept(plan), self._on_refused)
+
+    def _kept(self, plan: ImportPlan) -> None:
+        self.open("classes")
+        self.bridge.noted.emit("ok", kept_words(plan))
+
+    def _draft_with(self, plan: ImportPlan | None) -> Draft:
+        chosen = self._choosing.draft()
+        return Draft(plan, chosen.place, chosen.grade, chosen.section)
+
+    def _look_at(self, plan: ImportPlan) -> None:
+        self._looking.begin(plan)
+        self._turn(looks=True)
+
+    def _go_back(self) -> None:
+        if self._looks:
+            self._reading.stop()
+            self._looking.clear()
+            self._turn(looks=False)
+        else:
+            self.open("classes")
+
+    def _write_by_hand(self) -> None:
+        draft = self._choosing.draft()
+        # Two quick clicks make one class.
+        self.form.by_hand.setEnabled(False)
+        self.bridge.change(lambda desk: make_empty_class(desk, draft), self._on_empty_class, self._on_refused)
+
+    def _on_refused(self, error: KnownError) -> None:
+        self._say_bar()
+        self.bridge.told.emit(error)
+
+    def _on_empty_class(self, group: GroupRef) -> None:
+        self.open("learners", group=group.id)

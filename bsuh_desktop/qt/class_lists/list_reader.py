@@ -1,0 +1,58 @@
+"""A list that is being read: one at a time, and a way to stop it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.qt.bridge.bridge import Bridge
+
+T = TypeVar("T")
+
+
+class ReadingApart(QObject):
+    """`changed` when a reading begins or ends. What was stopped, or overtaken by another reading, answers nobody."""
+
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._stop: threading.Event | None = None
+
+    @property
+    def busy(self) -> bool:
+        """True while a list is being read."""
+        return self._stop is not None
+
+    def run(
+        self,
+        work: Callable[[threading.Event], T],
+        then: Callable[[T], object],
+        failed: Callable[[KnownError], object],
+    ) -> None:
+        """Reads by `work`, on the thread for files."""
+        self.stop()
+        stop = self._stop = threading.Event()
+
+        def ended(answer: Callable[[], object]) -> None:
+            if self._stop is stop:
+                self._stop = None
+                self.changed.emit()
+                answer()
+
+        self._bridge.ask(
+            lambda: work(stop), lambda found: ended(lambda: then(found)), lambda error: ended(lambda: failed(error))
+        )
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        if self._stop is not None:
+            self._stop.set()
+            self._stop = None
+            self.changed.emit()

@@ -1,0 +1,164 @@
+"""The roll as a paper has it: rolls are typed or chips touched, and everybody else was there all the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from bsuh_desktop.domain.events import Status
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.chip import Chip, ChipState
+from bsuh_desktop.services.class_sheets.paper_draft import PaperMark
+from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperLearner
+from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, Meant, read_among
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
+
+_STATES: dict[Status, ChipState] = {"absent": "away", "late": "late", "left_early": "left"}
+_MOST_NAMED = 5
+
+
+class RollEntry:
+    """`marks` are what the paper says of single learners, by card; `changed` is called after each of them,
+    `add` with the number of visitors that was typed."""
+
+    def __init__(
+        self, bridge: Bridge, form: Ui_PaperClass, changed: Callable[[], object], add: Callable[[int], object]
+    ) -> None:
+        self._bridge = bridge
+        self._form = form
+        self._changed = changed
+        self._add = add
+        self._learners: dict[int, PaperLearner] = {}
+        self._kind: Mark = "absent"
+        self._last: tuple[int, PaperMark] | None = None
+        self.marks: dict[int, PaperMark] = {}
+        form.mark_absent.setChecked(True)
+        for button, kind in self._kinds():
+            button.clicked.connect(lambda _=False, kind=kind: self._set_kind(kind))
+        form.roll.textEdited.connect(lambda _: self._on_edited())
+        form.roll.returnPressed.connect(self._on_enter)
+        form.chips.touched.connect(self._touch)
+
+    def _kinds(self) -> list[tuple[QPushButton, Mark]]:
+        form = self._form
+        return [(form.mark_absent, "absent"), (form.mark_late, "late"), (form.mark_left, "left_early")]
+
+    def begin(self, paper: PaperForm) -> None:
+        """Another class; nothing is marked yet but what stands on the desk already."""
+        self._learners = {one.card: one for one in paper.learners}
+        self.marks, self._last, self._kind = {}, None, "absent"
+        self._form.mark_absent.setChecked(True)
+        self._form.roll.clear()
+        self.retranslate()
+
+    def status(self, card: int) -> Status:
+        """Where the learner of `card` stands: by the paper, else by the desk, else there."""
+        return self.marks.get(card, self._recorded(card))
+
+    def _recorded(self, card: int) -> Status:
+        """What the desk knows; who was not called there was present unless the paper says otherwise."""
+        status = self._learners[card].status
+        return "present" if status == "not_called" else status
+
+    def count(self, status: Status) -> int:
+        """How many learners stand so."""
+        return sum(self.status(card) == status for card in self._learners)
+
+    def retranslate(self) -> None:
+        """Chips and hint, in the desk's language."""
+        digits = self._bridge.digits
+        chips = [
+            Chip(card, digits(card), _STATES.get(self.status(card), "here"), self._tip(card)) for card in self._learners
+        ]
+        self._form.chips.set_chips(chips)
+        self._form.hint.setText(self._bridge.say(self._hint()))
+
+    def _tip(self, card: int) -> str:
+        name = self._learners[card].name
+        return " ".join(part for part in (self._bridge.digits(name.roll), self._name(card)) if part)
+
+    def _name(self, card: int) -> str:
+        """The name, unless the class can see the desk."""
+        return "" if self._bridge.public else self._learners[card].name.said(self._bridge.language)
+
+    def _set_kind(self, kind: Mark) -> None:
+        self._kind = kind
+        self._form.roll.setFocus()
+        self.retranslate()
+
+    def _on_edited(self) -> None:
+        self._last, entry = None, self._entry()
+        if entry.ready and entry.meant:
+            self._form.chips.set_cursor(entry.meant[-1].cards[0])
+        self._form.hint.setText(self._bridge.say(self._hint()))
+
+    def _on_enter(self) -> None:
+        """All that was typed, or nothing of it."""
+        entry = self._entry()
+        if not entry.ready:
+            return
+        self._form.roll.clear()
+        for one in entry.meant:
+            self._mark(one.cards[0], one.mark)
+        self.retranslate()
+        if entry.visitors:
+            self._add(entry.visitors)
+        else:
+            self._changed()
+
+    def _entry(self) -> Entry:
+        names = {card: one.name for card, one in self._learners.items()}
+        return read_among(names, self._form.roll.text(), not self._bridge.public)
+
+    def _touch(self, card: int) -> None:
+        self._mark(card, None)
+        self.retranslate()
+        self._changed()
+
+    def _mark(self, card: int, mark: Mark | None) -> None:
+        """What has the mark already loses it."""
+        wished = mark or self._kind
+        now: PaperMark = "present" if self.status(card) == wished else wished
+        if now == self._recorded(card):
+            self.marks.pop(card, None)
+        else:
+            self.marks[card] = now
+        self._last = card, now
+
+    def _who(self, card: int) -> str:
+        return f"{self._bridge.digits(card)} {self._name(card)}".strip()
+
+    def _hint(self) -> Message:
+        if not self._form.roll.text().strip():
+            # Said anew each time: its name must not outlast the moment in which nobody else sees it.
+            if self._last is not None:
+                return _marked(self._who(self._last[0]), self._last[1])
+            return Message("Rolls, then Enter: 5 12. Late 8L, left early 40E, a visitor +1.")
+        entry = self._entry()
+        if entry.unclear is not None:
+            return self._unclear(entry.unclear)
+        if not entry.meant:
+            return Message("Enter adds visitors: {count}", count=entry.visitors)
+        return Message("Enter marks {counts}", counts=", ".join(self._who(one.cards[0]) for one in entry.meant))
+
+    def _unclear(self, unclear: Meant) -> Message:
+        if not unclear.cards:
+            return Message("Nobody in this class matches: {typed}", typed=unclear.typed)
+        return Message("Several: {people}", people=", ".join(map(self._who, unclear.cards[:_MOST_NAMED])))
+
+
+def _marked(who: str, mark: PaperMark) -> Message:
+    match mark:
+        case "absent":
+            return Message("{who}: absent", who=who)
+        case "late":
+            return Message("{who}: came late", who=who)
+        case "left_early":
+            return Message("{who}: left early", who=who)
+        case "present":
+            return Message("{who}: present", who=who)

@@ -1,0 +1,148 @@
+"""The hands of each question, as they stand on the class sheet: its words and a field a letter."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from bsuh_desktop.domain.events import Part
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.look.i18n import desk_language
+from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.widgets.columns import Columns
+from bsuh_desktop.qt.widgets.numbers import NumberEdit
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
+from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.services.class_sheets.paper_form import PaperQuestion
+
+PARTS: dict[Part, Message] = {
+    "pre": Message("First questions"),
+    "lesson": Message("Lesson"),
+    "post": Message("Last questions"),
+}
+_FIELD, _TEXT = 56, 340
+
+
+class TallyGrid(Restyled, QWidget):
+    """`tallied` comes after each change by hand."""
+
+    tallied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[TallyRow] = []
+        self._heads: list[tuple[Words, Part]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_questions(self, questions: Sequence[PaperQuestion]) -> None:
+        """Other questions; what was typed for the last ones is gone."""
+        for row in [*self._rows, *(head for head, _ in self._heads)]:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows, self._heads = [], []
+        for place, question in enumerate(questions):
+            if place == 0 or questions[place - 1].part != question.part:
+                self._add_head(question.part)
+            row = TallyRow(question)
+            row.tallied.connect(self.tallied)
+            self._rows.append(row)
+            self._column.addWidget(row)
+        self._chain()
+        self.retranslate()
+
+    def _add_head(self, part: Part) -> None:
+        head = Words()
+        head.setProperty("role", "strong")
+        self._heads.append((head, part))
+        self._column.addWidget(head)
+
+    def _chain(self) -> None:
+        fields = self.fields()
+        for before, after in itertools.pairwise(fields):
+            QWidget.setTabOrder(before, after)
+
+    def fields(self) -> list[NumberEdit]:
+        """All fields, in the order of the sheet."""
+        return [field for row in self._rows for field in row.fields.values()]
+
+    def tallies(self) -> dict[int, dict[str, int]]:
+        """What was typed: by the question's number and the letter. An empty field beside a number is nobody."""
+        return {row.question.number: counts for row in self._rows if (counts := row.counts())}
+
+    def retranslate(self) -> None:
+        """Words and digits follow the language."""
+        for head, part in self._heads:
+            head.setText(desk_say(PARTS[part]))
+        for row in self._rows:
+            row.retranslate()
+
+
+class TallyRow(Restyled, Columns):
+    """One question."""
+
+    tallied = Signal()
+
+    def __init__(self, question: PaperQuestion) -> None:
+        super().__init__()
+        self.question = question
+        self.fields: dict[str, NumberEdit] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._text = Words()
+        self._text.setProperty("least", _TEXT)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._make_fields())
+
+    def _make_fields(self) -> QWidget:
+        held = QWidget()
+        line = QHBoxLayout(held)
+        line.setContentsMargins(0, 4, 0, 4)
+        line.setSpacing(8)
+        for letter in self.question.letters:
+            label, field = QLabel(letter), NumberEdit()
+            label.setProperty("role", "strong")
+            field.setObjectName(f"tally_{self.question.number}_{letter.lower()}")
+            field.set_digits(3)
+            field.numbered.connect(lambda _: self.tallied.emit())
+            self.fields[letter], self._labels[letter] = field, label
+            line.addWidget(label)
+            line.addWidget(field)
+        line.addStretch(1)
+        self._fit()
+        return held
+
+    def counts(self) -> dict[str, int]:
+        """The hands by letter; nothing where nobody wrote any."""
+        typed = {letter: field.number() for letter, field in self.fields.items()}
+        if all(number is None for number in typed.values()):
+            return {}
+        return {letter: number or 0 for letter, number in typed.items()}
+
+    def restyle(self) -> None:
+        """Three digits need more room in larger text."""
+        self._fit()
+
+    def _fit(self) -> None:
+        for field in self.fields.values():
+            field.setFixedWidth(room(_FIELD))
+
+    def retranslate(self) -> None:
+        """The question's words, and each field's name."""
+        question = self.question
+        number = desk_digits(question.number)
+        said = question.text.said(desk_language()) or question.text.bn or question.text.en
+        self._text.setText(f"{number}. {said}")
+        for letter, field in self.fields.items():
+            name = Message("Question {number}, hands for {letter}", number=number, letter=letter)
+            field.setAccessibleName(desk_say(name))

@@ -1,0 +1,1 @@
+"""The screens of one class, one folder a step."""

@@ -1,0 +1,78 @@
+"""Do list and headcount meet? Where they do not, what can be done about it stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
+
+_Left = tuple[str, int, int]
+"""A class, its headcount and how many were here by the list when somebody left the difference as it is."""
+
+
+class DifferenceCard:
+    """Calm: most differences are one look away from being none. `count_again` asks for the headcount once more,
+    `add_visitors` gets how many are here who stand on no list."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        form: Ui_RollCall,
+        count_again: Callable[[], object],
+        add_visitors: Callable[[int], object],
+    ) -> None:
+        self._bridge = bridge
+        self._form = form
+        self._left: _Left | None = None
+        self._spare = 0
+        form.count_again.clicked.connect(count_again)
+        form.visitors_here.clicked.connect(lambda: add_visitors(self._spare))
+        form.leave_difference.clicked.connect(self._leave)
+
+    def show(self, picture: ClassPicture, here: int) -> None:
+        """`here` are all who are not marked absent."""
+        form, say, headcount = self._form, self._bridge.say, picture.view.headcount
+        for part in (form.difference_light, form.difference):
+            part.setVisible(headcount is not None)
+        left = self._left is not None and self._left == self._now(picture, here)
+        form.settle.setVisible(headcount not in (None, here) and picture.view.allows("headcount") and not left)
+        if headcount is None:
+            return
+        self._spare = max(0, headcount - here)
+        form.difference_light.set_state("ok" if headcount == here else "info")
+        form.visitors_here.setVisible(self._spare > 0)
+        form.visitors_here.setText(say(Message("They visit: add {count}", count=self._spare)))
+        if headcount == here:
+            form.difference.setText(say(Message("List and headcount meet.")))
+        elif left:
+            form.difference.setText(say(Message("Left as it is. Wrap-up says so, and so does the file.")))
+        else:
+            form.difference.set_fact(say(self._fact(headcount, here)), say(self._remedy(headcount, here)))
+
+    def _fact(self, headcount: int, here: int) -> Message:
+        if here > headcount:
+            return Message("The list has {count} more than the headcount.", count=here - headcount)
+        return Message("The headcount has {count} more than the list.", count=headcount - here)
+
+    def _remedy(self, headcount: int, here: int) -> Message:
+        if here > headcount:
+            return Message("Touch who is not there.")
+        return Message("Who is here and on no list?")
+
+    def _now(self, picture: ClassPicture, here: int) -> _Left:
+        return picture.session, picture.view.headcount or 0, here
+
+    def _leave(self) -> None:
+        """A person has looked; another difference is said again."""
+        picture = self._bridge.picture
+        if picture is not None:
+            here = sum(row.status != "absent" for row in picture.view.rows)
+            self._left = self._now(picture, here)
+            self._form.roll.setFocus()
+            self.show(picture, here)

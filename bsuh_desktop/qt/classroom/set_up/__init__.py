@@ -1,0 +1,1 @@
+"""Set up: module, class, colleagues, how learners answer."""

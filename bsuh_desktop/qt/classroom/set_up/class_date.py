@@ -1,0 +1,120 @@
+"""When will the class be held? A day, and a time if there is one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.dates import read_day, read_time, said_date, said_time
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.forms.when import Ui_When
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
+from bsuh_desktop.qt.widgets.localized_widget import Formed
+from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+
+KEEP = "keep"
+Kept = Callable[[datetime.date, "datetime.time | None"], object]
+
+
+class WhenForm(Formed):
+    """Three choices for the day. What was typed is said in words beside it; `ready` hears whether it can be."""
+
+    form: Ui_When
+
+    def __init__(
+        self, bridge: Bridge, today: datetime.date, day: datetime.date | None, time: datetime.time | None
+    ) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._today = today
+        self._ready: Callable[[bool], object] = lambda _: None
+        self.form = form = Ui_When()
+        form.setupUi(self)
+        for field, digits in ((form.day, 2), (form.month, 2), (form.year, 4)):
+            field.set_digits(digits)
+            field.numbered.connect(lambda _: self._look())
+        self._write(day or today, time)
+        for button in (form.on_today, form.on_tomorrow, form.on_another):
+            button.toggled.connect(lambda _: self._look())
+        form.time.textEdited.connect(lambda _: self._look())
+
+    def then(self, ready: Callable[[bool], object]) -> None:
+        """Who hears whether day and time can be kept."""
+        self._ready = ready
+        self._look()
+
+    def day(self) -> datetime.date | None:
+        """The day that was chosen; None if there is no such day, or it is past."""
+        form = self.form
+        if form.on_today.isChecked():
+            return self._today
+        if form.on_tomorrow.isChecked():
+            return self._today + datetime.timedelta(days=1)
+        day = read_day(form.day.number(), form.month.number(), form.year.number())
+        return day if day is not None and day >= self._today else None
+
+    def time(self) -> datetime.time | None:
+        """The time that was typed; None for none, and for what is no time."""
+        return read_time(self.form.time.text())
+
+    def _write(self, day: datetime.date, time: datetime.time | None) -> None:
+        form, ahead = self.form, (day - self._today).days
+        chosen = form.on_tomorrow if ahead == 1 else form.on_today if ahead <= 0 else form.on_another
+        chosen.setChecked(True)
+        for field, number in ((form.day, day.day), (form.month, day.month), (form.year, day.year)):
+            field.set_number(number)
+        form.time.setText(self._bridge.digits(f"{time.hour}:{time.minute:02d}") if time else "")
+
+    def retranslate(self) -> None:
+        """What was typed, in words."""
+        self._look()
+
+    def _look(self) -> None:
+        form, bridge, day, time = self.form, self._bridge, self.day(), self.time()
+        form.date_fields.setVisible(form.on_another.isChecked())
+        form.day_said.setText(said_date(day, bridge.language) if day else "")
+        form.day_said.setVisible(day is not None)
+        form.time_said.setText(said_time(time, bridge.language) if time else "")
+        problem = self._problem()
+        form.when_problem.setText(bridge.say(problem) if problem else "")
+        form.when_problem.setVisible(problem is not None)
+        self._ready(problem is None)
+
+    def _problem(self) -> Message | None:
+        if self.day() is None:
+            return Message("Write a day from today on.")
+        wrong = self.form.time.text().strip() and self.time() is None
+        return Message("Write the time as 10:30, or leave it empty.") if wrong else None
+
+
+def ask_when(
+    parent: QWidget,
+    bridge: Bridge,
+    today: datetime.date,
+    kept: tuple[datetime.date | None, datetime.time | None],
+    then: Kept,
+) -> Dialog:
+    """Opens the question; `kept` are the day and the time so far, `then` gets those that were chosen."""
+    verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (KEEP, Message("Keep"), "primary")]
+    dialog = Dialog(Message("When will it be held?"), "", verbs, parent)
+    asked = WhenForm(bridge, today, *kept)
+    scrolled = Scrolled(asked, parent)
+    dialog.add(scrolled)
+
+    def looked(fine: bool) -> None:
+        dialog.verb(KEEP).setEnabled(fine)
+        scrolled.fit()
+
+    asked.then(looked)
+
+    def answered(verb: str) -> None:
+        day = asked.day()
+        if verb == KEEP and day is not None:
+            then(day, asked.time())
+
+    dialog.answered.connect(answered)
+    dialog.open()
+    return dialog

@@ -1,0 +1,36 @@
+"""One class at a time: whoever begins another one while a class is not finished is asked what becomes of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.home.last_seen import last_seen
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from bsuh_desktop.services.home.home import UnfinishedClass
+
+Choice = Literal["go_on", "finish", "leave"]
+"""Go on with that one; finish it with the end that is offered and begin; leave it open and begin all the same."""
+
+
+def ask_about(parent: QWidget, bridge: Bridge, found: UnfinishedClass, then: Callable[[Choice], object]) -> Dialog:
+    """Opens the question; `then` is not called where it is closed without an answer."""
+    say, title = bridge.say, bridge.said(found.title)
+    choices: dict[str, Choice] = {"go_on": "go_on", "finish": "finish", "leave": "leave"}
+    rest = Message("Close it before the new one begins; left open, it waits on the first page.")
+    return ask(
+        parent,
+        Message("{class_title} is not finished", class_title=title),
+        f"{say(last_seen(bridge, found))} {say(rest)}",
+        [
+            ("leave", Message("Leave it open"), "quiet"),
+            ("finish", Message("Close it"), "secondary"),
+            ("go_on", Message("Go on with it"), "primary"),
+        ],
+        lambda key: then(choices[key]) if key in choices else None,
+        safe="go_on",
+    )

@@ -1,0 +1,90 @@
+"""What stands on the device that goes round, in the stage's language and the voice for learners."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.language import say
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.teach.lesson import Lesson
+from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
+from bsuh_desktop.services.classroom.device_turns import turns
+
+
+class DeviceWords:
+    """Says everything but the question itself."""
+
+    def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_SharedDevice) -> None:
+        self._bridge = bridge
+        self._lesson = lesson
+        self._form = form
+
+    def say(self, message: Message) -> str:
+        """`message` in the stage's language."""
+        return say(message, self._bridge.stage_language)
+
+    def digits(self, text: str | int) -> str:
+        """A number in the stage's digits."""
+        return bangla_digits(text) if self._bridge.stage_language == "bn" else str(text)
+
+    def say_all(self) -> None:
+        """Words that do not change with the turn."""
+        form, say = self._form, self.say
+        form.who_question.set_text(say(Message("Which number is on your card?")))
+        form.who_hint.set_text(say(self._hint()))
+        form.number.setAccessibleName(say(Message("Number on your card")))
+        form.number_pad.set_language(self._bridge.stage_language, say(Message("Take the last digit away")))
+        form.that_is_me.setText(say(Message("This is my number")))
+        form.not_me.setText(say(Message("Not my number")))
+        form.rather_not.setText(say(Message("I would rather not")))
+        form.change.setText(say(Message("Let me choose again")))
+        form.my_answer.setText(say(Message("This is my answer")))
+        form.between_on.setText(say(Message("I begin")))
+        form.done_title.set_text(say(Message("Everybody has had a turn.")))
+        form.done_words.set_text(say(Message("Give the device back to your facilitator.")))
+        form.done_on.setText(say(Message("I am the facilitator")))
+        form.leave.setText(say(Message("For the facilitator")))
+
+    def _hint(self) -> Message:
+        """What is true: an ordinary answer is kept with the learner, where the facilitator can find it; of a private
+        question only totals are, that tell of nobody."""
+        asking = self._lesson.picture.open_asking
+        if asking and asking.sensitive:
+            return Message("Your classmates do not see what you answer. Which answer was yours is not kept.")
+        return Message("Your classmates do not see what you answer. It is not an exam.")
+
+    def say_progress(self) -> None:
+        """How many of how many have had their turn."""
+        people = len(self._lesson.asked_of)
+        done = people - len(self._lesson.waiting)
+        said = self.say(Message("{done} of {total}", done=done, total=people))
+        self._form.progress_words.setText(said)
+        self._form.progress.set_share(done, people)
+        # By itself the bar speaks as the desk does.
+        self._form.progress.setAccessibleName(said)
+
+    def thank(self, words: Message) -> None:
+        """Thanks, and what to do with the device now."""
+        self._form.thanks_title.set_text(self.say(words))
+        if self._lesson.waiting:
+            now, on = Message("Pass it on."), Message("Next person")
+        elif self._lesson.step.goes_on:
+            now, on = Message("Keep it, there is one more."), Message("Next question")
+        else:
+            now, on = Message("You were the last one."), Message("Done")
+        self._form.thanks_words.set_text(self.say(now))
+        self._form.thanks_on.setText(self.say(on))
+
+    def say_following(self, item: Item) -> None:
+        """Which question comes next, and for whom: it begins with whoever holds the device, if it is theirs, too."""
+        picture, form = self._lesson.picture, self._form
+        items = picture.pack.form(item.form)
+        title = Message("Question {number} of {total}", number=items.index(item) + 1, total=len(items))
+        form.between_title.set_text(self.say(title))
+        cards = turns(picture, item, self._lesson.slide.part or "lesson")
+        begins = Message("Whoever has the device begins.")
+        if cards != self._lesson.asked_of:
+            numbers = ", ".join(self.digits(card) for card in cards)
+            begins = Message("This question is for the numbers {numbers}.", numbers=numbers)
+        form.between_words.set_text(self.say(begins))

@@ -1,0 +1,97 @@
+"""The way back from the device to the desk: the class PIN, and a wait after wrong tries."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QLineEdit
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.shared_device.pin_tries import Tries
+from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
+from bsuh_desktop.qt.stage.timer import Milliseconds
+from bsuh_desktop.services.desk.facilitator import pin_matches
+
+
+class Leaving(QObject):
+    """`matched` when the PIN is right. It speaks to the facilitator, so in the desk's language."""
+
+    matched = Signal()
+
+    def __init__(self, bridge: Bridge, form: Ui_SharedDevice, parent: QObject, clock: Milliseconds | None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._form = form
+        self._tries = Tries(clock)
+        self._asking = False
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._look)
+        pin = form.pin
+        pin.setEchoMode(QLineEdit.EchoMode.Password)
+        pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhHiddenText)
+        pin.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9০-৯]{0,8}"), pin))
+        pin.returnPressed.connect(self.try_pin)
+        form.pin_pad.write_to(pin)
+        form.open_desk.clicked.connect(self.try_pin)
+
+    def begin(self) -> None:
+        """The page is shown."""
+        say, form = self._bridge.say, self._form
+        form.leave_title.set_text(say(Message("For the facilitator")))
+        form.leave_words.set_text(say(Message("Type the class PIN to go back to the desk.")))
+        form.pin.setAccessibleName(say(Message("Class PIN")))
+        form.stay.setText(say(Message("Back to the question")))
+        form.open_desk.setText(say(Message("Open the desk")))
+        form.pin_pad.set_language(self._bridge.language, say(Message("Take the last digit away")))
+        form.pin.clear()
+        form.pin_problem.set_text("")
+        self._look()
+        form.pin.setFocus()
+
+    def end(self) -> None:
+        """The page is left; what was typed goes, what was wrong is remembered."""
+        self._tick.stop()
+        self._form.pin.clear()
+
+    def try_pin(self) -> None:
+        """Asks the desk whether the PIN is right."""
+        pin = self._form.pin.text()
+        if self._asking or self._tries.wait_s or not pin:
+            return
+        self._asking = True
+        self._bridge.query(lambda desk: pin_matches(desk, pin), self._on_answer, self._on_failed)
+
+    def _on_answer(self, matches: bool) -> None:
+        self._asking = False
+        self._form.pin.clear()
+        if matches:
+            self._tries.right()
+            self.matched.emit()
+            return
+        self._tries.wrong()
+        self._form.pin_problem.set_text(self._bridge.say(Message("This PIN does not match.")))
+        self._look()
+
+    def _on_failed(self, error: KnownError) -> None:
+        """The desk did not say: that is no wrong try, and the next one is asked again."""
+        self._asking = False
+        self._form.pin.clear()
+        self._form.pin_problem.set_text(f"{self._bridge.say(error.message)} {self._bridge.say(error.remedy)}")
+
+    def _look(self) -> None:
+        """While one has to wait, nothing can be typed, and the seconds are told."""
+        wait = self._tries.wait_s
+        form = self._form
+        form.open_desk.setEnabled(not wait)
+        form.pin.setEnabled(not wait)
+        form.pin_pad.setEnabled(not wait)
+        if wait:
+            words = Message("Too many wrong tries. Wait {seconds} s.", seconds=wait)
+            form.pin_problem.set_text(self._bridge.say(words))
+            self._tick.start()
+        elif self._tick.isActive():
+            self._tick.stop()
+            form.pin_problem.set_text("")
+            form.pin.setFocus()

@@ -1,0 +1,1 @@
+"""Teach: slides, notes, questions and counts."""

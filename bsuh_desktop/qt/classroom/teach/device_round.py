@@ -1,0 +1,109 @@
+"""Before the device goes round: can the class see this screen, is there a PIN, and would hands be quicker?"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.teach.lesson import Lesson
+from bsuh_desktop.qt.classroom.teach.new_pin import NewPin
+from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
+from bsuh_desktop.services.classroom.device_turns import hands_do_better, minutes_for_items, minutes_left, turns
+from bsuh_desktop.services.classroom.next_step import Step
+from bsuh_desktop.services.classroom.questions import still_to_ask, way_of_class
+
+
+class Passing(QObject):
+    """Asks one thing after the other and opens the window of the device at the end."""
+
+    def __init__(self, bridge: Bridge, lesson: Lesson, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._lesson = lesson
+        self._page = page
+        self._window: QWidget | None = None
+        lesson.device_wanted.connect(self._check_screen)
+        lesson.device_ready.connect(self._open)
+
+    def _check_screen(self, step: Step) -> None:
+        """Where a projector shows this screen, everybody would see what one answers."""
+        if not self._bridge.public:
+            self._check_pin(step)
+            return
+        detail = Message("Then everybody would see what each one answers.")
+        if self._bridge.projector.screens == "mirrored":
+            question = Message("The projector shows this screen.")
+            verbs = [*self._hands(step), ("cancel", Message("Back"), "primary")]
+        else:
+            question = Message("Does a projector show this screen?")
+            verbs = [*self._hands(step), ("no", Message("No projector shows it"), "secondary")]
+            verbs.append(("cancel", Message("Yes, it does"), "primary"))
+        ask(self._page, question, detail, verbs, lambda key: self._on_screen(key, step))
+
+    def _on_screen(self, key: str, step: Step) -> None:
+        if key == "no":
+            self._bridge.projector.set_shows_this_screen(False)
+            self._check_pin(step)
+        else:
+            self._on_offered(key, step)
+
+    def _check_pin(self, step: Step) -> None:
+        facts = self._bridge.facts
+        if facts is not None and not facts.has_pin:
+            dialog = NewPin(self._bridge, self._page)
+            dialog.kept.connect(lambda: self._tell_minutes(step))
+            dialog.open()
+        else:
+            self._tell_minutes(step)
+
+    def _tell_minutes(self, step: Step) -> None:
+        """How long it will take, before it begins; hands are offered where they are quicker."""
+        picture, item = self._lesson.picture, step.item
+        slide = self._lesson.slide
+        if item is None:
+            minutes, learners = minutes_left(picture), len(self._lesson.waiting)
+        else:
+            part = slide.part or "lesson"
+            items = still_to_ask(picture, slide, way_of_class(picture)) or (item,)
+            minutes = minutes_for_items(picture, items, part)
+            learners = max(len(turns(picture, each, part)) for each in items)
+        question = Message("This takes about {minutes} min.", minutes=minutes)
+        better = self._hands(step) if hands_do_better(learners) else []
+        detail = Message("The device goes round {learners} learners. Hands are quicker.", learners=learners)
+        calm = Message("The device goes round {learners} learners, and the screen clears itself.", learners=learners)
+        if learners == 1:
+            calm = Message("The device goes to one learner, and the screen clears itself.")
+        verbs = [
+            ("cancel", Message("Not now"), "quiet"),
+            *better,
+            ("pass", Message("Pass it round"), "primary"),
+        ]
+        if better:
+            verbs = [("cancel", Message("Not now"), "quiet"), ("pass", Message("Pass it round"), "secondary")]
+            verbs += [(key, words, "primary") for key, words, _ in better]
+        told = detail if better else calm
+        ask(self._page, question, told, verbs, lambda key: self._on_offered(key, step))
+
+    def _hands(self, step: Step) -> list[DialogVerb]:
+        """The way out over hands, where the question may be answered so."""
+        if step.item is None or step.item.sensitive:
+            return []
+        return [("hands", Message("Count hands"), "secondary")]
+
+    def _on_offered(self, key: str, step: Step) -> None:
+        if key == "hands":
+            self._lesson.answer_by("hands")
+        elif key == "pass" and step.item is not None:
+            self._lesson.ask(step.item, "shared")
+        elif key == "pass":
+            self._open()
+
+    def _open(self) -> None:
+        from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
+
+        if self._window is None:
+            self._window = SharedDevice(self._bridge, self._lesson, self._page.window())
+        assert isinstance(self._window, SharedDevice)
+        self._window.begin()

@@ -1,0 +1,69 @@
+"""The card with the facilitator's notes, in letters as large as the facilitator wants them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.teach.lesson import Lesson
+from bsuh_desktop.qt.classroom.teach.note_lines import note_lines
+from bsuh_desktop.qt.classroom.teach.voice import Voice
+from bsuh_desktop.qt.forms.teach import Ui_Teach
+from bsuh_desktop.qt.look import theme
+
+SIZES = (15, 17, 20, 24, 30)
+"""The letters of the notes, in px before the text scale."""
+
+_PAGE, _HANG = 0.8, 1.7
+"""How much of a page a key scrolls; how far points hang, in letters: "১০." has room."""
+
+
+class Notes(QObject):
+    """Shows the notes of the slide where the desk is, in the desk's language; by voice below what is to be said."""
+
+    def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
+        super().__init__(lesson)
+        self._bridge = bridge
+        self._lesson = lesson
+        self._form = form
+        self._voice = Voice(bridge, lesson, form)
+        self._size = 1
+        self._shown = ""
+        # The card has its own margins.
+        form.notes_words.document().setDocumentMargin(0)
+        # It always has its room: one that comes and goes makes Qt lay out the notes three times.
+        bar = form.notes_words.verticalScrollBar()
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        form.smaller.clicked.connect(lambda: self._resize(-1))
+        form.larger.clicked.connect(lambda: self._resize(+1))
+
+    def refresh(self) -> None:
+        """The notes of this slide; another slide's begin at the top."""
+        slides = self._lesson.picture.pack.slides(self._bridge.language)
+        slide = slides[min(self._lesson.number, len(slides)) - 1]
+        size = theme.px(SIZES[self._size])
+        indent = round(size * _HANG)
+        by_voice = self._lesson.by_voice
+        text = note_lines(slide, self._bridge.language, by_voice, indent)
+        shown = f'<div style="font-size:{size}px">{text}</div>'
+        self._form.notes_title.setText(self._bridge.say(Message("Say") if by_voice else Message("Notes")))
+        self._voice.refresh()
+        if by_voice:
+            shown = self._voice.lines(self._size) + (f"<hr/>{shown}" if text else "")
+        self._form.smaller.setEnabled(self._size > 0)
+        self._form.larger.setEnabled(self._size < len(SIZES) - 1)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._form.notes_words.setTabStopDistance(indent)
+        self._form.notes_words.setHtml(shown)
+
+    def scroll(self, pages: float) -> None:
+        """So many pages down (or up, below 0)."""
+        bar = self._form.notes_words.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * _PAGE * self._form.notes_words.viewport().height()))
+
+    def _resize(self, by: int) -> None:
+        self._size = max(0, min(len(SIZES) - 1, self._size + by))
+        self.refresh()

@@ -1,0 +1,145 @@
+"""All slides of the module at a glance, to go to one of them; their pictures come one after the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.teach.thumbnail import Thumbnail
+from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.stage.renderer import KEPT, SlideRenderer
+from bsuh_desktop.qt.stage.stage_content import StageContent
+from bsuh_desktop.qt.widgets.dialog import Dialog
+
+_SIZE = QSize(320, 240)
+_GAP = 12
+
+
+class Slides(Dialog):
+    """`chosen` gives the number of the slide. Its own renderer draws small pictures and ends with it."""
+
+    chosen = Signal(int)
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(Message("Go to a slide"), "", [("cancel", Message("Cancel"), "secondary")], parent)
+        self._bridge = bridge
+        self.setObjectName("slides_dialog")
+        self._stage = bridge.stage
+        self._grid = _Grid()
+        self._grid.chosen.connect(self._on_chosen)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._grid)
+        self.add(scroll)
+        self._renderer = SlideRenderer(self)
+        self._renderer.set_pack(self._stage.pack)
+        self._renderer.set_size(_SIZE)
+        self._renderer.ready.connect(self._on_ready)
+        self.finished.connect(self._renderer.close)
+        self._fill(bridge)
+        window = parent.window()
+        self.setFixedSize(window.width() - 96, window.height() - 64)
+
+    def _fill(self, bridge: Bridge) -> None:
+        here, titles = self._stage.content.slide, self._titles(bridge)
+        for number, words in enumerate(titles, 1):
+            self._grid.add(Thumbnail(number, words, number == here))
+        self._left = [StageContent(self._stage.language, number) for number in self._from(here or 1, len(titles))]
+        self._renderer.wish(*self._left[:KEPT])
+        self._grid.take_keys(here or 1)
+
+    def _titles(self, bridge: Bridge) -> list[str]:
+        """What the desk calls the slides; their pictures speak the stage's language."""
+        slides = self._stage.pack.slides(bridge.language) if self._stage.pack else ()
+        numbers = [bridge.digits(number) for number in range(1, len(slides) + 1)]
+        return [
+            f"{number}. {slide.title}" if slide.title else number for number, slide in zip(numbers, slides, strict=True)
+        ]
+
+    def retranslate(self) -> None:
+        """The titles, too."""
+        super().retranslate()
+        self._grid.call(self._titles(self._bridge))
+
+    @staticmethod
+    def _from(here: int, slides: int) -> list[int]:
+        """The numbers of all slides, the nearest to `here` first."""
+        return sorted(range(1, slides + 1), key=lambda number: abs(number - here))
+
+    def _on_ready(self, content: StageContent) -> None:
+        picture = self._renderer.image(content)
+        if picture is None or content not in self._left:
+            return
+        self._grid.show_picture(content.slide, picture.copy())
+        self._left.remove(content)
+        self._renderer.wish(*self._left[:KEPT])
+
+    def _on_chosen(self, number: int) -> None:
+        self.chosen.emit(number)
+        self.answer("chosen")
+
+
+class _Grid(QWidget):
+    """Thumbnails in as many columns as there is room for; arrow keys go from one to the next."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "body")
+        self._slides: list[Thumbnail] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 8, 8, 8)
+        self._grid.setSpacing(_GAP)
+
+    def add(self, slide: Thumbnail) -> None:
+        """One more slide."""
+        self._slides.append(slide)
+        slide.setParent(self)
+        slide.clicked.connect(lambda: self.chosen.emit(slide.number))
+        self._arrange(max(1, self._columns))
+
+    def call(self, titles: list[str]) -> None:
+        """The slides are called otherwise."""
+        for slide, title in zip(self._slides, titles, strict=True):
+            slide.setText(title)
+            slide.updateGeometry()
+
+    def take_keys(self, number: int) -> None:
+        """The slide `number` gets the keys."""
+        if 1 <= number <= len(self._slides):
+            self._slides[number - 1].setFocus()
+
+    def show_picture(self, number: int, picture: QImage) -> None:
+        """The picture of a slide is drawn."""
+        self._slides[number - 1].set_image(picture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may hold more columns."""
+        super().resizeEvent(event)
+        columns = max(1, (self.width() - 16 + _GAP) // (px(180) + _GAP))
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange(columns)
+
+    def _arrange(self, columns: int) -> None:
+        for place, slide in enumerate(self._slides):
+            self._grid.addWidget(slide, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys that a thumbnail did not take."""
+        steps = {Qt.Key.Key_Up: -self._columns, Qt.Key.Key_Down: self._columns}
+        here = next((place for place, slide in enumerate(self._slides) if slide.hasFocus()), None)
+        step = steps.get(Qt.Key(event.key()))
+        if here is None or step is None:
+            super().keyPressEvent(event)
+        else:
+            self._slides[max(0, min(len(self._slides) - 1, here + step))].setFocus()

@@ -1,0 +1,1 @@
+"""Wrap up: counts, results, certificates, attendance file."""

@@ -1,0 +1,147 @@
+"""The three counts of a class side by side, and between them whether they meet."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import desk_font, px, room
+from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
+from bsuh_desktop.qt.widgets.restyled import desk_say
+from bsuh_desktop.qt.widgets.size_cache import Measured
+
+_SIGN, _NUMBER, _FIGURES = 40, 56, 88
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+_UPPER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+
+_SIGNS: dict[str, tuple[QColor, Message]] = {
+    "=": (colours.GREEN, Message("meets")),
+    "≥": (colours.INK_SOFT, Message("no fewer than")),
+    "≠": (colours.AMBER_TEXT, Message("does not meet")),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Count:
+    """A number, what it counts and how it is known, already said. `number` is None where nobody counted; a count that
+    `may_be_less` than the one before it need not be the same: not everybody answers."""
+
+    number: int | None
+    said: str
+    name: str
+    line: str
+    may_be_less: bool = False
+
+
+class Counts(Measured, QWidget):
+    """“=” stands between two counts that meet, “≠” between two that do not, “≥” where the second may be less."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts: tuple[Count, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_counts(self, counts: Sequence[Count]) -> None:
+        """All counts, from left to right."""
+        if tuple(counts) != self._counts:
+            self._counts = tuple(counts)
+            self.retranslate()
+            self.measure_anew()
+
+    def retranslate(self) -> None:
+        """The counts as a screen reader says them."""
+        told = []
+        for place, count in enumerate(self._counts):
+            told.append(f"{count.name}: {count.said}")
+            if sign := self.sign_after(place):
+                told.append(desk_say(_SIGNS[sign][1]))
+        self.setAccessibleDescription(", ".join(told))
+
+    def sign_after(self, place: int) -> str:
+        """=, ≥ or ≠ between the count at `place` and the one after it; "" where either is missing."""
+        if not 0 <= place < len(self._counts) - 1:
+            return ""
+        after = self._counts[place + 1]
+        one, other = self._counts[place].number, after.number
+        if one is None or other is None:
+            return ""
+        if one == other:
+            return "="
+        return "≥" if after.may_be_less and one > other else "≠"
+
+    def _column(self, width: float) -> float:
+        count = max(1, len(self._counts))
+        return max(40.0, (width - px(_SIGN) * (count - 1)) / count)
+
+    def _is_narrow(self, width: float) -> bool:
+        words = [word for one in self._counts for word in one.name.split()]
+        longest = max((words_size(word, desk_font(15, bold=True)).width() for word in words), default=0.0)
+        return self._column(width) < longest + 1
+
+    def _heights(self, width: float) -> tuple[float, float]:
+        """The heights of the names and of the lines on columns of `width`."""
+        name = max((words_size(one.name, desk_font(15, bold=True), width).height() for one in self._counts), default=0)
+        line = max((words_size(one.line, desk_font(13), width).height() for one in self._counts), default=0)
+        return name, line
+
+    def height_of(self, width: int) -> int:
+        """Number, name and line side by side; on a narrow card each count on a row of its own."""
+        if self._is_narrow(width):
+            return len(self._counts) * self._row_height(width)
+        return round(px(_NUMBER) + sum(self._heights(self._column(width)))) + 4
+
+    def _beside(self, width: float) -> float:
+        return max(40.0, width - px(_SIGN) - px(_FIGURES))
+
+    def _row_height(self, width: float) -> int:
+        return max(px(_NUMBER), round(sum(self._heights(self._beside(width)))) + 8)
+
+    def sizeHint(self) -> QSize:
+        """For a card of the page."""
+        return QSize(px(480), self.heightForWidth(px(480)))
+
+    def minimumSizeHint(self) -> QSize:
+        """A sign, a number and some words."""
+        return QSize(px(_SIGN + _FIGURES) + room(100), px(_NUMBER))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the counts side by side, or below each other."""
+        painter = QPainter(self)
+        for place, one in enumerate(self._counts):
+            (self._paint_row if self._is_narrow(self.width()) else self._paint_column)(painter, place, one)
+
+    def _paint_column(self, painter: QPainter, place: int, one: Count) -> None:
+        column = self._column(self.width())
+        name, line = self._heights(column)
+        left = place * (column + px(_SIGN))
+        number = QRectF(left, 0, column, px(_NUMBER))
+        draw_words(painter, number, one.said, desk_font(40, bold=True), colours.INK, _CENTRE)
+        words = QRectF(left, number.bottom(), column, name)
+        draw_words(painter, words, one.name, desk_font(15, bold=True), colours.INK, _UPPER, wrap=True)
+        words = QRectF(left, words.bottom(), column, line)
+        draw_words(painter, words, one.line, desk_font(13), colours.INK_SOFT, _UPPER, wrap=True)
+        self._paint_sign(painter, QRectF(left + column, 0, px(_SIGN), px(_NUMBER)), place)
+
+    def _paint_row(self, painter: QPainter, place: int, one: Count) -> None:
+        width = self._beside(self.width())
+        name, line = self._heights(width)
+        row = QRectF(0, place * self._row_height(self.width()), self.width(), self._row_height(self.width()))
+        self._paint_sign(painter, QRectF(0, row.top(), px(_SIGN), row.height()), place - 1)
+        number = QRectF(px(_SIGN), row.top(), px(_FIGURES), row.height())
+        draw_words(painter, number, one.said, desk_font(40, bold=True), colours.INK)
+        words = QRectF(number.right(), row.center().y() - (name + line) / 2, width, name)
+        draw_words(painter, words, one.name, desk_font(15, bold=True), colours.INK, wrap=True)
+        words = QRectF(words.left(), words.bottom(), width, line)
+        draw_words(painter, words, one.line, desk_font(13), colours.INK_SOFT, wrap=True)
+
+    def _paint_sign(self, painter: QPainter, box: QRectF, place: int) -> None:
+        if sign := self.sign_after(place):
+            draw_words(painter, box, sign, desk_font(32, bold=True), _SIGNS[sign][0], _CENTRE)

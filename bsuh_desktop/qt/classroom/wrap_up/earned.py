@@ -1,0 +1,50 @@
+"""Who earns a certificate, and why not yet: always attendance, never a score, and no name where the class looks on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.view import Row
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.people_list import Person
+from bsuh_desktop.qt.widgets.roll_chips import chip_of, person_line, said_name
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.wrap_up import WrapUp
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
+
+
+class EarnedCard:
+    """Shows the awards of the open class."""
+
+    def __init__(self, bridge: Bridge, form: Ui_WrapUp) -> None:
+        self._bridge = bridge
+        self._form = form
+
+    def show(self, picture: ClassPicture, wrap: WrapUp) -> None:
+        """Everything anew."""
+        form, say = self._form, self._bridge.say
+        rows = picture.view.rows
+        earners = [row for row in rows if wrap.awards[row.learner].earned]
+        others = [row for row in rows if not wrap.awards[row.learner].earned]
+        form.earners.setText(self._bridge.number(len(earners)))
+        form.rule_said.setText(say(self._rule(picture, wrap)))
+        form.not_yet_title.setText(say(Message("Not this time: {count}", count=len(others))))
+        form.not_yet_title.setVisible(bool(others))
+        form.awards_stitch.setVisible(bool(others))
+        form.not_yet.set_people([self._person(row, wrap) for row in others])
+
+    def _person(self, row: Row, wrap: WrapUp) -> Person:
+        bridge = self._bridge
+        line = person_line(bridge, row, bridge.say(wrap.awards[row.learner].reason))
+        return Person(chip_of(bridge, row), said_name(bridge, row.learner), line)
+
+    def _rule(self, picture: ClassPicture, wrap: WrapUp) -> Message:
+        if not picture.view.rows:
+            return Message("A class without a list has no certificates.")
+        unnamed = wrap.attendance.unnamed
+        if unnamed:
+            return Message("By attendance, never by score. Without a name: {count}, written in by hand.", count=unnamed)
+        return Message("By attendance, never by score.")

@@ -1,0 +1,1 @@
+"""Inbox and Receive: what a coordinator collects."""

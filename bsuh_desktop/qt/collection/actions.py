@@ -1,0 +1,128 @@
+"""What a person does about collected files: done on the register's thread, told with the pile as it is then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from bsuh_desktop.qt.collection.inbox_model import Pile, sorted_out, with_mapped
+
+if TYPE_CHECKING:
+    from bsuh_desktop.register.folder import Register
+    from bsuh_desktop.services.collection.collector import Collector
+    from bsuh_desktop.services.collection.conflicts import Side
+    from bsuh_desktop.services.collection.unarchived import UnarchivedClass
+
+Work = Callable[["Collector", "Register"], Pile]
+
+
+def look(pile: Pile) -> Work:
+    """What waits for a person since earlier days, and how everything else of the pile stands now."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collection.conflicts import standing
+
+        shown = {one.sha256 for one in pile.files}
+        waiting = [one for one in standing(collector, register) if one.sha256 not in shown]
+        torn = bool(register.decisions.torn)
+        looked = sorted_out(replace(pile, torn=torn), (*waiting, *pile.files), register.standing)
+        return with_mapped(looked, register.standing, lambda place: collector.place_names(place, ""))
+
+    return work
+
+
+def choose(pile: Pile, session: str, file: bytes) -> Work:
+    """Of this class `file` counts, and no other."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collection.decide import choose
+
+        choose(register, collector, session, file)
+        return _decided(pile, collector, register, session)
+
+    return work
+
+
+def take_out(pile: Pile, session: str, file: bytes, reason: str) -> Work:
+    """The file counts no more."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collection.decide import take_out
+
+        take_out(register, collector, file, reason)
+        return _decided(pile, collector, register, session)
+
+    return work
+
+
+def put_back(pile: Pile, session: str, file: bytes) -> Work:
+    """It counts again as it did."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collection.decide import put_back
+
+        put_back(register, collector, file)
+        return _decided(pile, collector, register, session)
+
+    return work
+
+
+def map_place(pile: Pile, local: str, place: str) -> Work:
+    """The typed place `local` is that one of the programme's list, in all classes held there."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collection.decide import map_place
+
+        map_place(register, collector, local, place)
+        return look(pile)(collector, register)
+
+    return work
+
+
+def _decided(pile: Pile, collector: Collector, register: Register, session: str) -> Pile:
+    """The pile after somebody decided about that class: its files' receipts say what holds now."""
+    from bsuh_desktop.services.collection.reissued_receipts import answers_anew
+
+    ours = {one.sha256 for one in pile.files}
+    others = tuple(one for one in pile.answers if one.session != session)
+    anew = tuple(one for one in answers_anew(collector, register, session) if one.file in ours)
+    written = pile.written and set(anew) <= set(pile.answers)
+    return sorted_out(replace(pile, answers=others + anew, written=written), pile.files, register.standing)
+
+
+def sides(session: str) -> Callable[[Collector, Register], tuple[Side, ...]]:
+    """Both files of a conflict in numbers."""
+
+    def work(collector: Collector, register: Register) -> tuple[Side, ...]:
+        from bsuh_desktop.services.collection.conflicts import sides
+
+        return sides(collector, register, session)
+
+    return work
+
+
+def unarchived(pile: Pile) -> Callable[[Collector, Register], tuple[UnarchivedClass, ...]]:
+    """Classes that were seen on this desk, and that the register has not."""
+
+    def work(collector: Collector, register: Register) -> tuple[UnarchivedClass, ...]:
+        from bsuh_desktop.services.collection.unarchived import unarchived_classes
+
+        return unarchived_classes(collector, register, pile.files)
+
+    return work
+
+
+def write_receipts(pile: Pile, folder: Path, by_sender: bool = True) -> Callable[[Collector, Register], int]:
+    """The receipts of everything that was taken in, grouped by sender or side by side; how many."""
+
+    def work(collector: Collector, register: Register) -> int:
+        from bsuh_desktop.services.collection.receipt_writer import write_receipts
+        from bsuh_desktop.system.refused_folder import require_folder
+
+        require_folder(folder)
+        return len(write_receipts(collector, pile.collected(), folder, by_sender))
+
+    return work

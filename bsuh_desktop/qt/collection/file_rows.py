@@ -1,0 +1,129 @@
+"""Collected files as rows of a table: which class, what it came to, why, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.clock import local
+from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
+from bsuh_desktop.trust.refusals import cut_short
+
+if TYPE_CHECKING:
+    import datetime
+
+    from bsuh_desktop.qt.bridge.bridge import Bridge
+    from bsuh_desktop.services.collection.values import CollectedFile, CollectVerdict
+
+_LIGHTS: dict[CollectVerdict, str] = {
+    "merged": "ok",
+    "newer": "ok",
+    "identical": "unused",
+    "conflict": "look",
+    "waiting": "info",
+    "practice": "unused",
+    "passed_over": "unused",
+}
+_WORDS: dict[CollectVerdict, Message] = {
+    "merged": Message("Merged"),
+    "newer": Message("Newer of the same class"),
+    "identical": Message("Identical"),
+    "conflict": Message("Yours to decide"),
+    "waiting": Message("Kept until its grant"),
+    "altered": Message("Changed after signing"),
+    "unknown_signer": Message("Unknown signer"),
+    "revoked": Message("Key was revoked"),
+    "expired": Message("Grant expired"),
+    "practice": Message("Practice"),
+    "not_ours": Message("Not ours"),
+    "passed_over": Message("Passed over"),
+    "unreadable": Message("Unreadable"),
+}
+COUNTING = ("merged", "newer")
+TAKEN_OUT = Message("Taken out")
+DECIDED = Message("Decided: it counts")
+NOT_CHOSEN = Message("Not chosen")
+INCOMPLETE = Message("Incomplete")
+_CUT = cut_short().message
+_SHORT_MONTH = 3
+_WITHIN = " › "
+_MAY_BREAK = "\u200b"
+_LONG, _PARTS = re.compile(r"\S{21,}"), re.compile(r"[-_.]+|[0-9A-Za-z]{20}")
+"""Words that are longer than a narrow column is wide, and behind what they may break."""
+
+
+def columns(bridge: Bridge, wide: bool) -> list[Column]:
+    """The head. A narrow table tells the reason under the verdict."""
+    name, verdict = Message("Class"), Message("Verdict")
+    why = Message("Why, and what to do")
+    if not wide:
+        return [Column(bridge.say(name)), Column(bridge.say(verdict))]
+    return [Column(bridge.say(name), 240), Column(bridge.say(verdict), 184), Column(bridge.say(why))]
+
+
+def row(bridge: Bridge, key: str, one: CollectedFile, pile: Pile, wide: bool) -> Row:
+    """One file under the row's `key`."""
+    light, words = verdict_of(one, one.sha256 in pile.out)
+    name = Cell(class_said(bridge, one), under_said(bridge, one, pile), bold=True)
+    if not wide:
+        return Row(key, (name, Cell(bridge.say(words), why_said(bridge, one), light=light)))
+    why = Cell(bridge.say(one.text), _more_said(bridge, one))
+    return Row(key, (name, Cell(bridge.say(words), light=light), why))
+
+
+def verdict_of(one: CollectedFile, taken_out: bool = False) -> tuple[str, Message]:
+    """The light and the word of a file. One that counts, and is doubtful, is looked at."""
+    if taken_out:
+        return "unused", TAKEN_OUT
+    if one.verdict == "conflict" and one.decided:
+        return ("ok", DECIDED) if one.outcome == "merged" else ("unused", NOT_CHOSEN)
+    if one.text == _CUT:
+        return "stop", INCOMPLETE
+    light = _LIGHTS.get(one.verdict, "stop")
+    return ("look" if light == "ok" and one.doubts else light), _WORDS[one.verdict]
+
+
+def class_said(bridge: Bridge, one: CollectedFile) -> str:
+    """Day and place; what could not be opened is called by its file."""
+    day = short_day(one.day, bridge) if one.day is not None else ""
+    return " · ".join(filter(None, (day, bridge.said(one.place)))) or file_said(one)
+
+
+def file_said(one: CollectedFile) -> str:
+    """What the file is called, with the mail or ZIP in which it lay; where these lie stands in the saved list. A long
+    name may go on in the next line behind each of its parts."""
+    outer, *inner = one.input.split(_WITHIN)
+    return _LONG.sub(
+        lambda long: _PARTS.sub(rf"\g<0>{_MAY_BREAK}", long[0]), _WITHIN.join((PurePath(outer).name, *inner))
+    )
+
+
+def short_day(day: datetime.date, bridge: Bridge) -> str:
+    """14 Jul, with the year where it is not this one; Bangla months are short as they are."""
+    month = BANGLA_MONTHS[day.month - 1] if bridge.language == "bn" else ENGLISH_MONTHS[day.month - 1][:_SHORT_MONTH]
+    offset = bridge.facts.offset_minutes if bridge.facts is not None else 0
+    this_year = local(bridge.clock.now().wall_ms, offset).year == day.year
+    return f"{bridge.digits(day.day)} {month}" + ("" if this_year else f" {bridge.digits(day.year)}")
+
+
+def under_said(bridge: Bridge, one: CollectedFile, pile: Pile) -> str:
+    """Class and module."""
+    module = pile.titles.get(one.module)
+    return ", ".join(filter(None, (bridge.said(one.class_name), bridge.said(module) if module else "")))
+
+
+def why_said(bridge: Bridge, one: CollectedFile) -> str:
+    """Reason, what to do, and what is doubtful."""
+    return " ".join(filter(None, (bridge.say(one.text), _more_said(bridge, one))))
+
+
+def _more_said(bridge: Bridge, one: CollectedFile) -> str:
+    # What speaks against a conflict is said already.
+    doubts = () if one.verdict == "conflict" else one.doubts
+    counts = Message("There: {present}. Answers: {answers}.", present=one.present, answers=one.answers)
+    first = counts if one.verdict in COUNTING else one.remedy
+    return " ".join(bridge.say(part) for part in (first, *doubts) if part is not None)

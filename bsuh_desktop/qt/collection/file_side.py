@@ -1,0 +1,171 @@
+"""The card beside the table: who sent what, one file whole, or the two of which a person chooses one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from bsuh_desktop.domain.dates import said_time
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.collection import actions
+from bsuh_desktop.qt.collection.file_rows import COUNTING, file_said, verdict_of, why_said
+from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.collection.summary import MOST_SENDERS, light_of, sender_parts, worst_first
+from bsuh_desktop.qt.collection.typed_place import typed_said
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.bridge.bridge import Bridge
+    from bsuh_desktop.qt.forms.inbox import Ui_Inbox
+    from bsuh_desktop.services.collection.conflicts import Side
+    from bsuh_desktop.services.collection.values import CollectedFile
+
+
+class FileSide(QObject):
+    """Gives a session and a file of it: that which shall count, is taken out, or put back."""
+
+    chosen = Signal(str, object)
+    to_take_out = Signal(str, object)
+    to_put_back = Signal(str, object)
+
+    def __init__(self, bridge: Bridge, form: Ui_Inbox, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._form = form
+        self._pile = Pile()
+        self._one: CollectedFile | None = None
+        self._sides: tuple[Side, ...] = ()
+        self._busy = False
+        form.take_newer.clicked.connect(lambda: self._choose(newer=True))
+        form.keep_earlier.clicked.connect(lambda: self._choose(newer=False))
+        form.take_out.clicked.connect(lambda: self._tell(self.to_take_out.emit))
+        form.put_back.clicked.connect(lambda: self._tell(self.to_put_back.emit))
+
+    @property
+    def file(self) -> CollectedFile | None:
+        """The file that is shown."""
+        return self._one
+
+    def show_pile(self, pile: Pile, one: CollectedFile | None, busy: bool) -> None:
+        """Another pile, or another file of it; nothing can be decided while the register is `busy`."""
+        session = self._one.session if self._one is not None and self._is_open(self._one) else ""
+        self._pile, self._one, self._busy = pile, one, busy
+        if one is None or not self._is_open(one):
+            self._sides = ()
+        elif one.session != session or not self._sides:
+            self._sides = ()
+            self._ask(one.session)
+        self.retranslate()
+
+    def _is_open(self, one: CollectedFile) -> bool:
+        return one.verdict == "conflict" and not one.decided and bool(one.session)
+
+    def _ask(self, session: str) -> None:
+        if self._busy:
+            return
+
+        def answered(sides: tuple[Side, ...]) -> None:
+            if self._one is not None and self._one.session == session:
+                self._sides = sides
+                self.retranslate()
+
+        self._bridge.register.use(actions.sides(session), answered, lambda _: None)
+
+    def retranslate(self) -> None:
+        """All of it in the desk's language."""
+        form, one = self._form, self._one
+        form.side.setVisible(bool(self._pile.files))
+        form.sides.setVisible(bool(self._sides))
+        to_decide = one is not None and self._is_open(one)
+        form.take_newer.setVisible(to_decide)
+        form.keep_earlier.setVisible(to_decide and len(self._sides) != 1)
+        for button in (form.take_newer, form.keep_earlier):
+            button.setEnabled(bool(self._sides) and not self._busy)
+        out = one is not None and one.sha256 in self._pile.out
+        form.take_out.setVisible(one is not None and one.verdict in COUNTING and not out)
+        form.put_back.setVisible(out)
+        form.take_out.setEnabled(not self._busy)
+        form.put_back.setEnabled(not self._busy)
+        form.to_summary.setVisible(one is not None)
+        form.senders.setVisible(one is None)
+        if one is None:
+            self._say_senders()
+        elif self._is_open(one):
+            self._say_conflict(one)
+        else:
+            self._say_file(one)
+        form.side_said.setVisible(bool(form.side_said.text()))
+        form.side_more.setVisible(bool(form.side_more.text()))
+
+    def _say_senders(self) -> None:
+        form, say, senders = self._form, self._bridge.say, worst_first(self._pile.senders)
+        form.side_light.setVisible(bool(senders))
+        form.side_light.set_state(light_of(self._pile))
+        form.side_title.setText(say(Message("Who sent what") if senders else Message("You decide")))
+        waiting = say(Message("These wait for you since earlier days. Choose one in the table."))
+        form.side_said.setText("" if senders else waiting)
+        form.senders.tell([sender_parts(one, say) for one in senders[:MOST_SENDERS]])
+        more = Message("And {count} more, who stand in the saved list.", count=max(0, len(senders) - MOST_SENDERS))
+        form.side_more.setText(say(more) if len(senders) > MOST_SENDERS else "")
+
+    def _say_file(self, one: CollectedFile) -> None:
+        form, say = self._form, self._bridge.say
+        light, words = verdict_of(one, one.sha256 in self._pile.out)
+        form.side_light.setVisible(True)
+        form.side_light.set_state(light)
+        form.side_title.setText(say(words))
+        form.side_said.setText(why_said(self._bridge, one))
+        device = Message("Laptop {number}", number=one.device) if one.device else None
+        signer = Message("Key {code}", code=one.signer_code) if one.signer_code and not one.device else None
+        file = Message("File: {file}", file=file_said(one)) if one.input else None
+        parts = (typed_said(self._pile, one), device, signer, file)
+        form.side_more.setText("\n".join(say(part) for part in parts if part))
+
+    def _say_conflict(self, one: CollectedFile) -> None:
+        form, say, sides = self._form, self._bridge.say, self._sides
+        form.side_light.setVisible(True)
+        form.side_light.set_state("look")
+        form.side_title.setText(say(Message("You decide")))
+        form.side_said.setText(why_said(self._bridge, one))
+        later = Message("The numbers of both files come as soon as nothing is collected.")
+        meanwhile = Message("Until you choose, the earlier one counts. Both files stay in the archive.")
+        alone = Message("Both files stay in the archive.")
+        parts = (typed_said(self._pile, one), (meanwhile if len(sides) > 1 else alone) if sides else later)
+        form.side_more.setText("\n".join(say(part) for part in parts if part))
+        if sides:
+            form.sides.tell((say(Message("Earlier")), say(Message("Newer"))), self._numbers(*self._two(one)))
+
+    def _two(self, one: CollectedFile) -> tuple[Side | None, Side]:
+        """The one that counts meanwhile, None where none does, and the one that speaks against it: of several rivals
+        that of the row."""
+        first, *rivals = self._sides
+        now = next((side for side in rivals if side.file == one.sha256), rivals[-1] if rivals else first)
+        return (first if rivals else None), now
+
+    def _numbers(self, before: Side | None, now: Side) -> list[tuple[str, str, str]]:
+        say, number = self._bridge.say, self._bridge.number
+
+        def row(name: Message, of: Callable[[Side], str]) -> tuple[str, str, str]:
+            return say(name), of(before) if before is not None else "–", of(now)
+
+        return [
+            row(Message("Finished"), self._finished),
+            row(Message("Present"), lambda side: number(side.present)),
+            row(Message("Answers"), lambda side: number(side.answers)),
+            row(Message("In both files"), lambda _: number(now.in_both)),
+        ]
+
+    def _finished(self, side: Side) -> str:
+        if side.finished is None:
+            return "–"
+        return said_time(side.finished.time(), self._bridge.language)
+
+    def _choose(self, newer: bool) -> None:
+        if self._one is not None and self._sides:
+            before, now = self._two(self._one)
+            self.chosen.emit(self._one.session, now.file if newer or before is None else before.file)
+
+    def _tell(self, heard: Callable[[str, bytes], object]) -> None:
+        if self._one is not None:
+            heard(self._one.session, self._one.sha256)

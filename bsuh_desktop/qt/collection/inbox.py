@@ -1,0 +1,396 @@
+"""Inbox: a coordinator drops what sticks, mails and folders bring, knows what each file is worth, and decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.collection import actions, file_rows
+from bsuh_desktop.qt.collection.ask_reason import ask_reason
+from bsuh_desktop.qt.collection.collect_job import Running
+from bsuh_desktop.qt.collection.file_side import FileSide
+from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.collection.open_names import OpeningNames
+from bsuh_desktop.qt.collection.saved_list import ask_to_save
+from bsuh_desktop.qt.collection.stick_offer import StickOffer
+from bsuh_desktop.qt.collection.summary import light_of, listed, summary
+from bsuh_desktop.qt.collection.typed_place import TypedPlace
+from bsuh_desktop.qt.collection.unarchived import tell_unarchived
+from bsuh_desktop.qt.collection.watched_folder import WatchedFolder
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
+from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
+from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
+from bsuh_desktop.qt.dialogs.small_file_words import folder_said
+from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
+from bsuh_desktop.qt.forms.inbox import Ui_Inbox
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.dropped_files import files_in
+from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.rows import Row
+from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.register.folder import TORN
+from bsuh_desktop.system.sticks import sticks
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.collection.values import Collected, CollectedFile
+
+FILES = SourceWords(
+    question=Message("Where do the attendance files lie?"),
+    choose=Message("Choose files, ZIPs or saved mails"),
+    kinds={"*.bsuh *.zip *.eml": Message("Attendance files, ZIPs and mails")},
+    name="files",
+)
+_WIDE = 640
+
+
+class Inbox(Screen):
+    """`find_sticks` lists the sticks (on the thread of files). What was collected stays here until the desk is locked,
+    and goes on being collected while another page is shown."""
+
+    name: ClassVar[str] = "inbox"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_Inbox()
+        self.form.setupUi(self)
+        self.setAcceptDrops(True)
+        self.form.drop_zone.setAcceptDrops(False)
+        self.form.drop_picture.set_picture("stick-plain")
+        self.find_sticks: FindSticks = sticks
+        self._pile = self._before = Pile()
+        self._sources: list[Path] = []
+        self._next: list[Path] = []
+        self._label = ""
+        self._written: Message | None = None
+        self._acting = self._stopped = False
+        self._news = News(bridge, self.form.news)
+        self._running = Running(bridge, self)
+        self._side = FileSide(bridge, self.form, self)
+        self._names = OpeningNames(bridge, self.form, self, lambda: self.find_sticks())
+        self._typed = TypedPlace(bridge, self.form, self)
+        self._offer = StickOffer(bridge, self.form.offer)
+        self._watch = WatchedFolder(bridge, self)
+        self._sticks = StickWatch(bridge, lambda: self.find_sticks(), self)
+        self._room = TableRoom(self.form.rows, self.form.parts, _WIDE, self)
+        self._connect()
+        self.restyle()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.add_files.clicked.connect(lambda: ask_sources(self, self.bridge, FILES, self._collect, self.find_sticks))
+        form.go_on.clicked.connect(lambda: self._collect(self._sources))
+        form.save_list.clicked.connect(self._ask_list_place)
+        form.watch.clicked.connect(self._on_watch)
+        form.write_receipts.clicked.connect(self._ask_place)
+        form.to_summary.clicked.connect(self._to_summary)
+        form.progress.cancelled.connect(self._running.stop)
+        form.rows.row_moved.connect(lambda _: self._show_side())
+        form.rows.chosen.connect(lambda _: self._bring_side())
+        form.filters.changed.connect(self._show_rows)
+        self._side.chosen.connect(lambda session, file: self._decide(actions.choose(self._pile, session, file)))
+        self._side.to_take_out.connect(self._ask_reason)
+        self._side.to_put_back.connect(lambda session, file: self._decide(actions.put_back(self._pile, session, file)))
+        self._names.begun.connect(lambda: self._on_opening(True))
+        self._names.told.connect(self._on_opened)
+        self._names.failed.connect(self._on_failed)
+        self._typed.mapped.connect(self._map_place)
+        self._typed.failed.connect(self._on_failed)
+        self._offer.wanted.connect(lambda stick: self._collect([stick.path]))
+        self._sticks.changed.connect(lambda: self._offer.look(self._sticks.sticks))
+        self._watch.came.connect(self._on_came)
+        self._watch.changed.connect(self._say_bar)
+        self._running.moved.connect(self._say_progress)
+        self._running.grew.connect(self._on_grew)
+        self._running.ended.connect(self._on_collected)
+        self._running.failed.connect(self._on_run_failed)
+        self._room.turned.connect(self._show_rows)
+
+    def over(self) -> str:
+        """Where in the desk."""
+        return self.bridge.say(Message("Coordinator"))
+
+    def title(self) -> str:
+        """What is done here."""
+        return self.bridge.say(Message("Inbox"))
+
+    def enter(self, place: Place) -> None:
+        """What waits for a person since earlier days is looked for; what was collected before is still here."""
+        self._news.clear()
+        self._sticks.start()
+        self.retranslate()
+        if not self._running.busy:
+            self._act(actions.look(self._pile), lambda: tell_unarchived(self.bridge, self._news, self._pile))
+        self.form.add_files.setFocus()
+
+    def leave(self) -> None:
+        """Nobody looks for sticks any more; collecting goes on."""
+        self._sticks.stop()
+
+    def let_go(self) -> None:
+        """Nothing of it stays in a window of a locked desk."""
+        if self.bridge.facts is None:
+            self._before = Pile()
+            self._set_pile(Pile())
+            self.form.rows.show_things((), self._row)
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """While there are receipts that nobody has written."""
+        if self._pile.written or not self._pile.answers:
+            return None
+        kept = Message("The files can be collected again from where they came, and come to the same.")
+        return Message("Leave without writing the receipts?"), kept
+
+    def ask_to_leave(self, leave: Callable[[], object]) -> None:
+        """Another page takes nothing away from this one."""
+        leave()
+
+    def _collect(self, sources: Sequence[Path]) -> None:
+        if self._running.busy:
+            return
+        self._news.clear()
+        self._stopped = False
+        self._sources, self._label = list(sources), self._offer.label_of(sources)
+        self._offer.note(sources)
+        self._before = self._pile
+        self._running.run(self._pile, sources)
+        self.retranslate()
+        self.form.progress.cancel.setFocus()
+
+    def _on_came(self, paths: list[Path]) -> None:
+        """They came into the watched folder; after what is being collected now it is their turn."""
+        if self._running.busy:
+            self._next += paths
+        else:
+            self._collect(paths)
+
+    def _on_collected(self, pile: Pile, found: Collected) -> None:
+        self._stopped = self._running.stopped and (found.left > 0 or not found.files)
+        if self.bridge.facts is None:
+            return
+        self._set_pile(pile)
+        if not found.files and not self._stopped:
+            sentence = Message("Ask for the stick onto which the classes were handed over.")
+            self._news.tell("look", Message("No attendance file lies there."), sentence)
+        if self._next and not self._stopped:
+            came, self._next = self._next, []
+            self._collect(came)
+        elif self.isVisible():
+            (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
+
+    def _on_grew(self, pile: Pile) -> None:
+        """Rows come while collecting goes on. Nothing else is turned but by the first of them."""
+        first, before, self._pile = not self._pile.files, self._pile, pile
+        if first:
+            self.retranslate()
+            return
+        self._say_summary()
+        self.form.filters.tell(pile.counts())
+        self._add_rows(before)
+
+    def _on_run_failed(self, error: KnownError) -> None:
+        """Which of the files that were shown are in the register nobody knows: the same sources say so once more."""
+        self._pile = self._before
+        self._on_failed(error)
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._acting, self._stopped = False, error.code == "locked"
+        self.retranslate()
+        if not self._stopped:
+            self._news.fail(error)
+
+    def _decide(self, work: actions.Work, then: Callable[[], object] | None = None) -> None:
+        """A button of the card was pressed, which stands there no more: the keys go back to the table."""
+        self._act(work, then)
+        self.form.rows.setFocus()
+
+    def _act(self, work: actions.Work, then: Callable[[], object] | None = None) -> None:
+        """Does something on the register's thread, and shows how everything stands then."""
+        self._acting = True
+        self._show_side()
+
+        def done(pile: Pile) -> None:
+            self._acting = False
+            if self.bridge.facts is not None:
+                self._set_pile(pile)
+                if then is not None:
+                    then()
+
+        self.bridge.register.use(work, done, self._on_failed)
+
+    def _set_pile(self, pile: Pile) -> None:
+        torn, self._pile = pile.torn and not self._pile.torn, pile
+        self.bridge.set_waiting(pile.waiting)
+        self.retranslate()
+        self.header_changed.emit()
+        if torn:
+            remedy = Message("Collect from the last stick once more: what is here already changes nothing.")
+            self._news.tell("look", TORN, remedy)
+
+    def retranslate(self) -> None:
+        """All that is not the form's."""
+        form, say, busy, files = self.form, self.bridge.say, self._running.busy, bool(self._pile.files)
+        form.busy_card.setVisible(busy)
+        form.summary_card.setVisible(files or self._stopped)
+        form.drop_zone.setVisible(not files and not busy)
+        form.drop_said.setText(say(Message("What each is worth is said at once. Ours go to the archive first.")))
+        form.filters.setVisible(files)
+        form.rows_card.setVisible(files)
+        self._offer.set_quiet(busy)
+        self._say_progress()
+        self._say_summary()
+        form.filters.tell(self._pile.counts())
+        self._show_rows()
+        self._say_bar()
+        self._news.retranslate()
+
+    def _say_progress(self) -> None:
+        form, say, label = self.form, self.bridge.say, self._label
+        words = Message("Collecting from {label}", label=label) if label else Message("Collecting")
+        stopping = Message("Stopping with the files that are being looked at")
+        form.progress.tell(say(stopping if self._running.stopping else words), *self._running.done)
+        form.progress.set_cancel(say(Message("Stop here")))
+        form.pace_said.setText(say(listed(said)) if (said := self._running.said()) else "")
+        form.pace_said.setVisible(bool(said))
+
+    def _say_summary(self) -> None:
+        form, say, left = self.form, self.bridge.say, self._pile.left
+        form.summary_light.set_state(light_of(self._pile))
+        form.summary.setText(say(summary(self._pile)))
+        stopped = Message("Stopped. Not looked at yet: {count}", count=left) if left else Message("Stopped")
+        form.summary_more.setVisible(self._stopped)
+        form.summary_more.setText(say(stopped))
+        form.go_on.setVisible(self._stopped)
+        form.save_list.setVisible(bool(self._pile.files) and not self._running.busy)
+
+    def _show_rows(self) -> None:
+        rows = self.form.rows
+        key = rows.current_key()
+        rows.set_columns(file_rows.columns(self.bridge, self._room.wide))
+        rows.show_things(self._pile.places.get(self.form.filters.chosen, ()), self._row)
+        if key:
+            rows.set_current(key)
+        self._show_side()
+
+    def _add_rows(self, before: Pile) -> None:
+        """More rows than `before`, of which somebody may be reading one."""
+        rows = self.form.rows
+        key = rows.current_key()
+        rows.show_things(self._pile.places.get(self.form.filters.chosen, ()), self._row, still=True)
+        if key and not self._pile.has_at(int(key), before.files[int(key)]):
+            rows.set_current(str(self._pile.place_of(before.files[int(key)])))
+        # The sentences of a dozen senders are an event of their own.
+        QTimer.singleShot(0, self, self._show_side)
+
+    def _row(self, place: int) -> Row:
+        return file_rows.row(self.bridge, str(place), self._pile.files[place], self._pile, self._room.wide)
+
+    def _show_side(self) -> None:
+        key = self.form.rows.current_key()
+        one: CollectedFile | None = self._pile.files[int(key)] if key else None
+        busy = self._running.busy or self._acting
+        self._side.show_pile(self._pile, one, busy)
+        self._names.show(self._pile, self.form.filters.chosen, one, busy)
+        self._typed.show(self._pile, one, busy)
+
+    def _bring_side(self) -> None:
+        self._show_side()
+        bring(self.form.side)
+
+    def _to_summary(self) -> None:
+        self.form.rows.set_current("")
+        self._show_side()
+        self.form.filters.focus_chosen()
+
+    def _say_bar(self) -> None:
+        form, say, count, busy = self.form, self.bridge.say, len(self._pile.answers), self._running.busy
+        words = Message("Write receipts: {count}", count=count) if count else Message("Write receipts")
+        form.write_receipts.setText(say(words))
+        form.write_receipts.setEnabled(bool(count) and not busy and not self._acting)
+        form.add_files.setEnabled(not busy)
+        later = Message("Receipts are written when collecting is done.") if busy else None
+        reason = self._written if self._pile.written and count else later
+        form.reason.setText(say(reason) if reason else "")
+        folder = self._watch.folder
+        watching = Message("Watching the folder {folder}", folder=folder_said(folder)) if folder else None
+        form.watch.setChecked(folder is not None)
+        form.watch.setText(say(watching or Message("Watch a folder")))
+        dress(form.bar)
+
+    def _on_watch(self) -> None:
+        if self._watch.folder is not None:
+            self._watch.end()
+            return
+        self.form.watch.setChecked(False)
+        ask_for_folder(self, Message("Which folder shall be watched?"), self._watch.begin)
+
+    def _ask_reason(self, session: str, file: bytes) -> None:
+        ask_reason(self, lambda reason: self._decide(actions.take_out(self._pile, session, file, reason)))
+
+    def _ask_list_place(self) -> None:
+        places = self._pile.places.get(self.form.filters.chosen, ())
+        ask_to_save(self, self.bridge, self._news, self.find_sticks, self._pile, places)
+
+    def _map_place(self, local: str, place: str, told: Message) -> None:
+        self._decide(actions.map_place(self._pile, local, place), lambda: self._news.tell("ok", told))
+
+    def _on_opening(self, going_on: bool) -> None:
+        """Nothing else is done meanwhile."""
+        self._acting = going_on
+        self._show_side()
+        self._say_bar()
+
+    def _on_opened(self, light: str, fact: Message, remedy: Message | None) -> None:
+        self._on_opening(False)
+        self._news.tell(light, fact, remedy)
+
+    def _ask_place(self) -> None:
+        question = Message("Where should the receipts go?")
+        detail = Message("Each sender gets a folder of its own. Its laptop finds there what is for it.")
+        ask_place(self, self.bridge, question, detail, self._write, self.find_sticks)
+
+    def _write(self, folder: Path, label: str) -> None:
+        self._acting, pile = True, self._pile
+        self._say_bar()
+
+        def written(count: int) -> None:
+            self._acting = False
+            self._pile, self._written = replace(pile, written=True), receipts_written(count, folder, label)
+            self.retranslate()
+            self.form.add_files.setFocus()
+            remedy = Message("Give each stick back: its laptop finds the receipts that are for it.")
+            self._news.tell("ok", self._written, remedy)
+
+        self.bridge.register.use(
+            actions.write_receipts(pile, folder), written, lambda error: self._on_failed(said_of(error, label))
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of this computer are welcome anywhere on the page."""
+        if files_in(event.mimeData()) and not self._running.busy:
+            event.acceptProposedAction()
+            self.form.drop_zone.show_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.form.drop_zone.show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They are here."""
+        self.form.drop_zone.show_over(False)
+        paths = files_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self._collect([Path(path) for path in paths])

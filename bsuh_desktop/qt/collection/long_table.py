@@ -1,0 +1,141 @@
+"""A table of tens of thousands of rows: one is made when it comes into sight, and as high as its words need."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import overload
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.widgets.row_delegate import AnyIndex, row_height
+from bsuh_desktop.qt.widgets.rows import Row, RowTable
+
+_KEPT = 400
+_USUAL = 52
+
+
+class LazyRows(Sequence[Row]):
+    """Rows by the numbers of their things; the last few hundred that were asked for are kept."""
+
+    def __init__(self, numbers: Sequence[int], make: Callable[[int], Row]) -> None:
+        self.numbers = numbers
+        self._make = make
+        self._kept: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self._make(number) for number in self.numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        """The row at `place`."""
+        if isinstance(place, slice):
+            return LazyRows(self.numbers[place], self._make)
+        number = self.numbers[place]
+        if number not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[number] = self._make(number)
+        return self._kept[number]
+
+
+class LongTable(RowTable):
+    """Like any other table of rows, but only those in sight are made and measured; a row's key is its thing's
+    number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._measuring = False
+        self._rows = LazyRows((), _nothing)
+        super().__init__(parent)
+        # Its room is kept: a bar that comes and goes would give the columns other widths, and the rows other heights.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalScrollBar().valueChanged.connect(self._set_heights)
+
+    def show_things(self, numbers: Sequence[int], make: Callable[[int], Row], still: bool = False) -> None:
+        """Other rows, those of these numbers; the cursor stays on its thing as long as it is among them. `still`: what
+        somebody reads stays where it is, whatever comes above it."""
+        key, column = self.current_key(), max(0, self.currentIndex().column())
+        top = self._top() if still else None
+        self._rows = LazyRows(numbers, make)
+        self._widths = []
+        self._model.replace(self._rows)
+        # Else the bar stands below the end of fewer rows, and all of them count as above what is in sight.
+        self.updateGeometries()
+        self._set_heights()
+        place = self._place_of(key)
+        if place is not None:
+            self.setCurrentIndex(self._model.index(place, column))
+        if top is not None and (place := self._place_of(str(top[0]))) is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(place) - top[1])
+        elif still and top is None:
+            self.verticalScrollBar().setValue(0)
+
+    def _top(self) -> tuple[int, int] | None:
+        """The thing at the upper edge, and how many px below that it begins; None at the beginning."""
+        place = self.rowAt(0)
+        if place < 0 or self.verticalScrollBar().value() == 0:
+            return None
+        return self._rows.numbers[place], self.rowViewportPosition(place)
+
+    def current_key(self) -> str:
+        """The number of the thing that the cursor is on; "" if it is on none."""
+        place = self.currentIndex().row()
+        return str(self._rows.numbers[place]) if 0 <= place < len(self._rows) else ""
+
+    def set_current(self, key: str) -> None:
+        """Moves the cursor to the thing `key`, if it is among the rows; "" for nowhere."""
+        place = self._place_of(key)
+        if not key:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        elif place is not None:
+            self.setCurrentIndex(self._model.index(place, max(0, self.currentIndex().column())))
+
+    def _place_of(self, key: str) -> int | None:
+        with contextlib.suppress(ValueError):
+            return self._rows.numbers.index(int(key))
+        return None
+
+    def _set_heights(self) -> None:
+        """Those in sight as high as their words need; all others have the usual height until they come. A row that
+        grows moves the bar, which asks again."""
+        if not self._measuring:
+            self._measuring = True
+            self._measure()
+            self._measuring = False
+
+    def _measure(self) -> None:
+        widths = [self.columnWidth(place) for place in range(len(self._model.columns))]
+        if widths != self._widths:
+            self._widths = widths
+            self.verticalHeader().setDefaultSectionSize(room(_USUAL))
+        count, bottom = self._model.rowCount(), self.viewport().height()
+        place = max(0, self.rowAt(0))
+        top = self.rowViewportPosition(place) if count else 0
+        while place < count and top < bottom:
+            height = row_height(self._rows[place], widths)
+            if height != self.rowHeight(place):
+                self.setRowHeight(place, height)
+            top += height
+            place += 1
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """A row that was met by the cursor, and is higher than the usual ones, is seen whole."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._set_heights()
+            self.scrollTo(current)
+
+
+def _nothing(_: int) -> Row:
+    raise LookupError("there are no rows")

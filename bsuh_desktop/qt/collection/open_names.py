@@ -1,0 +1,145 @@
+"""The button that opens names: role, purpose, place and a warning first; then they are written, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.collection.ask_names import ask_names
+from bsuh_desktop.qt.collection.inbox_model import Group, Pile
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
+from bsuh_desktop.qt.dialogs.small_file_words import folder_said
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.forms.inbox import Ui_Inbox
+    from bsuh_desktop.register.decided import Purpose
+    from bsuh_desktop.register.folder import Register
+    from bsuh_desktop.services.collection.collector import Collector
+    from bsuh_desktop.services.collection.name_list import OpenedNames
+    from bsuh_desktop.services.collection.values import CollectedFile
+
+
+class OpeningNames(QObject):
+    """`begun` when names are being opened, `told` with a light and what came of it, `failed` with a KnownError."""
+
+    begun = Signal()
+    told = Signal(str, object, object)
+    failed = Signal(object)
+
+    def __init__(self, bridge: Bridge, form: Ui_Inbox, page: QWidget, find_sticks: FindSticks) -> None:
+        super().__init__(page)
+        self._bridge, self._form, self._page, self._find_sticks = bridge, form, page, find_sticks
+        self._sessions: tuple[str, ...] = ()
+        self._one: CollectedFile | None = None
+        form.open_names.clicked.connect(self._ask)
+
+    def show(self, pile: Pile, group: Group, one: CollectedFile | None, busy: bool) -> None:
+        """The classes of this group are shown, and `one` file is chosen."""
+        self._sessions = pile.classes.get(group, ())
+        kept = one is not None and one.session in self._sessions
+        self._one = one if kept else None
+        self._form.open_names.setVisible(bool(self._sessions))
+        self._form.open_names.setEnabled(not busy)
+
+    def _ask(self) -> None:
+        one, sessions = self._one, self._sessions
+
+        def asked(role: str, purpose: Purpose, only: bool) -> None:
+            # Of two files that contradict each other it is the one in the row.
+            which = _Which(sessions) if one is None or not only else _Which((one.session,), one.sha256)
+            self._ask_place(which, role, purpose)
+
+        ask_names(self._page, len(sessions), one is not None, asked)
+
+    def _ask_place(self, which: _Which, role: str, purpose: Purpose) -> None:
+        printed = purpose == "certificates"
+        files = Message("One file for each laptop, and a list of what goes to which school.")
+        detail = files if printed else Message("One table, a row for each learner.")
+
+        def chosen(folder: Path, label: str) -> None:
+            warned = _Wish(which, role, purpose, folder)
+            ask_before_names(self._page, bool(label), lambda: self._open(warned, label))
+
+        question = Message("Where should the names go?")
+        ask_place(self._page, self._bridge, question, detail, chosen, self._find_sticks)
+
+    def _open(self, wish: _Wish, label: str) -> None:
+        self.begun.emit()
+
+        def failed(error: KnownError) -> None:
+            self.failed.emit(said_of(error, label))
+
+        def titled(titles: Mapping[str, LocalText]) -> None:
+            work = wish.work(titles, self._bridge.profile)
+            self._bridge.register.use(work, lambda opened: self._tell(opened, wish.folder, label), failed)
+
+        if wish.purpose == "certificates":
+            from bsuh_desktop.services.desk.modules import module_titles
+
+            self._bridge.query(lambda desk: module_titles(desk.programme, desk.resources), titled, failed)
+        else:
+            titled({})
+
+    def _tell(self, opened: OpenedNames, folder: Path, label: str) -> None:
+        printed = opened.purpose == "certificates"
+        missing = Message("Certificates that cannot be printed again: {count}", count=opened.missing)
+        if not printed:
+            missing = Message("Learners without a name: {count}", count=opened.missing)
+        if not opened.names:
+            fact = Message("No certificate could be printed again.") if printed else Message("No name was kept here.")
+        else:
+            fact = _written(opened, folder, label)
+        self.told.emit("ok" if opened.names else "look", fact, missing if opened.missing else None)
+
+
+def _written(opened: OpenedNames, folder: Path, label: str) -> Message:
+    count, place = opened.names, label or folder_said(folder)
+    if opened.purpose == "certificates" and label:
+        return Message("Certificates on the stick {label}: {count}.", label=place, count=count)
+    if opened.purpose == "certificates":
+        return Message("Certificates in the folder {folder}: {count}.", folder=place, count=count)
+    if label:
+        return Message("Names on the stick {label}: {count}.", label=place, count=count)
+    return Message("Names in the folder {folder}: {count}.", folder=place, count=count)
+
+
+class _Which:
+    """Of these sessions, or of one `file` alone."""
+
+    def __init__(self, sessions: tuple[str, ...], file: bytes = b"") -> None:
+        self._sessions, self._file = sessions, file
+
+    def files(self, register: Register) -> tuple[bytes, ...]:
+        """By the SHA-256 of each as it came."""
+        from bsuh_desktop.services.collection.name_choice import files_of_sessions
+
+        if self._file in register.standing.files:
+            return (self._file,)
+        return files_of_sessions(register, self._sessions)
+
+
+class _Wish:
+    def __init__(self, which: _Which, role: str, purpose: Purpose, folder: Path) -> None:
+        self.which, self.role, self.purpose, self.folder = which, role, purpose, folder
+
+    def work(self, titles: Mapping[str, LocalText], profile: Path) -> Callable[[Collector, Register], OpenedNames]:
+        """What is done on the register's thread."""
+
+        def work(collector: Collector, register: Register) -> OpenedNames:
+            from bsuh_desktop.services.collection.name_list import open_names
+            from bsuh_desktop.system.refused_folder import require_folder
+
+            require_folder(self.folder)
+            files = self.which.files(register)
+            return open_names(register, collector, files, self.role, self.purpose, titles, self.folder, profile)
+
+        return work

@@ -1,0 +1,263 @@
+"""Receive: what sticks bring goes into the coordinator's register, and is answered with receipts, also read out.
+
+The page shows what was read on it until it is left; archive and decisions have it from then on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec.structs import replace
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.collection import actions, received_rows
+from bsuh_desktop.qt.collection.collect_job import Running
+from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.collection.unarchived import tell_unarchived
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
+from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
+from bsuh_desktop.qt.dialogs.time_left import remaining_said
+from bsuh_desktop.qt.forms.receive import Ui_Receive
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.dropped_files import files_in
+from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.paged_rows import PagedRows
+from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.system.sticks import sticks
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.collection.values import Collected, CollectedFile
+
+FILES = SourceWords(
+    question=Message("Where do the attendance files lie?"),
+    choose=Message("Choose the attendance files"),
+    kinds={"*.bsuh": Message("Attendance files")},
+    name="files",
+)
+_WIDE = 780
+
+
+class Receive(Screen):
+    """`find_sticks` lists the sticks (on the thread of files)."""
+
+    name: ClassVar[str] = "receive"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_Receive()
+        self.form.setupUi(self)
+        self.setAcceptDrops(True)
+        self.form.drop_zone.setAcceptDrops(False)
+        self.form.drop_picture.set_picture("stick-plain")
+        self.find_sticks: FindSticks = sticks
+        self._pile = Pile()
+        self._copies = 0
+        self._came_from = "hand_over"
+        self._busy = False
+        self._news = News(bridge, self.form.news)
+        self._running = Running(bridge, self, receiving=True)
+        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
+        self._filters = {
+            "": self.form.show_all,
+            "answered": self.form.show_answered,
+            "person": self.form.show_person,
+            "refused": self.form.show_refused,
+        }
+        self._connect()
+        self.restyle()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open(self._came_from)))
+        form.add_files.clicked.connect(self._ask_files)
+        form.write_receipts.clicked.connect(self._ask_place)
+        form.progress.cancelled.connect(self._running.stop)
+        for toggle in self._filters.values():
+            toggle.toggled.connect(lambda on: self._on_filter() if on else None)
+        self._running.moved.connect(self._say_progress)
+        self._running.ended.connect(self._on_read)
+        self._running.failed.connect(self._on_not_read)
+        self._room.turned.connect(self._show_rows)
+
+    def over(self) -> str:
+        """Where in the desk."""
+        return self.bridge.say(Message("For coordinators"))
+
+    def title(self) -> str:
+        """What is done here."""
+        return self.bridge.say(Message("Receive"))
+
+    def enter(self, place: Place) -> None:
+        """From the beginning; `place.path` is the page to go back to."""
+        self._came_from = str(place.path or "hand_over")
+        self._forget()
+        self._news.clear()
+        self.retranslate()
+        self.form.add_files.setFocus()
+        tell_unarchived(self.bridge, self._news, self._pile, receiving=True)
+
+    def leave(self) -> None:
+        """Nobody waits for what is still being read."""
+        self._running.give_up()
+
+    def let_go(self) -> None:
+        """Nothing of what was read stays in a window that nobody sees."""
+        self._forget()
+        self.form.rows.set_rows([])
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """While there are receipts that nobody has written."""
+        if self._pile.written or not self._pile.answers:
+            return None
+        kept = Message("The files can be read again from their stick, and come to the same.")
+        return Message("Leave without writing the receipts?"), kept
+
+    def _forget(self) -> None:
+        self._running.give_up()
+        self._pile, self._copies = Pile(), 0
+        self._busy = False
+        self._pages.to_first()
+        self.form.show_all.setChecked(True)
+
+    def _ask_files(self) -> None:
+        ask_sources(self, self.bridge, FILES, self._read, self.find_sticks)
+
+    def _read(self, sources: Sequence[Path]) -> None:
+        self._news.clear()
+        self._running.run(self._pile, sources)
+        self.retranslate()
+        self.form.progress.cancel.setFocus()
+
+    def _attendance(self) -> list[CollectedFile]:
+        """What is an attendance file, or could be one."""
+        return [one for one in self._pile.files if one.verdict != "passed_over"]
+
+    def _on_read(self, pile: Pile, found: Collected) -> None:
+        self._pile, self._copies = pile, self._copies + self._running.copies
+        self.bridge.set_waiting(pile.waiting)
+        self.retranslate()
+        self.header_changed.emit()
+        if all(one.verdict == "passed_over" for one in found.files):
+            sentence = Message("Ask for the stick onto which the classes were handed over.")
+            self._news.tell("look", Message("No attendance file lies there."), sentence)
+        (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
+
+    def _on_not_read(self, error: KnownError) -> None:
+        self.retranslate()
+        self._news.fail(error)
+
+    def retranslate(self) -> None:
+        """All that is not the form's."""
+        form, say, reading, files = self.form, self.bridge.say, self._running.busy, bool(self._attendance())
+        form.busy_card.setVisible(reading)
+        form.drop_zone.setVisible(not files and not reading)
+        said = Message("A stick, a folder, or single files: each is judged, kept, and answered with a receipt.")
+        form.drop_said.setText(say(said))
+        for part in (form.filters, form.table_room, form.rows_said):
+            part.setVisible(files)
+        if not files:
+            form.pager.hide()
+        self._say_progress()
+        self._say_filters()
+        self._show_rows()
+        self._say_bar()
+        self._news.retranslate()
+
+    def _say_progress(self) -> None:
+        say, progress, left = self.bridge.say, self.form.progress, remaining_said(self._running.left)
+        words = Message("Being read and judged. {left}", left=say(left)) if left else Message("Being read and judged")
+        progress.tell(say(words), *self._running.done)
+        progress.set_cancel(say(Message("Stop here")))
+
+    def _say_filters(self) -> None:
+        form, say = self.form, self.bridge.say
+        groups = Counter[str]()
+        for one in self._attendance():
+            groups[received_rows.group_of(one)] += one.count
+        form.show_all.setText(say(Message("All {count}", count=groups.total())))
+        form.show_answered.setText(say(Message("Arrived {count}", count=groups["answered"])))
+        form.show_person.setText(say(Message("To decide {count}", count=groups["person"])))
+        form.show_refused.setText(say(Message("Not taken {count}", count=groups["refused"])))
+        others = sum(one.count for one in self._pile.files if one.verdict == "passed_over" and not one.recovery_copy)
+        said = [
+            (self._pile.left, Message("Stopped. Not read yet: {count}", count=self._pile.left)),
+            (others, Message("Other files that were passed over: {count}", count=others)),
+            (self._copies, Message("Sealed recovery codes that were kept: {count}", count=self._copies)),
+        ]
+        form.rows_said.setText(" · ".join(say(sentence) for count, sentence in said if count))
+        form.rows_said.setVisible(bool(form.rows_said.text() and groups))
+
+    def _on_filter(self) -> None:
+        self._pages.to_first()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        wide, wanted = self._room.wide, next((key for key, one in self._filters.items() if one.isChecked()), "")
+        self.form.rows.set_columns(received_rows.columns(self.bridge, wide))
+        files = sorted(enumerate(self._attendance()), key=lambda pair: received_rows.urgency(pair[1]))
+        shown = [pair for pair in files if wanted in ("", received_rows.group_of(pair[1]))]
+        self._pages.show(shown, lambda pair: received_rows.row(self.bridge, str(pair[0]), pair[1], wide))
+
+    def _say_bar(self) -> None:
+        form, say, count = self.form, self.bridge.say, len(self._pile.answers)
+        words = Message("Write receipts: {count}", count=count) if count else Message("Write receipts")
+        form.write_receipts.setText(say(Message("Being written") if self._busy else words))
+        form.write_receipts.setEnabled(bool(count) and not self._busy and not self._running.busy)
+        form.add_files.setEnabled(not self._running.busy)
+        missing = "" if self._attendance() or self._running.busy else say(Message("Choose the attendance files"))
+        form.reason.setText(say(Message("Written")) if self._pile.written else missing)
+
+    def _ask_place(self) -> None:
+        question = Message("Where should the receipts go?")
+        detail = Message("Back onto the stick of each facilitator: their own laptop finds those that are for it.")
+        ask_place(self, self.bridge, question, detail, self._write, self.find_sticks)
+
+    def _write(self, folder: Path, label: str) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._say_bar()
+        pile = self._pile
+
+        def written(count: int) -> None:
+            self._busy, self._pile = False, replace(pile, written=True)
+            self._say_bar()
+            remedy = Message("Give the stick back. Codes can be read out instead, on the phone.")
+            self._news.tell("ok", receipts_written(count, folder, label), remedy)
+            self.form.back.setFocus()
+
+        def failed(error: KnownError) -> None:
+            self._busy = False
+            self._say_bar()
+            self._news.fail(said_of(error, label))
+
+        work = actions.write_receipts(pile, folder, by_sender=False)
+        self.bridge.register.use(work, written, failed, receiving=True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of this computer are welcome anywhere on the page."""
+        if files_in(event.mimeData()) and not self._running.busy:
+            event.acceptProposedAction()
+            self.form.drop_zone.show_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.form.drop_zone.show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They are here."""
+        self.form.drop_zone.show_over(False)
+        paths = files_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self._read([Path(path) for path in paths])

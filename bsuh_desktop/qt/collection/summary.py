@@ -1,0 +1,79 @@
+"""What a collecting came to, in one sentence; and each sender in one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.collection.inbox_model import Group, Pile
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.collection.values import Sender
+
+MOST_SENDERS = 12
+"""Sentences: what a person reads through. Whoever wants all of them saves the list."""
+
+FILTERS: dict[Group, tuple[str, Message]] = {
+    "all": ("", Message("All")),
+    "merged": ("ok", Message("Merged")),
+    "identical": ("unused", Message("Identical")),
+    "decide": ("look", Message("Yours to decide")),
+    "waiting": ("info", Message("Waiting")),
+    "refused": ("stop", Message("Not taken")),
+}
+"""The light of each group and its words on the filter's button."""
+
+
+def summary(pile: Pile) -> Message:
+    """37 merged, 2 identical, 1 to decide. What was taken out, or was not chosen, counts no more, and is said so."""
+    counts = pile.counts()
+    parts = [
+        Message("{count} merged", count=counts["merged"] - pile.taken_out),
+        Message("{count} taken out", count=pile.taken_out),
+        Message("{count} identical", count=counts["identical"] - pile.not_chosen),
+        Message("{count} not chosen", count=pile.not_chosen),
+        Message("{count} to decide", count=counts["decide"]),
+        Message("{count} waiting", count=counts["waiting"]),
+        Message("{count} not taken", count=counts["refused"]),
+    ]
+    said = [part for part in parts if part.fields["count"]] or parts[:1]
+    return listed(said)
+
+
+def listed(parts: Sequence[Message]) -> Message:
+    """Side by side, with commas."""
+    return functools.reduce(lambda before, part: Message("{some}, {more}", some=before, more=part), parts)
+
+
+def light_of(pile: Pile) -> str:
+    """Of the whole: what a person must see to decides."""
+    counts = pile.counts()
+    return "look" if counts["decide"] or counts["refused"] else "ok"
+
+
+def worst_first(senders: Sequence[Sender]) -> list[Sender]:
+    """Those with most to look at stand above the others."""
+    return sorted(senders, key=_to_look_at, reverse=True)
+
+
+def sender_said(one: Sender) -> Message:
+    """Who, and what became of it."""
+    return Message("{who}: {what}", who=_who(one), what=one.sentence)
+
+
+def sender_parts(one: Sender, say: Callable[[Message], str]) -> tuple[str, str]:
+    """The same in two: up to the colon, and the rest."""
+    who = f"{say(_who(one))}:"
+    return who, say(sender_said(one)).removeprefix(who).lstrip()
+
+
+def _who(one: Sender) -> Message:
+    return Message("Laptop {number}", number=one.device) if one.device else Message("Key {code}", code=one.signer_code)
+
+
+def _to_look_at(one: Sender) -> int:
+    from bsuh_desktop.services.collection.values import FOR_A_PERSON
+
+    return sum(one.counts.get(verdict, 0) for verdict in FOR_A_PERSON)

@@ -1,0 +1,26 @@
+"""Tells of classes that an earlier version of the app answered without keeping them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.collection import actions
+from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.widgets.page_news import News
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.collection.unarchived import UnarchivedClass
+
+
+def tell_unarchived(bridge: Bridge, news: News, pile: Pile, receiving: bool = False) -> None:
+    """Looks on the register's thread, and names them on the page, where there are any. Where this desk has no register
+    that it may open nothing is told: what is done next says so."""
+
+    def found(classes: tuple[UnarchivedClass, ...]) -> None:
+        from bsuh_desktop.services.collection.unarchived import unarchived_said
+
+        if classes:
+            news.tell("look", *unarchived_said(classes))
+
+    bridge.register.use(actions.unarchived(pile), found, lambda _: None, receiving=receiving)

@@ -1,1 +1,0 @@
-"""The device that is passed round: what a learner touches, and what keeps it from anybody else."""

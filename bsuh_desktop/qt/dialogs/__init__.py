@@ -1,0 +1,1 @@
+"""Questions and jobs that several features share: files, sticks, printers, days."""

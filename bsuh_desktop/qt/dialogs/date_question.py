@@ -1,0 +1,81 @@
+"""Asks which day it is where the laptop's clock is in doubt: a wrong date would stand on every certificate."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.dates import read_day, said_date
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.forms.names import Ui_Names
+    from bsuh_desktop.qt.forms.set_up import Ui_SetUp
+    from bsuh_desktop.qt.forms.today import Ui_Today
+
+
+class DateQuestion:
+    """Three numbers in either script's digits; the day in words beside them. `changed` is called with each key."""
+
+    def __init__(self, bridge: Bridge, form: Ui_SetUp | Ui_Names | Ui_Today, changed: Callable[[], object]) -> None:
+        self._bridge = bridge
+        self._form = form
+        self._changed = changed
+        self._error: KnownError | None = None
+        form.date_light.set_state("look")
+        for field, digits in ((form.day, 2), (form.month, 2), (form.year, 4)):
+            field.set_digits(digits)
+            field.numbered.connect(self._on_numbered)
+        form.date_card.hide()
+
+    @property
+    def asked(self) -> bool:
+        """True while the question is put."""
+        return not self._form.date_card.isHidden()
+
+    def show(self, needed: bool) -> None:
+        """Puts the question, or takes it away."""
+        if needed and not self.asked:
+            for field in (self._form.day, self._form.month, self._form.year):
+                field.set_number(None)
+            self._error = None
+        self._form.date_card.setVisible(needed)
+        self.retranslate()
+
+    def day(self) -> datetime.date | None:
+        """The day that was typed; None if it is not whole, or there is no such day."""
+        form = self._form
+        return read_day(form.day.number(), form.month.number(), form.year.number())
+
+    def fail(self, error: KnownError) -> None:
+        """Why this day cannot be."""
+        self._error = error
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All its sentences in the desk's language."""
+        form, bridge, day = self._form, self._bridge, self.day()
+        form.date_question.set_fact(bridge.say(Message("Which day is it today?")), bridge.say(self.detail()))
+        form.date_said.setText(said_date(day, bridge.language) if day else "")
+        form.date_problem.setVisible(self._error is not None)
+        if self._error is not None:
+            form.date_problem.set_fact(bridge.say(self._error.message), bridge.say(self._error.remedy))
+        for field in (form.day, form.month, form.year):
+            field.set_problem(self._error is not None)
+
+    def detail(self) -> Message:
+        """What the laptop's clock says, and what the day is for."""
+        picture = self._bridge.picture
+        shown = said_date(picture.date, self._bridge.language) if picture else ""
+        return Message(
+            "The clock of this laptop may be wrong. It says: {date}. Both are kept; certificates carry yours.",
+            date=shown,
+        )
+
+    def _on_numbered(self, _: object) -> None:
+        self._error = None
+        self.retranslate()
+        self._changed()

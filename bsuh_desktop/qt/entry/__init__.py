@@ -1,1 +1,0 @@
-"""What stands before the desk: the parts and pages of the door and of the first run."""

@@ -1,0 +1,1 @@
+"""Names and when they are deleted; consent withdrawn."""

@@ -1,0 +1,76 @@
+"""Asks before a name and its answers are deleted: what goes at once, what stays, what travels to the coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.forms.withdraw_ask import Ui_WithdrawAsk
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.localized_widget import Formed
+from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+
+_AROUND = 200
+"""A question of two lines, and two verbs."""
+
+KEEP, DELETE = "keep_all", "withdraw"
+
+
+class WithdrawalWords(Formed):
+    """What follows from it for somebody who sat in so many `sessions`; None where nobody has counted them."""
+
+    form: Ui_WithdrawAsk
+
+    def __init__(self, bridge: Bridge, sessions: int | None) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._sessions = sessions
+        self.form = Ui_WithdrawAsk()
+        self.form.setupUi(self)
+        self.form.travels_said.setVisible(sessions != 0)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All its sentences, each with what it is about."""
+        form, say, sat = self.form, self._bridge.say, self._sessions != 0
+        stays = Message("that somebody was there, and the counts. A printed certificate cannot be called back.")
+        alone = Message("the place on the list, without a name.")
+        travels = Message("the next hand-over tells your coordinator, and the name goes there, too.")
+        form.gone_said.set_fact(say(Message("Deleted at once:")), say(self._gone()))
+        form.stays_said.set_fact(say(Message("It stays:")), say(stays if sat else alone))
+        form.travels_said.set_fact(say(Message("It travels:")), say(travels))
+        form.no_way_back.setText(say(Message("There is no way back.")))
+
+    def _gone(self) -> Message:
+        if self._sessions is None:
+            return Message("the name, and every answer in every class this learner sat in.")
+        if self._sessions == 0:
+            return Message("the name. This learner sat in no class.")
+        return Message("the name, and every answer. Classes this learner sat in: {count}", count=self._sessions)
+
+
+def ask_withdrawal(
+    parent: QWidget, bridge: Bridge, person: tuple[str, str], sessions: int | None, then: Callable[[], object]
+) -> Dialog:
+    """Opens the question over `parent` about a `person`, roll and name; `then` is called if name and answers shall go.
+    It is put where nobody else sees the desk, and taken away when somebody may."""
+    verbs = [(KEEP, Message("Keep"), "secondary"), (DELETE, Message("Delete name and answers"), "careful")]
+    dialog = Dialog(_question(bridge, *person), "", verbs, parent, safe=KEEP)
+    dialog.setObjectName("withdraw_ask")
+    dialog.add(Scrolled(WithdrawalWords(bridge, sessions), parent, _AROUND))
+    dialog.answered.connect(lambda verb: then() if verb == DELETE else None)
+    bridge.public_changed.connect(dialog.reject)
+    dialog.open()
+    return dialog
+
+
+def _question(bridge: Bridge, roll: str, name: str) -> Message:
+    roll = bridge.digits(roll)
+    if roll and name:
+        return Message("Consent withdrawn? Roll {roll}: {name}", roll=roll, name=name)
+    if name:
+        return Message("Consent withdrawn? {name}", name=name)
+    return Message("Consent withdrawn? Roll {roll}", roll=roll or "—")

@@ -1,0 +1,83 @@
+"""The classes as rows of a table: how many names are kept of each, until when, and what holds them back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.dates import date_text, said_date
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.erasure.values import GroupNames, RetentionView
+
+WITHDRAWN = "withdrawn"
+Until = tuple[str, Message, Message | None]
+"""A light, until when names are kept, and why; None for nothing more to say."""
+
+_SHOWN_DAYS = 3
+_ORDER = ("due", "held_back", "later", "running", "none")
+
+
+def columns(bridge: Bridge, wide: bool) -> list[Column]:
+    """The head. A narrow table opens a class by its row."""
+    name, names = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Names")), 84 if wide else 72)
+    until = Column(bridge.say(Message("Until when")), 330 if wide else 0)
+    return [name, names, until, Column("", 190)] if wide else [name, names, until]
+
+
+def in_order(groups: tuple[GroupNames, ...]) -> list[GroupNames]:
+    """What needs a person stands first."""
+    return sorted(groups, key=lambda one: _ORDER.index(one.state))
+
+
+def row(bridge: Bridge, one: GroupNames, view: RetentionView, certain: bool, wide: bool) -> Row:
+    """One class; `certain` says that the day of `view` is the right one."""
+    light, words, why = until(bridge, one, view.days, certain)
+    name = Cell(bridge.said(one.title), bridge.said(one.place), bold=True)
+    kept = Cell(bridge.number(one.names) if one.names else "—")
+    cells = name, kept, Cell(bridge.say(words), bridge.say(why) if why else "", light=light)
+    state = "look" if light == "look" else ""
+    if not wide:
+        return Row(one.group, cells, state)
+    return Row(one.group, (*cells, Cell(verb=Verb(WITHDRAWN, bridge.say(Message("Consent withdrawn"))))), state)
+
+
+def until(bridge: Bridge, one: GroupNames, days: int, certain: bool) -> Until:
+    """Until when the names of a class are kept."""
+    if one.state == "held_back":
+        return "look", Message("Held back: a receipt is missing"), _missing(bridge, one)
+    if one.state == "running":
+        return "info", Message("A class is still to come"), Message("It runs, or is planned: the names stay for it.")
+    if one.due is None:
+        return "unused", Message("No name is kept"), _deleted(one)
+    if one.state == "due" and certain:
+        return "look", Message("Their time is over"), because(one, days)
+    return "ok", Message("To be deleted on {day}", day=date_text(one.due)), because(one, days)
+
+
+def because(one: GroupNames, days: int) -> Message:
+    """What the day follows on which the names of a class go."""
+    if one.because == "receipt":
+        return Message("{days} days after the receipt", days=days)
+    if one.because == "class":
+        return Message("{days} days after the last class", days=days)
+    return Message("{days} days after the end of the programme", days=days)
+
+
+def _deleted(one: GroupNames) -> Message | None:
+    if one.deleted is None:
+        return None
+    return Message("Deleted on {day}, as the programme says", day=date_text(one.deleted))
+
+
+def _missing(bridge: Bridge, one: GroupNames) -> Message:
+    """The classes that nobody has answered, by their days."""
+    days = [said_date(missing.date, bridge.language) for missing in one.missing]
+    said, more = ", ".join(days[:_SHOWN_DAYS]), len(days) - _SHOWN_DAYS
+    if more > 0:
+        return Message("No receipt for the classes of {days}, and more: {count}", days=said, count=more)
+    if len(days) > 1:
+        return Message("No receipt for the classes of {days}", days=said)
+    return Message("No receipt for the class of {day}", day=said)

@@ -1,0 +1,77 @@
+"""The people of a class as rows of a table: the roll, the name, and what was said about keeping it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.roster import roll_key
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.person_words import shown_name
+from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.erasure.values import Person
+
+WITHDRAW = "withdraw"
+
+
+def columns(bridge: Bridge, wide: bool) -> list[Column]:
+    """The head. In a narrow table a person is chosen by opening the row."""
+    roll, name = Column(bridge.say(Message("Roll")), 84 if wide else 64), Column(bridge.say(Message("Name")))
+    kept = Column(bridge.say(Message("Name kept?")), 220 if wide else 0)
+    if not wide:
+        return [roll, name, kept]
+    return [roll, name, Column(bridge.say(Message("Classes")), 100), kept, Column("", 150)]
+
+
+def row(bridge: Bridge, one: Person, wide: bool) -> Row:
+    """One of them. In public view neither a name nor what was said about it."""
+    roll = Cell(bridge.digits(one.roll or "—"), bold=True)
+    name = Cell(_name(bridge, one), _standing(bridge, one))
+    if not wide:
+        return Row(str(one.line), (roll, name, _kept(bridge, one)))
+    verb = Verb(WITHDRAW, bridge.say(Message("Withdraw")))
+    last = Cell(verb=verb) if may_withdraw(bridge, one) else Cell()
+    return Row(str(one.line), (roll, name, Cell(bridge.number(one.sessions)), _kept(bridge, one), last))
+
+
+def may_withdraw(bridge: Bridge, one: Person) -> bool:
+    """True for whoever has not said no, where nobody else sees the desk."""
+    return not (bridge.public or one.said_no)
+
+
+def found(people: Sequence[Person], text: str, public: bool) -> list[Person]:
+    """Those whose roll is `text`, or whose name holds it; in public view by their roll alone."""
+    text = clean(text).casefold()
+    if not text:
+        return list(people)
+    return [
+        one
+        for one in people
+        if (one.roll and roll_key(one.roll) == roll_key(text))
+        or (not public and any(text in name.casefold() for name in (one.name_bn, one.name_en)))
+    ]
+
+
+def _name(bridge: Bridge, one: Person) -> str:
+    return shown_name(bridge, one.name_bn, one.name_en) or "—"
+
+
+def _standing(bridge: Bridge, one: Person) -> str:
+    if one.visitor:
+        return bridge.say(Message("Visited a class"))
+    return bridge.say(Message("Left the class")) if one.left else ""
+
+
+def _kept(bridge: Bridge, one: Person) -> Cell:
+    if bridge.public:
+        return Cell(bridge.say(Message("hidden")))
+    if one.withdrawn:
+        return Cell(bridge.say(Message("Consent withdrawn")), light="info")
+    if one.said_no:
+        return Cell(bridge.say(Message("Said no")), light="info")
+    words = Message("Name kept") if one.named else Message("No name")
+    return Cell(bridge.say(words), light="ok" if one.named else "unused")

@@ -1,0 +1,108 @@
+"""The upper half of the page: the three numbers, the map and the trend."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import QObject, Qt
+
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.numbers import said_count, said_large, said_share
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.figures.figures_job import Answer
+from bsuh_desktop.qt.figures.periods import Period
+from bsuh_desktop.qt.figures.tiles import tiles_of
+from bsuh_desktop.qt.figures.trend import MonthClasses, months_of
+from bsuh_desktop.qt.figures.words import METHOD, span_text
+from bsuh_desktop.qt.forms.figures import Ui_Figures
+from bsuh_desktop.services.figures.column_names import under_said
+from bsuh_desktop.services.figures.values import FigureCounts, Number, told
+
+
+class Showing(QObject):
+    """Fills the form's parts from an answer."""
+
+    def __init__(self, bridge: Bridge, form: Ui_Figures, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._form = form
+        # The numbers come first where parts stand below each other, and at the right where they stand side by side.
+        form.top.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        for part in (form.beside, form.map_card):
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        form.map.pointed.connect(lambda _: self._say_tile())
+        form.trend.pointed.connect(self._say_month)
+
+    def show(self, answer: Answer, period: Period) -> None:
+        """All of it, in the desk's language."""
+        self._say_numbers(answer, period)
+        self._show_map(answer)
+        self._show_trend(answer, period)
+
+    def _say_numbers(self, answer: Answer, period: Period) -> None:
+        form, say, language = self._form, self._bridge.say, self._bridge.language
+        counts, limit = answer.figures.whole.counts, answer.figures.limit
+        form.method.setText(say(METHOD))
+        labels = (form.classes_number, form.attendances_number, form.learners_number)
+        for label, number in zip(labels, (counts.classes, counts.present, counts.reached), strict=True):
+            large = said_large(number, language) if isinstance(number, int) else self._said(number, limit)
+            label.setText(large)
+            label.setToolTip(self._said(number, limit))
+            label.setAccessibleDescription(self._said(number, limit))
+        form.classes_said.setText(self._bridge.said(span_text(*_span(answer, period))))
+        form.attendances_said.setText(say(_attended(counts, language)))
+        form.learners_said.setText(say(_learned(counts, language)))
+
+    def _said(self, number: Number, limit: int) -> str:
+        if isinstance(number, int):
+            return said_count(number, self._bridge.language)
+        return self._bridge.say(under_said(limit, self._bridge.language))
+
+    def _show_map(self, answer: Answer) -> None:
+        form = self._form
+        tiles, steps, elsewhere = tiles_of(answer.table("district"))
+        form.map.set_tiles(tiles, steps)
+        self._say_tile()
+        form.elsewhere.setVisible(elsewhere > 0)
+        count = said_count(elsewhere, self._bridge.language)
+        form.elsewhere.setText(self._bridge.say(Message("In no district of the map: {count}", count=count)))
+
+    def _say_tile(self) -> None:
+        tile = self._form.map.current()
+        self._form.map_said.setText(self._bridge.say(tile.said(self._bridge.language)) if tile else "")
+
+    def _show_trend(self, answer: Answer, period: Period) -> None:
+        first, last = (day.isoformat()[:7] for day in _span(answer, period))
+        if period.first is None:
+            first = ""
+        self._form.trend.set_months(months_of(answer.table("month"), first, last))
+        self._say_month()
+
+    def _say_month(self) -> None:
+        month: MonthClasses | None = self._form.trend.current()
+        self._form.trend_said.setText(self._bridge.say(month.said(self._bridge.language)) if month else "")
+
+
+def _attended(counts: FigureCounts, language: Language) -> Message:
+    """How many of those on the rolls were there, where both numbers are told."""
+    present, total = told(counts.present), told(counts.total)
+    if present is None or not total:
+        return Message("every attendance")
+    percent, everybody = said_share(present, total, language), said_count(total, language)
+    return Message("every attendance: {percent} of {total} on the rolls", percent=percent, total=everybody)
+
+
+def _learned(counts: FigureCounts, language: Language) -> Message:
+    unique = told(counts.unique)
+    if unique is None:
+        return Message("each counted once")
+    return Message("each counted once: of {unique} on the rolls", unique=said_count(unique, language))
+
+
+def _span(answer: Answer, period: Period) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of what is shown: of the period, or of the months in which there were classes."""
+    newest = answer.figures.as_of or datetime.date.min
+    months = [row.values[0] for row in answer.table("month").rows]
+    oldest = datetime.date.fromisoformat(f"{min(months)}-01") if months else newest
+    return period.first or oldest, min(period.last or newest, newest)

@@ -1,0 +1,315 @@
+"""Grants: the coordinators and laptops that were granted, how each stands, and what a coordinator does about it."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
+from bsuh_desktop.qt.dialogs.small_file_words import list_written, request_written, taken_back
+from bsuh_desktop.qt.forms.grants import Ui_Grants
+from bsuh_desktop.qt.grants import key_rows
+from bsuh_desktop.qt.grants.own_grant import OwnWords, own_grant_words
+from bsuh_desktop.qt.grants.take_back import KEEP, ask_to_take_back
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.programme.accepted_words import accepted_words
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.paged_rows import PagedRows
+from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.office_view import office_view
+from bsuh_desktop.services.grants.request import request_made, write_request
+from bsuh_desktop.services.grants.revoke import revoke
+from bsuh_desktop.services.grants.values import Accepted, ListedKey, OfficeView, Revoked
+from bsuh_desktop.services.programme.key_lists import renew_lists
+from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.sticks import sticks
+
+ANSWERS = {"*.json": Message("Files of the programme")}
+_WIDE = 820
+"""From here on, in px of normal text, the table has a column for each thing."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Looked:
+    """The coordinator's screen as it is now, what is searched in, and whether the desk only practises; `own` tells of
+    this desk's own grant as a coordinator where that ends soon, `asked` that a request for it waits for its answer."""
+
+    view: OfficeView
+    keys: tuple[key_rows.Findable, ...]
+    practising: bool
+    own: OwnWords | None
+    asked: bool
+
+
+def look(desk: Desk) -> Looked:
+    """Asks the desk, on its own thread."""
+    day, office = desk.today(), desk.office
+    view = office_view(desk, day)
+    own = None if office is None or view.keeps_root else own_grant_words(office.terms.last_day, day)
+    return Looked(view, key_rows.findable(view.keys), desk.practising, own, request_made(desk, "coordinator"))
+
+
+class Grants(Screen):
+    """Asks the desk anew each time it is entered. `find_sticks` lists the sticks (on the thread of files)."""
+
+    name: ClassVar[str] = "grants"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_Grants()
+        self.form.setupUi(self)
+        self.find_sticks: FindSticks = sticks
+        self._looked: Looked | None = None
+        self._asking_back: Dialog | None = None
+        self._news = News(bridge, self.form.news)
+        self._hidden = HiddenNames(bridge, self.form.hidden_names)
+        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
+        self._connect()
+        self.restyle()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.back.clicked.connect(lambda: self.open("programme"))
+        form.open_requests.clicked.connect(lambda: self.open("grant_requests"))
+        form.ask_for_grant.clicked.connect(self._ask_request)
+        form.ask_again.clicked.connect(self._ask_request)
+        form.take_answer.clicked.connect(self._ask_answer)
+        form.write_list.clicked.connect(self._ask_list)
+        form.search.textEdited.connect(lambda _: self._search())
+        form.rows.verb_pressed.connect(lambda key, _: self._ask_to_take_back(key))
+        form.rows.chosen.connect(self._ask_to_take_back)
+        form.nobody.chosen.connect(lambda: self.open("grant_requests"))
+        form.news.answered.connect(self.open)
+        form.open_read_out.clicked.connect(lambda: self.open("read_out"))
+        self._room.turned.connect(self._show_rows)
+
+    def over(self) -> str:
+        """Where in the desk."""
+        return self.bridge.say(Message("Programme"))
+
+    def title(self) -> str:
+        """What stands here."""
+        return self.bridge.say(Message("Grants"))
+
+    def enter(self, place: Place) -> None:
+        """Everything is looked at anew."""
+        self._news.clear()
+        self.form.search.clear()
+        self._pages.to_first()
+        self._look()
+
+    def let_go(self) -> None:
+        """No name stays in a window that nobody sees."""
+        self._looked = None
+        self.form.search.clear()
+        self.form.rows.set_rows([])
+
+    def _look(self, _: object = None) -> None:
+        self.bridge.query(look, self._on_looked)
+
+    def _on_looked(self, looked: Looked) -> None:
+        self._looked = looked
+        self.retranslate()
+        self.header_changed.emit()
+        self._primary().setFocus()
+
+    def _primary(self) -> QPushButton:
+        """The one thing to do next."""
+        verb: QPushButton = self.form.open_requests
+        if not self._gives():
+            verb = self.form.take_answer if self._looked and self._looked.asked else self.form.ask_for_grant
+        return verb
+
+    def _gives(self) -> bool:
+        return self._looked is not None and (self._looked.view.keeps_root or self._looked.view.coordinates)
+
+    def retranslate(self) -> None:
+        """All that is not the form's."""
+        if self._looked is None:
+            return
+        view, form, gives = self._looked.view, self.form, self._gives()
+        self._hide_name()
+        for part in (form.head_parts, form.write_list, form.open_read_out, form.open_requests):
+            part.setVisible(gives)
+        form.tools.setVisible(gives or not self._looked.practising)
+        form.asking.setVisible(not gives)
+        form.ask_again.setVisible(gives and not view.keeps_root)
+        form.take_answer.setVisible(not self._looked.practising)
+        lists = Message("Take a key list in")
+        form.take_answer.setText(self.bridge.say(lists if view.keeps_root else Message("Take the answer in")))
+        form.search_part.setVisible(bool(view.keys))
+        self._say_asking()
+        self._say_own(self._looked.own)
+        form.list_said.setText(self._list_said(view) if gives else "")
+        self._say_primary()
+        self._show_rows()
+        self._hidden.say()
+        if not view.keys:
+            form.hidden_names.hide()
+        self._news.retranslate()
+
+    def _hide_name(self) -> None:
+        """A question that names somebody is not asked on where the class may look on."""
+        asking, self._asking_back = self._asking_back, None
+        if asking is not None and isValid(asking) and asking.isVisible():
+            if self.bridge.public:
+                asking.answer(KEEP)
+            else:
+                self._asking_back = asking
+
+    def _say_primary(self) -> None:
+        primary = self._primary()
+        for button in (self.form.ask_for_grant, self.form.take_answer):
+            button.setProperty("kind", "primary" if button is primary else "secondary")
+            repolish(button)
+        dress(self)
+
+    def _say_asking(self) -> None:
+        form, say, practising = self.form, self.bridge.say, self._looked is not None and self._looked.practising
+        form.asking_tag.tell("info", say(Message("No coordinator's desk yet")), light=True)
+        said = Message(
+            "Whoever coordinates a partner grants the laptops of its facilitators. Write the request, carry it to the "
+            "programme's office, and take the answer in here."
+        )
+        first = Message(
+            "Whoever coordinates a partner grants the laptops of its facilitators. The office may take your request "
+            "into the programme file; join the programme before you take its answer in."
+        )
+        form.asking_said.setText(say(first if practising else said))
+        form.code.setText(self.bridge.facts.code if self.bridge.facts else "")
+
+    def _say_own(self, own: OwnWords | None) -> None:
+        self.form.own_grant.setVisible(own is not None)
+        if own is not None:
+            state, fact, remedy = own
+            self.form.own_grant.tell(state, self.bridge.say(fact), self.bridge.say(remedy))
+
+    def _list_said(self, view: OfficeView) -> str:
+        say = self.bridge.say
+        if view.list_expires is None:
+            return say(Message("No key list was written yet."))
+        return say(
+            Message(
+                "Key list {version}: fresh until {day}. Whoever checks certificates needs the newest one.",
+                version=self.bridge.digits(view.list_version),
+                day=date_text(view.list_expires),
+            )
+        )
+
+    def _search(self) -> None:
+        self._pages.to_first()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        if self._looked is None:
+            return
+        form, bridge, say, wide = self.form, self.bridge, self.bridge.say, self._room.wide
+        keys, gives = self._looked.keys, self._gives()
+        found = key_rows.found(bridge, keys, form.search.text())
+        form.table_room.setVisible(gives and bool(found))
+        form.nobody.setVisible(gives and not found)
+        if keys:
+            form.nobody.tell("open-book", say(Message("Nobody is found")), say(Message("Search for a part of it.")))
+        else:
+            sentence = Message("Ask for the requests of your facilitators, and answer all of them in one step.")
+            if self._looked.view.keeps_root:
+                sentence = Message("Ask for the requests of your coordinators: they grant the laptops of facilitators.")
+            form.nobody.tell("open-book", say(Message("Nobody was granted yet")), say(sentence))
+        summary = say(key_rows.summary(self._looked.view))
+        form.summary.setText(summary if wide or not found else f"{summary} {say(key_rows.NARROW)}")
+        form.rows.set_columns(key_rows.columns(bridge, wide))
+        self._pages.show(found, lambda one: key_rows.row(bridge, one, wide))
+
+    def _ask_request(self) -> None:
+        detail = Message("The programme's office answers it.")
+        question = Message("Where should the request go?")
+        ask_place(self, self.bridge, question, detail, self._write_request, self.find_sticks)
+
+    def _write_request(self, folder: Path, label: str) -> None:
+        def written(_: Path) -> None:
+            remedy = Message("Carry it to the programme's office. Read out the code of your desk when it is asked for.")
+            self._news.tell("ok", request_written(folder, label), remedy)
+            self._look()
+
+        def write(desk: Desk) -> Path:
+            require_folder(folder)
+            return write_request(desk, "coordinator", folder)
+
+        self.bridge.change(write, written, lambda error: self._news.fail(said_of(error, label)))
+
+    def _ask_answer(self) -> None:
+        ask_for_file(self, self.bridge, Message("Choose the answer"), ANSWERS, self._take_answer)
+
+    def _take_answer(self, path: Path) -> None:
+        self.bridge.change(lambda desk: accept(desk, path), self._on_accepted, self._news.fail)
+
+    def _on_accepted(self, accepted: Accepted) -> None:
+        words = accepted_words(accepted)
+        verbs = [(words.page, words.verb)] if words.verb is not None and words.page != self.name else []
+        self._news.tell(words.state, words.fact, words.remedy, verbs)
+        self._look()
+
+    def _ask_list(self) -> None:
+        detail = Message("It says which keys hold and which were taken back. Give it to whoever checks certificates.")
+        question = Message("Where should the key list go?")
+        ask_place(self, self.bridge, question, detail, self._write_list, self.find_sticks)
+
+    def _write_list(self, folder: Path, label: str) -> None:
+        def write(desk: Desk) -> int:
+            require_folder(folder)
+            renew_lists(desk, desk.today(), folder)
+            return office_view(desk, desk.today()).list_version
+
+        def written(version: int) -> None:
+            self._news.tell("ok", list_written(version, folder, label))
+            self._look()
+
+        self.bridge.change(write, written, lambda error: self._news.fail(said_of(error, label)))
+
+    def _ask_to_take_back(self, key: str) -> None:
+        keys = self._looked.view.keys if self._looked else ()
+        one = next((each for each in keys if each.key == key and each.state != "revoked"), None)
+        if one is not None:
+            name = "" if self.bridge.public else one.label
+            self._asking_back = ask_to_take_back(self, one, name, lambda: self._ask_where(one))
+
+    def _ask_where(self, one: ListedKey) -> None:
+        question = Message("Where should the new key list go?")
+        detail = Message("Give it to whoever checks certificates: until they have it, they know nothing of this.")
+        ask_place(
+            self,
+            self.bridge,
+            question,
+            detail,
+            lambda folder, label: self._take_back(one, folder, label),
+            self.find_sticks,
+            Message("Leave the key as it is"),
+        )
+
+    def _take_back(self, one: ListedKey, folder: Path, label: str) -> None:
+        def done(_: Revoked) -> None:
+            remedy = Message("Give the new list to whoever checks certificates.")
+            self._news.tell("ok", taken_back(one.code, folder, label), remedy)
+            self._look()
+
+        def take(desk: Desk) -> Revoked:
+            require_folder(folder)
+            return revoke(desk, one.key, folder)
+
+        self.bridge.change(take, done, lambda error: self._news.fail(said_of(error, label)))

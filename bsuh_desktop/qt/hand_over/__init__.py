@@ -1,0 +1,1 @@
+"""Hand over, and the receipts that come back."""

@@ -1,0 +1,95 @@
+"""A hand-over that goes on: on the desk's thread, file by file, until it is done, stopped, or the stick is gone."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.ask_place import said_of
+from bsuh_desktop.qt.dialogs.time_left import remaining_said
+from bsuh_desktop.qt.hand_over.outcome import Outcome
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.system.refused_folder import require_folder
+
+if TYPE_CHECKING:
+    from bsuh_desktop.domain.ports import Progress
+    from bsuh_desktop.services.hand_over.values import HandOverResult
+    from bsuh_desktop.system.pace import Pace
+
+
+class Writing(QObject):
+    """`moved` with each file that is finished, `ended` with the Outcome."""
+
+    moved = Signal()
+    ended = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._stop: threading.Event | None = None
+        self._pace: Pace | None = None
+        self._left: int | None = None
+        self.label = ""
+        self.done = (0, 0)
+        """How many are finished, of how many."""
+
+    @property
+    def busy(self) -> bool:
+        """True while something is written."""
+        return self._stop is not None
+
+    @property
+    def stopping(self) -> bool:
+        """True if it ends with the file that is being written."""
+        return self._stop is not None and self._stop.is_set()
+
+    def stop(self) -> None:
+        """What is finished stays; nothing more is begun."""
+        if self._stop is not None:
+            self._stop.set()
+            self.moved.emit()
+
+    def left_said(self) -> Message | None:
+        """About how long it still takes; None while nobody can know."""
+        return remaining_said(self._left)
+
+    def run(self, folder: Path, label: str, total: int) -> None:
+        """Writes everything that is due into `folder`, that of the stick `label` or "" for any other; about `total`
+        files."""
+        if self.busy:
+            return
+        from bsuh_desktop.system.pace import Pace
+
+        stop = self._stop = threading.Event()
+        self._pace, self._left, self.label, self.done = Pace(), None, label, (0, total)
+        heard = self._bridge.progress(self._on_progress)
+
+        def write(desk: Desk) -> HandOverResult:
+            return _hand_over(desk, folder, heard, stop)
+
+        def failed(error: KnownError) -> None:
+            self._end(Outcome(folder, label, error=said_of(error, label)))
+
+        self._bridge.change(write, lambda result: self._end(Outcome(folder, label, result)), failed)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        if self._pace is not None:
+            self.done, self._left = (done, total), self._pace.remaining(done, total)
+            self.moved.emit()
+
+    def _end(self, outcome: Outcome) -> None:
+        self._stop = self._pace = None
+        self.ended.emit(outcome)
+
+
+def _hand_over(desk: Desk, folder: Path, progress: Progress, stop: threading.Event) -> HandOverResult:
+    from bsuh_desktop.services.hand_over.hand_over import hand_over_all
+
+    require_folder(folder)
+    return hand_over_all(desk, folder, progress, stop.is_set)

@@ -1,0 +1,138 @@
+"""The one sentence of the page Hand over: plug a stick in, leave it there, safe to pull out, it came out too soon."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.dialogs.small_file_words import folder_said
+from bsuh_desktop.qt.hand_over.outcome import Outcome
+from bsuh_desktop.system.export_file import not_writable
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.hand_over.values import HandOverView
+    from bsuh_desktop.system.sticks import Stick
+
+TICKED, PLAIN_STICK = "stick", "stick-plain"
+
+
+@dataclasses.dataclass(frozen=True)
+class StickWords:
+    """A state (plain, ok, look, stop), the drawing, a title and a sentence; `ticks` says that the four proofs stand
+    below it, `recovery` that a sealed recovery code lies beside the files."""
+
+    state: str
+    title: Message
+    text: Message
+    picture: str = PLAIN_STICK
+    ticks: bool = False
+    recovery: bool = False
+
+
+def fresh(view: HandOverView) -> int:
+    """How many classes were never written as they are now."""
+    return sum(one.state == "ready" for one in view.classes)
+
+
+def writable(sticks: Sequence[Stick]) -> list[Stick]:
+    """The sticks that can be written to."""
+    return [stick for stick in sticks if stick.writable]
+
+
+def waiting_words(view: HandOverView, sticks: Sequence[Stick]) -> StickWords:
+    """Before anything is written."""
+    if not view.ready and view.undated:
+        text = Message(
+            "Classes without a date: {count}. Open each of them below, and write its date.", count=view.undated
+        )
+        return StickWords("look", Message("Nothing can be handed over yet"), text)
+    if not view.ready:
+        text = Message("Every finished class is answered, as the list below says.")
+        return StickWords("ok", Message("Nothing waits to be handed over"), text, TICKED)
+    text, usable = _due(view), writable(sticks)
+    if sticks and not usable:
+        refused = not_writable()
+        return StickWords("stop", refused.message, refused.remedy)
+    if len(usable) > 1:
+        return StickWords("plain", Message("Sticks that are plugged in: {count}", count=len(usable)), text)
+    if usable:
+        return StickWords("plain", Message("The stick {label} is plugged in", label=usable[0].label), text)
+    return StickWords("plain", Message("Plug a stick in"), text)
+
+
+def _due(view: HandOverView) -> Message:
+    new, again = fresh(view), view.ready - fresh(view)
+    if not new:
+        return Message("Classes that wait for their receipt: {count}. They go along again, unchanged.", count=again)
+    if not again:
+        return Message(
+            "Classes to hand over: {count}. What is written is read back before the stick comes out.", count=new
+        )
+    return Message(
+        "Classes to hand over: {count}. Without a receipt so far, and going along again: {again}.",
+        count=new,
+        again=again,
+    )
+
+
+def writing_words(label: str, stopping: bool) -> StickWords:
+    """While they are written."""
+    text = Message("Each file is written, read back, and compared byte for byte.")
+    if stopping:
+        text = Message("It stops after this file. What is finished stays.")
+    if label:
+        return StickWords("info", Message("Leave the stick {label} plugged in", label=label), text)
+    return StickWords("info", Message("The classes are being written"), text)
+
+
+def ended_words(outcome: Outcome) -> StickWords:
+    """Afterwards. Raises LookupError for an outcome with neither a result nor an error."""
+    if outcome.error is not None:
+        return StickWords("stop", outcome.error.message, outcome.error.remedy)
+    if outcome.result is None:
+        raise LookupError("nothing was handed over")
+    if outcome.result.left:
+        return _stopped(outcome, len(outcome.result.written), outcome.result.left)
+    return _written(outcome, len(outcome.result.written), outcome.result.recovery is not None)
+
+
+def _stopped(outcome: Outcome, count: int, left: int) -> StickWords:
+    if outcome.label:
+        text = Message(
+            "Classes on the stick {label}: {count}. Still to come: {left}. Hand over again, and it goes on.",
+            label=outcome.label,
+            count=count,
+            left=left,
+        )
+        return StickWords("look", Message("Stopped. The stick is safe to pull out"), text)
+    text = Message(
+        "Classes in the folder {folder}: {count}. Still to come: {left}. Hand over again, and it goes on.",
+        folder=folder_said(outcome.folder),
+        count=count,
+        left=left,
+    )
+    return StickWords("look", Message("Stopped"), text)
+
+
+def _written(outcome: Outcome, count: int, recovery: bool) -> StickWords:
+    if outcome.label:
+        title, text = (
+            Message("Safe to pull out"),
+            Message(
+                "Classes on the stick {label}: {count}. Give it to your coordinator.",
+                label=outcome.label,
+                count=count,
+            ),
+        )
+    else:
+        title, text = (
+            Message("Everything is written"),
+            Message(
+                "Classes in the folder {folder}: {count}. See that your coordinator gets them.",
+                folder=folder_said(outcome.folder),
+                count=count,
+            ),
+        )
+    return StickWords("ok", title, text, TICKED, ticks=True, recovery=recovery)

@@ -1,0 +1,44 @@
+"""A class that was not finished, as people say it: when the last thing happened in it, and the one question."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.clock import day_of, local
+from bsuh_desktop.domain.dates import said_date, said_time
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.services.home.home import UnfinishedClass
+
+
+def said_when(bridge: Bridge, ms: int) -> Message:
+    """A time of today, or a day with its time."""
+    facts, language = bridge.facts, bridge.language
+    offset = facts.offset_minutes if facts else 0
+    time = said_time(local(ms, offset).time(), language)
+    day = day_of(ms, offset)
+    if day == day_of(bridge.clock.now().wall_ms, offset):
+        return Message("today, {time}", time=time)
+    return Message("on {day}, {time}", day=said_date(day, language), time=time)
+
+
+def one_question(bridge: Bridge, found: UnfinishedClass) -> Message:
+    """Go on, or close? Of a class that was forgotten: was it over?"""
+    title = bridge.said(found.title)
+    if found.forgotten:
+        return Message("{class_title}: is it over?", class_title=title)
+    return Message("{class_title}: go on, or close?", class_title=title)
+
+
+def last_seen(bridge: Bridge, found: UnfinishedClass) -> Message:
+    """When it stopped, and where; of a forgotten class the end that is offered."""
+    if found.forgotten:
+        when = said_when(bridge, found.ended_ms)
+        return Message("Nobody closed it. It ended {when}: the last thing that happened.", when=when)
+    when = said_when(bridge, found.last_ms)
+    if found.slide:
+        return Message("It stopped {when}, at slide {slide}. All answers are kept.", when=when, slide=found.slide)
+    return Message("It stopped {when}. Everything is kept.", when=when)
+
+
+def close_verb(found: UnfinishedClass) -> Message:
+    """How closing is called."""
+    return Message("Yes, close it") if found.forgotten else Message("Close it")

@@ -1,0 +1,67 @@
+"""One class that was not finished: go on with it, or finish it where it ended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
+from bsuh_desktop.qt.home.last_seen import close_verb, last_seen, one_question
+from bsuh_desktop.qt.home.unfinished_ground import UnfinishedGround, play_disc
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.services.home.home import UnfinishedClass
+
+
+class UnfinishedCard(UnfinishedGround):
+    """`go_on_wanted` and `finish_wanted` when a verb is pressed. Only the first card of a page has the primary one."""
+
+    go_on_wanted = Signal()
+    finish_wanted = Signal()
+    rest_wanted = Signal()
+    sheet_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, found: UnfinishedClass, primary: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.found = found
+        self.form = Ui_UnfinishedCard()
+        self.form.setupUi(self)
+        for button in (self.form.go_on, self.form.finish_class):
+            button.setProperty("kind", "primary" if primary and button is self.verb() else "secondary")
+        self.form.go_on.clicked.connect(self.go_on_wanted)
+        self.form.finish_class.clicked.connect(self.finish_wanted)
+        self.form.rest_from_paper.clicked.connect(self.rest_wanted)
+        self.form.print_sheet.clicked.connect(self.sheet_wanted)
+        self._say()
+        dress(self)
+
+    def verb(self) -> QPushButton:
+        """What most likely is to be done: a class that was forgotten is closed, any other one goes on."""
+        verb: QPushButton = self.form.finish_class if self.found.forgotten else self.form.go_on
+        return verb
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Words and disc follow the language and the text's size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.form.retranslateUi(self)
+            self._say()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.form.disc.setPixmap(play_disc())
+            dress(self)
+
+    def _say(self) -> None:
+        bridge, title = self._bridge, self._bridge.said(self.found.title)
+        self.form.disc.setPixmap(play_disc())
+        self.form.unfinished_title.setText(bridge.say(one_question(bridge, self.found)))
+        self.form.unfinished_what.setText(bridge.say(last_seen(bridge, self.found)))
+        self.form.finish_class.setText(bridge.say(close_verb(self.found)))
+        for button, verb in (
+            (self.form.go_on, Message("Go on: {class_title}", class_title=title)),
+            (self.form.finish_class, Message("Close: {class_title}", class_title=title)),
+            (self.form.rest_from_paper, Message("Enter the rest from paper: {class_title}", class_title=title)),
+            (self.form.print_sheet, Message("Print class sheet: {class_title}", class_title=title)),
+        ):
+            button.setAccessibleName(bridge.say(verb))

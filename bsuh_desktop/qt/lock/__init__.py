@@ -1,1 +1,0 @@
-"""The desk left alone: what covers it while a class goes on, and what opens it again."""

@@ -1,0 +1,1 @@
+"""How windows look: colours, stylesheet, fonts, and the desk's language."""

@@ -1,0 +1,131 @@
+"""How the windows look: the stylesheet with its colours filled in, the fonts, and the size of the text.
+
+A facilitator may ask for text of up to twice the size. Letters then grow as asked; the room around them grows less, so
+that a screen still holds what it should.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from bsuh_desktop.paths import resources
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.stage.fonts import FAMILIES, load_fonts
+
+LARGEST = 2.0
+_BODY = 15
+# Of the growth of the text, the share by which boxes grow: a line of 30-px letters fits a button of 44 px times 1.6.
+_ROOM = 0.6
+_TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
+_SIZE = re.compile(r"\b(?:(\d+)px\+)?(\d+)([tbl])x\b")
+_DRESSED = "dressed_in_fusion"
+_scale = 1.0
+
+
+def scale() -> float:
+    """How many times larger than usual the text is: 1 to 2."""
+    return _scale
+
+
+def worn() -> tuple[float, colours.Contrast]:
+    """The size of the text and the contrast in which the app stands."""
+    return _scale, colours.in_use()
+
+
+def px(n: float) -> int:
+    """`n` pixels of letters (or of what grows with them) in the size of text that was chosen."""
+    return round(n * _scale)
+
+
+def room(n: float) -> int:
+    """`n` pixels of a box around letters: buttons, chips and margins grow less than the text in them."""
+    return round(n * (1 + (_scale - 1) * _ROOM))
+
+
+def stroke(n: float = 1) -> float:
+    """`n` pixels of a line that is drawn round a thing or between things: one more in high contrast."""
+    return n + 1 if colours.in_use() == "high" else n
+
+
+def within_stroke(rect: QRectF) -> QRectF:
+    """Where the middle of a thin line runs that lies just inside `rect`."""
+    half = stroke() / 2
+    return rect.adjusted(half, half, -half, -half)
+
+
+def desk_font(size: float = _BODY, bold: bool = False) -> QFont:
+    """The desk's font for painted words, `size` px before the text scale."""
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPixelSize(max(1, px(size)))
+    font.setBold(bold)
+    return font
+
+
+def apply_theme(application: QApplication, text_scale: float = 1.0, contrast: colours.Contrast = "calm") -> None:
+    """Dress `application` in the look, its text `text_scale` times (1 to 2) the usual size, in the palette of
+    `contrast`. May be called again."""
+    global _scale
+    colours.use(contrast)
+    _scale = min(LARGEST, max(1.0, text_scale))
+    load_fonts()
+    if not application.property(_DRESSED):
+        # Qt would undress and dress every part once more before the stylesheet does the same.
+        application.setStyle("Fusion")
+        application.setProperty(_DRESSED, True)
+    application.setFont(desk_font())
+    application.setPalette(_palette())
+    # Over another stylesheet Qt would dress each part once for every part around it: nine times on a page.
+    application.setStyleSheet("")
+    application.setStyleSheet(stylesheet())
+
+
+def stylesheet(folder: Path | None = None) -> str:
+    """The desk's stylesheet in the present size of text; `folder` is the app's own resources if none is given."""
+    folder = folder or resources()
+    text = (folder / "theme" / "desk.qss").read_text("utf-8")
+    return filled(text).replace('url("theme/', f'url("{folder.as_posix()}/theme/')
+
+
+def filled(sheet: str) -> str:
+    """`sheet` with its colour names and its sizes filled in. Raises KeyError for a colour that does not exist.
+
+    Lengths in tx grow as letters do, in bx as boxes do; in px they stay. 32px+30tx is a sum. Lines are in lx: they are
+    a pixel wider in high contrast.
+    """
+    sheet = _TOKEN.sub(lambda found: colours.TOKENS[found[1]], sheet)
+    return _SIZE.sub(_length, sheet)
+
+
+def _length(found: re.Match[str]) -> str:
+    fixed, number, unit = found.groups()
+    grown = {"t": px(int(number)), "b": room(int(number)), "l": round(stroke(int(number)))}[unit]
+    return f"{int(fixed or 0) + grown}px"
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for each, colour in {
+        role.Window: colours.IVORY,
+        role.Base: colours.WHITE,
+        role.AlternateBase: colours.PAPER,
+        role.Button: colours.PAPER,
+        role.WindowText: colours.INK,
+        role.Text: colours.INK,
+        role.ButtonText: colours.INK,
+        role.PlaceholderText: colours.INK_SOFT,
+        role.Highlight: colours.GREEN,
+        role.HighlightedText: colours.WHITE,
+        role.Accent: colours.GREEN,
+        role.Link: colours.GREEN,
+        role.ToolTipBase: colours.INK,
+        role.ToolTipText: colours.IVORY,
+    }.items():
+        palette.setColor(each, colour)
+    return palette

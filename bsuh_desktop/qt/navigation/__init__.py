@@ -1,0 +1,1 @@
+"""What every screen of the desk has, and where one can go."""

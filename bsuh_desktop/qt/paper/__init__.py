@@ -1,1 +1,0 @@
-"""A class that was held on paper: its sheet is printed, and what stands on it is typed in."""

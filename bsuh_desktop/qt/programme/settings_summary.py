@@ -1,0 +1,60 @@
+"""What was understood of a programme's settings: facts to look at before it is signed, and what is to be mended."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.fact_lines import Line
+from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
+from bsuh_desktop.services.programme.values import Draft, Finding
+
+_KINDS = {
+    "school": Message("Schools"),
+    "madrasah": Message("Madrasahs"),
+    "club": Message("Clubs"),
+    "centre": Message("Centres"),
+}
+
+
+def facts(bridge: Bridge, draft: Draft) -> list[Line]:
+    """Name, days, partners, places by their kind, helplines."""
+    say, number, programme = bridge.say, bridge.number, draft.programme
+    places = " · ".join(
+        f"{say(_KINDS[kind]) if kind in _KINDS else kind} {number(count)}" for kind, count in draft.places.items()
+    )
+    found = [
+        (say(Message("Places")), places),
+        (say(Message("With the number of pupils")), number(draft.with_pupils) if draft.places else ""),
+    ]
+    if programme is not None:
+        lines = (f"{bridge.said(one.names)} {bridge.digits(one.number)}" for one in programme.helplines)
+        found = [
+            (say(Message("Programme")), bridge.said(programme.names)),
+            (say(Message("Version")), bridge.digits(programme.version or "")),
+            (say(Message("Runs until")), said_date(programme.expires, bridge.language)),
+            (say(Message("Partners")), " · ".join(bridge.said(one.names) for one in programme.partners)),
+            *found,
+            (say(Message("Helplines")), " · ".join(lines)),
+        ]
+    return [line for line in found if line[1]]
+
+
+def columns(bridge: Bridge, wide: bool) -> list[Column]:
+    """The head. A narrow table tells the place under the finding."""
+    what = Column(bridge.say(Message("What to mend")))
+    return [Column(bridge.say(Message("Where")), 260), what] if wide else [what]
+
+
+def row(bridge: Bridge, place: int, finding: Finding, wide: bool) -> Row:
+    """One finding with its remedy; one that stops nothing is only to be looked at."""
+    where = finding.file
+    if finding.line is not None:
+        line = Message("{file}, line {line}", file=finding.file, line=bridge.digits(finding.line))
+        where = bridge.say(line)
+    light, say = "stop" if finding.stops else "look", bridge.say
+    if wide:
+        cells: tuple[Cell, ...] = (Cell(where), Cell(say(finding.message), say(finding.remedy), light=light))
+    else:
+        cells = (Cell(say(finding.message), f"{where} · {say(finding.remedy)}", light=light),)
+    return Row(str(place), cells)

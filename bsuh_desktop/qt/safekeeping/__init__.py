@@ -1,0 +1,1 @@
+"""The door, the first run, this laptop: keys, passphrases, backups."""

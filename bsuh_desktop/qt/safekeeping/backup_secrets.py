@@ -1,0 +1,72 @@
+"""What opens a backup that comes back: the passphrase that it was made under, or the recovery code of its sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.safekeeping.recovery_code import RecoveryCode
+from bsuh_desktop.qt.safekeeping.unlock import Unlock
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.safekeeping.values import BackupLook
+
+BRING_BACK = Message("Bring it back")
+
+
+def what_it_holds(look: BackupLook) -> Message:
+    """Of when it is, how many classes are in it, and whose it is."""
+    return Message(
+        "This backup is of {day} and holds classes: {count}. It is of the desk {code}.",
+        day=date_text(look.made.date()),
+        count=look.sessions,
+        code=look.code,
+    )
+
+
+class BackupWords(Unlock):
+    """`forgotten` asks for the way with the recovery code."""
+
+    title = Message("Open the backup")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.merges = False
+
+    def go_on(self) -> Message:
+        """It comes back at once."""
+        return BRING_BACK
+
+    def missing(self) -> Message | None:
+        """The passphrase."""
+        if self.passphrase():
+            return None
+        return Message("Write your passphrase.") if self.merges else Message("Write the passphrase of the backup.")
+
+    def retranslate(self) -> None:
+        """What the quiet way is called here; into an open desk it does not lead."""
+        super().retranslate()
+        self.form.forgotten.setText(self.bridge.say(Message("Use its recovery code")))
+        self.form.forgotten.setVisible(not self.merges)
+
+    def set_look(self, look: BackupLook) -> None:
+        """Which backup it is."""
+        self.set_about(what_it_holds(look))
+
+
+class BackupCode(RecoveryCode):
+    """The code of the sheet that was written when the laptop of the backup was set up."""
+
+    title = Message("Use the recovery code")
+
+    def go_on(self) -> Message:
+        """It comes back at once."""
+        return BRING_BACK
+
+    def tell(self, error: KnownError) -> bool:
+        """What is wrong with the code stands under it, all else under the header."""
+        return super().tell(error) if error.code == "wrong_recovery_code" else False

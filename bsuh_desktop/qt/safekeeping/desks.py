@@ -1,0 +1,77 @@
+"""The page of the door where several facilitators share a laptop: each desk with its drawing and code, and no name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.forms.desks import Ui_Desks
+from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES, which_desk
+from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.widgets.choice import ChoiceCard
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.safekeeping.values import DeskFolder
+
+
+class Desks(Page):
+    """`folder` is that of the chosen desk."""
+
+    title = Message("Which desk is yours?")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Desks()
+        self.form.setupUi(self)
+        self._desks: tuple[DeskFolder, ...] = ()
+        self._cards: list[ChoiceCard] = []
+        self._group = QButtonGroup(self)
+
+    def set_desks(self, desks: tuple[DeskFolder, ...], here: Path) -> None:
+        """All desks of this laptop; that of the folder `here` is chosen."""
+        if desks == self._desks:
+            return
+        for card in self._cards:
+            self._group.removeButton(card)
+            card.hide()
+            card.deleteLater()
+        self._desks, self._cards = desks, []
+        for number, desk in enumerate(desks, 1):
+            card = ChoiceCard(self)
+            card.setObjectName(f"desk_{number}")
+            card.set_wide(True)
+            self._group.addButton(card)
+            card.setChecked(desk.folder == here)
+            card.toggled.connect(self.changed)
+            self.form.cards.addWidget(card)
+            self._cards.append(card)
+        self.retranslate()
+        if self.isVisible():
+            self.enter()
+        self.changed.emit()
+
+    def folder(self) -> Path | None:
+        """None while none is chosen."""
+        chosen = (desk for desk, card in zip(self._desks, self._cards, strict=True) if card.isChecked())
+        return next((desk.folder for desk in chosen), None)
+
+    def enter(self) -> None:
+        """The keys go to the chosen one."""
+        for card in self._cards:
+            if card.isChecked() or self.folder() is None:
+                card.setFocus()
+                return
+
+    def missing(self) -> Message | None:
+        """The desk."""
+        return None if self.folder() is not None else Message("Choose a desk.")
+
+    def retranslate(self) -> None:
+        """Drawing, name of the drawing, code and number of each."""
+        say = self.bridge.say
+        for number, (desk, card) in enumerate(zip(self._desks, self._cards, strict=True), 1):
+            name = MARK_NAMES.get(desk.mark) or Message("Desk {number}", number=number)
+            card.tell(desk.mark or "lock", say(name), say(which_desk(desk)))

@@ -1,0 +1,216 @@
+"""The door: unlocks the desk with its passphrase, or gives it a new one by means of the recovery code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.paths import further_desks
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.forms.door import Ui_Door
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.safekeeping.front import Front
+from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES, which_desk
+from bsuh_desktop.qt.safekeeping.unlock import Unlock
+
+if TYPE_CHECKING:
+    from bsuh_desktop.domain.errors import KnownError
+    from bsuh_desktop.qt.safekeeping.desks import Desks
+    from bsuh_desktop.qt.safekeeping.page import Page
+    from bsuh_desktop.qt.safekeeping.recovery import Recovery
+    from bsuh_desktop.qt.safekeeping.repair_page import Mend
+    from bsuh_desktop.services.safekeeping.values import DeskFolder
+
+CHOOSE = "choose"
+"""As `Place.path`: which of the desks of this laptop?"""
+
+WAITS = "waits"
+"""As `Place.path`: behind the door waits what was not kept, in memory. The desk is covered, and not locked."""
+
+
+class Door(Front):
+    """Whose desk this is stands nowhere before it is unlocked. It is the first picture of every start, so it makes the
+    pages behind the passphrase only when somebody has forgotten theirs."""
+
+    name = "door"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_Door()
+        self.form.setupUi(self)
+        self._unlock: Unlock = self.form.unlock
+        self._recovery: Recovery | None = None
+        self._mend: Mend | None = None
+        self._desks: Desks | None = None
+        self._here: DeskFolder | None = None
+        self._several = self._waits = False
+        self.begin([self._unlock])
+        self.form.other_desk.hide()
+        self._unlock.forgotten.connect(self._recover)
+        self.form.other_desk.clicked.connect(self._choose)
+
+    def enter(self, place: Place) -> None:
+        """At the passphrase; at the desks where one is to be chosen."""
+        self._several = bool(further_desks(self.bridge.root))
+        self._here = None
+        self._waits = place.path == WAITS
+        if place.path == CHOOSE:
+            self._choose()
+        else:
+            self.show_page(self._unlock)
+        if self._warm:
+            self._look()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whose door it is can be read once the door itself stands."""
+        first = not self._warm
+        super().paintEvent(event)
+        if first:
+            QTimer.singleShot(0, self._look)
+
+    def show_page(self, page: Page) -> None:
+        """The way to another desk leads from the passphrase."""
+        self.form.other_desk.setVisible(self._several and page is self._unlock)
+        super().show_page(page)
+
+    def asides(self) -> list[QWidget]:
+        """The way to another desk."""
+        return [self.form.other_desk, *super().asides()]
+
+    def _look(self) -> None:
+        root, here = self.bridge.root, self.bridge.profile
+        self.bridge.ask(lambda: _looked(root, here), self._on_looked, lambda _: None)
+
+    def _on_looked(self, looked: tuple[DeskFolder, tuple[DeskFolder, ...]]) -> None:
+        if looked[0].folder != self.bridge.profile:
+            return
+        self._here = looked[0]
+        if self._desks is not None:
+            self._desks.set_desks(looked[1], self.bridge.profile)
+        if self._recovery is not None:
+            self._recovery.code.set_desk(self._here)
+        self._say_whose()
+
+    def retranslate(self) -> None:
+        """Whose door it is, too."""
+        super().retranslate()
+        self._say_whose()
+
+    def _say_whose(self) -> None:
+        here = self._here if self.page is self._unlock else None
+        self.form.whose.setVisible(here is not None and bool(here.code))
+        mark = None
+        if here is not None:
+            self.form.whose.setText(self.bridge.say(which_desk(here)))
+            mark = MARK_NAMES.get(here.mark) if self._several else None
+        about = Message("Desk with this drawing: {mark}", mark=mark) if mark else None
+        self._unlock.set_about(about, here.mark if here is not None and mark else "")
+
+    def _choose(self) -> None:
+        if self._desks is None:
+            from bsuh_desktop.qt.safekeeping.desks import Desks
+
+            self._desks = Desks(self)
+            self.add_page(self._desks)
+        self.show_page(self._desks)
+        if self._warm:
+            self._look()
+
+    def leave(self) -> None:
+        """No secret stays in a window that nobody sees."""
+        self.forget()
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """While the new code stands there that is shown only once."""
+        recovery = self._recovery
+        return recovery.sheet.why_stay() if recovery is not None and self.page is recovery.sheet else None
+
+    def over_line(self) -> Message:
+        """Nothing about whose it is."""
+        return Message("The desk is covered, not locked") if self._waits else Message("This laptop is locked")
+
+    def tell(self, error: KnownError | None) -> None:
+        """Where nothing else is told, what waits behind the door is."""
+        super().tell(error)
+        says_what_waits = error is None and self._waits and self.page is self._unlock
+        self.form.told.set_closable(not says_what_waits)
+        if says_what_waits:
+            say = self.bridge.say
+            self.form.news.show()
+            self.form.told.tell(
+                "info",
+                say(Message("What was not kept yet waits behind this door, in the laptop's memory.")),
+                say(Message("Go on with it, or close the app to lock fully.")),
+            )
+
+    def can_go_back(self) -> bool:
+        """From the pages behind the passphrase, until a new code is shown."""
+        if self.page is self._mend:
+            return True
+        if self.page is self._desks:
+            return False
+        return self.page is not self._unlock and self._recovery is not None and self._recovery.can_go_back()
+
+    def step_back(self) -> None:
+        """The page before."""
+        if self.page is self._mend:
+            self.bridge.forget_backup()
+        recovery = self._recovery
+        self.show_page(recovery.code if recovery and self.page is recovery.words else self._unlock)
+
+    def step_on(self) -> None:
+        """Unlocks, or goes on with the recovery code."""
+        if self._desks is not None and self.page is self._desks:
+            self._go_to(self._desks.folder())
+        elif self.page is self._unlock:
+            self._open(self._unlock.passphrase())
+        elif self._mend is not None and self.page is self._mend:
+            self.set_busy(self._mend.busy())
+            self.bridge.use_backup(lambda: self.set_busy(None), self.failed)
+        elif self._recovery is not None:
+            self._recovery.step_on()
+
+    def _go_to(self, folder: Path | None) -> None:
+        if folder == self.bridge.profile:
+            self.show_page(self._unlock)
+        elif folder is not None:
+            self.open("door", path=folder)
+
+    def _open(self, passphrase: str) -> None:
+        self.set_busy(Message("Unlocking"))
+        self.bridge.unlock(passphrase, lambda: self.set_busy(None), self._not_opened)
+
+    def _not_opened(self, error: KnownError) -> None:
+        if (offer := getattr(error, "offer", None)) is None:
+            self.failed(error)
+            return
+        if self._mend is None:
+            from bsuh_desktop.qt.safekeeping.repair_page import Mend
+
+            self._mend = Mend(self)
+            self.add_page(self._mend)
+        self._mend.set_offer(offer)
+        self.forget()
+        self.set_busy(None)
+        self.show_page(self._mend)
+        self.form.primary.setFocus()
+
+    def _recover(self) -> None:
+        if self._recovery is None:
+            from bsuh_desktop.qt.safekeeping.recovery import Recovery
+
+            self._recovery = Recovery(self)
+            self._recovery.recovered.connect(self._open)
+            self._recovery.code.set_desk(self._here)
+        self.show_page(self._recovery.code)
+
+
+def _looked(root: Path, here: Path) -> tuple[DeskFolder, tuple[DeskFolder, ...]]:
+    from bsuh_desktop.services.safekeeping.desk_folders import desk_of, desks
+
+    return desk_of(here), desks(root)

@@ -1,0 +1,195 @@
+"""The first run: language, join or practise, who am I, passphrase and recovery code; then the desk stands open.
+
+Whoever practised first comes here again from an open desk to join a programme later.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.paths import further_desks, has_profile
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.forms.first_run import Ui_FirstRun
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.safekeeping.first_class import FirstClass
+from bsuh_desktop.qt.safekeeping.front import Front
+from bsuh_desktop.qt.safekeeping.join_page import Joining
+from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
+from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
+from bsuh_desktop.qt.safekeeping.welcome import Welcome
+from bsuh_desktop.qt.safekeeping.who_am_i import WhoAmI
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.services.programme.offers import ProgrammeOffer
+
+
+class FirstRun(Front):
+    """Nothing is written before the passphrase is chosen; up to there every step has its way back."""
+
+    name = "first_run"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_FirstRun()
+        self.form.setupUi(self)
+        self._welcome: Welcome = self.form.welcome
+        self._joining: Joining = self.form.joining
+        self._who: WhoAmI = self.form.who_am_i
+        self._words: NewPassphrase = self.form.new_passphrase
+        self._sheet: RecoverySheet = self.form.recovery_sheet
+        self._class: FirstClass = self.form.first_class
+        self._made = self._later = False
+        self.begin([self._welcome, self._joining, self._who, self._words, self._sheet, self._class])
+        self._welcome.offer_chosen.connect(self._join)
+        self.form.open_file.clicked.connect(self._welcome.choose_file)
+        self._welcome.backup_wanted.connect(lambda: self.open("bring_back"))
+
+    def enter(self, place: Place) -> None:
+        """From the beginning."""
+        self._later = self.bridge.facts is not None
+        self._welcome.only_join(self._later)
+        self._joining.is_last = self._later
+        self.show_page(self._welcome)
+
+    def leave(self) -> None:
+        """No secret stays in a window that nobody sees."""
+        self.forget()
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """While the code stands there that is shown only once."""
+        return self._sheet.why_stay() if self.page is self._sheet else None
+
+    def steps(self) -> list[Page]:
+        """The pages that this person goes through."""
+        joining: list[Page] = [self._joining] if self._welcome.joins else []
+        if self._later:
+            return [self._welcome, *joining]
+        practice: list[Page] = [] if self._counts() else [self._class]
+        return [self._welcome, *joining, self._who, self._words, self._sheet, *practice]
+
+    def _counts(self) -> bool:
+        """True on the way into a programme whose classes are real."""
+        offer = self._joining.offer
+        return self._welcome.joins and not (offer is not None and offer.practice)
+
+    def show_page(self, page: Page) -> None:
+        """A programme file can be opened from the first page only."""
+        self.form.open_file.setVisible(page is self._welcome)
+        super().show_page(page)
+
+    def asides(self) -> list[QWidget]:
+        """A file that is no stick's."""
+        return [self.form.open_file, *super().asides()]
+
+    def over_line(self) -> Message:
+        """Which step it is."""
+        if self.page is self._welcome:
+            return Message("You practised first") if self._later else Message("First time on this laptop")
+        steps = self.steps()
+        return Message("Step {step} of {steps}", step=steps.index(self.page) + 1, steps=len(steps))
+
+    def can_go_back(self) -> bool:
+        """Until the desk is made; out of joining later at any time, and to the other desks of this laptop."""
+        first = self.page is self._welcome
+        return self._later or (not self._made and (not first or bool(self._other_desks())))
+
+    def _other_desks(self) -> list[Path]:
+        root = self.bridge.root
+        return [folder for folder in (root, *further_desks(root)) if has_profile(folder)]
+
+    def step_back(self) -> None:
+        """The page before; before the first one stands the desk, if it is open."""
+        if self.page is self._welcome:
+            if self._later:
+                self.open("home")
+            else:
+                self.open("door", path=self._other_desks()[0])
+            return
+        steps = self.steps()
+        self.show_page(steps[steps.index(self.page) - 1])
+
+    def step_on(self) -> None:
+        """The next page; behind the passphrase the desk is made."""
+        if self.page is self._welcome and self._welcome.joins:
+            self._join(self._welcome.found or self._joining.offer)
+        elif self._later:
+            self._join_later()
+        elif self.page is self._words:
+            self._make()
+        elif self.page is self._class and self._class.wants_class:
+            self._add_class()
+        else:
+            self._next()
+
+    def _next(self) -> None:
+        steps = self.steps()
+        place = steps.index(self.page) + 1
+        if place < len(steps):
+            self.show_page(steps[place])
+        else:
+            self.open("home")
+
+    def _join(self, offer: ProgrammeOffer | None) -> None:
+        if offer is None:
+            self._welcome.choose_file()
+            return
+        self._welcome.form.join.setChecked(True)
+        self._joining.show_offer(offer)
+        self.show_page(self._joining)
+
+    def _join_later(self) -> None:
+        offer, partner = self._joining.offer, self._joining.partner()
+        if offer is not None:
+            file = offer.file
+            self.set_busy(Message("Joining"))
+            self.bridge.change(lambda desk: _join(desk, file, partner), lambda _: self._on_done(), self.failed)
+
+    def _make(self) -> None:
+        # Its module loads keys and database, which the first picture of the window does not need.
+        from bsuh_desktop.services.safekeeping.first_run import NewDesk
+
+        offer = self._joining.offer if self._welcome.joins else None
+        wish = NewDesk(
+            passphrase=self._words.passphrase(),
+            facilitator=self._who.facilitator(),
+            pin=self._who.pin(),
+            programme=offer.file if offer else None,
+            partner=self._joining.partner() if offer else 0,
+        )
+        self.set_busy(Message("Setting up"))
+        self.bridge.make_desk(wish, self._on_made, self.failed)
+
+    def _on_made(self, code: str) -> None:
+        self._made = True
+        self.set_busy(None)
+        # The desk is made: nobody needs passphrase and PIN on a page any more.
+        for page in (self._who, self._words):
+            page.forget()
+        self._sheet.set_code(code)
+        self.show_page(self._sheet)
+
+    def _add_class(self) -> None:
+        self.set_busy(Message("Bringing in the class"))
+        self.bridge.change(_add_practice_class, lambda _: self._on_done(), self.failed)
+
+    def _on_done(self) -> None:
+        self.set_busy(None)
+        self.open("home")
+
+
+def _add_practice_class(desk: Desk) -> None:
+    from bsuh_desktop.services.rehearsal.practice import add_practice_class
+
+    add_practice_class(desk)
+
+
+def _join(desk: Desk, file: bytes, partner: int) -> None:
+    from bsuh_desktop.services.programme.offers import join
+
+    join(desk, file, partner)

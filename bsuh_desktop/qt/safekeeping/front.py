@@ -1,0 +1,209 @@
+"""A screen before the desk opens: the cover at the left, at the right one page at a time with its way on and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.icons import dress
+
+WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
+
+
+class Front(Screen):
+    """Subclasses set up their form, whose parts are `cover`, `header`, `told`, `scroll`, `back`, `reason` and
+    `primary`, then call `begin`. The desk's message bar belongs to framed pages, so this one has its own."""
+
+    framed = False
+
+    def begin(self, pages: Sequence[Page]) -> None:
+        """Gives the pages of the form their bridge and shows none of them yet."""
+        self._pages: list[Page] = []
+        self._page = pages[0]
+        self._warm = False
+        self._busy: Message | None = None
+        self._told: KnownError | None = None
+        self.bridge.told.connect(self._on_told)
+        self.form.told.closed.connect(lambda: self.tell(None))
+        self.form.told.set_closable(True)
+        self.form.cover.begin(self.bridge)
+        self.form.cover.help.clicked.connect(self._help_a_child)
+        self.form.cover.look.clicked.connect(self._choose_look)
+        self.form.back.clicked.connect(self.step_back)
+        self.form.primary.clicked.connect(self.step_on)
+        self.form.bar.begin(self.form.bar_lines, self.asides())
+        dress(self.form.bar)
+        for page in pages:
+            self.add_page(page)
+
+    def add_page(self, page: Page) -> None:
+        """Gives a page its bridge, and a place above the spring under the pages if the form did not."""
+        self._pages.append(page)
+        page.hide()
+        if self.form.pages.indexOf(page) < 0:
+            self.form.pages.insertWidget(self.form.pages.indexOf(self.form.rest), page)
+        page.begin(self.bridge)
+        page.changed.connect(self._on_changed)
+        dress(page)
+
+    def forget(self) -> None:
+        """Nothing that was typed or shown on any page stays."""
+        for page in self._pages:
+            page.forget()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once it can be seen there is time to load what the next step needs."""
+        super().paintEvent(event)
+        if not self._warm:
+            self._warm = True
+            QTimer.singleShot(0, self.bridge.warm_up)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows have narrow margins."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        form = self.form
+        width = form.right.width()
+        side = WIDE_SIDE if width >= WIDE else NARROW_SIDE
+        for layout, inner in (
+            (form.head_column, NARROW_SIDE),
+            (form.news_column, 0),
+            (form.pages, 0),
+            (form.bar_lines, 0),
+        ):
+            around = layout.contentsMargins()
+            layout.setContentsMargins(side - inner, around.top(), side - inner, around.bottom())
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._page
+
+    def asides(self) -> list[QWidget]:
+        """What stands between the way back and the way on."""
+        return [self.form.reason]
+
+    def over_line(self) -> Message:
+        """The small line over the title of the page."""
+        raise NotImplementedError
+
+    def can_go_back(self) -> bool:
+        """Whether there is a page before this one."""
+        raise NotImplementedError
+
+    def step_back(self) -> None:
+        """The page before."""
+        raise NotImplementedError
+
+    def step_on(self) -> None:
+        """What the page was for is done; the next one."""
+        raise NotImplementedError
+
+    def show_page(self, page: Page) -> None:
+        """Shows `page` alone and gives it the keys."""
+        self._page.leave()
+        self._page = page
+        self._told = None
+        for other in self._pages:
+            other.setVisible(other is page)
+        self.form.cover.show_languages(not page.has_languages)
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.retranslate()
+        page.enter()
+
+    def set_busy(self, doing: Message | None) -> None:
+        """While the desk's thread is at work the page takes nothing; `doing` stands on the button."""
+        self._busy = doing
+        self._page.setEnabled(doing is None)
+        self._say_bar()
+
+    def failed(self, error: KnownError) -> None:
+        """Shows the error beside what caused it, or under the header."""
+        self.set_busy(None)
+        if not self._page.tell(error):
+            self.tell(error)
+        self._show_problem()
+
+    def tell(self, error: KnownError | None) -> None:
+        """Shows an error under the header; None takes it away."""
+        self._told = error
+        self.form.news.setVisible(error is not None)
+        # Whoever put the last one away has hidden the bar itself.
+        self.form.told.show()
+        if error is not None:
+            self.form.told.tell("stop", self.bridge.say(error.message), self.bridge.say(error.remedy))
+
+    @property
+    def told(self) -> KnownError | None:
+        """The error that stands under the header."""
+        return self._told
+
+    def _on_changed(self) -> None:
+        self._say_bar()
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        problem = getattr(self._page.form, "problem", None)
+        if problem is not None and not problem.isHidden():
+            bring(problem)
+
+    def _on_told(self, error: KnownError) -> None:
+        if self.isVisible():
+            self.tell(error)
+
+    def retranslate(self) -> None:
+        """Header, bar, and what the page says."""
+        say = self.bridge.say
+        self.form.header.set_texts(say(self.over_line()), say(self._page.title))
+        self._page.retranslate()
+        self.tell(self._told)
+        self._say_bar()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language or size of the text: everything is set anew."""
+        if event.type() not in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            super().changeEvent(event)
+            return
+        super().changeEvent(event)
+        if hasattr(self, "form"):
+            dress(self)
+
+    def _say_bar(self) -> None:
+        say, missing = self.bridge.say, self._page.missing()
+        self.form.back.setVisible(self.can_go_back())
+        self.form.back.setEnabled(self._busy is None)
+        self.form.primary.setText(say(self._busy or self._page.go_on()))
+        self.form.primary.setEnabled(self._busy is None and missing is None)
+        self.form.reason.setText(say(missing) if missing and not self._busy else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, unless a button that does something else has the focus; Escape goes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused: QWidget | None = self.focusWidget()
+            plain = isinstance(focused, QPushButton) and not focused.isCheckable()
+            cast(QPushButton, focused if plain else self.form.primary).click()
+        elif event.key() == Qt.Key.Key_Escape and self.form.back.isVisible():
+            self.form.back.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose_look(self) -> None:
+        from bsuh_desktop.qt.window.this_screen import ThisScreen
+
+        ThisScreen(self.bridge, self.window()).open()
+
+    def _help_a_child(self) -> None:
+        from bsuh_desktop.qt.window.child_help import help_with_child
+
+        help_with_child(self.bridge, self.window())

@@ -1,0 +1,92 @@
+"""The programme that was found: what it is called, until when it runs, and for whom the facilitator works there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.forms.joining import Ui_Joining
+from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.widgets.choice import ChoiceCard
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.programme.offers import ProgrammeOffer
+
+
+class Joining(Page):
+    """Shows the offer that `show_offer` brings. `is_last` says that nothing more will be asked."""
+
+    title = Message("Join this programme")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Joining()
+        self.form.setupUi(self)
+        self.offer: ProgrammeOffer | None = None
+        self.is_last = False
+        self._partners: dict[int, ChoiceCard] = {}
+        # Cards that exclude each other by themselves can be unchosen where there is only one.
+        self._group = QButtonGroup(self)
+
+    def show_offer(self, offer: ProgrammeOffer) -> None:
+        """Another programme: its partners can be chosen; an only one is chosen already."""
+        self.offer = offer
+        for card in self._partners.values():
+            card.hide()
+            card.deleteLater()
+        self._partners = {partner.number: ChoiceCard(self.form.partners) for partner in offer.partners}
+        for number, card in self._partners.items():
+            card.setObjectName(f"partner_{number}")
+            card.set_wide(True)
+            self._group.addButton(card)
+            card.setChecked(len(self._partners) == 1)
+            card.toggled.connect(self.changed)
+            self.form.partner_column.addWidget(card)
+        self.retranslate()
+
+    def partner(self) -> int:
+        """The number of the partner that was chosen, 0 while none is."""
+        return next((number for number, card in self._partners.items() if card.isChecked()), 0)
+
+    def enter(self) -> None:
+        """The keys go to the partners."""
+        for number, card in self._partners.items():
+            if number == (self.partner() or number):
+                card.setFocus()
+                return
+
+    def missing(self) -> Message | None:
+        """The partner."""
+        return None if self.partner() else Message("Choose whom you work for.")
+
+    def go_on(self) -> Message:
+        """The desk stands already, or who holds the classes is asked next."""
+        return Message("Join the programme") if self.is_last else super().go_on()
+
+    def retranslate(self) -> None:
+        """The programme in the desk's language."""
+        if self.offer is None:
+            return
+        say, said = self.bridge.say, self.bridge.said
+        self.form.programme_name.setText(said(self.offer.names))
+        self.form.valid_until.setText(say(Message("Runs until {day}", day=date_text(self.offer.expires))))
+        for partner in self.offer.partners:
+            self._partners[partner.number].tell("people", said(partner.names))
+        if self.offer.practice:
+            self.form.waits.tell(
+                "info", "", say(Message("This is the practice programme. Practice classes never count."))
+            )
+        else:
+            self.form.waits.tell(
+                "info",
+                say(Message("Your classes are real from the first day on.")),
+                say(
+                    Message(
+                        "Next, open the page Programme and write your request to a stick. Certificates are signed once "
+                        "your coordinator has answered."
+                    )
+                ),
+            )

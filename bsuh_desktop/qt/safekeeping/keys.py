@@ -1,0 +1,111 @@
+"""The keys of an open desk: another passphrase, or another recovery code, which is shown once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
+from bsuh_desktop.qt.safekeeping.own_passphrase import OwnPassphrase
+from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.plain_front import PlainFront
+from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk.desk import Desk
+
+PASSPHRASE, CODE = "passphrase", "code"
+"""What `Place.path` asks for; This laptop gets it back once it is done."""
+
+
+class Keys(PlainFront):
+    """Both begin with the passphrase as it is now."""
+
+    name = "keys"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._own, self._words, self._sheet = OwnPassphrase(self), NewPassphrase(self), RecoverySheet(self)
+        self._wanted = PASSPHRASE
+        self.begin([self._own, self._words, self._sheet])
+
+    def enter(self, place: Place) -> None:
+        """From the beginning."""
+        self._wanted = CODE if place.path == CODE else PASSPHRASE
+        self.show_page(self._own)
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """While the code stands there that is shown only once."""
+        return self._sheet.why_stay() if self.page is self._sheet else None
+
+    def _steps(self) -> list[Page]:
+        return [self._own, self._sheet if self._wanted == CODE else self._words]
+
+    def over_line(self) -> Message:
+        """Which step it is."""
+        steps = self._steps()
+        return Message("Step {step} of {steps}", step=steps.index(self.page) + 1, steps=len(steps))
+
+    def can_go_back(self) -> bool:
+        """Until a new code is shown: the old one opens nothing any more."""
+        return self.page is not self._sheet
+
+    def step_back(self) -> None:
+        """The page before; before the first one stands This laptop."""
+        if self.page is self._own:
+            self.open("laptop")
+        else:
+            self.show_page(self._own)
+
+    def step_on(self) -> None:
+        """Proves the passphrase; then what was wanted."""
+        if self.page is self._sheet:
+            self.open("laptop", path=CODE)
+        elif self.page is self._words:
+            old, new = self._own.passphrase(), self._words.passphrase()
+            self.set_busy(Message("Locking anew"))
+            self.bridge.change(lambda desk: _change(desk, old, new), lambda _: self._on_new_words(), self.failed)
+        elif self._wanted == CODE:
+            own = self._own.passphrase()
+            self.set_busy(Message("Checking"))
+            self.bridge.change(lambda desk: _renew(desk, own), self._on_renewed, self.failed)
+        else:
+            own = self._own.passphrase()
+            self.set_busy(Message("Checking"))
+            self.bridge.query(lambda desk: _check(desk, own), lambda _: self._on_checked(), self.failed)
+
+    def _on_checked(self) -> None:
+        self.set_busy(None)
+        self.show_page(self._words)
+
+    def _on_new_words(self) -> None:
+        self.set_busy(None)
+        self.open("laptop", path=PASSPHRASE)
+
+    def _on_renewed(self, code: str) -> None:
+        self.set_busy(None)
+        self._own.forget()
+        self._sheet.set_code(code)
+        self.show_page(self._sheet)
+
+
+def _check(desk: Desk, passphrase: str) -> None:
+    from bsuh_desktop.services.safekeeping.recovery import check_own
+
+    check_own(desk.folder, passphrase)
+
+
+def _change(desk: Desk, old: str, new: str) -> None:
+    from bsuh_desktop.services.safekeeping.laptop_view import choose_passphrase
+
+    choose_passphrase(desk, old, new)
+
+
+def _renew(desk: Desk, passphrase: str) -> str:
+    from bsuh_desktop.services.safekeeping.laptop_view import choose_code
+
+    return choose_code(desk, passphrase)

@@ -1,0 +1,93 @@
+"""Why data that came from a copy or a backup goes on with a key of its own: three sentences, and one way on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.forms.moved import Ui_Moved
+from bsuh_desktop.qt.safekeeping.page import Page
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.safekeeping.values import Why
+
+_ICONS = ("book", "key", "inbox")
+
+
+class Moved(Page):
+    """`say_why` tells where the data come from, and from which desk."""
+
+    title = Message("Your classes are here")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Moved()
+        self.form.setupUi(self)
+        self._why: Why = "restored"
+        self._code, self._practising, self._went_back = "", False, False
+        self._error: KnownError | None = None
+        for sketch, icon in zip((self.form.sketch_1, self.form.sketch_2, self.form.sketch_3), _ICONS, strict=True):
+            sketch.set_icon(icon, 32)
+
+    def say_why(self, why: Why, code: str, practising: bool, went_back: bool = False) -> None:
+        """The reason, the code of the desk that the old key is of, and whether that practises; `went_back`: nobody
+        brought them here, the data of this very laptop went back to an earlier day."""
+        self._why, self._code, self._practising = why, code, practising
+        self._went_back = went_back and why == "restored"
+        self._error = None
+        self.retranslate()
+
+    def go_on(self) -> Message:
+        """The one thing to do."""
+        return Message("Go on with a new key")
+
+    def tell(self, error: KnownError) -> bool:
+        """Why it could not be done."""
+        self._error = error
+        self.retranslate()
+        return True
+
+    def retranslate(self) -> None:
+        """The three sentences."""
+        say, form, error = self.bridge.say, self.form, self._error
+        form.said_1.setText(say(self._where_from()))
+        form.said_2.setText(say(self._own_key()))
+        form.said_3.setText(say(self._grant()))
+        form.problem.setVisible(error is not None)
+        if error is not None:
+            form.problem.tell("stop", say(error.message), say(error.remedy))
+
+    def _where_from(self) -> Message:
+        if self._why == "copied":
+            return Message(
+                "These classes come from a copy of the desk {code}: all that was in it is here.", code=self._code
+            )
+        if self._why == "mended":
+            return Message(
+                "The data file of the desk {code} was damaged: all that could still be read is here.", code=self._code
+            )
+        if self._went_back:
+            return Message(
+                "The data of the desk {code} went back to an earlier day: what was done after that day is not here.",
+                code=self._code,
+            )
+        return Message(
+            "These classes come from a backup of the desk {code}: all that was in it is here.", code=self._code
+        )
+
+    def _own_key(self) -> Message:
+        if self._why == "mended" or self._went_back:
+            return Message("This laptop goes on with a new key, because the old one may have signed what is lost here.")
+        return Message(
+            "This laptop goes on with a key of its own, so that nobody who has the old one can sign in your name."
+        )
+
+    def _grant(self) -> Message:
+        if self._practising:
+            return Message("You practise: the new key has its practice grant at once.")
+        return Message(
+            "Ask your coordinator for a new grant. Classes that you hold until then are real, and wait for it."
+        )

@@ -1,0 +1,69 @@
+"""Copied, restored or mended data before its first day here: why it goes on with a key of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.safekeeping.moved import Moved
+from bsuh_desktop.qt.safekeeping.plain_front import PlainFront
+from bsuh_desktop.services.desk.desk import Desk
+
+
+class NewKey(PlainFront):
+    """Shown after each unlocking until the desk has its key; who stands before a class can put it off."""
+
+    name = "new_key"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self._moved = Moved(self)
+        self.begin([self._moved])
+        self.form.aside.clicked.connect(self._go_home)
+
+    def enter(self, place: Place) -> None:
+        """The three sentences."""
+        facts = self.bridge.facts
+        if facts is not None:
+            self._moved.say_why(facts.new_key or "copied", facts.code, facts.practising, facts.went_back)
+        self.form.aside.show()
+        self.show_page(self._moved)
+        self.form.primary.setFocus()
+
+    def over_line(self) -> Message:
+        """What it is about."""
+        return Message("This laptop goes on")
+
+    def can_go_back(self) -> bool:
+        """There is nothing before it."""
+        return False
+
+    def step_back(self) -> None:
+        """There is none."""
+
+    def step_on(self) -> None:
+        """The new key; then Home, where asking for its grant comes next."""
+        self.set_busy(Message("Making the key"))
+        self.bridge.change(_start, lambda _: self._on_started(), self.failed)
+
+    def retranslate(self) -> None:
+        """What puts it off."""
+        self.form.aside.setText(self.bridge.say(Message("Not now")))
+        super().retranslate()
+
+    def _on_started(self) -> None:
+        self.set_busy(None)
+        self._go_home()
+
+    def _go_home(self) -> None:
+        """Where it is told what a repair came to."""
+        self.open("home")
+        self.bridge.tell_news()
+
+
+def _start(desk: Desk) -> None:
+    from bsuh_desktop.services.safekeeping.new_key import start_new_key
+
+    start_new_key(desk)

@@ -1,0 +1,258 @@
+"""Read out a recovery code: the coordinator finds the laptop by its number, says why, and reads the code out."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.forms.read_out import Ui_ReadOut
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.safekeeping import copy_rows
+from bsuh_desktop.qt.safekeeping.code_spelling import spelled
+from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
+from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.paged_rows import PagedRows
+from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.words import Words
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.services.safekeeping.recovery_copies import CopyLine, Reason
+
+_REASONS: tuple[Literal["forgotten", "successor", "other"], ...] = ("forgotten", "successor", "other")
+_WIDE = 700
+
+
+@dataclasses.dataclass(frozen=True)
+class _Read:
+    """The code that stands there now, and of which laptop."""
+
+    line: CopyLine
+    groups: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return "_Read()"
+
+
+class ReadOut(Screen):
+    """Nothing of it is shown while the class could look on. A code is forgotten when the page is left."""
+
+    name: ClassVar[str] = "read_out"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_ReadOut()
+        self.form.setupUi(self)
+        self._lines: tuple[CopyLine, ...] | None = None
+        self._chosen: CopyLine | None = None
+        self._read: _Read | None = None
+        self._news = News(bridge, self.form.news)
+        self._hidden = HiddenNames(bridge, self.form.hidden_names)
+        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
+        self._reasons = QButtonGroup(self)
+        for reason in _REASONS:
+            self._reasons.addButton(self._reason_button(reason))
+        self._connect()
+        self.restyle()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.search.textEdited.connect(lambda _: self._search())
+        form.rows.chosen.connect(self._choose)
+        form.back.clicked.connect(self._back)
+        form.primary.clicked.connect(self._on_primary)
+        form.nobody.chosen.connect(lambda: self.open("receive", path="grants"))
+        self._reasons.buttonClicked.connect(lambda _: self._say_bar())
+        self._room.turned.connect(self._show_rows)
+
+    def _reason_button(self, reason: str) -> QPushButton:
+        button: QPushButton = getattr(self.form, f"reason_{reason}")
+        return button
+
+    def over(self) -> str:
+        """Where in the desk."""
+        return self.bridge.say(Message("Grants"))
+
+    def title(self) -> str:
+        """What is done here."""
+        return self.bridge.say(Message("Read out a recovery code"))
+
+    def enter(self, place: Place) -> None:
+        """Everything is looked at anew."""
+        self._news.clear()
+        self._forget()
+        self._pages.to_first()
+        self.bridge.query(_look, self._on_looked)
+
+    def leave(self) -> None:
+        """The code is forgotten at once."""
+        self._forget()
+
+    def let_go(self) -> None:
+        """No name and no code stays in a window that nobody sees."""
+        self._lines = None
+        self.form.rows.set_rows([])
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """Nothing is lost: it can be read out again, and that is noted again."""
+        return None
+
+    def _forget(self) -> None:
+        self._chosen = self._read = None
+        self.form.search.clear()
+        self._reasons.setExclusive(False)
+        for button in self._reasons.buttons():
+            button.setChecked(False)
+        self._reasons.setExclusive(True)
+        self._show_code()
+
+    def _on_looked(self, lines: tuple[CopyLine, ...]) -> None:
+        self._lines = lines
+        self.retranslate()
+        (self.form.search if lines else self.form.back).setFocus()
+
+    def retranslate(self) -> None:
+        """All that is not the form's."""
+        if self._lines is None:
+            return
+        if self.bridge.public:
+            self._read = None
+        private, reading = not self.bridge.public, self._read is not None
+        self._hidden.say()
+        self._show_list(private and not reading)
+        self.form.reading.setVisible(reading)
+        self._show_code()
+        self._say_bar()
+        self._news.retranslate()
+
+    def _show_list(self, shown: bool) -> None:
+        form, say, any_there = self.form, self.bridge.say, bool(self._lines)
+        form.choosing.setVisible(shown)
+        for part in (form.explanation, form.search_part, form.reasons):
+            part.setVisible(any_there)
+        opens = Message("The code opens every class on that laptop. It is noted that it was read out, and when.")
+        form.warning.tell("look", say(opens))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        if self._lines is None:
+            return
+        form, bridge, say, wide = self.form, self.bridge, self.bridge.say, self._room.wide
+        found = copy_rows.found(self._lines, form.search.text())
+        form.table_room.setVisible(bool(found))
+        form.nobody.setVisible(not found)
+        if self._lines:
+            form.nobody.tell("open-book", say(Message("No laptop is found")), say(Message("Search for a part of it.")))
+        else:
+            comes = Message("It comes with a request for a grant, and with each hand-over.")
+            verb = say(Message("Receive"))
+            form.nobody.tell("open-book", say(Message("No recovery code came here yet")), say(comes), verb)
+        form.rows.set_columns(copy_rows.columns(bridge, wide))
+        self._pages.show(found, lambda one: copy_rows.row(bridge, one, one == self._chosen, wide))
+
+    def _search(self) -> None:
+        self._pages.to_first()
+        found = copy_rows.found(self._lines or (), self.form.search.text())
+        self._chosen = found[0] if len(found) == 1 and self.form.search.text().strip() else None
+        self._show_rows()
+        self._say_bar()
+
+    def _choose(self, code: str) -> None:
+        self._chosen = next((one for one in self._lines or () if one.code == code), None)
+        self._show_rows()
+        self._say_bar()
+
+    def _reason(self) -> Reason | None:
+        return next((reason for reason in _REASONS if self._reason_button(reason).isChecked()), None)
+
+    def _say_bar(self) -> None:
+        form, say, reading = self.form, self.bridge.say, self._read is not None
+        missing = None if reading else self._missing()
+        form.primary.setText(say(Message("Done") if reading else Message("Show the code")))
+        form.primary.setEnabled(missing is None)
+        form.reason_missing.setText(say(missing) if missing else "")
+        form.back.setVisible(not reading)
+
+    def _missing(self) -> Message | None:
+        if self.bridge.public:
+            return Message("First say that nobody else sees this screen.")
+        if self._chosen is None:
+            return Message("Choose the laptop.") if self._lines else Message("There is no code to read out.")
+        return None if self._reason() else Message("Say why.")
+
+    def _back(self) -> None:
+        self.open("grants")
+
+    def _on_primary(self) -> None:
+        chosen, reason = self._chosen, self._reason()
+        if self._read is not None:
+            self._back()
+        elif chosen is not None and reason is not None:
+            key = chosen.key
+            self.bridge.change(
+                lambda desk: _read(desk, key, reason), lambda code: self._on_read(chosen, code), self._news.fail
+            )
+
+    def _on_read(self, line: CopyLine, code: str) -> None:
+        self._read = _Read(line, tuple(code.split("-")))
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.retranslate()
+        self.form.primary.setFocus()
+
+    def _show_code(self) -> None:
+        form, say, read = self.form, self.bridge.say, self._read
+        for place, (label, words) in enumerate(self._parts()):
+            group = read.groups[place] if read is not None else ""
+            label.setText(group)
+            label.setAccessibleName(" ".join(group))
+            words.setText(", ".join(say(one) for one in spelled(group)))
+        self._align()
+        if read is None:
+            form.reading_said.setText("")
+            return
+        line = read.line
+        last = Message("It was never read out before.")
+        if line.read_on is not None:
+            last = Message("It was read out before, on {day}.", day=date_text(line.read_on))
+        which = Message("The recovery code of the laptop {device}. {last}", device=line.device or line.code, last=last)
+        form.reading_said.setText(say(which))
+
+    def restyle(self) -> None:
+        """What is spelled begins in one line, however large the letters."""
+        super().restyle()
+        self._align()
+
+    def _align(self) -> None:
+        labels = [label for label, _ in self._parts()]
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(widest)
+
+    def _parts(self) -> list[tuple[QLabel, Words]]:
+        form = self.form
+        return [
+            (form.group_1, form.spelled_1),
+            (form.group_2, form.spelled_2),
+            (form.group_3, form.spelled_3),
+            (form.group_4, form.spelled_4),
+            (form.group_5, form.spelled_5),
+        ]
+
+
+def _look(desk: Desk) -> tuple[CopyLine, ...]:
+    from bsuh_desktop.services.safekeeping.recovery_copies import copies
+
+    return copies(desk)
+
+
+def _read(desk: Desk, key: bytes, reason: Reason) -> str:
+    from bsuh_desktop.services.safekeeping.recovery_copies import read_out
+
+    return read_out(desk, key, reason)

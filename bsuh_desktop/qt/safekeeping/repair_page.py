@@ -1,0 +1,66 @@
+"""The page of the door for a damaged data file: what a repair would begin with, and the way to begin it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.forms.mend import Ui_Mend
+from bsuh_desktop.qt.safekeeping.page import Page
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.safekeeping.repair import Offer
+
+
+class Mend(Page):
+    """`set_offer` says which backup it is about, or that there is none."""
+
+    title = Message("The data file is damaged")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Mend()
+        self.form.setupUi(self)
+        self._offer: Offer | None = None
+        self._error: KnownError | None = None
+        for bar in (self.form.offer, self.form.kept, self.form.problem):
+            bar.set_closable(False)
+
+    def set_offer(self, offer: Offer) -> None:
+        """The backup that stood every proof; or what can be read without any."""
+        self._offer, self._error = offer, None
+        self.form.explanation.setVisible(offer.made is not None)
+        self.form.alone.setVisible(offer.made is None)
+
+    @property
+    def _alone(self) -> bool:
+        return self._offer is not None and self._offer.made is None
+
+    def go_on(self) -> Message:
+        """What the page is for."""
+        return Message("Take it over") if self._alone else Message("Use this backup")
+
+    def busy(self) -> Message:
+        """What is said while it is done."""
+        return Message("Mending the data file") if self._alone else Message("Using the backup")
+
+    def tell(self, error: KnownError) -> bool:
+        """Why nothing could be put in its place."""
+        self._error = error
+        self.retranslate()
+        return True
+
+    def retranslate(self) -> None:
+        """The offer, and what becomes of the damaged file."""
+        say, offer, error = self.bridge.say, self._offer, self._error
+        if offer is not None:
+            question = Message("Take it over?") if self._alone else Message("Use it?")
+            self.form.offer.tell("look", say(offer.sentence()), say(question))
+        kept = Message("It stays on this laptop, in a folder beside the new one.")
+        self.form.kept.tell("info", say(Message("The damaged file is kept.")), say(kept))
+        self.form.problem.setVisible(error is not None)
+        if error is not None:
+            self.form.problem.tell("stop", say(error.message), say(error.remedy))

@@ -1,1 +1,0 @@
-"""The pages of the desk window, one form of `ui/` each."""

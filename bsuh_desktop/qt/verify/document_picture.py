@@ -1,0 +1,48 @@
+"""A picture of the document that was checked: the page of a PDF that matters, or the photograph."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.slide_view import SlideView
+
+_HIGHEST = 300
+
+
+class DocumentPicture(Restyled, SlideView):
+    """Hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.retranslate()
+        self.hide()
+
+    def set_image(self, image: QImage | None) -> None:
+        """Other pixels, or none."""
+        super().set_image(image)
+        self.setVisible(image is not None)
+
+    def heightForWidth(self, width: int) -> int:
+        """A photograph held upright leaves room for the facts below it."""
+        return min(super().heightForWidth(width), room(_HIGHEST))
+
+    def retranslate(self) -> None:
+        """What it is, for who cannot see it."""
+        self.setAccessibleName(desk_say(Message("Picture of what was checked")))
+
+
+def image_of(path: str, page: int, stop: Stop) -> QImage | None:
+    """The picture of the file at `path`, of a PDF its `page` (from 1), None where there is none, or once
+    `stop` says that nobody waits for it: work for a worker."""
+    from bsuh_desktop.services.verify.picture import picture_of
+
+    seen = picture_of(path, page, stop)
+    if seen is None:
+        return None
+    # The image has no pixels of its own until it is copied.
+    return QImage(seen.pixels, seen.width, seen.height, 3 * seen.width, QImage.Format.Format_RGB888).copy()

@@ -1,0 +1,122 @@
+"""Before anything is checked: a field to drop files on, and one to type or paste into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files
+from bsuh_desktop.qt.forms.verify import Ui_Verify
+from bsuh_desktop.qt.verify.typed_slip import slip_in
+from bsuh_desktop.qt.widgets import dropped_files
+from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.services.verify.text_inputs import codes_in, text_inputs
+
+_KINDS = "*.pdf *.png *.jpg *.jpeg *.bsuh *.json *.zip"
+
+
+class Asking(QObject):
+    """`files` gives the paths that were chosen, `texts` what was typed or pasted, in the inputs that it is. `wanted`
+    says that the field is needed: something was pasted or typed into the page that is not complete yet."""
+
+    files = Signal(list)
+    texts = Signal(list)
+    wanted = Signal()
+
+    def __init__(self, bridge: Bridge, form: Ui_Verify, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._form = form
+        self._page = page
+        form.drop_picture.set_picture("open-book")
+        # The whole page takes files.
+        form.drop_zone.setAcceptDrops(False)
+        form.typed_light.set_state("stop")
+        form.typed.installEventFilter(self)
+        form.typed.textChanged.connect(lambda _: self._look())
+        form.typed.returnPressed.connect(self._send)
+        form.check_typed.clicked.connect(self._send)
+        form.choose_files.clicked.connect(self.choose)
+        self._look()
+
+    def choose(self) -> None:
+        """Asks for files, one or several."""
+        kinds = {_KINDS: Message("What can be checked")}
+        ask_for_files(self._page, self._bridge, Message("Choose what to check"), kinds, self._on_chosen)
+
+    def _on_chosen(self, paths: list[Path]) -> None:
+        self.files.emit([str(path) for path in paths])
+
+    def clear(self) -> None:
+        """Nothing is typed."""
+        self._form.typed.clear()
+
+    def write(self, text: str) -> None:
+        """Somebody types on the page, outside of the field."""
+        self.wanted.emit()
+        self._form.typed.insert(text)
+        self._form.typed.setFocus()
+
+    def paste(self) -> bool:
+        """Takes what was copied: files, or a text; False if there is neither. A text that has a slip, or is still too
+        short to be anything, waits in the field."""
+        paths = dropped_files.copied_files()
+        if paths:
+            self.files.emit(paths)
+            return True
+        text = dropped_files.copied_text()
+        if not text:
+            return False
+        if len(text.splitlines()) > 1 or codes_in(text):
+            self.texts.emit(text_inputs(text))
+        else:
+            self.wanted.emit()
+            self._form.typed.setText(text)
+            self._form.typed.setFocus()
+            self._send()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files and codes that are pasted into the field are taken at once; other words it keeps, as they are."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        return event.matches(QKeySequence.StandardKey.Paste) and self._more_than_a_word() and self.paste()
+
+    def _more_than_a_word(self) -> bool:
+        text = dropped_files.copied_text()
+        return bool(dropped_files.copied_files() or len(text.splitlines()) > 1 or codes_in(text))
+
+    def _send(self) -> None:
+        """What has a slip stays where it can be put right; anything else makes room for what is typed next."""
+        text = self._form.typed.text()
+        if text.strip() and slip_in(text) is None:
+            self._form.typed.clear()
+            self.texts.emit(text_inputs(text))
+
+    def _look(self) -> None:
+        """Says at once what cannot be right."""
+        form, text = self._form, self._form.typed.text()
+        slip = slip_in(text)
+        form.check_typed.setEnabled(bool(text.strip()) and slip is None)
+        form.typed_problem.setVisible(slip is not None)
+        form.typed_said.setText(self._bridge.say(slip) if slip else "")
+        form.typed.setAccessibleDescription(form.typed_said.text())
+        set_problem(form.typed, slip is not None)
+        if slip is not None:
+            bring(form.typed_problem)
+
+    def restyle(self) -> None:
+        """The light stands beside what is typed in its new size."""
+        if slip_in(self._form.typed.text()) is not None:
+            set_problem(self._form.typed, False)
+            set_problem(self._form.typed, True)
+
+    def retranslate(self) -> None:
+        """The slip in the desk's language."""
+        self._look()

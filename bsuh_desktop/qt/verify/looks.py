@@ -1,0 +1,51 @@
+"""How a verdict looks: its shape and colour, one word for it, and which of several is the worst."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.widgets.message import TINTS
+
+GROUNDS: dict[str, tuple[QColor, QColor]] = {**TINTS, "unused": (colours.WELL, colours.EDGE)}
+"""Of each state the ground, and the border with its thick left edge."""
+
+_STATES = {
+    Verdict.GOOD: "ok",
+    Verdict.AS_WRITTEN_HERE: "ok",
+    Verdict.PRACTICE: "look",
+    Verdict.WAITING: "look",
+    Verdict.OLDER_THAN_KNOWN: "look",
+    Verdict.ALTERED: "stop",
+    Verdict.REVOKED: "stop",
+    Verdict.EXPIRED: "stop",
+    Verdict.UNKNOWN_SIGNER: "unused",
+    Verdict.NOT_OURS: "unused",
+    Verdict.UNREADABLE: "unused",
+}
+
+_WORDS = {
+    Verdict.GOOD: Message("Good"),
+    Verdict.AS_WRITTEN_HERE: Message("As written here"),
+    Verdict.PRACTICE: Message("Practice"),
+    Verdict.WAITING: Message("Waits for its grant"),
+    Verdict.OLDER_THAN_KNOWN: Message("Older than what is known here"),
+    Verdict.ALTERED: Message("Changed"),
+    Verdict.REVOKED: Message("Revoked"),
+    Verdict.EXPIRED: Message("Outside its grant"),
+    Verdict.UNKNOWN_SIGNER: Message("Signer unknown"),
+    Verdict.NOT_OURS: Message("Sealed for others"),
+    Verdict.UNREADABLE: Message("Not readable"),
+}
+
+
+def state_of(verdict: Verdict) -> str:
+    """ok (a disc with a tick), look (a triangle), stop (an octagon), or unused: a dashed ring, nobody knows."""
+    return _STATES[verdict]
+
+
+def word_of(verdict: Verdict) -> Message:
+    """The verdict in a word or two, for a line of a list and for a screen reader."""
+    return _WORDS[verdict]

@@ -1,0 +1,95 @@
+"""Whether papers say what their codes were made for: the answers of a person, for as long as the page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.qt.verify.looks import state_of, word_of
+from bsuh_desktop.services.verify.proof import Proof, SignedFacts
+
+NOT_THIS_PAPER = Message("This paper is not the one that these codes were made for.")
+
+
+class PaperAnswers:
+    """The answers for one proof. Each certificate in `proof.to_compare` is one question, asked in their order."""
+
+    def __init__(self, proof: Proof, answers: Iterable[bool] = ()) -> None:
+        self._proof = proof
+        self._answers = list(answers)
+
+    @property
+    def count(self) -> int:
+        """How many certificates are to be compared."""
+        return len(self._proof.to_compare)
+
+    @property
+    def answered(self) -> int:
+        """How many of them were compared, the first ones."""
+        return len(self._answers)
+
+    @property
+    def differing(self) -> int:
+        """Of how many the paper says something else."""
+        return self._answers.count(False)
+
+    @property
+    def speaks(self) -> bool:
+        """True where a paper differs, and what was signed is not worse by itself."""
+        return self.differing > 0 and state_of(self._proof.verdict) != "stop"
+
+    @property
+    def asked(self) -> SignedFacts | None:
+        """The certificate that is to be compared next; None when all were, or none needs it."""
+        return self._proof.to_compare[self.answered] if self.answered < self.count else None
+
+    def answer(self, same: bool) -> None:
+        """The paper of the certificate that is asked about says the same, or not; nothing where none is."""
+        if self.asked is not None:
+            self._answers.append(same)
+
+    def take_back(self) -> None:
+        """The last answer was a slip."""
+        del self._answers[-1:]
+
+    def of_item(self, item: int) -> bool | None:
+        """The answer for the certificate at that place of the proof's items; None while there is none."""
+        pairs = zip(self._proof.to_compare, self._answers, strict=False)
+        return next((same for facts, same in pairs if facts.item == item), None)
+
+    def state(self) -> str:
+        """The look of the proof: green only where pages were compared, by this laptop or by a person."""
+        if self.differing:
+            return "stop"
+        return _neutral_while(self._proof, state_of(self._proof.verdict), self.answered == self.count > 0)
+
+    def word(self) -> Message:
+        """The proof in a word or two, for a line of a list and for a screen reader."""
+        if self.speaks:
+            return Message("Another paper")
+        if self._proof.verdict is Verdict.GOOD and self.asked is not None:
+            return Message("Compare the paper")
+        if self._proof.verdict is Verdict.GOOD and self._proof.signed_in_part:
+            return Message("Signed in part")
+        return word_of(self._proof.verdict)
+
+    def sentence_of_item(self, item: int) -> Message | None:
+        """What the person found of the certificate at that place; None where it was not compared yet."""
+        answer = self.of_item(item)
+        if answer is None:
+            return None
+        return Message("You compared the paper: it says the same.") if answer else NOT_THIS_PAPER
+
+    def state_of_item(self, item: int) -> str:
+        """The look of the certificate at that place of the proof's items."""
+        answer = self.of_item(item)
+        if answer is False:
+            return "stop"
+        verdict = Verdict((self._proof.items or ())[item]["verdict"])
+        return _neutral_while(self._proof, state_of(verdict), answer is True)
+
+
+def _neutral_while(proof: Proof, state: str, compared: bool) -> str:
+    """`state`, but no tick for a certificate of which the codes or the serial are good and nobody saw the paper."""
+    return "unused" if state == "ok" and proof.compared is False and not compared else state

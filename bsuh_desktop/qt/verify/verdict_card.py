@@ -1,0 +1,113 @@
+"""The verdict: a large shape, one sentence in its colour, what it is about, and what is asked of the person."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from bsuh_desktop.qt.look import colours
+from bsuh_desktop.qt.look.theme import desk_font, room, scale
+from bsuh_desktop.qt.verify.headline import Headline
+from bsuh_desktop.qt.verify.looks import GROUNDS
+from bsuh_desktop.qt.verify.paper_question import PaperQuestion
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.lights import paint_light
+from bsuh_desktop.qt.widgets.message import paint_message_ground
+from bsuh_desktop.qt.widgets.painted_text import draw_words
+from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.words import Words
+
+_SHAPE = 72
+_SHORT, _LARGE = 48, 1.5
+"""A sentence of more letters, or in text of that size, is set smaller: the chain below it must be seen, too."""
+
+
+class VerdictShape(Restyled, QWidget):
+    """The light of a state, as large as a hand; in the dashed ring of what is unknown stands a question mark."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = "unused"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        return QSize(room(_SHAPE), room(_SHAPE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the shape."""
+        painter, box = QPainter(self), QRectF(self.rect())
+        paint_light(painter, box, self.state)
+        if self.state == "unused":
+            draw_words(painter, box, "?", desk_font(28, bold=True), colours.INK, Qt.AlignmentFlag.AlignHCenter)
+
+
+class VerdictCard(Restyled, QFrame):
+    """A screen reader hears of every new verdict: its word, its sentence, and what it is about."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shape = VerdictShape()
+        self.shape.setObjectName("verdict_shape")
+        self.sentence = Words()
+        self.sentence.setObjectName("verdict_sentence")
+        self.about = Words()
+        self.about.setObjectName("verdict_about")
+        self.about.setProperty("role", "lead")
+        self.question = PaperQuestion()
+        lines = QVBoxLayout()
+        lines.setSpacing(4)
+        lines.addStretch(1)
+        lines.addWidget(self.sentence)
+        lines.addWidget(self.about)
+        lines.addWidget(self.question)
+        lines.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(lines, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # The keys wait here: a second Enter must not put away what was just found.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.restyle()
+
+    def tell(self, said: Headline) -> None:
+        """Another verdict, or the same with other words. Raises KeyError for a state that there is not."""
+        GROUNDS[said.state]
+        self.shape.state = said.state
+        self.shape.setAccessibleName(said.word)
+        self.shape.update()
+        self.sentence.set_fact(said.sentence)
+        self._dress()
+        self.about.setText(said.about)
+        self.about.setVisible(bool(said.about))
+        self.question.ask(said.question, answers=said.answers, takes_back=said.takes_back)
+        parts = (said.word, said.sentence, said.about, said.question)
+        self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
+        self.update()
+        if said.sentence and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        """Nothing of anybody stands here."""
+        self.tell(Headline("unused", "", "", ""))
+
+    def _dress(self) -> None:
+        """The sentence in the colour of the state: large where it is short, and letters are not large already."""
+        large = len(self.sentence.text()) <= _SHORT and scale() < _LARGE
+        wanted = (self.shape.state, "page-title" if large else "card-title")
+        if (self.sentence.property("state"), self.sentence.property("role")) != wanted:
+            self.sentence.setProperty("state", wanted[0])
+            self.sentence.setProperty("role", wanted[1])
+            repolish(self.sentence)
+
+    def restyle(self) -> None:
+        """Padding, and the size of the sentence."""
+        self._row.setContentsMargins(room(28), room(20), room(24), room(20))
+        self._row.setSpacing(room(24))
+        self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The tint of the state, with its thick left edge."""
+        ground, edge = GROUNDS[self.shape.state]
+        paint_message_ground(QPainter(self), QRectF(self.rect()), ground, edge)

@@ -1,0 +1,127 @@
+"""What was brought is being checked: with what this laptop knows, on the thread for files, and it remembers it."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.services.desk.desk import Desk
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.verify.proof import Known, Proof
+
+_SLOW_MS = 400
+"""Only what takes longer than a glance shows how far it is."""
+
+
+class Checking(QObject):
+    """`slow` when a check takes a while, and each time that one more of many is `done`; `ended` when nothing is checked
+    any more; `failed` where nothing could be. What was stopped, or overtaken by another check, answers nobody."""
+
+    slow = Signal()
+    ended = Signal()
+    failed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._stop: threading.Event | None = None
+        self.done = (0, 0)
+        """How many are checked, of how many."""
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_SLOW_MS)
+        self._patience.timeout.connect(self.slow)
+
+    @property
+    def busy(self) -> bool:
+        """True while something is being checked."""
+        return self._stop is not None
+
+    def run(self, inputs: Sequence[str], then: Callable[[tuple[Proof, ...]], object]) -> None:
+        """Checks `inputs` together: several help each other. `then` gets one proof for each, in their order."""
+        self.stop()
+        stop = self._stop = threading.Event()
+        self.done = (0, len(inputs))
+        self._patience.start()
+
+        def failed(error: KnownError) -> None:
+            if self._end(stop):
+                self._bridge.told.emit(error)
+                self.failed.emit()
+
+        def with_known(known: Known) -> None:
+            if self._stop is stop:
+                heard = self._bridge.progress(lambda done, total: self._on_progress(stop, done, total))
+                self._bridge.ask(lambda: _proofs(inputs, known, stop, heard), proved, failed)
+
+        def proved(proofs: tuple[Proof, ...]) -> None:
+            if self._end(stop):
+                then(proofs)
+                self._remember(proofs)
+
+        self._bridge.query(_known, with_known, failed)
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        if self._stop is not None:
+            self._stop.set()
+            self._end(self._stop)
+
+    def _end(self, stop: threading.Event) -> bool:
+        """True if it was this check that went on until now."""
+        if self._stop is not stop:
+            return False
+        self._stop = None
+        self._patience.stop()
+        self.ended.emit()
+        return True
+
+    def _on_progress(self, stop: threading.Event, done: int, total: int) -> None:
+        if self._stop is stop:
+            self.done = (done, total)
+            if not self._patience.isActive():
+                self.slow.emit()
+
+    def _remember(self, proofs: tuple[Proof, ...]) -> None:
+        """What was seen helps with the next files: chains that hold, the order of a device's files, serials."""
+        from bsuh_desktop.services.verify.proof import Seen
+
+        if any(proof.seen != Seen() for proof in proofs):
+            self._bridge.change(lambda desk: _remember(desk, proofs))
+
+
+def _known(desk: Desk) -> Known:
+    from bsuh_desktop.services.verify.known import known_to
+
+    return known_to(desk)
+
+
+def _proofs(
+    inputs: Sequence[str], known: Known, stop: threading.Event, heard: Callable[[int, int], None]
+) -> tuple[Proof, ...]:
+    from bsuh_desktop.services.verify.text_files import spread
+    from bsuh_desktop.services.verify.verify import Watch, verify
+    from bsuh_desktop.services.verify.verify_run import told_together
+
+    inputs = spread(inputs)
+    proofs: list[Proof] = []
+    # Of one PDF alone its pages are told, of several inputs how many are done.
+    watch = Watch(heard if len(inputs) == 1 else None, stop.is_set)
+    with contextlib.closing(verify(inputs, known, watch)) as found:
+        for proof in found:
+            proofs.append(proof)
+            heard(len(proofs), len(inputs))
+    return told_together(known, proofs)
+
+
+def _remember(desk: Desk, proofs: tuple[Proof, ...]) -> None:
+    from bsuh_desktop.services.verify.trust_observations import remember
+
+    remember(desk, proofs)

@@ -1,0 +1,99 @@
+"""Parts side by side where the page is wide enough for their words, else one under the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.widgets.layout_widgets import laid_out
+
+_PLENTY = 10_000
+_ANEW = frozenset((QEvent.Type.LayoutRequest, QEvent.Type.StyleChange))
+
+
+class Columns(QWidget):
+    """A widget whose form gives it a row; large text or a small screen turns the row into a column.
+
+    A part's property `least` (px of normal text) is the width that its words want beside others, `most` the width that
+    it keeps there whatever it says: what others of the row are touched on must not move under the hand.
+    """
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turns the row where it has to."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """A part was shown, hidden, or says something else; or the text has another size."""
+        done = super().event(event)
+        if event.type() in _ANEW:
+            self._arrange()
+        return done
+
+    def sizeHint(self) -> QSize:
+        """As wide as the parts want to be side by side: a row that was folded once must find back."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self._needed()), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than its widest part, so that the page never scrolls sideways; as high as in plenty of room, since a
+        narrow page asks for the height that goes with its width."""
+        row = self._row()
+        if row is None:
+            return super().minimumSizeHint()
+        width = max((_narrowest(part) for part in _seen(laid_out(row))), default=0)
+        height = row.minimumHeightForWidth(_PLENTY) if row.hasHeightForWidth() else row.totalMinimumSize().height()
+        return QSize(width, height)
+
+    def in_a_row(self) -> bool:
+        """True while the parts stand side by side."""
+        row = self._row()
+        return row is not None and row.direction() == QBoxLayout.Direction.LeftToRight
+
+    def _row(self) -> QBoxLayout | None:
+        row = self.layout()
+        return row if isinstance(row, QBoxLayout) else None
+
+    def _needed(self) -> int:
+        """The width of all parts side by side."""
+        row = self._row()
+        return 0 if row is None else _side_by_side(row, laid_out(row))
+
+    def _arrange(self) -> None:
+        row = self._row()
+        if row is None:
+            return
+        widgets = laid_out(row)
+        fits = _side_by_side(row, widgets) <= self.width()
+        for part in _seen(widgets):
+            _keep(part, fits)
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if row.direction() != direction:
+            row.setDirection(direction)
+            self.updateGeometry()
+
+
+def _seen(widgets: list[QWidget]) -> list[QWidget]:
+    return [widget for widget in widgets if not widget.isHidden()]
+
+
+def _side_by_side(row: QBoxLayout, widgets: list[QWidget]) -> int:
+    parts, springs = _seen(widgets), row.count() - len(widgets)
+    return sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) + springs - 1)
+
+
+def _narrowest(part: QWidget) -> int:
+    return max(part.minimumSizeHint().width(), part.minimumWidth())
+
+
+def _wanted(part: QWidget) -> int:
+    return max(_narrowest(part), room(int(part.property("least") or 0)))
+
+
+def _keep(part: QWidget, in_a_row: bool) -> None:
+    most = part.property("most")
+    if most is not None:
+        part.setMinimumWidth(room(int(most)) if in_a_row else 0)
+        part.setMaximumWidth(room(int(most)) if in_a_row else _PLENTY)

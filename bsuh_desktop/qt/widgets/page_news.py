@@ -1,0 +1,53 @@
+"""What the last thing done on a page came to, told on the page itself in whichever language the desk speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.message import MessageBar
+
+NewsVerb = tuple[str, Message]
+
+
+class News(QObject):
+    """Fills a message bar, and hides it while there is nothing to tell."""
+
+    def __init__(self, bridge: Bridge, bar: MessageBar) -> None:
+        super().__init__(bar)
+        self._bridge = bridge
+        self._bar = bar
+        self._told: tuple[str, Message, Message | None, Sequence[NewsVerb]] | None = None
+        bar.set_closable(True)
+        bar.closed.connect(self.clear)
+        bar.hide()
+
+    def tell(self, state: str, fact: Message, remedy: Message | None = None, verbs: Sequence[NewsVerb] = ()) -> None:
+        """A state (ok, look, stop, info), a fact, what to do, and buttons; the page is scrolled to it."""
+        self._told = (state, fact, remedy, tuple(verbs))
+        self.retranslate()
+        bring(self._bar)
+
+    def fail(self, error: KnownError) -> None:
+        """What could not be done, and what to do."""
+        self.tell("stop", error.message, error.remedy)
+
+    def clear(self) -> None:
+        """There is nothing to tell."""
+        self._told = None
+        self._bar.hide()
+
+    def retranslate(self) -> None:
+        """The same in the desk's language."""
+        if self._told is None:
+            return
+        state, fact, remedy, verbs = self._told
+        say = self._bridge.say
+        said = [(key, say(words)) for key, words in verbs]
+        self._bar.tell(state, say(fact), say(remedy) if remedy else "", said)
+        self._bar.show()

@@ -1,0 +1,73 @@
+"""A long table a page at a time: thousands of keys are looked through at once, and fifty of them are set in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.rows import Row, RowTable
+from bsuh_desktop.qt.widgets.words import Words
+
+PAGE = 50
+"""Rows: what a person looks through before they would rather search."""
+
+
+class PagedRows(QObject):
+    """Shows the page of `things` that was turned to; `pager` is hidden while they fit on one."""
+
+    def __init__(self, bridge: Bridge, table: RowTable, pager: QWidget) -> None:
+        super().__init__(table)
+        self._bridge = bridge
+        self._table = table
+        self._pager = pager
+        self._things: Sequence[Any] = ()
+        self._row: Callable[[Any], Row] | None = None
+        self._page = 0
+        before, after = pager.findChild(QPushButton, "page_before"), pager.findChild(QPushButton, "page_after")
+        said = pager.findChild(Words, "page_said")
+        if before is None or after is None or said is None:
+            raise LookupError("a pager has two buttons and words")
+        self._before, self._after, self._said = before, after, said
+        before.clicked.connect(lambda: self._turn(-1))
+        after.clicked.connect(lambda: self._turn(+1))
+
+    def show(self, things: Sequence[Any], row: Callable[[Any], Row]) -> None:
+        """All of them; `row` makes the row of one. The page stays, as long as there is one of its number."""
+        self._things, self._row = things, row
+        self._page = min(self._page, max(0, len(things) - 1) // PAGE)
+        self._show()
+
+    def to_first(self) -> None:
+        """What is shown next begins with its first page."""
+        self._page = 0
+
+    def _turn(self, step: int) -> None:
+        self._page += step
+        self._show()
+        self._table.scrollToTop()
+
+    def _show(self) -> None:
+        if self._row is None:
+            return
+        first = self._page * PAGE
+        here = self._things[first : first + PAGE]
+        self._table.set_rows([self._row(thing) for thing in here])
+        number, count = self._bridge.number, len(self._things)
+        self._pager.setVisible(count > PAGE)
+        self._said.setText(
+            self._bridge.say(
+                Message(
+                    "{first} to {last} of {count}",
+                    first=number(first + 1),
+                    last=number(first + len(here)),
+                    count=number(count),
+                )
+            )
+        )
+        self._before.setEnabled(self._page > 0)
+        self._after.setEnabled(first + PAGE < count)

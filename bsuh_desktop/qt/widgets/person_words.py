@@ -1,0 +1,38 @@
+"""How a learner stands in a row: the name that may be shown, girl or boy, and what was said about the name."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.consent import Answer
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.people import Sex
+from bsuh_desktop.qt.bridge.bridge import Bridge
+
+SEXES: dict[Sex, Message] = {
+    "f": Message("Girl"),
+    "m": Message("Boy"),
+    "unspecified": Message("Not said"),
+}
+
+
+def shown_name(bridge: Bridge, name_bn: str | None, name_en: str | None) -> str:
+    """The name in the desk's language, else in the other one. In public view no name stands on the desk."""
+    if bridge.public:
+        return bridge.say(Message("hidden"))
+    bangla, english = name_bn or "", name_en or ""
+    return (bangla or english) if bridge.language == "bn" else (english or bangla)
+
+
+def sex_word(bridge: Bridge, sex: Sex) -> str:
+    """Girl, boy, or a dash where nobody said."""
+    return "—" if sex == "unspecified" else bridge.say(SEXES[sex])
+
+
+def consent_words(named: bool, may_be_named: bool, answers: tuple[Answer, Answer]) -> tuple[str, Message]:
+    """The light and the words for what the guardian and the learner said about keeping the name."""
+    if "no" in answers:
+        return "info", Message("Said no")
+    if may_be_named and named:
+        return "ok", Message("Name kept")
+    if may_be_named:
+        return "look", Message("Write the name")
+    return "unused", Message("Not asked")

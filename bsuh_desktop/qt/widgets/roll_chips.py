@@ -1,0 +1,78 @@
+"""How a learner's place on the roll looks and is said: the state of the chip, the word, the name where it may stand."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.events import Status
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.view import Row
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.chip import Chip, ChipState
+from bsuh_desktop.services.classroom.class_picture import ClassPicture, PaperName
+
+_STATES: dict[Status, ChipState] = {
+    "not_called": "here",
+    "present": "here",
+    "absent": "away",
+    "late": "late",
+    "left_early": "left",
+}
+STATUS_SAID: dict[Status, Message] = {
+    "not_called": Message("Present"),
+    "present": Message("Present"),
+    "absent": Message("Absent"),
+    "late": Message("Came late"),
+    "left_early": Message("Left early"),
+}
+
+
+def has_list(picture: ClassPicture) -> bool:
+    """True if the class came with a list; else its headcount stands for it, whoever joins it by name."""
+    return any(not row.added for row in picture.view.rows)
+
+
+def chip_of(bridge: Bridge, row: Row) -> Chip:
+    """The chip of a learner: the card's number, and for the mouse roll and name as far as they may be shown."""
+    who = called(bridge, row)
+    tip = " · ".join(part for part in (who, said_name(bridge, row.learner), said_apart(bridge, row.learner)) if part)
+    return Chip(row.card, bridge.digits(row.card), _STATES[row.status], tip, who)
+
+
+def called(bridge: Bridge, row: Row) -> str:
+    """The learner by roll, in the desk's language."""
+    picture = bridge.picture
+    return bridge.say(picture.called.learners[row.learner]) if picture else ""
+
+
+def said_name(bridge: Bridge, learner: str) -> str:
+    """The learner's name; "" in public view, and where it may not be kept."""
+    picture = bridge.picture
+    if picture is None or bridge.public:
+        return ""
+    return picture.names.get(learner, PaperName()).said(bridge.language)
+
+
+def said_apart(bridge: Bridge, learner: str) -> str:
+    """Which of those with the same name it is; "" for a name that nobody shares, and where no name stands."""
+    picture = bridge.picture
+    if picture is None or bridge.public or learner not in picture.apart:
+        return ""
+    return bridge.say(picture.apart[learner])
+
+
+def person_line(bridge: Bridge, row: Row, said: str) -> str:
+    """What stands under a learner's name: whose it is where the chip does not tell or others share the name, then what
+    is said of them."""
+    picture = bridge.picture
+    by_roll = picture is not None and picture.called.learners[row.learner].text in _ON_THE_CHIP
+    twin = said_apart(bridge, row.learner)
+    who = called(bridge, row) if twin or not by_roll else ""
+    return " · ".join(part for part in (who, twin, said) if part)
+
+
+_ON_THE_CHIP = ("Roll {roll}", "Card {card}")
+"""How somebody is called whose number stands on the chip already."""
+
+
+def status_of(picture: ClassPicture, card: int) -> Status:
+    """Where the learner of `card` stands now."""
+    return next((row.status for row in picture.view.rows if row.card == card), "not_called")

@@ -1,0 +1,50 @@
+"""What a dialog asks, scrolled where it is higher than the window leaves room for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from bsuh_desktop.qt.look.theme import room
+
+_AROUND = 300
+_WIDTH = 560
+_BAR = 14
+
+
+class Scrolled(QScrollArea):
+    """As high as what it holds, or as `window` less the question above and the verbs below, which take `around` px."""
+
+    def __init__(self, inside: QWidget, window: QWidget, around: int = _AROUND) -> None:
+        super().__init__()
+        self._inside = inside
+        self._most = max(room(160), window.window().height() - room(around))
+        inside.setProperty("role", "body")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        """All of it if that fits."""
+        inside, width = self._inside, room(_WIDTH)
+        # As high as beside a bar: else a bar that shows for a moment makes a line wrap, and by that stays.
+        height = inside.heightForWidth(width - _BAR) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        return QSize(width, min(height, self._most))
+
+    def fit(self) -> None:
+        """What it holds has another height: the dialog around it follows, in its place."""
+        for part in (*reversed(self._inside.findChildren(QWidget)), self._inside):
+            if (layout := part.layout()) is not None:
+                layout.activate()
+        self.updateGeometry()
+        window = self.window()
+        if window.isVisible():
+            middle = window.geometry().center()
+            window.resize(window.sizeHint())
+            window.move(middle - window.rect().center())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same height: the dialog around it is no higher than it asks for."""
+        return QSize(self._inside.minimumSizeHint().width() + _BAR, self.sizeHint().height())

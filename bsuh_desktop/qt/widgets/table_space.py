@@ -1,0 +1,43 @@
+"""How much a table may show where it stands: fewer columns where it is narrow, more rows where the page folds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.qt.look.theme import px, room
+from bsuh_desktop.qt.widgets.columns import Columns
+from bsuh_desktop.qt.widgets.rows import RowTable
+
+_ROW, _BESIDE, _BELOW = 52, 4, 7
+"""A row's height, and how many rows are seen at least beside a card and above one."""
+
+
+class TableRoom(QObject):
+    """`turned` when the table became wide or narrow: `wide` from `least_px` px of normal text on."""
+
+    turned = Signal()
+
+    def __init__(self, table: RowTable, parts: Columns, least_px: int, parent: QWidget | QObject) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._parts = parts
+        self._least_px = least_px
+        self.wide = True
+        table.installEventFilter(self)
+        parts.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The table has another width, or its page was folded."""
+        if event.type() == QEvent.Type.Resize and watched is self._table:
+            self._look()
+        elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self._parts:
+            rows = _BESIDE if self._parts.in_a_row() else _BELOW
+            self._table.setMinimumHeight(room(_ROW) * rows)
+        return False
+
+    def _look(self) -> None:
+        wide = self._table.width() >= px(self._least_px)
+        if wide != self.wide:
+            self.wide = wide
+            self.turned.emit()

@@ -1,0 +1,53 @@
+"""May the app be closed now? Where something would be lost, or a class goes on, it asks once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.window.desk_window import DeskWindow
+
+
+class Closing:
+    """Asks over the desk's window, and closes it where the answer is to leave."""
+
+    def __init__(self, bridge: Bridge, window: DeskWindow, application: QApplication) -> None:
+        self._bridge, self._window, self._application = bridge, window, application
+        self._dialog: Dialog | None = None
+        self._agreed = False
+
+    def may_close(self) -> bool:
+        """False if the person is asked first. A laptop that is shut down is not held up: all is kept on the disk."""
+        if self._agreed or self._application.isSavingSession():
+            return True
+        reason = self._window.why_stay() or self._class_goes_on()
+        if reason is None:
+            return True
+        if self._dialog is None:
+            self._ask(*reason)
+        return False
+
+    def _class_goes_on(self) -> tuple[Message, Message] | None:
+        if not self._bridge.class_runs:
+            return None
+        kept = Message("Everything is kept. When the app is opened again, the class can go on.")
+        return Message("Close the app while a class goes on?"), kept
+
+    def _ask(self, question: Message, detail: Message) -> None:
+        verbs = [
+            ("leave", Message("Close the app"), "secondary"),
+            ("stay", Message("Stay"), "primary"),
+        ]
+        self._dialog = ask(self._window, question, detail, verbs, self._on_answer)
+
+    def _on_answer(self, key: str) -> None:
+        self._dialog = None
+        if key == "leave":
+            self._agreed = True
+            self._window.close()

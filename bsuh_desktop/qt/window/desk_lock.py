@@ -1,0 +1,198 @@
+"""Covers the desk, or locks it: when nobody has touched it for some minutes, and when the facilitator asks for it.
+
+While a class runs only the desk is covered: stage, class and clicker go on, and the class PIN opens it. Without a class
+the store is locked at once, and the process ends (`application/restart.py`). A class that is still being opened counts
+as one; where none comes of it the cover turns into the lock. Learners who have the laptop are not disturbed: their
+window has its own PIN.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.window.help_key import DIALOG
+from bsuh_desktop.qt.window.idle_timer import Idle
+from bsuh_desktop.services.desk.log import log
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.window.desk_cover import DeskCover
+    from bsuh_desktop.qt.window.desk_window import DeskWindow
+
+_LOOK_EVERY_MS = 5_000
+_FROM_FAR = ("next", "back", "black")
+"""What a clicker may ask for while the desk is covered."""
+
+
+def pin_spent() -> KnownError:
+    """Why the passphrase is asked for in the middle of a class."""
+    from bsuh_desktop.qt.window.pin_page import MOST_TRIES
+
+    return KnownError(
+        "pin_spent",
+        Message("The class PIN was wrong {count} times.", count=MOST_TRIES),
+        Message("Now the passphrase opens the desk. The class is kept."),
+    )
+
+
+class DeskLock(QObject):
+    """One for the desk's window. `look` is called now and then by its own timer."""
+
+    def __init__(self, bridge: Bridge, window: DeskWindow, clock: Clock) -> None:
+        super().__init__(window)
+        self._bridge, self._window = bridge, window
+        self._cover: DeskCover | None = None
+        self._put_away: list[QDialog] = []
+        self._why: KnownError | None = None
+        self._idle = Idle(clock, lambda: bridge.settings.idle_minutes, self._on_idle, self)
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        # Queued: whoever asked for the class, and is told first, may open a page, or end the class, or find the data
+        # file damaged.
+        for signal in (bridge.class_changed, bridge.class_refused):
+            signal.connect(self._lock_without_class, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def covered(self) -> bool:
+        """True while the cover lies over the desk."""
+        return self._bridge.covered
+
+    def look(self) -> None:
+        """Has anybody touched a window? And the time on the cover goes on."""
+        self._idle.look()
+        if self.covered and self._cover is not None:
+            self._cover.pin.tell_time()
+
+    def _on_idle(self) -> bool:
+        """True if the desk is out of reach now. A page that shows what cannot be shown again is left open."""
+        bridge, page = self._bridge, self._window.page
+        shown_once = not page.framed and page.why_stay() is not None
+        if self.covered or bridge.facts is None or bridge.in_class_hands or shown_once:
+            return False
+        self.lock_or_cover()
+        return True
+
+    def lock_or_cover(self) -> None:
+        """A class that runs is covered, and one that is only just being opened; all else is locked, and what is covered
+        already."""
+        if (self._bridge.class_runs or self._bridge.class_opening) and not self.covered:
+            self.cover()
+        else:
+            self.lock()
+
+    def _lock_without_class(self) -> None:
+        """What was covered for a class that does not come, or has ended since, is locked."""
+        bridge = self._bridge
+        if self.covered and bridge.facts is not None and not (bridge.class_runs or bridge.class_opening):
+            self.lock()
+
+    def cover(self) -> None:
+        """Nothing of the class can be seen or read out on the desk any more."""
+        self._take_down()
+        projector = self._bridge.projector
+        if projector.over_desk:
+            # Only the desk's own window takes the PIN, and nothing may lie over it.
+            projector.leave()
+        if self._cover is None:
+            self._cover = self._make_cover()
+        self._bridge.set_covered(True)
+        self._window.show_cover(self._cover)
+        self._cover.enter(Place("cover"))
+        log("covered")
+
+    def _make_cover(self) -> DeskCover:
+        from bsuh_desktop.qt.window.desk_cover import DeskCover
+
+        cover = DeskCover(self._bridge, self._window)
+        cover.opened.connect(self._open)
+        cover.lock_wanted.connect(self.lock)
+        cover.spent.connect(self._lock_spent)
+        cover.lesson_key.connect(self.key)
+        return cover
+
+    def lock(self) -> None:
+        """The store is locked; the passphrase opens it. What the page has not handed over yet is kept first: behind the
+        lock nothing can be."""
+        self._window.leave_page()
+        self._bridge.lock()
+
+    def _lock_spent(self) -> None:
+        self._why = pin_spent()
+        self.lock()
+
+    def tell_why(self) -> None:
+        """At the door: why the passphrase is asked, where nobody asked for that."""
+        why, self._why = self._why, None
+        if why is not None:
+            self._bridge.told.emit(why)
+
+    def end(self, page_waits: bool) -> None:
+        """The store is locked: the door stands where the cover lay, and nothing comes back over it. What hung over a
+        page that waits behind the door waits with it."""
+        self._take_down()
+        for dialog in [] if page_waits else self._bring_back():
+            dialog.reject()
+        self._uncover()
+        if self._cover is not None:
+            self._cover.pin.forgive()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._timer.stop()
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key on a covered desk; True if it moved the class. A question that it leads to waits under the cover."""
+        from bsuh_desktop.qt.stage.keys import command_of
+
+        if self._window.page.name != "teach" or command_of(event) not in _FROM_FAR:
+            return False
+        there = set(self._dialogs())
+        used = self._window.page.key(event)
+        self._put_down(*(set(self._dialogs()) - there))
+        return used
+
+    def _open(self) -> None:
+        log("uncovered")
+        self._uncover()
+        self.give_back()
+
+    def give_back(self) -> None:
+        """What hung over the page hangs there again, as it was."""
+        for dialog in self._bring_back():
+            dialog.open()
+
+    def _uncover(self) -> None:
+        if self.covered and self._cover is not None:
+            self._cover.forget()
+            self._bridge.set_covered(False)
+            self._window.hide_cover(self._cover)
+
+    def _bring_back(self) -> list[QDialog]:
+        there, self._put_away = [dialog for dialog in self._put_away if isValid(dialog)], []
+        return there
+
+    def _take_down(self) -> None:
+        """What hangs open over the desk is put away, as it is, until the desk is opened again."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        self._put_down(*self._dialogs())
+
+    def _dialogs(self) -> list[QDialog]:
+        dialogs: list[QDialog] = self._window.findChildren(QDialog)
+        return [dialog for dialog in dialogs if dialog.isVisible() and dialog.objectName() != DIALOG]
+
+    def _put_down(self, *dialogs: QDialog) -> None:
+        for dialog in dialogs:
+            dialog.hide()
+            self._put_away.append(dialog)

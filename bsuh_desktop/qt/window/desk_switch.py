@@ -1,0 +1,72 @@
+"""From one facilitator's desk to another's on the same laptop: nothing of the first stays in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.qt.window.pages import UNFRAMED, Pages
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.window.desk_window import DeskWindow
+
+
+class DeskSwitch:
+    """Turns the window to the door of another desk, or to the first run of a new one."""
+
+    def __init__(self, bridge: Bridge, window: DeskWindow, pages: Pages) -> None:
+        self._bridge, self._window, self._pages = bridge, window, pages
+        self._then: Callable[[], object] | None = None
+
+    def takes(self, place: Place) -> bool:
+        """True if `place` is another desk's: then it is gone to from here, after the desk that is open was locked, and
+        where something that was typed waits behind the door, after somebody has said that it may go."""
+        folder = place.path
+        if place.screen not in UNFRAMED or not isinstance(folder, Path) or folder == self._bridge.profile:
+            return False
+        if self._bridge.facts is not None:
+            self._then = lambda: self._ask(folder, place.screen)
+            self._window.lock.lock()
+        else:
+            self._ask(folder, place.screen)
+        return True
+
+    def on_locked(self) -> None:
+        """The desk is locked, and its door stands: whoever wanted to go on from there does."""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _ask(self, folder: Path, screen: str) -> None:
+        if not self._window.something_waits:
+            self._turn(folder, screen)
+            return
+        verbs = [("leave", Message("Open the other desk"), "secondary"), ("stay", Message("Stay"), "primary")]
+        ask(
+            self._window,
+            Message("Open another desk?"),
+            Message("On this desk something was typed and not kept. It is lost when another desk is opened."),
+            verbs,
+            lambda key: self._turn(folder, screen) if key == "leave" else None,
+            safe="stay",
+        )
+
+    def _turn(self, folder: Path, screen: str) -> None:
+        self._window.forget_waiting()
+        gone = self._pages.take_all_but(self._window.page)
+        self._bridge.choose_desk(folder)
+        self._window.go(Place(screen))
+        self._window.restart.begin()
+        # Behind whatever is still on its way to one of them.
+        self._bridge.ask(lambda: None, lambda _: _delete(gone))
+
+
+def _delete(pages: list[Screen]) -> None:
+    for page in pages:
+        page.deleteLater()

@@ -1,0 +1,398 @@
+"""The desk, the window on the laptop: a rail at the left, a header, one page at a time, keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.paths import further_desks
+from bsuh_desktop.qt.application.restart import Restart
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.look import i18n, theme
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.safekeeping.door import CHOOSE, WAITS
+from bsuh_desktop.qt.widgets.focus import FocusRing
+from bsuh_desktop.qt.widgets.focus_scroller import InSight, bring, to_top
+from bsuh_desktop.qt.widgets.rail import Rail
+from bsuh_desktop.qt.window.battery_notice import BatteryNotice
+from bsuh_desktop.qt.window.clock_notice import ClockNotice
+from bsuh_desktop.qt.window.close_guard import Closing
+from bsuh_desktop.qt.window.crash_dialog import Crashes
+from bsuh_desktop.qt.window.desk_lock import DeskLock
+from bsuh_desktop.qt.window.desk_switch import DeskSwitch
+from bsuh_desktop.qt.window.folder_rewatch import WatchedAgain
+from bsuh_desktop.qt.window.help_key import HelpKey
+from bsuh_desktop.qt.window.message_bars import Messages
+from bsuh_desktop.qt.window.page_head import Head
+from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages
+from bsuh_desktop.qt.window.rail_content import Guide
+from bsuh_desktop.qt.window.readouts import Readouts
+from bsuh_desktop.settings import size_near
+from bsuh_desktop.system.clock import SystemClock
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.window.keep_awake import KeptAwake
+    from bsuh_desktop.qt.window.stage_link import StageSide
+
+SMALLEST = (1024, 700)
+_COLUMN = 1
+"""The place of header and page, beside the rail."""
+
+
+class DeskWindow(QWidget):
+    """The one window of the desk. `start` opens the first page. The monotonic `idle_clock` tells how long nobody has
+    touched it. Where it `restarts`, it closes when the desk is locked, and `restart` says how the app comes back."""
+
+    def __init__(
+        self, bridge: Bridge, application: QApplication, idle_clock: Clock | None = None, restarts: bool = False
+    ) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.setProperty("role", "page")
+        self.setMinimumSize(*SMALLEST)
+        self._bridge = bridge
+        self._application = application
+        self._translator = i18n.speak(application, bridge.language)
+        theme.apply_theme(application, bridge.settings.text_scale, bridge.settings.contrast)
+        self._build()
+        self._pages = Pages(bridge, self._stack)
+        self._switch = DeskSwitch(bridge, self, self._pages)
+        WatchedAgain(bridge, self._pages, self)
+        self._page: Screen | None = None
+        self._waiting: Screen | None = None
+        self._stage: StageSide | None = None
+        self._awake: KeptAwake | None = None
+        self._keys_were_at: QWidget | None = None
+        # Before the lock, which hears each key first: whoever asks for help is here.
+        HelpKey(self).pressed.connect(self.help_a_child)
+        self.crashes = Crashes(bridge, self)
+        self.lock = DeskLock(bridge, self, idle_clock or SystemClock())
+        self.restart = Restart(bridge, self, restarts)
+        self._closing = Closing(bridge, self, application)
+        self._listen()
+        self.setWindowTitle("Be Smart Use Heart")
+
+    def _build(self) -> None:
+        self.rail = Rail(self)
+        self._stack = QStackedWidget(self)
+        self._head = Head(self._stack, self)
+        self.header, self.bar = self._head.header, self._head.bar
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._stack, 1)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.messages = Messages(self._bridge, self.bar, self._head.told)
+        self._guide = Guide(self._bridge, self.rail)
+        self._readouts = Readouts(self._bridge, self.header)
+        self._readouts.looked.connect(ClockNotice(self._bridge, self.messages).look)
+        self._readouts.sensed.connect(BatteryNotice(self._bridge, self).look)
+        self._ring = FocusRing(self)
+        self._in_sight = InSight(self)
+
+    def _listen(self) -> None:
+        bridge = self._bridge
+        bridge.unlocking.connect(self._get_home_ready)
+        bridge.opened.connect(self._on_opened)
+        bridge.locked.connect(self._on_locked)
+        bridge.class_changed.connect(self._on_class_changed)
+        bridge.language_changed.connect(self._on_language_changed)
+        bridge.public_changed.connect(self._on_public_changed)
+        bridge.look_changed.connect(self._on_look_changed)
+        self.rail.chosen.connect(lambda key: self.page.ask_to_leave(lambda: self.go(Place(key))))
+        self.rail.language_chosen.connect(bridge.set_language)
+        self.rail.help_wanted.connect(self.help_a_child)
+        self.rail.look_wanted.connect(self.choose_look)
+
+    @property
+    def page(self) -> Screen:
+        """The page that is shown."""
+        if self._page is None:
+            raise LookupError("no page is shown yet")
+        return self._page
+
+    def start(self, has_profile: bool) -> None:
+        """The door, or the first run where nobody has set up this laptop; several desks are chosen from."""
+        several = CHOOSE if further_desks(self._bridge.root) else None
+        self.go(Place("door", path=several) if has_profile else Place("first_run"))
+
+    def go(self, place: Place) -> None:
+        """Opens a page; what was told on the last one is closed."""
+        if self._switch.takes(place):
+            return
+        page = self._raise_page(place.screen)
+
+        def enter() -> None:
+            to_top(page)
+            page.enter(place)
+
+        self._turn_to(page, enter)
+
+    def _turn_to(self, page: Screen, enter: Callable[[], object]) -> None:
+        self.messages.clear()
+        self.leave_page()
+        self._settle_class(page)
+        before, self._page = self._page, page
+        cover_focus = self.focusWidget() if self.lock.covered else None
+        self._frame(page)
+        self._stack.setCurrentWidget(page)
+        page.retranslate()
+        enter()
+        if before is not None and before not in (page, self._waiting):
+            before.let_go()
+        if cover_focus is not None:
+            # A page that comes under the cover may not take the keys from the PIN that is being typed.
+            self._keys_were_at = page.focusWidget()
+            cover_focus.setFocus()
+        self._say_header()
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """What closing the app now would lose: on the page, or on the one that waits behind the door."""
+        return (self._waiting or self.page).why_stay()
+
+    def leave_page(self) -> None:
+        """The page may keep what it has not handed over. Whatever goes wrong then, another page can be opened."""
+        if self._page is None:
+            return
+        try:
+            self._page.leave()
+        except Exception as error:  # noqa: BLE001 (a page with a bug must not be the last one that is ever seen)
+            self.crashes.take(error)
+
+    def _raise_page(self, name: str) -> Screen:
+        if name not in UNFRAMED:
+            self._raise_stage()
+        page = self._pages.find(name)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+            page.go.connect(self.go)
+            page.header_changed.connect(self._say_header)
+            page.turned.connect(self.messages.clear)
+        return page
+
+    def _get_home_ready(self) -> None:
+        """While the key is derived from the passphrase on another thread, this one has nothing to do."""
+        self._raise_page("home")
+
+    def _settle_class(self, page: Screen) -> None:
+        """Teaching brings the stage to the projector; a class that is finished is left behind."""
+        picture = self._bridge.picture
+        if picture is None:
+            return
+        by_voice = picture.choices.voice is True
+        if page.name == "teach" and self._bridge.projector.screens == "two" and not by_voice:
+            self._bridge.projector.set_on(True)
+        elif not page.in_class and picture.view.step == "wrap_up":
+            self._bridge.leave_class()
+
+    def _raise_stage(self) -> None:
+        """The stage is made when the door is open: before that nobody could see it, and the door must stand at once."""
+        if self._stage is None:
+            from bsuh_desktop.qt.window.keep_awake import KeptAwake
+            from bsuh_desktop.qt.window.stage_link import StageSide
+            from bsuh_desktop.system.wake_lock import LaptopAwake
+
+            self._stage = StageSide(self._bridge, self, self.take_key)
+            self._awake = KeptAwake(self._bridge, LaptopAwake(), self)
+            self._application.aboutToQuit.connect(self._awake.stop)
+
+    def _frame(self, page: Screen) -> None:
+        framed = page.framed and not self.lock.covered
+        self.rail.setVisible(framed)
+        self._head.setVisible(framed)
+        if page.framed:
+            self._guide.show_page(page)
+
+    def _say_header(self) -> None:
+        self.header.set_texts(self.page.over(), self.page.title())
+        self._readouts.look()
+
+    def _on_opened(self) -> None:
+        if self.page.name != "door":
+            return
+        page, self._waiting = self._waiting, None
+        if page is None:
+            facts = self._bridge.facts
+            self.go(Place("new_key" if facts is not None and facts.new_key else "home"))
+        else:
+            self._turn_to(page, self.lock.give_back)
+
+    @property
+    def something_waits(self) -> bool:
+        """True while a page waits behind the door with what was typed on it, or answers that stand nowhere else."""
+        return self._waiting is not None or self._bridge.answers_wait
+
+    def forget_waiting(self) -> None:
+        """Nobody comes back to it."""
+        page, self._waiting = self._waiting, None
+        self._bridge.answers_wait = False
+        if page is not None:
+            page.let_go()
+            self.lock.end(page_waits=False)
+
+    def _on_locked(self) -> None:
+        """What was typed and not kept waits on its page: a lock must cost nobody half an hour's work. Where nothing
+        waits, the process ends."""
+        waits = self.page.framed and self.page.why_stay() is not None
+        self._waiting = self.page if waits else None
+        self.lock.end(waits)
+        self.go(Place("door", path=WAITS if self.something_waits else None))
+        self.lock.tell_why()
+        self._switch.on_locked()
+        self.restart.begin()
+
+    def show_cover(self, cover: QWidget) -> None:
+        """`cover` stands alone in the window. The page goes on under it, and nobody can see it or have it read out."""
+        self._keys_were_at = self.focusWidget()
+        if self._row.indexOf(cover) < 0:
+            self._row.addWidget(cover, 1)
+        for part in (self.rail, self._head, self._stack):
+            part.hide()
+        self._row.setStretch(_COLUMN, 0)
+        cover.show()
+        self.activateWindow()
+
+    def hide_cover(self, cover: QWidget) -> None:
+        """The page stands there as it is now, with the keys where they were."""
+        cover.hide()
+        self._row.setStretch(_COLUMN, 1)
+        self._stack.show()
+        self._frame(self.page)
+        self.page.retranslate()
+        self._on_class_changed()
+        self._say_header()
+        if self._keys_were_at is not None and isValid(self._keys_were_at):
+            self._keys_were_at.setFocus()
+
+    def _on_class_changed(self) -> None:
+        if self._page is None or not self._page.framed:
+            return
+        self._guide.show_page(self._page)
+        if self._bridge.picture is not None:
+            self._page.show_class()
+
+    def _on_language_changed(self) -> None:
+        i18n.switch(self._application, self._translator, self._bridge.language)
+        self._guide.show_page(self.page)
+        self._say_header()
+
+    def _on_public_changed(self) -> None:
+        self.page.retranslate()
+        self._say_header()
+
+    def set_text_scale(self, scale: float) -> None:
+        """All text at `scale` times its size, from 1.0 to 2.0."""
+        self._bridge.choose_look(text_scale=scale)
+
+    def _on_look_changed(self) -> None:
+        settings = self._bridge.settings
+        if (settings.text_scale, settings.contrast) != theme.worn():
+            theme.apply_theme(self._application, settings.text_scale, settings.contrast)
+        if (focused := self.focusWidget()) is not None:
+            bring(focused)
+
+    def _step_text(self, step: int) -> None:
+        self.set_text_scale(size_near(self._bridge.settings.text_scale, step))
+
+    def help_a_child(self) -> None:
+        """What to do when a child needs help; the stage is not touched."""
+        from bsuh_desktop.qt.window.child_help import help_with_child
+
+        help_with_child(self._bridge, self)
+
+    def choose_look(self) -> None:
+        """How this person likes the screen: text, contrast, movement, languages."""
+        from bsuh_desktop.qt.window.this_screen import ThisScreen
+
+        ThisScreen(self._bridge, self).open()
+
+    def _switch_language(self, of_stage: bool) -> None:
+        """The desk speaks the other language, or the stage does, and so the class. Never both at once."""
+        bridge = self._bridge
+        if of_stage:
+            bridge.set_stage_language("en" if bridge.stage_language == "bn" else "bn")
+        else:
+            bridge.set_language("en" if bridge.language == "bn" else "bn")
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that no control wanted, from here or from the stage."""
+        if self._take_everywhere(event):
+            return True
+        return self.lock.key(event) if self.lock.covered else self._take_on_page(event)
+
+    def _take_everywhere(self, event: QKeyEvent) -> bool:
+        """What the keys do on a covered desk, too."""
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and key == Qt.Key.Key_L and self.page.framed:
+            # Held down it would cover the desk, and lock it in the next moment.
+            if not event.isAutoRepeat():
+                self.lock.lock_or_cover()
+        elif key == Qt.Key.Key_F9:
+            self._switch_language(of_stage=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif control and key == Qt.Key.Key_Comma:
+            self.choose_look()
+        elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._step_text(+1)
+        elif control and key == Qt.Key.Key_Minus:
+            self._step_text(-1)
+        else:
+            return False
+        return True
+
+    def _take_on_page(self, event: QKeyEvent) -> bool:
+        key, focused = event.key(), self.focusWidget()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            # Qt lets Enter press a button in dialogs only. Held down it must not run through the lesson.
+            if not event.isAutoRepeat():
+                focused.click()
+        elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
+            self._stage.toggle()
+        elif key == Qt.Key.Key_F10 and self.page.in_class and self._bridge.picture and self.page.name != STEPS[-1]:
+            self.go(Place(STEPS[-1]))
+        else:
+            return self.page.key(event)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the control in focus did not take."""
+        if not self.take_key(event):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The window's own name for the screen reader follows the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.rail.setAccessibleName(self._bridge.say(Message("Where to go")))
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is committed already: the desk is locked and the window goes, with what is open over it. Whatever
+        a page does wrong then, the desk is locked, and no thread is left that would bring the app down."""
+        if not self._closing.may_close():
+            event.ignore()
+            return
+        try:
+            for dialog in self.findChildren(QDialog):
+                dialog.reject()
+            if self._page is not None:
+                self._page.leave()
+        finally:
+            self._readouts.stop()
+            self.lock.stop()
+            if self._awake is not None:
+                self._awake.stop()
+            if self._stage is not None:
+                self._stage.close()
+            self._bridge.close()
+            super().closeEvent(event)

@@ -1,0 +1,35 @@
+"""Keeps screen and laptop awake while a class runs, from the roll call to the finish."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.system.wake_lock import Awake
+
+_RUNNING = ("roll_call", "teach")
+
+
+class KeptAwake(QObject):
+    """Follows the class that is open. Whether the laptop listens is said in readiness, not in front of a class."""
+
+    def __init__(self, bridge: Bridge, awake: Awake, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._awake = awake
+        self._held = False
+        bridge.class_changed.connect(self._look)
+
+    def stop(self) -> None:
+        """The laptop may sleep, whatever runs."""
+        self._hold(False)
+
+    def _look(self) -> None:
+        picture = self._bridge.picture
+        self._hold(picture is not None and picture.view.step in _RUNNING)
+
+    def _hold(self, wanted: bool) -> None:
+        if wanted != self._held:
+            self._held = wanted
+            # It may take a desktop seconds to answer, and it must be asked on one thread.
+            self._bridge.ask(self._awake.hold if wanted else self._awake.release, lambda _: None)

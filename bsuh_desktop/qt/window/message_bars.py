@@ -1,0 +1,52 @@
+"""Where a sentence and its remedy reach the person: one bar under the header, for every page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.message import MessageBar
+
+
+class Messages(QObject):
+    """Tells in the desk's language, again when it changes; the next page or the person closes what was told."""
+
+    def __init__(self, bridge: Bridge, bar: MessageBar, around: QWidget) -> None:
+        super().__init__(bar)
+        self._bridge = bridge
+        self._bar = bar
+        self._around = around
+        self._told: tuple[str, Message, Message | None] | None = None
+        bridge.told.connect(self.tell)
+        bridge.noted.connect(self.note)
+        bridge.informed.connect(self.note)
+        bridge.language_changed.connect(self._say)
+        bar.closed.connect(self.clear)
+        bar.set_closable(True)
+        around.hide()
+
+    def tell(self, error: KnownError) -> None:
+        """What went wrong, and what to do."""
+        self.note("stop", error.message, error.remedy)
+
+    def note(self, state: str, fact: Message, remedy: Message | None = None) -> None:
+        """A fact in one of the four states ok, look, stop, info."""
+        self._told = (state, fact, remedy)
+        self._say()
+
+    def clear(self) -> None:
+        """Nothing is told."""
+        self._told = None
+        self._around.hide()
+
+    def _say(self) -> None:
+        if self._told is None:
+            return
+        state, fact, remedy = self._told
+        say = self._bridge.say
+        self._bar.tell(state, say(fact), say(remedy) if remedy else "", [])
+        self._around.show()
+        self._bar.show()

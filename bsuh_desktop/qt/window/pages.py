@@ -1,0 +1,78 @@
+"""Which pages the desk has. Each is made when it is opened for the first time, so that the door stands at once."""
+
+from __future__ import annotations
+
+import importlib
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.navigation.screen import Screen
+
+PAGES = {
+    "door": "safekeeping.door:Door",
+    "first_run": "safekeeping.first_run:FirstRun",
+    "home": "home.home:Home",
+    "classes": "class_lists.classes:Classes",
+    "held": "class_lists.held_classes:Held",
+    "import_list": "class_lists.import_list:ImportList",
+    "consent": "class_lists.consent:ConsentSitting",
+    "learners": "class_lists.learners:Learners",
+    "names": "erasure.names:Names",
+    "withdrawal": "erasure.withdrawal:Withdrawal",
+    "paper_class": "class_sheets.paper_class:PaperClass",
+    "verify": "verify.verify:Verify",
+    "hand_over": "hand_over.hand_over:HandOver",
+    "receive": "collection.receive:Receive",
+    "inbox": "collection.inbox:Inbox",
+    "figures": "figures.figures:Figures",
+    "set_up": "classroom.set_up.set_up:SetUp",
+    "roll_call": "classroom.roll_call.roll_call:RollCall",
+    "teach": "classroom.teach.teach:Teach",
+    "wrap_up": "classroom.wrap_up.wrap_up:WrapUpPage",
+    "programme": "programme.programme:ProgrammePage",
+    "make_programme": "programme.make_programme:MakeProgramme",
+    "laptop": "safekeeping.laptop:Laptop",
+    "keys": "safekeeping.keys:Keys",
+    "bring_back": "safekeeping.bring_back:BringBack",
+    "new_key": "safekeeping.new_key:NewKey",
+    "grants": "grants.grants:Grants",
+    "read_out": "safekeeping.read_out:ReadOut",
+    "grant_requests": "grants.grant_requests:GrantRequests",
+}
+"""By its name: the module below `qt`, and the class in it."""
+
+UNFRAMED = ("door", "first_run", "bring_back")
+"""Before a desk is open: nothing stands beside them."""
+
+STEPS = ("set_up", "roll_call", "teach", "wrap_up")
+
+
+class Pages:
+    """The pages that were opened so far."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        self._bridge = bridge
+        self._parent = parent
+        self._made: dict[str, Screen] = {}
+
+    def made(self) -> list[Screen]:
+        """All that were made."""
+        return list(self._made.values())
+
+    def take_all_but(self, shown: Screen) -> list[Screen]:
+        """All pages but the one that is `shown`: they are made anew when they are asked for."""
+        gone = [page for page in self._made.values() if page is not shown]
+        self._made = {name: page for name, page in self._made.items() if page is shown}
+        return gone
+
+    def find(self, name: str) -> Screen:
+        """The page `name`. LookupError for one that there is not."""
+        if name not in self._made:
+            module, _, screen = PAGES[name].partition(":")
+            found = getattr(importlib.import_module(f"bsuh_desktop.qt.{module}"), screen)
+            made = cast(type[Screen], found)(self._bridge, self._parent)
+            made.setObjectName(name)
+            self._made[name] = made
+        return self._made[name]

@@ -1,1 +1,0 @@
-"""The windows that stand on the laptop's screen."""

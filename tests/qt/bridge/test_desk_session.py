@@ -1,0 +1,53 @@
+"""The desk's own thread: what a class has in memory only is not lost by looking at another class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.qt.bridge.desk_session import Room
+from bsuh_desktop.services.classroom.class_choices import ClassWish
+from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.store.backups import backups
+from tests.helpers.desks import clock_at, practice_desk, resources_with_a_private_question
+from tests.helpers.prepared import PACK
+
+
+def test_private_answers_stay_while_another_class_is_looked_at(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock, resources_with_a_private_question(tmp_path / "resources"))
+    room = Room(tmp_path / "profile", clock)
+    room._take(desk)
+    wish = ClassWish((add_practice_class(desk, 4).id,), PACK, "shared")
+    first = room.open_class(wish).session
+    room.conduct.type_headcount(4)
+    room.conduct.call_roll()
+    room.conduct.ask("s1", "shared")
+    room.conduct.answer(1, "B")
+    room.leave_class()
+    other = room.open_class(ClassWish((), PACK, "hands")).session
+    room.leave_class()
+    assert [row.answered for row in room.take_class(first).view.rows] == [True, False, False, False]
+    room.conduct.close_question()
+    assert room.picture().askings[-1].counts == {}, "one answer of four is told to nobody"
+    assert room.take_class(other).askings == ()
+    desk.close()
+
+
+def test_a_command_begins_a_backup_where_one_is_due(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path, clock_at())
+    room = Room(tmp_path / "profile", clock_at())
+    room._take(desk)
+    room.open_class(ClassWish((), PACK, "hands"))
+    assert backups(desk.folder) == []
+    room.changed(lambda desk: room.conduct.type_headcount(30))
+    desk.backups.wait()
+    assert len(backups(desk.folder)) == 1
+    room.changed(lambda desk: room.conduct.type_headcount(31))
+    desk.backups.wait()
+    assert len(backups(desk.folder)) == 1
+    room.lock()
+
+
+def test_nothing_is_looked_after_where_the_desk_was_locked_meanwhile(tmp_path: Path) -> None:
+    room = Room(tmp_path / "profile", clock_at())
+    assert room.look_after() is None

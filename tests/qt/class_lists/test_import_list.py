@@ -1,0 +1,597 @@
+"""Bringing a class list: choose, look, decide; nothing of it is kept."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton
+
+from bsuh_desktop.qt.widgets import painted_text
+from bsuh_desktop.qt.widgets.rows import Row
+from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow
+from bsuh_desktop.services.desk.desk import Desk
+from tests.helpers import prepared
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import choose, key, named, pick, press, until_focused, write
+from tests.helpers.list_pages import (
+    DOUBTFUL,
+    FIRST_TERM,
+    LISTS,
+    NEXT_TERM,
+    PLAIN,
+    asked,
+    bring,
+    note,
+    on_page,
+    open_row,
+    press_verb,
+    row,
+    say_class,
+    table,
+    told,
+    with_first_term,
+    written,
+)
+from tests.helpers.slot_work import counting_work
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def choosing(visit: Visit) -> None:
+    visit.unlock()
+    visit.press("rail_classes", "import_list")
+
+
+def enabled(visit: Visit, name: str) -> bool:
+    return visit.see(name).isEnabled()
+
+
+def understood(visit: Visit, key_: str) -> tuple[str, str]:
+    """The light of a row, and what is said about it."""
+    cell = row(visit, key_).cells[4]
+    return cell.light, cell.text
+
+
+def choose_file(visit: Visit, path: Path) -> None:
+    visit.press("choose_file")
+    pick(path)
+    visit.quiet()
+
+
+def bring_another(visit: Visit, path: Path) -> None:
+    """Back from the preview of one list of the class to that of another one."""
+    visit.press("back")
+    choose_file(visit, path)
+    visit.press("go_on")
+
+
+def keep_list(visit: Visit) -> None:
+    """From the preview on; everybody's letter was seen."""
+    visit.press("go_on")
+    on_page(visit, "consent")
+    visit.press("read_aloud", "all_letters", "keep")
+    on_page(visit, "classes")
+
+
+def kept_names(desk: Desk) -> dict[int, tuple[str, str]]:
+    """Roll and name of each line of the only class."""
+    (group,) = class_groups(desk)
+    return {one.line: (one.roll, one.name_bn) for one in learners_of(desk, group.group.id)}
+
+
+def holders(text: str) -> list[str]:
+    """What holds `text` in this process, but for what is on the way here. Plans do not tell names as texts."""
+    gc.collect()
+    rows = [one for one in gc.get_objects() if isinstance(one, ImportPlan | PlanRow | Row)]
+    lines = [key for key in painted_text._kept if text in key[0]]
+    return [repr(type(one)) for one in rows if text in _told_by(one)] + [str(line[0]) for line in lines]
+
+
+def _told_by(one: ImportPlan | PlanRow | Row) -> str:
+    if isinstance(one, Row):
+        return str(one)
+    rows = one.rows if isinstance(one, ImportPlan) else (one,)
+    return "\n".join(f"{each.learner.name_bn}" for each in rows)
+
+
+def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
+    picture = tmp_path / "class.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    with visiting(tmp_path, prepared.as_made) as visit:
+        choosing(visit)
+        assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Choose the file first", False)
+        choose_file(visit, picture)
+        assert "This is a picture, not a list. Give an XLSX, XLS, ODS or CSV." in read(visit, "file_news")
+        assert not enabled(visit, "go_on")
+        choose_file(visit, written(tmp_path, PLAIN))
+        assert "class.csv Learners: 4" in read(visit, "file_news")
+        assert read(visit, "reason") == "Say which school or club it is"
+        visit.write("place_words", "Nodipar Girls' School")
+        assert read(visit, "reason") == "Say which grade or group it is"
+        visit.write("grade", "৭")
+        assert enabled(visit, "go_on")
+        key(visit.see("grade"), "Return")
+        visit.quiet()
+        assert read(visit, "header_over") == "Classes › Grade 7"
+
+
+def test_a_file_may_be_dropped_and_none_is_needed(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        choosing(visit)
+        carried = QMimeData()
+        carried.setUrls([QUrl.fromLocalFile(str(written(tmp_path, PLAIN)))])
+        copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        zone = visit.see("drop_zone")
+        QApplication.sendEvent(zone, QDragEnterEvent(QPoint(20, 20), copy, carried, left, plain))
+        QApplication.sendEvent(zone, QDropEvent(QPointF(20, 20), copy, carried, left, plain))
+        visit.quiet()
+        assert "class.csv Learners: 4" in read(visit, "file_news")
+        visit.press("back", "import_list")
+        assert read(visit, "reason") == "Choose the file first", "another list begins anew"
+        assert not enabled(visit, "by_hand")
+        say_class(visit, place="শাপলা কিশোর-কিশোরী ক্লাব", grade="Friday group", section="")
+        visit.press("by_hand")
+        on_page(visit, "learners")
+        (made,) = asked(visit, class_groups)
+        assert (made.group.place, made.learners, made.title.en) == ("club:0001", 0, "Friday group")
+
+
+def test_problems_keep_their_row_are_found_and_put_right(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, DOUBTFUL))
+        assert understood(visit, "2") == ("ok", "Fine")
+        assert understood(visit, "3") == understood(visit, "4") == ("stop", "This roll appears twice")
+        assert understood(visit, "5") == ("look", "No roll")
+        assert understood(visit, "6") == ("look", "A colon in the name")
+        assert [read(visit, f"{state}_count") for state in ("ok", "look", "stop")] == ["1", "2", "2"]
+        assert "Mobile\nnot taken: phone number" in read(visit, "columns_card")
+        assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Rows to put right first: 2.", False)
+        table(visit).set_current("2")
+        for touch in ("Down", "Down", "Down", "Return"):
+            key(table(visit), touch)
+        key(visit.dialog(), "Return")
+        visit.quiet()
+        assert understood(visit, "5") == ("look", "No roll"), "the safe verb decides nothing"
+        visit.press("only_problems")
+        assert [each.key for each in table(visit).rows()] == ["3", "4", "5", "6"]
+        visit.press("all_rows")
+        visit.write("search", "চাই")
+        assert [each.key for each in table(visit).rows()] == ["5"]
+        visit.write("search", "২")
+        assert [each.key for each in table(visit).rows()] == ["3", "4"]
+        visit.write("search", "")
+        put_all_right(visit)
+
+
+def put_all_right(visit: Visit) -> None:
+    """One row after the other."""
+    give_the_roll_to_row_4(visit)
+    press_verb(visit, "3")
+    assert understood(visit, "3") == ("stop", "This roll appears twice"), "it can be decided again"
+    press_verb(visit, "5")
+    assert understood(visit, "5") == ("ok", "Left as it is")
+    press_verb(visit, "6")
+    assert row(visit, "6").cells[2].text == "মোঃ রাকিব ত্রিপুরা"
+    assert read(visit, "look_count") == "0"
+    write_row_4(visit)
+    open_row(visit, "4")
+    press(named(visit.dialog(), "leave_out"))
+    visit.quiet()
+    assert understood(visit, "4") == ("unused", "Left out")
+    assert read(visit, "go_on") == "Take 4 learners"
+
+
+def give_the_roll_to_row_4(visit: Visit) -> None:
+    """Which has the same as row 3."""
+    press_verb(visit, "3")
+    press(named(visit.dialog(), "keeper_4", QRadioButton))
+    press(named(visit.dialog(), "save"))
+    visit.quiet()
+    assert (row(visit, "3").cells[1].text, row(visit, "4").cells[1].text) == ("—", "2")
+    assert understood(visit, "3") == ("ok", "Another has this roll")
+    assert (read(visit, "go_on"), enabled(visit, "go_on")) == ("Take 5 learners", True)
+
+
+def write_row_4(visit: Visit) -> None:
+    """Another roll and name, by keys."""
+    open_row(visit, "4")
+    write(named(visit.dialog(), "roll", QLineEdit), "৭")
+    write(named(visit.dialog(), "name_bn", QLineEdit), "সাবরিনা আক্তার")
+    key(named(visit.dialog(), "name_bn", QLineEdit), "Return")
+    visit.quiet()
+    assert [cell.text for cell in row(visit, "4").cells[1:3]] == ["৭", "সাবরিনা আক্তার"]
+
+
+def test_no_name_stands_here_while_others_may_look_on_nor_when_the_page_is_left(tmp_path: Path) -> None:
+    name = "ঐন্দ্রিলা চট্টোপাধ্যায়"
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, PLAIN.replace("মং চাই", name)))
+        page = visit.window.page
+        assert row(visit, "5").cells[2].text == name
+        assert len(holders(name)) > 1, "they see what the page keeps"
+        visit.bridge.projector.set_shows_this_screen(None)
+        visit.quiet()
+        assert {each.cells[2].text for each in table(visit).rows()} == {"hidden"}
+        visit.write("search", name[:4])
+        assert table(visit).rows() == ()
+        visit.press("nobody_sees")
+        assert [each.cells[2].text for each in table(visit).rows()] == [name]
+        visit.press("go_on")
+        on_page(visit, "consent")
+        visit.press("back")
+        on_page(visit, "import_list")
+        assert len(table(visit).rows()) == 4
+        visit.write("search", name[:4])
+        visit.press("back", "back")
+        on_page(visit, "classes")
+        assert holders(name) == []
+        assert [field.text() for field in page.findChildren(QLineEdit) if field.objectName() == "search"] == [""]
+        assert asked(visit, class_groups) == [], "nothing is kept by looking"
+
+
+def test_a_narrow_table_is_decided_by_a_button_below_it(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, DOUBTFUL))
+        press_verb(visit, "3")
+        assert named(visit.dialog(), "name_bn").isVisible()
+        visit.bridge.projector.set_shows_this_screen(None)
+        visit.quiet()
+        assert visit.seen() is visit.window, "a row that is being decided is put away when the class may look on"
+        assert understood(visit, "3") == ("stop", "This roll appears twice"), "nothing was decided"
+        visit.in_private()
+        visit.window.set_text_scale(2.0)
+        visit.quiet()
+        assert len(row(visit, "3").cells) == 3
+        table(visit).set_current("5")
+        visit.press("decide_row")
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "5").cells[2].text == "Left as it is"
+        for decided, open_again in (("leave_out", "Left out"), ("again", "No roll")):
+            visit.press("decide_row")
+            press(named(visit.dialog(), decided))
+            visit.quiet()
+            assert row(visit, "5").cells[2].text == open_again
+        visit.press("decide_row")
+        assert not shows(visit, "again"), "nothing is decided that could be taken back"
+
+
+def test_a_column_is_mapped_by_hand_and_in_the_next_list_of_that_school_like_it(tmp_path: Path) -> None:
+    text = DOUBTFUL.replace("Name", "Called").replace("Roll", "Roll no").replace("2,সাবরিনা", "3,সাবরিনা")
+    path, another = written(tmp_path, text), written(tmp_path, text, "another.csv")
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, path)
+        assert not shows(visit, "read_as_last")
+        assert row(visit, "5").cells[2].text == ""
+        press_verb(visit, "5")
+        choose(named(visit.window, "column_B", QComboBox), "name")
+        visit.quiet()
+        assert "Called\n→ name" in read(visit, "columns_card")
+        assert named(visit.window, "column_B").accessibleDescription() == "What is this column: Called"
+        assert row(visit, "2").cells[2].text == "ক্ষিতীশ রহমান"
+        assert understood(visit, "5") == ("look", "No roll"), "with a name it is another learner"
+        assert "Mobile\nnot taken: phone number" in read(visit, "columns_card")
+        assert visit.window.page.findChild(QComboBox, "column_D") is None, "a phone number is never mapped"
+        path.unlink()
+        the_list_stays(visit)
+        keep_list(visit)
+        visit.press("import_list")
+        choose_file(visit, another)
+        say_class(visit, section="Ga")
+        visit.press("go_on")
+        assert shows(visit, "read_as_last")
+        assert row(visit, "2").cells[2].text == "ক্ষিতীশ রহমান"
+
+
+def the_list_stays(visit: Visit) -> None:
+    """Though its file is gone, so that no column can be read otherwise."""
+    column = named(visit.window, "column_C", QComboBox)
+    choose(column, "nothing is taken")
+    visit.quiet()
+    assert told(visit)
+    assert [each.cells[3].text for each in table(visit).rows()] == ["Boy", "Girl", "Girl", "Boy", "Boy"]
+    assert column.currentText() == "sex", "the column says again what is read from it"
+    assert enabled(visit, "go_on")
+
+
+def test_another_code_page_or_sheet_is_read_where_there_are_several(tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_bytes("Roll,Name,Sex\n1,Ren\xe9 Gomes,M\n2,Ana Costa,F\n".encode("cp1252"))
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, path)
+        assert row(visit, "2").cells[2].text == "René Gomes"
+        choose(named(visit.window, "code_page", QComboBox), "Cyrillic")
+        visit.quiet()
+        assert row(visit, "2").cells[2].text == "Renй Gomes"
+        bring_another(visit, LISTS / "three-sheets.xlsx")
+        sheet = named(visit.window, "sheet", QComboBox)
+        columns = read(visit, "columns_card")
+        assert sheet.currentText() == "শিক্ষার্থী তালিকা"
+        choose(sheet, "ফি")
+        visit.quiet()
+        assert (sheet.currentText(), read(visit, "columns_card") != columns) == ("ফি", True)
+        choose(sheet, "রুটিন")
+        visit.quiet()
+        assert told(visit).startswith("No row of headings was found in the list.")
+        assert sheet.currentText() == "ফি", "what can be read stays"
+
+
+def test_of_a_list_of_a_school_the_class_that_was_said_is_read_or_one_is_picked(tmp_path: Path) -> None:
+    text = "Class,Section,Roll,Name\n6,A,1,রহিমা খাতুন\n6,A,2,করিম মিয়া\n8,C,1,শ্রেয়া দাস\n"
+    with visiting(tmp_path, prepared.as_made) as visit:
+        choosing(visit)
+        visit.in_private()
+        choose_file(visit, written(tmp_path, text))
+        assert read(visit, "file_news") == "class.csv Learners: 3, in 2 classes"
+        say_class(visit, grade="8", section="E")
+        visit.press("go_on")
+        part = named(visit.window, "part", QComboBox)
+        assert (part.currentText(), enabled(visit, "go_on")) == ("", False)
+        assert read(visit, "reason") == "The list holds several classes. Choose this one."
+        for picked, keys in (("Grade 6, section A", ["2", "3"]), ("Grade 8, section C", ["4"])):
+            choose(part, picked)
+            visit.quiet()
+            shown = [each.key for each in table(visit).rows()]
+            assert (part.currentText(), shown, enabled(visit, "go_on")) == (picked, keys, True)
+        visit.press("back")
+        say_class(visit)
+        choose_file(visit, LISTS / "school-2000.xlsx")
+        visit.press("go_on")
+        said, before = part.currentText(), table(visit).rows()
+        assert said == "Grade 6, section Kha"
+        another = next(part.itemText(place) for place in range(part.count()) if "Grade 7" in part.itemText(place))
+        begin_and_stop(visit, part, another)
+        assert (part.currentText(), table(visit).rows()) == (said, before)
+        assert enabled(visit, "go_on")
+
+
+def begin_and_stop(visit: Visit, part: QComboBox, another: str) -> None:
+    """While a list is read it can be stopped, and nothing else."""
+    choose(part, another)
+    assert read(visit, "reason") == "The list is being read"
+    assert not any(enabled(visit, name) for name in ("go_on", "rows", "part"))
+    until_focused(visit.see("stop_reading"))
+    press(visit.see("stop_reading"))
+    visit.quiet()
+    assert not shows(visit, "stop_reading")
+
+
+def test_a_list_of_two_hundred_answers_at_once(tmp_path: Path) -> None:
+    """Every remark, button and filter; the lists of a school have hundreds of rows, a class at most two hundred."""
+    rows = "".join(
+        f"{roll},{'†gvt iwKe nvmvb' if roll % 2 else 'Hk¦h© wÎcyiv'} {roll},maybe\n" for roll in range(1, 201)
+    )
+    with visiting(tmp_path, prepared.as_made) as visit:
+        choosing(visit)
+        visit.in_private()
+        # Two hundred rows are made and measured in one go.
+        with counting_work(200 * 1_000) as brought:
+            choose_file(visit, written(tmp_path, "Roll,Name,Sex\n" + rows))
+            say_class(visit)
+            visit.press("go_on")
+        assert len(table(visit).rows()) == 200
+        with counting_work() as looked_at:
+            press_verb(visit, "5")
+            visit.press("only_problems", "all_rows")
+            visit.write("search", "১")
+            visit.write("search", "")
+            press_verb(visit, "9")
+    assert brought.too_much + looked_at.too_much == []
+
+
+def test_what_somebody_said_does_not_stand_before_the_class_and_no_hidden_name_is_agreed_to(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring(visit, NEXT_TERM, grade="8")
+        who = next(each for each in table(visit).rows() if each.state == "stop")
+        assert (who.cells[4].text, who.cells[5].verb is None) == ("Not found on the list", False)
+        assert row(visit, "8").cells[5].verb is not None
+        visit.bridge.projector.set_shows_this_screen(None)
+        visit.quiet()
+        hidden = row(visit, who.key)
+        assert (hidden.cells[4].text, hidden.cells[5].verb) == ("Left the class", None)
+        table(visit).set_current(who.key)
+        key(table(visit), "Return")
+        visit.quiet()
+        assert visit.seen() is visit.window
+        assert row(visit, "8").cells[5].verb is None
+        assert not enabled(visit, "converted_agree")
+        open_row(visit, "8")
+        assert shows(visit, "save")
+        assert not shows(visit, "who_other")
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "8").cells[4].light == "look"
+
+
+def test_a_few_of_a_class_are_asked_about_and_of_all_as_they_were_nothing(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring(visit, written(tmp_path, PLAIN), grade="8")
+        assert "Is it the whole class?" in read(visit, "reason")
+        visit.press("whole_class_the_others_stay")
+        assert "Is it the whole class?" not in read(visit, "reason")
+        assert {each.cells[4].text for each in table(visit).rows() if not each.key.isdigit()} == {
+            "Stays in the class",
+            "Not found on the list",
+        }
+        bring_another(visit, FIRST_TERM)
+        before = asked(visit, kept_names)
+        assert read(visit, "new_count") == "0"
+        assert [each.key for each in table(visit).rows()] == ["10", "20"], "what is to be looked at stands here, too"
+        visit.press("go_on")
+        on_page(visit, "classes")
+        assert told(visit) == "The class is up to date. Learners: 20, new: 0, gone: 0"
+        assert asked(visit, kept_names) == before
+
+
+def test_another_spelling_may_be_another_learner_and_who_said_no_may_stay(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring(visit, NEXT_TERM, grade="8")
+        assert row(visit, "8").cells[4].text == "Name was শ্রেয়া চক্রবর্তী"
+        open_row(visit, "8")
+        press(named(visit.dialog(), "who_other", QRadioButton))
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "8").cells[4].text == "New"
+        assert [each.cells[2].text for each in table(visit).rows() if each.cells[1].text == "5"] == [
+            "শ্রেয়া চক্রবর্ত্তী",
+            "শ্রেয়া চক্রবর্তী",
+        ], "who was there before has left"
+        visit.press("all_rows")
+        open_row(visit, "8")
+        press(named(visit.dialog(), "who_our_name", QRadioButton))
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "8").cells[2].text == "শ্রেয়া চক্রবর্তী"
+        who_said_no_may_stay_and_be_asked_for_again(visit)
+
+
+def test_a_class_whose_lesson_goes_on_is_not_changed(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_roll_call) as visit:
+        visit.unlock()
+        visit.in_private()
+        visit.press("rail_classes", "import_list")
+        choose_file(visit, written(tmp_path, PLAIN))
+        title = asked(visit, class_groups)[0]
+        say_class(visit, visit.bridge.said(title.place), title.group.grade, title.group.section)
+        visit.press("go_on")
+        assert told(visit).startswith("A lesson of this class is not finished.")
+        assert shows(visit, "choose_file")
+        say_class(visit, visit.bridge.said(title.place), title.group.grade, "another")
+        visit.press("go_on")
+        assert shows(visit, "rows")
+        assert not told(visit), "of another class it is not true"
+
+
+def who_said_no(visit: Visit) -> Row:
+    """The line of the class of the first term whose learner said no."""
+    return next(each for each in table(visit).rows() if each.cells[1].text == "7" and not each.key.isdigit())
+
+
+def who_said_no_may_stay_and_be_asked_for_again(visit: Visit) -> None:
+    """Without standing on the list."""
+    visit.press("converted_agree")
+    line = who_said_no(visit).key
+    press_verb(visit, line)
+    assert not named(visit.dialog(), "save").isEnabled(), "nothing is said yet"
+    press(named(visit.dialog(), "stays", QRadioButton))
+    press(named(visit.dialog(), "save"))
+    visit.quiet()
+    assert (who_said_no(visit).cells[4].text, enabled(visit, "go_on")) == ("Stays in the class", True)
+    open_row(visit, line)
+    assert named(visit.dialog(), "stays", QRadioButton).isChecked()
+    press(named(visit.dialog(), "left", QRadioButton))
+    press(named(visit.dialog(), "save"))
+    visit.quiet()
+    assert who_said_no(visit).cells[4].text == "Left the class"
+    press_verb(visit, line)
+    assert who_said_no(visit).cells[4].text == "Not found on the list"
+    press_verb(visit, line)
+    key(visit.dialog(), "Escape")
+    visit.quiet()
+    assert not enabled(visit, "go_on"), "nothing was decided"
+
+
+def test_a_decision_speaks_either_language_and_waits_behind_a_lock(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring(visit, NEXT_TERM, grade="8")
+        for line in ("8", who_said_no(visit).key):
+            open_row(visit, line)
+            question = visit.dialog().windowTitle()
+            key(visit.dialog(), "F9")
+            visit.quiet()
+            assert (visit.bridge.language, visit.dialog().windowTitle() != question) == ("bn", True)
+            key(visit.dialog(), "F9")
+            visit.quiet()
+            before = row(visit, line)
+            visit.bridge.lock()
+            visit.quiet()
+            assert visit.seen() is visit.window
+            visit.unlock()
+            on_page(visit, "import_list")
+            assert row(visit, line) == before, "nothing was decided"
+            assert visit.dialog().windowTitle() == question, "it is asked again"
+            key(visit.dialog(), "Escape")
+            visit.quiet()
+        open_row(visit, "8")
+        assert read(visit, "sex_label") == "Girl or boy"
+        visit.bridge.set_language("bn")
+        visit.quiet()
+        assert visit.dialog().windowTitle() == "তালিকার সারি ৮"
+        choose(named(visit.dialog(), "sex", QComboBox), "ছেলে")
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "8").cells[3].text == "ছেলে"
+
+
+def test_who_said_no_in_the_room_is_asked_again_where_other_rows_are_read(tmp_path: Path) -> None:
+    text = (
+        "Grade,Section,Roll,Name,Sex\n6,Kha,1,ক্ষিতীশ রহমান,M\n6,Kha,2,শ্রেয়া খাতুন,F\n6,Ga,1,মং চাই,M\n6,Ga,2,সাবরিনা দত্ত,F\n"
+    )
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, text))
+        visit.press("go_on")
+        on_page(visit, "consent")
+        visit.press("read_aloud")
+        note(visit, "refused", "2")
+        visit.press("back")
+        on_page(visit, "import_list")
+        choose(named(visit.window, "column_E", QComboBox), "nothing is taken")
+        visit.quiet()
+        visit.press("go_on")
+        on_page(visit, "consent")
+        assert named(visit.see("refused"), "noted_3").isVisible(), "the same learner stands there"
+        visit.press("back")
+        on_page(visit, "import_list")
+        part = named(visit.window, "part", QComboBox)
+        choose(part, part.itemText(1 - part.currentIndex()))
+        visit.quiet()
+        visit.press("go_on")
+        on_page(visit, "consent")
+        assert not visit.see("keep").isEnabled()
+        assert not named(visit.window, "read_aloud", QCheckBox).isChecked()
+
+
+def keys_are_at(visit: Visit) -> str:
+    focused = visit.window.focusWidget()
+    return focused.objectName() if focused is not None else ""
+
+
+def test_rows_that_share_a_remark_are_settled_at_once_and_keys_go_on_to_the_next(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n,শ্রেয়া,F\n,মং চাই,M\n"))
+        for pressed, then in (("unknown_word_agree", "no_roll_agree"), ("no_roll_agree", "rows")):
+            visit.press(pressed)
+            assert keys_are_at(visit) == then
+        bring_another(visit, LISTS / "hidden.xlsx")
+        assert "Rows that are hidden in the file" in read(visit, "groups")
+        rows = int(read(visit, "all_rows").split()[-1])
+        hidden = int(read(visit, "look_count"))
+        visit.press("hidden_row_leave_out")
+        assert not enabled(visit, "hidden_row_agree"), "the line stays where it is, and is settled"
+        assert read(visit, "look_count") == "0"
+        assert read(visit, "go_on") == f"Take {rows - hidden} learners"
+        bring_another(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n3,শ্রেয়া,F\n4,মং চাই,?\n"))
+        settle_without_a_mouse(visit)
+
+
+def settle_without_a_mouse(visit: Visit) -> None:
+    """One problem after the other."""
+    visit.press("only_problems")
+    open_row(visit, "3")
+    press(named(visit.dialog(), "save"))
+    visit.quiet()
+    assert (table(visit).current_key(), keys_are_at(visit)) == ("5", "rows"), "the next one is under the hand"
+    for _ in range(5):
+        key(table(visit), "Right")
+    key(table(visit), "Return")
+    visit.quiet()
+    assert table(visit).current_key() == "2", "the last one, and its button"
+    key(table(visit), "Return")
+    visit.quiet()
+    assert table(visit).rows() == ()

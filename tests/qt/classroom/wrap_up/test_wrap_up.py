@@ -1,0 +1,442 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from bsuh_desktop.domain.quiz import Item, form_for
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.read import read_attendance_file
+from bsuh_desktop.qt.classroom.wrap_up import wrap_up
+from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
+from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.hand_over.class_files import hand_over_class
+from bsuh_desktop.services.home.home import home
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.services.verify.verify import verify
+from bsuh_desktop.system.sticks import sticks
+from tests.helpers import offices, prepared
+from tests.helpers.attendance import COORDINATOR_IDENTITY
+from tests.helpers.class_pages import class_of, read, shows, status
+from tests.helpers.hands import key, pick, press, tab_to, until, until_focused
+from tests.helpers.held import held
+from tests.helpers.programmes import joined_desk
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def small_class(desk: Desk) -> None:
+    """Five learners and a device that went round: 1 is marked absent and has answered, 5 left early."""
+    conduct = prepared.at_roll_call(desk, "shared", 5)
+    conduct.type_headcount(4)
+    conduct.call_roll()
+    conduct.ask("q1", "shared")
+    for card, letter in ((1, "A"), (2, "B"), (3, "B"), (4, "B")):
+        conduct.answer(card, letter)
+    conduct.close_question()
+    conduct.mark(1, "absent")
+    conduct.mark(5, "left_early")
+
+
+def asked_twice(desk: Desk) -> None:
+    """Four learners and the first pair of the forms: one knew it before, three afterwards."""
+    conduct = prepared.at_roll_call(desk, "shared", 4)
+    conduct.call_roll()
+    parts: tuple[tuple[Literal["pre", "post"], set[int]], ...] = (("pre", {1}), ("post", {1, 2, 3}))
+    for part, right in parts:
+        for item in (conduct.pack.item("form-a/1"), conduct.pack.item("form-b/1")):
+            conduct.ask(item.id, "shared")
+            for card in range(1, 5):
+                if form_for(card, part) == item.form:
+                    conduct.answer(card, item.key if card in right else _wrong(item))
+            conduct.close_question()
+        if part == "pre":
+            conduct.ask("q1", "shared")
+            conduct.close_question()
+
+
+def _wrong(item: Item) -> str:
+    return next(letter for letter in item.options if letter != item.key)
+
+
+def without_list(desk: Desk) -> None:
+    prepared.as_made(desk)
+    conduct = open_class(desk, ClassWish((), prepared.PACK))
+    conduct.type_headcount(30)
+    conduct.ask("q1", "hands")
+    conduct.count_hands({"A": 20, "B": 15})
+    conduct.close_question()
+
+
+def at_wrap_up(visit: Visit, stick: Path | None = None) -> None:
+    """The class of the desk is gone on with; a stick is plugged in, and nobody else looks at the screen."""
+    visit.unlock()
+    visit.in_private()
+    visit.press("go_on")
+    key(visit.window, "F10")
+    until(lambda: visit.window.page.name == "wrap_up", "the page is shown")
+    plug(visit, *([stick] if stick else []))
+
+
+def plug(visit: Visit, *plugged: Path) -> None:
+    """These sticks are in the laptop, and no others."""
+    page = visit.window.page
+    assert isinstance(page, WrapUpPage)
+    page.find_sticks = lambda: sticks(lambda: list(plugged))
+    visit.quiet()
+
+
+def finish(visit: Visit) -> None:
+    key(visit.window, "F10")
+    until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
+    visit.quiet()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder that stands for a stick."""
+    folder = tmp_path / "RUPSHA-2"
+    folder.mkdir()
+    return folder
+
+
+def test_three_counts_with_their_remarks_and_remedies_and_who_earns_a_certificate(tmp_path: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit)
+        assert read(visit, "earners") == "3"
+        not_yet = read(visit, "not_yet")
+        assert "Khanika Karmakar\nWas absent." in not_yet
+        assert "Humayra Talukder\nLeft before the end." in not_yet
+        visit.bridge.projector.set_shows_this_screen(True)
+        visit.quiet()
+        assert read(visit, "not_yet") == "1\nWas absent.\n5\nLeft before the end."
+        visit.in_private()
+        counts = read(visit, "counts")
+        assert counts.split("\n")[:3] == ["4", "on the roll", "1 left early"]
+        assert "=" in counts
+        assert "Headcount" in counts
+        assert read(visit, "counts_tag") == "1 to look at"
+        assert "Roll 1 answered, but is marked absent." in read(visit, "counts_card")
+        visit.press("answered_but_absent")
+        assert status(visit, 1) == "present"
+        assert "≠" in read(visit, "counts")
+        assert "≥" not in read(visit, "counts")
+        assert "Headcount 4, on the roll 5." in read(visit, "counts_card")
+        visit.press("headcount_differs")
+        assert visit.window.page.name == "roll_call"
+
+
+def test_more_hands_than_heads_is_only_said(tmp_path: Path) -> None:
+    with visiting(tmp_path, without_list) as visit:
+        at_wrap_up(visit)
+        assert "more hands than people" in read(visit, "counts_card")
+        assert not shows(visit, "more_hands_than_heads")
+        assert "on the roll" not in read(visit, "counts")
+        assert "A class without a list has no certificates." in read(visit, "awards_card")
+
+
+def test_what_the_class_learned_stands_there_and_certificates_are_counted_while_they_are_written(
+    tmp_path: Path, stick: Path
+) -> None:
+    told: set[str] = set()
+    with visiting(tmp_path, prepared.at_the_end) as visit:
+        at_wrap_up(visit, stick)
+        learned = read(visit, "learned_card")
+        assert "First questions 62%, last questions 81%" in learned
+        assert "Hands were counted" in learned
+        assert "Spots the four signs of a trap" in read(visit, "questions")
+        assert "Before: " in read(visit, "questions")
+        assert "30 of" in read(visit, "questions")
+        finish(visit)
+
+        def saved() -> bool:
+            if shows(visit, "certificates_progress"):
+                told.add(visit.see("certificates_progress").accessibleName())
+            return shows(visit, "certificates_message")
+
+        visit.press("certificates_to_stick")
+        press(visit.see("save_names"))
+        until(saved, "the certificates are saved")
+        visit.quiet()
+    assert len(told) > 1
+    assert all(one.startswith("Writing certificates ") and one.endswith(" of 55") for one in told)
+
+
+def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
+    with visiting(tmp_path, asked_twice) as visit:
+        at_wrap_up(visit)
+        assert "Before and after: Spots the four signs" in read(visit, "questions")
+        assert "1, then 3 of 4" in read(visit, "questions")
+        assert "First questions 25%, last questions 75%" in read(visit, "learned_card")
+        assert "Too few answers to tell." in read(visit, "learned_card")
+
+
+def finish_by(visit: Visit, keys: str) -> None:
+    """Presses the keys twice: the class is finished once, and what is left to do stands there."""
+    assert not shows(visit, "files")
+    key(visit.window, keys)
+    key(visit.window, keys)
+    until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
+    visit.quiet()
+    if dialog := QApplication.activeModalWidget():
+        # The second Enter came late: it asks for a folder, and writes nothing.
+        key(dialog, "Escape")
+    assert visit.window.page.name == "wrap_up"
+    assert shows(visit, "files")
+    assert not shows(visit, "finish")
+    assert not shows(visit, "answered_but_absent")
+    assert not visit.window.bar.isVisible()
+    assert "This practice class is finished." in read(visit, "state_message")
+    assert read(visit, "bar_said") == "The rest can wait: Home reminds you."
+
+
+def test_papers_go_to_a_stick_and_prove_good(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish_by(visit, "F10")
+        assert read(visit, "certificates_tag") == "Not saved yet"
+        assert "There are names in it" in read(visit, "certificates_warning")
+        assert "Save the certificates first" in read(visit, "attendance_warning")
+        visit.press("attendance_to_stick")
+        assert read(visit, "attendance_tag") == "Handed over"
+        visit.press("certificates_to_stick", "save_names")
+        assert "Certificates saved: 3." in read(visit, "certificates_message")
+        assert "stick RUPSHA-2" in read(visit, "certificates_message")
+        assert read(visit, "certificates_tag") == "Printed or saved"
+        assert read(visit, "attendance_tag") == "Not handed over yet", "the certificates make it due again"
+        visit.press("attendance_to_stick")
+        assert read(visit, "attendance_message").startswith("Safe to pull out.")
+        assert read(visit, "attendance_tag") == "Handed over"
+        assert read(visit, "bar_said") == "Everything is written."
+    assert len(list(stick.glob("*.bsuh"))) == 2
+    proofs = verify([str(path) for path in sorted(stick.iterdir())], known_to_everybody())
+    assert sorted((proof.kind, proof.verdict) for proof in proofs) == [
+        ("attendance", Verdict.PRACTICE),
+        ("attendance", Verdict.PRACTICE),
+        ("certificate", Verdict.PRACTICE),
+    ]
+
+
+def test_a_folder_serves_as_well(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit)
+        finish_by(visit, "Return")
+        assert not shows(visit, "certificates_to_stick")
+        visit.press("certificates_to_folder")
+        pick(folder)
+        visit.let_names_go()
+        until(lambda: shows(visit, "certificates_message"), "the certificates are written")
+        visit.quiet()
+        assert "They are in the folder papers." in read(visit, "certificates_message")
+        assert [path.suffix for path in folder.iterdir()] == [".pdf"]
+        visit.press("done")
+        assert visit.window.page.name == "home"
+        assert visit.bridge.picture is None
+
+
+def test_names_leave_only_after_a_question_and_only_once(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        for answer in ("Escape", "Return"):
+            visit.press("certificates_to_stick")
+            assert "Whoever finds the stick can read them." in words_in(visit.dialog())
+            key(visit.dialog(), answer)
+            visit.quiet()
+            assert QApplication.activeModalWidget() is None
+            assert not list(stick.iterdir())
+        visit.press("certificates_to_folder")
+        pick(stick)
+        visit.quiet()
+        assert "Whoever can open the folder can read them." in words_in(visit.dialog())
+        visit.press("back", "certificates_to_stick", "save_names")
+        assert [path.suffix for path in stick.iterdir()] == [".pdf"]
+        visit.look_no_more()
+        shutil.rmtree(stick)
+        visit.press("certificates_to_stick", "save_names")
+        assert "The stick came out too soon." in read(visit, "certificates_message")
+        stick.mkdir()
+        visit.press("try_again")
+        assert QApplication.activeModalWidget() is None, "the same save asks once"
+        assert "Certificates saved: 3." in read(visit, "certificates_message")
+
+
+def words_in(dialog: QWidget) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_how_they_are_printed_is_chosen_once_and_a_class_looked_at_again_shows_where_its_papers_stand(
+    tmp_path: Path, stick: Path
+) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        assert read(visit, "certificates_layout") == "1 a page, in colour"
+        visit.press("certificates_layout", "four_a_page", "black_only")
+        key(visit.dialog(), "Escape")
+        visit.quiet()
+        assert read(visit, "certificates_layout") == "4 a page, black only"
+        visit.press("certificates_to_stick", "save_names")
+        visit.press("language_bn")
+        assert read(visit, "certificates_layout") == "প্রতি পৃষ্ঠায় সনদ: ৪, শুধু কালো"
+        visit.press("language_en", "certificates_layout")
+        key(visit.see("four_a_page"), "Left")
+        key(visit.see("two_a_page"), "Return")
+        visit.quiet()
+        assert QApplication.activeModalWidget() is None
+        session = class_of(visit).session
+        visit.press("done")
+        visit.bridge.take_class(session)
+        visit.quiet()
+        visit.go("wrap_up")
+        assert read(visit, "certificates_tag") == "Printed or saved"
+        assert read(visit, "attendance_tag") == "Not handed over yet"
+        assert not shows(visit, "certificates_message")
+        assert read(visit, "certificates_layout") == "2 a page, black only"
+    (path,) = stick.glob("*.pdf")
+    (proof,) = verify([str(path)], known_to_everybody())
+    assert proof.verdict is Verdict.PRACTICE
+    assert [(item["page"], item["place"]) for item in proof.items or ()] == [(1, 1), (1, 2), (1, 3)]
+
+
+def test_a_place_that_takes_nothing_is_said_and_trying_again_works(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, tmp_path / "profile")
+        finish(visit)
+        visit.press("certificates_to_stick", "save_names")
+        assert "this is the app's own folder" in read(visit, "certificates_message")
+        plug(visit, stick)
+        visit.go("wrap_up")
+        visit.look_no_more()
+        shutil.rmtree(stick)
+        visit.press("attendance_to_stick")
+        assert "The stick came out too soon." in read(visit, "attendance_message")
+        assert read(visit, "attendance_tag") == "Not handed over yet"
+        stick.mkdir()
+        visit.press("try_again")
+        assert read(visit, "attendance_message").startswith("Safe to pull out.")
+        (file,) = stick.iterdir()
+        file.write_bytes(b"mine")
+        visit.press("attendance_to_stick")
+        assert "Another file of this name is already there." in read(visit, "attendance_message")
+        assert file.read_bytes() == b"mine"
+        visit.press("language_bn")
+        assert "Another file" not in read(visit, "attendance_message")
+
+
+def test_certificates_that_are_being_written_are_not_written_twice_and_the_keys_stay_there(
+    tmp_path: Path, stick: Path
+) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        with held(visit.bridge):
+            press(visit.see("certificates_to_stick"))
+            press(visit.see("save_names"))
+            for screen in ("teach", "wrap_up"):
+                visit.window.go(Place(screen))
+            assert shows(visit, "certificates_progress")
+            if shows(visit, "certificates_to_stick"):
+                press(visit.see("certificates_to_stick"))
+        visit.quiet()
+        assert len(list(stick.glob("*.pdf"))) == 1
+        assert shows(visit, "certificates_message")
+        with held(visit.bridge):
+            key(tab_to(visit.window, "certificates_to_stick"), "Space")
+            key(tab_to(visit.seen(), "save_names"), "Space")
+            key(visit.see("certificates_to_stick"), "Space")
+            assert QApplication.activeModalWidget() is None, "it is asked once"
+        visit.quiet()
+        page = visit.window.page
+        assert isinstance(page, WrapUpPage)
+        page.show_class()
+        visit.quiet()
+        until_focused(visit.see("certificates_to_stick"), "the keys stay on a button that has written")
+    assert len(list(stick.iterdir())) == 2, "one more"
+
+
+def test_certificates_wait_for_the_grant_and_attendance_does_not(tmp_path: Path, stick: Path) -> None:
+    desk = joined_desk(tmp_path)
+    small_class(desk)
+    desk.close()
+    with visiting(tmp_path) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        assert "The class is finished." in read(visit, "state_message")
+        assert "This laptop waits for its grant." in read(visit, "certificates_said")
+        assert not shows(visit, "certificates_to_stick")
+        visit.press("attendance_to_stick")
+        assert read(visit, "attendance_tag") == "Handed over"
+
+
+def test_what_had_to_wait_for_the_grant_is_due_with_it(
+    tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wrap_up, "LOOK_FOR_STICKS_MS", 50)
+
+    def sealed_while_waiting(desk: Desk) -> None:
+        offices.waiting(desk)
+        hand_over_class(desk, desk.store.journal.sessions()[0], stick)
+        assert not home(desk).not_handed_over
+        assert isinstance(desk.clock, RehearsalClock)
+        desk.clock.advance(3600)
+        offices.grant(desk)
+
+    with visiting(tmp_path, sealed_while_waiting) as visit:
+        visit.unlock()
+        assert "The grant has come. Certificates that can be printed now: 4" in read(visit, "certificates")
+        visit.press("language_bn")
+        assert "অনুমতিপত্র এসেছে। এখন প্রিন্ট করা যায় এমন সনদ: ৪" in read(visit, "certificates")
+        visit.press("language_en")
+        assert "Finished classes that are on this laptop only: 1" in read(visit, "hand_over")
+        visit.press("certificates_now")
+        page = visit.window.page
+        assert isinstance(page, WrapUpPage)
+        page.find_sticks = lambda: sticks(lambda: [stick])
+        until(lambda: shows(visit, "certificates_to_stick"), "the stick is found")
+        assert "The grant has come." in read(visit, "certificates_said")
+        assert read(visit, "attendance_tag") == "Not handed over yet"
+        visit.press("certificates_to_stick", "save_names", "attendance_to_stick")
+        assert read(visit, "attendance_tag") == "Handed over"
+        assert "Certificates: 4, in one file" in read(visit, "certificates_said")
+    waited, granted = (
+        read_attendance_file(path.read_bytes(), [COORDINATOR_IDENTITY], [offices.trial()]) for path in files(stick)
+    )
+    assert (waited.verdict, granted.verdict) == (Verdict.WAITING, Verdict.GOOD)
+
+
+def files(stick: Path) -> list[Path]:
+    """The attendance files in the order in which they were written: the revision stands in the name."""
+    return sorted(stick.glob("*.bsuh"), key=lambda path: len(path.name))
+
+
+def in_doubt(desk: Desk) -> None:
+    """The small class, ten years before there was a programme."""
+    assert isinstance(desk.clock, RehearsalClock)
+    desk.clock.advance(-10 * 365 * 86_400)
+    small_class(desk)
+
+
+def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, in_doubt) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        assert "Write the date of the class first" in read(visit, "certificates_said")
+        assert not shows(visit, "attendance_to_stick")
+        visit.press("state_date")
+        assert visit.window.page.name == "set_up"
+        for name, text in (("day", "3"), ("month", "8"), ("year", "2026")):
+            visit.write(name, text)
+        visit.press("start_roll_call")
+        assert visit.window.page.name == "wrap_up"
+        visit.press("certificates_to_stick", "save_names")
+        assert read(visit, "certificates_tag") == "Printed or saved"

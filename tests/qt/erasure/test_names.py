@@ -1,0 +1,149 @@
+"""How long names are kept: each class says until when, what holds it back, and nothing goes by a clock in doubt."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.erasure.retention import retention_view
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from tests.helpers import handing, prepared
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import until, until_focused
+from tests.helpers.list_pages import asked, on_page, press_verb, table, told
+from tests.helpers.scenes import names
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def said(visit: Visit) -> dict[str, tuple[str, str, str]]:
+    """What the table says of each class: names, until when, why."""
+    return {
+        row.cells[0].text.removeprefix("Grade "): (row.cells[1].text, row.cells[2].text, row.cells[2].second)
+        for row in table(visit).rows()
+    }
+
+
+def write_day(visit: Visit, day: int, month: int, year: int) -> None:
+    type_day(visit, day, month, year)
+    visit.quiet()
+
+
+def type_day(visit: Visit, day: int, month: int, year: int) -> None:
+    """As a quick hand does, that waits for no answer."""
+    for field, number in (("day", day), ("month", month), ("year", year)):
+        visit.write(field, str(number))
+
+
+def test_each_class_says_until_when(tmp_path: Path) -> None:
+    with visiting(tmp_path, names.every_state) as visit:
+        names.page(visit)
+        on_page(visit, "names")
+        assert said(visit) == {
+            "8, section Kha": (
+                "5",
+                "Held back: a receipt is missing",
+                "No receipt for the classes of 3 November 2026, 10 November 2026",
+            ),
+            "8, section Ka": ("12", "To be deleted on 1 February 2027", "90 days after the receipt"),
+            "9, section Ka": ("7", "To be deleted on 12 March 2027", "90 days after the receipt"),
+            "8, section Ga": ("6", "A class is still to come", "It runs, or is planned: the names stay for it."),
+            "7, section Ga": ("—", "No name is kept", "Deleted on 3 November 2026, as the programme says"),
+        }
+        assert read(visit, "header_over") == "Names on this laptop: 30"
+        assert not shows(visit, "delete_now")
+        assert not shows(visit, "date_card")
+        press_verb(visit, table(visit).rows()[1].key)
+        on_page(visit, "withdrawal")
+        assert len(table(visit).rows()) == 12
+        visit.press("back")
+        on_page(visit, "names")
+        visit.press("hand_over")
+        on_page(visit, "hand_over")
+        visit.press("rail_classes", "names", "back")
+        on_page(visit, "classes")
+
+
+def test_in_doubt_the_day_is_asked_and_only_then_names_go(tmp_path: Path) -> None:
+    with visiting(tmp_path, names.in_doubt) as visit:
+        names.page(visit)
+        assert "It says: 1 January 2019" in read(visit, "date_question")
+        assert not shows(visit, "delete_now")
+        write_day(visit, 1, 12, 2026)
+        assert "the newest class here is of 12 December 2026" in read(visit, "date_problem")
+        assert not shows(visit, "delete_now")
+        write_day(visit, names.DUE.day, names.DUE.month, names.DUE.year)
+        assert read(visit, "due_title") == "Names whose time is over: 12"
+        assert said(visit)["8, section Ka"][1] == "Their time is over"
+        visit.press("delete_now")
+        until_focused(visit.see("keep"), "nothing goes by an Enter too many")
+        visit.press("keep")
+        assert read(visit, "due_title") == "Names whose time is over: 12"
+        visit.press("delete_now", "delete")
+        assert "Names that were deleted: 12." in read(visit, "news")
+        assert said(visit)["8, section Ka"][:2] == ("—", "No name is kept")
+        assert said(visit)["8, section Kha"][0] == "5", "what is held back stays"
+        assert not shows(visit, "delete_now")
+
+
+def test_a_day_that_was_written_over_before_its_answer_came_counts_for_nothing(tmp_path: Path) -> None:
+    with visiting(tmp_path, names.in_doubt) as visit:
+        names.page(visit)
+        with visit.slow_desk():
+            type_day(visit, 1, 12, 2026)
+            type_day(visit, names.DUE.day, names.DUE.month, names.DUE.year)
+            assert not shows(visit, "delete_now")
+        assert read(visit, "due_title") == "Names whose time is over: 12"
+        assert not shows(visit, "date_problem")
+
+
+def ahead(desk: Desk) -> None:
+    """A class with its receipt, on a laptop that believes in 2035."""
+    handing.answered(desk)
+    assert isinstance(desk.clock, RehearsalClock)
+    desk.clock.set(datetime.datetime(2035, 1, 1, 9, tzinfo=datetime.UTC))
+
+
+def test_a_clock_that_runs_ahead_makes_no_name_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bsuh_desktop.qt.bridge.bridge.LOOK_AFTER_MS", 0)
+    with visiting(tmp_path, ahead) as visit:
+        names.page(visit)
+        assert "It says: 1 January 2035" in read(visit, "date_question")
+        (row,) = table(visit).rows()
+        assert row.cells[2].text == "To be deleted on 1 November 2026"
+        assert not shows(visit, "due_card")
+        assert not shows(visit, "delete_now")
+
+
+def test_where_no_list_was_taken_there_is_a_sentence(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        names.page(visit)
+        assert "No name is kept" in read(visit, "nothing")
+        visit.press("empty_verb")
+        on_page(visit, "classes")
+
+
+def test_names_that_go_by_themselves_are_told_of_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bsuh_desktop.qt.bridge.bridge.LOOK_AFTER_MS", 0)
+    with visiting(tmp_path, handing.answered) as visit:
+        clock = visit.bridge.clock
+        clock.advance(91 * 86_400)  # type: ignore[attr-defined]
+        visit.unlock()
+        until(lambda: told(visit), "the names that went are told of")
+        words = "Names of Grade 8, section Ka: deleted, as the programme says, 90 days after the receipt."
+        assert told(visit).startswith(words)
+        assert not any(group.names for group in asked(visit, retention_view).groups)
+        visit.in_private()
+        visit.press("held_classes")
+        assert "Names deleted" in table(visit).rows()[0].cells[1].second
+        visit.press("consent_withdrawn")
+        on_page(visit, "withdrawal")
+        visit.press("back")
+        press_verb(visit, table(visit).rows()[0].key)
+        on_page(visit, "wrap_up")
+        assert read(visit, "certificates_said") == "The names were deleted; the coordinator can print them again."
+        assert not shows(visit, "certificates_places")

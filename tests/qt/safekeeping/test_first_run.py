@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+from bsuh_desktop.domain.codes import in_groups
+from bsuh_desktop.domain.passphrase import Strength, strength
+from bsuh_desktop.paths import has_profile
+from bsuh_desktop.qt.safekeeping.welcome import Welcome
+from bsuh_desktop.qt.widgets.message import MessageBar
+from bsuh_desktop.services.class_lists.class_groups import class_groups
+from bsuh_desktop.services.desk.facilitator import pin_matches
+from bsuh_desktop.services.safekeeping.recovery import check_code
+from bsuh_desktop.trust.vault import Vault
+from tests.helpers import prepared
+from tests.helpers.access import out_of_reach
+from tests.helpers.attendance import PARTNER
+from tests.helpers.clipping import clipped
+from tests.helpers.hands import front, key, named, pick, type_in, until, until_laid_out, write
+from tests.helpers.once import derived_lightly
+from tests.helpers.programmes import write_programme
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+NAME, WORDS = "শিরিন আক্তার", "river mango kite"
+
+
+@pytest.fixture
+def fresh(qapp: QApplication, tmp_path: Path) -> Iterator[Visit]:
+    """A laptop that nobody has set up; what it locks, it alone opens."""
+    with derived_lightly(), visiting(tmp_path) as visit:
+        yield visit
+
+
+@pytest.fixture
+def programme(tmp_path: Path) -> Path:
+    """A coordinator's programme file in a folder of its own."""
+    (tmp_path / "stick").mkdir()
+    return write_programme(tmp_path / "stick")
+
+
+def words(visit: Visit) -> str:
+    """All that can be read on labels now."""
+    return "\n".join(label.text() for label in visit.window.findChildren(QLabel) if label.isVisible())
+
+
+def say_who(visit: Visit) -> None:
+    for name, text in (("facilitator", NAME), ("pin", "৪৫১২"), ("again", "4512")):
+        write(visit.see(name), text, at_once=True)
+    visit.press("primary")
+
+
+def lock_with(visit: Visit, passphrase: str) -> str:
+    """Chooses the passphrase; returns the recovery code that is shown then."""
+    for name in ("passphrase", "again"):
+        write(visit.see(name), passphrase, at_once=True)
+    visit.press("primary")
+    labels = [named(visit.window, f"group_{place}", QLabel) for place in range(1, 6)]
+    return "".join(label.text() for label in labels)
+
+
+def confirm(visit: Visit, code: str) -> None:
+    visit.write("confirm", in_groups(code)[-1])
+    visit.press("primary")
+
+
+def test_whoever_practises_has_a_desk_with_a_class_in_five_steps(fresh: Visit, tmp_path: Path) -> None:
+    fresh.press("practise", "primary")
+    say_who(fresh)
+    code = lock_with(fresh, WORDS)
+    typed = "".join(field.text() for field in fresh.window.page.findChildren(QLineEdit))
+    assert typed == "", "neither passphrase nor PIN stays on a page that nobody needs any more"
+    confirm(fresh, code)
+    assert fresh.window.page.name == "first_run"
+    labels = [label.text() for label in fresh.window.page.findChildren(QLabel)]
+    assert not set(in_groups(code)) & set(labels), "nor the code"
+    fresh.press("primary")
+    assert fresh.window.page.name == "home"
+    facts = fresh.bridge.facts
+    assert facts is not None
+    assert (facts.facilitator, facts.practising, facts.has_pin) == (NAME, True, True)
+    found: list[object] = []
+    fresh.bridge.query(
+        lambda desk: (pin_matches(desk, "4512"), [each.learners for each in class_groups(desk)]), found.append
+    )
+    fresh.quiet()
+    assert found == [(True, [58])]
+    assert Vault.opens(tmp_path / "profile", WORDS)
+    check_code(tmp_path / "profile", code)
+
+
+def test_the_first_run_goes_by_keys_alone(fresh: Visit) -> None:
+    key(fresh.window, "Return")
+    for text, then in ((NAME, ["Tab"]), ("4512", ["Tab"]), ("4512", ["Return"])):
+        type_in(focused(), text)
+        press_keys(fresh, then)
+    for text, then in ((WORDS, ["Tab", "Tab"]), (WORDS, ["Return"])):
+        type_in(focused(), text)
+        press_keys(fresh, then)
+    until(lambda: fresh.bridge.facts, "the desk is made")
+    type_in(focused(), in_groups(shown_code(fresh))[-1])
+    key(fresh.window, "Return")
+    key(fresh.window, "Down")
+    key(fresh.window, "Return")
+    until(lambda: fresh.window.page.name == "home", "the desk opens at Home")
+
+
+def press_keys(visit: Visit, keys: list[str]) -> None:
+    for each in keys:
+        key(visit.window, each)
+    visit.quiet()
+
+
+def focused() -> QLineEdit:
+    widget = QApplication.focusWidget()
+    assert isinstance(widget, QLineEdit)
+    return widget
+
+
+def shown_code(visit: Visit) -> str:
+    return "".join(named(visit.window, f"group_{place}", QLabel).text() for place in range(1, 6))
+
+
+def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text("{}")
+    fresh.press("open_file")
+    pick(tmp_path / "list.json")
+    fresh.quiet()
+    assert "This file cannot be read." in words(fresh), "a file that is no programme is refused"
+    assert "How would you like to begin?" in words(fresh)
+    fresh.press("close_message")
+    assert "This file cannot be read." not in words(fresh)
+    fresh.press("join", "primary")
+    pick(programme)
+    fresh.quiet()
+    assert "Whom do you work for?" in words(fresh), "who joins without a stick is asked for the file"
+    fresh.press("back", "open_file")
+    pick(programme)
+    fresh.quiet()
+    assert "Runs until" in words(fresh)
+    fresh.press(f"partner_{PARTNER}", "primary")
+    say_who(fresh)
+    confirm(fresh, lock_with(fresh, WORDS))
+    assert fresh.window.page.name == "home"
+    facts = fresh.bridge.facts
+    assert facts is not None
+    assert (facts.practising, facts.standing) == (False, "waiting")
+
+
+def test_a_stick_that_is_found_is_offered(fresh: Visit, programme: Path) -> None:
+    from bsuh_desktop.services.programme.offers import find_offers
+
+    welcome = named(fresh.window, "welcome", Welcome)
+    welcome.look_for(lambda: next(iter(find_offers([programme.parent])), None))
+    fresh.quiet()
+    assert "Stick found" in welcome.form.join.accessibleDescription()
+    assert named(fresh.window, "primary").property("text") == "Join the programme"
+    fresh.press("primary")
+    assert "Whom do you work for?" in words(fresh)
+
+
+def test_every_step_has_its_way_back_and_its_language_until_the_desk_is_made(fresh: Visit, tmp_path: Path) -> None:
+    fresh.press("bangla")
+    assert spoken(fresh) == ("bn", "bn"), "whoever takes Bangla means the classes, too"
+    fresh.press("english", "practise", "primary")
+    assert spoken(fresh) == ("en", "en")
+    fresh.write("facilitator", "somebody else")
+    fresh.press("language_bn")
+    assert spoken(fresh) == ("bn", "en")
+    assert named(fresh.window, "facilitator", QLineEdit).text() == "somebody else"
+    fresh.press("language_en", "back")
+    assert named(fresh.window, "primary").property("text") == "Practise first"
+    fresh.press("primary")
+    say_who(fresh)
+    fresh.write("passphrase", WORDS)
+    fresh.press("back")
+    assert named(fresh.window, "facilitator", QLineEdit).text() == NAME
+    key(fresh.window, "Escape")
+    assert "How would you like to begin?" in words(fresh)
+    assert not has_profile(tmp_path / "profile")
+    fresh.press("primary", "primary")
+    lock_with(fresh, WORDS)
+    assert has_profile(tmp_path / "profile")
+    assert not any(button.isVisible() for button in fresh.window.findChildren(type(fresh.see("primary")), "back"))
+
+
+def spoken(visit: Visit) -> tuple[str, str]:
+    """The languages of the desk and of its stage."""
+    return visit.bridge.language, visit.bridge.stage_language
+
+
+def test_nothing_goes_on_while_something_is_missing(fresh: Visit) -> None:
+    fresh.press("practise", "primary")
+    primary = fresh.see("primary")
+    for name, text, reason in (
+        ("facilitator", "  ", "Write your name."),
+        ("facilitator", NAME, "Write a PIN of 4 to 8 digits."),
+        ("pin", "451", "Write a PIN of 4 to 8 digits."),
+        ("pin", "1234", "A class guesses this PIN at once."),
+        ("pin", "০০০০", "Choose another PIN."),
+        ("pin", "4512", "Write the PIN twice."),
+        ("again", "4511", "The two PINs do not match."),
+    ):
+        fresh.write(name, text)
+        assert reason in words(fresh)
+        assert not primary.isEnabled()
+    fresh.write("again", "৪৫১২")
+    fresh.press("primary")
+    for name, text, reason in (
+        ("passphrase", "river", "Write a passphrase that is long enough."),
+        ("passphrase", "01713482910 01819", "A passphrase without letters is easy to guess."),
+        ("passphrase", "password1234", "This passphrase is easy to guess."),
+        ("passphrase", WORDS, "Write the same passphrase in both fields."),
+        ("again", "rover", "The two do not match."),
+    ):
+        fresh.write(name, text)
+        fresh.quiet()
+        assert reason in words(fresh)
+        assert not primary.isEnabled()
+    fresh.write("again", WORDS)
+    assert "do not match" not in words(fresh)
+    assert primary.isEnabled()
+
+
+def test_what_the_disk_refuses_is_told_and_can_be_tried_again(fresh: Visit, tmp_path: Path) -> None:
+    fresh.press("practise", "primary")
+    say_who(fresh)
+    for button, first in (("suggest_english", "a"), ("suggest_bangla", "ঀ")):
+        four_words_are_suggested(fresh, button, first)
+    (tmp_path / "profile").rmdir() if (tmp_path / "profile").exists() else None
+    (tmp_path / "profile").write_text("a file where the folder should be")
+    fresh.press("primary")
+    assert named(fresh.window, "told", MessageBar).accessibleName()
+    (tmp_path / "profile").unlink()
+    fresh.press("primary")
+    confirm(fresh, shown_code(fresh))
+    fresh.press("without", "primary")
+    found: list[object] = []
+    fresh.bridge.query(class_groups, found.append)
+    fresh.quiet()
+    assert found == [[]], "without a class the desk is empty"
+
+
+def four_words_are_suggested(visit: Visit, button: str, first: str) -> None:
+    """They are written once by hand."""
+    visit.press(button)
+    suggested = named(visit.window, "passphrase", QLineEdit).text()
+    assert suggested[0] >= first
+    assert strength(suggested) is Strength.GOOD
+    assert named(visit.window, "passphrase", QLineEdit).displayText() == suggested
+    assert not visit.see("primary").isEnabled()
+    # Most Bangla keyboards write ড় in one sign, the list in two.
+    type_in(focused(), suggested.replace("ড\u09bc", "\u09dc").replace("য\u09bc", "\u09df"))
+    assert visit.see("primary").isEnabled()
+
+
+def test_every_page_is_walked_by_keys(fresh: Visit, programme: Path) -> None:
+    assert out_of_reach(fresh.window) == []
+    fresh.press("open_file")
+    pick(programme)
+    fresh.quiet()
+    front(fresh.window)
+    assert out_of_reach(fresh.window) == []
+    fresh.press("back", "practise", "primary")
+    assert out_of_reach(fresh.window) == []
+    say_who(fresh)
+    assert out_of_reach(fresh.window) == []
+    code = lock_with(fresh, WORDS)
+    assert out_of_reach(fresh.window) == []
+    confirm(fresh, code)
+    assert out_of_reach(fresh.window) == []
+
+
+def cut(visit: Visit) -> list[str]:
+    visit.quiet()
+    return clipped(visit.window)
+
+
+def test_nothing_is_cut_in_a_small_window_and_large_letters(fresh: Visit, programme: Path) -> None:
+    fresh.window.resize(1024, 700)
+    fresh.speak("bn", 2.0)
+    found = cut(fresh)
+    fresh.press("open_file")
+    pick(programme)
+    fresh.quiet()
+    found += cut(fresh)
+    fresh.press("back", "practise", "primary")
+    fresh.write("pin", "4512")
+    fresh.write("again", "4511")
+    found += cut(fresh)
+    say_who(fresh)
+    fresh.write("again", "no")
+    found += cut(fresh)
+    code = lock_with(fresh, WORDS)
+    until_laid_out(fresh.window)
+    first = named(fresh.window, "group_1", QLabel)
+    assert first.visibleRegion().boundingRect().size() == first.size(), "nobody writes half a code down"
+    key(fresh.window, "Tab")
+    type_in(focused(), in_groups(code)[-1])
+    assert fresh.see("primary").isEnabled()
+    fresh.write("confirm", "000000")
+    found += cut(fresh)
+    for name in ("problem", "confirm"):
+        seen = fresh.see(name)
+        assert seen.visibleRegion().boundingRect().height() >= seen.height() - 1, "what is wrong is scrolled to"
+    confirm(fresh, code)
+    assert found + cut(fresh) == []
+
+
+def test_whoever_practised_first_joins_later(qapp: QApplication, tmp_path: Path, programme: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.unlock()
+        visit.go("first_run")
+        assert "You practised first" in words(visit)
+        visit.press("back")
+        assert visit.window.page.name == "home"
+        visit.go("first_run")
+        visit.press("open_file")
+        pick(programme)
+        visit.quiet()
+        visit.press(f"partner_{PARTNER}", "primary")
+        assert visit.window.page.name == "home"
+        facts = visit.bridge.facts
+        assert facts is not None
+        assert (facts.practising, facts.standing) == (False, "waiting")

@@ -1,0 +1,177 @@
+"""This laptop: another passphrase, another code, backups that go and come back, and data that was copied."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.codes import in_groups
+from bsuh_desktop.qt.dialogs import stick_watch
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.safekeeping.new_key import why_new_key
+from bsuh_desktop.services.safekeeping.restore import look_at_backup
+from bsuh_desktop.trust.vault import Vault
+from tests.helpers import handing, starting
+from tests.helpers.class_pages import read, shows
+from tests.helpers.desks import PASSPHRASE
+from tests.helpers.grants import refused
+from tests.helpers.hands import pick, until
+from tests.helpers.list_pages import asked, on_page, told
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows", "known_keys")
+NEW = "নদী ঘুড়ি আম পাখি"
+
+
+def codes(visit: Visit) -> str:
+    return "".join(read(visit, f"group_{place}") for place in range(1, 6))
+
+
+def recovery_code(desk: Desk) -> str:
+    return desk.vault.recovery_code
+
+
+def test_passphrase_and_code_are_chosen_anew(tmp_path: Path) -> None:
+    with visiting(tmp_path, starting.three) as visit:
+        visit.unlock()
+        starting.laptop_page(visit)
+        before = asked(visit, recovery_code)
+        visit.press("change_passphrase")
+        visit.write("passphrase", "not these words at all")
+        visit.press("primary")
+        assert "does not match" in read(visit, "problem"), "whoever sits down at an open desk cannot take it over"
+        visit.write("passphrase", PASSPHRASE)
+        visit.press("primary")
+        visit.write("passphrase", NEW)
+        visit.write("again", NEW)
+        visit.press("primary")
+        on_page(visit, "laptop")
+        assert "The new passphrase opens this desk" in read(visit, "news")
+        visit.press("renew_code")
+        visit.write("passphrase", NEW)
+        visit.press("primary")
+        shown = codes(visit)
+        assert not shows(visit, "back")
+        visit.write("confirm", in_groups(shown)[-1])
+        visit.press("primary")
+        on_page(visit, "laptop")
+        assert "The old sheet opens nothing any more." in read(visit, "news")
+        assert asked(visit, recovery_code) == shown, "the next hand-over takes the new one along"
+    assert not Vault.opens(tmp_path / "profile", PASSPHRASE)
+    assert Vault.opens(tmp_path / "profile", NEW)
+    with refused("wrong_recovery_code"):
+        Vault.unlock_with_recovery(tmp_path / "profile", before)
+
+
+def test_a_stick_keeps_the_backup_and_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stick_watch, "LOOK_FOR_STICKS_MS", 50)
+    stick = tmp_path / starting.STICK
+    stick.mkdir()
+    with visiting(tmp_path, starting.three) as visit:
+        visit.unlock()
+        starting.laptop_page(visit, stick)
+        assert "No stick is chosen" in read(visit, "stick_said")
+        visit.press("choose_stick", "file_to_stick")
+        assert "was read back" in read(visit, "news")
+        assert "It is plugged in." in read(visit, "stick_said")
+        (kept,) = (stick / "bsuh-backup").glob("*.bsuhb")
+        assert look_at_backup(kept).sessions == 3
+        asked(visit, lambda desk: handing.hold(desk, "6", "ka"))
+        visit.press("rail_laptop")
+        assert "Classes were held since." in read(visit, "stick_said")
+        visit.press("write_now")
+        assert look_at_backup(kept).sessions == 4
+        write_now = visit.see("write_now")
+        pulled = stick.rename(tmp_path / "in the hand")
+        until(lambda: not write_now.isEnabled(), "the stick is gone")
+        pulled.rename(stick)
+        until(write_now.isEnabled, "it is back")
+        visit.press("no_stick", "forget")
+        assert not kept.exists()
+        assert not shows(visit, "write_now")
+
+
+def test_a_backup_comes_into_the_desk_that_is_open(tmp_path: Path) -> None:
+    with visiting(tmp_path, starting.three) as visit:
+        visit.unlock()
+        starting.laptop_page(visit)
+        visit.press("backup_file", "file_to_folder")
+        pick(tmp_path)
+        visit.quiet()
+        (file,) = tmp_path.glob("backup-*.bsuhb")
+        visit.press("bring_back", "choose_backup")
+        pick(file)
+        visit.quiet()
+        assert "holds classes: 3" in read(visit, "about")
+        visit.write("passphrase", "not these words at all")
+        visit.press("primary")
+        assert "does not match" in read(visit, "problem")
+        assert len(asked(visit, lambda desk: desk.store.journal.sessions())) == 3, "the desk is open as before"
+        visit.write("passphrase", PASSPHRASE)
+        visit.press("primary")
+        on_page(visit, "laptop")
+        assert told(visit)
+        assert len(asked(visit, lambda desk: desk.store.journal.sessions())) == 3
+
+
+def test_the_day_is_asked_where_names_are_over_and_the_clock_is_in_doubt(tmp_path: Path) -> None:
+    with visiting(tmp_path, starting.over) as visit:
+        visit.unlock()
+        starting.laptop_page(visit)
+        visit.press("bring_back")
+        starting.plug_in_for_backup(visit, starting.stick_of(visit.bridge.profile))
+        until(lambda: shows(visit, "backup_1"), "the backup is found")
+        visit.press("primary")
+        visit.write("passphrase", PASSPHRASE)
+        visit.press("primary")
+        assert "1 March 2027" in read(visit, "date_question")
+        assert not visit.see("primary").isEnabled()
+        starting.write_day(visit, datetime.date(2026, 8, 2))
+        visit.press("primary")
+        assert "Today cannot be" in read(visit, "date_problem")
+        assert sum(asked(visit, lambda desk: desk.store.people.names_of_groups()).values()) == 3
+        starting.write_day(visit, starting.LATE)
+        visit.press("primary")
+        on_page(visit, "laptop")
+        assert sum(asked(visit, lambda desk: desk.store.people.names_of_groups()).values()) == 0
+
+
+def test_a_backup_comes_back_by_the_code_alone(tmp_path: Path) -> None:
+    with visiting(tmp_path / "old", starting.backup_apart) as visit:
+        visit.unlock()
+        sheet = asked(visit, recovery_code)
+    with visiting(tmp_path / "new") as visit:
+        starting.bring_back_page(visit, starting.stick_of(tmp_path / "old" / "profile"))
+        until(lambda: shows(visit, "backup_1"), "the backup is found")
+        visit.press("primary", "forgotten")
+        visit.write("code", sheet)
+        visit.press("primary")
+        assert visit.window.why_stay() is not None, "only the old sheet opens it so far"
+        visit.write("passphrase", NEW)
+        visit.write("again", NEW)
+        visit.press("primary")
+        visit.write("confirm", in_groups(codes(visit))[-1])
+        visit.press("primary")
+        assert "from a backup" in read(visit, "said_1")
+        visit.press("primary")
+        on_page(visit, "home")
+        assert len(asked(visit, lambda desk: desk.store.journal.sessions())) == 3
+
+
+def test_copied_data_is_explained_until_it_has_a_key_of_its_own(tmp_path: Path) -> None:
+    with visiting(tmp_path, starting.three, machine=lambda: "another computer") as visit:
+        visit.unlock()
+        on_page(visit, "new_key")
+        assert "come from a copy of the desk" in read(visit, "said_1")
+        visit.press("aside")
+        on_page(visit, "home")
+        assert "It needs a key of its own." in read(visit, "laptop_said")
+        visit.press("rail_laptop", "new_key")
+        old = asked(visit, lambda desk: desk.vault.signing_key.public)
+        visit.press("primary")
+        on_page(visit, "home")
+        assert "Ask your coordinator for its grant." in read(visit, "laptop_said")
+        assert asked(visit, why_new_key) == ""
+        assert asked(visit, lambda desk: desk.vault.signing_key.public) != old
