@@ -14,12 +14,13 @@ from bsuh_desktop.cli.passphrase import ask_line, ask_new_passphrase, ask_passph
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.programme.join import listed_partners, partner_of_words
 from bsuh_desktop.services.programme.offers import ProgrammeOffer
 from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.services.safekeeping.first_run import NewDesk
 from bsuh_desktop.services.safekeeping.fresh_desk import code_told, fresh_desk, untold_code
+from bsuh_desktop.services.safekeeping.opening import open_desk, open_unlocked
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.vault import Vault
 
@@ -40,7 +41,7 @@ def maybe_open_desk(options: Namespace, folder: Path) -> Iterator[tuple[Desk | N
     Vault.require(folder)
     vault = Vault.unlock(folder, ask_passphrase(options))
     try:
-        desk = Desk(folder, vault, SystemClock())
+        desk = open_unlocked(folder, vault, SystemClock())
     except KnownError as error:
         if error.code != "in_use":
             raise

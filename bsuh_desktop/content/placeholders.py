@@ -21,6 +21,7 @@ from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item, Option
 from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.trust.programme import Programme
 
 PLACE = re.compile(r"\{(helpline|common):([a-z0-9-]+)\}")
 COMMON_FILE = "common.toml"
@@ -104,6 +105,11 @@ def read_common(resources: Path) -> dict[str, LocalText]:
     for finding in table.findings:
         raise refuse(finding)
     return table.value.sentences
+
+
+def pack_words(programme: Programme, resources: Path) -> Words:
+    """What the places of a pack are filled with under `programme`."""
+    return Words(programme.helpline_numbers(), read_common(resources))
 
 
 def _unknown(name: str) -> KnownError:

@@ -17,10 +17,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom.class_choices import ClassWish
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import prepare_class
+from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.desks import rows

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
 from bsuh_desktop.trust.vault import Vault

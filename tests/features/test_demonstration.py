@@ -12,7 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.credential import decode_credential
 from bsuh_desktop.trust.grants import decode_grants

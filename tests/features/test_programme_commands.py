@@ -11,7 +11,7 @@ import pytest
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.root_key import words_of
 from tests.helpers.command import Done, bsuh_here, write_script

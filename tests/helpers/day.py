@@ -6,9 +6,8 @@ import datetime
 
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import class_groups
-from bsuh_desktop.services.classroom.class_choices import ClassWish
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import prepare_class
+from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.home.home import home
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared

@@ -18,8 +18,9 @@ from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.desk.desk import Desk, new_practice_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_unlocked
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.account import account_in
 from tests.helpers.once import lists_read_once
@@ -81,7 +82,7 @@ def copied_desk(
     made, vault = as_made(make, number)
     shutil.copytree(made, folder / "profile", dirs_exist_ok=True)
     with account_in(folder):
-        return Desk(folder / "profile", vault, clock)
+        return open_unlocked(folder / "profile", vault, clock)
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over import hand_over, seal
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.forgotten import LIST_NAME
 from bsuh_desktop.store.handed import KeptReceipt
 from bsuh_desktop.trust.sealing import unseal
@@ -81,7 +82,7 @@ def brought_back(desk: Desk, copy: Path, listed: bool = True) -> Desk:
     shutil.rmtree(desk.folder / "backups", ignore_errors=True)
     if not listed:
         (desk.folder / LIST_NAME).unlink(missing_ok=True)
-    return Desk(desk.folder, desk.vault, desk.clock)
+    return open_unlocked(desk.folder, desk.vault, desk.clock)
 
 
 def pass_days(desk: Desk, days: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.archive_erasure import Forgotten, forget_in_archive
 from bsuh_desktop.services.collection.collector import collector_of
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.holding import held
 

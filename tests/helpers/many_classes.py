@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk import hand_over_status
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.hand_over import hand_over, seal, values
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared

@@ -9,11 +9,12 @@ from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import new_group
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.questions import items_on
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.demonstrate import LIST_FILE
 from bsuh_desktop.services.rehearsal.practice import add_practice_class

@@ -9,7 +9,7 @@ import pytest
 
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.services.class_lists.class_groups import class_groups
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store import views
 from tests.helpers.command import ROOT
 from tests.helpers.desks import clock_at

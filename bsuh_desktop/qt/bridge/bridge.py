@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.stage.projector import Projector
     from bsuh_desktop.qt.stage.renderer import SlideRenderer
     from bsuh_desktop.qt.stage.stage import Stage
-    from bsuh_desktop.services.classroom.class_choices import ClassWish
     from bsuh_desktop.services.classroom.class_picture import ClassPicture
     from bsuh_desktop.services.classroom.conduct import Conduct
     from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.services.desk.facilitator import DeskFacts
     from bsuh_desktop.services.desk.machine import Machine
+    from bsuh_desktop.services.desk.prepared_classes import ClassWish
     from bsuh_desktop.services.erasure.values import Purged
 
 T = TypeVar("T")

@@ -30,9 +30,10 @@ from bsuh_desktop.qt.widgets.page_news import News
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
 from bsuh_desktop.qt.widgets.table_space import TableRoom
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.grant_status import request_made
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.office_view import office_view
-from bsuh_desktop.services.grants.request import request_made, write_request
+from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.grants.values import Accepted, ListedKey, OfficeView, Revoked
 from bsuh_desktop.services.programme.key_lists import renew_lists

@@ -26,10 +26,11 @@ from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 from bsuh_desktop.services.classroom.planned_classes import Planned
+from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.modules import Module, modules
 from bsuh_desktop.services.desk.prepared_classes import move_earlier, move_to, remove_prepared
-from bsuh_desktop.services.home.home import HomeFacts, UnfinishedClass, home
+from bsuh_desktop.services.home.home import HomeFacts, home
 
 _ICONS = {
     "today_module_icon": "book",

@@ -6,7 +6,7 @@ from bsuh_desktop.domain.clock import day_of, local
 from bsuh_desktop.domain.dates import said_date, said_time
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.services.home.home import UnfinishedClass
+from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 
 
 def said_when(bridge: Bridge, ms: int) -> Message:

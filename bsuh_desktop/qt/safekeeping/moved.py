@@ -12,7 +12,7 @@ from bsuh_desktop.qt.forms.moved import Ui_Moved
 from bsuh_desktop.qt.safekeeping.page import Page
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.safekeeping.values import Why
+    from bsuh_desktop.services.desk.desk import NewKeyReason
 
 _ICONS = ("book", "key", "inbox")
 
@@ -26,13 +26,13 @@ class Moved(Page):
         super().__init__(parent)
         self.form = Ui_Moved()
         self.form.setupUi(self)
-        self._why: Why = "restored"
+        self._why: NewKeyReason = "restored"
         self._code, self._practising, self._went_back = "", False, False
         self._error: KnownError | None = None
         for sketch, icon in zip((self.form.sketch_1, self.form.sketch_2, self.form.sketch_3), _ICONS, strict=True):
             sketch.set_icon(icon, 32)
 
-    def say_why(self, why: Why, code: str, practising: bool, went_back: bool = False) -> None:
+    def say_why(self, why: NewKeyReason, code: str, practising: bool, went_back: bool = False) -> None:
         """The reason, the code of the desk that the old key is of, and whether that practises; `went_back`: nobody
         brought them here, the data of this very laptop went back to an earlier day."""
         self._why, self._code, self._practising = why, code, practising

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
-from bsuh_desktop.services.programme.key_lists import key_lists
+from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Cap, Grant, decode_grants

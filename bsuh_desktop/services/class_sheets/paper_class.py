@@ -11,9 +11,10 @@ from bsuh_desktop.domain.session.paper import check_day, check_over
 from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, added_of, missing, times_of
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperQuestion
 from bsuh_desktop.services.class_sheets.sheet_numbers import check_sheet
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 
 
 def keep_paper_class(desk: Desk, form: PaperForm, draft: PaperDraft) -> str:

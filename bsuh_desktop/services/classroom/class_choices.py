@@ -9,6 +9,7 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish, remove_prepared
 
 _CHOICES = "choices/"
 
@@ -20,20 +21,6 @@ class ClassChoices(msgspec.Struct, frozen=True):
     by: Channel = "hands"
     stage_language: Language = "bn"
     voice: bool | None = None
-
-
-class ClassWish(msgspec.Struct, frozen=True):
-    """What Set up asks for: the ids of the groups (none for a class without a list), the module, the choices, the key
-    ids of whoever teaches along (`co`), and the prepared class that is begun by it ("" for none)."""
-
-    groups: tuple[str, ...]
-    pack: str
-    by: Channel = "hands"
-    stage_language: Language = "bn"
-    practice: bool = False
-    voice: bool | None = None
-    co: tuple[str, ...] = ()
-    prepared: str = ""
 
 
 def open_class(desk: Desk, wish: ClassWish) -> Conduct:
@@ -66,3 +53,15 @@ def choose(
 
 def _keep(desk: Desk, session: str, choices: ClassChoices) -> None:
     desk.store.facts.put(_CHOICES + session, msgspec.json.encode(choices))
+
+
+def begin(desk: Desk, wish: ClassWish) -> Conduct:
+    """Opens the class; the one that was prepared for it is prepared no more. Both happen, or none of them.
+
+    Raises KnownError: pack_not_found, too_many_learners.
+    """
+    with desk.store.transaction():
+        conduct = open_class(desk, wish)
+        if wish.prepared:
+            remove_prepared(desk, wish.prepared)
+    return conduct

@@ -9,14 +9,13 @@ from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
-from bsuh_desktop.services.classroom.class_choices import ClassWish
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass, unfinished
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.modules import Module, modules
-from bsuh_desktop.services.desk.prepared_classes import PreparedClass, prepared_classes
+from bsuh_desktop.services.desk.prepared_classes import ClassWish, PreparedClass, prepared_classes
 from bsuh_desktop.services.desk.staff import Colleague, names_of, own_code, staff
 from bsuh_desktop.services.desk.titles import class_title
-from bsuh_desktop.services.home.home import UnfinishedClass, unfinished
 
 
 @dataclasses.dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.collection.opened_file import Rules, Setting, slim, slim_list
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.key_lists import key_lists
+from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.proof import Known
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol, cast
 
 import msgspec
 
 from bsuh_desktop import paths
+from bsuh_desktop.content.placeholders import pack_words
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.domain.clock import (
@@ -26,19 +27,14 @@ from bsuh_desktop.domain.clock import (
 )
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice, earlier_devices, keep_earlier_devices
-from bsuh_desktop.services.desk.helplines import OLD_HELP_FILE
 from bsuh_desktop.services.desk.machine import Machine, this_machine
-from bsuh_desktop.services.desk.modules import words_of
 from bsuh_desktop.services.desk.stored_programme import keep_programme, kept_file, kept_programme
-from bsuh_desktop.services.safekeeping.desk_folders import require_store, write_card
-from bsuh_desktop.services.safekeeping.new_key import new_key_needed, settle_key
-from bsuh_desktop.services.safekeeping.position_mark import PositionMark
-from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY
+from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, WENT_BACK
 from bsuh_desktop.store.store import Store
-from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.demonstration import (
     demonstration_identities,
     demonstration_programme,
@@ -52,6 +48,9 @@ from bsuh_desktop.trust.signing import SigningKey
 from bsuh_desktop.trust.vault import Vault
 
 Standing = Literal["practice", "waiting", "granted"]
+
+NewKeyReason = Literal["", "copied", "restored", "mended"]
+"""Why this data's old key signs no more; "" where it does."""
 
 BUILD_DAY = datetime.date(2026, 1, 1)
 """No copy of this app is older than this day; a clock before it is in doubt. A packaged release may set a later one."""
@@ -81,11 +80,28 @@ class Covering(msgspec.Struct, frozen=True):
         return self.terms.covers(day)
 
 
+class KeyMark(Protocol):
+    """How far the desk's key has come, noted outside of the data folder."""
+
+    @property
+    def file(self) -> Path:
+        """Where it is noted."""
+
+    def is_ahead(self) -> bool:
+        """True if another copy of this data has signed since this one was opened."""
+
+    def keep(self) -> None:
+        """Notes how far the store has come."""
+
+
 class Desk:
     """One facilitator's file on one laptop, unlocked."""
 
-    stays = True
-    """True where its folder is the one that it goes on in: how far it comes is noted outside of that."""
+    mark: KeyMark | None = None
+    """None where its folder is not the one that it goes on in."""
+    backups: Backups
+    before_close: Callable[[], None] | None = None
+    """What is done once while the store is still open. `services.safekeeping.opening` sets these three."""
 
     def __init__(
         self,
@@ -103,29 +119,12 @@ class Desk:
         self.clock = clock
         self.resources = resources or paths.resources()
         self._packs: dict[str, Pack] = {}
-        self._closed = False
-        self.mark = PositionMark(self) if self.stays else None
-        require_store(folder, vault)
         self.store = Store(folder, vault.store_key, run, suspect)
         try:
             self.reread_programme()
-            settle_key(self)
-            if self.mark is not None:
-                self.mark.settle()
-            self.backups = Backups(folder, self.store, clock.now())
-            self._catch_up()
-            write_card(self)
-            with contextlib.suppress(OSError):
-                (folder / OLD_HELP_FILE).unlink()
         except BaseException:
             self.store.close()
             raise
-
-    def _catch_up(self) -> None:
-        """Before anything is readable: a file that is older than the list beside it forgets what that names."""
-        from bsuh_desktop.services.erasure.catch_up import catch_up
-
-        catch_up(self)
 
     def reread_programme(self) -> None:
         """The programme as the store has it: at opening, and after a transaction that was taken back."""
@@ -274,7 +273,7 @@ class Desk:
     def pack(self, pack_id: str) -> Pack:
         """A module of the shelf, its helplines filled in from the programme. KnownError where there is none."""
         if pack_id not in self._packs:
-            self._packs[pack_id] = find_pack(self.resources, pack_id, words_of(self.programme, self.resources))
+            self._packs[pack_id] = find_pack(self.resources, pack_id, pack_words(self.programme, self.resources))
         return self._packs[pack_id]
 
     def join_demonstration(self) -> None:
@@ -339,19 +338,13 @@ class Desk:
         self.store.forget_deleted()
         self.backups.renew(self.clock.now())
 
-    def _write_card(self) -> None:
-        """Code and number may have changed since the desk was opened. Of a damaged file the next opening tells more."""
-        if not self._closed:
-            with contextlib.suppress(KnownError):
-                write_card(self)
-                self.keep_mark()
-        self._closed = True
-
     def close(self) -> None:
         """Locks the desk: the store is closed and the next copy may open it. A backup that is being made is waited
         for."""
         try:
-            self._write_card()
+            before, self.before_close = self.before_close, None
+            if before is not None:
+                before()
             covered = self.backups.close()
         finally:
             self.store.close()
@@ -359,37 +352,23 @@ class Desk:
             mark_covered(self.folder, self.store.file)
 
 
-class PassingDesk(Desk):
-    """A desk in a folder where it does not stay: it is made ready there, tried, or shown."""
-
-    stays = False
-
-
-def new_practice_desk(
-    folder: Path, passphrase: str, clock: Clock, resources: Path | None = None, stays: bool = True
-) -> Desk:
-    """A fresh profile on the demonstration programme; `resources` holds packs and programme files, the app's own by
-    default. One that does not stay leaves nothing outside of its folder.
-
-    Raises KnownError: vault_exists, disk_full, read_only.
-    """
-    make_folder(folder, private=True)
-    vault, _ = Vault.create(folder, passphrase)
-    desk = (Desk if stays else PassingDesk)(folder, vault, clock, resources)
-    desk.join_demonstration()
-    return desk
+def why_new_key(desk: Desk) -> NewKeyReason:
+    """Why this desk must go on with a new key: its data was *copied* to another computer, *restored* from a backup, or
+    *mended* with a loss. "" where it need not."""
+    kept = desk.store.facts.get(NEW_KEY_NEEDED)
+    return "" if kept is None else cast(NewKeyReason, kept.decode("ascii"))
 
 
-def open_desk(
-    folder: Path,
-    passphrase: str,
-    clock: Clock,
-    resources: Path | None = None,
-    run: str | None = None,
-    machine: Machine = this_machine,
-) -> Desk:
-    """Unlocks the profile in `folder`; `run` is given where this start of the app had it open before.
+def new_key_needed(desk: Desk) -> KnownError:
+    """Why nothing is signed here, and what to do. Where no reason is kept yet, another copy of this data has signed
+    since it was opened."""
+    why = why_new_key(desk)
+    because = Message("This data comes from a copy or a backup, so its old key signs nothing more.")
+    if not why or (why == "restored" and times_gone_back(desk)):
+        because = Message("This laptop's data is older than it was, so its old key signs nothing more.")
+    return KnownError("new_key_needed", because, Message("Open the desk, and let it go on with a key of its own."))
 
-    Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged.
-    """
-    return Desk(folder, Vault.unlock(folder, passphrase), clock, resources, run, machine=machine)
+
+def times_gone_back(desk: Desk) -> int:
+    """How often this computer's data were found to have gone back to an earlier day."""
+    return int.from_bytes(desk.store.facts.get(WENT_BACK) or b"", "big")

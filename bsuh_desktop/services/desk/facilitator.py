@@ -18,12 +18,9 @@ from bsuh_desktop.domain.pin import check_pin, plain_pin
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.domain.validity import validity
 from bsuh_desktop.services.desk.clock_watch import clock_doubt
-from bsuh_desktop.services.desk.desk import Desk, Standing
+from bsuh_desktop.services.desk.desk import Desk, NewKeyReason, Standing, times_gone_back, why_new_key
 from bsuh_desktop.services.desk.helplines import Help, help_of
 from bsuh_desktop.services.desk.staff import own_code
-from bsuh_desktop.services.safekeeping.new_key import why_new_key
-from bsuh_desktop.services.safekeeping.position_mark import times_gone_back
-from bsuh_desktop.services.safekeeping.values import Why
 
 LONGEST_NAME = 80
 _NAME, _PIN = "facilitator/name", "facilitator/pin"
@@ -48,7 +45,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
     code: str
     clock_doubt: Message | None = None
     grant_ends: datetime.date | None = None
-    new_key: Why = ""
+    new_key: NewKeyReason = ""
     went_back: bool = False
     coordinates: bool = False
 

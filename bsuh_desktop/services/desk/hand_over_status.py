@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from bsuh_desktop.domain.session import rules
+from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
-from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.hand_over.seal import Seen
-from bsuh_desktop.services.hand_over.values import OVERDUE_DAYS
+from bsuh_desktop.services.desk.desk import Covering, Desk
+from bsuh_desktop.services.desk.standing_receipts import receipts_that_stand
 from bsuh_desktop.store.handed import HandedOver, KeptReceipt
-from bsuh_desktop.store.outgoing import Standing
+from bsuh_desktop.store.outgoing import Sealed, Standing
+
+OVERDUE_DAYS = 10
+"""A file that has waited so long for its receipt is told of."""
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -79,3 +82,32 @@ def overdue_of(found: Iterable[Stand], today: datetime.date) -> int:
     """How many were handed over ten days ago or longer, and have no receipt."""
     days = [one.handed.day for one in found if one.waits and one.handed is not None and one.handed.day]
     return sum((today - datetime.date.fromisoformat(day)).days >= OVERDUE_DAYS for day in days)
+
+
+class Seen:
+    """What every class is held against, read once: the grant in use, serials, and receipts."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.covering: Covering = desk.covering
+        self.partner, self.signer = desk.partner, desk.signer
+        self.counters: Mapping[str, int] = desk.store.outgoing.last_counters()
+        self.receipts: Mapping[bytes, KeptReceipt] = receipts_that_stand(desk)
+
+    def is_current(self, held: ClassSummary | SessionState, kept: Standing | Sealed, head: bytes) -> bool:
+        """True if neither the journal nor the certificates of the class have changed since it was sealed, and it was
+        sealed as it would be now: a class that waited is sealed anew once a grant that covers it is here. What was not
+        received yet is sealed anew, too, if the grant turned out to be for another partner, or if another key of this
+        facilitator is granted by now: nobody may be left to take in what the old one signed."""
+        covered = self.covering.covers(held.date, held.practice)
+        if covered > bool(kept.granted) or kept.last_counter != self.counters.get(held.session, 0):
+            return False
+        for_another = kept.partner not in (0, self.partner) or (covered and kept.signer != self.signer)
+        if for_another and not self.is_received(kept.sha256):
+            return False
+        return kept.chain_head == head
+
+    def is_received(self, sha256: bytes) -> bool:
+        """True if the coordinator wants nothing more of this file."""
+        receipt = self.receipts.get(sha256)
+        return receipt is not None and receipt.settled

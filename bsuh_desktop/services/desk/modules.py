@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bsuh_desktop.content.placeholders import Words, read_common
+from bsuh_desktop.content.placeholders import pack_words
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Picture
 from bsuh_desktop.content.shelf import built_in_paths, find_pack
@@ -38,7 +38,7 @@ class Module(msgspec.Struct, frozen=True):
 
 def module_titles(programme: Programme, resources: Path) -> dict[str, LocalText]:
     """The titles of a programme's modules, by their ids; the id of one that is not on this laptop's shelf."""
-    words = words_of(programme, resources)
+    words = pack_words(programme, resources)
 
     def title(module: str) -> LocalText:
         try:
@@ -47,11 +47,6 @@ def module_titles(programme: Programme, resources: Path) -> dict[str, LocalText]
             return LocalText(module, module)
 
     return {module: title(module) for module in programme.modules}
-
-
-def words_of(programme: Programme, resources: Path) -> Words:
-    """What a pack's places are filled with under `programme`."""
-    return Words(programme.helpline_numbers(), read_common(resources))
 
 
 def modules(desk: Desk) -> tuple[Module, ...]:

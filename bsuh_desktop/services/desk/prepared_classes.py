@@ -12,12 +12,25 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
-from bsuh_desktop.services.classroom.conduct import Conduct
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.services.desk.desk import Desk
 
 _PREPARED = "prepared"
+
+
+class ClassWish(msgspec.Struct, frozen=True):
+    """What Set up asks for: the ids of the groups (none for a class without a list), the module, the choices, the key
+    ids of whoever teaches along (`co`), and the prepared class that is begun by it ("" for none)."""
+
+    groups: tuple[str, ...]
+    pack: str
+    by: Channel = "hands"
+    stage_language: Language = "bn"
+    practice: bool = False
+    voice: bool | None = None
+    co: tuple[str, ...] = ()
+    prepared: str = ""
 
 
 class PreparedClass(msgspec.Struct, frozen=True):
@@ -82,18 +95,6 @@ def move_to(desk: Desk, key: str, day: datetime.date) -> None:
 def remove_prepared(desk: Desk, key: str) -> None:
     """It will not be held. Nothing happens where it has begun already."""
     _keep(desk, [one for one in prepared_classes(desk) if one.id != key])
-
-
-def begin(desk: Desk, wish: ClassWish) -> Conduct:
-    """Opens the class; the one that was prepared for it is prepared no more. Both happen, or none of them.
-
-    Raises KnownError: pack_not_found, too_many_learners.
-    """
-    with desk.store.transaction():
-        conduct = open_class(desk, wish)
-        if wish.prepared:
-            remove_prepared(desk, wish.prepared)
-    return conduct
 
 
 def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message | None:

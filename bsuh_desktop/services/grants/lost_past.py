@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.programme.given_grants import remember
 from bsuh_desktop.services.programme.issuers import issuers, root_issuer
-from bsuh_desktop.services.programme.key_lists import newest_of, next_list
+from bsuh_desktop.services.programme.key_lists import next_list
 
 
 def begin_anew(desk: Desk) -> None:

@@ -11,11 +11,11 @@ import msgspec
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.validity import Validity, validity
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.known_key_lists import kept_of
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.grants.partners import partner_names
 from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
 from bsuh_desktop.services.programme.issuers import Issuer, issuers
-from bsuh_desktop.services.programme.key_lists import kept_of
 from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.grants import GrantKind, GrantTerms, decode_grants
 from bsuh_desktop.trust.signing import key_id

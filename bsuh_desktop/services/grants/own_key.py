@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.key_lists import key_lists
+from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.trust.revocation import against
 
 

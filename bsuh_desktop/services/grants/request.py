@@ -9,17 +9,13 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import facilitator_name
-from bsuh_desktop.services.desk.grant_status import uncovered_days
+from bsuh_desktop.services.desk.grant_status import MADE, asked_for, earliest_waiting
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of, write_to
 from bsuh_desktop.services.grants.partners import check_partner
-from bsuh_desktop.services.safekeeping.new_key import REQUESTS_MADE
 from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
-
-_MADE: dict[Role, str] = {"device": REQUESTS_MADE, "coordinator": f"{REQUESTS_MADE}_as_coordinator"}
-"""By the role that is asked for, the fact that keeps what a request was written for."""
 
 
 def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, partner: int | None = None) -> Path:
@@ -48,26 +44,9 @@ def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, p
     written = write_to(path, f"request-{code_of(key.public)}.json", sign_request(request, key))
     write_recovery_copy(desk, written.parent)
     if joined:
-        desk.store.facts.put(_MADE[role], _asked_for(desk, role))
+        desk.store.facts.put(MADE[role], asked_for(desk, role))
     log("command", code=f"request_{role}", device=key.key_id.hex())
     return written
-
-
-def request_made(desk: Desk, role: Role = "device") -> bool:
-    """True once a request for `role` was written in this programme, and no answer to it has come yet."""
-    return desk.store.facts.get(_MADE[role]) == _asked_for(desk, role)
-
-
-def _asked_for(desk: Desk, role: Role) -> bytes:
-    """The programme, and the grant in use: whoever asks again waits for another one."""
-    grant = desk.office if role == "coordinator" else next(reversed(desk.grants), None)
-    return desk.programme.root_key + (grant.name() if grant is not None else b"")
-
-
-def earliest_waiting(desk: Desk) -> datetime.date | None:
-    """The day of the earliest real class that no grant covers yet; a class whose day nobody has said is passed over."""
-    terms = desk.grants[-1].terms if desk.grants else None
-    return min(uncovered_days(desk, terms, unfinished=True), default=None)
 
 
 def _old_key(desk: Desk) -> bytes:

@@ -11,17 +11,12 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, SERIAL_LENGTH, encode, make
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.grants.typed_keys import NONE, counter_in, find_grant, named_manifest, typed_serial
 from bsuh_desktop.services.grants.values import Revoked
 from bsuh_desktop.services.programme.issuers import Issuer, require_issuers
-from bsuh_desktop.services.programme.key_lists import (
-    dismissed_recipients,
-    newest_of,
-    next_list,
-    require_known,
-    write_list,
-)
+from bsuh_desktop.services.programme.key_lists import dismissed_recipients, next_list, require_known, write_list
 from bsuh_desktop.services.programme.make_programme import republish, write_programme
 from bsuh_desktop.store.known import SeenManifest, SerialBack
 from bsuh_desktop.trust.grant_chain import holds_serial

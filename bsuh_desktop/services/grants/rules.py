@@ -11,6 +11,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.services.grants.partners import partner_names
 from bsuh_desktop.services.programme.issuers import (
     Issuer,
@@ -19,7 +20,7 @@ from bsuh_desktop.services.programme.issuers import (
     require_issuers,
     root_issuer,
 )
-from bsuh_desktop.services.programme.key_lists import key_lists, require_known
+from bsuh_desktop.services.programme.key_lists import require_known
 from bsuh_desktop.store.office import BLOCK
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
 from bsuh_desktop.trust.request import GrantRequest

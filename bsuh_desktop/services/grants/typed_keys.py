@@ -9,7 +9,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.key_lists import key_lists
+from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
 from bsuh_desktop.trust.signing import key_id

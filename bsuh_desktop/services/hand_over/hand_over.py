@@ -15,10 +15,10 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import stands
+from bsuh_desktop.services.desk.hand_over_status import Seen, stands
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.unsent_files import note_leaving
-from bsuh_desktop.services.hand_over.seal import Seen, seal_ahead, seal_class
+from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class
 from bsuh_desktop.services.hand_over.values import HandOverResult, Written
 from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
 from bsuh_desktop.services.safekeeping.stick_position import note_on, require_newest

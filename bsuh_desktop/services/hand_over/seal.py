@@ -5,52 +5,19 @@ A resend is those very bytes; what has changed since is a new revision.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
 from bsuh_desktop.services.certificates.serial_prefixes import has_own_serials
 from bsuh_desktop.services.desk import unsent_files
-from bsuh_desktop.services.desk.desk import Covering, Desk
-from bsuh_desktop.services.desk.standing_receipts import receipts_that_stand
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.hand_over_status import Seen
 from bsuh_desktop.services.erasure.erase import erase_small_tallies
 from bsuh_desktop.services.grants.partners import check_partner
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
-from bsuh_desktop.store.handed import KeptReceipt
-from bsuh_desktop.store.outgoing import Sealed, Standing
-
-
-class Seen:
-    """What every class is held against, read once: the grant in use, serials, and receipts."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.covering: Covering = desk.covering
-        self.partner, self.signer = desk.partner, desk.signer
-        self.counters: Mapping[str, int] = desk.store.outgoing.last_counters()
-        self.receipts: Mapping[bytes, KeptReceipt] = receipts_that_stand(desk)
-
-    def is_current(self, held: ClassSummary | SessionState, kept: Standing | Sealed, head: bytes) -> bool:
-        """True if neither the journal nor the certificates of the class have changed since it was sealed, and it was
-        sealed as it would be now: a class that waited is sealed anew once a grant that covers it is here. What was not
-        received yet is sealed anew, too, if the grant turned out to be for another partner, or if another key of this
-        facilitator is granted by now: nobody may be left to take in what the old one signed."""
-        covered = self.covering.covers(held.date, held.practice)
-        if covered > bool(kept.granted) or kept.last_counter != self.counters.get(held.session, 0):
-            return False
-        for_another = kept.partner not in (0, self.partner) or (covered and kept.signer != self.signer)
-        if for_another and not self.is_received(kept.sha256):
-            return False
-        return kept.chain_head == head
-
-    def is_received(self, sha256: bytes) -> bool:
-        """True if the coordinator wants nothing more of this file."""
-        receipt = self.receipts.get(sha256)
-        return receipt is not None and receipt.settled
+from bsuh_desktop.store.outgoing import Sealed
 
 
 def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import stands
+from bsuh_desktop.services.desk.hand_over_status import Seen, stands
 from bsuh_desktop.services.desk.log import log
-from bsuh_desktop.services.hand_over.seal import Seen, seal_ahead
+from bsuh_desktop.services.hand_over.seal import seal_ahead
 
 _AT_ONCE = 4
 """Classes; each takes the desk's thread for about 10 ms."""

@@ -10,12 +10,10 @@ import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk.hand_over_status import OVERDUE_DAYS
 
 HandedState = Literal["ready", "needs_date", "written", "received", "kept", "refused", "practised"]
 """*Ready* to be written, or its day must be said first; *written* and no receipt yet; or what the receipt says."""
-
-OVERDUE_DAYS = 10
-"""A file that has waited so long for its receipt is told of."""
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -6,35 +6,17 @@ import datetime
 
 import msgspec
 
-from bsuh_desktop.domain.clock import Moment, day_of
+from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.session.ending import offer
-from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
-from bsuh_desktop.domain.session.view import Step, step_of
 from bsuh_desktop.services.certificates.due import Due, anew, due
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.classroom.planned_classes import Plans, plans
+from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass, unfinished
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import due_of, overdue_of, stands
 from bsuh_desktop.services.desk.titles import class_place, class_title, module_title
 from bsuh_desktop.services.safekeeping.laptop_view import LaptopDue, laptop_due
-
-
-class UnfinishedClass(msgspec.Struct, frozen=True):
-    """A class that was not finished. *forgotten*: it most likely ended at `ended_ms`, the last thing that happened
-    (`last_ms`); else `ended_ms` is this moment and the question is: go on, or close? Unix milliseconds."""
-
-    session: str
-    title: LocalText
-    place: LocalText
-    module: LocalText
-    started_ms: int
-    last_ms: int
-    step: Step
-    slide: int
-    forgotten: bool
-    ended_ms: int
 
 
 class HeldClass(msgspec.Struct, frozen=True):
@@ -82,7 +64,7 @@ def home(desk: Desk) -> HomeFacts:
     groups = sorted(class_groups(desk), key=lambda group: group.last or datetime.date.min)
     return HomeFacts(
         today=today,
-        unfinished=_unfinished_ones(desk, now),
+        unfinished=unfinished(desk),
         groups=tuple(groups),
         held_today=tuple(_held(desk, one) for one in finished if one.date == today),
         not_handed_over=tuple(due_of(standing)),
@@ -94,11 +76,6 @@ def home(desk: Desk) -> HomeFacts:
     )
 
 
-def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:
-    """The classes that were not finished, the newest first."""
-    return _unfinished_ones(desk, desk.clock.now())
-
-
 def held(desk: Desk) -> tuple[HeldClass, ...]:
     """Every finished class of this laptop, the newest first."""
     again, over = anew(desk), desk.store.forgotten.sessions_over()
@@ -107,11 +84,6 @@ def held(desk: Desk) -> tuple[HeldClass, ...]:
         for one in desk.store.journal.finished().values()
     ]
     return tuple(sorted(done, key=lambda one: (one.date, one.ended_ms), reverse=True))
-
-
-def _unfinished_ones(desk: Desk, now: Moment) -> tuple[UnfinishedClass, ...]:
-    open_ones = [_unfinished(desk, state, now) for state in desk.store.journal.unfinished()]
-    return tuple(sorted(open_ones, key=lambda one: one.last_ms, reverse=True))
 
 
 def _held(desk: Desk, held: ClassSummary, again: int = 0, over: bool = False) -> HeldClass:
@@ -128,20 +100,4 @@ def _held(desk: Desk, held: ClassSummary, again: int = 0, over: bool = False) ->
         practice=held.practice,
         anew=again,
         names_over=over,
-    )
-
-
-def _unfinished(desk: Desk, state: SessionState, now: Moment) -> UnfinishedClass:
-    offered = offer(state, now)
-    return UnfinishedClass(
-        session=state.session,
-        title=class_title(state.opened.groups if state.opened else ()),
-        place=class_place(desk, state),
-        module=module_title(desk, state.opened.pack if state.opened else ""),
-        started_ms=state.started.wall_ms,
-        last_ms=state.last.wall_ms,
-        step=step_of(state),
-        slide=state.slide,
-        forgotten=offered.forgotten,
-        ended_ms=offered.ended_ms,
     )

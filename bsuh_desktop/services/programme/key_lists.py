@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from collections.abc import Iterable
 from pathlib import Path
 
+from bsuh_desktop.trust.key_list import read_key_list
 from bsuh_desktop.domain.codes import is_written
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.known_key_lists import kept_of, newest_of
 from bsuh_desktop.services.desk.small_files import write_into, write_to
 from bsuh_desktop.services.programme.given_grants import remember
 from bsuh_desktop.services.programme.issuers import (
@@ -30,31 +31,9 @@ from bsuh_desktop.trust.key_list import (
     Revocation,
     check_follows,
     check_issuer,
-    read_key_list,
     sign_key_list,
 )
 from bsuh_desktop.trust.signing import key_id
-
-
-def key_lists(desk: Desk) -> tuple[KeyList, ...]:
-    """The newest list of every issuer that is known here, this desk's own among them."""
-    return tuple(_read(kept.file) for kept in desk.store.known.key_lists())
-
-
-def newest_of(desk: Desk, issuer: bytes) -> KeyList | None:
-    """The newest list of an issuer's public key, or None."""
-    kept = kept_of(desk, issuer)
-    return None if kept is None else _read(kept.file)
-
-
-def kept_of(desk: Desk, issuer: bytes) -> KeptList | None:
-    """The same, as its file."""
-    return desk.store.known.key_list_of(issuer)
-
-
-@functools.lru_cache(maxsize=64)
-def _read(file: bytes) -> KeyList:
-    return read_key_list(file)
 
 
 def sign_list(desk: Desk, today: datetime.date) -> bytes:
@@ -194,13 +173,13 @@ def list_name(key_list: KeyList) -> str:
 def write_list(place: Path, data: bytes) -> Path:
     """Writes a list to `place`, a file or a folder. Raises KnownError: disk_full, read_only, stick_removed,
     already_there."""
-    return write_to(place, list_name(_read(data)), data)
+    return write_to(place, list_name(read_key_list(data)), data)
 
 
 def list_into(folder: Path, data: bytes) -> Path:
     """Writes a list into `folder`, which is made where it is not there. Raises KnownError: disk_full, read_only,
     stick_removed."""
-    return write_into(folder, list_name(_read(data)), data)
+    return write_into(folder, list_name(read_key_list(data)), data)
 
 
 def carried(desk: Desk) -> tuple[bytes, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.grant_status import uncovered_days
-from bsuh_desktop.services.grants.request import request_made
+from bsuh_desktop.services.desk.grant_status import request_made, uncovered_days
 from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.trust.root_key import root_print
 

@@ -29,9 +29,10 @@ from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.desk.desk import Desk, new_practice_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over import hand_over
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.safekeeping.opening import new_practice_desk
 from bsuh_desktop.system.disk_errors import known_disk_error
 from bsuh_desktop.system.folders import make_folder
 

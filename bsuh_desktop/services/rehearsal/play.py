@@ -14,11 +14,11 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.services.desk.class_report import class_report
-from bsuh_desktop.services.desk.desk import new_practice_desk, open_desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Script, Step, bad_step
 from bsuh_desktop.services.rehearsal.steps import FILE_STEPS, STEPS, give_privately
+from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault
 

@@ -13,9 +13,10 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.script import Script
+from bsuh_desktop.services.safekeeping.opening import open_desk
 
 
 class Memory(msgspec.Struct):

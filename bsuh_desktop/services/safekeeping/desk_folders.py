@@ -12,18 +12,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.paths import DESKS_FOLDER, further_desks, has_profile
 from bsuh_desktop.services.safekeeping.values import MARKS, DeskFolder, Mark
-from bsuh_desktop.store.store import FILE_NAME, is_missing
 from bsuh_desktop.system.atomic_file import write_over
 from bsuh_desktop.system.disk_errors import known_disk_error
 from bsuh_desktop.system.folders import make_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
-    from bsuh_desktop.trust.vault import Vault
 
 CARD = "desk.json"
 _LARGEST = 4096
@@ -64,23 +60,6 @@ def new_desk_folder(root: Path) -> Path:
 def choose_mark(folder: Path, mark: Mark) -> None:
     """The drawing for the desk in `folder` at the door. Raises KnownError: disk_full, read_only."""
     _write(folder, msgspec.structs.replace(_card(folder), mark=mark))
-
-
-def require_store(folder: Path, vault: Vault) -> None:
-    """Raises KnownError `store_gone` where nothing of a data file is left in `folder`, and a desk of this vault was
-    open before: its door has the code of its key, or the mark outside of the folder is there. A first run that was cut
-    off before there was any data file has neither."""
-    if not is_missing(folder):
-        return
-    from bsuh_desktop.services.desk.staff import printed_code
-    from bsuh_desktop.services.safekeeping.position_mark import has_mark
-
-    if _card(folder).code == printed_code(vault.signing_key.key_id.hex()) or has_mark(vault):
-        raise KnownError(
-            "store_gone",
-            Message("The data file of this desk is gone. It stood here: {path}", path=str(folder / FILE_NAME)),
-            Message("Put it back. Or move what is left out of that folder, then bring back a backup, or begin anew."),
-        )
 
 
 def write_card(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from bsuh_desktop.services.desk.passphrases import check_passphrase
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.safekeeping.desk_folders import CARD
 from bsuh_desktop.services.safekeeping.interrupted_restore import clear_interrupted
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault
@@ -60,7 +61,7 @@ def first_run(
     ours = [name for name in _FILES if not (folder / name).exists()]
     vault, code = Vault.create(folder, wish.passphrase)
     with _nothing_left_behind(folder, ours):
-        desk = Desk(folder, vault, clock, resources, machine=machine)
+        desk = open_unlocked(folder, vault, clock, resources, machine=machine)
         try:
             _settle(desk, wish)
         except BaseException:

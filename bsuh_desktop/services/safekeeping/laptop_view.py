@@ -11,15 +11,14 @@ import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import further_desks
+from bsuh_desktop.services.desk.desk import NewKeyReason, times_gone_back, why_new_key
+from bsuh_desktop.services.desk.grant_status import request_made
 from bsuh_desktop.services.desk.staff import own_code
-from bsuh_desktop.services.grants.request import request_made
 from bsuh_desktop.services.safekeeping.backup_status import BackupStanding, backup_standing
 from bsuh_desktop.services.safekeeping.desk_folders import choose_mark, desk_of, desks
-from bsuh_desktop.services.safekeeping.new_key import why_new_key
-from bsuh_desktop.services.safekeeping.position_mark import times_gone_back
 from bsuh_desktop.services.safekeeping.recovery import change_passphrase, new_code
 from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, stick_standing
-from bsuh_desktop.services.safekeeping.values import MARKS, BackupLook, Mark, StickStanding, Why
+from bsuh_desktop.services.safekeeping.values import MARKS, BackupLook, Mark, StickStanding
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class LaptopView(msgspec.Struct, frozen=True):
     several: bool
     backups: BackupStanding
     stick: StickStanding
-    why_new_key: Why
+    why_new_key: NewKeyReason
     went_back: bool = False
 
 

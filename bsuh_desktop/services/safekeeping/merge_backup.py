@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.ports import Clock
-from bsuh_desktop.services.desk.desk import Desk, PassingDesk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.machine import Machine
 from bsuh_desktop.services.erasure.purge import check_before_reading, purge_before_reading
 from bsuh_desktop.services.safekeeping.backup_archive import sha256_of
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair_report import MendReport, report_of
 from bsuh_desktop.services.safekeeping.values import Restored
 from bsuh_desktop.store.forgotten import add_to_list, read_list
@@ -52,7 +53,7 @@ def merge(wanted: Wanted) -> Restored:
     if mended.carried.everything and mended.kept is not None:
         # Nothing stands in it that is not in the new one.
         shutil.rmtree(mended.kept, ignore_errors=True)
-    desk = Desk(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
+    desk = open_unlocked(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
     try:
         start_new_key(desk)
         names = purge_before_reading(desk, wanted.stated)
@@ -85,7 +86,7 @@ def _tried(wanted: Wanted, trial: Path) -> Desk:
         lock.release()
     add_to_list(trial, {**wanted.forgotten, **read_list(wanted.folder)})
     mend(trial, wanted.ready / FILE_NAME, wanted.vault.store_key)
-    return PassingDesk(trial, wanted.vault, wanted.clock, machine=wanted.machine)
+    return open_unlocked(trial, wanted.vault, wanted.clock, machine=wanted.machine, stays=False)
 
 
 def restored_of(desk: Desk, wanted: Wanted, names: int, report: MendReport | None = None) -> Restored:

@@ -6,41 +6,18 @@ the store takes it. Whatever a power cut leaves, the next opening finds the old 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import unsent_files
+from bsuh_desktop.services.desk.desk import Desk, NewKeyReason, why_new_key
+from bsuh_desktop.services.desk.grant_status import REQUESTS_MADE
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.machine import is_another, is_settled, settle_on
 from bsuh_desktop.services.safekeeping.desk_folders import write_card
-from bsuh_desktop.services.safekeeping.position_mark import times_gone_back
-from bsuh_desktop.services.safekeeping.values import Why
-from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, WENT_BACK, need_new_key
+from bsuh_desktop.store.facts import KEY_LEAVES, OWN_KEY, WENT_BACK, need_new_key
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.trust.vault import Vault
-
-REQUESTS_MADE = "grants/request_made"
-"""How the names of the facts begin that say for what a request was written; the old key's."""
-
-
-def why_new_key(desk: Desk) -> Why:
-    """Why this desk must go on with a new key: its data was *copied* to another computer, *restored* from a backup, or
-    *mended* with a loss. "" where it need not."""
-    kept = desk.store.facts.get(NEW_KEY_NEEDED)
-    return "" if kept is None else cast(Why, kept.decode("ascii"))
-
-
-def new_key_needed(desk: Desk) -> KnownError:
-    """Why nothing is signed here, and what to do. Where no reason is kept yet, another copy of this data has signed
-    since it was opened."""
-    why = why_new_key(desk)
-    because = Message("This data comes from a copy or a backup, so its old key signs nothing more.")
-    if not why or (why == "restored" and times_gone_back(desk)):
-        because = Message("This laptop's data is older than it was, so its old key signs nothing more.")
-    return KnownError("new_key_needed", because, Message("Open the desk, and let it go on with a key of its own."))
 
 
 def start_new_key(desk: Desk) -> None:
@@ -111,7 +88,7 @@ def _go_on(desk: Desk, vault: Vault, old: bytes) -> None:
     desk.take_new_key(vault, old)
 
 
-def _need(desk: Desk, why: Why) -> None:
+def _need(desk: Desk, why: NewKeyReason) -> None:
     if not why_new_key(desk):
         need_new_key(desk.store.db, why)
         log("command", code=f"key_{why}", device=desk.vault.signing_key.key_id.hex())

@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.paths import POSITION_ENDING, marks_folder
+from bsuh_desktop.services.desk.desk import Desk, times_gone_back
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.unsent_files import may_be_outside
 from bsuh_desktop.store.facts import MENDED, NEW_KEY_NEEDED, WENT_BACK, need_new_key
@@ -29,7 +30,6 @@ from bsuh_desktop.trust.position import (
 )
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.trust.vault import Vault
 
 
@@ -57,11 +57,6 @@ def reached(desk: Desk) -> Reached:
         repairs=int.from_bytes(desk.store.facts.get(MENDED) or b"", "big"),
     )
     return Reached(position, manifests)
-
-
-def times_gone_back(desk: Desk) -> int:
-    """How often this computer's data were found to have gone back to an earlier day."""
-    return int.from_bytes(desk.store.facts.get(WENT_BACK) or b"", "big")
 
 
 def note_gone_back(desk: Desk, shown_by: Path | None = None) -> None:

@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsuh_desktop.services.desk.desk import why_new_key
 from bsuh_desktop.services.desk.small_files import code_of
-from bsuh_desktop.services.safekeeping.new_key import why_new_key
 from bsuh_desktop.system.atomic_file import write_over
 from bsuh_desktop.system.export_file import holds, said
 from bsuh_desktop.system.folders import make_folder

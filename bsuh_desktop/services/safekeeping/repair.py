@@ -16,6 +16,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.machine import Machine, this_machine
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time, programme_time
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair_report import MendReport, given_back, missing, report_of, where_kept
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.proving import Contents
@@ -107,7 +108,7 @@ class Mender:
 
         mended = mend(self._folder, self._backup, self._vault.store_key)
         log("backup", code="used", count=mended.contents.classes)
-        desk = Desk(self._folder, self._vault, clock, run=run, suspect=True, machine=machine)
+        desk = open_unlocked(self._folder, self._vault, clock, run=run, suspect=True, machine=machine)
         # A damaged file with a name that had to be forgotten once more is not kept.
         kept = mended.kept if mended.kept and mended.kept.exists() else None
         return desk, _news(report_of(replace(mended, kept=kept), self._backup is not None))
@@ -127,7 +128,7 @@ def open_or_mend(
     """
     vault = Vault.unlock(folder, passphrase)
     try:
-        return Desk(folder, vault, clock, run=run, suspect=suspect, machine=machine)
+        return open_unlocked(folder, vault, clock, run=run, suspect=suspect, machine=machine)
     except KnownError as error:
         if error.code not in DAMAGED:
             raise

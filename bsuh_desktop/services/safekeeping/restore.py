@@ -18,7 +18,6 @@ from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.paths import VAULT_FILE, has_profile
-from bsuh_desktop.services.desk.desk import PassingDesk
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.machine import Machine, this_machine
 from bsuh_desktop.services.desk.staff import printed_code
@@ -29,6 +28,7 @@ from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
 from bsuh_desktop.services.safekeeping.interrupted_restore import READY, clear_interrupted
 from bsuh_desktop.services.safekeeping.merge_backup import Wanted, merge, restored_of
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.values import BackupLook, Restored
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.facts import need_new_key
@@ -169,7 +169,7 @@ def _begin(wanted: Wanted) -> Restored:
     """A new desk: its data forget what is listed, and get a key of their own, before they take their place."""
     ready = wanted.ready
     add_to_list(ready, {**wanted.forgotten, **read_list(wanted.folder)})
-    desk = PassingDesk(ready, wanted.vault, wanted.clock, machine=wanted.machine)
+    desk = open_unlocked(ready, wanted.vault, wanted.clock, machine=wanted.machine, stays=False)
     try:
         check_before_reading(desk, wanted.stated)
         need_new_key(desk.store.db, "restored")

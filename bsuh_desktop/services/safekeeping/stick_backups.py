@@ -21,12 +21,12 @@ from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.paths import VAULT_FILE
+from bsuh_desktop.services.desk.desk import new_key_needed
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.safekeeping.backup_archive import ENDING, Parts, Stopped, write_archive
 from bsuh_desktop.services.safekeeping.backup_file import parts_of
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time
-from bsuh_desktop.services.safekeeping.new_key import new_key_needed
 from bsuh_desktop.services.safekeeping.stick_position import look_at, stick_position
 from bsuh_desktop.services.safekeeping.values import StickStanding
 from bsuh_desktop.store.backups import Backup, backups

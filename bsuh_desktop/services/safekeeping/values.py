@@ -11,9 +11,6 @@ import msgspec
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.safekeeping.repair_report import MendReport, given_back, missing, where_kept
 
-Why = Literal["", "copied", "restored", "mended"]
-"""Why this data's old key signs no more; "" where it does."""
-
 Mark = Literal["", "book", "kite", "boat", "leaf", "sun", "lamp"]
 """A drawing by which a person knows their own desk at the door; "" while none was chosen."""
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.signed_document_sandbox import read_apart
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.join import join_file
-from bsuh_desktop.services.programme.key_lists import newest_of
 from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
 from bsuh_desktop.trust.grants import Grant

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.services.desk.desk import Desk, new_practice_desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.programme.offers import join
+from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from bsuh_desktop.system.clock import SystemClock
 from tests.benchmarks.country.office import Offices
 from tests.benchmarks.country.pairs import Made, make_pair

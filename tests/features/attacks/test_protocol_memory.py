@@ -14,9 +14,10 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.facts import TakenBack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
-from bsuh_desktop.services.programme.key_lists import newest_of, renew_lists, sign_list
+from bsuh_desktop.services.programme.key_lists import renew_lists, sign_list
 from bsuh_desktop.services.verify.known import known_to, known_with
 from bsuh_desktop.services.verify.proof import Known, Proof
 from bsuh_desktop.services.verify.trust_observations import remember

@@ -21,7 +21,7 @@ from bsuh_desktop.exchange.write import AttendanceFile, build_attendance_file
 from bsuh_desktop.register.folder import DECISIONS_FILE, SEGMENTS_FOLDER, Register
 from bsuh_desktop.services.collection.archive_erasure import Forgotten, forget_in_archive
 from bsuh_desktop.services.collection.rebuild import rebuild
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.register_keys import unlock_bytes
 from bsuh_desktop.trust.sealing import Opener, unseal
 from tests.helpers import answered, attendance

@@ -23,6 +23,7 @@ from bsuh_desktop.services.hand_over import class_files
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.restore import restore
 from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.forgotten import LIST_NAME
@@ -96,7 +97,7 @@ def restored(life: Life, name: str, listed: bool) -> Desk:
         profile.mkdir()
         shutil.copy(life.profile / LIST_NAME, profile)
     restore(life.backup, profile, PASSPHRASE, clock=life.desk.clock)
-    return Desk(profile, type(life.desk.vault).unlock(profile, PASSPHRASE), life.desk.clock)
+    return open_unlocked(profile, type(life.desk.vault).unlock(profile, PASSPHRASE), life.desk.clock)
 
 
 def test_the_search_sees_every_form_on_free_pages_and_in_the_log(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.recovery import check_code
 from tests.helpers.command import Done, OnceApart
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk

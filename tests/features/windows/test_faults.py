@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.bridge import bridge
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.sticks import sticks

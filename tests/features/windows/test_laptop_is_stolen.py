@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.staff import own_code
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.hand_over.class_files import save_certificates
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick, register_stick
 from tests.helpers import handing, offices, starting
 from tests.helpers.access import name_of

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows, status, touch
 from tests.helpers.hands import key, type_in, until, write

@@ -29,6 +29,7 @@ from bsuh_desktop.services.hand_over.class_files import save_certificates
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers import figured, handing, offices, prepared
 from tests.helpers.account import account_in
@@ -106,11 +107,11 @@ def prepared_in(folder: Path) -> Story:
     for at, held in ((story.laptop, last), (copied, OTHERWISE)):
         # Put back with its person's account, else it would notice.
         with account_in(at):
-            desk = Desk(at / "profile", laptop.vault, laptop.clock)
+            desk = open_unlocked(at / "profile", laptop.vault, laptop.clock)
         finish(Conduct(desk, third), held)
         desk.close()
     with account_in(copied):
-        desk = Desk(copied / "profile", laptop.vault, laptop.clock)
+        desk = open_unlocked(copied / "profile", laptop.vault, laptop.clock)
     sealed = {session: seal_class(desk, session) for session in desk.store.journal.sessions()}[third]
     desk.close()
     story.mail.write_bytes(mail({sealed.file_name: sealed.bytes}))

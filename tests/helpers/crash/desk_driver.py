@@ -15,9 +15,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.services.classroom.class_choices import ClassWish
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.settings import Settings
 from tests.helpers.crash.installation import LEARNERS, Laptop
 from tests.helpers.crash.turns import PHASES, Scene, Turns

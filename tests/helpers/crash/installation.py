@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bsuh_desktop import paths
-from bsuh_desktop.services.desk.desk import Desk, new_practice_desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from tests.helpers.account import account_in
 from tests.helpers.command import ROOT, environment
 from tests.helpers.desks import PASSPHRASE, clock_at, resources_with_a_private_question

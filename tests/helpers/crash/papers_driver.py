@@ -13,8 +13,9 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import files_of, hand_over_class, save_certificates
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.disk_errors import disk_full

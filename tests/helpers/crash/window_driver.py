@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.qt.application.run import open_desk_window
-from bsuh_desktop.services.classroom.class_choices import ClassWish
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers.crash.desk_driver import PACK, groups
 from tests.helpers.crash.installation import Laptop
 from tests.helpers.crash.wire import Line, tell

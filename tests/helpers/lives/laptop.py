@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.hand_over.seal_ahead import seal_some
-from bsuh_desktop.services.safekeeping.new_key import start_new_key, why_new_key
+from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair import Mender
 from bsuh_desktop.store.people import RosterPerson
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME, LOG_NAME
@@ -44,7 +45,7 @@ class Laptop:
 
     def _opened(self, vault: Vault) -> Desk:
         with self.account():
-            desk = Desk(self.folder, vault, self.world.clock, machine=self.machine)
+            desk = open_unlocked(self.folder, vault, self.world.clock, machine=self.machine)
         self.is_open = True
         return desk
 

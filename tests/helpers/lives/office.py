@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.services.collection.values import CollectedFile
-from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.account import account_in
@@ -48,7 +48,7 @@ class Office:
     def __init__(self, world: World, vault: Vault) -> None:
         self.world = world
         with account_in(world.folder / "office-account"):
-            self.desk = Desk(world.folder / "office", vault, world.clock, machine=lambda: "office")
+            self.desk = open_unlocked(world.folder / "office", vault, world.clock, machine=lambda: "office")
         self.identities = self.desk.identities
         self.granted: dict[bytes, datetime.date] = {}
         self.continues: dict[bytes, bytes] = {}

@@ -13,13 +13,14 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.services.desk.desk import Desk, new_practice_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.machine import settle_on
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
+from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_unlocked
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import offices
@@ -86,7 +87,7 @@ def ready() -> Ready:
 
 
 def _again(folder: Path, name: str, vault: Vault) -> Desk:
-    return Desk(folder / name, vault, StillClock(), machine=lambda: name)
+    return open_unlocked(folder / name, vault, StillClock(), machine=lambda: name)
 
 
 def _granted(office: Desk, laptop: Desk, folder: Path) -> datetime.date:

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Literal
 
+from bsuh_desktop.services.desk.desk import why_new_key
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
-from bsuh_desktop.services.safekeeping.new_key import why_new_key
 from bsuh_desktop.services.safekeeping.restore import restore
 from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, keep_on_stick, register_stick
 from bsuh_desktop.store.forgotten import LIST_NAME

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.application.restart import VARIABLE, StartAtDoor
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.window.help_key import DIALOG
 from bsuh_desktop.services.class_lists.class_groups import class_groups
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.desks import PASSPHRASE, clock_at

@@ -15,7 +15,7 @@ from bsuh_desktop.qt.grants.grants import Grants
 from bsuh_desktop.qt.grants.own_grant import own_grant_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.programme.key_lists import key_lists
+from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.system.sticks import Stick
 from tests.helpers import offices
 from tests.helpers.class_pages import read, shows

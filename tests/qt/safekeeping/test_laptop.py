@@ -9,8 +9,7 @@ import pytest
 
 from bsuh_desktop.domain.codes import in_groups
 from bsuh_desktop.qt.dialogs import stick_watch
-from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.safekeeping.new_key import why_new_key
+from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.safekeeping.restore import look_at_backup
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import handing, starting

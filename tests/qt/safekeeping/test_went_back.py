@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.safekeeping.new_key import why_new_key
+from bsuh_desktop.services.desk.desk import why_new_key
 from bsuh_desktop.services.safekeeping.position_mark import Reached
 from bsuh_desktop.services.safekeeping.stick_position import StickPosition
 from bsuh_desktop.store.backups import backups

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers import prepared
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.hands import button, press, until

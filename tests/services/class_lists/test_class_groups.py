@@ -12,8 +12,9 @@ from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.class_groups import Learner, as_row, learners_of
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over import class_facts
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.desks import NAMES, PASSPHRASE, a_class, a_group, clock_at, practice_desk, rows
 

@@ -14,11 +14,12 @@ from bsuh_desktop.services.class_lists.class_groups import learners_of
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.store_list import keep, known_class
-from bsuh_desktop.services.classroom.class_choices import ClassWish
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk import prepared_classes
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.hand_over import class_facts
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.rosters import KeptLearner
 from tests.helpers.cipher import decrypted_file, decrypted_pages

@@ -8,7 +8,8 @@ from bsuh_desktop.domain.codes import read_sheet_number
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, save_sheet
 from bsuh_desktop.services.class_sheets.sheet_numbers import look_up
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers.desks import NAMES, a_group, practice_desk, rows
 from tests.helpers.papers import copied
 

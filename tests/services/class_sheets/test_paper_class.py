@@ -15,12 +15,13 @@ from bsuh_desktop.services.class_sheets.class_sheet import SheetWish, save_sheet
 from bsuh_desktop.services.class_sheets.paper_class import keep_paper_class, keep_rest
 from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, here_of, missing, remarks
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, form_of_rest, paper_form, questions_of
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import last_lines
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.home.home import home
 from tests.helpers.certificates import embedded_of

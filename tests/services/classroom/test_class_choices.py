@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.classroom.class_choices import ClassChoices, ClassWish, choices_of, choose, open_class
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.classroom.class_choices import ClassChoices, choices_of, choose, open_class
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, practice_desk
 
 

@@ -9,7 +9,7 @@ from bsuh_desktop.services.classroom.class_choices import ClassChoices, choose
 from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture, PaperName, class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, resources_with_a_private_question, rows
 
 

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
-from bsuh_desktop.services.desk.desk import new_practice_desk, open_desk
+from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, rows
 
 

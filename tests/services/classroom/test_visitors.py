@@ -15,8 +15,8 @@ from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
-from bsuh_desktop.services.desk.desk import open_desk
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
 
 NAMED = RosterRow(0, "৭৭", 0, "রহিমা খাতুন", None, guardian="yes")

@@ -8,8 +8,9 @@ import pytest
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.clock_watch import ClockNews, ClockWatch, clock_doubt, news_of, said_amount
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000

@@ -6,8 +6,8 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.desk.desk import open_desk
 from bsuh_desktop.services.desk.facilitator import desk_facts, facilitator_name, pin_matches, set_facilitator
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
 from tests.helpers.programmes import FACILITATOR, joined_desk

@@ -5,9 +5,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.helplines import OLD_HELP_FILE, built_in_help, help_of, is_free_day_and_night
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.programme import FocalPoint, Programme, sign_programme
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import PASSPHRASE, clock_at

@@ -8,11 +8,11 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.class_lists.class_groups import add_learner, new_class, remove_class
-from bsuh_desktop.services.classroom.class_choices import ClassWish, choices_of
+from bsuh_desktop.services.classroom.class_choices import begin, choices_of
 from bsuh_desktop.services.classroom.planned_classes import next_class, plans
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import (
-    begin,
+    ClassWish,
     move_earlier,
     move_to,
     prepare_class,
@@ -21,6 +21,7 @@ from bsuh_desktop.services.desk.prepared_classes import (
     remove_prepared,
 )
 from bsuh_desktop.services.home.home import home
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_group, clock_at, practice_desk, rows
 
 PACK = "taps-traps-taka"

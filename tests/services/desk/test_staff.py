@@ -7,8 +7,8 @@ import pytest
 from bsuh_desktop.domain.codes import ALPHABET
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.read import read_attendance_file
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.classroom.class_choices import open_class
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.desk.staff import (
     Colleague,
     add_colleague,
@@ -19,6 +19,7 @@ from bsuh_desktop.services.desk.staff import (
     staff,
 )
 from bsuh_desktop.services.hand_over.seal import seal_class
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.verify.known import known_to_everybody
 from tests.helpers.desks import PASSPHRASE, a_group, clock_at, practice_desk
 

@@ -14,6 +14,7 @@ from bsuh_desktop.services.erasure.people import people_of_class
 from bsuh_desktop.services.erasure.purge import purge
 from bsuh_desktop.services.erasure.values import Withdrawn
 from bsuh_desktop.services.erasure.withdraw import withdraw
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, add_to_list, read_list
 from bsuh_desktop.store.leftovers import FORGETTING
@@ -75,7 +76,7 @@ def test_a_power_cut_between_list_and_store_is_caught_up_with(desk: Desk) -> Non
     conduct = answered_class(desk)
     add_to_list(desk.folder, {its_id(conduct): "withdrawn"})
     desk.close()
-    again = Desk(desk.folder, desk.vault, desk.clock)
+    again = open_unlocked(desk.folder, desk.vault, desk.clock)
     assert names(again, conduct) == [False, True, True, True]
     again.close()
 
@@ -139,7 +140,7 @@ def test_what_a_power_cut_left_over_goes_at_the_next_opening(desk: Desk) -> None
         forget(desk, desk.store.people.of_learners([learner]), {learner: "withdrawn"})
     assert kept.exists()
     desk.close()
-    again = Desk(desk.folder, desk.vault, desk.clock)
+    again = open_unlocked(desk.folder, desk.vault, desk.clock)
     assert not kept.exists()
     again.close()
 

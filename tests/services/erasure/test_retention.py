@@ -7,10 +7,9 @@ from msgspec.structs import replace
 
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.classroom import new_session
-from bsuh_desktop.services.classroom.class_choices import ClassWish
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import prepare_class
+from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.erasure.retention import retention_view
 from bsuh_desktop.services.erasure.values import GroupNames
 from tests.helpers import offices

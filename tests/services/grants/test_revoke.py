@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import decode, make_serial, staff_code
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.office_view import office_view
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke, row_of
-from bsuh_desktop.services.programme.key_lists import newest_of, sign_list
+from bsuh_desktop.services.programme.key_lists import sign_list
 from bsuh_desktop.store.known import SeenManifest, SerialBack
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.key_list import KeyList, Revocation, read_key_list

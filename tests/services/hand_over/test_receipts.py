@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.receipt import Outcome, read_receipt, receipt_code, sign_receipt
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.erasure.retention import retention_view
 from bsuh_desktop.services.hand_over.class_files import hand_over_class
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts
 from bsuh_desktop.services.hand_over.seal import seal_class
-from bsuh_desktop.services.safekeeping.new_key import start_new_key, why_new_key
+from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, GrantTerms, issue

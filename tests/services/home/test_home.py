@@ -7,9 +7,9 @@ from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_lists.class_groups import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
-from bsuh_desktop.services.desk.desk import open_desk
 from bsuh_desktop.services.hand_over import hand_over
 from bsuh_desktop.services.home.home import home
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, practice_desk
 
 

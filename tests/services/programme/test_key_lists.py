@@ -9,13 +9,14 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.known_key_lists import key_lists, newest_of
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.lost_past import begin_anew
 from bsuh_desktop.services.grants.office_view import office_view
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.programme.given_grants import given_of
-from bsuh_desktop.services.programme.key_lists import key_lists, newest_of, renew_lists, sign_list
+from bsuh_desktop.services.programme.key_lists import renew_lists, sign_list
 from bsuh_desktop.services.programme.recover_root import recover_root
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.grants import issue as sign_grant

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import last_lines
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.recovery import new_code, recover
 from bsuh_desktop.services.safekeeping.recovery_copies import copies, read_out, take_copies_beside
 from bsuh_desktop.services.safekeeping.recovery_copy import recovery_copy, write_recovery_copy

@@ -17,14 +17,14 @@ from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.collection.sources import count_of
-from bsuh_desktop.services.desk.desk import Desk, new_practice_desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk, times_gone_back, why_new_key
 from bsuh_desktop.services.desk.machine import Machine, this_machine
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.services.safekeeping.laptop_view import laptop_due
-from bsuh_desktop.services.safekeeping.new_key import start_new_key, why_new_key
-from bsuh_desktop.services.safekeeping.position_mark import times_gone_back
+from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from bsuh_desktop.services.safekeeping.repair import Mender, open_or_mend
 from bsuh_desktop.services.safekeeping.restore import restore
 from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, StickCopies, keep_on_stick, register_stick

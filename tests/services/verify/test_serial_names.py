@@ -13,7 +13,8 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom import new_session
-from bsuh_desktop.services.desk.desk import Desk, open_desk
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.verify import trust_observations
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody, with_programme
 from bsuh_desktop.services.verify.proof import Known, Proof

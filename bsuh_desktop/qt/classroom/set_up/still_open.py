@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.home.last_seen import last_seen
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
-from bsuh_desktop.services.home.home import UnfinishedClass
+from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 
 Choice = Literal["go_on", "finish", "leave"]
 """Go on with that one; finish it with the end that is offered and begin; leave it open and begin all the same."""

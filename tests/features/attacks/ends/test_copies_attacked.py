@@ -12,7 +12,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.certificates.certify import certify
-from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.seal import seal_ahead
@@ -21,7 +21,8 @@ from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.services.safekeeping.backup_layout import ABOUT
 from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
 from bsuh_desktop.services.safekeeping.laptop_view import find_backups
-from bsuh_desktop.services.safekeeping.new_key import start_new_key, why_new_key
+from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.restore import look_at_backup, look_at_one
 from bsuh_desktop.store.facts import KEY_LEAVES, need_new_key
 from bsuh_desktop.system.sticks import Stick
@@ -33,7 +34,7 @@ from tests.helpers.grants import given, office_desk, refused, write_asking
 
 def on(desk: Desk, folder: Path, machine: str) -> Desk:
     """The same data in `folder`, on that computer."""
-    return Desk(folder, desk.vault.reread(folder), desk.clock, machine=lambda: machine)
+    return open_unlocked(folder, desk.vault.reread(folder), desk.clock, machine=lambda: machine)
 
 
 def test_a_copy_never_sends_what_its_old_key_kept_back(tmp_path: Path) -> None:
@@ -52,7 +53,7 @@ def test_a_copy_never_sends_what_its_old_key_kept_back(tmp_path: Path) -> None:
     # The first laptop still has that place of its row, for whatever its class comes to.
     assert (new.sha256, new.revision, new.signer) == (sent.sha256, 2, copy.vault.signing_key.public)
     copy.close()
-    first = Desk(desk.folder, desk.vault, desk.clock)
+    first = open_unlocked(desk.folder, desk.vault, desk.clock)
     certify(first, [session])
     hand_over_all(first, tmp_path / "stick")
     own = first.store.outgoing.newest_sealed(session)
@@ -90,7 +91,7 @@ def test_an_office_that_came_back_gives_no_block_twice(tmp_path: Path) -> None:
     shutil.copytree(office.folder, tmp_path / "copy")
     copy = on(office, tmp_path / "copy", "another")
     start_new_key(copy)
-    office = Desk(office.folder, office.vault, office.clock)
+    office = open_unlocked(office.folder, office.vault, office.clock)
     blocks, lists = [], []
     for desk, name in ((office, "one"), (copy, "two")):
         (answer,) = given(desk, [write_asking(tmp_path / "asks", name, "coordinator")], tmp_path / name)

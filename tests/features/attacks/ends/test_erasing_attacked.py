@@ -21,6 +21,7 @@ from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.facts import need_new_key
 from bsuh_desktop.store.forgotten import LIST_NAME, add_to_list, read_list
 from bsuh_desktop.store.leftovers import MERGING
@@ -117,7 +118,7 @@ def test_a_class_ends_with_its_withdrawn_answers_erased_or_not_at_all(
         with pytest.raises(KeyboardInterrupt):
             conduct.finish()
     desk.close()
-    again = Desk(desk.folder, desk.vault, desk.clock)
+    again = open_unlocked(desk.folder, desk.vault, desk.clock)
     assert again.store.journal.state(conduct.session).finished is None
     conduct.move_to(again)
     conduct.finish()
@@ -145,6 +146,6 @@ def test_a_flipped_byte_in_the_list_brings_back_one_name_at_most(desk: Desk) -> 
     path.write_bytes(b"\xff" + path.read_bytes()[1:])
     assert read_list(desk.folder) == dict.fromkeys(ids[1:], "withdrawn")
     desk.close()
-    again = Desk(desk.folder, desk.vault, desk.clock)
+    again = open_unlocked(desk.folder, desk.vault, desk.clock)
     assert names(again, session) == 1
     again.close()

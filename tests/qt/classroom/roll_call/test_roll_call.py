@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows, status, touch
 from tests.helpers.hands import key, named, press, type_in, until, until_focused, write

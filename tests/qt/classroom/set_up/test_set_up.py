@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups, new_class
+from bsuh_desktop.services.classroom.unfinished_classes import unfinished
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.staff import own_code
-from bsuh_desktop.services.home.home import unfinished
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.practice import add_practice_class
 from tests.helpers import day, prepared

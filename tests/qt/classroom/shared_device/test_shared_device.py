@@ -20,10 +20,11 @@ from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
 from bsuh_desktop.qt.classroom.teach.teach import Teach
 from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.class_picture import Asking
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.practice import add_practice_class
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of

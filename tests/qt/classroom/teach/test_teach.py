@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QTextBrowser
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.stage.stage_content import Tally
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.class_picture import Asking
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows

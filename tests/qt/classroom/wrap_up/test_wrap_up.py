@@ -13,8 +13,9 @@ from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.qt.classroom.wrap_up import wrap_up
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
 from bsuh_desktop.qt.navigation.destination import Place
-from bsuh_desktop.services.classroom.class_choices import ClassWish, open_class
+from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.hand_over.class_files import hand_over_class
 from bsuh_desktop.services.home.home import home
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock

@@ -1,0 +1,30 @@
+"""The key lists that this desk knows: the newest one of every issuer."""
+
+from __future__ import annotations
+
+import functools
+
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.store.known import KeptList
+from bsuh_desktop.trust.key_list import KeyList, read_key_list
+
+
+def key_lists(desk: Desk) -> tuple[KeyList, ...]:
+    """The newest list of every issuer that is known here, this desk's own among them."""
+    return tuple(_read(kept.file) for kept in desk.store.known.key_lists())
+
+
+def newest_of(desk: Desk, issuer: bytes) -> KeyList | None:
+    """The newest list of an issuer's public key, or None."""
+    kept = kept_of(desk, issuer)
+    return None if kept is None else _read(kept.file)
+
+
+def kept_of(desk: Desk, issuer: bytes) -> KeptList | None:
+    """The same, as its file."""
+    return desk.store.known.key_list_of(issuer)
+
+
+@functools.lru_cache(maxsize=64)
+def _read(file: bytes) -> KeyList:
+    return read_key_list(file)

@@ -1,0 +1,106 @@
+"""Opens a desk: nothing that was forgotten is readable before, and no key signs that another copy may have used."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.desk.backup_thread import Backups
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.helplines import OLD_HELP_FILE
+from bsuh_desktop.services.desk.machine import Machine, this_machine
+from bsuh_desktop.services.desk.staff import printed_code
+from bsuh_desktop.services.erasure.catch_up import catch_up
+from bsuh_desktop.services.safekeeping.desk_folders import desk_of, write_card
+from bsuh_desktop.services.safekeeping.new_key import settle_key
+from bsuh_desktop.services.safekeeping.position_mark import PositionMark, has_mark
+from bsuh_desktop.store.store import FILE_NAME, is_missing
+from bsuh_desktop.system.folders import make_folder
+from bsuh_desktop.trust.vault import Vault
+
+
+def open_desk(
+    folder: Path,
+    passphrase: str,
+    clock: Clock,
+    resources: Path | None = None,
+    run: str | None = None,
+    machine: Machine = this_machine,
+) -> Desk:
+    """Unlocks the profile in `folder`; `run` is given where this start of the app had it open before.
+
+    Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged.
+    """
+    return open_unlocked(folder, Vault.unlock(folder, passphrase), clock, resources, run, machine=machine)
+
+
+def open_unlocked(
+    folder: Path,
+    vault: Vault,
+    clock: Clock,
+    resources: Path | None = None,
+    run: str | None = None,
+    *,
+    suspect: bool = False,
+    machine: Machine = this_machine,
+    stays: bool = True,
+) -> Desk:
+    """The same with a vault that is unlocked already. `suspect` proves the whole file first. One that does not stay is
+    made ready, tried or shown in a folder that it does not go on in: it notes nothing outside of that."""
+    _require_store(folder, vault)
+    desk = Desk(folder, vault, clock, resources, run, suspect, machine)
+    try:
+        mark = PositionMark(desk) if stays else None
+        desk.mark = mark
+        settle_key(desk)
+        if mark is not None:
+            mark.settle()
+        desk.backups = Backups(folder, desk.store, clock.now())
+        catch_up(desk)
+        write_card(desk)
+        desk.before_close = lambda: _before_close(desk)
+        with contextlib.suppress(OSError):
+            (folder / OLD_HELP_FILE).unlink()
+    except BaseException:
+        desk.store.close()
+        raise
+    return desk
+
+
+def new_practice_desk(
+    folder: Path, passphrase: str, clock: Clock, resources: Path | None = None, stays: bool = True
+) -> Desk:
+    """A fresh profile on the demonstration programme; `resources` holds packs and programme files, the app's own by
+    default. One that does not stay leaves nothing outside of its folder.
+
+    Raises KnownError: vault_exists, disk_full, read_only.
+    """
+    make_folder(folder, private=True)
+    vault, _ = Vault.create(folder, passphrase)
+    desk = open_unlocked(folder, vault, clock, resources, stays=stays)
+    desk.join_demonstration()
+    return desk
+
+
+def _require_store(folder: Path, vault: Vault) -> None:
+    """Raises KnownError `store_gone` where nothing of a data file is left in `folder`, and a desk of this vault was
+    open before: its door has the code of its key, or the mark outside of the folder is there. A first run that was cut
+    off before there was any data file has neither."""
+    if not is_missing(folder):
+        return
+    if desk_of(folder).code == printed_code(vault.signing_key.key_id.hex()) or has_mark(vault):
+        raise KnownError(
+            "store_gone",
+            Message("The data file of this desk is gone. It stood here: {path}", path=str(folder / FILE_NAME)),
+            Message("Put it back. Or move what is left out of that folder, then bring back a backup, or begin anew."),
+        )
+
+
+def _before_close(desk: Desk) -> None:
+    """Code and number may have changed since the desk was opened. Of a damaged file the next opening tells more."""
+    with contextlib.suppress(KnownError):
+        write_card(desk)
+        desk.keep_mark()
