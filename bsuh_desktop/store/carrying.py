@@ -14,9 +14,9 @@ import msgspec
 
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.store.database import connect, wrapped
-from bsuh_desktop.store.facts import DELETIONS, MENDED, NEW_KEY_NEEDED, OUTSIDE, Facts, need_new_key
+from bsuh_desktop.store.facts import DELETIONS, MENDED, NEW_KEY_NEEDED, OUTSIDE, Facts
 from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten
-from bsuh_desktop.store.office import Office
+from bsuh_desktop.store.office import Office, need_new_key
 from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
 from bsuh_desktop.store.proving import ENDS, Extent, extent_of, total
 from bsuh_desktop.store.salvage.cipher import SALT

@@ -37,19 +37,6 @@ OUTSIDE = "handing/outside/"
 hexadecimal follows."""
 
 
-def need_new_key(db: Database, why: str) -> None:
-    """From now on the desk's key signs nothing; `why` as `NEW_KEY_NEEDED` says. A key on its way counts as used. What
-    an office gave since the copy was made is not known here either: numbers are left out (a repair sees to that)."""
-    from bsuh_desktop.store.office import Office
-
-    facts = Facts(db)
-    with db.atomic():
-        facts.put(NEW_KEY_NEEDED, why.encode("ascii"))
-        facts.drop(KEY_LEAVES)
-        if why != "mended":
-            Office(db).skip()
-
-
 def mark_names_deleted(db: Database) -> None:
     """Says that older backups hold what is not to be kept; in the transaction in which it is deleted."""
     facts = Facts(db)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bsuh_desktop.store.facts import Facts
+from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, Facts
 from bsuh_desktop.trust.grants import LAST_DEVICE, GrantKind
 
 if TYPE_CHECKING:
@@ -116,3 +116,14 @@ class Office:
     def list_signed(self) -> None:
         """From now on they are counted one by one again."""
         Facts(self._db).drop(LISTS_SKIPPED)
+
+
+def need_new_key(db: Database, why: str) -> None:
+    """From now on the desk's key signs nothing; `why` as `NEW_KEY_NEEDED` says. A key on its way counts as used. What
+    an office gave since the copy was made is not known here either: numbers are left out (a repair sees to that)."""
+    facts = Facts(db)
+    with db.atomic():
+        facts.put(NEW_KEY_NEEDED, why.encode("ascii"))
+        facts.drop(KEY_LEAVES)
+        if why != "mended":
+            Office(db).skip()

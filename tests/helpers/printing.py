@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
-from bsuh_desktop.qt.dialogs.printers import Printers
+from bsuh_desktop.qt.bridge.printers import Printers
 from tests.helpers.hands import front, press, until
 from tests.helpers.visit import Visit
 

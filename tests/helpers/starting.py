@@ -16,7 +16,8 @@ from bsuh_desktop.services.safekeeping.laptop_view import give_marks
 from bsuh_desktop.services.safekeeping.position_mark import note_gone_back
 from bsuh_desktop.services.safekeeping.recovery_copies import read_out
 from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick, register_stick
-from bsuh_desktop.store.facts import NEW_KEY_NEEDED, need_new_key
+from bsuh_desktop.store.facts import NEW_KEY_NEEDED
+from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from tests.helpers import handing, offices
 from tests.helpers.desks import practice_desk

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
-from bsuh_desktop.qt.application.restart import StartAtDoor
 from bsuh_desktop.qt.application.run import open_desk_window
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.shared_device import shared_device
@@ -25,6 +24,7 @@ from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.window.desk_window import DeskWindow
+from bsuh_desktop.qt.window.restart import StartAtDoor
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.machine import Machine
 from bsuh_desktop.settings import Contrast

@@ -16,11 +16,11 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.application import qt_log
 from bsuh_desktop.qt.application.main_thread_gc import Waste
-from bsuh_desktop.qt.application.restart import StartAtDoor
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.printers import keep_jobs_in_memory
+from bsuh_desktop.qt.bridge.printers import keep_jobs_in_memory
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.window.desk_window import DeskWindow
+from bsuh_desktop.qt.window.restart import StartAtDoor
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.system.launcher import start_anew
 

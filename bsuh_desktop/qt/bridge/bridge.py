@@ -20,8 +20,8 @@ from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.bridge.account_commands import Entrance
+from bsuh_desktop.qt.bridge.printers import Printers
 from bsuh_desktop.qt.bridge.tasks import Failed, Tasks, place_in_source, tell
-from bsuh_desktop.qt.dialogs.printers import Printers
 from bsuh_desktop.services.desk.log import close_log, log
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class Bridge(Entrance):
     covered_changed = Signal()
     waiting_changed = Signal()
     """In a coordinator's inbox other things wait for a person: `waiting` of them."""
+    names_gone = Signal(object)
+    """Names were deleted because their time was over: a `Purged` that names some."""
     closing = Signal()
     """The app closes: what goes on for long ends now."""
 
@@ -362,9 +364,7 @@ class Bridge(Entrance):
     def _looked_after(self, gone: Purged | None) -> None:
         """Names that went by themselves are told of once."""
         if gone is not None and gone.names:
-            from bsuh_desktop.qt.erasure.erasure_words import gone_by_themselves
-
-            self.informed.emit(*gone_by_themselves(gone))
+            self.names_gone.emit(gone)
 
     def _locked(self) -> None:
         if self.facts is None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.qt.bridge.tasks import Failed
@@ -14,19 +14,38 @@ from bsuh_desktop.services.desk.desk import Desk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bsuh_desktop.qt.bridge.bridge import Bridge
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collection.collector import Collector
 
 T = TypeVar("T")
 
 
+class _Bridge(Protocol):
+    """What is asked of the bridge."""
+
+    locked: SignalInstance
+    closing: SignalInstance
+
+    @property
+    def profile(self) -> Path:
+        """The data folder of the desk that is open."""
+
+    def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Asks the desk, on its thread."""
+
+    def apart(self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None) -> None:
+        """Works on the register's thread."""
+
+    def set_waiting(self, count: int) -> None:
+        """Tells the rail how much waits for a person."""
+
+
 class DeskRegister(QObject):
     """Made by the bridge. What is done with the register comes one after the other; a desk that is locked meanwhile
     closes it once the last of it is done."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: _Bridge) -> None:
+        super().__init__(cast(QObject, bridge))
         self._bridge = bridge
         self._held = _Held()
         bridge.locked.connect(self._close)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.last_seen import said_when
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.qt.home.day_card import DayCard
 from bsuh_desktop.qt.home.greeting import greeting, weekday
-from bsuh_desktop.qt.home.last_seen import said_when
 from bsuh_desktop.qt.home.next_class_card import show_next_class, show_waiting
 from bsuh_desktop.qt.home.readiness_card import ReadinessCard
 from bsuh_desktop.qt.home.unfinished_card import UnfinishedCard

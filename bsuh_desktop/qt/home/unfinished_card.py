@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.last_seen import close_verb, last_seen, one_question
 from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
-from bsuh_desktop.qt.home.last_seen import close_verb, last_seen, one_question
 from bsuh_desktop.qt.home.unfinished_ground import UnfinishedGround, play_disc
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass

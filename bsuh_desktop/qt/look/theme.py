@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.stage.fonts import FAMILIES, load_fonts
+from bsuh_desktop.qt.look.fonts import FAMILIES, load_fonts
 
 LARGEST = 2.0
 _BODY = 15

@@ -199,11 +199,11 @@ class Front(Screen):
             super().keyPressEvent(event)
 
     def _choose_look(self) -> None:
-        from bsuh_desktop.qt.window.this_screen import ThisScreen
+        from bsuh_desktop.qt.dialogs.this_screen import ThisScreen
 
         ThisScreen(self.bridge, self.window()).open()
 
     def _help_a_child(self) -> None:
-        from bsuh_desktop.qt.window.child_help import help_with_child
+        from bsuh_desktop.qt.dialogs.child_help import help_with_child
 
         help_with_child(self.bridge, self.window())

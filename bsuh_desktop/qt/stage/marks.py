@@ -10,8 +10,8 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from PySide6.QtSvg import QSvgRenderer
 
 from bsuh_desktop.paths import resources
+from bsuh_desktop.qt.look.fonts import stage_font
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.fonts import stage_font
 
 # In a field of 48 units: fill, letter colour, letter size, baseline.
 _MARKS: dict[str, tuple[QColor, QColor, int, float]] = {

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QGlyphRun, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from bsuh_desktop.content.schema import Run
-from bsuh_desktop.qt.stage.fonts import stage_font
+from bsuh_desktop.qt.look.fonts import stage_font
 
 # How far the baseline stands below a line's middle, in letter sizes (Noto Sans: ascent 1.069, descent 0.293).
 _BASELINE = 0.388

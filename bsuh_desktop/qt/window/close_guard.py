@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
-
-if TYPE_CHECKING:
-    from bsuh_desktop.qt.window.desk_window import DeskWindow
+from bsuh_desktop.qt.window.desk_frame import DeskFrame
 
 
 class Closing:
     """Asks over the desk's window, and closes it where the answer is to leave."""
 
-    def __init__(self, bridge: Bridge, window: DeskWindow, application: QApplication) -> None:
+    def __init__(self, bridge: Bridge, window: DeskFrame, application: QApplication) -> None:
         self._bridge, self._window, self._application = bridge, window, application
         self._dialog: Dialog | None = None
         self._agreed = False

@@ -19,14 +19,14 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.help_key import DIALOG
 from bsuh_desktop.qt.navigation.destination import Place
-from bsuh_desktop.qt.window.help_key import DIALOG
+from bsuh_desktop.qt.window.desk_frame import DeskFrame
 from bsuh_desktop.qt.window.idle_timer import Idle
 from bsuh_desktop.services.desk.log import log
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.window.desk_cover import DeskCover
-    from bsuh_desktop.qt.window.desk_window import DeskWindow
 
 _LOOK_EVERY_MS = 5_000
 _FROM_FAR = ("next", "back", "black")
@@ -47,7 +47,7 @@ def pin_spent() -> KnownError:
 class DeskLock(QObject):
     """One for the desk's window. `look` is called now and then by its own timer."""
 
-    def __init__(self, bridge: Bridge, window: DeskWindow, clock: Clock) -> None:
+    def __init__(self, bridge: Bridge, window: DeskFrame, clock: Clock) -> None:
         super().__init__(window)
         self._bridge, self._window = bridge, window
         self._cover: DeskCover | None = None

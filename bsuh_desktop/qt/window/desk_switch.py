@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.qt.window.desk_frame import DeskFrame
 from bsuh_desktop.qt.window.pages import UNFRAMED, Pages
-
-if TYPE_CHECKING:
-    from bsuh_desktop.qt.window.desk_window import DeskWindow
 
 
 class DeskSwitch:
     """Turns the window to the door of another desk, or to the first run of a new one."""
 
-    def __init__(self, bridge: Bridge, window: DeskWindow, pages: Pages) -> None:
+    def __init__(self, bridge: Bridge, window: DeskFrame, pages: Pages) -> None:
         self._bridge, self._window, self._pages = bridge, window, pages
         self._then: Callable[[], object] | None = None
 
@@ -32,7 +29,7 @@ class DeskSwitch:
             return False
         if self._bridge.facts is not None:
             self._then = lambda: self._ask(folder, place.screen)
-            self._window.lock.lock()
+            self._window.lock_desk()
         else:
             self._ask(folder, place.screen)
         return True
@@ -62,7 +59,7 @@ class DeskSwitch:
         gone = self._pages.take_all_but(self._window.page)
         self._bridge.choose_desk(folder)
         self._window.go(Place(screen))
-        self._window.restart.begin()
+        self._window.restart_at_door()
         # Behind whatever is still on its way to one of them.
         self._bridge.ask(lambda: None, lambda _: _delete(gone))
 

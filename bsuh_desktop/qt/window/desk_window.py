@@ -13,8 +13,8 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import further_desks
-from bsuh_desktop.qt.application.restart import Restart
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.help_key import HelpKey
 from bsuh_desktop.qt.look import i18n, theme
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.navigation.screen import Screen
@@ -26,15 +26,16 @@ from bsuh_desktop.qt.window.battery_notice import BatteryNotice
 from bsuh_desktop.qt.window.clock_notice import ClockNotice
 from bsuh_desktop.qt.window.close_guard import Closing
 from bsuh_desktop.qt.window.crash_dialog import Crashes
+from bsuh_desktop.qt.window.desk_frame import DeskFrame
 from bsuh_desktop.qt.window.desk_lock import DeskLock
 from bsuh_desktop.qt.window.desk_switch import DeskSwitch
 from bsuh_desktop.qt.window.folder_rewatch import WatchedAgain
-from bsuh_desktop.qt.window.help_key import HelpKey
 from bsuh_desktop.qt.window.message_bars import Messages
 from bsuh_desktop.qt.window.page_head import Head
 from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.window.rail_content import Guide
 from bsuh_desktop.qt.window.readouts import Readouts
+from bsuh_desktop.qt.window.restart import Restart
 from bsuh_desktop.settings import size_near
 from bsuh_desktop.system.clock import SystemClock
 
@@ -47,7 +48,7 @@ _COLUMN = 1
 """The place of header and page, beside the rail."""
 
 
-class DeskWindow(QWidget):
+class DeskWindow(DeskFrame):
     """The one window of the desk. `start` opens the first page. The monotonic `idle_clock` tells how long nobody has
     touched it. Where it `restarts`, it closes when the desk is locked, and `restart` says how the app comes back."""
 
@@ -306,15 +307,23 @@ class DeskWindow(QWidget):
     def _step_text(self, step: int) -> None:
         self.set_text_scale(size_near(self._bridge.settings.text_scale, step))
 
+    def lock_desk(self) -> None:
+        """Locks the desk as if the facilitator had asked for it."""
+        self.lock.lock()
+
+    def restart_at_door(self) -> None:
+        """Ends the process once the desk is locked, where it is the window's to end."""
+        self.restart.begin()
+
     def help_a_child(self) -> None:
         """What to do when a child needs help; the stage is not touched."""
-        from bsuh_desktop.qt.window.child_help import help_with_child
+        from bsuh_desktop.qt.dialogs.child_help import help_with_child
 
         help_with_child(self._bridge, self)
 
     def choose_look(self) -> None:
         """How this person likes the screen: text, contrast, movement, languages."""
-        from bsuh_desktop.qt.window.this_screen import ThisScreen
+        from bsuh_desktop.qt.dialogs.this_screen import ThisScreen
 
         ThisScreen(self._bridge, self).open()
 

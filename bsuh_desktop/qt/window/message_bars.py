@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,9 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.message import MessageBar
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.erasure.values import Purged
 
 
 class Messages(QObject):
@@ -23,6 +28,7 @@ class Messages(QObject):
         bridge.told.connect(self.tell)
         bridge.noted.connect(self.note)
         bridge.informed.connect(self.note)
+        bridge.names_gone.connect(self._on_names_gone)
         bridge.language_changed.connect(self._say)
         bar.closed.connect(self.clear)
         bar.set_closable(True)
@@ -36,6 +42,11 @@ class Messages(QObject):
         """A fact in one of the four states ok, look, stop, info."""
         self._told = (state, fact, remedy)
         self._say()
+
+    def _on_names_gone(self, gone: Purged) -> None:
+        from bsuh_desktop.qt.erasure.erasure_words import gone_by_themselves
+
+        self.note(*gone_by_themselves(gone))
 
     def clear(self) -> None:
         """Nothing is told."""

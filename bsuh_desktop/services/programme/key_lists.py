@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable
 from pathlib import Path
 
-from bsuh_desktop.trust.key_list import read_key_list
 from bsuh_desktop.domain.codes import is_written
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
@@ -31,6 +30,7 @@ from bsuh_desktop.trust.key_list import (
     Revocation,
     check_follows,
     check_issuer,
+    read_key_list,
     sign_key_list,
 )
 from bsuh_desktop.trust.signing import key_id

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
-from bsuh_desktop.qt.window.child_help import ChildHelp
+from bsuh_desktop.qt.dialogs.child_help import ChildHelp
+from bsuh_desktop.qt.dialogs.this_screen import ThisScreen
 from bsuh_desktop.qt.window.pages import PAGES, STEPS
-from bsuh_desktop.qt.window.this_screen import ThisScreen
 from tests.helpers import prepared
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import front, key, until

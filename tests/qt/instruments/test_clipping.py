@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.stage.fonts import load_fonts
+from bsuh_desktop.qt.look.fonts import load_fonts
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import settle

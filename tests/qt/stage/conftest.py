@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from bsuh_desktop.content.placeholders import Words, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.paths import resources
+from bsuh_desktop.qt.look.fonts import load_fonts
 from bsuh_desktop.qt.stage import text_fit
-from bsuh_desktop.qt.stage.fonts import load_fonts
 from bsuh_desktop.qt.stage.text_fit import Lettering
 from tests.helpers.packs import WORDS, good_files, write_folder
 

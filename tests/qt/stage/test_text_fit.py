@@ -9,7 +9,7 @@ from bsuh_desktop.content.check.texts import texts
 from bsuh_desktop.content.schema import Run
 from bsuh_desktop.content.source import open_source
 from bsuh_desktop.paths import resources
-from bsuh_desktop.qt.stage.fonts import FAMILIES
+from bsuh_desktop.qt.look.fonts import FAMILIES
 from bsuh_desktop.qt.stage.text_fit import BREAKING, SMALLEST, Lettering, fitted, text_width
 
 BANGLA, ENGLISH = "ফোন রেখে বড় কাউকে বলব", "I hang up and tell an adult"

@@ -14,10 +14,10 @@ from bsuh_desktop.services.class_lists.class_groups import learners_of
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.store_list import keep, known_class
+from bsuh_desktop.services.classroom import class_choices
 from bsuh_desktop.services.classroom.new_session import open_class
-from bsuh_desktop.services.desk import prepared_classes
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import ClassWish
+from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.hand_over import class_facts
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.backups import backups
@@ -146,7 +146,7 @@ def test_lessons_keep_their_seats_and_prepared_classes_begin(tmp_path: Path) -> 
         known_class(desk, desk.store.rosters.group(group))
     assert caught.value.code == "class_not_finished"
     conduct.finish()
-    planned = prepared_classes.prepare_class(desk, ClassWish(groups=(group,), pack=PACK))
+    planned = prepare_class(desk, ClassWish(groups=(group,), pack=PACK))
     ids = {line.id: line.learner for line in lines(desk, group)}
     plan = again(desk, group, [*rows(4)[1:], listed(9, "8", NEW)])
     keep(desk, plan, *NEVER)
@@ -156,7 +156,7 @@ def test_lessons_keep_their_seats_and_prepared_classes_begin(tmp_path: Path) -> 
     }
     facts = class_facts.attendance_facts(desk, conduct.session, 1)
     assert (len(facts.rows), len(facts.names)) == (4, 4), "whoever left stands in the lesson they sat in"
-    begun = prepared_classes.begin(desk, planned.wish)
+    begun = class_choices.begin(desk, planned.wish)
     assert [one.seat.card for one in begun.state.attendees.values()] == [2, 3, 4, 8]
 
 

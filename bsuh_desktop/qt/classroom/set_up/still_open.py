@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.home.last_seen import last_seen
+from bsuh_desktop.qt.classroom.last_seen import last_seen
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from bsuh_desktop.qt.application.restart import VARIABLE, StartAtDoor
+from bsuh_desktop.qt.dialogs.help_key import DIALOG
 from bsuh_desktop.qt.navigation.destination import Place
-from bsuh_desktop.qt.window.help_key import DIALOG
+from bsuh_desktop.qt.window.restart import VARIABLE, StartAtDoor
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers import prepared

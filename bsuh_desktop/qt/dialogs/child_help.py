@@ -14,12 +14,12 @@ from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.help_key import DIALOG
+from bsuh_desktop.qt.dialogs.help_numbers import focal_rows, helpline_rows
 from bsuh_desktop.qt.forms.child_help import Ui_ChildHelp
 from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.words import Words
-from bsuh_desktop.qt.window.help_key import DIALOG
-from bsuh_desktop.qt.window.help_numbers import focal_rows, helpline_rows
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.helplines import Help

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from bsuh_desktop import settings
+from bsuh_desktop.qt.dialogs.this_screen import ThisScreen
 from bsuh_desktop.qt.look import colours, theme
 from bsuh_desktop.qt.stage.window import StageWindow
-from bsuh_desktop.qt.window.this_screen import ThisScreen
 from tests.helpers import prepared
 from tests.helpers.access import name_of, out_of_reach
 from tests.helpers.clipping import clipped

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.qt.window.child_help import ChildHelp
+from bsuh_desktop.qt.dialogs.child_help import ChildHelp
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.trust.programme import FocalPoint, sign_programme
 from tests.helpers import prepared
