@@ -1,31 +1,10 @@
-"""The house rules that a machine can see: short modules, short functions, a first line that says what for."""
+"""The house rules that a machine can see: a first line that says what for, no calls that were seen to do harm."""
 
 from __future__ import annotations
 
 import ast
-import statistics
 
-from tests.helpers.sources import ROOT, modules
-
-LONGEST_MODULE, LONGEST_FUNCTION = 400, 50
-
-
-def test_modules_are_short() -> None:
-    lengths = {path: len((ROOT / path).read_text("utf-8").splitlines()) for path in modules()}
-    written = [length for path, length in lengths.items() if path.name != "__init__.py"]
-    print(f"\n{len(written)} modules, median {statistics.median(written):.0f} lines, longest {max(written)}")
-    assert not {path: length for path, length in lengths.items() if length > LONGEST_MODULE}
-
-
-def test_functions_are_short() -> None:
-    functions = [
-        (f"{path}:{node.lineno} {node.name}", (node.end_lineno or node.lineno) - node.lineno + 1)
-        for path, tree in modules().items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-    print(f"\n{len(functions)} functions, median {statistics.median(length for _, length in functions):.0f} lines")
-    assert not [function for function in functions if function[1] > LONGEST_FUNCTION]
+from tests.helpers.sources import modules
 
 
 def test_every_module_says_what_it_is_for_in_its_first_line() -> None:

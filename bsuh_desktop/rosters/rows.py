@@ -11,11 +11,11 @@ from bsuh_desktop.domain.consent import Answer
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
-from bsuh_desktop.rosters.columns.fields import Field
-from bsuh_desktop.rosters.columns.vocabulary import NO, NOT, NOT_YET, REFUSAL, words_of
+from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.files.table import DAMAGED, NOTHING, Cell
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.remarks import Remark
+from bsuh_desktop.rosters.vocabulary import NO, NOT, NOT_YET, REFUSAL, words_of
 from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_refusal, read_sex
 
 Value = TypeVar("Value", bound=str)

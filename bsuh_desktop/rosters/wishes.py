@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.rosters.columns.fields import Field
+from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.words import plain
 
 Choice = Field | Literal["none"]

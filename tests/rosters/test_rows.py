@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.domain.roster import RosterRow
-from bsuh_desktop.rosters.columns.fields import Field
+from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.files.table import Cell, written_cell
 from bsuh_desktop.rosters.rows import read_learner, turned_roll
 

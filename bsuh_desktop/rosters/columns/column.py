@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.rosters.columns.fields import FIELDS, NEVER_READ, Field, NotTaken
+from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ, Field, NotTaken
 
 Holds = Literal["words", "numbers", "long_numbers", "dates", "answers", "mixed", "nothing"]
 """What stands in a column, told by its shape alone: no value of a column that is not taken leaves the reading. Long

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bsuh_desktop.rosters.columns.fields import Field, NotTaken
-from bsuh_desktop.rosters.columns.vocabulary import (
+from bsuh_desktop.rosters.fields import Field, NotTaken
+from bsuh_desktop.rosters.vocabulary import (
     ASSENT,
     CONSENT,
     LEARNER,

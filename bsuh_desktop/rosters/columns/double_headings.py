@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bsuh_desktop.rosters.columns.fields import FIELDS
 from bsuh_desktop.rosters.columns.heading_words import is_answer, is_group, meaning_of
 from bsuh_desktop.rosters.columns.headings import Headings, Lines, Written
+from bsuh_desktop.rosters.fields import FIELDS
 
 TALLEST = 3
 

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.rosters.columns.double_headings import TALLEST, joined
-from bsuh_desktop.rosters.columns.fields import FIELDS, NEVER_READ
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Written, meanings, written
-from bsuh_desktop.rosters.columns.vocabulary import words_of
+from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ
 from bsuh_desktop.rosters.files.table import Sheet
+from bsuh_desktop.rosters.vocabulary import words_of
 from bsuh_desktop.rosters.wishes import Choice
 
 SEARCHED_ROWS = 30

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from bsuh_desktop.domain.roster import roll_key, roll_number
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters.columns.content import LOOKED_AT, MOSTLY, holds, shape_of
-from bsuh_desktop.rosters.columns.fields import NEVER_READ, Field
 from bsuh_desktop.rosters.columns.heading_words import meaning_of
+from bsuh_desktop.rosters.fields import NEVER_READ, Field
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
 from bsuh_desktop.rosters.words import read_sex
 

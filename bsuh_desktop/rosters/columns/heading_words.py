@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bsuh_desktop.rosters.columns.consent_words import consent_of
-from bsuh_desktop.rosters.columns.fields import Field, NotTaken
-from bsuh_desktop.rosters.columns.vocabulary import (
+from bsuh_desktop.rosters.fields import Field, NotTaken
+from bsuh_desktop.rosters.vocabulary import (
     CONSENT,
     FATHERS_INITIALS,
     FIRST_NAME,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bsuh_desktop.rosters.columns.fields import FIELDS, NEVER_READ, Field, NotTaken
 from bsuh_desktop.rosters.columns.heading_words import meaning_of
+from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ, Field, NotTaken
 from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.wishes import NO_HEADING, Choice

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from bsuh_desktop.rosters.columns.column import Column, place_of
 from bsuh_desktop.rosters.columns.content import LOOKED_AT, holds
-from bsuh_desktop.rosters.columns.fields import FIELDS, IN_SEVERAL, Field, NotTaken
 from bsuh_desktop.rosters.columns.guessing import guess
 from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former, is_part_of_name
 from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
+from bsuh_desktop.rosters.fields import FIELDS, IN_SEVERAL, Field, NotTaken
 from bsuh_desktop.rosters.files.table import ListRow, Sheet
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
 from bsuh_desktop.rosters.rows import script_of

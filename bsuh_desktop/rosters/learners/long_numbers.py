@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from bsuh_desktop.rosters.columns.content import without_long_numbers
-from bsuh_desktop.rosters.columns.fields import Field
+from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.learners.sorting import LearnerRow
 
 _TAKEN_AS_TEXT: tuple[Field, ...] = ("name", "roll", "grade", "section")

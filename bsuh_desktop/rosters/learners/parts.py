@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bsuh_desktop.rosters.columns.fields import Field
+from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.learners.sorting import LearnerRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.old_font.recognise import looks_old

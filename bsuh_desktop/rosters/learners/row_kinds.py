@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from bsuh_desktop.rosters.columns.fields import Field
 from bsuh_desktop.rosters.columns.headings import Headings
+from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.learners.other_rows import is_signature, is_total
 from bsuh_desktop.rosters.rows import script_of

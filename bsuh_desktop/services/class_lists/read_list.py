@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.apart.reader import read_class_list
-from bsuh_desktop.rosters.columns.fields import IN_SEVERAL
+from bsuh_desktop.rosters.fields import IN_SEVERAL
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Choice, Part, Wishes

@@ -10,11 +10,11 @@ import datetime
 import msgspec
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.domain.attendance import Attendance, reconcile
 from bsuh_desktop.domain.clock import worked_between
 from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Part
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.attendance import Attendance, reconcile
 from bsuh_desktop.domain.session.blanks import blank_count
 from bsuh_desktop.domain.session.called import Called
 from bsuh_desktop.domain.session.sensitive import told_counts

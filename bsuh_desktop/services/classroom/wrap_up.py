@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import msgspec
 
-from bsuh_desktop.domain.attendance import Attendance, reconcile
 from bsuh_desktop.domain.awards import Award
 from bsuh_desktop.domain.events import Part
 from bsuh_desktop.domain.quiz import Item
@@ -20,6 +19,7 @@ from bsuh_desktop.domain.results import (
     paired_learning,
     question_result,
 )
+from bsuh_desktop.domain.session.attendance import Attendance, reconcile
 from bsuh_desktop.domain.session.blanks import blank_count, not_answered
 from bsuh_desktop.domain.session.sensitive import told_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState

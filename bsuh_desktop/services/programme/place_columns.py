@@ -7,8 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.rosters.columns.vocabulary import Words, words_of
 from bsuh_desktop.rosters.files.table import ListRow, Sheet
+from bsuh_desktop.rosters.vocabulary import Words, words_of
 
 _LOOKED_AT = 30
 

@@ -11,9 +11,9 @@ import msgspec
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
-from bsuh_desktop.rosters.columns.vocabulary import Words, words_of
 from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.old_font.recognise import looks_old
+from bsuh_desktop.rosters.vocabulary import Words, words_of
 from bsuh_desktop.services.programme.place_columns import Known, Meaning, PlaceColumns
 from bsuh_desktop.services.programme.values import PlaceKind
 from bsuh_desktop.trust.places import Area, Place

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bsuh_desktop.domain import attendance
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased, Event, Seat, Undone
-from bsuh_desktop.domain.session import commands, ending, roll_call
+from bsuh_desktop.domain.session import attendance, commands, ending, roll_call
 from bsuh_desktop.domain.session.fold import fold, needs_refold, step
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import view

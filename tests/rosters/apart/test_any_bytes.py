@@ -20,7 +20,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.rosters.apart.reader import read_class_list
-from bsuh_desktop.rosters.columns.fields import FIELDS
+from bsuh_desktop.rosters.fields import FIELDS
 from bsuh_desktop.rosters.wishes import ENCODINGS as CODE_PAGES
 from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Part, Wishes
 from tests.helpers.reading_apart import DATA, nothing_left

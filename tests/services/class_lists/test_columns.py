@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from bsuh_desktop.rosters.columns.column import Column, Holds
-from bsuh_desktop.rosters.columns.fields import Field, NotTaken
+from bsuh_desktop.rosters.fields import Field, NotTaken
 from bsuh_desktop.services.class_lists.columns import CHOICES, choice_words, list_column
 
 

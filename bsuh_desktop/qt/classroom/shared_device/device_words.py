@@ -7,7 +7,7 @@ from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
 from bsuh_desktop.services.classroom.device_turns import turns
 

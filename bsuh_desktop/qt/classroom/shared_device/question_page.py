@@ -9,9 +9,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
 from bsuh_desktop.qt.classroom.shared_device.device_words import DeviceWords
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
 
 

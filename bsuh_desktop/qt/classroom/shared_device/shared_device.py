@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.shared_device.device_words import DeviceWords
 from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import Leaving
 from bsuh_desktop.qt.classroom.shared_device.question_page import QuestionPage
 from bsuh_desktop.qt.classroom.shared_device.turn import why_not_turn
-from bsuh_desktop.qt.classroom.teach.bar import BarLayout
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
 from bsuh_desktop.qt.look.theme import px, room
 from bsuh_desktop.qt.stage.timer import Milliseconds
+from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.icons import dress

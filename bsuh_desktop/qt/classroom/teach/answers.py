@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.count import hands_words
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.widgets.label_icons import show_icon
 from bsuh_desktop.qt.widgets.layout_suspended import still

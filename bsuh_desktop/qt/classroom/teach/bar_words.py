@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.teach.bar import BarLayout
 from bsuh_desktop.qt.classroom.teach.plan_standing import clock_words
 from bsuh_desktop.qt.forms.teach import Ui_Teach
+from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.keycap import KeyButton
 
 

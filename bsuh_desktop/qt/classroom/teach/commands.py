@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.bar_words import BarWords
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.slides import Slides
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.stage.keys import command_of

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.new_pin import NewPin
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
 from bsuh_desktop.services.classroom.device_turns import hands_do_better, minutes_for_items, minutes_left, turns

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.note_lines import note_lines
 from bsuh_desktop.qt.classroom.teach.voice import Voice
 from bsuh_desktop.qt.forms.teach import Ui_Teach

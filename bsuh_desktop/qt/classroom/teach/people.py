@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.state import IN_ROOM
 from bsuh_desktop.domain.session.view import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.plan_standing import MINUTE_MS, Standing, clock_words, time_in
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.stage.timer import Milliseconds, running_clock

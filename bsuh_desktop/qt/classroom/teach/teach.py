@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.answers import Answers
 from bsuh_desktop.qt.classroom.teach.arrangement import Arrangement
 from bsuh_desktop.qt.classroom.teach.commands import Commands
 from bsuh_desktop.qt.classroom.teach.device_round import Passing
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.notes import Notes
 from bsuh_desktop.qt.classroom.teach.people import People
 from bsuh_desktop.qt.classroom.teach.plan import Plan

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.teach.lesson import Lesson
+from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.stage.stage_content import StageContent
 from bsuh_desktop.qt.widgets.slide_view import SlideView

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.teach.on_stage import OnStage
+from bsuh_desktop.qt.classroom.on_stage import OnStage
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture
 from bsuh_desktop.services.classroom.conduct import Conduct

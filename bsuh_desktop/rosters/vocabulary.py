@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bsuh_desktop.rosters.columns.fields import Field, NotTaken
+from bsuh_desktop.rosters.fields import Field, NotTaken
 from bsuh_desktop.rosters.words import plain
 
 _CUT = re.compile(r"[\s\-–—_/().,:;#’'\"|\[\]।ঃ*?&+]+")
