@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 
-from tests.helpers.sources import modules
+from tests.helpers.sources import ROOT, modules
 
 
 def test_every_module_says_what_it_is_for_in_its_first_line() -> None:
@@ -39,3 +40,11 @@ def test_nobody_asks_a_layout_for_its_items() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "itemAt"
     ]
     assert not asking
+
+
+def test_a_form_says_once_that_its_layouts_have_no_margins() -> None:
+    """`layoutdefault` does; a layout says its margins only where it has some."""
+    zero = re.compile(r'(<property name="(left|top|right|bottom)Margin">\s*<number>0</number>\s*</property>\s*){4}')
+    forms = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "ui").glob("*.ui"))}
+    assert not [name for name, text in forms.items() if '<layoutdefault margin="0"/>' not in text]
+    assert not [name for name, text in forms.items() if zero.search(text)]
