@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from bsuh_desktop.cli.any_desk import known_desk, profile_of
 from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import TORN, Register, register_folder, require_register
-from bsuh_desktop.services.collection.collector import Collector, collector_of
-from bsuh_desktop.services.collection.own_register import check_signers
+from bsuh_desktop.services.collection.collector import Collector, check_signers, collector_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.disk_errors import said_by_the_disk
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents import recovery_sheet_words as words
 from bsuh_desktop.documents.class_sheet.hand import STRONG, Hand, box, hairline, rule, stitch
 from bsuh_desktop.documents.class_sheet.layout import LEFT, RIGHT, x_of, y_of
 from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT, MM, heart
@@ -20,6 +19,43 @@ from bsuh_desktop.documents.shaping import Typesetter, undrawable
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.text import bangla_digits
+
+TITLE = LocalText("মূল চাবির শিট", "Root key recovery sheet")
+SECRET = LocalText("গোপনীয়", "Secret")
+PROGRAMME = LocalText("কর্মসূচি", "Programme")
+ROOT = LocalText("মূল চাবি", "Root key")
+MADE = LocalText("তৈরির তারিখ", "Made on")
+
+WHAT = (
+    LocalText(
+        "এই ২৪টি শব্দ থেকে কর্মসূচির মূল চাবি আবার তৈরি করা যায়। শব্দের ক্রম বদলাবেন না।",
+        "The programme's root key can be made again from these 24 words, in this order.",
+    ),
+    LocalText(
+        "যাঁর কাছে শব্দগুলো আছে, তিনি কর্মসূচির নামে স্বাক্ষর করতে পারেন, সিল করা সব ফাইল খুলতে পারেন।",
+        "Whoever has them can sign as the programme and open every file that is sealed in it.",
+    ),
+    LocalText(
+        "শিটটি বন্ধ খামে, তালা দেওয়া জায়গায় রাখুন। হাতে লেখা আরেকটি কপি অন্য ভবনে রাখুন।",
+        "Keep it in a closed envelope under lock, and a copy by hand in another building.",
+    ),
+    LocalText(
+        "ছবি তুলবেন না। ফোনে বা কম্পিউটারে লিখে রাখবেন না। ছাপানোর পর ফাইলটি মুছে ফেলুন।",
+        "Take no photo of it, and keep it on no phone or computer. Delete the file once it is printed.",
+    ),
+)
+BACK = LocalText("চাবি ফিরিয়ে আনতে", "To bring the key back")
+COMMAND = "bsuh programme recover PROGRAMME.json --words-file WORDS.txt"
+COPY = LocalText(
+    "প্রতিটি শব্দ পাশের লাইনে হাতে লিখুন, তারপর মিলিয়ে নিন।",
+    "Copy each word by hand onto the line beside it, and compare.",
+)
+COPIED = (
+    LocalText("কপি করেছেন", "Copied by"),
+    LocalText("তারিখ", "Date"),
+    LocalText("কোথায় রাখা আছে", "Kept at"),
+)
+
 
 _TOP, _FACTS, _TEXT, _WORDS, _FOOT = 15.0, 38.0, 64.0, 112.5, 269.5
 _ROWS, _ROW = 12, 11.9
@@ -46,7 +82,7 @@ def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:
     """The sheet as a PDF. The same sheet gives the same bytes."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=(A4_SHORT, A4_LONG), pageCompression=1, invariant=1, lang="bn")
-    canvas.setTitle(f"{words.TITLE.en}: {sheet.id}")
+    canvas.setTitle(f"{TITLE.en}: {sheet.id}")
     canvas.setCreator("Be Smart Use Heart Desktop")
     hand = Hand(Typesetter(canvas._doc), "bn")  # type: ignore[attr-defined]
     operators = [*_head(hand), *_facts(hand, sheet), *_text(hand), *_word_list(hand, sheet.words), *_foot(hand)]
@@ -59,18 +95,18 @@ def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:
 
 def _head(hand: Hand) -> Iterator[str]:
     yield heart(x_of(LEFT + 7), y_of(_TOP - 3), 13 * MM)
-    yield hand.words(words.TITLE.bn, LEFT + 18, _TOP + 4, 20, bold=True)
-    yield hand.words(words.TITLE.en, LEFT + 18, _TOP + 11.5, 13, bold=True, soft=True)
+    yield hand.words(TITLE.bn, LEFT + 18, _TOP + 4, 20, bold=True)
+    yield hand.words(TITLE.en, LEFT + 18, _TOP + 11.5, 13, bold=True, soft=True)
     yield box(RIGHT - 44, _TOP - 2.5, 44, 12, STRONG)
-    yield hand.words(f"{words.SECRET.bn} · {words.SECRET.en}", RIGHT - 22, _TOP + 5.4, 14, bold=True, align="centre")
+    yield hand.words(f"{SECRET.bn} · {SECRET.en}", RIGHT - 22, _TOP + 5.4, 14, bold=True, align="centre")
     yield stitch(LEFT, _TOP + 15.5, RIGHT - LEFT)
 
 
 def _facts(hand: Hand, sheet: RecoverySheet) -> Iterator[str]:
     names = [name for name in (sheet.programme.bn, sheet.programme.en) if name and not undrawable(name)]
-    yield from _fact(hand, words.PROGRAMME, names or [sheet.id], _FACTS)
-    yield from _fact(hand, words.ROOT, [sheet.root_print], _FACTS + 14)
-    yield from _fact(hand, words.MADE, [f"{said_date(sheet.made, 'bn')} · {said_date(sheet.made, 'en')}"], _FACTS + 21)
+    yield from _fact(hand, PROGRAMME, names or [sheet.id], _FACTS)
+    yield from _fact(hand, ROOT, [sheet.root_print], _FACTS + 14)
+    yield from _fact(hand, MADE, [f"{said_date(sheet.made, 'bn')} · {said_date(sheet.made, 'en')}"], _FACTS + 21)
 
 
 def _fact(hand: Hand, label: LocalText, values: Sequence[str], y: float) -> Iterator[str]:
@@ -82,7 +118,7 @@ def _fact(hand: Hand, label: LocalText, values: Sequence[str], y: float) -> Iter
 def _text(hand: Hand) -> Iterator[str]:
     y = _TEXT
     yield stitch(LEFT, y, RIGHT - LEFT)
-    for number, text in enumerate(words.WHAT, start=1):
+    for number, text in enumerate(WHAT, start=1):
         yield hand.words(bangla_digits(number), LEFT + 1, y + 7, 11, bold=True)
         yield hand.words(text.bn, LEFT + 8, y + 7, 11, bold=True, widest=RIGHT - LEFT - 8)
         yield hand.words(text.en, LEFT + 8, y + 11.8, 9, soft=True, widest=RIGHT - LEFT - 8)
@@ -92,8 +128,8 @@ def _text(hand: Hand) -> Iterator[str]:
 def _word_list(hand: Hand, listed: Sequence[str]) -> Iterator[str]:
     """The words in two columns, downwards first, with a line beside each for a hand."""
     yield stitch(LEFT, _WORDS, RIGHT - LEFT)
-    yield hand.words(words.COPY.bn, LEFT, _WORDS + 6, 10, widest=RIGHT - LEFT)
-    yield hand.words(words.COPY.en, LEFT, _WORDS + 10.5, 8.5, soft=True, widest=RIGHT - LEFT)
+    yield hand.words(COPY.bn, LEFT, _WORDS + 6, 10, widest=RIGHT - LEFT)
+    yield hand.words(COPY.en, LEFT, _WORDS + 10.5, 8.5, soft=True, widest=RIGHT - LEFT)
     width = (RIGHT - LEFT - _GAP) / 2
     for place, word in enumerate(listed):
         left = LEFT + place // _ROWS * (width + _GAP)
@@ -106,8 +142,8 @@ def _word_list(hand: Hand, listed: Sequence[str]) -> Iterator[str]:
 def _foot(hand: Hand) -> Iterator[str]:
     yield stitch(LEFT, _FOOT, RIGHT - LEFT)
     width = (RIGHT - LEFT - 2 * _GAP) / 3
-    for place, label in enumerate(words.COPIED):
+    for place, label in enumerate(COPIED):
         left = LEFT + place * (width + _GAP)
         yield hairline(left, _FOOT + 10, width)
         yield hand.words(f"{label.bn} · {label.en}", left, _FOOT + 14, 8.5, soft=True, widest=width)
-    yield hand.words(f"{words.BACK.bn} · {words.BACK.en}: {words.COMMAND}", LEFT, _FOOT + 20, 8.5, widest=RIGHT - LEFT)
+    yield hand.words(f"{BACK.bn} · {BACK.en}: {COMMAND}", LEFT, _FOOT + 20, 8.5, widest=RIGHT - LEFT)

@@ -10,6 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bsuh_desktop.register.columns import Tables
 from bsuh_desktop.register.facts import ClassFacts, FileFacts
 from bsuh_desktop.register.plain_rows import PlainRows
 from bsuh_desktop.register.row_files import RowFiles
@@ -18,6 +23,40 @@ from bsuh_desktop.trust.register_keys import register_damaged
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.columns import Tables
+
+
+def held_back(
+    segments: Iterable[Tables], old: Collection[bytes], young: Collection[bytes], since: datetime.date
+) -> frozenset[bytes]:
+    """Those of the `old` files in which somebody stands who sits in a `young` one as well, and those whose class is of
+    a day after `since`: nothing was received before it was held, and that clock was wrong."""
+    people: dict[bytes, np.ndarray] = {}
+    younger: list[np.ndarray] = []
+    late: set[bytes] = set()
+    for tables in segments:
+        learners = tables.learners["learner"].to_numpy()
+        rows = tables.learners["row"].to_numpy()
+        days = tables.classes["day"].to_pylist()
+        for row, file in enumerate(tables.classes["file"].to_pylist()):
+            first, last = np.searchsorted(rows, [row, row + 1])
+            own = learners[first:last]
+            if file in young or days[row] > since:
+                younger.append(own[own != 0])
+                late.add(file)
+            elif file in old:
+                people[file] = own
+    sit = np.unique(np.concatenate(younger)) if younger else np.empty(0, np.int64)
+    return frozenset(late | {file for file, own in people.items() if np.isin(own, sit).any()})
+
+
+def seats_of(tables: Tables, learners: Mapping[int, str]) -> list[tuple[bytes, bytes, str]]:
+    """Where the `learners` (their ids by pseudonym) stand in one segment: file, public key of its device, and id."""
+    theirs = tables.learners.filter(pc.is_in(tables.learners["learner"], pa.array(list(learners), pa.int64())))
+    if not theirs.num_rows:
+        return []
+    classes = tables.classes.take(theirs["row"])
+    found = zip(classes["file"].to_pylist(), classes["key"].to_pylist(), theirs["learner"].to_pylist(), strict=True)
+    return [(file, key, learners[learner]) for file, key, learner in found]
 
 
 class Segments(RowFiles):
@@ -44,13 +83,11 @@ class Segments(RowFiles):
 
     def seats_of(self, learners: Mapping[int, str]) -> Iterator[tuple[bytes, bytes, str]]:
         """File, device and id of each place at which one of them stands, in older rows, too."""
-        from bsuh_desktop.register.sitting import seats_of
 
         return (seat for tables in self.each() for seat in seats_of(tables, learners))
 
     def held_back(self, old: Collection[bytes], young: Collection[bytes], since: datetime.date) -> frozenset[bytes]:
         """The `old` files that must wait for others."""
-        from bsuh_desktop.register.sitting import held_back
 
         return held_back(self.each(), old, young, since)
 

@@ -11,7 +11,7 @@ import pytest
 
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
-from bsuh_desktop.services.hand_over.seal_ahead import seal_some
+from bsuh_desktop.services.hand_over.seal import seal_some
 from bsuh_desktop.store.outgoing import Sealed
 from tests.benchmarks.ratios import table
 from tests.helpers.desks import clock_at, copied_desk

@@ -9,9 +9,9 @@ from bsuh_desktop.cli.commands import receipts
 from bsuh_desktop.cli.commands.collect import Run
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt
 from bsuh_desktop.services.collection.report import counts_of
 from bsuh_desktop.services.collection.values import Collected, CollectedFile
-from bsuh_desktop.services.collection.written_receipt import WrittenReceipt
 
 
 def test_what_belongs_to_one_file_stands_on_one_stream(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,15 +18,15 @@ from bsuh_desktop.exchange import signed_document_sandbox
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.receipt import Receipt, sign_receipt
 from bsuh_desktop.exchange.signed_document_sandbox import READERS, SignedDocument, SignedDocumentSandbox, read_apart
-from bsuh_desktop.services.collection.receipt_files import receipt_name, write_answers
+from bsuh_desktop.services.collection.receipt_writer import receipt_name, write_answers
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.hand_over.stick_receipts import Expected, receipts_on
 from bsuh_desktop.services.programme.join import join_file
+from bsuh_desktop.services.programme.make_programme import recover_root
 from bsuh_desktop.services.programme.offers import find_offers, look_at
-from bsuh_desktop.services.programme.recover_root import recover_root
 from bsuh_desktop.services.safekeeping.recovery_copies import take_copies_beside
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody, known_with
 from bsuh_desktop.services.verify.take_newer import is_news

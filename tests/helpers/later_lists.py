@@ -12,9 +12,9 @@ from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import Decisions
+from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, RowRemark
 from bsuh_desktop.services.class_lists.known_class import KnownClass
-from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.outcome import decided
 from bsuh_desktop.services.class_lists.read_list import plan_of
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bsuh_desktop.trust.name_coding import encode_name
+from bsuh_desktop.trust.credential import encode_name
 
 LONG = 6
 """A word of so many letters names somebody by itself; a shorter one may stand anywhere."""

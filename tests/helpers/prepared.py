@@ -16,8 +16,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.services.rehearsal.demonstrate import LIST_FILE
-from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.rehearsal.demonstrate import LIST_FILE, add_practice_class
 from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
 
 PACK = "taps-traps-taka"

@@ -11,10 +11,10 @@ from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.services.collection import receipt_writer
 from bsuh_desktop.services.collection import receive as receiving
 from bsuh_desktop.services.collection.collector import receiver_of
+from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt
 from bsuh_desktop.services.collection.record_observations import keep_seen
 from bsuh_desktop.services.collection.unarchived import UnarchivedClass, unarchived_classes
 from bsuh_desktop.services.collection.values import Collected
-from bsuh_desktop.services.collection.written_receipt import WrittenReceipt
 from bsuh_desktop.services.desk.desk import Desk
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.choosing import choose
+from bsuh_desktop.rosters.understanding import choose
 from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
 from tests.helpers.sheets import sheet
 

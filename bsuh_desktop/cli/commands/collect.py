@@ -19,11 +19,11 @@ from bsuh_desktop.register.folder import TORN, Register, register_folder
 from bsuh_desktop.services.collection.collect import collect
 from bsuh_desktop.services.collection.collector import Collector, collector_of, receiver_of
 from bsuh_desktop.services.collection.rebuild import rebuild
+from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt
 from bsuh_desktop.services.collection.receive import receive
 from bsuh_desktop.services.collection.record_observations import keep_seen
 from bsuh_desktop.services.collection.unarchived import UnarchivedClass, unarchived_classes, unarchived_said
 from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedSeen, Sender
-from bsuh_desktop.services.collection.written_receipt import WrittenReceipt
 from bsuh_desktop.system.pace import Pace
 
 Answer = Callable[[Collector, Collected], tuple[WrittenReceipt, ...]]

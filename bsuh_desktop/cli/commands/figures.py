@@ -18,8 +18,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.register.asked import Dimension, Filters
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.register.parts import require_parts
-from bsuh_desktop.services.collection.collector import collector_of
-from bsuh_desktop.services.collection.own_register import check_own
+from bsuh_desktop.services.collection.collector import check_own, collector_of
 from bsuh_desktop.services.collection.rebuild import rebuild
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.figures.counting_desk import CountingDesk, counting_desk, counting_desk_beside

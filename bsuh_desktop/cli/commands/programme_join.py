@@ -20,9 +20,9 @@ from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.programme.join import join_file, partner_of_words
+from bsuh_desktop.services.programme.make_programme import recover_root
 from bsuh_desktop.services.programme.offers import look_at, programme_bytes
 from bsuh_desktop.services.programme.programme_view import programme_view
-from bsuh_desktop.services.programme.recover_root import recover_root
 from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
 from bsuh_desktop.trust.vault import Vault

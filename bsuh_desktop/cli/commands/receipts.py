@@ -19,9 +19,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
 from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.receipt_writer import write_receipts
+from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt, write_receipts
 from bsuh_desktop.services.collection.values import Collected, CollectedFile
-from bsuh_desktop.services.collection.written_receipt import WrittenReceipt
 
 _FINE = ("merged", "kept", "practice", "same")
 _SIGNS = {"merged": "✓", "kept": "!", "practice": "·", "same": "="}

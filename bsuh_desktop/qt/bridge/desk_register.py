@@ -90,7 +90,7 @@ class _Held:
         """The register, opened if it is not."""
         if self._register is None:
             from bsuh_desktop.register.folder import Register, register_folder
-            from bsuh_desktop.services.collection.own_register import check_signers
+            from bsuh_desktop.services.collection.collector import check_signers
 
             opened = Register.open(register_folder("", profile), collector.keys)
             try:

@@ -21,7 +21,7 @@ from bsuh_desktop.services.desk.machine import Machine, this_machine
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.erasure.purge import purge_if_due
 from bsuh_desktop.services.erasure.values import Purged
-from bsuh_desktop.services.hand_over.seal_ahead import seal_some
+from bsuh_desktop.services.hand_over.seal import seal_some
 from bsuh_desktop.services.home.warm_up import warm_up
 from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run

@@ -7,20 +7,68 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.import_state import OnItsWay
 from bsuh_desktop.qt.class_lists.kept_words import kept_words
-from bsuh_desktop.qt.class_lists.notice_view import NoticeView
 from bsuh_desktop.qt.class_lists.sitting import Sitting
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
 from bsuh_desktop.qt.widgets.painted_text import forget_words
+from bsuh_desktop.qt.widgets.words import Words
 from bsuh_desktop.services.class_lists.draft import Draft, agree
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.desk.consent_notice import Notice, notice
+
+
+class NoticeView:
+    """Its language is that of the desk at first, and then what the person chooses."""
+
+    def __init__(self, form: Ui_ConsentSitting) -> None:
+        self._form = form
+        self._notice: Notice | None = None
+        self._paragraphs: list[Words] = []
+        self._language: Language = "bn"
+        form.in_bangla.clicked.connect(lambda: self.speak("bn"))
+        form.in_english.clicked.connect(lambda: self.speak("en"))
+
+    def show(self, notice: Notice) -> None:
+        """Another notice; the same one is not built again."""
+        if notice != self._notice:
+            self._notice = notice
+            self._fill()
+
+    def speak(self, language: Language) -> None:
+        """Says it in that language."""
+        self._form.in_bangla.setChecked(language == "bn")
+        self._form.in_english.setChecked(language == "en")
+        if language != self._language:
+            self._language = language
+            self._fill()
+
+    def _fill(self) -> None:
+        notice, language = self._notice, self._language
+        if notice is None:
+            return
+        self._form.notice_title.setText(notice.title.said(language))
+        wanted = [(part.title.said(language), part.text.said(language)) for part in notice.parts]
+        wanted.append((notice.question.said(language), ""))
+        for place, (title, text) in enumerate(wanted):
+            self._paragraph(place).set_fact(f"{title}:" if text else title, text)
+        for words in self._paragraphs[len(wanted) :]:
+            words.hide()
+
+    def _paragraph(self, place: int) -> Words:
+        """The paragraph at `place`, made where there was none."""
+        if place == len(self._paragraphs):
+            words = Words()
+            words.setProperty("role", "lead")
+            self._form.notice_parts.addWidget(words)
+            self._paragraphs.append(words)
+        self._paragraphs[place].show()
+        return self._paragraphs[place]
 
 
 class ConsentSitting(Screen):

@@ -26,10 +26,9 @@ from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.rosters.wishes import Wishes
-from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class
+from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class, ready
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import reread, same_in
-from bsuh_desktop.services.class_lists.ready_draft import ready
 
 _SEARCH = 250
 

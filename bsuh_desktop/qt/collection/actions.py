@@ -84,7 +84,7 @@ def map_place(pile: Pile, local: str, place: str) -> Work:
 
 def _decided(pile: Pile, collector: Collector, register: Register, session: str) -> Pile:
     """The pile after somebody decided about that class: its files' receipts say what holds now."""
-    from bsuh_desktop.services.collection.reissued_receipts import answers_anew
+    from bsuh_desktop.services.collection.receipt_writer import answers_anew
 
     ours = {one.sha256 for one in pile.files}
     others = tuple(one for one in pile.answers if one.session != session)

@@ -8,21 +8,125 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection.inbox_model import Pile, with_found, with_mapped
-from bsuh_desktop.qt.collection.keep_job import Keeping
-from bsuh_desktop.qt.collection.so_far import SoFar
+from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.ports import Progress
     from bsuh_desktop.qt.bridge.bridge import Bridge
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collection.collector import Collector
-    from bsuh_desktop.services.collection.values import Collected
+    from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedSeen
     from bsuh_desktop.system.pace import Pace
+
+
+EVERY_S = 1.0
+_REST = 10
+"""Of the time that goes on, making pictures takes a tenth at most."""
+
+
+class SoFar(QObject):
+    """`came` gives the run that was begun last, and the Pile as it is by now."""
+
+    came = Signal(object, object)
+    _made = Signal(object, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shown = threading.Event()
+        self._shown.set()
+        self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
+
+    def of(self, run: object, register: Register, pile: Pile) -> Callable[[Sequence[CollectedFile]], object]:
+        """What the collecting calls on its thread; `pile` is what was there before it."""
+        from bsuh_desktop.services.collection.values import Collected
+
+        due = time.monotonic() + EVERY_S
+
+        def told(files: Sequence[CollectedFile]) -> None:
+            nonlocal due
+            begun = time.monotonic()
+            if begun < due or not self._shown.is_set():
+                return
+            made = with_found(pile, Collected(tuple(files), {}, ()), register.standing)
+            self._shown.clear()
+            self._made.emit(run, made)
+            taken = time.monotonic() - begun
+            due = begun + max(EVERY_S, _REST * taken)
+
+        return told
+
+    @Slot(object, object)
+    def _on_made(self, run: object, pile: Pile) -> None:
+        self._shown.set()
+        self.came.emit(run, pile)
+
+
+_LOOK_S = 0.1
+
+
+class Keeping(QObject):
+    """`keep` waits until the desk has it. A desk that is locked, or an app that closes meanwhile, keeps nobody
+    waiting: then nothing was decided, and the same sources come to the same another time."""
+
+    _wanted = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._over = threading.Event()
+        self.copies = 0
+        """Sealed recovery codes that are new to the desk, since `begin`."""
+        self._wanted.connect(self._ask, Qt.ConnectionType.QueuedConnection)
+        bridge.closing.connect(self._over.set)
+        bridge.locked.connect(self._over.set)
+
+    def begin(self) -> None:
+        """The desk is open, and something is collected from now on."""
+        self._over.clear()
+        self.copies = 0
+
+    def keep(self, seen: CollectedSeen) -> None:
+        """On the register's thread. Raises KnownError `locked`, and whatever the store says."""
+        asked = _Asked(seen)
+        self._wanted.emit(asked)
+        while not asked.done.wait(_LOOK_S):
+            if self._over.is_set():
+                raise KnownError(
+                    "locked", Message("This laptop is locked"), Message("Unlock your desk, and collect once more.")
+                )
+        if asked.error is not None:
+            raise asked.error
+
+    @Slot(object)
+    def _ask(self, asked: _Asked) -> None:
+        def kept(copies: int) -> None:
+            self.copies += copies
+            asked.done.set()
+
+        self._bridge.change(lambda desk: _keep(desk, asked.seen), kept, asked.fail)
+
+
+class _Asked:
+    def __init__(self, seen: CollectedSeen) -> None:
+        self.seen = seen
+        self.done = threading.Event()
+        self.error: KnownError | None = None
+
+    def fail(self, error: KnownError) -> None:
+        self.error = error
+        self.done.set()
+
+
+def _keep(desk: Desk, seen: CollectedSeen) -> int:
+    from bsuh_desktop.services.collection.record_observations import keep_seen
+
+    return keep_seen(desk, seen)
+
 
 _TOLD_MS = 100
 """Thousands of files go by in a second; nobody reads more than ten numbers of them."""

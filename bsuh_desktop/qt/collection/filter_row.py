@@ -10,19 +10,31 @@ import functools
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.collection.filter_icon import light_icon
 from bsuh_desktop.qt.collection.inbox_model import Group
 from bsuh_desktop.qt.collection.summary import FILTERS
 from bsuh_desktop.qt.look.theme import desk_font, px
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.flow import Flow
+from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.qt.widgets.whole_box import WholeBox
+
+
+def light_icon(state: str, side: int, gap: int) -> QIcon:
+    """The light of `state`, `side` px high, with `gap` px between it and the words behind it."""
+    pixmap = QPixmap(2 * (side + gap), 2 * side)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_light(painter, QRectF(0, 0, side, side), state)
+    painter.end()
+    return QIcon(pixmap)
+
 
 _Shape = Literal["roomy", "tight", "field"]
 _SIDES: Mapping[_Shape, int] = {"roomy": 22, "tight": 14}

@@ -2,20 +2,169 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, get_args
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection.inbox_model import Pile
-from bsuh_desktop.qt.collection.which_school import Schools, ask_school, schools
+from bsuh_desktop.qt.widgets.choice import ChoiceCard
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.pick_box import StillBox
+from bsuh_desktop.qt.widgets.place_box import fill_places
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.words import Words
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
     from bsuh_desktop.services.collection.values import CollectedFile
+    from bsuh_desktop.services.desk.desk import Desk
+    from bsuh_desktop.trust.places import Place
+
+
+LEAVE, MAP = "leave_typed", "map_place"
+_AROUND = 260
+
+
+class Schools(msgspec.Struct, frozen=True):
+    """The places of the programme: `ids`, what each is called, in which areas it lies, and in each language the words
+    by which it is told apart from all others. `numbers` finds a place by these words, casefolded; `near` are the
+    numbers of those that are called like what was typed, the likeliest first. Made on the desk's thread, for there may
+    be twenty thousand."""
+
+    ids: tuple[str, ...]
+    called: tuple[LocalText, ...]
+    areas: tuple[LocalText, ...]
+    words: dict[Language, tuple[str, ...]]
+    numbers: dict[str, int]
+    near: tuple[int, ...]
+
+
+def schools(typed: str) -> Callable[[Desk], Schools]:
+    """What there is to choose from for a place that was typed so; on the desk's thread."""
+
+    def asked(desk: Desk) -> Schools:
+        from bsuh_desktop.services.collection.typed_places import near_places
+
+        listed = tuple(desk.programme.places)
+        places = {place.id: number for number, place in enumerate(listed)}
+        words: dict[Language, tuple[str, ...]] = {
+            language: tuple(_told(place, language) for place in listed) for language in get_args(Language)
+        }
+        numbers = {each.casefold(): number for told in words.values() for number, each in enumerate(told)}
+        near = tuple(places[place.id] for place in near_places(typed, listed))
+        called, areas = tuple(place.names for place in listed), tuple(map(_areas, listed))
+        return Schools(tuple(places), called, areas, words, numbers, near)
+
+    return asked
+
+
+def _told(place: Place, language: Language) -> str:
+    """Many schools of a country have one name: the areas and the code stand behind it."""
+    return ", ".join(part for part in (place.names.said(language), _areas(place).said(language)) if part)
+
+
+def _areas(place: Place) -> LocalText:
+    """Upazila, district and the official code."""
+    parts = [part.names for part in (place.upazila, place.district) if part.names.bn or part.names.en]
+    bangla, english = (", ".join(part.said(language) for part in parts) for language in ("bn", "en"))
+    code = f"({place.id.partition(':')[2]})"
+    return LocalText(f"{bangla} {code}".strip(), f"{english} {code}".strip())
+
+
+class AskedSchool(Restyled, QWidget):
+    """What the dialog asks; `changed` when another place stands in the field."""
+
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, found: Schools) -> None:
+        super().__init__()
+        self._bridge, self._found = bridge, found
+        self._near_said, self._label = Words(), QLabel()
+        self._near_said.setProperty("role", "soft")
+        self._near_said.setVisible(bool(found.near))
+        self.box = StillBox()
+        self.box.setObjectName("school")
+        self.box.setEditable(True)
+        self._label.setBuddy(self.box)
+        self._near = [_proposal(number) for number in range(len(found.near))]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        for part in (self._near_said, *self._near, self._label, self.box):
+            column.addWidget(part)
+        for place, button in zip(found.near, self._near, strict=True):
+            button.clicked.connect(lambda _=False, place=place: self._put(place))
+        self.retranslate()
+        self.box.editTextChanged.connect(lambda _: self._on_changed())
+
+    def _words(self) -> tuple[str, ...]:
+        return self._found.words[self._bridge.language]
+
+    def _put(self, place: int) -> None:
+        self.box.setEditText(self._words()[place])
+        field = self.box.lineEdit()
+        if field is not None:
+            field.setCursorPosition(0)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        """A proposal is ticked as long as it stands in the field."""
+        for place, card in zip(self._found.near, self._near, strict=True):
+            card.setChecked(place == self.chosen())
+        self.changed.emit()
+
+    def chosen(self) -> int | None:
+        """The number of the place that stands in the field; None for none of the list."""
+        return self._found.numbers.get(self.box.currentText().strip().casefold())
+
+    def retranslate(self) -> None:
+        """All its words, and the places in that language."""
+        before, words = self.chosen(), self._words()
+        fill_places(self.box, words, "" if before is None else words[before])
+        self._near_said.setText(desk_say(Message("Perhaps one of these:")))
+        self._label.setText(desk_say(Message("School or club of the programme's list")))
+        self.box.setAccessibleName(self._label.text())
+        for place, card in zip(self._found.near, self._near, strict=True):
+            card.tell("book", self._bridge.said(self._found.called[place]), self._bridge.said(self._found.areas[place]))
+
+
+def ask_school(parent: QWidget, bridge: Bridge, words: str, found: Schools, then: Callable[[int], object]) -> Dialog:
+    """Opens the question over `parent`; `then` gets the number of the place that was chosen."""
+    question = Message("Which school is “{words}”?", words=words)
+    detail = Message("It counts for all classes held there, those that come later, too.")
+    verbs = [(LEAVE, Message("Leave as it is"), "secondary"), (MAP, Message("It is this one"), "primary")]
+    dialog = Dialog(question, detail, verbs, parent, safe=LEAVE)
+    asked = AskedSchool(bridge, found)
+    dialog.add(Scrolled(asked, parent, _AROUND))
+    verb = dialog.verb(MAP)
+    verb.setEnabled(False)
+    asked.changed.connect(lambda: verb.setEnabled(asked.chosen() is not None))
+
+    def answered(key: str) -> None:
+        place = asked.chosen()
+        if key == MAP and place is not None:
+            then(place)
+
+    dialog.answered.connect(answered)
+    dialog.open()
+    asked.box.setFocus()
+    return dialog
+
+
+def _proposal(number: int) -> ChoiceCard:
+    card = ChoiceCard()
+    card.setObjectName(f"near_{number}")
+    card.setAutoExclusive(False)
+    card.set_wide(True)
+    return card
 
 
 class TypedPlace(QObject):

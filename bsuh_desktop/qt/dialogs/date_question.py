@@ -79,3 +79,17 @@ class DateQuestion:
         self._error = None
         self.retranslate()
         self._changed()
+
+
+class WhichDay(DateQuestion):
+    """As Set up asks it; `clock_says` is the laptop's own day."""
+
+    clock_says: datetime.date | None = None
+
+    def detail(self) -> Message:
+        """A wrong day would delete names too early."""
+        shown = said_date(self.clock_says, self._bridge.language) if self.clock_says else ""
+        return Message(
+            "The clock of this laptop may be wrong. It says: {date}. No name is deleted before you write the day.",
+            date=shown,
+        )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.which_day import WhichDay
+from bsuh_desktop.qt.dialogs.date_question import WhichDay
 from bsuh_desktop.qt.erasure import group_rows
 from bsuh_desktop.qt.erasure.erasure_words import COUNTS_STAY, purged_words
 from bsuh_desktop.qt.forms.names import Ui_Names

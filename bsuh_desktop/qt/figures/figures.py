@@ -5,8 +5,9 @@ Numbers first; what is too small to be told is told in none of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +18,6 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.figures.figures_job import Answer, Asking, Choices
 from bsuh_desktop.qt.figures.filters import AskingFor
-from bsuh_desktop.qt.figures.save_figures import save_shown
 from bsuh_desktop.qt.figures.table_side import TableSide
 from bsuh_desktop.qt.figures.upper_half import Showing
 from bsuh_desktop.qt.forms.figures import Ui_Figures
@@ -25,7 +25,24 @@ from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.page_news import News
 from bsuh_desktop.register.asked import Dimension
+from bsuh_desktop.services.figures.values import FigureRow
+from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.figures.figures_job import Answer
+    from bsuh_desktop.register.asked import Dimension
+
+
+def save_shown(answer: Answer, rows: Sequence[FigureRow], folder: Path) -> Path:
+    """`rows` are those of the table in their order. Raises KnownError: folder_gone, disk_full, read_only,
+    stick_removed."""
+    from bsuh_desktop.services.figures.csv_export import save_figures
+
+    require_folder(folder)
+    beside: tuple[Dimension, ...] = ("district", "month")
+    shown = [((by,), answer.table(by).rows) for by in beside if by != answer.by]
+    return save_figures(answer.figures, [*shown, ((answer.by,), rows)], folder)
 
 
 class Figures(Screen):

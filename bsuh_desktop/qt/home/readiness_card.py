@@ -2,17 +2,127 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Sequence
 
-from bsuh_desktop.domain.messages import Language
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.qt.home import readiness
-from bsuh_desktop.qt.home.readiness_rows import show_rows
-from bsuh_desktop.qt.home.remedy_dialog import RemedyDialog
+from bsuh_desktop.qt.home.readiness import NAMES, Line
+from bsuh_desktop.qt.home.remedies import drawing_of, large_drawing_of, steps_of
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.lights import Light
+from bsuh_desktop.qt.widgets.restyled import desk_digits
+from bsuh_desktop.qt.widgets.sketch import Sketch
+from bsuh_desktop.qt.widgets.words import Words
 from bsuh_desktop.services.home.doctor import Check, examine
 from bsuh_desktop.services.safekeeping.backup_status import BackupStanding, backup_standing
+
+_DRAWING = 96
+_DIALOG_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class RemedyDialog(Dialog):
+    """`look_again` is called when the person says that it is done."""
+
+    def __init__(self, line: Line, parent: QWidget, look_again: Callable[[], object]) -> None:
+        verbs = [("close", Message("Close"), "secondary"), ("done_look_again", Message("Look again"), "primary")]
+        super().__init__(NAMES[line.name], line.text, verbs, parent)
+        self.setObjectName("remedy_dialog")
+        self._numbers: list[QLabel] = []
+        self.add(self._steps(line))
+        self.retranslate()
+        self.answered.connect(lambda key: look_again() if key == "done_look_again" else None)
+
+    def retranslate(self) -> None:
+        """The numbers of the steps, too."""
+        super().retranslate()
+        for place, number in enumerate(self._numbers, 1):
+            number.setText(desk_digits(place))
+
+    def _steps(self, line: Line) -> QWidget:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 16, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(2, 1)
+        drawing, steps = Sketch(), steps_of(line.name)
+        drawing.set_icon(large_drawing_of(line.name), _DRAWING)
+        grid.addWidget(drawing, 0, 0, len(steps) + 1, 1, _DIALOG_TOP)
+        grid.setRowStretch(len(steps), 1)
+        for place, step in enumerate(steps):
+            number, words = QLabel(), Words()
+            number.setProperty("role", "card-title")
+            self._numbers.append(number)
+            self.say(step, words.setText)
+            grid.addWidget(number, place, 1, _DIALOG_TOP)
+            grid.addWidget(words, place, 2)
+        return body
+
+
+_TOP = Qt.AlignmentFlag.AlignTop
+_COLUMNS = 4
+
+
+def show_rows(grid: QGridLayout, lines: Sequence[Line], bridge: Bridge, wanted: Callable[[Line], object]) -> None:
+    """Fills `grid` with the lines, over whatever stood there; `wanted` hears whose remedy is asked for."""
+    while (item := grid.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+    grid.setColumnStretch(2, 1)
+    for place, line in enumerate(lines):
+        _show_line(grid, 2 * place, line, bridge)
+        if line.remedy is not None:
+            grid.addWidget(_remedy_button(line, bridge, wanted), 2 * place + 1, 3, _TOP)
+    frame = grid.parentWidget()
+    assert frame is not None
+    dress(frame)
+
+
+def _show_line(grid: QGridLayout, row: int, line: Line, bridge: Bridge) -> None:
+    light, drawing, hairline = Light(), Sketch(), QFrame()
+    light.set_state(line.light)
+    drawing.set_icon(drawing_of(line.name))
+    hairline.setProperty("role", "hairline")
+    grid.addWidget(hairline, row, 0, 1, _COLUMNS)
+    grid.addWidget(light, row + 1, 0, _TOP)
+    grid.addWidget(drawing, row + 1, 1, _TOP)
+    # Where there is nothing to do the words have the room of the button.
+    grid.addWidget(_words(line, bridge), row + 1, 2, 1, 1 if line.remedy is not None else 2)
+
+
+def _words(line: Line, bridge: Bridge) -> QWidget:
+    """The thing, and under it how it is and what to do."""
+    whole, name, text = QWidget(), Words(), Words()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    name.setProperty("role", "strong")
+    name.setText(bridge.say(NAMES[line.name]))
+    text.setObjectName(f"readiness_{line.name}")
+    text.setProperty("role", "caption")
+    text.setText(" ".join(bridge.say(part) for part in (line.text, line.remedy) if part))
+    column.addWidget(name)
+    column.addWidget(text)
+    return whole
+
+
+def _remedy_button(line: Line, bridge: Bridge, wanted: Callable[[Line], object]) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(f"remedy_{line.name}")
+    button.setProperty("kind", "icon")
+    button.setProperty("glyph", "next")
+    name = bridge.say(Message("{thing}: what to do", thing=NAMES[line.name]))
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.clicked.connect(lambda: wanted(line))
+    return button
 
 
 class ReadinessCard(QObject):

@@ -28,8 +28,7 @@ from bsuh_desktop.qt.widgets.table_space import TableRoom
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.printing.paper import Paper
 from bsuh_desktop.services.printing.sheets import words_to_print
-from bsuh_desktop.services.programme.example import write_example
-from bsuh_desktop.services.programme.make_programme import make_programme, write_sheet
+from bsuh_desktop.services.programme.make_programme import make_programme, write_example, write_sheet
 from bsuh_desktop.services.programme.settings import read_settings
 from bsuh_desktop.services.programme.values import Draft, MadeProgramme
 from bsuh_desktop.system.refused_folder import require_folder

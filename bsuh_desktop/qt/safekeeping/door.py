@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,15 +16,56 @@ from bsuh_desktop.qt.forms.door import Ui_Door
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.safekeeping.front import Front
 from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES, which_desk
+from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
+from bsuh_desktop.qt.safekeeping.recovery_code import RecoveryCode
+from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.safekeeping.unlock import Unlock
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.errors import KnownError
     from bsuh_desktop.qt.safekeeping.desks import Desks
     from bsuh_desktop.qt.safekeeping.page import Page
-    from bsuh_desktop.qt.safekeeping.recovery import Recovery
     from bsuh_desktop.qt.safekeeping.repair_page import Mend
     from bsuh_desktop.services.safekeeping.values import DeskFolder
+
+
+class Recovery(QObject):
+    """Walks through its pages on `front`. `recovered` gives the new passphrase once the new code is on paper."""
+
+    recovered = Signal(str)
+
+    def __init__(self, front: Front) -> None:
+        super().__init__(front)
+        self._front, self._bridge = front, front.bridge
+        self.code, self.words, self.sheet = RecoveryCode(front), NewPassphrase(front), RecoverySheet(front)
+        for page in (self.code, self.words, self.sheet):
+            front.add_page(page)
+
+    def can_go_back(self) -> bool:
+        """The new code has no way back: the old one opens nothing any more."""
+        return self._front.page is not self.sheet
+
+    def step_on(self) -> None:
+        """Checks the code, takes the new passphrase, and shows the new code until it is confirmed."""
+        front = self._front
+        if front.page is self.code:
+            front.set_busy(Message("Checking"))
+            self._bridge.check_code(self.code.code(), self._on_checked, front.failed)
+        elif front.page is self.words:
+            front.set_busy(Message("Locking anew"))
+            self._bridge.recover(self.code.code(), self.words.passphrase(), self._on_renewed, front.failed)
+        else:
+            self.recovered.emit(self.words.passphrase())
+
+    def _on_checked(self) -> None:
+        self._front.set_busy(None)
+        self._front.show_page(self.words)
+
+    def _on_renewed(self, new_code: str) -> None:
+        self._front.set_busy(None)
+        self.sheet.set_code(new_code)
+        self._front.show_page(self.sheet)
+
 
 CHOOSE = "choose"
 """As `Place.path`: which of the desks of this laptop?"""
@@ -202,8 +243,6 @@ class Door(Front):
 
     def _recover(self) -> None:
         if self._recovery is None:
-            from bsuh_desktop.qt.safekeeping.recovery import Recovery
-
             self._recovery = Recovery(self)
             self._recovery.recovered.connect(self._open)
             self._recovery.code.set_desk(self._here)

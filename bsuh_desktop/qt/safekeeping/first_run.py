@@ -184,7 +184,7 @@ class FirstRun(Front):
 
 
 def _add_practice_class(desk: Desk) -> None:
-    from bsuh_desktop.services.rehearsal.practice import add_practice_class
+    from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 
     add_practice_class(desk)
 

@@ -10,13 +10,28 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
-from bsuh_desktop.qt.safekeeping.own_passphrase import OwnPassphrase
 from bsuh_desktop.qt.safekeeping.page import Page
 from bsuh_desktop.qt.safekeeping.plain_front import PlainFront
 from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
+from bsuh_desktop.qt.safekeeping.unlock import Unlock
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
+
+
+class OwnPassphrase(Unlock):
+    """Whoever sits down at an open desk cannot take it over."""
+
+    title = Message("Your passphrase as it is now")
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form.forgotten.hide()
+
+    def go_on(self) -> Message:
+        """Something is chosen next."""
+        return Message("Next")
+
 
 PASSPHRASE, CODE = "passphrase", "code"
 """What `Place.path` asks for; This laptop gets it back once it is done."""

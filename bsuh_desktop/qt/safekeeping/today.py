@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.which_day import WhichDay
+from bsuh_desktop.qt.dialogs.date_question import WhichDay
 from bsuh_desktop.qt.forms.today import Ui_Today
 from bsuh_desktop.qt.safekeeping.backup_secrets import BRING_BACK
 from bsuh_desktop.qt.safekeeping.page import Page

@@ -5,6 +5,7 @@ One sentence with a colour and a shape, then the chain that it rests on, and wha
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -12,11 +13,11 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEven
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.verify import Ui_Verify
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.verify.code_pair import CodePair
 from bsuh_desktop.qt.verify.input_side import Asking
 from bsuh_desktop.qt.verify.result_side import Showing
 from bsuh_desktop.qt.verify.verify_job import Checking
@@ -24,6 +25,48 @@ from bsuh_desktop.qt.widgets.dropped_files import files_in
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.services.verify.proof import Proof
+from bsuh_desktop.services.verify.text_inputs import codes_in
+
+Then = Callable[[tuple[Proof, ...]], object]
+_INCOMPLETE = (Verdict.UNKNOWN_SIGNER, Verdict.UNREADABLE)
+"""What one code of a certificate comes to without the other."""
+
+
+class CodePair:
+    """Checks by `checking`, and keeps the codes of the last check."""
+
+    def __init__(self, checking: Checking) -> None:
+        self._checking = checking
+        self._codes: list[str] = []
+
+    def forget(self) -> None:
+        """What comes next is another certificate."""
+        self._codes = []
+
+    def check(self, inputs: Sequence[str], of_files: bool, then: Then) -> None:
+        """Checks `inputs`. Codes that say nothing alone are looked at once more with those of the check before; if that
+        does not help either, `then` gets what they are worth alone."""
+        before, self._codes = self._codes, [] if of_files else codes_in(" ".join(inputs))
+        both = list(dict.fromkeys([*before, *self._codes]))
+
+        def alone(proofs: tuple[Proof, ...]) -> None:
+            if before and self._codes and _incomplete(proofs):
+                self._checking.run([" ".join(both)], lambda together: settled(proofs, together))
+            else:
+                then(proofs)
+
+        def settled(proofs: tuple[Proof, ...], together: tuple[Proof, ...]) -> None:
+            if _incomplete(together):
+                then(proofs)
+            else:
+                self._codes = both
+                then(together)
+
+        self._checking.run(inputs, alone)
+
+
+def _incomplete(proofs: tuple[Proof, ...]) -> bool:
+    return any(proof.verdict in _INCOMPLETE for proof in proofs)
 
 
 class Verify(Screen):

@@ -106,7 +106,7 @@ def _known(desk: Desk) -> Known:
 def _proofs(
     inputs: Sequence[str], known: Known, stop: threading.Event, heard: Callable[[int, int], None]
 ) -> tuple[Proof, ...]:
-    from bsuh_desktop.services.verify.text_files import spread
+    from bsuh_desktop.services.verify.text_inputs import spread
     from bsuh_desktop.services.verify.verify import Watch, verify
     from bsuh_desktop.services.verify.verify_run import told_together
 

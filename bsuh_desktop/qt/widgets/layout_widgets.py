@@ -6,8 +6,25 @@ the same place of memory then comes to Python as that dead item, and events for 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLayout, QWidget
+
+
+@contextmanager
+def still(layout: QLayout) -> Iterator[None]:
+    """Qt lays a page out anew for each part that is shown; here it does so once, when it comes to it."""
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        layout.invalidate()
+        page = layout.parentWidget()
+        if page is not None:
+            QCoreApplication.postEvent(page, QEvent(QEvent.Type.LayoutRequest))
 
 
 def laid_out(layout: QLayout) -> list[QWidget]:

@@ -8,8 +8,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.paths import resources
+from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.stage.pictures import paint_picture
 from bsuh_desktop.qt.widgets.restyled import Restyled
+
+RADIUS = 12
 
 
 class Picture(Restyled, QWidget):
@@ -75,3 +78,18 @@ class Picture(Restyled, QWidget):
         paint_picture(painter, box, self._data)
         painter.end()
         return pixmap
+
+
+class Cover(Picture):
+    """Shows the bytes that `set_data` gets; without any, only its ground."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the ground, then the picture."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.NIGHT)
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.end()
+        self.radius = RADIUS
+        super().paintEvent(event)

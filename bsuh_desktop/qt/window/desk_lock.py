@@ -8,10 +8,11 @@ window has its own PIN.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
@@ -22,11 +23,66 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.window.desk_frame import DeskFrame
-from bsuh_desktop.qt.window.idle_timer import Idle
 from bsuh_desktop.services.desk.log import log
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.window.desk_cover import DeskCover
+
+
+_TOUCHES = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletPress,
+    )
+)
+
+
+class Idle(QObject):
+    """Listens at the windows themselves, not at each widget. `on_idle` is asked once nobody has touched anything for
+    `minutes`; it says whether the desk is out of reach now: then the touch that came too late, after the lid was opened
+    again, is not taken any more."""
+
+    def __init__(
+        self, clock: Clock, minutes: Callable[[], int], on_idle: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._clock, self._minutes, self._on_idle = clock, minutes, on_idle
+        self._since = self._now()
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.focusWindowChanged.connect(self._watch)
+
+    def look(self) -> None:
+        """Called now and then."""
+        if self._passed():
+            self._on_idle()
+
+    def touched(self) -> bool:
+        """Somebody is here; True if they came too late."""
+        late = self._passed() and self._on_idle()
+        self._since = self._now()
+        return late
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every event of a window that had the keys once."""
+        return event.type() in _TOUCHES and self.touched()
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _passed(self) -> bool:
+        return self._now() - self._since >= self._minutes() * 60_000
+
+    def _now(self) -> int:
+        """Runs on while the laptop sleeps."""
+        return self._clock.now().mono_ms
+
 
 _LOOK_EVERY_MS = 5_000
 _FROM_FAR = ("next", "back", "black")

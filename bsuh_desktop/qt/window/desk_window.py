@@ -22,8 +22,7 @@ from bsuh_desktop.qt.safekeeping.door import CHOOSE, WAITS
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.focus_scroller import InSight, bring, to_top
 from bsuh_desktop.qt.widgets.rail import Rail
-from bsuh_desktop.qt.window.battery_notice import BatteryNotice
-from bsuh_desktop.qt.window.clock_notice import ClockNotice
+from bsuh_desktop.qt.window.battery_notice import BatteryNotice, ClockNotice
 from bsuh_desktop.qt.window.close_guard import Closing
 from bsuh_desktop.qt.window.crash_dialog import Crashes
 from bsuh_desktop.qt.window.desk_frame import DeskFrame

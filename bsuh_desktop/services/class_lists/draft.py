@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 
-from bsuh_desktop.domain.class_words import class_words
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.class_words import class_key, class_words
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
@@ -13,8 +16,37 @@ from bsuh_desktop.services.class_lists.class_groups import class_called, class_g
 from bsuh_desktop.services.class_lists.habits import habits_of
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.known_class import KnownClass
+from bsuh_desktop.services.class_lists.match import compared
+from bsuh_desktop.services.class_lists.outcome import decided
+from bsuh_desktop.services.class_lists.read_list import as_last_time, reread, with_part
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.places import KnownPlace, known_place, place_of_words, places
+
+
+def ready(plan: ImportPlan, draft: Draft, known: Known, stop: threading.Event) -> ImportPlan:
+    """The plan of `draft` with what is known of its class. It may read the file once more, until `stop` is set.
+
+    Raises KnownError if that cannot be done.
+    """
+    plan = as_last_time(plan, known.habits, stop=stop)
+    plan = _of_class(plan, draft, stop)
+    return merged(plan, known.base) if known.base is not None else plan
+
+
+def _of_class(plan: ImportPlan, draft: Draft, stop: threading.Event) -> ImportPlan:
+    """Of a list of several classes the one that was said; where the list calls it otherwise a person picks it."""
+    said = class_key(draft.grade, draft.section)
+    fits = [one.part for one in plan.parts if class_key(one.part.grade, one.part.section) == said]
+    if len(fits) != 1:
+        return plan
+    wishes = with_part(plan, fits[0])
+    return replace(plan, wishes=wishes) if fits[0] == plan.part else reread(plan, wishes, stop=stop)
+
+
+def merged(plan: ImportPlan, base: KnownClass) -> ImportPlan:
+    """The plan as a later list of `base`; names are kept on the ground of that class."""
+    held = replace(plan, base=base, compared=compared(plan.read, base))
+    return decided(held, plan.decisions, base.basis)
 
 
 @dataclasses.dataclass(frozen=True)

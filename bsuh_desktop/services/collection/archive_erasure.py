@@ -13,19 +13,87 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 import msgspec
 
 from bsuh_desktop.domain.chain import heads
+from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.dates import later
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.reduced import Copy, open_archived, reduce_learners, reduce_names
-from bsuh_desktop.register.decided import ReducedWhy
+from bsuh_desktop.register.decided import Judged, Received, Reduced, ReducedWhy
 from bsuh_desktop.register.folder import Register, reduced_copy
-from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.due_names import names_due
+from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening
-from bsuh_desktop.services.collection.own_register import check_signers
 from bsuh_desktop.services.collection.withdrawal_scan_cache import Swept
-from bsuh_desktop.services.collection.withdrawn_rows import Told, answers_due
 from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.register_keys import pseudonym
+
+Told = Mapping[bytes, frozenset[str]]
+"""Ids of learners who withdrew, by the public keys of the devices in whose files they may stand."""
+
+
+def answers_due(register: Register, told: Told, swept: Swept) -> dict[bytes, frozenset[str]]:
+    """The files in which somebody stands whom no reduced copy has forgotten there, with their ids. Files that `swept`
+    knows to be without them are left out. Raises KnownError: register_damaged."""
+    names = {pseudonym(register.keys.pseudonyms, "learner", one): one for ids in told.values() for one in ids}
+    done = _done(register)
+    due: dict[bytes, set[str]] = {}
+    for file, key, learner in register.rows.seats_of(names):
+        is_theirs = learner in told.get(key, ()) and learner not in done.get(file, ())
+        if is_theirs and file in register.standing.files and not swept.has(file, learner):
+            due.setdefault(file, set()).add(learner)
+    return {file: frozenset(due[file]) for file in register.standing.files if file in due}
+
+
+def _done(register: Register) -> dict[bytes, set[str]]:
+    """Whom reduced copies have forgotten, by file."""
+    done: dict[bytes, set[str]] = {}
+    for line in register.decisions.lines():
+        if isinstance(line.decision, Reduced) and line.decision.learners:
+            done.setdefault(line.decision.file, set()).update(line.decision.learners)
+    return done
+
+
+_COUNTING = ("merged", "newer")
+_HOLDING = ("waiting", "conflict")
+
+
+def names_due(register: Register, programme: Programme, day: datetime.date) -> list[bytes]:
+    """The files whose names may not be kept any longer on `day`, in the order in which they were received. Raises
+    KnownError `register_damaged`."""
+    keep = datetime.timedelta(days=programme.retention_days)
+    received, done = _received(register, programme.offset_minutes)
+    named = [file for file in register.standing.files if file not in done]
+    if day >= later(programme.expires, keep):
+        return named
+    standing = register.standing.files
+    old = {file for file in named if received[file] + keep <= day and standing[file].verdict not in _HOLDING}
+    if not old:
+        return []
+    young = {file: until for file in standing if (until := received[file] + keep) > day}
+    waiting = {file for file, one in standing.items() if one.verdict in _HOLDING}
+    held = register.rows.held_back(old, young.keys() | waiting, day - keep)
+    return [file for file in named if file in old and file not in held]
+
+
+def _received(register: Register, offset_minutes: int) -> tuple[dict[bytes, datetime.date], set[bytes]]:
+    """The day on which each file was received, or first counted, and the files whose names are gone."""
+    days: dict[bytes, datetime.date] = {}
+    counted: set[bytes] = set()
+    done: set[bytes] = set()
+    for line in register.decisions.lines():
+        decision = line.decision
+        if isinstance(decision, Received | Judged):
+            day = day_of(line.wall_ms, offset_minutes)
+            for one in decision.files:
+                if one.file not in days or (one.verdict in _COUNTING and one.file not in counted):
+                    days[one.file] = day
+                if one.verdict in _COUNTING:
+                    counted.add(one.file)
+        elif isinstance(decision, Reduced) and decision.why == "retention":
+            done.add(decision.file)
+    return days, done
+
 
 _AT_ONCE = 256
 _ERASED = "erased/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -13,6 +13,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.opened_file import Rules, Setting, slim, slim_list
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
@@ -26,6 +27,25 @@ from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
 from bsuh_desktop.trust.revocation import against
 from bsuh_desktop.trust.sealing import Opener
 from bsuh_desktop.trust.signing import SigningKey, key_id
+
+
+def check_signers(collector: Collector, register: Register) -> None:
+    """Raises KnownError `foreign_register` where another desk has decided in this register."""
+    _check(register, collector.known.keys_of_one(collector.signer.public))
+
+
+def check_own(keys: Collection[bytes], register: Register) -> None:
+    """The same for a desk of these public keys that need not be a coordinator's any more."""
+    _check(register, keys)
+
+
+def _check(register: Register, ours: Collection[bytes]) -> None:
+    if not register.decisions.signers() <= set(ours):
+        raise KnownError(
+            "foreign_register",
+            Message("Somebody else's desk has decided in this register."),
+            Message("Open it with that desk, or choose the register of this one, or an empty folder to collect into."),
+        )
 
 
 class Collector(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,8 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.register.decided import Chosen, Decision, FileStanding, PlaceMapped, PutBack, TakenOut
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.own_register import check_signers
+from bsuh_desktop.services.collection.collector import Collector, check_signers
 
 LONGEST_REASON = 500
 """Signs of a reason."""

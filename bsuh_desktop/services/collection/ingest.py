@@ -17,11 +17,10 @@ from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.archive_erasure import forget_in_archive
 from bsuh_desktop.services.collection.candidates import Candidate
-from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.services.collection.judge import Judging
 from bsuh_desktop.services.collection.observations import Gathering, together
 from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening, Refused, Worth
-from bsuh_desktop.services.collection.own_register import check_signers
 from bsuh_desktop.services.collection.rebuild import opened_again
 from bsuh_desktop.services.collection.receipt_writer import Wanted, receipts_of
 from bsuh_desktop.services.collection.rejudge import Changed, Rejudging

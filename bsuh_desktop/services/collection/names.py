@@ -24,8 +24,7 @@ from bsuh_desktop.exchange.reduced import open_archived
 from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.register.decided import NamesOpened, Purpose
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.own_register import check_signers
+from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.sealing import Opener, unseal

@@ -10,9 +10,8 @@ from typing import TypeVar
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collection.collector import Collector
+from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.services.collection.opened_file import OpenedFile
-from bsuh_desktop.services.collection.own_register import check_signers
 from bsuh_desktop.services.collection.workers import Batch, Workers, usual_count
 
 _AT_ONCE = 256

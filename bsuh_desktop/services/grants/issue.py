@@ -11,10 +11,10 @@ import msgspec
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.receipt import MOST_FORGOTTEN
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of, write_into
-from bsuh_desktop.services.grants.device_continuity import withdrawn_elsewhere
 from bsuh_desktop.services.grants.lost_past import remember_own
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.rules import Days, Judge
@@ -29,6 +29,30 @@ from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.request import GrantRequest
 from bsuh_desktop.trust.signing import key_id
+
+_MOST = 64
+"""Laptops in a row; nobody has as many."""
+
+
+def keys_of_one(desk: Desk, key: bytes) -> tuple[bytes, ...]:
+    """A device's public key and those that it goes on with, the newest first, as this desk has granted them."""
+    found = [key]
+    while len(found) < _MOST:
+        given = desk.store.office.of_key(found[-1], GrantKind.DEVICE)
+        if given is None or not given.continues or given.continues in found:
+            break
+        found.append(given.continues)
+    return tuple(found)
+
+
+def withdrawn_elsewhere(desk: Desk, key: bytes) -> tuple[str, ...]:
+    """Ids of learners who withdrew on that device, or on one that it goes on with, as far as their files told; as many
+    as a receipt carries."""
+    if not key:
+        return ()
+    every = {learner for one in keys_of_one(desk, key) for learner in desk.store.forgotten.elsewhere(one)}
+    return tuple(sorted(every))[:MOST_FORGOTTEN]
+
 
 _LARGEST_ALONG = 64 * 1024
 """Bytes of a programme file that an answer still carries within it."""

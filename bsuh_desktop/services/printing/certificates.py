@@ -8,7 +8,7 @@ from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.services.certificates.certify import certify, note_printed
 from bsuh_desktop.services.certificates.page_layout import layout_of
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.hand_over.seal_ahead import seal_with_papers
+from bsuh_desktop.services.hand_over.seal import seal_with_papers
 from bsuh_desktop.services.printing.paper import Paper
 
 

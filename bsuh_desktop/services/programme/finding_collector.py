@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.content.finding import Finding as TableFinding
 from bsuh_desktop.content.tables import Table
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.programme.settings_schema import SettingsTable
 from bsuh_desktop.services.programme.values import Finding
@@ -40,3 +41,12 @@ def said_of_settings(finding: TableFinding) -> Finding:
         return Finding(finding.file, finding.line, message, finding.remedy, stops=False)
     remedy = _AS_THE_EXAMPLE if finding.code == "wrong_type" else finding.remedy
     return Finding(finding.file, finding.line, finding.message, remedy)
+
+
+def file_not_there(name: str) -> KnownError:
+    """Nothing that could be opened stands at that name."""
+    return KnownError(
+        "file_not_opened",
+        Message("There is no file “{name}” that could be opened.", name=name),
+        Message("Put it beside the settings, and write its name as it is."),
+    )

@@ -14,23 +14,59 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from bsuh_desktop import paths
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.signed_document_sandbox import read_apart
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import write_into
 from bsuh_desktop.services.programme.key_lists import dismissed_recipients
 from bsuh_desktop.services.programme.next_version import next_version
-from bsuh_desktop.services.programme.offers import FILE_MARK
+from bsuh_desktop.services.programme.offers import FILE_MARK, join
 from bsuh_desktop.services.programme.values import Draft, MadeProgramme
 from bsuh_desktop.services.programme.web_verifier import verifier_of
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import make_folder
+from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_programme, sign_programme
-from bsuh_desktop.trust.root_key import recovery_identity, root_print, words_of
+from bsuh_desktop.trust.root_key import recovery_identity, root_of, root_print, words_of
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
 from bsuh_desktop.trust.strict_json import MOST_VALUES, values_in
+
+
+def recover_root(desk: Desk, programme_file: bytes, words: str) -> None:
+    """From now on `desk` keeps the root key of the programme in `programme_file`, which grows from the 24 `words` of
+    its sheet; a desk that practises joins the programme by the way.
+
+    Raises KnownError: wrong_words, other_sheet, unreadable, altered, another_programme, older_programme,
+    same_version.
+    """
+    programme = read_apart(programme_file, Programme)
+    root = root_of(words)
+    if root.public != programme.root_key:
+        raise KnownError(
+            "other_sheet",
+            Message("These are the words of another programme's sheet."),
+            Message("Look for the sheet that names this programme, or choose the other programme file."),
+        )
+    with desk.transaction():
+        if desk.programme_file != programme_file:
+            join(desk, programme_file, desk.partner if not desk.practising else programme.partners[0].number)
+        desk.take_root(root, recovered=True)
+
+
+SETTINGS, PLACES = "settings.example.toml", "places.example.csv"
+
+
+def write_example(folder: Path) -> Path:
+    """Writes both files into `folder`, beside what is there, and says where the settings are. Raises KnownError:
+    folder_gone, disk_full, read_only, stick_removed."""
+    require_folder(folder)
+    kept = paths.resources() / "programme"
+    write_into(folder, PLACES, (kept / PLACES).read_bytes())
+    return write_into(folder, SETTINGS, (kept / SETTINGS).read_bytes())
 
 
 def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) -> MadeProgramme:

@@ -12,10 +12,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.files.reading import read_file
 from bsuh_desktop.rosters.files.table import ListFile, Sheet
-from bsuh_desktop.services.programme.finding_collector import Told
+from bsuh_desktop.services.programme.finding_collector import Told, file_not_there
 from bsuh_desktop.services.programme.place_columns import PlaceColumns, columns_of, headings_again
 from bsuh_desktop.services.programme.place_rows import ListedPlace, place_of
-from bsuh_desktop.services.programme.settings_partners import file_not_there
 from bsuh_desktop.services.programme.values import Finding
 
 LAST_PLACE_ROW = 70_000

@@ -2,26 +2,267 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
 from bsuh_desktop.content.finding import Finding as TableFinding
+from bsuh_desktop.content.schema import ID_PATTERN
 from bsuh_desktop.content.tables import Table, read_table
 from bsuh_desktop.content.text_file import decode_text
 from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText, number_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.text import clean
+from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.small_files import read_file
-from bsuh_desktop.services.programme.finding_collector import Told, said_of_settings
+from bsuh_desktop.services.programme.finding_collector import Told, file_not_there, said_of_settings
 from bsuh_desktop.services.programme.place_lists import places_of
 from bsuh_desktop.services.programme.place_rows import ListedPlace
-from bsuh_desktop.services.programme.settings_basics import check_basics, modules_of, names_of
-from bsuh_desktop.services.programme.settings_contacts import focal_points_of, helplines_of
-from bsuh_desktop.services.programme.settings_partners import logos_of, partners_of
-from bsuh_desktop.services.programme.settings_schema import SettingsTable
+from bsuh_desktop.services.programme.settings_schema import PartnerTable, SettingsTable
 from bsuh_desktop.services.programme.values import Draft
-from bsuh_desktop.trust.programme import ConsentPolicy, Place, Programme, place_list_hash
+from bsuh_desktop.trust.days import LAST, day_of
+from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
+from bsuh_desktop.trust.programme import (
+    ConsentPolicy,
+    FocalPoint,
+    Helpline,
+    Logo,
+    Partner,
+    Place,
+    Programme,
+    place_list_hash,
+)
+from bsuh_desktop.trust.request import LARGEST_REQUEST, GrantRequest
+from bsuh_desktop.trust.sealing import is_recipient
+from bsuh_desktop.trust.transport import LONGEST_PREFIX, usable_prefix
+
+LONGEST_TEXT = 120
+_FIRST, _LAST = day_of(0), day_of(LAST)
+
+
+def check_basics(told: Told) -> None:
+    """Days, prefix and notice."""
+    settings = told.settings
+    for key, day in (("issued", settings.issued), ("expires", settings.expires)):
+        if not _FIRST <= day <= _LAST and not told.about(key):
+            told.at((key,), Message("A programme runs between 1970 and 2149."), Message("Write another day."))
+    if settings.expires < settings.issued and not told.about("issued", "expires"):
+        message = Message("The programme's last day comes before its first day.")
+        told.at(("expires",), message, Message("Write a later day for “expires”."))
+    if not usable_prefix(settings.url_prefix):
+        told.at(
+            ("url_prefix",),
+            Message("Codes cannot begin with this prefix."),
+            Message("Use at most {most} Latin signs, with no digit at the end; best a # there.", most=LONGEST_PREFIX),
+        )
+    if not clean(settings.consent.notice_version):
+        message = Message("The notice that families are given has no version.")
+        told.at(("consent", "notice_version"), message, Message("Write its version, or take the line out."))
+
+
+def undrawable(text: str) -> str:
+    """The letters that certificates cannot show."""
+    from bsuh_desktop.documents.shaping import undrawable as not_in_fonts
+
+    return "" if text.isascii() and text.isprintable() else not_in_fonts(text)
+
+
+def names_of(told: Told, path: tuple[str | int, ...], names: LocalText) -> LocalText:
+    """A name in both languages as it is kept. One language is enough, and is told; none is not."""
+    name = LocalText(clean(names.bn), clean(names.en))
+    if max(len(name.bn), len(name.en)) > LONGEST_TEXT:
+        message = Message("This name has more than {most} letters.", most=LONGEST_TEXT)
+        told.at(path, message, Message("Write a shorter one."))
+    if not (name.bn or name.en):
+        told.at(path, Message("A name is missing here."), Message('Write {{bn = "…", en = "…"}}.'))
+    elif undrawable(name.bn + name.en):
+        message = Message(
+            "No letter of the certificates' fonts looks like this: {letters}", letters=undrawable(name.bn + name.en)
+        )
+        told.at(path, message, Message("Write the name without it."))
+    elif not (name.bn and name.en):
+        message = Message("This name stands in one language only.")
+        told.at(path, message, Message("Add the other one; until then this one is shown to everybody."), stops=False)
+    return name
+
+
+def modules_of(told: Told) -> dict[str, int]:
+    """The modules' numbers; where the settings name none, those of the modules that come with the app."""
+    given = told.settings.modules
+    numbers: dict[int, str] = {}
+    for module, number in given.items():
+        if not re.fullmatch(ID_PATTERN, module):
+            message = Message("“{name}” cannot be the id of a module.", name=module[:LONGEST_TEXT])
+            told.at(("modules", module), message, Message("Use small Latin letters, digits and hyphens."))
+        if number in numbers:
+            message = Message("Two modules have the number {number}.", number=number_text(number))
+            told.at(("modules", module), message, Message("Give each module a number of its own."))
+        numbers[number] = module
+    return dict(given) or {module: number for number, module in enumerate(MODULES, start=1)}
+
+
+LARGEST_LOGO = 256 * 1024
+_SMALL_NUMBERS = 24
+_MAKES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
+_Path = tuple[str | int, ...]
+
+
+def partners_of(told: Told, folder: Path) -> tuple[Partner, ...]:
+    """The partners in the order of the settings."""
+    tables = told.settings.partners
+    if not tables:
+        told.at(("partners",), Message("The programme has no partner."), Message("Add a table [[partners]]."))
+    partners = tuple(_partner(told, place, table, folder) for place, table in enumerate(tables))
+    for place, partner in enumerate(partners):
+        before = partners[:place]
+        if partner.number in {one.number for one in before}:
+            message = Message("Two partners have the number {number}.", number=number_text(partner.number))
+            told.at(("partners", place, "number"), message, Message("Give each partner a number of its own."))
+        if partner.id in {one.id for one in before}:
+            message = Message("Two partners have the id “{name}”.", name=partner.id)
+            told.at(("partners", place, "id"), message, Message("Give each an id of its own."))
+    return partners
+
+
+def _partner(told: Told, place: int, table: PartnerTable, folder: Path) -> Partner:
+    path: _Path = ("partners", place)
+    if table.number >= _SMALL_NUMBERS:
+        message = Message("A partner's number of {number} makes the codes on certificates larger.", number=table.number)
+        told.at((*path, "number"), message, Message("Keep it below {limit}.", limit=_SMALL_NUMBERS), stops=False)
+    recipients = [*_recipients(told, path, table), *_asking(told, path, table, folder)]
+    if not recipients:
+        told.at(
+            path,
+            Message(
+                "No coordinator of this partner is named here. Until one is granted, only the recovery words open its "
+                "attendance files."
+            ),
+            Message("Name its coordinators, or grant them later."),
+            stops=False,
+        )
+    names = names_of(told, (*path, "names"), table.names)
+    return Partner(table.number, table.id, names, tuple(dict.fromkeys(recipients)))
+
+
+def _recipients(told: Told, path: _Path, table: PartnerTable) -> list[str]:
+    for key, texts in (("recipients", table.recipients), ("removed", table.removed)):
+        for place, text in enumerate(texts):
+            if not is_recipient(text):
+                message = Message("This is no key that can be sealed to.")
+                told.at((*path, key, place), message, Message("Copy the whole line that begins with age1."))
+    return [text for text in table.recipients if is_recipient(text) and text not in table.removed]
+
+
+def _asking(told: Told, path: _Path, table: PartnerTable, folder: Path) -> list[str]:
+    """The recipients of those whose request files are named."""
+    found = []
+    with SignedDocumentSandbox() as sandbox:
+        for place, name in enumerate(table.requests):
+            try:
+                request = sandbox.read(read_beside(folder, name, LARGEST_REQUEST), GrantRequest)
+            except KnownError as refused:
+                told.at((*path, "requests", place), refused.message, refused.remedy)
+                continue
+            if request.role != "coordinator":
+                message = Message("This is the request of a facilitator's device.")
+                told.at((*path, "requests", place), message, Message("Name requests of coordinators here."))
+            found.append(request.recipient)
+    return found
+
+
+def logos_of(told: Told, folder: Path) -> tuple[Logo, ...]:
+    """The marks, PNG or JPEG."""
+    logos = []
+    for place, table in enumerate(told.settings.logos):
+        path: _Path = ("logos", place)
+        words = names_of(told, (*path, "words"), table.words)
+        try:
+            data = read_beside(folder, table.file, LARGEST_LOGO)
+        except KnownError as refused:
+            told.at((*path, "file"), refused.message, refused.remedy)
+            continue
+        kind = next((kind for start, kind in _MAKES if data.startswith(start)), "")
+        if not kind:
+            message = Message("This picture is neither PNG nor JPEG.")
+            told.at((*path, "file"), message, Message("Save it as PNG."))
+        logos.append(Logo(words, kind, data))
+    return tuple(logos)
+
+
+def read_beside(folder: Path, name: str, most: int) -> bytes:
+    """The bytes of the file `name` in `folder`, at most `most`. Raises KnownError: file_not_opened, too_large."""
+    path = folder / name
+    try:
+        # What is no plain file may never end.
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= most else None
+        there = path.is_file()
+    except (OSError, ValueError):
+        data, there = None, False
+    if data is not None:
+        return data
+    if there:
+        raise KnownError(
+            "too_large",
+            Message("The file “{name}” is larger than {kilobytes} kB.", name=name, kilobytes=most // 1024),
+            Message("Name a smaller one."),
+        )
+    raise file_not_there(name)
+
+
+_NUMBER = re.compile(r"\+?[0-9]{2,15}", re.ASCII)
+
+
+def focal_points_of(told: Told) -> tuple[FocalPoint, ...]:
+    """The focal points; none is told, since a child may tell of harm in any class."""
+    numbers = {partner.number for partner in told.settings.partners}
+    points = []
+    for place, table in enumerate(told.settings.focal_points):
+        path = ("focal_points", place)
+        if table.partner and table.partner not in numbers:
+            unknown_partner(told, (*path, "partner"), str(table.partner))
+        phone = _dialled(table.phone)
+        if phone and not _NUMBER.fullmatch(phone):
+            _no_number(told, (*path, "phone"))
+        points.append(FocalPoint(table.partner, names_of(told, (*path, "names"), table.names), phone))
+    if not points:
+        message = Message("The programme names no focal point for the safety of children.")
+        told.at(("focal_points",), message, Message("Add a table [[focal_points]]."), stops=False)
+    return tuple(points)
+
+
+def helplines_of(told: Told) -> tuple[Helpline, ...]:
+    """The helplines; where the settings name none, the country's own."""
+    seen: set[str] = set()
+    lines = []
+    for place, table in enumerate(told.settings.helplines):
+        path = ("helplines", place)
+        number = _dialled(table.number)
+        if not _NUMBER.fullmatch(number):
+            _no_number(told, (*path, "number"))
+        if table.id in seen:
+            message = Message("Two helplines have the id “{name}”.", name=table.id)
+            told.at((*path, "id"), message, Message("Give each an id of its own."))
+        seen.add(table.id)
+        names = names_of(told, (*path, "names"), table.names)
+        lines.append(Helpline(table.id, number, names, clean(table.source), table.date, table.verified))
+    return tuple(lines) or HELPLINES
+
+
+def unknown_partner(told: Told, path: tuple[str | int, ...], name: str) -> None:
+    """Says that no partner is called so."""
+    message = Message("The programme has no partner “{name}”.", name=name)
+    told.at(path, message, Message("Use the number or the id of one of its partners."))
+
+
+def _dialled(number: str) -> str:
+    return re.sub(r"[\s\-()]", "", ascii_digits(clean(number)))
+
+
+def _no_number(told: Told, path: tuple[str | int, ...]) -> None:
+    told.at(path, Message("This is no telephone number."), Message("Write its digits as they are dialled."))
+
 
 LARGEST_SETTINGS = 1024 * 1024
 

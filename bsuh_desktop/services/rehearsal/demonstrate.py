@@ -21,12 +21,14 @@ from bsuh_desktop import paths
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.roster import LAST_CARD
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_lists import enrol
+from bsuh_desktop.services.class_lists.class_groups import new_group
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
@@ -35,6 +37,19 @@ from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk
 from bsuh_desktop.system.disk_errors import known_disk_error
 from bsuh_desktop.system.folders import make_folder
+
+LEARNERS = 58
+
+
+def add_practice_class(desk: Desk, learners: int = LEARNERS) -> GroupRef:
+    """Keeps the demonstration's class with its first `learners`. Raises KnownError: class_exists."""
+    from bsuh_desktop.rosters.understanding import understand
+
+    rows = understand(desk.resources / LIST_FILE).learners[:learners]
+    group = new_group(desk, PLACE, GRADE, SECTION)
+    enrol.agree(desk, group, "letters", rows)
+    return group
+
 
 LIST_FILE = Path("demonstration", "class-8-ka.csv")
 PLACE, GRADE, SECTION, PACK = "eiin:107845", "8", "ka", "taps-traps-taka"

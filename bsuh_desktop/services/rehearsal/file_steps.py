@@ -19,7 +19,7 @@ from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
 from bsuh_desktop.services.hand_over import hand_over as handing
 from bsuh_desktop.services.hand_over.receipts import take_receipts
-from bsuh_desktop.services.hand_over.seal_ahead import seal_with_papers
+from bsuh_desktop.services.hand_over.seal import seal_with_papers
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
 from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy

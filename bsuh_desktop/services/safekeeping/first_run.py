@@ -20,8 +20,8 @@ from bsuh_desktop.services.desk.machine import Machine, this_machine
 from bsuh_desktop.services.desk.passphrases import check_passphrase
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.safekeeping.desk_folders import CARD
-from bsuh_desktop.services.safekeeping.interrupted_restore import clear_interrupted
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
+from bsuh_desktop.services.safekeeping.restore import clear_interrupted
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault

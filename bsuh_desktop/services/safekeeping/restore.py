@@ -25,7 +25,6 @@ from bsuh_desktop.services.erasure.purge import check_before_reading, purge_befo
 from bsuh_desktop.services.safekeeping.backup_archive import extract_data
 from bsuh_desktop.services.safekeeping.backup_layout import damaged_backup
 from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
-from bsuh_desktop.services.safekeeping.interrupted_restore import READY, clear_interrupted
 from bsuh_desktop.services.safekeeping.merge_backup import Wanted, merge, restored_of
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
@@ -40,6 +39,23 @@ from bsuh_desktop.system.atomic_file import keep_folder, write_new_file, write_o
 from bsuh_desktop.system.disk_errors import known_disk_error
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault, vault_exists
+
+READY = ".restoring"
+"""The folder in which a new desk is made ready; it stands in the profile that is to be, where there is no store."""
+
+
+def clear_interrupted(folder: Path) -> None:
+    """Nothing of a restoring that did not come to its end stays in `folder`. Its vault takes its place last: where that
+    is missing, the data file beside it is the backup's own copy."""
+    ready = folder / READY
+    if not ready.exists():
+        return
+    if not has_profile(folder):
+        for path in folder.glob(f"{FILE_NAME}*"):
+            with contextlib.suppress(OSError):
+                path.unlink()
+    shutil.rmtree(ready, ignore_errors=True)
+
 
 _STAYS_BEHIND = {LOCK_NAME, BACKUPS}
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import prepared

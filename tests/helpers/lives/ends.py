@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.class_lists.class_groups import as_row, learners_of, refuse
-from bsuh_desktop.services.class_lists.merge import merged
+from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.store_list import keep, known_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.people import people_of_group

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bsuh_desktop.qt.bridge.desk_session import Room
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from bsuh_desktop.store.backups import backups
 from tests.helpers.desks import clock_at, practice_desk, resources_with_a_private_question
 from tests.helpers.prepared import PACK

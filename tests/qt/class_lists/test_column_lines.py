@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.qt.class_lists.column_lines import ColumnChoice, ColumnLine
+from bsuh_desktop.qt.class_lists.columns_card import ColumnChoice, ColumnLine
 from bsuh_desktop.qt.look import colours
 from tests.helpers.clipping import clipped
 from tests.helpers.eyes import painted_words

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
-from bsuh_desktop.qt.collection import so_far
+from bsuh_desktop.qt.collection import collect_job
 from bsuh_desktop.qt.collection.inbox import Inbox
 from bsuh_desktop.qt.collection.inbox_model import Pile, sorted_out
 from bsuh_desktop.qt.window import rail_content
@@ -200,8 +200,8 @@ def many(desk: Desk) -> None:
 def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(so_far, "EVERY_S", 0.0)
-    monkeypatch.setattr(so_far, "_REST", 0)
+    monkeypatch.setattr(collect_job, "EVERY_S", 0.0)
+    monkeypatch.setattr(collect_job, "_REST", 0)
     seen: list[tuple[str, int, bool]] = []
     stick, hand = tmp_path / handing.STICK, tmp_path / "in the hand"
     with visiting(tmp_path, many) as visit:

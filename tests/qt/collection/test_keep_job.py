@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.qt.collection.keep_job import Keeping
+from bsuh_desktop.qt.collection.collect_job import Keeping
 from bsuh_desktop.services.collection.values import CollectedSeen
 from tests.helpers import offices
 from tests.helpers.hands import until

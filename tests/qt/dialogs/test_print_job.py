@@ -19,7 +19,7 @@ from bsuh_desktop.documents.code_sheet import code_sheet_pdf
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.qt.bridge.printers import Printers, keep_jobs_in_memory
-from bsuh_desktop.qt.dialogs.print_job import Wish, paint, wish_of
+from bsuh_desktop.qt.dialogs.printer import Wish, paint, wish_of
 from bsuh_desktop.services.printing.paper import Paper
 from tests.helpers.papers import code_text, design, payload, pdf_of, picture_of, sheet
 from tests.helpers.printing import FilePrinters

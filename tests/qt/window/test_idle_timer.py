@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
-from bsuh_desktop.qt.window.idle_timer import Idle
+from bsuh_desktop.qt.window.desk_lock import Idle
 from tests.helpers.desks import clock_at
 
 

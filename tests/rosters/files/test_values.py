@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from bsuh_desktop.rosters.files.table import NOTHING, Cell
-from bsuh_desktop.rosters.files.values import Value, shown, value_cell
+from bsuh_desktop.rosters.files.workbook import Value, shown, value_cell
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.learners.other_rows import is_signature, is_total
+from bsuh_desktop.rosters.learners.row_kinds import is_signature, is_total
 
 TOTALS = "মোট|মোট শিক্ষার্থী: ৪৫|সর্বমোট = ৫৮|মোটঃ ২০|Total|TOTAL: 45|Grand total|Subtotal|†gvU|ছাত্র: ২০|Boys 20|= Total"
 SIGNATURES = (

@@ -6,8 +6,18 @@ import unicodedata
 import pytest
 from hypothesis import example, given, strategies
 
-from bsuh_desktop.rosters.old_font.bijoy import to_unicode
-from bsuh_desktop.rosters.old_font.glyphs import AFTER, BEFORE, HALVES, JOINED, LETTERS, MARKS, PLAIN, VOWELS, WITH_SIGN
+from bsuh_desktop.rosters.old_font.bijoy import (
+    AFTER,
+    BEFORE,
+    HALVES,
+    JOINED,
+    LETTERS,
+    MARKS,
+    PLAIN,
+    VOWELS,
+    WITH_SIGN,
+    to_unicode,
+)
 from tests.helpers import bangla_names, bijoy_texts, latin_names
 from tests.helpers.bijoy_writer import STYLES, Style, typed
 

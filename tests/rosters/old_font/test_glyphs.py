@@ -4,18 +4,18 @@ import itertools
 import re
 from collections import Counter
 
-from bsuh_desktop.rosters.old_font import glyphs
+from bsuh_desktop.rosters.old_font import bijoy
 
 TABLES = (
-    glyphs.VOWELS,
-    glyphs.LETTERS,
-    glyphs.HALVES,
-    glyphs.JOINED,
-    glyphs.BEFORE,
-    glyphs.AFTER,
-    glyphs.WITH_SIGN,
-    glyphs.MARKS,
-    glyphs.PLAIN,
+    bijoy.VOWELS,
+    bijoy.LETTERS,
+    bijoy.HALVES,
+    bijoy.JOINED,
+    bijoy.BEFORE,
+    bijoy.AFTER,
+    bijoy.WITH_SIGN,
+    bijoy.MARKS,
+    bijoy.PLAIN,
 )
 
 
@@ -32,15 +32,15 @@ def test_every_sign_is_one_of_the_code_page() -> None:
 def test_what_stands_for_letters_is_letters_joined() -> None:
     joined = re.compile("[ক-হ]়?(?:্[ক-হ]়?)*")
     assert all(
-        joined.fullmatch(read) for table in (glyphs.LETTERS, glyphs.HALVES, glyphs.JOINED) for read in table.values()
+        joined.fullmatch(read) for table in (bijoy.LETTERS, bijoy.HALVES, bijoy.JOINED) for read in table.values()
     )
 
 
 def test_two_joined_letters_have_a_sign_in_either_font() -> None:
-    counted = Counter(glyphs.LETTERS.values())
+    counted = Counter(bijoy.LETTERS.values())
     assert {read for read, times in counted.items() if times > 1} == {"ক্ষ", "ণ্ড"}
 
 
 def test_every_ascii_letter_means_something() -> None:
     letters = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-    assert letters - set().union(*TABLES) == {glyphs.KHANDA_TA}
+    assert letters - set().union(*TABLES) == {bijoy.KHANDA_TA}

@@ -13,8 +13,8 @@ from bsuh_desktop.domain.people import AgeBand
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.class_groups import Learner
+from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.import_plan import Change, ImportPlan, RowRemark
-from bsuh_desktop.services.class_lists.merge import merged
 from tests.helpers.later_lists import a_known_class, a_plan, held_against, in_class, listed
 
 RAHIMA, KARIM, SHREYA, MONG, NADIA = "রহিমা খাতুন", "করিম মিয়া", "শ্রেয়া দাস", "মং চাই", "নাদিয়া সুলতানা"

@@ -7,8 +7,8 @@ import pytest
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.wishes import NO_WISHES, Part, Wishes
 from bsuh_desktop.services.class_lists import decide, read_list
+from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
-from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.read_list import as_last_time, reread, with_column
 from tests.helpers.later_lists import a_known_class, in_class, plan_here
 

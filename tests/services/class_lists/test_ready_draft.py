@@ -4,9 +4,8 @@ import threading
 from pathlib import Path
 
 from bsuh_desktop.rosters.wishes import Part, Wishes
-from bsuh_desktop.services.class_lists.draft import Draft, Known
+from bsuh_desktop.services.class_lists.draft import Draft, Known, ready
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
-from bsuh_desktop.services.class_lists.ready_draft import ready
 from tests.helpers.later_lists import a_known_class, in_class, plan_here
 
 SCHOOL = "শ্রেণি,শাখা,রোল,নাম\n৬ষ্ঠ,ক,1,রহিমা খাতুন\n৬ষ্ঠ,খ,1,শ্রেয়া দাস\n৭ম,খ,1,মং চাই\n"

@@ -11,8 +11,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.class_lists import class_groups, decide
 from bsuh_desktop.services.class_lists.class_groups import learners_of
+from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
-from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.store_list import keep, known_class
 from bsuh_desktop.services.classroom import class_choices
 from bsuh_desktop.services.classroom.new_session import open_class

@@ -7,7 +7,7 @@ import pytest
 from bsuh_desktop.services.class_lists.class_groups import new_class
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.set_up import Draft, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
-from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from tests.helpers import prepared
 from tests.helpers.desks import practice_desk
 

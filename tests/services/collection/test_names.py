@@ -19,7 +19,7 @@ from bsuh_desktop.register.decided import FileVerdict, FirstVerdict, NamesOpened
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import collect
 from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.delivery import delivery_csv, save_reprint
+from bsuh_desktop.services.collection.name_list import delivery_csv, save_reprint
 from bsuh_desktop.services.collection.names import LONGEST_ROLE, named_list
 from bsuh_desktop.services.collection.reprint import Reprint, reprint
 from bsuh_desktop.services.verify.proof import Known

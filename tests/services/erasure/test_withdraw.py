@@ -11,7 +11,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.class_lists import class_groups
-from bsuh_desktop.services.class_lists.merge import merged
+from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.store_list import keep, known_class
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.classroom.conduct import Conduct

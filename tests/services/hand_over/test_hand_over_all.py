@@ -13,8 +13,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
 from bsuh_desktop.services.hand_over.hand_over import hand_over, hand_over_all
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
-from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class
-from bsuh_desktop.services.hand_over.seal_ahead import seal_some
+from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class, seal_some
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.store.handed import KeptReceipt
 from tests.helpers import offices

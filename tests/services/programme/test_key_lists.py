@@ -17,7 +17,7 @@ from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.programme.given_grants import given_of
 from bsuh_desktop.services.programme.key_lists import renew_lists, sign_list
-from bsuh_desktop.services.programme.recover_root import recover_root
+from bsuh_desktop.services.programme.make_programme import recover_root
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import DAYS_FRESH, KeyList, read_key_list, sign_key_list

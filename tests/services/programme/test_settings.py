@@ -8,10 +8,10 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.programme.example import write_example
+from bsuh_desktop.services.programme.make_programme import write_example
 from bsuh_desktop.services.programme.settings import read_settings
 from bsuh_desktop.services.programme.values import Draft
-from bsuh_desktop.trust.demonstration_contents import HELPLINES, MODULES
+from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
 from bsuh_desktop.trust.request import GrantRequest, Role, sign_request
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers.keys import key

@@ -6,7 +6,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.class_lists.class_groups import class_group
-from bsuh_desktop.services.rehearsal.practice import LEARNERS, add_practice_class
+from bsuh_desktop.services.rehearsal.demonstrate import LEARNERS, add_practice_class
 from tests.helpers.desks import practice_desk
 
 

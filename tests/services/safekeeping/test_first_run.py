@@ -9,7 +9,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.desk.facilitator import desk_facts
-from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.vault import Vault

@@ -20,10 +20,9 @@ from bsuh_desktop.services.safekeeping.backup_archive import extract_data
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.services.safekeeping.backup_layout import ABOUT, DATA, FORGOTTEN, VAULT, StoredData
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
-from bsuh_desktop.services.safekeeping.interrupted_restore import READY
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.recovery import change_passphrase
-from bsuh_desktop.services.safekeeping.restore import look_at_backup, restore
+from bsuh_desktop.services.safekeeping.restore import READY, look_at_backup, restore
 from bsuh_desktop.services.safekeeping.values import BackupFile, Restored
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.store import FILE_NAME

@@ -18,7 +18,7 @@ from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.verify import trust_observations
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody, with_programme
 from bsuh_desktop.services.verify.proof import Known, Proof
-from bsuh_desktop.services.verify.text_files import spread
+from bsuh_desktop.services.verify.text_inputs import spread
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.services.verify.verify_run import told_together

@@ -9,8 +9,7 @@ from bsuh_desktop.domain.codes import make_serial, print_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
 from bsuh_desktop.services.verify.known import known_to_everybody
-from bsuh_desktop.services.verify.text_files import spread
-from bsuh_desktop.services.verify.text_inputs import codes_in, text_inputs, typed_kind
+from bsuh_desktop.services.verify.text_inputs import codes_in, spread, text_inputs, typed_kind
 from bsuh_desktop.services.verify.verify import verify
 
 FIRST, SECOND = "https://v.bsuh.bd/c#" + "1" * 260, "https://v.bsuh.bd/c#" + "2" * 600

@@ -2,14 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.dialogs.chooser import CHOOSE, Chooser, Offer
-from bsuh_desktop.qt.widgets.dialog import DialogVerb
+from bsuh_desktop.qt.look.i18n import desk_language
+from bsuh_desktop.qt.widgets.choice import ChoiceCard
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, Text
+from bsuh_desktop.qt.widgets.restyled import desk_say
+from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
 from bsuh_desktop.services.classroom.set_up import Shelf
+
+CHOOSE = "choose"
+Said = Text | LocalText
+"""What stands on a card, in the language that the desk speaks now."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Offer:
+    """One card. A card that stands `alone` is never chosen together with others: “without a list”."""
+
+    key: str
+    icon: str
+    title: Said
+    sentence: Said = ""
+    foot: Said = ""
+    alone: bool = False
+
+
+class Chooser(Dialog):
+    """`picked` gets the keys of the chosen cards in their order, unless the person went back."""
+
+    def __init__(
+        self,
+        question: Text,
+        detail: Text,
+        verbs: Sequence[DialogVerb],
+        offers: Sequence[Offer],
+        chosen: Sequence[str],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(question, detail, verbs, parent)
+        self._offers = list(offers)
+        self._several = False
+        self.cards = {offer.key: _card(offer) for offer in offers}
+        self._tell()
+        for key, card in self.cards.items():
+            card.setChecked(key in chosen)
+            card.toggled.connect(lambda on, key=key: self._on_toggled(key, on))
+        self.add(Scrolled(_column(list(self.cards.values())), parent))
+        self._order(chosen)
+        self._look()
+
+    def _tell(self) -> None:
+        for offer in self._offers:
+            card = self.cards[offer.key]
+            card.tell(offer.icon, _said(offer.title), _said(offer.sentence))
+            if offer.foot:
+                card.set_foot(_said(offer.foot))
+
+    def retranslate(self) -> None:
+        """The cards, too."""
+        super().retranslate()
+        self._tell()
+
+    def let_choose_several(self) -> None:
+        """Cards may be ticked together."""
+        self._several = True
+        for card in self.cards.values():
+            card.setAutoExclusive(False)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The keys of the cards that are ticked."""
+        return tuple(key for key, card in self.cards.items() if card.isChecked())
+
+    def then(self, picked: Callable[[tuple[str, ...]], object]) -> None:
+        """What happens with the choice."""
+        self.answered.connect(lambda verb: picked(self.chosen()) if verb == CHOOSE else None)
+
+    def _on_toggled(self, key: str, on: bool) -> None:
+        if on and self._several:
+            alone = next(offer.alone for offer in self._offers if offer.key == key)
+            for other in self._offers:
+                if other.key != key and (alone or other.alone):
+                    self.cards[other.key].setChecked(False)
+        self._look()
+
+    def _look(self) -> None:
+        self.verb(CHOOSE).setEnabled(bool(self.chosen()))
+
+    def _order(self, chosen: Sequence[str]) -> None:
+        """The keys go through the cards first, from the chosen one on."""
+        cards = list(self.cards.values())
+        for before, after in zip(cards, [*cards[1:], self.verb(CHOOSE)], strict=True):
+            QWidget.setTabOrder(before, after)
+        first = next((self.cards[key] for key in chosen if key in self.cards), cards[0] if cards else None)
+        if first is not None:
+            first.setFocus()
+
+
+def _card(offer: Offer) -> ChoiceCard:
+    card = ChoiceCard()
+    card.setObjectName(f"offer_{offer.key or 'none'}")
+    card.set_wide(True)
+    policy = card.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    card.setSizePolicy(policy)
+    return card
+
+
+def _said(text: Said) -> str:
+    if isinstance(text, LocalText):
+        return text.said(desk_language())
+    return desk_say(text) if isinstance(text, Message) else text
+
+
+def _column(cards: Sequence[QWidget]) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    # The ring of a card needs this much.
+    column.setContentsMargins(6, 6, 6, 6)
+    column.setSpacing(12)
+    for card in cards:
+        column.addWidget(card)
+    return inside
+
 
 WITHOUT_LIST = ""
 

@@ -6,19 +6,136 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.wrap_up.print_certificates import print_certificates
-from bsuh_desktop.qt.classroom.wrap_up.print_layout import ask_for_layout, words_of, words_of_question
+from bsuh_desktop.qt.bridge.tasks import Failed
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.papers_card import PapersCard, Parts, folder_name
+from bsuh_desktop.qt.dialogs.printer import Sent, print_paper
+from bsuh_desktop.qt.forms.print_layout import Ui_PrintLayout
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from bsuh_desktop.qt.widgets.localized_widget import Formed
+from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
 from bsuh_desktop.services.certificates.page_layout import choose_layout
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, SavedCertificates, save_certificates
-from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print
+from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print, note_all_printed
+
+YES, NO = "all_out", "not_all"
+Told = Callable[[str, Message, Message], object]
+"""Gets how it went: a state (ok, look), what happened, and what is to be done."""
+
+
+def print_certificates(
+    parent: QWidget, bridge: Bridge, made: PrintableCertificates, told: Told, failed: Failed
+) -> None:
+    """Over the window of `parent`. They are noted as printed once somebody has said that all of them came out; nothing
+    is told where a person thought better of it."""
+
+    def sent(how: Sent) -> None:
+        if how.outcome == "all":
+            _ask(parent, bridge, made, told, failed)
+        elif how.outcome == "some":
+            told("look", Message("Pages sent to the printer: {count}.", count=how.pages), _STAY)
+        elif how.outcome == "stopped":
+            told(
+                "look", Message("Printing was stopped. Pages that may still come out: {count}.", count=how.pages), _STAY
+            )
+
+    print_paper(parent, bridge, made.paper, sent, failed)
+
+
+_STAY = Message("The certificates of this class are still to be printed or saved.")
+
+
+def _ask(parent: QWidget, bridge: Bridge, made: PrintableCertificates, told: Told, failed: Failed) -> None:
+    def answered(key: str) -> None:
+        if key == YES:
+            bridge.change(lambda desk: note_all_printed(desk, made.session), lambda _: told("ok", *_done(made)), failed)
+        else:
+            told("look", Message("Not all certificates came out."), _STAY)
+
+    ask(
+        parent.window(),
+        Message("Did all pages come out?"),
+        Message("Count them before they are given out. Certificates: {count}.", count=made.count),
+        [(NO, Message("Not all"), "secondary"), (YES, Message("All of them"), "primary")],
+        answered,
+        safe=NO,
+    )
+
+
+def _done(made: PrintableCertificates) -> tuple[Message, Message]:
+    fact = Message("Certificates printed: {count}.", count=made.count)
+    if made.anew:
+        fact = Message("New certificates printed: {count}. The old ones are revoked.", count=made.anew)
+    return fact, Message("No file of them was kept.")
+
+
+CLOSE = "close"
+
+
+class PrintLayout(Formed):
+    """Two rows of toggles; `chosen` gives what holds from now on."""
+
+    chosen = Signal(object)
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__()
+        self.form = form = Ui_PrintLayout()
+        form.setupUi(self)
+        self._pages: dict[PerPage, QPushButton] = {1: form.one_a_page, 2: form.two_a_page, 4: form.four_a_page}
+        self._inks: dict[Ink, QPushButton] = {"colour": form.in_colour, "black": form.black_only}
+        self._pages[layout.per_page].setChecked(True)
+        self._inks[layout.ink].setChecked(True)
+        for button in (*self._pages.values(), *self._inks.values()):
+            button.clicked.connect(lambda: self.chosen.emit(self.layout_chosen()))
+        self.retranslate()
+
+    def layout_chosen(self) -> Layout:
+        """What the toggles say."""
+        per_page = next(number for number, button in self._pages.items() if button.isChecked())
+        ink = next(ink for ink, button in self._inks.items() if button.isChecked())
+        return Layout(per_page, ink)
+
+    def take_keys(self) -> None:
+        """The keys go to the first row, to what holds there."""
+        self._pages[self.layout_chosen().per_page].setFocus()
+
+    def retranslate(self) -> None:
+        """Each toggle is heard with what it is a choice of."""
+        form = self.form
+        rows = ((form.per_page_title, self._pages.values()), (form.ink_title, self._inks.values()))
+        for title, buttons in rows:
+            for button in buttons:
+                button.setAccessibleName(f"{title.text()}: {button.text()}")
+
+
+def ask_for_layout(parent: QWidget, layout: Layout, chosen: Callable[[Layout], object]) -> Dialog:
+    """Opens the choice over `parent`; `chosen` hears every touch, so that closing it in any way keeps what was seen."""
+    dialog = Dialog(words_of_question(), "", [(CLOSE, Message("Done"), "primary")], parent)
+    asked = PrintLayout(layout)
+    dialog.add(Scrolled(asked, parent))
+    asked.chosen.connect(chosen)
+    dialog.open()
+    asked.take_keys()
+    return dialog
+
+
+def words_of_question() -> Message:
+    """What the choice is about."""
+    return Message("How should they be printed?")
+
+
+def words_of(layout: Layout) -> Message:
+    """A layout in a few words."""
+    if layout.ink == "black":
+        return Message("{count} a page, black only", count=layout.per_page)
+    return Message("{count} a page, in colour", count=layout.per_page)
 
 
 class CertificatesCard(PapersCard[SavedCertificates]):

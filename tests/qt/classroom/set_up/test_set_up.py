@@ -12,7 +12,7 @@ from bsuh_desktop.services.classroom.unfinished_classes import unfinished
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.staff import own_code
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from tests.helpers import day, prepared
 from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.desks import practice_desk

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bsuh_desktop.qt.classroom.shared_device.pin_tries import FIRST_WAIT_S, LONGEST_WAIT_S, Tries
+from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import FIRST_WAIT_S, LONGEST_WAIT_S, Tries
 
 
 def test_three_tries_are_free_and_each_more_doubles_the_wait() -> None:

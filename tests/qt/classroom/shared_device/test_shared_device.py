@@ -15,7 +15,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.classroom.shared_device import shared_device
 from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
 from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
-from bsuh_desktop.qt.classroom.shared_device.pin_tries import FIRST_WAIT_S
+from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import FIRST_WAIT_S
 from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
 from bsuh_desktop.qt.classroom.teach.teach import Teach
 from bsuh_desktop.qt.stage.timer import Milliseconds
@@ -25,7 +25,7 @@ from bsuh_desktop.services.classroom.class_picture import Asking
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
-from bsuh_desktop.services.rehearsal.practice import add_practice_class
+from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.hands import hold_enter, key, named, press, until, write
