@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_ground import Ground, centred, drawn_cuts, drawn_ground
 from bsuh_desktop.documents.certificate_inks import INKS, Inks
-from bsuh_desktop.documents.certificate_plans import CODE1_SIZES, PAGES, Plan, Spot
+from bsuh_desktop.documents.certificate_plan import CODE1_SIZES, PAGES, Plan, Spot
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper import MM, filled, line, stroked
 from bsuh_desktop.documents.shaping import Typesetter

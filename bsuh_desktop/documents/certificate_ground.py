@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_inks import Inks
-from bsuh_desktop.documents.certificate_plans import CODE2_SIZE, Border, Page, Plan, Spot
+from bsuh_desktop.documents.certificate_plan import CODE2_SIZE, Border, Page, Plan, Spot
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper import MM, WHITE, filled, frame, heart, line, running_stitch, stroked
 from bsuh_desktop.documents.shaping import Line, Typesetter

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bsuh_desktop.documents.certificate_plans import Page
+from bsuh_desktop.documents.certificate_plan import Page
 from bsuh_desktop.documents.paper import MM
 from bsuh_desktop.documents.pdf_objects import (
     LARGEST_STREAM,

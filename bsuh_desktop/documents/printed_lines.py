@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from bsuh_desktop.documents.certificate_plans import Plan, Spot
+from bsuh_desktop.documents.certificate_plan import Plan, Spot
 from bsuh_desktop.documents.certificate_words import AFTER_TITLE, PRACTICE, both, english_reason
 from bsuh_desktop.documents.paper import MM
 from bsuh_desktop.documents.signed_lines import Signed, UnsignedLine

@@ -14,7 +14,7 @@ from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from bsuh_desktop.documents.certificate_plans import PAGES, Page, Plan
+from bsuh_desktop.documents.certificate_plan import PAGES, Page, Plan
 from bsuh_desktop.documents.found_codes import find_codes
 from bsuh_desktop.documents.page_contents import PageContents
 from bsuh_desktop.documents.paper import MM

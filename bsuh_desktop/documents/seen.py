@@ -22,7 +22,7 @@ from typing import Any
 from PIL import ImageChops
 from PIL.Image import Image
 
-from bsuh_desktop.documents.certificate_plans import Page
+from bsuh_desktop.documents.certificate_plan import Page
 from bsuh_desktop.documents.paper import MM
 from bsuh_desktop.documents.sheets import PrintedSheet
 from bsuh_desktop.domain.layout import Ink, Layout, PerPage

@@ -13,7 +13,7 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import Image
 
-from bsuh_desktop.documents.certificate_plans import A4
+from bsuh_desktop.documents.certificate_plan import A4
 from bsuh_desktop.documents.paper import MM
 from bsuh_desktop.documents.sheets import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.domain.codes import make_serial

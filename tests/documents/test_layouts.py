@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from bsuh_desktop.documents.certificate_plans import CODE1_SIZES, CODE2_SIZE, PAGES, Page, Plan
+from bsuh_desktop.documents.certificate_plan import CODE1_SIZES, CODE2_SIZE, PAGES, Page, Plan
 from bsuh_desktop.documents.found_codes import find_codes
 from bsuh_desktop.documents.paper import MM
 from bsuh_desktop.documents.paper_questions import PageReading

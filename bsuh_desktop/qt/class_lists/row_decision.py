@@ -15,7 +15,8 @@ from bsuh_desktop.qt.widgets.localized_widget import Formed
 from bsuh_desktop.qt.widgets.person_words import SEXES, shown_name
 from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
 from bsuh_desktop.services.class_lists import decide
-from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow, Was
+from bsuh_desktop.services.class_lists.class_groups import Learner
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow
 
 SAVE, LEAVE_OUT, BACK, AGAIN = "save", "leave_out", "back", "again"
 _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
@@ -164,7 +165,7 @@ class RowFields(Formed):
         return decide.keep_name(plan, row.row) if form.who_our_name.isChecked() else plan
 
 
-def _had_roll(plan: ImportPlan, row: PlanRow) -> Was | None:
+def _had_roll(plan: ImportPlan, row: PlanRow) -> Learner | None:
     """Who of the class had the roll of `row`, and is not on the list: a person may have said that it is another."""
     same = [one.was for one in plan.gone if one.was.roll and roll_key(one.was.roll) == roll_key(row.learner.roll)]
     return same[0] if same and row.change == "new" else None

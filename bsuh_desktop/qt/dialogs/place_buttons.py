@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.qt.widgets.layout_widgets import laid_out
+from bsuh_desktop.qt.widgets.layouts import laid_out
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.system.sticks import Stick
 

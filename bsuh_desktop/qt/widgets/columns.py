@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bsuh_desktop.qt.look.theme import room
-from bsuh_desktop.qt.widgets.layout_widgets import laid_out
+from bsuh_desktop.qt.widgets.layouts import laid_out
 
 _PLENTY = 10_000
 _ANEW = frozenset((QEvent.Type.LayoutRequest, QEvent.Type.StyleChange))

@@ -14,7 +14,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import desk_font, px, room
 from bsuh_desktop.qt.stage.marks import paint_heart, stitch
-from bsuh_desktop.qt.widgets.layout_widgets import laid_out
+from bsuh_desktop.qt.widgets.layouts import laid_out
 from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf, LookButton, PlaceEntry, RailButton, StepEntry
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say

@@ -22,7 +22,6 @@ from bsuh_desktop.qt.safekeeping.door import CHOOSE, WAITS
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.focus_scroller import InSight, bring, to_top
 from bsuh_desktop.qt.widgets.rail import Rail
-from bsuh_desktop.qt.window.battery_notice import BatteryNotice, ClockNotice
 from bsuh_desktop.qt.window.close_guard import Closing
 from bsuh_desktop.qt.window.crash_dialog import Crashes
 from bsuh_desktop.qt.window.desk_frame import DeskFrame
@@ -30,6 +29,7 @@ from bsuh_desktop.qt.window.desk_lock import DeskLock
 from bsuh_desktop.qt.window.desk_switch import DeskSwitch
 from bsuh_desktop.qt.window.folder_rewatch import WatchedAgain
 from bsuh_desktop.qt.window.message_bars import Messages
+from bsuh_desktop.qt.window.notices import BatteryNotice, ClockNotice
 from bsuh_desktop.qt.window.page_head import Head
 from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.window.rail_content import Guide

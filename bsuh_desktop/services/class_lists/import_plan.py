@@ -62,18 +62,6 @@ class ListColumn(msgspec.Struct, frozen=True):
         return len(self.choices) > 1
 
 
-class Was(msgspec.Struct, frozen=True):
-    """A learner as the class has them: roll and names, "" where there is none. `said_no` is theirs or their guardian's;
-    then no name is kept."""
-
-    line: int
-    roll: str
-    name_bn: str
-    name_en: str
-    named: bool
-    said_no: bool
-
-
 class PlanRow(msgspec.Struct, frozen=True):
     """One learner of the list as they would be kept now. `severity` is the worst of the remarks that still matter;
     `refused` says that a no stands in the list or in the class, or was said in the sitting. `original` is the name as
@@ -90,7 +78,7 @@ class PlanRow(msgspec.Struct, frozen=True):
     refused: bool
     original: str = ""
     change: Change = ""
-    was: Was | None = None
+    was: Learner | None = None
     asks: bool = True
 
 
@@ -101,7 +89,7 @@ class GoneRow(msgspec.Struct, frozen=True):
     *stop*, the row that has their roll while the rolls of the class stand, and nothing speaks against its being
     them."""
 
-    was: Was
+    was: Learner
     learner: Learner
     stays: bool
     decided: bool

@@ -21,7 +21,6 @@ from bsuh_desktop.services.class_lists.import_plan import (
     PlanRow,
     RowRemark,
     Severity,
-    Was,
 )
 from bsuh_desktop.services.class_lists.match import Match, Matcher
 
@@ -68,11 +67,6 @@ def _answer(kept: Answer, said: Answer, no_stands: bool) -> Answer:
     if no_stands:
         return "no" if said == "no" else kept
     return kept if said == "not_asked" else said
-
-
-def was(kept: Learner) -> Was:
-    """The learner as the class has them."""
-    return Was(kept.line, kept.roll, kept.name_bn, kept.name_en, kept.named, kept.said_no)
 
 
 def is_asked(learner: RosterRow, kept: Learner | None, basis: Basis) -> bool:
@@ -207,7 +201,7 @@ def _row(plan: ImportPlan, read: RosterRow, standing: _Standing | None) -> PlanR
         refused="no" in (learner.guardian, learner.assent),
         original=original,
         change=change,
-        was=was(known) if known else None,
+        was=known,
         asks=standing.asks,
     )
 
@@ -308,7 +302,7 @@ def _gone(kept: Learner, stays: Learner | None, decisions: Decisions, has_roll: 
     if stays is not None and stays.card == NO_CARD:
         remarks.append(sentences.no_card_left())
     return GoneRow(
-        was=was(kept),
+        was=kept,
         learner=stays or kept,
         stays=stays is not None,
         decided=known,

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.count import hands_words
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.widgets.label_icons import show_icon
-from bsuh_desktop.qt.widgets.layout_widgets import still
+from bsuh_desktop.qt.widgets.layouts import still
 from bsuh_desktop.services.classroom.class_picture import Asking
 from bsuh_desktop.services.classroom.device_turns import minutes_for_items
 from bsuh_desktop.services.classroom.questions import other_way_before, still_to_ask

@@ -1,4 +1,4 @@
-"""Which widgets a layout holds, without asking for its items.
+"""Layouts: held back while many parts change, and asked for their widgets without asking for their items.
 
 What `QLayout.itemAt` gives to Python lives on after Qt has deleted the item with its widget; an object that Qt makes in
 the same place of memory then comes to Python as that dead item, and events for it fail.

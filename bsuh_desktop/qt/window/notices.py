@@ -1,4 +1,4 @@
-"""Says once, and calmly, that the battery runs out: on the desk, never over what the class sees."""
+"""Says once that the battery runs out, or that the clock has jumped: on the desk, never over what the class sees."""
 
 from __future__ import annotations
 

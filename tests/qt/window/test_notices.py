@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.window.battery_notice import BatteryNotice
+from bsuh_desktop.qt.window.notices import BatteryNotice
 from bsuh_desktop.qt.window.readouts import Readouts
 from bsuh_desktop.system.battery import Battery
 from tests.helpers import prepared

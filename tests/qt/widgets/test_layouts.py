@@ -6,7 +6,7 @@ import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget, QWidgetItem
 
-from bsuh_desktop.qt.widgets.layout_widgets import laid_out
+from bsuh_desktop.qt.widgets.layouts import laid_out
 
 
 def test_widgets_come_in_the_order_of_the_layout(qapp: QApplication) -> None:
