@@ -128,7 +128,7 @@ def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
 
 def _is_of_data_folder(error: KnownError) -> bool:
     """False for a register, which says itself what is open."""
-    from bsuh_desktop.store.troubles import in_use
+    from bsuh_desktop.store.database_errors import in_use
 
     return error.message == in_use().message
 

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
 
 PURPOSES = ("named_list", "certificates", "place", "complaint")
-"""`register.decided.Purpose`, which is loaded with its command alone."""
+"""`register.decision_lines.Purpose`, which is loaded with its command alone."""
 
 
 class Parser(ArgumentParser):

@@ -7,7 +7,8 @@ import stat
 import zipfile
 from pathlib import Path
 
-from bsuh_desktop.content.basket import (
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_files import (
     MEDIA_FOLDER,
     MEMBER_LIMIT,
     PACK_LIMIT,
@@ -18,7 +19,6 @@ from bsuh_desktop.content.basket import (
     too_many,
     unsafe_name,
 )
-from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system.bounded_zip import BROKEN, open_zip, read_member
 

@@ -17,8 +17,8 @@ def main() -> None:
 
 
 def _answer(asked: Question) -> object:
-    from bsuh_desktop.content.book import holds_pack
     from bsuh_desktop.content.check.checker import check_source, pack_id_of
+    from bsuh_desktop.content.pack_draft import holds_pack
     from bsuh_desktop.content.source import open_source
 
     path = Path(os.fsdecode(asked.path))

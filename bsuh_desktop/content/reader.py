@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.content.book import Book, read_book
 from bsuh_desktop.content.finding import refuse
+from bsuh_desktop.content.pack_draft import Book, read_book
 from bsuh_desktop.content.placeholders import Words
 from bsuh_desktop.content.schema import Audience, Competency, ItemTable, MediaNote, Objective, Slide
 from bsuh_desktop.content.source import Source, open_source

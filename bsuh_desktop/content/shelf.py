@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.content.book import MODULE_FILE
+from bsuh_desktop.content.pack_draft import MODULE_FILE
 from bsuh_desktop.content.placeholders import Words
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.domain.errors import KnownError

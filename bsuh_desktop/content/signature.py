@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bsuh_desktop.content.basket import SIGNATURE_FILE
+from bsuh_desktop.content.pack_files import SIGNATURE_FILE
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message

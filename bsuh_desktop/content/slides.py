@@ -7,9 +7,9 @@ import re
 import textwrap
 from typing import cast, get_args
 
-from bsuh_desktop.content.body import COLUMN_BREAK, Body, Line
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.schema import ID_PATTERN, Layout, Part, Slide
+from bsuh_desktop.content.slide_text import COLUMN_BREAK, Body, Line
 from bsuh_desktop.domain.messages import Message
 
 KEYS = ("id", "layout", "minutes", "item", "part", "say", "board", "nopower", "note")

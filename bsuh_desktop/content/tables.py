@@ -16,7 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.positions import Path, Positions
+from bsuh_desktop.content.toml_lines import Path, Positions
 from bsuh_desktop.domain.messages import Message
 
 T = TypeVar("T")

@@ -17,10 +17,10 @@ from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_ground import Ground, centred, drawn_cuts, drawn_ground
 from bsuh_desktop.documents.certificate_inks import INKS, Inks
 from bsuh_desktop.documents.certificate_plan import CODE1_SIZES, PAGES, Plan, Spot
+from bsuh_desktop.documents.certificate_sheet import CertificateDesign, CertificateSheet, PrintedSheet
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
-from bsuh_desktop.documents.paper import MM, filled, line, stroked
-from bsuh_desktop.documents.shaping import Typesetter
-from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet, PrintedSheet
+from bsuh_desktop.documents.paper_style import MM, filled, line, stroked
+from bsuh_desktop.documents.typesetter import Typesetter
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.layout import Layout

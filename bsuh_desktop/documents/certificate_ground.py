@@ -10,10 +10,10 @@ from typing import NamedTuple
 from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_inks import Inks
 from bsuh_desktop.documents.certificate_plan import CODE2_SIZE, Border, Page, Plan, Spot
+from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, PrintedSheet, QrPayload
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
-from bsuh_desktop.documents.paper import MM, WHITE, filled, frame, heart, line, running_stitch, stroked
-from bsuh_desktop.documents.shaping import Line, Typesetter
-from bsuh_desktop.documents.sheets import CODE2_MODULES, PrintedSheet, QrPayload
+from bsuh_desktop.documents.paper_style import MM, WHITE, filled, frame, heart, line, running_stitch, stroked
+from bsuh_desktop.documents.typesetter import Line, Typesetter
 
 _OUTLINE, _OUTLINE_DASH = 0.7, "[2 1.4] 0 d"
 _CUT, _CUT_DASH = 0.4, "[2 4] 0 d"

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from bsuh_desktop.documents.paper import MM
+from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.domain.layout import PerPage
 
 CODE2_SIZE = 35.0

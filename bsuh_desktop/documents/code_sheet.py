@@ -12,8 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents.class_sheet.hand import STRONG, Hand, box, hairline, rule, stitch
 from bsuh_desktop.documents.class_sheet.layout import LEFT, RIGHT, x_of, y_of
-from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT, MM, heart
-from bsuh_desktop.documents.shaping import Typesetter
+from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT, MM, heart
+from bsuh_desktop.documents.typesetter import Typesetter
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.text import bangla_digits
 

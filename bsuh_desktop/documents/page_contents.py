@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bsuh_desktop.documents.certificate_plan import Page
-from bsuh_desktop.documents.paper import MM
+from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.documents.pdf_objects import (
     LARGEST_STREAM,
     InlineImage,

@@ -26,7 +26,8 @@ class PageReading(msgspec.Struct, frozen=True):
     `page` and `place` count from 1. `printed_serial` is 10 characters without hyphen, None where there is none or more
     than one. A picture has no text of its own: its `text` is empty and its serial None. `shows_signed` is True if what
     was signed for the place, and nothing else, is what is seen there and what its text says, or if it is empty and
-    nothing was signed for it (documents/seen.py). `unsigned` are its lines that nobody signed, if it shows them.
+    nothing was signed for it (documents/page_comparison.py). `unsigned` are its lines that nobody signed, if it shows
+    them.
     """
 
     page: int

@@ -24,9 +24,9 @@ from bsuh_desktop.documents.paper_questions import (
 from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.layout import PerPage
 from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.system.document_sandbox import SandboxDoor
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox import Start
-from bsuh_desktop.system.sandbox_door import SandboxDoor
 from bsuh_desktop.system.sandbox_errors import SandboxError
 
 CHILD = "bsuh_desktop.documents.paper_sandbox_child"

@@ -36,16 +36,16 @@ class PaperReader:
 
     def _answer(self, asked: Question) -> object:
         if isinstance(asked, AskAttachment):
-            from bsuh_desktop.documents.embedding import read_attachment
+            from bsuh_desktop.documents.embedded_credentials import read_attachment
 
             return Attachment(read_attachment(self._document, asked.name))
         if isinstance(asked, AskPages):
-            from bsuh_desktop.documents.reading import read_pages
+            from bsuh_desktop.documents.certificate_reader import read_pages
 
             end = time.monotonic() + _ENOUGH_S
             return read_pages(self._document, asked, lambda: time.monotonic() > end)
         if isinstance(asked, AskPicture):
-            from bsuh_desktop.documents.reading import read_picture
+            from bsuh_desktop.documents.certificate_reader import read_picture
 
             return read_picture(self._document)
         assert isinstance(asked, AskPreview)

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from bsuh_desktop.documents.certificate_plan import Plan, Spot
 from bsuh_desktop.documents.certificate_words import AFTER_TITLE, PRACTICE, both, english_reason
-from bsuh_desktop.documents.paper import MM
+from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.documents.signed_lines import Signed, UnsignedLine
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.local_text import LocalText

@@ -11,8 +11,8 @@ from bsuh_desktop.domain.chain import Entry, read_journal, verify_chain
 from bsuh_desktop.domain.codes import is_in_form, is_learner_id, is_written, read_serial
 from bsuh_desktop.domain.events import Opened
 from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.facts import AttendanceRow, SessionDetails
-from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.exchange.attendance_facts import AttendanceRow, SessionDetails
+from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.exchange.package import unpack
 from bsuh_desktop.exchange.tables import read_rows
 from bsuh_desktop.trust.grant_chain import holds_serial

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from bsuh_desktop.exchange.attendance_reader import read_unsealed
 from bsuh_desktop.exchange.contents_sandbox import PlainContents, Question
-from bsuh_desktop.exchange.read import read_unsealed
 from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 

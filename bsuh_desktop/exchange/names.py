@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bsuh_desktop.exchange.attendance_facts import NameRow
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.facts import NameRow
 from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.sealing import unseal

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
-from bsuh_desktop.exchange.facts import AttendanceRow, NameRow
+from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow
 
 _MARK = "\ufeff"
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")

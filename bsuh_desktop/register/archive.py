@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.its_disk import said_by_the_disk
+from bsuh_desktop.register.disk_errors import said_by_the_disk
 from bsuh_desktop.system.atomic_file import finished_name, keep_folder
 from bsuh_desktop.system.write_behind import ToTheDisk
 from bsuh_desktop.trust.register_keys import register_not_readable

@@ -19,9 +19,9 @@ import msgspec
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.decided import Decision, Line, Standing
-from bsuh_desktop.register.folding import Folding
-from bsuh_desktop.register.its_disk import said_by_the_disk
+from bsuh_desktop.register.decision_fold import Folding
+from bsuh_desktop.register.decision_lines import Decision, Line, Standing
+from bsuh_desktop.register.disk_errors import said_by_the_disk
 from bsuh_desktop.system.atomic_file import keep_folder
 from bsuh_desktop.trust.signing import SigningKey, verify
 

@@ -21,10 +21,10 @@ where nothing was asked."""
 class ClassFacts(msgspec.Struct, frozen=True, kw_only=True):
     """One file. `file` is the SHA-256 of the file as it came, also where a reduced copy took its place; `key` the
     public key that signed, `manifest` the SHA-256 of `manifest.json`, `nth`, `prev` and `last_counter` as in
-    `exchange.order.Link`; `chain_head` and `chain_length` the journal's. `day` is the stated day; `place` an id of the
-    programme's list, or `local:…`; `place_name` what was typed for that one. `facilitator` is the lead's key id in
-    hexadecimal, `partner` the number in the grant that it was judged by (0: waiting). `doubts` are the codes of
-    `domain.clock`. `on_roll`, `present` and `awarded` are heads, with or without a row of their own."""
+    `exchange.manifest_order.Link`; `chain_head` and `chain_length` the journal's. `day` is the stated day; `place`
+    an id of the programme's list, or `local:…`; `place_name` what was typed for that one. `facilitator` is the
+    lead's key id in hexadecimal, `partner` the number in the grant that it was judged by (0: waiting). `doubts` are
+    the codes of `domain.clock`. `on_roll`, `present` and `awarded` are heads, with or without a row of their own."""
 
     file: bytes
     session: str

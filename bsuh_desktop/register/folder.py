@@ -19,10 +19,10 @@ from urllib.parse import unquote, urlsplit
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.archive import Archive
-from bsuh_desktop.register.decided import Line, Reduced, ReducedWhy, Standing
+from bsuh_desktop.register.decision_lines import Line, Reduced, ReducedWhy, Standing
 from bsuh_desktop.register.decisions import Decisions
-from bsuh_desktop.register.its_disk import said_by_the_disk
-from bsuh_desktop.register.parts import has_parts, require_parts
+from bsuh_desktop.register.disk_errors import said_by_the_disk
+from bsuh_desktop.register.optional_libraries import has_parts, require_parts
 from bsuh_desktop.system import disk_errors
 from bsuh_desktop.system.atomic_file import keep_folder
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_not_readable

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from bsuh_desktop.register.its_disk import said_by_the_disk
+from bsuh_desktop.register.disk_errors import said_by_the_disk
 from bsuh_desktop.system.atomic_file import write_new_file, write_over
 from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, register_not_readable, unlock_bytes
 

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bsuh_desktop.register.columns import Tables
+from bsuh_desktop.register.arrow_columns import Tables
 from bsuh_desktop.register.facts import ClassFacts, FileFacts
 from bsuh_desktop.register.plain_rows import PlainRows
 from bsuh_desktop.register.row_files import RowFiles
@@ -22,7 +22,7 @@ from bsuh_desktop.register.rows import Column
 from bsuh_desktop.trust.register_keys import register_damaged
 
 if TYPE_CHECKING:
-    from bsuh_desktop.register.columns import Tables
+    from bsuh_desktop.register.arrow_columns import Tables
 
 
 def held_back(
@@ -66,7 +66,7 @@ class Segments(RowFiles):
 
     def add(self, files: Iterable[FileFacts]) -> None:
         """Adds rows of files."""
-        from bsuh_desktop.register.columns import tables_of
+        from bsuh_desktop.register.arrow_columns import tables_of
 
         self.append(tables_of(files))
 
@@ -77,7 +77,7 @@ class Segments(RowFiles):
 
     def class_facts(self, wanted: Callable[[str, bytes], bool]) -> list[ClassFacts]:
         """The files that are `wanted`."""
-        from bsuh_desktop.register.columns import class_facts
+        from bsuh_desktop.register.arrow_columns import class_facts
 
         return list(class_facts(current_rows(self.load(learners=False), wanted).classes))
 
@@ -94,7 +94,7 @@ class Segments(RowFiles):
     def load(self, learners: bool = True) -> Tables:
         """All rows, the latest of each file alone; without learners those are not read. Raises KnownError:
         register_damaged."""
-        from bsuh_desktop.register.columns import joined
+        from bsuh_desktop.register.arrow_columns import joined
 
         return _latest(joined([*self._plain(), *(self._read(path, learners) for path in self._paths())]))
 
@@ -107,7 +107,7 @@ class Segments(RowFiles):
     def drop_older(self, files: Collection[bytes]) -> None:
         """Of these files the newest row alone stays: what the older ones told of learners was to be forgotten. Each
         segment is written anew in one step. Raises KnownError: register_damaged, disk_full, read_only."""
-        from bsuh_desktop.register.columns import chosen, packed
+        from bsuh_desktop.register.arrow_columns import chosen, packed
 
         newer: set[bytes] = set()
         for path in reversed(list(self._paths())):
@@ -124,7 +124,7 @@ class Segments(RowFiles):
 
     def _plain(self) -> list[Tables]:
         """What was collected before the coordinator's libraries were installed; older than all segments."""
-        from bsuh_desktop.register.columns import made_tables
+        from bsuh_desktop.register.arrow_columns import made_tables
 
         files = PlainRows(self.folder, self._lock).latest()
         return [made_tables(files)] if files else []
@@ -132,7 +132,7 @@ class Segments(RowFiles):
     def _read(self, path: Path, learners: bool) -> Tables:
         import pyarrow as pa
 
-        from bsuh_desktop.register.columns import unpacked
+        from bsuh_desktop.register.arrow_columns import unpacked
 
         try:
             return unpacked(self._unlocked(path), learners)
@@ -142,7 +142,7 @@ class Segments(RowFiles):
 
 def _latest(tables: Tables) -> Tables:
     """The last row of each file alone."""
-    from bsuh_desktop.register.columns import chosen
+    from bsuh_desktop.register.arrow_columns import chosen
 
     last = {file: row for row, file in enumerate(tables.classes["file"].to_pylist())}
     return chosen(tables, sorted(last.values()))
@@ -150,7 +150,7 @@ def _latest(tables: Tables) -> Tables:
 
 def current_rows(tables: Tables, counts: Callable[[str, bytes], bool]) -> Tables:
     """The classes of which `counts(session, file)` is true, and their learners."""
-    from bsuh_desktop.register.columns import chosen
+    from bsuh_desktop.register.arrow_columns import chosen
 
     pairs = zip(tables.classes["session"].to_pylist(), tables.classes["file"].to_pylist(), strict=True)
     return chosen(tables, [row for row, pair in enumerate(pairs) if counts(*pair)])

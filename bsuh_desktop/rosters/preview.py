@@ -10,8 +10,8 @@ import msgspec
 
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.rosters.columns.column import Column
+from bsuh_desktop.rosters.read_options import Part
 from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.wishes import Part
 
 
 class PartOfList(msgspec.Struct, frozen=True):

@@ -18,9 +18,9 @@ import msgspec
 
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.store.database import connect
-from bsuh_desktop.store.proving import END, ENDS, Contents, extent_of, has_more, is_ours, look_into, prove_pages
+from bsuh_desktop.store.database_errors import translated
+from bsuh_desktop.store.file_proof import END, ENDS, Contents, extent_of, has_more, is_ours, look_into, prove_pages
 from bsuh_desktop.store.salvage.cipher import SALT
-from bsuh_desktop.store.troubles import translated
 from bsuh_desktop.system.atomic_file import keep_folder
 
 FOLDER = "backups"

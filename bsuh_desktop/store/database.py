@@ -10,8 +10,8 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from bsuh_desktop.store.library import sqlite_utils
-from bsuh_desktop.store.troubles import translated
+from bsuh_desktop.store.database_errors import translated
+from bsuh_desktop.store.sqlite_library import sqlite_utils
 from bsuh_desktop.system.atomic_file import private_opener
 
 if TYPE_CHECKING:

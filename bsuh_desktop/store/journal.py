@@ -15,8 +15,8 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.store import views
 from bsuh_desktop.store.database import empty_log
+from bsuh_desktop.store.database_errors import translated
 from bsuh_desktop.store.facts import mark_names_deleted
-from bsuh_desktop.store.troubles import translated
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.store.backups import backups, is_behind
 from bsuh_desktop.store.database import empty_log, open_database
+from bsuh_desktop.store.database_errors import damaged, in_use, read_only, translated
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
+from bsuh_desktop.store.file_proof import prove, prove_pages
 from bsuh_desktop.store.forgotten import Forgotten
-from bsuh_desktop.store.handed import Handed
+from bsuh_desktop.store.hand_overs import Handed
 from bsuh_desktop.store.journal import Journal
-from bsuh_desktop.store.known import Known
+from bsuh_desktop.store.known_keys import Known
 from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import Outgoing
-from bsuh_desktop.store.people import People
-from bsuh_desktop.store.proving import prove, prove_pages
 from bsuh_desktop.store.recovery_copies import RecoveryCopies
+from bsuh_desktop.store.roster_people import People
 from bsuh_desktop.store.rosters import Rosters
-from bsuh_desktop.store.salvage.log import is_broken
-from bsuh_desktop.store.troubles import damaged, in_use, read_only, translated
+from bsuh_desktop.store.salvage.write_ahead_log import is_broken
 from bsuh_desktop.store.upgrade import upgrade
 from bsuh_desktop.system.disk_errors import disk_full
 

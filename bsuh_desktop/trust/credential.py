@@ -15,7 +15,7 @@ from bsuh_desktop.domain.codes import SERIAL_LENGTH, decode, encode, read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.trust.days import day_number, day_of
+from bsuh_desktop.trust.day_number import day_number, day_of
 from bsuh_desktop.trust.refusals import altered_code
 from bsuh_desktop.trust.signing import KEY_ID_BYTES, SIGNATURE_BYTES, SigningKey, key_id, verify
 

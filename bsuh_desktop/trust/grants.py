@@ -18,7 +18,7 @@ import cbor2
 import msgspec
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
-from bsuh_desktop.trust.days import day_number, day_of
+from bsuh_desktop.trust.day_number import day_number, day_of
 from bsuh_desktop.trust.refusals import altered_code
 from bsuh_desktop.trust.signing import PUBLIC_BYTES, SIGNATURE_BYTES, SigningKey, verify
 

@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from bsuh_desktop.domain.districts import DISTRICTS
-from bsuh_desktop.register.columns import CLASSES, LEARNERS, Tables
-from bsuh_desktop.register.decided import FileStanding, Standing
+from bsuh_desktop.register.arrow_columns import CLASSES, LEARNERS, Tables
+from bsuh_desktop.register.decision_lines import FileStanding, Standing
+from bsuh_desktop.register.dimension_tables import place_table
 from bsuh_desktop.register.learner_rows import WORDS
-from bsuh_desktop.register.tables import place_table
 
 SIZE = 40
 """Learners of a class."""

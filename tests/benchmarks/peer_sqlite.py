@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from bsuh_desktop.register.asked import OF_LEARNERS, Dimension, Filters
-from bsuh_desktop.register.tables import Counted
+from bsuh_desktop.register.dimension_tables import Counted
+from bsuh_desktop.register.questions import OF_LEARNERS, Dimension, Filters
 
 _CACHE_KB = 1_000_000
 

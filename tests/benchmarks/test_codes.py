@@ -11,8 +11,8 @@ import zlib
 import cbor2
 import pytest
 
+from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
-from bsuh_desktop.documents.sheets import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.credential import Credential, sign_credential
 from bsuh_desktop.trust.grants import encode_grants

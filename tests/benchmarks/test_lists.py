@@ -15,8 +15,8 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.apart.reader import CHILD, read_class_list
-from bsuh_desktop.rosters.wishes import Wishes
+from bsuh_desktop.rosters.read_options import Wishes
+from bsuh_desktop.rosters.sandbox.reader import CHILD, read_class_list
 from bsuh_desktop.system.launcher import our_command, start_child
 from bsuh_desktop.system.process_limits import Limits
 from tests.rosters.test_corpus import LISTS, TRUTHS, expectation, list_of

@@ -12,7 +12,7 @@ import pytest
 
 from bsuh_desktop.cli.parser import PURPOSES
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.register.decided import Decision, NamesOpened, PlaceMapped, Purpose
+from bsuh_desktop.register.decision_lines import Decision, NamesOpened, PlaceMapped, Purpose
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.folder import DECISIONS_FILE
 from bsuh_desktop.services.desk.desk import Desk

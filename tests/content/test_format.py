@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import bsuh_desktop.content
-from bsuh_desktop.content.basket import FILE_LIMIT, MEMBER_LIMIT, PACK_LIMIT
 from bsuh_desktop.content.check import forms, items, plan
+from bsuh_desktop.content.pack_files import FILE_LIMIT, MEMBER_LIMIT, PACK_LIMIT
 from bsuh_desktop.content.schema import ItemTable, ModuleFile
 from bsuh_desktop.content.slides import KEYS, LAYOUTS
 

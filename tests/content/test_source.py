@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bsuh_desktop.content.basket import FILE_LIMIT, MEMBER_LIMIT
 from bsuh_desktop.content.check.checker import check_pack
+from bsuh_desktop.content.pack_files import FILE_LIMIT, MEMBER_LIMIT
 from bsuh_desktop.content.reader import read_pack
 from bsuh_desktop.content.source import open_source
 from bsuh_desktop.domain.errors import KnownError

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.documents.codes import qr_modules
-from bsuh_desktop.documents.sheets import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.trust.credential import fits_code, sign_credential
-from bsuh_desktop.trust.days import day_of
+from bsuh_desktop.trust.day_number import day_of
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, encode_grants, issue
 from bsuh_desktop.trust.transport import segments
 from tests.helpers.keys import key

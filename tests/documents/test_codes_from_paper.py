@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from PIL import Image
 
 from bsuh_desktop.documents.certificate_plan import A4
-from bsuh_desktop.documents.paper import MM
-from bsuh_desktop.documents.sheets import CODE2_MODULES, QrPayload, code1_payload
+from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, QrPayload, code1_payload
+from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.grants import LAST_DEVICE, encode_grants

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.documents.certificate_plan import PAGES
 from bsuh_desktop.documents.certificate_words import words_of
-from bsuh_desktop.documents.paper import MM
+from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.documents.printed_lines import (
     PrintedLine,
     on_sheet,

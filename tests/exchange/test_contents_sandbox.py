@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange import contents_sandbox
+from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
-from bsuh_desktop.exchange.read import open_file
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.system import sandbox as sandboxes
 from bsuh_desktop.system.launcher import start_child
@@ -130,9 +130,13 @@ def test_verifying_parses_nothing_here(tmp_path: Path, monkeypatch: pytest.Monke
     def never(*_: object) -> None:
         raise AssertionError("parsed beside the keys")
 
-    for name in ("bsuh_desktop.exchange.package.unpack", "bsuh_desktop.exchange.contents.unpack",
-                 "bsuh_desktop.exchange.read.read_contents", "bsuh_desktop.exchange.read.is_cut_short"):  # fmt: skip
-        monkeypatch.setattr(name, never)
+    for name in (
+        "package.unpack",
+        "contents.unpack",
+        "attendance_reader.read_contents",
+        "attendance_reader.is_cut_short",
+    ):
+        monkeypatch.setattr(f"bsuh_desktop.exchange.{name}", never)
     known = replace(known_to_everybody(), identities=(IDENTITY,))
     proofs = {name: attendance_proved(data, known).verdict.value for name, data in FILES.items()}
     assert proofs == {

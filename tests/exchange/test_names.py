@@ -4,11 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.attendance_facts import NameRow
+from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.contents import Contents, read_contents
-from bsuh_desktop.exchange.facts import NameRow
 from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.tables import write_names
-from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.trust.sealing import new_identity, recipient_of, seal, unseal
 from tests.helpers.attendance import COORDINATOR_IDENTITY, facts, sender
 

@@ -33,12 +33,12 @@ from bsuh_desktop.services.verify.take_newer import is_news
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.sandbox_errors import SandboxError
-from bsuh_desktop.trust.answer import GrantAnswer, write_answer
+from bsuh_desktop.trust.grant_answer import GrantAnswer, write_answer
+from bsuh_desktop.trust.grant_request import GrantRequest, sign_request
 from bsuh_desktop.trust.key_list import KeyList, sign_key_list
 from bsuh_desktop.trust.programme import Programme, place_list_hash, read_programme, sign_programme
 from bsuh_desktop.trust.recovery_code import new_recovery_code
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
-from bsuh_desktop.trust.request import GrantRequest, sign_request
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers.attendance import COORDINATOR_IDENTITY, programme
 from tests.helpers.grants import office_desk

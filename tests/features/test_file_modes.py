@@ -19,7 +19,7 @@ from bsuh_desktop.services.collection.name_list import open_names
 from bsuh_desktop.services.desk.log import close_log, log, open_log
 from bsuh_desktop.services.desk.passphrases import PRACTICE_PASSPHRASE
 from bsuh_desktop.services.safekeeping.opening import open_desk
-from bsuh_desktop.store.mending import mend
+from bsuh_desktop.store.replace_damaged import mend
 from bsuh_desktop.system.atomic_file import write_new_file
 from tests.helpers.collecting import Device, Office, put, session
 from tests.helpers.command import bsuh_here, write_script

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.write import build_attendance_file
+from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.qt.stage.picture_sandbox import unpainted
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.packs import sign_pack_folder

@@ -20,7 +20,7 @@ from bsuh_desktop.domain.events import (
 )
 from bsuh_desktop.domain.session.fold import fold
 from bsuh_desktop.domain.session.forgetting import erasure
-from bsuh_desktop.exchange.facts import AttendanceFacts, NameRow
+from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, NameRow
 from tests.helpers import attendance
 from tests.helpers.classes import NINE, opened
 from tests.helpers.keys import DEVICE

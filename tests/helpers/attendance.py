@@ -9,8 +9,15 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.chain import Header, journal_line, make_entry
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked, kind_of
-from bsuh_desktop.exchange.facts import AttendanceFacts, AttendanceRow, Counts, Headcount, NameRow, SessionDetails
-from bsuh_desktop.exchange.write import Sender
+from bsuh_desktop.exchange.attendance_facts import (
+    AttendanceFacts,
+    AttendanceRow,
+    Counts,
+    Headcount,
+    NameRow,
+    SessionDetails,
+)
+from bsuh_desktop.exchange.attendance_writer import Sender
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.demonstration import demonstration_programme

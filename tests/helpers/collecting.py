@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.chain import Header, journal_line, make_entry
 from bsuh_desktop.domain.events import SlideShown, kind_of
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.exchange.facts import AttendanceRow
-from bsuh_desktop.exchange.write import AttendanceFile, build_attendance_file
+from bsuh_desktop.exchange.attendance_facts import AttendanceRow
+from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import collect
 from bsuh_desktop.services.collection.collector import Collector, collector_of
@@ -22,7 +22,7 @@ from bsuh_desktop.services.collection.record_observations import after_collectin
 from bsuh_desktop.services.collection.values import Collected
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.programme.given_grants import given_of
-from bsuh_desktop.store.known import KeptList
+from bsuh_desktop.store.known_keys import KeptList
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
 from bsuh_desktop.trust.sealing import recipient_of
@@ -165,7 +165,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 def picture(office: Office) -> Picture:
     """What a register holds."""
-    from bsuh_desktop.register.columns import file_facts
+    from bsuh_desktop.register.arrow_columns import file_facts
     from bsuh_desktop.register.segments import current_rows
 
     with office.open() as register:

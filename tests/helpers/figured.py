@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.districts import DISTRICTS, DIVISIONS, District
 from bsuh_desktop.domain.local_text import LocalText, number_text
-from bsuh_desktop.register.columns import tables_of
-from bsuh_desktop.register.decided import FileVerdict, Received
+from bsuh_desktop.register.arrow_columns import tables_of
+from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.services.desk.desk import Desk

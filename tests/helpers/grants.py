@@ -17,10 +17,10 @@ from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.values import GivenGrant
 from bsuh_desktop.services.programme.key_lists import take_list
 from bsuh_desktop.services.safekeeping.recovery_copies import take_copy
-from bsuh_desktop.trust.answer import GrantAnswer, read_answer
+from bsuh_desktop.trust.grant_answer import GrantAnswer, read_answer
+from bsuh_desktop.trust.grant_request import GrantRequest, Role, sign_request
 from bsuh_desktop.trust.key_list import KeyList, read_key_list
 from bsuh_desktop.trust.recovery_copy import read_copy
-from bsuh_desktop.trust.request import GrantRequest, Role, sign_request
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
 from tests.helpers.keys import key

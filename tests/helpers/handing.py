@@ -9,8 +9,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.receipt import Outcome, Receipt, receipt_format, sign_receipt
-from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.qt.collection.receive import Receive
 from bsuh_desktop.qt.hand_over.hand_over import HandOver
 from bsuh_desktop.services.class_lists import enrol
@@ -20,7 +20,7 @@ from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.store.handed import HandedOver, KeptReceipt
+from bsuh_desktop.store.hand_overs import HandedOver, KeptReceipt
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.sticks import Stick

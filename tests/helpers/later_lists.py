@@ -9,7 +9,7 @@ from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
-from bsuh_desktop.rosters.understanding import understand
+from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import Decisions
 from bsuh_desktop.services.class_lists.draft import merged

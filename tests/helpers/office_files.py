@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.receipt import Receipt, receipt_format
+from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import KeyList
-from bsuh_desktop.trust.request import GrantRequest
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER, SESSION

@@ -15,10 +15,10 @@ from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.store.office import Given
+from bsuh_desktop.trust.grant_request import GrantRequest, Role, sealed_label, sign_request
 from bsuh_desktop.trust.grants import GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.programme import Programme, sign_programme
-from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
 from bsuh_desktop.trust.root_key import recovery_identity
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey

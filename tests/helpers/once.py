@@ -14,9 +14,9 @@ from nacl.pwhash import argon2id
 from bsuh_desktop.content.check.checker import check_pack
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.rosters import understanding
+from bsuh_desktop.rosters import interpret
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, Wishes
 from bsuh_desktop.services.home import doctor
 from tests.helpers.sources import ROOT
 
@@ -57,15 +57,15 @@ def derived_lightly() -> Iterator[None]:
 def lists_read_once() -> Iterator[None]:
     """Within it the list of the practice class, which the clone brings and no test writes to, is read once a process:
     for what is done on a desk before a person opens it."""
-    vars(understanding)["understand"] = _understood
+    vars(interpret)["understand"] = _understood
     try:
         yield
     finally:
-        vars(understanding)["understand"] = _understand
+        vars(interpret)["understand"] = _understand
 
 
-_understand = understanding.understand
-_own_lists = functools.cache(understanding.understand)
+_understand = interpret.understand
+_own_lists = functools.cache(interpret.understand)
 
 
 def _understood(path: Path, wishes: Wishes = NO_WISHES) -> ClassListPreview:

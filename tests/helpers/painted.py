@@ -14,8 +14,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents.certificate import add_operators
-from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT, INK, MM, WHITE, filled
-from bsuh_desktop.documents.shaping import Typesetter
+from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT, INK, MM, WHITE, filled
+from bsuh_desktop.documents.typesetter import Typesetter
 from tests.helpers.papers import picture_of
 
 

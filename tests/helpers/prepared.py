@@ -6,7 +6,7 @@ import datetime
 
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.rosters.understanding import understand
+from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import new_group
 from bsuh_desktop.services.classroom.class_choices import open_class

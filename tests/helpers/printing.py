@@ -14,7 +14,7 @@ from tests.helpers.hands import front, press, until
 from tests.helpers.visit import Visit
 
 if TYPE_CHECKING:
-    from bsuh_desktop.documents.printing import PageSize
+    from bsuh_desktop.documents.print_pages import PageSize
 
 
 class FilePrinters(Printers):

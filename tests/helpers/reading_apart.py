@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.apart.reader import LIMITS, read_class_list
+from bsuh_desktop.rosters.sandbox.reader import LIMITS, read_class_list
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.process_limits import Limits
 from tests.helpers.waiting import PATIENCE_S

@@ -13,8 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.rosters.preview import ClassListPreview
+from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from bsuh_desktop.services.desk.log import log, open_log
 
 
@@ -61,7 +61,7 @@ def main() -> None:
     open_log(Path(profile))
     read: Callable[[Path], ClassListPreview] = read_class_list
     if how == "here":
-        from bsuh_desktop.rosters.understanding import understand
+        from bsuh_desktop.rosters.interpret import understand
 
         read = understand
     previews, refused = read_all(read, Path(folder))

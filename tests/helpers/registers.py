@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import encoded
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.columns import tables_of
-from bsuh_desktop.register.decided import FileVerdict, Received
+from bsuh_desktop.register.arrow_columns import tables_of
+from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.figures.counting_desk import CountingDesk

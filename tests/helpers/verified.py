@@ -9,10 +9,10 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bsuh_desktop.documents.embedding import embed
+from bsuh_desktop.documents.embedded_credentials import embed
 from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
-from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.hand_over.class_files import save_certificates

@@ -13,9 +13,9 @@ import pytest
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.decided import Chosen, Decision, FileVerdict, Received, TakenOut
+from bsuh_desktop.register.decision_fold import fold
+from bsuh_desktop.register.decision_lines import Chosen, Decision, FileVerdict, Received, TakenOut
 from bsuh_desktop.register.decisions import Decisions
-from bsuh_desktop.register.folding import fold
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.keys import key
@@ -248,7 +248,7 @@ def test_a_file_that_shrinks_while_it_is_open_is_damage(path: Path, three: bytes
 ON_AND_ON = """
 import hashlib, sys
 from pathlib import Path
-from bsuh_desktop.register.decided import FileVerdict, Received
+from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.trust.signing import SigningKey
 decisions = Decisions(Path(sys.argv[1]))

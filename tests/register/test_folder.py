@@ -15,7 +15,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.archive import Archive
-from bsuh_desktop.register.decided import FileVerdict, Received, TakenOut
+from bsuh_desktop.register.decision_lines import FileVerdict, Received, TakenOut
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.folder import Register, reduced_copy, register_folder
 from bsuh_desktop.trust.register_keys import register_keys

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bsuh_desktop.register.asked import BESIDE_PERSONAL, DIMENSIONS, PERSONAL, Dimension, Filters, RoundedGroup
-from bsuh_desktop.register.columns import made_tables
-from bsuh_desktop.register.counting import Picture
+from bsuh_desktop.register.arrow_columns import made_tables
+from bsuh_desktop.register.counts import Picture
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
+from bsuh_desktop.register.questions import BESIDE_PERSONAL, DIMENSIONS, PERSONAL, Dimension, Filters, RoundedGroup
 from tests.helpers.collected import DAY, file_facts, learner_facts, learners_of, registers
 from tests.helpers.counted_slowly import slow_groups, value_of
 from tests.helpers.sampled import examples_of
-from tests.register.test_counting import LIMIT, MAPPED, places, standing
+from tests.register.test_counts import LIMIT, MAPPED, places, standing
 
 COMBINATIONS = list(
     product(("f", "m", "unspecified"), ("9-12", "13-17", "18+", "unspecified"), ("yes", "no", "unspecified"))

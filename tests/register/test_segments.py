@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.columns import file_facts, tables_of
+from bsuh_desktop.register.arrow_columns import file_facts, tables_of
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.learner_rows import ROW_BYTES
 from bsuh_desktop.register.segments import Segments, current_rows

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.understanding import choose
-from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
+from bsuh_desktop.rosters.interpret import choose
+from bsuh_desktop.rosters.read_options import NO_WISHES, Wishes
 from tests.helpers.sheets import sheet
 
 FEES = sheet("Name|Fee", "Rahim|100", "Karim|100", "Mina|100", name="Fees")

@@ -17,10 +17,10 @@ import msgspec
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.apart.reader import read_class_list
+from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.understanding import understand
-from bsuh_desktop.rosters.wishes import Wishes
+from bsuh_desktop.rosters.read_options import Wishes
+from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.forbidden import MARKS
 from tests.helpers.memory import words_in
 from tests.helpers.reading_apart import PATIENT

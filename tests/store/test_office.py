@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.store.known import KeptList, SeenManifest, SerialBack
+from bsuh_desktop.store.known_keys import KeptList, SeenManifest, SerialBack
 from bsuh_desktop.store.office import Given
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.store.store import Store

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.store import upgrade
 from bsuh_desktop.store.backups import FOLDER, backups, make_backup
 from bsuh_desktop.store.database import open_database
-from bsuh_desktop.store.known import Known, SeenManifest
+from bsuh_desktop.store.known_keys import Known, SeenManifest
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.classes import GROUP

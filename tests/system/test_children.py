@@ -16,7 +16,7 @@ from tests.helpers.sources import ROOT, modules
 UNSEALED = """
 from pathlib import Path
 from bsuh_desktop.exchange.package import MEMBERS, pack
-from bsuh_desktop.exchange.read import Unsealed
+from bsuh_desktop.exchange.attendance_reader import Unsealed
 members = {name: (Path(sys.argv[4]) / name).read_bytes() for name in MEMBERS}
 ours = tuple(json.loads(members["manifest.json"])["recipients"])
 unsealed = Unsealed(pack(members), len(ours))
@@ -81,10 +81,10 @@ try:
 except KnownError as refused:
     assert refused.code == "not_a_backup"
 """,
-    "rosters/apart/child.py": """
-from bsuh_desktop.rosters.apart.child import _answer
-from bsuh_desktop.rosters.apart.talk import Request
-from bsuh_desktop.rosters.wishes import Wishes
+    "rosters/sandbox/child.py": """
+from bsuh_desktop.rosters.sandbox.child import _answer
+from bsuh_desktop.rosters.sandbox.protocol import Request
+from bsuh_desktop.rosters.read_options import Wishes
 _answer(msgspec.msgpack.encode(Request(sys.argv[2].encode(), Wishes())), b"")
 """,
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.rosters.apart.reader import read_class_list
+from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.command import environment
 from tests.helpers.reading_apart import LIST
 from tests.helpers.sources import PACKAGE

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
+from bsuh_desktop.cli.interrupts import not_rebuilt, stopped, stopping
 from bsuh_desktop.cli.output import json_text, print_json, progress_bar
-from bsuh_desktop.cli.stopping import not_rebuilt, stopped, stopping
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown

@@ -10,14 +10,14 @@ from typing import Any
 from bsuh_desktop import paths
 from bsuh_desktop.cli.any_desk import maybe_open_desk, profile_of
 from bsuh_desktop.cli.figures_table import figures_lines
+from bsuh_desktop.cli.interrupts import ending_at_once
 from bsuh_desktop.cli.output import print_json, progress_bar
-from bsuh_desktop.cli.stopping import ending_at_once
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
-from bsuh_desktop.register.asked import Dimension, Filters
 from bsuh_desktop.register.folder import Register, register_folder
-from bsuh_desktop.register.parts import require_parts
+from bsuh_desktop.register.optional_libraries import require_parts
+from bsuh_desktop.register.questions import Dimension, Filters
 from bsuh_desktop.services.collection.collector import check_own, collector_of
 from bsuh_desktop.services.collection.rebuild import rebuild
 from bsuh_desktop.services.desk.desk import Desk

@@ -12,8 +12,8 @@ from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.language import say
-from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.rosters.preview import ClassListPreview
+from bsuh_desktop.rosters.sandbox.reader import read_class_list
 
 
 def run(options: Namespace) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bsuh_desktop.content.book import MODULE_FILE, QUIZ_FILE, Book, read_book
 from bsuh_desktop.content.check import forms, items, pictures, plan, structure, words
 from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_draft import MODULE_FILE, QUIZ_FILE, Book, read_book
 from bsuh_desktop.content.source import Source, open_source
 from bsuh_desktop.domain.local_text import LocalText
 

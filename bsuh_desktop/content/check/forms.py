@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from bsuh_desktop.content.book import Book
 from bsuh_desktop.content.check.items import alike, length
 from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_draft import Book
 from bsuh_desktop.content.schema import ItemTable
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS

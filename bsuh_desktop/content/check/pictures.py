@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from bsuh_desktop.content.book import Book
 from bsuh_desktop.content.check.expansion import MOST_PAINTED, painted
 from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_draft import Book
 from bsuh_desktop.content.schema import Block, Columns, Picture
 from bsuh_desktop.domain.messages import Message
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bsuh_desktop.content.book import Book
 from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_draft import Book
 from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, plain
 from bsuh_desktop.content.slides import PlacedSlide
 from bsuh_desktop.domain.messages import Message

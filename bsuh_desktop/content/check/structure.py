@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from bsuh_desktop.content.book import Book
 from bsuh_desktop.content.check.texts import local_texts, readable
 from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_draft import Book
 from bsuh_desktop.content.slides import PARTS, PlacedSlide
 from bsuh_desktop.domain.messages import Message
 

@@ -8,10 +8,10 @@ from typing import Any, cast
 
 import msgspec
 
-from bsuh_desktop.content.book import Book
-from bsuh_desktop.content.positions import Path
+from bsuh_desktop.content.pack_draft import Book
 from bsuh_desktop.content.slides import Deck
 from bsuh_desktop.content.tables import Table
+from bsuh_desktop.content.toml_lines import Path
 from bsuh_desktop.domain.messages import Language
 
 SPOKEN = ("say", "board", "nopower", "note")

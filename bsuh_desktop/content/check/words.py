@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from bsuh_desktop.content.book import Book
 from bsuh_desktop.content.check.texts import texts
 from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_draft import Book
 from bsuh_desktop.content.placeholders import places
 from bsuh_desktop.content.text_file import normal, raw_text
 from bsuh_desktop.domain.local_text import LocalText

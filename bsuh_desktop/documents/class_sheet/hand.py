@@ -9,8 +9,8 @@ import itertools
 import math
 
 from bsuh_desktop.documents.class_sheet.layout import x_of, y_of
-from bsuh_desktop.documents.paper import INK, INK_SOFT, MM, filled, line, stroked
-from bsuh_desktop.documents.shaping import Align, Line, Typesetter
+from bsuh_desktop.documents.paper_style import INK, INK_SOFT, MM, filled, line, stroked
+from bsuh_desktop.documents.typesetter import Align, Line, Typesetter
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.text import bangla_digits
 

@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bsuh_desktop.documents.paper import A4_LONG, MM
+from bsuh_desktop.documents.paper_style import A4_LONG, MM
 
 WIDTH, HEIGHT = 210.0, 297.0
 LEFT, RIGHT, TOP, BOTTOM = 14.0, 200.0, 11.0, 287.0

@@ -18,8 +18,8 @@ from bsuh_desktop.documents.class_sheet.head import draw_head
 from bsuh_desktop.documents.class_sheet.layout import pages_of
 from bsuh_desktop.documents.class_sheet.roll import draw_roll
 from bsuh_desktop.documents.class_sheet.tallies import draw_foot, draw_tallies
-from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT
-from bsuh_desktop.documents.shaping import Typesetter
+from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT
+from bsuh_desktop.documents.typesetter import Typesetter
 
 
 def class_sheet_pdf(sheet: ClassSheet) -> tuple[bytes, int]:

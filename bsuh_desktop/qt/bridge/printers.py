@@ -17,7 +17,7 @@ from bsuh_desktop.domain.messages import Message
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from bsuh_desktop.documents.printing import PageSize
+    from bsuh_desktop.documents.print_pages import PageSize
 
 QT_WORDS = (
     Message("Print"),

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
-from bsuh_desktop.rosters.wishes import ENCODINGS, NO_HEADING
+from bsuh_desktop.rosters.read_options import ENCODINGS, NO_HEADING
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import with_encoding, with_part, with_sheet
 

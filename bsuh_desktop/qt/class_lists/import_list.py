@@ -25,7 +25,7 @@ from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.painted_text import forget_words
-from bsuh_desktop.rosters.wishes import Wishes
+from bsuh_desktop.rosters.read_options import Wishes
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class, ready
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import reread, same_in

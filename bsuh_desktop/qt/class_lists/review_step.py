@@ -18,7 +18,7 @@ from bsuh_desktop.qt.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.table_space import TableRoom
-from bsuh_desktop.rosters.wishes import Choice
+from bsuh_desktop.rosters.read_options import Choice
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import with_column

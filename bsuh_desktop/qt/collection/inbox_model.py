@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
     from bsuh_desktop.exchange.receipt import Receipt
-    from bsuh_desktop.register.decided import FileStanding, Standing
+    from bsuh_desktop.register.decision_lines import FileStanding, Standing
     from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectVerdict, Sender
 
 Group = Literal["all", "merged", "identical", "decide", "waiting", "refused"]

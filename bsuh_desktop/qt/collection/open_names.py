@@ -24,7 +24,7 @@ from bsuh_desktop.qt.widgets.words import Words
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
-    from bsuh_desktop.register.decided import Purpose
+    from bsuh_desktop.register.decision_lines import Purpose
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collection.collector import Collector
     from bsuh_desktop.services.collection.name_list import OpenedNames

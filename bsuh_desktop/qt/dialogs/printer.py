@@ -22,7 +22,7 @@ from bsuh_desktop.services.printing.paper import Paper
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from bsuh_desktop.documents.printing import PageSize, Strip
+    from bsuh_desktop.documents.print_pages import PageSize, Strip
     from bsuh_desktop.domain.ports import Progress
     from bsuh_desktop.services.printing.paper import Paper
 

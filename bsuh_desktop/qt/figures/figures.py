@@ -24,14 +24,14 @@ from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.qt.navigation.destination import Place
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.page_news import News
-from bsuh_desktop.register.asked import Dimension
+from bsuh_desktop.register.questions import Dimension
 from bsuh_desktop.services.figures.values import FigureRow
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.figures.figures_job import Answer
-    from bsuh_desktop.register.asked import Dimension
+    from bsuh_desktop.register.questions import Dimension
 
 
 def save_shown(answer: Answer, rows: Sequence[FigureRow], folder: Path) -> Path:

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, Prepared, said_number
 from bsuh_desktop.qt.figures.words import column_said, column_tip
-from bsuh_desktop.register.asked import Dimension
+from bsuh_desktop.register.questions import Dimension
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()

@@ -11,7 +11,7 @@ from bsuh_desktop.qt.figures.figures_job import Answer
 from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, ColumnKey
 from bsuh_desktop.qt.figures.words import column_said, dimension_said
 from bsuh_desktop.qt.forms.figures import Ui_Figures
-from bsuh_desktop.register.asked import DIMENSIONS, Dimension
+from bsuh_desktop.register.questions import DIMENSIONS, Dimension
 from bsuh_desktop.services.figures.column_names import rounded_said
 
 

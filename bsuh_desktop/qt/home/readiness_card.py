@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLay
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.home import Ui_Home
-from bsuh_desktop.qt.home import readiness
-from bsuh_desktop.qt.home.readiness import NAMES, Line
+from bsuh_desktop.qt.home import readiness_lines
+from bsuh_desktop.qt.home.readiness_lines import NAMES, Line
 from bsuh_desktop.qt.home.remedies import drawing_of, large_drawing_of, steps_of
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.icons import dress
@@ -135,7 +135,7 @@ class ReadinessCard(QObject):
         self._page = page
         self._checks: list[Check] = []
         self._backup: BackupStanding | None = None
-        self._shown: tuple[list[readiness.Line], Language] | None = None
+        self._shown: tuple[list[readiness_lines.Line], Language] | None = None
         form.look_again.clicked.connect(self.look)
 
     def look(self) -> None:
@@ -157,12 +157,12 @@ class ReadinessCard(QObject):
         facts, form, bridge = self._bridge.facts, self._form, self._bridge
         if facts is None or not self._checks:
             return
-        lines = readiness.lines_of(self._checks, facts, bridge.projector, self._backup)
+        lines = readiness_lines.lines_of(self._checks, facts, bridge.projector, self._backup)
         if self._shown == (lines, bridge.language):
             return
         self._shown = (lines, bridge.language)
-        form.readiness_count.setText(bridge.say(readiness.summary(lines)))
+        form.readiness_count.setText(bridge.say(readiness_lines.summary(lines)))
         show_rows(form.readiness_rows, lines, bridge, self._open_remedy)
 
-    def _open_remedy(self, line: readiness.Line) -> None:
+    def _open_remedy(self, line: readiness_lines.Line) -> None:
         RemedyDialog(line, self._page, self.look).open()

@@ -9,7 +9,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.window.pages import STEPS
-from bsuh_desktop.register.parts import has_parts
+from bsuh_desktop.register.optional_libraries import has_parts
 
 _STEP_NAMES = (Message("Set up"), Message("Roll call"), Message("Teach"), Message("Wrap up"))
 _PLACES = (

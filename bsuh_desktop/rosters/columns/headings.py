@@ -10,7 +10,7 @@ from bsuh_desktop.rosters.columns.heading_words import meaning_of
 from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ, Field, NotTaken
 from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
-from bsuh_desktop.rosters.wishes import NO_HEADING, Choice
+from bsuh_desktop.rosters.read_options import NO_HEADING, Choice
 from bsuh_desktop.rosters.words import plain
 
 Lines = tuple[str, ...]

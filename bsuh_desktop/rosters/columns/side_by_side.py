@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.columns.headings import Headings, meanings
-from bsuh_desktop.rosters.columns.taking import Columns, script_below
+from bsuh_desktop.rosters.columns.take_columns import Columns, script_below
 from bsuh_desktop.rosters.files.table import Sheet
-from bsuh_desktop.rosters.wishes import NO_HEADING
+from bsuh_desktop.rosters.read_options import NO_HEADING
 
 _MOSTLY = 0.7
 _NEARLY = 0.8

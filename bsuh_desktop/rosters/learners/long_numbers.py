@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.rosters.columns.content import without_long_numbers
 from bsuh_desktop.rosters.fields import Field
-from bsuh_desktop.rosters.learners.sorting import LearnerRow
+from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 
 _TAKEN_AS_TEXT: tuple[Field, ...] = ("name", "roll", "grade", "section")
 """Of the other fields only the word that was understood is kept."""

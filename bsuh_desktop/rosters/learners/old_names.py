@@ -9,7 +9,7 @@ import msgspec
 
 from bsuh_desktop.rosters.columns.content import LOOKED_AT
 from bsuh_desktop.rosters.files.table import Cell
-from bsuh_desktop.rosters.learners.sorting import LearnerRow
+from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.old_font.latin import holds_latin
 from bsuh_desktop.rosters.old_font.recognise import column_is_old, looks_old

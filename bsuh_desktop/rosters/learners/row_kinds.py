@@ -10,8 +10,8 @@ from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
+from bsuh_desktop.rosters.read_options import NO_HEADING
 from bsuh_desktop.rosters.rows import script_of
-from bsuh_desktop.rosters.wishes import NO_HEADING
 from bsuh_desktop.rosters.words import A_WORD, plain, read_age, read_answer, read_disability, read_sex
 
 _TOTALS = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.documents.sheets import (
+from bsuh_desktop.documents.certificate_sheet import (
     CODE2_MODULES,
     NO_CODE,
     CertificateDesign,
@@ -230,7 +230,7 @@ def _paper(
     desk: Desk, pages: Sequence[_Page], device: EarlierDevice | None, layout: Layout, progress: Progress | None
 ) -> bytes:
     from bsuh_desktop.documents.certificate import write_certificates
-    from bsuh_desktop.documents.embedding import embed
+    from bsuh_desktop.documents.embedded_credentials import embed
 
     buffer = io.BytesIO()
     programme, grants = signing_programme(desk, pages[0].state.practice, device)
@@ -271,7 +271,7 @@ def _words(desk: Desk, state: SessionState, learner: str, line: KeptLearner | No
 
 def _facilitator(desk: Desk) -> str:
     """The name under the facilitator's line; one that the fonts cannot draw is left to the hand that signs there."""
-    from bsuh_desktop.documents.shaping import undrawable
+    from bsuh_desktop.documents.typesetter import undrawable
 
     name = facilitator_name(desk)
     return "" if undrawable(name) else name

@@ -20,7 +20,7 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.certificates.serial_prefixes import Devices, chain_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
-from bsuh_desktop.store.known import SerialBack
+from bsuh_desktop.store.known_keys import SerialBack
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.trust.credential import Credential, fits_code, printed_name, sign_credential, verify_credential
@@ -120,7 +120,7 @@ def paper_names(line: Named | None) -> tuple[str, str]:
 
 
 def _can_be_printed(name: str) -> bool:
-    from bsuh_desktop.documents.shaping import undrawable
+    from bsuh_desktop.documents.typesetter import undrawable
 
     # Names that were kept before nothing invisible was taken as one stand in old data.
     return bool(clean(name)) and fits_code(name) and not undrawable(name)

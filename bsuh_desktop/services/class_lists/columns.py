@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.rosters.columns.column import Column
-from bsuh_desktop.rosters.wishes import Choice
+from bsuh_desktop.rosters.read_options import Choice
 from bsuh_desktop.services.class_lists.import_plan import ListColumn
 
 CHOICES: tuple[Choice, ...] = (

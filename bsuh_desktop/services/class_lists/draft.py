@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.class_words import class_key, class_words
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, Wishes
 from bsuh_desktop.services.class_lists import store_list
 from bsuh_desktop.services.class_lists.class_groups import class_called, class_groups, new_class
 from bsuh_desktop.services.class_lists.habits import habits_of

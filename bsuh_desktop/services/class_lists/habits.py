@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.duplicates import name_key
-from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Choice, Wishes
+from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Choice, Wishes
 from bsuh_desktop.rosters.words import plain
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ListColumn
 from bsuh_desktop.services.desk.desk import Desk

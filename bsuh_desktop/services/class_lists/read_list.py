@@ -12,11 +12,11 @@ from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters import remarks
-from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.rosters.fields import IN_SEVERAL
 from bsuh_desktop.rosters.preview import ClassListPreview
+from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Choice, Part, Wishes
 from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Choice, Part, Wishes
+from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from bsuh_desktop.services.class_lists.columns import list_column
 from bsuh_desktop.services.class_lists.decisions import Decisions
 from bsuh_desktop.services.class_lists.import_plan import About, ImportPlan, RowRemark

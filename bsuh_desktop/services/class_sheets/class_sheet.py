@@ -110,6 +110,6 @@ def _name(learner: PaperLearner, wish: SheetWish) -> str:
 
 def _drawable(text: str) -> str:
     """What the fonts cannot draw is left to a hand."""
-    from bsuh_desktop.documents.shaping import undrawable
+    from bsuh_desktop.documents.typesetter import undrawable
 
     return "" if undrawable(text) else text

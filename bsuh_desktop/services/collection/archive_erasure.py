@@ -18,8 +18,8 @@ from bsuh_desktop.domain.dates import later
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.exchange.reduced import Copy, open_archived, reduce_learners, reduce_names
-from bsuh_desktop.register.decided import Judged, Received, Reduced, ReducedWhy
+from bsuh_desktop.exchange.reduced_copy import Copy, open_archived, reduce_learners, reduce_names
+from bsuh_desktop.register.decision_lines import Judged, Received, Reduced, ReducedWhy
 from bsuh_desktop.register.folder import Register, reduced_copy
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening

@@ -11,8 +11,8 @@ from bsuh_desktop.domain.class_words import class_key, grade_number
 from bsuh_desktop.domain.events import Channel, GroupRef, LearnerAdded, Opened, QuestionOpened, Seat, Status, Undone
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.exchange.attendance_facts import AttendanceRow
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.facts import AttendanceRow
 from bsuh_desktop.register.facts import ClassFacts, LearnerFacts, MainChannel
 from bsuh_desktop.register.learner_rows import LearnerNames, pack_learners, with_pseudonyms
 from bsuh_desktop.trust.grants import Grant

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered, Undone
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.reduced import open_archived
+from bsuh_desktop.exchange.reduced_copy import open_archived
 from bsuh_desktop.exchange.sentences import SAME_PLACE, doubts_of
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register

@@ -11,7 +11,7 @@ import unicodedata
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.register.decided import Chosen, Decision, FileStanding, PlaceMapped, PutBack, TakenOut
+from bsuh_desktop.register.decision_lines import Chosen, Decision, FileStanding, PlaceMapped, PutBack, TakenOut
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 

@@ -11,8 +11,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.manifest import JOURNAL
-from bsuh_desktop.exchange.reduced import members_of_proved
-from bsuh_desktop.register.decided import FileVerdict, Received
+from bsuh_desktop.exchange.reduced_copy import members_of_proved
+from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.archive_erasure import forget_in_archive

@@ -13,7 +13,7 @@ import msgspec
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.sentences import SAME_PLACE
-from bsuh_desktop.register.decided import FirstVerdict
+from bsuh_desktop.register.decision_lines import FirstVerdict
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector

@@ -10,7 +10,7 @@ import msgspec
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.decided import Purpose
+from bsuh_desktop.register.decision_lines import Purpose
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.list_export import table_bytes

@@ -18,11 +18,11 @@ from bsuh_desktop.domain.events import GroupRef, Opened, Status
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
+from bsuh_desktop.exchange.attendance_facts import NameRow
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.facts import NameRow
-from bsuh_desktop.exchange.reduced import open_archived
+from bsuh_desktop.exchange.reduced_copy import open_archived
 from bsuh_desktop.exchange.tables import read_names
-from bsuh_desktop.register.decided import NamesOpened, Purpose
+from bsuh_desktop.register.decision_lines import NamesOpened, Purpose
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.trust.grants import Grant

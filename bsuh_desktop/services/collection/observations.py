@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.opened_file import OpenedFile
 from bsuh_desktop.services.collection.values import CollectedSeen

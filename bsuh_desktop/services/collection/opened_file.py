@@ -17,9 +17,9 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.attendance_reader import Assessed, Unsealed, assess, fallen_reason, open_seal
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.read import Assessed, Unsealed, assess, fallen_reason, open_seal
-from bsuh_desktop.exchange.reduced import is_reduced, read_archived
+from bsuh_desktop.exchange.reduced_copy import is_reduced, read_archived
 from bsuh_desktop.register.facts import ClassFacts, FileFacts
 from bsuh_desktop.services.collection.class_rows import PlainRows, file_rows, pseudonymous
 from bsuh_desktop.services.desk.crash_report import place_of

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.manifest import MANIFEST, SIGNATURE, read_manifest
 from bsuh_desktop.exchange.receipt import print_receipt_code, receipt_code
-from bsuh_desktop.exchange.reduced import members_of_proved
+from bsuh_desktop.exchange.reduced_copy import members_of_proved
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import Keep, SoFar, collect
 from bsuh_desktop.services.collection.collector import Collector

@@ -13,8 +13,8 @@ import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.manifest import GRANTS
-from bsuh_desktop.exchange.reduced import members_of_proved
-from bsuh_desktop.register.decided import FileVerdict, Judged
+from bsuh_desktop.exchange.reduced_copy import members_of_proved
+from bsuh_desktop.register.decision_lines import FileVerdict, Judged
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.judge import Found, Judging

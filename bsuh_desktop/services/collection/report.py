@@ -13,7 +13,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.exchange.sentences import REVOKED_LATER, SENTENCES, doubts_of
 from bsuh_desktop.register.archive import archive_damaged
-from bsuh_desktop.register.decided import FileStanding, FirstVerdict
+from bsuh_desktop.register.decision_lines import FileStanding, FirstVerdict
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.services.collection.candidates import Candidate
 from bsuh_desktop.services.collection.collector import Collector, device_in

@@ -10,7 +10,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, CertificateSheet, QrPayload, code1_payload
+from bsuh_desktop.documents.certificate_sheet import (
+    CODE2_MODULES,
+    CertificateDesign,
+    CertificateSheet,
+    QrPayload,
+    code1_payload,
+)
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.layout import Layout
@@ -153,7 +159,7 @@ def _paper(
     layout: Layout,
 ) -> bytes:
     from bsuh_desktop.documents.certificate import write_certificates
-    from bsuh_desktop.documents.embedding import embed
+    from bsuh_desktop.documents.embedded_credentials import embed
 
     prefix = collector.programme.url_prefix
     design = CertificateDesign(

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from bsuh_desktop.register.decided import FileStanding
+from bsuh_desktop.register.decision_lines import FileStanding
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.rows import Column

@@ -10,7 +10,7 @@ import msgspec
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.exchange.receipt import Outcome, Receipt
 
 CollectVerdict = Literal[

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.decided import Received
+from bsuh_desktop.register.decision_lines import Received
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.system.atomic_file import write_over
 from bsuh_desktop.system.disk_errors import said_by_the_disk

@@ -7,8 +7,8 @@ import datetime
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.trust.grant_request import Role
 from bsuh_desktop.trust.grants import GrantTerms
-from bsuh_desktop.trust.request import Role
 
 REQUESTS_MADE = "grants/request_made"
 """How the names of the facts begin that say for what a request was written; the old key's."""

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.desk.desk import Covering, Desk
 from bsuh_desktop.services.desk.standing_receipts import receipts_that_stand
-from bsuh_desktop.store.handed import HandedOver, KeptReceipt
+from bsuh_desktop.store.hand_overs import HandedOver, KeptReceipt
 from bsuh_desktop.store.outgoing import Sealed, Standing
 
 OVERDUE_DAYS = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.store.known import KeptList
+from bsuh_desktop.store.known_keys import KeptList
 from bsuh_desktop.trust.key_list import KeyList, read_key_list
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from bsuh_desktop.exchange.receipt import read_receipt
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
-from bsuh_desktop.store.handed import KeptReceipt
+from bsuh_desktop.store.hand_overs import KeptReceipt
 from bsuh_desktop.store.outgoing import SealedFile
 
 _AGAIN = "handing/again/"

@@ -21,7 +21,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.values import Withdrawn
 from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, ForgottenLearner, add_to_list
 from bsuh_desktop.store.leftovers import FORGETTING, remove_leftovers
-from bsuh_desktop.store.people import RosterPerson
+from bsuh_desktop.store.roster_people import RosterPerson
 
 
 def forget(desk: Desk, people: Sequence[RosterPerson], ids: Mapping[str, Why]) -> Withdrawn:

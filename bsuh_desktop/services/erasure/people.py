@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.values import Person
-from bsuh_desktop.store.people import RosterPerson
+from bsuh_desktop.store.roster_people import RosterPerson
 
 
 def people_of_group(desk: Desk, group: str) -> tuple[Person, ...]:

@@ -12,7 +12,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import clear_traces, forget
 from bsuh_desktop.services.erasure.people import withdrawn_ids
 from bsuh_desktop.services.erasure.values import Withdrawn
-from bsuh_desktop.store.people import RosterPerson
+from bsuh_desktop.store.roster_people import RosterPerson
 from bsuh_desktop.store.rosters import KeptLearner
 
 

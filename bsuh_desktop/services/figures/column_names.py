@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import said_count
-from bsuh_desktop.register.asked import Dimension
+from bsuh_desktop.register.questions import Dimension
 from bsuh_desktop.services.figures.values import Table, told
 
 DIMENSION_NAMES: dict[Dimension, Message] = {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.asked import (
+from bsuh_desktop.register.questions import (
     BESIDE_PERSONAL,
     METHOD,
     PERSONAL,

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.asked import PERSONAL, Dimension, Filters, Group, RoundedGroup
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.register.parts import require_parts
+from bsuh_desktop.register.optional_libraries import require_parts
+from bsuh_desktop.register.questions import PERSONAL, Dimension, Filters, Group, RoundedGroup
 from bsuh_desktop.services.figures.counting_desk import CountingDesk
 from bsuh_desktop.services.figures.labels import Labels
 from bsuh_desktop.trust.programme import Programme
 
 if TYPE_CHECKING:
-    from bsuh_desktop.register.counting import Picture
+    from bsuh_desktop.register.counts import Picture
 
 _REMEMBERED = 200_000
 """Groups of answered questions that are kept, at most."""
@@ -76,8 +76,8 @@ def open_picture(register: Register, desk: CountingDesk) -> OpenPicture:
     """Everything that counts in `register` now. Any thread may do it, while nobody adds to the register. Raises
     KnownError: no_coordinator_parts, register_damaged."""
     require_parts()
-    from bsuh_desktop.register.counting import Picture
-    from bsuh_desktop.register.tables import place_table
+    from bsuh_desktop.register.counts import Picture
+    from bsuh_desktop.register.dimension_tables import place_table
 
     programme = desk.programme
     places = place_table(

@@ -25,7 +25,7 @@ from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.issuers import practising
 from bsuh_desktop.services.programme.key_lists import another_programme, take_list
 from bsuh_desktop.services.programme.offers import newer_beside, read_trusted
-from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
+from bsuh_desktop.trust.grant_answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Grant, GrantKind, GrantTerms, decode_grants
 from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList

@@ -24,10 +24,10 @@ from bsuh_desktop.services.programme.issuers import Issuer, coordinator_issuer, 
 from bsuh_desktop.services.programme.key_lists import carried, knows_its_past, list_into, next_list, require_known
 from bsuh_desktop.services.programme.make_programme import republish, write_programme
 from bsuh_desktop.services.safekeeping.recovery_copies import take_copies_beside
-from bsuh_desktop.trust.answer import write_answer
+from bsuh_desktop.trust.grant_answer import write_answer
+from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant
-from bsuh_desktop.trust.request import GrantRequest
 from bsuh_desktop.trust.signing import key_id
 
 _MOST = 64

@@ -14,8 +14,8 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of, write_to
 from bsuh_desktop.services.grants.partners import check_partner
 from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
+from bsuh_desktop.trust.grant_request import GrantRequest, Role, sealed_label, sign_request
 from bsuh_desktop.trust.grants import decode_grants
-from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
 
 
 def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, partner: int | None = None) -> Path:

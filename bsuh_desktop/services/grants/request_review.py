@@ -17,8 +17,8 @@ from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.grants.partners import partner_names
 from bsuh_desktop.services.grants.rules import Days, Judge
 from bsuh_desktop.services.grants.values import WaitingRequest
+from bsuh_desktop.trust.grant_request import LARGEST_REQUEST, REQUEST_START, GrantRequest, label_of
 from bsuh_desktop.trust.grants import GrantKind
-from bsuh_desktop.trust.request import LARGEST_REQUEST, REQUEST_START, GrantRequest, label_of
 from bsuh_desktop.trust.signing import key_id
 
 _ENDING = ".json"

@@ -18,7 +18,7 @@ from bsuh_desktop.services.grants.values import Revoked
 from bsuh_desktop.services.programme.issuers import Issuer, require_issuers
 from bsuh_desktop.services.programme.key_lists import dismissed_recipients, next_list, require_known, write_list
 from bsuh_desktop.services.programme.make_programme import republish, write_programme
-from bsuh_desktop.store.known import SeenManifest, SerialBack
+from bsuh_desktop.store.known_keys import SeenManifest, SerialBack
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, GrantKind
 from bsuh_desktop.trust.key_list import Revocation, read_key_list

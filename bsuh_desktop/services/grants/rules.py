@@ -22,8 +22,8 @@ from bsuh_desktop.services.programme.issuers import (
 )
 from bsuh_desktop.services.programme.key_lists import require_known
 from bsuh_desktop.store.office import BLOCK
+from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
-from bsuh_desktop.trust.request import GrantRequest
 
 LONGEST_SHOWN = 40
 DEVICE_CAPS = Cap.CERTIFICATE | Cap.ATTENDANCE

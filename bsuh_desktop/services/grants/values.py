@@ -10,7 +10,7 @@ import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.request import GrantRequest, Role
+from bsuh_desktop.trust.grant_request import GrantRequest, Role
 
 State = Literal["granted", "expires_soon", "expired", "revoked"]
 Taken = Literal["coordinator", "device", "key_list"]

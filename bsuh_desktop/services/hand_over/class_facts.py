@@ -14,7 +14,7 @@ from bsuh_desktop.domain.session.attendance import reconcile
 from bsuh_desktop.domain.session.blanks import not_answered
 from bsuh_desktop.domain.session.state import Attendee, SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
-from bsuh_desktop.exchange.facts import (
+from bsuh_desktop.exchange.attendance_facts import (
     AttendanceFacts,
     AttendanceRow,
     Counts,

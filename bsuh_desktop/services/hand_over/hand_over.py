@@ -22,7 +22,7 @@ from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class
 from bsuh_desktop.services.hand_over.values import HandOverResult, Written
 from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
 from bsuh_desktop.services.safekeeping.stick_position import note_on, require_newest
-from bsuh_desktop.store.handed import HandedOver
+from bsuh_desktop.store.hand_overs import HandedOver
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import make_folder, refuse_own_folder

@@ -40,7 +40,7 @@ from bsuh_desktop.services.verify.proof import Known, Proof
 from bsuh_desktop.services.verify.signed_files import prover_of
 from bsuh_desktop.services.verify.text_inputs import plain_code
 from bsuh_desktop.services.verify.typed_codes import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
-from bsuh_desktop.store.handed import KeptReceipt
+from bsuh_desktop.store.hand_overs import KeptReceipt
 from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.system.file_search import files_in
 

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
+from bsuh_desktop.exchange.attendance_writer import Sender, build_attendance_file, file_name
 from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.certificates.serial_prefixes import has_own_serials
 from bsuh_desktop.services.desk import unsent_files

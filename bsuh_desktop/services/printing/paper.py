@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 if TYPE_CHECKING:
-    from bsuh_desktop.documents.printing import PageSize, PrintedPage
+    from bsuh_desktop.documents.print_pages import PageSize, PrintedPage
 
 Title = Literal["Certificates", "Class sheet", "Recovery sheet", "Recovery code"]
 """What stands in the printer's list, where others can read it. English, because printers may know no other letters."""
@@ -24,13 +24,13 @@ class Paper(msgspec.Struct, frozen=True):
 
     def sizes(self) -> tuple[PageSize, ...]:
         """The size of each page, in points. Raises KnownError `unreadable_pdf`."""
-        from bsuh_desktop.documents.printing import page_sizes
+        from bsuh_desktop.documents.print_pages import page_sizes
 
         return page_sizes(self.pdf)
 
     def page(self, number: int, resolution: int) -> PrintedPage:
         """Page `number`, from 1, as a printer of `resolution` dots an inch draws it. Raises KnownError
         `unreadable_pdf`."""
-        from bsuh_desktop.documents.printing import page_for_printer
+        from bsuh_desktop.documents.print_pages import page_for_printer
 
         return page_for_printer(self.pdf, number, resolution)

@@ -21,7 +21,7 @@ from bsuh_desktop.services.programme.issuers import (
     practising,
     require_issuers,
 )
-from bsuh_desktop.store.known import KeptList
+from bsuh_desktop.store.known_keys import KeptList
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.key_list import (

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.rosters.files.reading import read_file
+from bsuh_desktop.rosters.files.read_file import read_file
 from bsuh_desktop.rosters.files.table import ListFile, Sheet
 from bsuh_desktop.services.programme.finding_collector import Told, file_not_there
 from bsuh_desktop.services.programme.place_columns import PlaceColumns, columns_of, headings_again

@@ -22,8 +22,9 @@ from bsuh_desktop.services.programme.place_lists import places_of
 from bsuh_desktop.services.programme.place_rows import ListedPlace
 from bsuh_desktop.services.programme.settings_schema import PartnerTable, SettingsTable
 from bsuh_desktop.services.programme.values import Draft
-from bsuh_desktop.trust.days import LAST, day_of
+from bsuh_desktop.trust.day_number import LAST, day_of
 from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
+from bsuh_desktop.trust.grant_request import LARGEST_REQUEST, GrantRequest
 from bsuh_desktop.trust.programme import (
     ConsentPolicy,
     FocalPoint,
@@ -34,7 +35,6 @@ from bsuh_desktop.trust.programme import (
     Programme,
     place_list_hash,
 )
-from bsuh_desktop.trust.request import LARGEST_REQUEST, GrantRequest
 from bsuh_desktop.trust.sealing import is_recipient
 from bsuh_desktop.trust.transport import LONGEST_PREFIX, usable_prefix
 
@@ -64,7 +64,7 @@ def check_basics(told: Told) -> None:
 
 def undrawable(text: str) -> str:
     """The letters that certificates cannot show."""
-    from bsuh_desktop.documents.shaping import undrawable as not_in_fonts
+    from bsuh_desktop.documents.typesetter import undrawable as not_in_fonts
 
     return "" if text.isascii() and text.isprintable() else not_in_fonts(text)
 

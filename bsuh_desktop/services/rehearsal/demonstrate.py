@@ -43,7 +43,7 @@ LEARNERS = 58
 
 def add_practice_class(desk: Desk, learners: int = LEARNERS) -> GroupRef:
     """Keeps the demonstration's class with its first `learners`. Raises KnownError: class_exists."""
-    from bsuh_desktop.rosters.understanding import understand
+    from bsuh_desktop.rosters.interpret import understand
 
     rows = understand(desk.resources / LIST_FILE).learners[:learners]
     group = new_group(desk, PLACE, GRADE, SECTION)
@@ -144,7 +144,7 @@ def _begin(clock: Clock) -> datetime.datetime:
 
 
 def _hold_class(desk: Desk, clock: RehearsalClock, learners: int) -> Conduct:
-    from bsuh_desktop.rosters.understanding import understand
+    from bsuh_desktop.rosters.interpret import understand
 
     rows = understand(paths.resources() / LIST_FILE).learners[:learners]
     group = enrol.new_group(PLACE, desk.today().year, GRADE, SECTION)

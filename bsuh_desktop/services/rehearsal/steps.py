@@ -90,8 +90,8 @@ def _same_class(run: Rehearsal, step: Step, there: GroupRef, rows: tuple[RosterR
 
 def _learners(run: Rehearsal, step: Step, group: _Group) -> tuple[RosterRow, ...]:
     """The learners of the list; of a list with several classes those of this one."""
-    from bsuh_desktop.rosters.apart.reader import read_class_list
-    from bsuh_desktop.rosters.wishes import Part, Wishes
+    from bsuh_desktop.rosters.read_options import Part, Wishes
+    from bsuh_desktop.rosters.sandbox.reader import read_class_list
 
     wished = Part(group.grade, group.section)
     preview = read_class_list(run.script.folder / (group.roster or ""), Wishes(part=wished))

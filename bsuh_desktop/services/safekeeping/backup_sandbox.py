@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.services.safekeeping.backup_layout import BackupLayout
+from bsuh_desktop.system.document_sandbox import SandboxDoor
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
-from bsuh_desktop.system.sandbox_door import SandboxDoor
 
 CHILD = "bsuh_desktop.services.safekeeping.backup_sandbox_child"
 

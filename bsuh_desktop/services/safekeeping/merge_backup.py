@@ -21,7 +21,7 @@ from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair_report import MendReport, report_of
 from bsuh_desktop.services.safekeeping.values import Restored
 from bsuh_desktop.store.forgotten import add_to_list, read_list
-from bsuh_desktop.store.mending import mend
+from bsuh_desktop.store.replace_damaged import mend
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
 from bsuh_desktop.system.atomic_file import copy_private
 from bsuh_desktop.trust.vault import Vault

@@ -22,7 +22,7 @@ from bsuh_desktop.store.facts import MENDED, NEW_KEY_NEEDED, WENT_BACK
 from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.system.atomic_file import clear_left, temporary_name, write_through
 from bsuh_desktop.system.plain_file import open_plain
-from bsuh_desktop.trust.position import (
+from bsuh_desktop.trust.key_position import (
     LARGEST_POSITION,
     Position,
     position_name,

@@ -19,7 +19,7 @@ from bsuh_desktop.services.safekeeping.backup_status import day_and_time, progra
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair_report import MendReport, given_back, missing, report_of, where_kept
 from bsuh_desktop.store.backups import Backup, newest_good
-from bsuh_desktop.store.proving import Contents
+from bsuh_desktop.store.file_proof import Contents
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
 
@@ -91,7 +91,7 @@ class Mender:
 
     def _alone(self) -> Offer | None:
         # What reads a damaged file is loaded where there is one.
-        from bsuh_desktop.store.mending import readable_in
+        from bsuh_desktop.store.replace_damaged import readable_in
 
         readable = readable_in(self._folder, self._vault.store_key)
         return Offer(None, readable.classes) if readable.anything else None
@@ -104,7 +104,7 @@ class Mender:
         """
         if self.told.offer is None:
             raise self.told
-        from bsuh_desktop.store.mending import mend
+        from bsuh_desktop.store.replace_damaged import mend
 
         mended = mend(self._folder, self._backup, self._vault.store_key)
         log("backup", code="used", count=mended.contents.classes)

@@ -9,7 +9,7 @@ import msgspec
 from bsuh_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
-    from bsuh_desktop.store.mending import Mended
+    from bsuh_desktop.store.replace_damaged import Mended
 
 Part = Literal["lists", "certificates", "files", "desk", "office", "seen"]
 

@@ -30,10 +30,10 @@ from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.values import BackupLook, Restored
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
+from bsuh_desktop.store.file_proof import look_into, opens_with
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.leftovers import MERGING
 from bsuh_desktop.store.office import need_new_key
-from bsuh_desktop.store.proving import look_into, opens_with
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.system.atomic_file import keep_folder, write_new_file, write_over
 from bsuh_desktop.system.disk_errors import known_disk_error

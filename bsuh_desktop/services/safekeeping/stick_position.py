@@ -17,7 +17,7 @@ from bsuh_desktop.services.desk.desk import Desk, new_key_needed, why_new_key
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.safekeeping.position_mark import Reached, note_gone_back, reached, read_at
 from bsuh_desktop.system.atomic_file import write_over
-from bsuh_desktop.trust.position import write_position
+from bsuh_desktop.trust.key_position import write_position
 from bsuh_desktop.trust.vault import Vault
 
 

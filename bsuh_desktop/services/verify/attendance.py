@@ -8,9 +8,9 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.attendance_reader import AttendanceReading, judge
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
-from bsuh_desktop.exchange.read import AttendanceReading, judge
 from bsuh_desktop.services.verify import evidence
 from bsuh_desktop.services.verify.proof import Evidence, Fact, Known, Proof, Seen
 from bsuh_desktop.trust.grant_chain import holds_serial

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.small_files import read_file

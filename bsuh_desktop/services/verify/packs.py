@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bsuh_desktop.content.basket import SIGNATURE_FILE
+from bsuh_desktop.content.pack_files import SIGNATURE_FILE
 from bsuh_desktop.content.pack_sandbox import PackSandbox
 from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.content.signature import sign_pack, signer_of

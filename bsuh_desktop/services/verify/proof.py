@@ -10,7 +10,7 @@ import msgspec
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.services.verify.serial_names import SerialNames, Sighting
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList

@@ -15,15 +15,15 @@ from bsuh_desktop.services.verify.certificate_proof import names_of
 from bsuh_desktop.services.verify.known import programme_of
 from bsuh_desktop.services.verify.proof import Fact, Kind, Known, Proof, Seen
 from bsuh_desktop.services.verify.typed_codes import received
-from bsuh_desktop.trust.answer import ANSWER_START, GrantAnswer
 from bsuh_desktop.trust.demonstration import is_demonstration
+from bsuh_desktop.trust.grant_answer import ANSWER_START, GrantAnswer
 from bsuh_desktop.trust.grant_chain import check_chain
+from bsuh_desktop.trust.grant_request import REQUEST_START, GrantRequest
 from bsuh_desktop.trust.grants import Cap, Grant
 from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList, check_follows, check_issuer
 from bsuh_desktop.trust.programme import PROGRAMME_START, Programme
 from bsuh_desktop.trust.recovery_copy import COPY_START, RecoveryCopy
 from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE
-from bsuh_desktop.trust.request import REQUEST_START, GrantRequest
 from bsuh_desktop.trust.revocation import is_dismissed
 from bsuh_desktop.trust.signing import key_id
 

@@ -13,7 +13,7 @@ from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.join import join_file
 from bsuh_desktop.services.programme.values import ProgrammeView
-from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
+from bsuh_desktop.trust.grant_answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList
 from bsuh_desktop.trust.programme import PROGRAMME_START, Programme

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify.proof import Proof, Seen
 from bsuh_desktop.services.verify.serial_names import PAIR_BYTES, SERIAL_BYTES, SerialNames
-from bsuh_desktop.store.known import SeenManifest, SerialBack
+from bsuh_desktop.store.known_keys import SeenManifest, SerialBack
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.signing import key_id
 

@@ -18,7 +18,7 @@ from bsuh_desktop.services.verify.file_kinds import JPEG, LARGEST, PDF, PNG, is_
 from bsuh_desktop.services.verify.proof import Known, Proof
 from bsuh_desktop.services.verify.text_inputs import codes_in, typed_kind
 from bsuh_desktop.services.verify.verify_run import NamesOfRun, Together, look_through
-from bsuh_desktop.trust.position import POSITION_START
+from bsuh_desktop.trust.key_position import POSITION_START
 
 
 class Watch(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from bsuh_desktop.services.verify.known import programme_of, root_first, with_ch
 from bsuh_desktop.services.verify.proof import Known, Proof
 from bsuh_desktop.services.verify.scanned_codes import Chain, Scanned, scan_whole
 from bsuh_desktop.services.verify.text_inputs import codes_in
-from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
+from bsuh_desktop.trust.grant_answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
 from bsuh_desktop.trust.key_list import KEY_LIST_START, LARGEST_KEY_LIST, KeyList
 
 _HEAD = 64

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from bsuh_desktop.store.salvage.records import Value
-from bsuh_desktop.store.salvage.scanning import Plan
+from bsuh_desktop.store.salvage.scan_pages import Plan
 
 SESSION = "session"
 _TYPES: dict[str, type | tuple[type, ...]] = {"INTEGER": int, "TEXT": str, "BLOB": bytes}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bsuh_desktop.store.salvage.cipher import PAGE, SALT, Image, find_key
-from bsuh_desktop.store.salvage.log import images_in, read_log, salts_in
+from bsuh_desktop.store.salvage.write_ahead_log import images_in, read_log, salts_in
 
 _TRIED = 8
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.exchange.facts import (
+from bsuh_desktop.exchange.attendance_facts import (
     AttendanceFacts,
     AttendanceRow,
     Counts,
@@ -15,7 +15,7 @@ from bsuh_desktop.exchange.facts import (
     NameRow,
     SessionDetails,
 )
-from bsuh_desktop.exchange.write import AttendanceFile, Sender, build_attendance_file, file_name
+from bsuh_desktop.exchange.attendance_writer import AttendanceFile, Sender, build_attendance_file, file_name
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.signing import SigningKey

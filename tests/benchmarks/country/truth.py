@@ -36,7 +36,7 @@ class TrueFile(msgspec.Struct, frozen=True):
 
 
 class TrueCounts(msgspec.Struct):
-    """One group of classes in numbers: those of `register.asked.Counts`."""
+    """One group of classes in numbers: those of `register.questions.Counts`."""
 
     classes: int = 0
     total: int = 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.content.basket import SIGNATURE_FILE
+from bsuh_desktop.content.pack_files import SIGNATURE_FILE
 from bsuh_desktop.content.signature import sign_pack
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.verdicts import Verdict

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 import pytest
 from PIL import Image, ImageChops
 
-from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT, MM
+from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT, MM
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.services.verify.verify import verify

@@ -11,7 +11,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from bsuh_desktop.documents.sheets import CertificateSheet, code1_payload
+from bsuh_desktop.documents.certificate_sheet import CertificateSheet, code1_payload
 from bsuh_desktop.domain.layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Proof

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode, make_serial
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.facts import TakenBack
+from bsuh_desktop.exchange.attendance_facts import TakenBack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import newest_of
@@ -22,9 +22,9 @@ from bsuh_desktop.services.verify.known import known_to, known_with
 from bsuh_desktop.services.verify.proof import Known, Proof
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.known import SeenManifest
-from bsuh_desktop.trust.answer import write_answer
+from bsuh_desktop.store.known_keys import SeenManifest
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
+from bsuh_desktop.trust.grant_answer import write_answer
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.signing import SigningKey

@@ -20,7 +20,7 @@ from bsuh_desktop.services.hand_over.hand_over import hand_over
 from bsuh_desktop.services.programme.make_programme import make_programme
 from bsuh_desktop.services.programme.settings import read_settings
 from bsuh_desktop.services.verify.known import known_to, known_with
-from bsuh_desktop.trust.answer import write_answer
+from bsuh_desktop.trust.grant_answer import write_answer
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.sealing import new_identity, recipient_of

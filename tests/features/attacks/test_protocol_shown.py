@@ -9,7 +9,7 @@ import pytest
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
-from bsuh_desktop.exchange.read import open_file
+from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.language import say
 from bsuh_desktop.services.classroom.class_picture import PaperName
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts

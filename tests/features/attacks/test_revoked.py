@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.exchange.sentences import REVOKED_LATER
 from bsuh_desktop.trust.demonstration import COORDINATOR as PUBLIC_COORDINATOR
 from bsuh_desktop.trust.demonstration import ROOT as PUBLIC_ROOT

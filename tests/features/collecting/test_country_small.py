@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import journal_line, make_entry, read_journal_line
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.attendance_reader import judge, open_file
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.read import judge, open_file
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
 from bsuh_desktop.services.verify.known import known_to
 from tests.benchmarks.country.inside import Inside, inside
@@ -30,7 +30,7 @@ from tests.helpers.sampled import few_and_all
 pytestmark = pytest.mark.usefixtures("known_keys")
 
 FILES, ON_DEMAND, SEED = 220, 300, 20260803
-# What `exchange.read` says of what collecting calls otherwise, or knows by other files only.
+# What `exchange.attendance_reader` says of what collecting calls otherwise, or knows by other files only.
 _READ = {"merged": "good", "passed_over": "unreadable", "": "good"}
 
 

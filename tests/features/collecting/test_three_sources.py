@@ -17,7 +17,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.exchange.write import build_attendance_file
+from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run

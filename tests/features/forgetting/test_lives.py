@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.services.desk.passphrases import PRACTICE_PASSPHRASE
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.trust.vault import Vault

@@ -27,10 +27,10 @@ from bsuh_desktop.exchange.package import MEMBERS, unpack
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.services.verify.verify import verify_with
-from bsuh_desktop.trust.answer import read_answer, write_answer
+from bsuh_desktop.trust.grant_answer import read_answer, write_answer
+from bsuh_desktop.trust.grant_request import GrantRequest, read_request, sign_request
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import sign_key_list
-from bsuh_desktop.trust.request import GrantRequest, read_request, sign_request
 from bsuh_desktop.trust.sealing import recipient_of, unseal
 from bsuh_desktop.trust.signing import SigningKey
 from bsuh_desktop.trust.transport import to_text

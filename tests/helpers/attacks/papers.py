@@ -6,9 +6,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bsuh_desktop.documents.certificate_sheet import (
+    NO_CODE,
+    CertificateDesign,
+    CertificateSheet,
+    QrPayload,
+    code1_payload,
+)
 from bsuh_desktop.documents.certificate_words import words_of
-from bsuh_desktop.documents.embedding import embed
-from bsuh_desktop.documents.sheets import NO_CODE, CertificateDesign, CertificateSheet, QrPayload, code1_payload
+from bsuh_desktop.documents.embedded_credentials import embed
 from bsuh_desktop.domain.layout import Layout, PerPage
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded

@@ -16,7 +16,7 @@ from bsuh_desktop.services.hand_over.seal import seal_some
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair import Mender
-from bsuh_desktop.store.people import RosterPerson
+from bsuh_desktop.store.roster_people import RosterPerson
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME, LOG_NAME
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.account import account_in

@@ -7,8 +7,8 @@ from typing import Literal
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.session.fold import fold
+from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.read import open_file
 from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts

@@ -14,10 +14,10 @@ from bsuh_desktop.exchange.receipt import Receipt, receipt_format
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.demonstration import demonstration_programme
+from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, Grant, GrantKind, GrantTerms, encode_grants, issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
 from bsuh_desktop.trust.programme import Partner, Programme, sign_programme
-from bsuh_desktop.trust.request import GrantRequest
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from bsuh_desktop.trust.signing import SigningKey
 from bsuh_desktop.trust.transport import to_text

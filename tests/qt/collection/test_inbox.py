@@ -15,7 +15,7 @@ from bsuh_desktop.qt.collection import collect_job
 from bsuh_desktop.qt.collection.inbox import Inbox
 from bsuh_desktop.qt.collection.inbox_model import Pile, sorted_out
 from bsuh_desktop.qt.window import rail_content
-from bsuh_desktop.register.decided import Standing
+from bsuh_desktop.register.decision_lines import Standing
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify.known import known_to

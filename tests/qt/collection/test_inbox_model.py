@@ -13,7 +13,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.collection.file_rows import file_said, verdict_of
 from bsuh_desktop.qt.collection.inbox_model import Pile, group_of, sorted_out, with_found
 from bsuh_desktop.qt.collection.summary import light_of, sender_said, summary, worst_first
-from bsuh_desktop.register.decided import FileStanding, Standing
+from bsuh_desktop.register.decision_lines import FileStanding, Standing
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS, Collected, CollectedFile, CollectVerdict, Sender
 from tests.helpers.work import steps
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.register.decided import Decision, NamesOpened, PlaceMapped
+from bsuh_desktop.register.decision_lines import Decision, NamesOpened, PlaceMapped
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.folder import DECISIONS_FILE
 from tests.helpers import handing

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGroupBox, QLabel, QTabBar, QWidget
 
-from bsuh_desktop.documents.printing import PageSize
+from bsuh_desktop.documents.print_pages import PageSize
 from bsuh_desktop.qt.programme.make_programme import SHEET
 from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.desk.desk import Desk

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.recovery import check_code
-from bsuh_desktop.store.troubles import in_use
+from bsuh_desktop.store.database_errors import in_use
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.access import out_of_reach
 from tests.helpers.clipping import clipped

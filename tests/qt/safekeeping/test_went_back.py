@@ -11,7 +11,7 @@ from bsuh_desktop.services.safekeeping.position_mark import Reached
 from bsuh_desktop.services.safekeeping.stick_position import StickPosition
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME
-from bsuh_desktop.trust.position import Position
+from bsuh_desktop.trust.key_position import Position
 from tests.helpers import handing, starting
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import PASSPHRASE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.content.book import read_book
 from bsuh_desktop.content.check.texts import texts
+from bsuh_desktop.content.pack_draft import read_book
 from bsuh_desktop.content.schema import Run
 from bsuh_desktop.content.source import open_source
 from bsuh_desktop.paths import resources

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.columns.finding import find_headings
+from bsuh_desktop.rosters.columns.find_headings import find_headings
 from bsuh_desktop.rosters.columns.headings import meanings
 from bsuh_desktop.rosters.files.table import Sheet
 from tests.helpers.sheets import row, sheet

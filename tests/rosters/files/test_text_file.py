@@ -11,7 +11,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.files.table import LAST_ROW, Cell, ListRow
 from bsuh_desktop.rosters.files.text_file import SEPARATORS, choose_separator, found_out, read_text
-from bsuh_desktop.rosters.wishes import ENCODINGS
+from bsuh_desktop.rosters.read_options import ENCODINGS
 
 BANGLA = "রোল,নাম\n১,রাবেয়া\n২,ঊর্মি\n"
 

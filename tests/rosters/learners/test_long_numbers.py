@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bsuh_desktop.rosters.files.table import Cell
 from bsuh_desktop.rosters.learners.long_numbers import without_numbers
-from bsuh_desktop.rosters.learners.sorting import LearnerRow
+from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 
 
 def test_numbers_go_and_their_rows_are_known() -> None:

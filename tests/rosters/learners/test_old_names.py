@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bsuh_desktop.rosters.files.table import Cell
 from bsuh_desktop.rosters.learners.old_names import OldName, converted
-from bsuh_desktop.rosters.learners.sorting import LearnerRow
+from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 
 
 def read(*names: str) -> tuple[list[str], dict[int, OldName]]:

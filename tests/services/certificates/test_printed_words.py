@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.embedding import read_attachment
+from bsuh_desktop.documents.embedded_credentials import read_attachment
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.reduced import members_of_proved, reduce_learners
+from bsuh_desktop.exchange.reduced_copy import members_of_proved, reduce_learners
 from bsuh_desktop.exchange.tables import read_names, write_names
-from bsuh_desktop.register.decided import FileVerdict, Received
+from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.classroom.conduct import Conduct

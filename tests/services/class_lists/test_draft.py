@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, Wishes
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, merged

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bsuh_desktop.rosters.wishes import NO_WISHES, Choice, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, Choice, Wishes
 from bsuh_desktop.services.class_lists.habits import MOST_HEADINGS, habits_of, remember
 from bsuh_desktop.services.class_lists.read_list import as_last_time, reread, with_column
 from bsuh_desktop.services.desk.desk import Desk

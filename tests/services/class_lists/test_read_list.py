@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.wishes import NO_WISHES, Part, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, Part, Wishes
 from bsuh_desktop.services.class_lists import decide, read_list
 from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan

@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from bsuh_desktop.rosters.wishes import Part, Wishes
+from bsuh_desktop.rosters.read_options import Part, Wishes
 from bsuh_desktop.services.class_lists.draft import Draft, Known, ready
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from tests.helpers.later_lists import a_known_class, in_class, plan_here

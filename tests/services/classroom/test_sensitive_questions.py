@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.chain import heads
 from bsuh_desktop.domain.events import Erased, Event, Finished, QuestionClosed
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.attendance_reader import open_file, read_attendance_file
+from bsuh_desktop.exchange.attendance_writer import Sender, build_attendance_file
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.package import unpack
-from bsuh_desktop.exchange.read import open_file, read_attendance_file
-from bsuh_desktop.exchange.write import Sender, build_attendance_file
 from bsuh_desktop.services.classroom.class_picture import class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class

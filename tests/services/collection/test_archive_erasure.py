@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.cli import any_desk
 from bsuh_desktop.domain.codes import make_serial
+from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
+from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.facts import AttendanceFacts
-from bsuh_desktop.exchange.reduced import open_archived, what_is_gone
+from bsuh_desktop.exchange.reduced_copy import open_archived, what_is_gone
 from bsuh_desktop.exchange.tables import read_names
-from bsuh_desktop.exchange.write import AttendanceFile, build_attendance_file
-from bsuh_desktop.register.decided import Reduced
+from bsuh_desktop.register.decision_lines import Reduced
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.archive_erasure import Forgotten, forget_in_archive
 from bsuh_desktop.services.collection.names import named_list

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.exchange.facts import Counts, Headcount
+from bsuh_desktop.exchange.attendance_facts import Counts, Headcount
 from bsuh_desktop.register.facts import LearnerFacts
 from bsuh_desktop.register.learner_rows import read_learners
 from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening

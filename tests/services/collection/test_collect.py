@@ -7,9 +7,9 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.facts import Headcount
+from bsuh_desktop.exchange.attendance_facts import Headcount
+from bsuh_desktop.exchange.attendance_writer import AttendanceFile
 from bsuh_desktop.exchange.receipt import read_receipt
-from bsuh_desktop.exchange.write import AttendanceFile
 from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.archive_erasure import forget_in_archive

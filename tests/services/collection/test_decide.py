@@ -12,11 +12,19 @@ from bsuh_desktop.domain.chain import Header, journal_line, make_entry
 from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered, Event, Finished, QuestionOpened, Undone, kind_of
-from bsuh_desktop.exchange.facts import Counts
+from bsuh_desktop.exchange.attendance_facts import Counts
+from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
 from bsuh_desktop.exchange.sentences import SAME_PLACE
-from bsuh_desktop.exchange.write import AttendanceFile, build_attendance_file
-from bsuh_desktop.register.columns import tables_of
-from bsuh_desktop.register.decided import Chosen, FileVerdict, FirstVerdict, PlaceMapped, PutBack, Received, TakenOut
+from bsuh_desktop.register.arrow_columns import tables_of
+from bsuh_desktop.register.decision_lines import (
+    Chosen,
+    FileVerdict,
+    FirstVerdict,
+    PlaceMapped,
+    PutBack,
+    Received,
+    TakenOut,
+)
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.conflicts import TWO_FORMS, TWO_LAPTOPS, Side, sides, standing

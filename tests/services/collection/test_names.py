@@ -13,9 +13,9 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.facts import AttendanceRow, NameRow
-from bsuh_desktop.exchange.write import AttendanceFile, build_attendance_file
-from bsuh_desktop.register.decided import FileVerdict, FirstVerdict, NamesOpened, Received
+from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow
+from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
+from bsuh_desktop.register.decision_lines import FileVerdict, FirstVerdict, NamesOpened, Received
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import collect
 from bsuh_desktop.services.collection.collector import Collector

@@ -12,7 +12,7 @@ import msgspec
 import psutil
 import pytest
 
-from bsuh_desktop.exchange.read import Unsealed
+from bsuh_desktop.exchange.attendance_reader import Unsealed
 from bsuh_desktop.services.collection import workers as product
 from bsuh_desktop.services.collection.opened_file import Opening, Refused, Rules, Sealed, Setting
 from bsuh_desktop.services.collection.worker import Begin, Task

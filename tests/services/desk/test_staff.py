@@ -6,7 +6,7 @@ import pytest
 
 from bsuh_desktop.domain.codes import ALPHABET
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.read import read_attendance_file
+from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.desk.staff import (

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.read import read_attendance_file
+from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.classroom import new_session

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.asked import DIMENSIONS, METHOD, Dimension, Filters
-from bsuh_desktop.register.decided import PlaceMapped, PutBack, TakenOut
+from bsuh_desktop.register.decision_lines import PlaceMapped, PutBack, TakenOut
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
+from bsuh_desktop.register.questions import DIMENSIONS, METHOD, Dimension, Filters
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.open_register import OpenPicture, open_picture
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
@@ -186,7 +186,7 @@ def test_questions_are_remembered(register: Register) -> None:
 
 
 def test_without_its_libraries_a_sentence_says_so(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bsuh_desktop.register.parts.PARTS", ("duckdb", "no_such_library"))
+    monkeypatch.setattr("bsuh_desktop.register.optional_libraries.PARTS", ("duckdb", "no_such_library"))
     with pytest.raises(KnownError) as told_so:
         open_picture(register, counting())
     assert told_so.value.code == "no_coordinator_parts"

@@ -22,11 +22,11 @@ from bsuh_desktop.services.hand_over.class_files import files_of
 from bsuh_desktop.services.hand_over.hand_over import hand_over, note_handed_over
 from bsuh_desktop.services.programme.join import join_file
 from bsuh_desktop.services.programme.key_lists import sign_list
-from bsuh_desktop.trust.answer import write_answer
+from bsuh_desktop.trust.grant_answer import write_answer
+from bsuh_desktop.trust.grant_request import label_of, read_request
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.programme import read_programme, sign_programme
-from bsuh_desktop.trust.request import label_of, read_request
 from tests.helpers.attendance import PARTNER, RECOVERY_IDENTITY
 from tests.helpers.desks import a_class, practice_desk
 from tests.helpers.grants import TODAY, answer_in, given, refused

@@ -12,10 +12,10 @@ from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.trust.grant_chain import check_chain
+from bsuh_desktop.trust.grant_request import sealed_label
 from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.key_list import read_key_list
 from bsuh_desktop.trust.programme import place_list_hash, read_programme, sign_programme
-from bsuh_desktop.trust.request import sealed_label
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers.attendance import PARTNER
 from tests.helpers.grants import (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.read import open_file
+from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
@@ -15,7 +15,7 @@ from bsuh_desktop.services.hand_over.hand_over import hand_over, hand_over_all
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class, seal_some
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
-from bsuh_desktop.store.handed import KeptReceipt
+from bsuh_desktop.store.hand_overs import KeptReceipt
 from tests.helpers import offices
 from tests.helpers.desks import a_class, clock_at, copied_desk, rows
 from tests.helpers.grants import refused

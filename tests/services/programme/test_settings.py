@@ -12,7 +12,7 @@ from bsuh_desktop.services.programme.make_programme import write_example
 from bsuh_desktop.services.programme.settings import read_settings
 from bsuh_desktop.services.programme.values import Draft
 from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
-from bsuh_desktop.trust.request import GrantRequest, Role, sign_request
+from bsuh_desktop.trust.grant_request import GrantRequest, Role, sign_request
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers.keys import key
 

@@ -32,7 +32,7 @@ from bsuh_desktop.services.safekeeping.values import BackupFile
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME
 from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.sticks import sticks
-from bsuh_desktop.trust.position import LARGEST_POSITION
+from bsuh_desktop.trust.key_position import LARGEST_POSITION
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import handing
 from tests.helpers.damage import cut, flip

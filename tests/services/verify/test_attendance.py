@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.attendance_facts import TakenBack
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
-from bsuh_desktop.exchange.facts import TakenBack
 from bsuh_desktop.services.verify.verify import Watch, verify
 from bsuh_desktop.trust.grants import encode_grants, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list

@@ -27,7 +27,7 @@ from bsuh_desktop.services.verify.packs import sign_pack_folder
 from bsuh_desktop.services.verify.proof import Known, Proof, Seen
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.known import KeptList
+from bsuh_desktop.store.known_keys import KeptList
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list

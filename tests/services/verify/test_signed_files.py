@@ -11,12 +11,12 @@ from bsuh_desktop import paths
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Known, Proof
-from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
+from bsuh_desktop.trust.grant_answer import write_answer
+from bsuh_desktop.trust.grant_request import sign_request
 from bsuh_desktop.trust.grants import Cap, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.programme import sign_programme
-from bsuh_desktop.trust.request import sign_request
 from tests.helpers.attacks.world import World, coordinator_terms
 from tests.helpers.kept_processes import proofs_of
 from tests.helpers.keys import DAY, LAST

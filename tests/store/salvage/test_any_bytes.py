@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.store.salvage.cipher import USABLE, PageKey, find_key
-from bsuh_desktop.store.salvage.log import FRAME, HEADER, read_log
 from bsuh_desktop.store.salvage.pages import Pages
+from bsuh_desktop.store.salvage.read_tables import read_tables
 from bsuh_desktop.store.salvage.records import (
     INDEX_LEAF,
     TABLE_LEAF,
@@ -19,8 +19,8 @@ from bsuh_desktop.store.salvage.records import (
     table_row,
     values_in,
 )
-from bsuh_desktop.store.salvage.scanning import scan
-from bsuh_desktop.store.salvage.tables import read_tables
+from bsuh_desktop.store.salvage.scan_pages import scan
+from bsuh_desktop.store.salvage.write_ahead_log import FRAME, HEADER, read_log
 
 KEY = bytes(range(32))
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 import pytest
 
 from bsuh_desktop.store.backups import make_backup
-from bsuh_desktop.store.mending import Mended, mend
-from bsuh_desktop.store.salvage.reading import Salvaged, read_damaged
-from bsuh_desktop.store.salvage.weaving import weave
+from bsuh_desktop.store.replace_damaged import Mended, mend
+from bsuh_desktop.store.salvage.read_damaged import Salvaged, read_damaged
+from bsuh_desktop.store.salvage.rebuild_chain import weave
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from tests.helpers.cipher import PAGE
 from tests.helpers.damage import cut, flip

@@ -13,7 +13,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.store.backups import make_backup, newest_good
-from bsuh_desktop.store.mending import mend
+from bsuh_desktop.store.replace_damaged import mend
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.cipher import PAGE
 from tests.helpers.command import environment
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSI
 MENDS = """
 import pathlib, sys
 from bsuh_desktop.store.backups import newest_good
-from bsuh_desktop.store.mending import mend
+from bsuh_desktop.store.replace_damaged import mend
 key = bytes(range(32))
 for profile in map(pathlib.Path, sys.argv[1:]):
     backup = newest_good(profile, key)

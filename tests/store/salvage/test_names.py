@@ -14,10 +14,10 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.store.backups import make_backup
-from bsuh_desktop.store.carrying import REVISIONS
+from bsuh_desktop.store.carry_over import REVISIONS
 from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED
 from bsuh_desktop.store.forgotten import LIST_SEEN, ForgottenLearner, add_to_list, read_list
-from bsuh_desktop.store.mending import Mended, mend
+from bsuh_desktop.store.replace_damaged import Mended, mend
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.cipher import PAGE, decrypted_file

@@ -10,7 +10,7 @@ import pytest
 
 from bsuh_desktop.store.backups import make_backup
 from bsuh_desktop.store.facts import NEW_KEY_NEEDED, OWN_KEY
-from bsuh_desktop.store.mending import Mended, mend
+from bsuh_desktop.store.replace_damaged import Mended, mend
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.torn_stores import DAY, KEY, check_whole, group, hold, journals_of, learner, name, session
 

@@ -27,7 +27,7 @@ from bsuh_desktop.services.safekeeping.restore import look_at_backup, look_at_on
 from bsuh_desktop.store.facts import KEY_LEAVES
 from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.system.sticks import Stick
-from bsuh_desktop.trust.answer import read_answer
+from bsuh_desktop.trust.grant_answer import read_answer
 from tests.helpers import handing
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.grants import given, office_desk, refused, write_asking

@@ -25,7 +25,7 @@ from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.forgotten import LIST_NAME, add_to_list, read_list
 from bsuh_desktop.store.leftovers import MERGING
 from bsuh_desktop.store.office import need_new_key
-from bsuh_desktop.trust.answer import write_answer
+from bsuh_desktop.trust.grant_answer import write_answer
 from bsuh_desktop.trust.grants import Grant, GrantTerms, issue
 from tests.helpers import handing
 from tests.helpers.desks import a_class, clock_at, copied_desk

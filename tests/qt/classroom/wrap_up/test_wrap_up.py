@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.read import read_attendance_file
+from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.qt.classroom.wrap_up import wrap_up
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
 from bsuh_desktop.qt.navigation.destination import Place

@@ -1,0 +1,293 @@
+"""Reading certificates back: the codes as a scanner sees them, the text, and whether what is seen was signed."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from typing import Any, NamedTuple
+
+from PIL.Image import Image
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+
+from bsuh_desktop.documents.certificate_plan import PAGES, Page, Plan
+from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, PrintedSheet, QrPayload, code1_payload
+from bsuh_desktop.documents.found_codes import find_codes
+from bsuh_desktop.documents.page_comparison import Comparison, drawn_pdf, grey_picture_of, ink_of, picture_of
+from bsuh_desktop.documents.page_contents import PageContents
+from bsuh_desktop.documents.paper_questions import LONGEST_TEXT, AskPages, PagePortion, PageReading
+from bsuh_desktop.documents.paper_style import MM
+from bsuh_desktop.documents.pdfium import opened
+from bsuh_desktop.documents.printed_lines import (
+    PrintedLine,
+    on_sheet,
+    printed_lines,
+    same_lines,
+    unsigned_lines,
+    words_in,
+)
+from bsuh_desktop.documents.signed_lines import Signed
+from bsuh_desktop.domain.codes import read_serial
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.layout import Ink
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.printed_words import PrintedWords
+
+MOST_PAGES = 5_000
+_MOST_PIXELS = 40_000_000
+_CODES_EXPECTED = 2
+_LONGEST_PREFIX = 64
+_AT_ONCE = 16
+"""Pages that are drawn as one document, for comparing: its fonts are written once."""
+_LARGEST_PHOTOGRAPH = (4096, 4096)
+_SERIAL = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}(?![0-9A-Z-])")
+
+
+def read_pages(pdf: bytes, asked: AskPages, enough: Callable[[], bool]) -> PagePortion:
+    """The pages that are asked for, read from their rendering at 150 dots an inch, finer for smaller sheets (again at
+    twice that where a code is missing): one at least, and no more once it is `enough`; none of a PDF with another
+    number of pages than `asked.pages`.
+
+    Raises KnownError `unreadable_pdf`, or `pdf_too_long` beyond 5,000 pages.
+    """
+    readings: list[PageReading] = []
+    with opened(pdf) as document:
+        pages = len(document)
+        if pages > MOST_PAGES:
+            raise KnownError(
+                "pdf_too_long",
+                Message(
+                    "This PDF has {pages} pages; at most {most} can be checked at once.", pages=pages, most=MOST_PAGES
+                ),
+                Message("Split it into smaller files and check each of them."),
+            )
+        if asked.pages not in (0, pages):
+            return PagePortion(pages, 0, ())
+        last = min(pages, asked.first - 1 + asked.most)
+        reader = _PageReader(document, asked)
+        for first in range(asked.first, last + 1, _AT_ONCE):
+            several = range(first, min(first + _AT_ONCE, last + 1))
+            readings += reader.read(several)
+            if enough():
+                break
+    return PagePortion(pages, len(readings) // asked.per_page, tuple(readings))
+
+
+def read_picture(picture: bytes) -> PageReading:
+    """A photograph or scan as PNG or JPEG. Raises KnownError `unreadable_picture`, also for one of monstrous size."""
+    try:
+        return PageReading(1, tuple(code.text for code in find_codes(_in_greys(picture))))
+    except (OSError, SyntaxError, ValueError) as trouble:
+        raise _unreadable_picture() from trouble
+
+
+def _in_greys(picture: bytes) -> Image:
+    """The picture in colours is gone when this returns: beside a scanner's copies it would be too much."""
+    kind = PngImageFile if picture.startswith(b"\x89PNG") else JpegImageFile
+    with kind(io.BytesIO(picture)) as image:
+        image.draft("L", _LARGEST_PHOTOGRAPH)
+        if image.width * image.height > _MOST_PIXELS:
+            raise _unreadable_picture()
+        return image.convert("L")
+
+
+class _Found(NamedTuple):
+    """What was read at each place of a page, beside its lines of text (None: more than any certificate has), and
+    whether it is `plain` enough to be compared."""
+
+    texts: list[str]
+    codes: list[tuple[str, ...]]
+    lines: list[PrintedLine] | None
+    plain: bool
+    ink: Ink
+
+
+class _PageReader:
+    """Reads pages of an open document, and compares them with what was signed."""
+
+    def __init__(self, document: Any, asked: AskPages) -> None:
+        self._document = document
+        self._asked = asked
+        self._plan = PAGES[asked.per_page]
+        self._contents = PageContents(document, self._plan) if asked.signed else None
+
+    def read(self, numbers: Sequence[int]) -> list[PageReading]:
+        """The readings of every place of these pages, counted from 1."""
+        found = [self._found(number) for number in numbers]
+        signed = [self._signed(number) for number in numbers]
+        words = [self._words(*each) for each in zip(found, signed, strict=True)]
+        shown = self._shown(numbers, found, signed, words)
+        readings = []
+        for number, page, ours, told, seen in zip(numbers, found, signed, words, shown, strict=True):
+            for place, text in enumerate(page.texts):
+                one, said = ours[place], told[place]
+                lines = unsigned_lines(said, one) if one and said and one.words is None and seen[place] else ()
+                readings.append(
+                    PageReading(number, page.codes[place], _serial(text), text, seen[place], place + 1, lines)
+                )
+        return readings
+
+    def _found(self, number: int) -> _Found:
+        plan = self._plan
+        with closing(self._document[number - 1]) as page, closing(page.get_textpage()) as words:
+            texts = [_text(words, page, plan, place) for place in range(len(plan.places))]
+            lines = printed_lines(words)
+            dots = plan.sheet.dots
+            picture = grey_picture_of(page, _scale(page, dots))
+            codes = _codes_by_place(picture, plan)
+            written = [found for found, text in zip(codes, texts, strict=True) if text or len(texts) == 1]
+            if any(len(found) < _CODES_EXPECTED for found in written):
+                closer = _codes_by_place(grey_picture_of(page, _scale(page, 2 * dots)), plan)
+                codes = [max(pair, key=len) for pair in zip(codes, closer, strict=True)]
+            plain = self._contents is not None and self._contents.is_plain(number) and lines is not None
+            ink: Ink = ink_of(picture_of(page, 1), plan) if plain else "black"
+        return _Found(texts, codes, lines, plain, ink)
+
+    def _signed(self, number: int) -> list[Signed | None]:
+        """What was signed for each place of a page; None where nothing was."""
+        each = self._asked.per_page
+        first = (number - self._asked.first) * each
+        signed = list[Signed | None](self._asked.signed[first : first + each])
+        return signed + [None] * (each - len(signed))
+
+    def _words(self, found: _Found, signed: Sequence[Signed | None]) -> list[PrintedWords | None]:
+        """The words of each place: those that were signed, or those of an earlier form."""
+        lines = self._by_place(found.lines or [])
+        sheet = self._plan.sheet
+        return [None if one is None else _words(one, lines[place], sheet) for place, one in enumerate(signed)]
+
+    def _by_place(self, lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+        width, height = self._plan.sheet.width * MM, self._plan.sheet.height * MM
+        corners = [(x * MM, self._plan.height * MM - y * MM - height) for x, y in self._plan.places]
+        return [on_sheet(lines, left, low, width, height) for left, low in corners]
+
+    def _shown(
+        self,
+        numbers: Sequence[int],
+        found: Sequence[_Found],
+        signed: Sequence[Sequence[Signed | None]],
+        words: Sequence[Sequence[PrintedWords | None]],
+    ) -> list[list[bool]]:
+        """Whether each place of each page shows what was signed for it."""
+        plain = [page.ink for page in found if page.plain]
+        if not plain:
+            return [[False] * len(page) for page in signed]
+        sheets = [
+            [_sheet(*each) for each in zip(page.codes, ours, told, strict=True)]
+            for page, ours, told in zip(found, signed, words, strict=True)
+        ]
+        shown = []
+        with opened(drawn_pdf(sheets, self._asked.per_page, plain[0])) as drawing:
+            for index, number in enumerate(numbers):
+                if not found[index].plain:
+                    shown.append([False] * self._asked.per_page)
+                    continue
+                with closing(self._document[number - 1]) as page, closing(drawing[index]) as drawn:
+                    said = self._said(found[index], drawn)
+                    comparison = Comparison(page, drawn, self._plan)
+                    shown.append(
+                        [
+                            same and (sheet is None) == (one is None) and comparison.shows(place)
+                            for place, (sheet, one, same) in enumerate(
+                                zip(sheets[index], signed[index], said, strict=True)
+                            )
+                        ]
+                    )
+        return shown
+
+    def _said(self, found: _Found, drawn: Any) -> list[bool]:
+        """Whether the text of each place is that of our drawing; of no place, where some stands beside all of them."""
+        with closing(drawn.get_textpage()) as text:
+            ours = self._by_place(printed_lines(text) or [])
+        theirs = self._by_place(found.lines or [])
+        beside = sum(map(len, theirs)) != len(found.lines or [])
+        return [not beside and same_lines(one, other) for one, other in zip(ours, theirs, strict=True)]
+
+
+def _words(signed: Signed, lines: Sequence[PrintedLine], plan: Plan) -> PrintedWords | None:
+    """None where the sheet says what nobody signed, or where practice is signed under grants in earnest."""
+    if signed.words is None:
+        return words_in(lines, plan, signed)
+    return signed.words if signed.words.practice == signed.practice else None
+
+
+def _sheet(codes: Sequence[str], signed: Signed | None, words: PrintedWords | None) -> PrintedSheet | None:
+    """What is to be seen at a place; None where nothing is, or where its codes do not say what was signed."""
+    if signed is None or words is None:
+        return None
+    first, second = (_prefix(codes, digits) for digits in (signed.code1, signed.code2))
+    if first is None or second is None:
+        return None
+    return PrintedSheet(
+        signed.serial,
+        signed.day,
+        signed.name,
+        code1_payload(first, signed.code1),
+        QrPayload(second, signed.code2, CODE2_MODULES),
+        words,
+    )
+
+
+def _prefix(codes: Sequence[str], digits: str) -> bytes | None:
+    """What stands before the signed digits in the code that has them; which prefixes there may be, `trust` says."""
+    found = [text.removesuffix(digits) for text in codes if text.endswith(digits)]
+    usable = len(found) == 1 and found[0].isascii() and len(found[0]) <= _LONGEST_PREFIX
+    return found[0].encode("ascii") if usable else None
+
+
+def _text(words: Any, page: Any, plan: Page, place: int) -> str:
+    """What can be copied from a place; of a page with one place from all of it."""
+    if len(plan.places) == 1:
+        text = words.get_text_bounded()
+    else:
+        left, low, _, _ = page.get_bbox()
+        x, y = plan.places[place]
+        right, bottom = x + plan.sheet.width, plan.height - y - plan.sheet.height
+        text = words.get_text_bounded(
+            left + x * MM, low + bottom * MM, left + right * MM, low + (bottom + plan.sheet.height) * MM
+        )
+    return unicodedata.normalize("NFC", text[:LONGEST_TEXT]).replace("\r\n", "\n")
+
+
+def _codes_by_place(picture: Image, plan: Page) -> list[tuple[str, ...]]:
+    """The codes' texts, by the place in which their middles lie."""
+    codes: list[list[str]] = [[] for _ in plan.places]
+    found = find_codes(picture)
+    for code in found:
+        x, y = code.x / picture.width * plan.width, code.y / picture.height * plan.height
+        columns, row = round(plan.width / plan.sheet.width), int(y / plan.sheet.height)
+        place = row * columns + int(x / plan.sheet.width)
+        codes[min(place, len(codes) - 1)].append(code.text)
+    return [tuple(texts) for texts in codes]
+
+
+def _scale(page: Any, dots: int) -> float:
+    """Pixels for a point at `dots` an inch; fewer on a monstrous page, so that no file can fill the memory."""
+    width, height = page.get_size()
+    return min(dots / 72, math.sqrt(_MOST_PIXELS / max(width * height, 1)))
+
+
+def _serial(text: str) -> str | None:
+    printed = {match.replace("-", "") for match in _SERIAL.findall(text)}
+    whole = {serial for serial in printed if _holds(serial)}
+    return whole.pop() if len(whole) == 1 else None
+
+
+def _holds(serial: str) -> bool:
+    try:
+        read_serial(serial)
+    except ValueError:
+        return False
+    return True
+
+
+def _unreadable_picture() -> KnownError:
+    return KnownError(
+        "unreadable_picture",
+        Message("This picture cannot be opened: it is broken, too large, or no PNG or JPEG."),
+        Message("Take the picture again, with the whole certificate on it, in good light."),
+    )

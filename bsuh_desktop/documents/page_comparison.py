@@ -1,0 +1,179 @@
+"""Whether a certificate's page shows what was signed: its whole sheet is drawn once more, in colour, and compared.
+
+A page can say one thing to a program and show another: its text may lie below a white box, or be white itself. So every
+pixel of it is held against this program's own drawing of what was signed. Whatever writes a PDF anew rounds places, and
+rounds letters with them; paint is something else:
+
+- Where both pictures are the same but for _FAINT, nothing was painted. A page as it was written differs by nothing.
+- Where they differ, at 300 dots an inch each pixel must lie between the lightest and the darkest of the 3 x 3 around it
+  in the other drawing, but for _FAINT; and where one does not, at 600 dots. Ghostscript, which rounds most, is off by 8
+  at most there (by 16 at 300 dots).
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from typing import Any
+
+from PIL import ImageChops
+from PIL.Image import Image
+
+from bsuh_desktop.documents.certificate_plan import Page
+from bsuh_desktop.documents.certificate_sheet import PrintedSheet
+from bsuh_desktop.documents.paper_style import MM
+from bsuh_desktop.domain.layout import Ink, Layout, PerPage
+
+_FAINT = 11
+"""Of 255, in each colour: nobody looking at a page sees less."""
+_CLOSE, _CLOSEST = 300, 600
+_TILE = 96
+"""Pixels of the first picture in a square that is looked at more closely as a whole."""
+_EDGE = 2
+"""Pixels that are drawn around such a square, for the neighbours of those at its edge."""
+
+_Box = tuple[int, int, int, int]
+"""Left, upper, right and lower edge in pixels."""
+
+
+def drawn_pdf(pages: Sequence[Sequence[PrintedSheet | None]], per_page: PerPage, ink: Ink) -> bytes:
+    """Our own drawing of these pages."""
+    # What is held against nothing, a photograph or what has no credential inside, needs nothing drawn.
+    from bsuh_desktop.documents.certificate import SheetDrawing
+
+    target = io.BytesIO()
+    drawing = SheetDrawing(target, Layout(per_page, ink))
+    for sheets in pages:
+        drawing.put(sheets)
+    drawing.canvas.save()
+    return target.getvalue()
+
+
+def ink_of(picture: Image, page: Page) -> Ink:
+    """In which ink a page was printed, by the heart on its first sheet."""
+    x, top, width = page.sheet.heart
+    scale = picture.width / page.width
+    box = tuple(round(length * scale) for length in (x - width / 2, top, x + width / 2, top + width))
+    red, green, blue = picture.crop(box).split()  # type: ignore[arg-type]
+    high = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    low = ImageChops.darker(ImageChops.darker(red, green), blue)
+    return "colour" if _highest(ImageChops.subtract(high, low)) > _FAINT else "black"
+
+
+class Comparison:
+    """One page of a stranger's document, and the same page as it is drawn here (both pypdfium2's)."""
+
+    def __init__(self, page: Any, drawn: Any, plan: Page) -> None:
+        self._plan = plan
+        self._dots = plan.sheet.dots
+        self._pair = (page, drawn)
+        self._pictures: dict[int, tuple[Image, Image]] = {}
+
+    def shows(self, place: int) -> bool:
+        """True if the sheet at `place`, from 0, shows what was drawn for it; an empty one shows nothing."""
+        page, drawn = self._whole(self._dots)
+        if page.size != drawn.size:
+            return False
+        return self._differences is None or all(map(self._is_same, self._differing(self._differences, place)))
+
+    @functools.cached_property
+    def _differences(self) -> Image | None:
+        """Where the whole page differs by more than _FAINT; None where both pictures are the very same."""
+        page, drawn = self._whole(self._dots)
+        differences = ImageChops.difference(page, drawn)
+        if differences.getbbox() is None:
+            return None
+        faint = [0] * (_FAINT + 1) + [255] * (255 - _FAINT)
+        return differences.point(faint * len(page.getbands()))
+
+    def _differing(self, differences: Image, place: int) -> Iterator[_Box]:
+        """The squares of a sheet that differ."""
+        left, top, right, bottom = self._sheet(place, differences)
+        for upper in range(top, bottom, _TILE):
+            lower = min(upper + _TILE, bottom)
+            if differences.crop((left, upper, right, lower)).getbbox() is None:
+                continue
+            for near in range(left, right, _TILE):
+                tile = (near, upper, min(near + _TILE, right), lower)
+                if differences.crop(tile).getbbox() is not None:
+                    yield tile
+
+    def _sheet(self, place: int, picture: Image) -> _Box:
+        x, y = self._plan.places[place]
+        width, height = picture.width / self._plan.width, picture.height / self._plan.height
+        right, bottom = x + self._plan.sheet.width, y + self._plan.sheet.height
+        return math.floor(x * width), math.floor(y * height), math.ceil(right * width), math.ceil(bottom * height)
+
+    def _is_same(self, tile: _Box) -> bool:
+        if self._is_close(*(picture.crop(self._around(tile, _CLOSE)) for picture in self._whole(_CLOSE))):
+            return True
+        closest = self._around(tile, _CLOSEST)
+        return self._is_close(*(picture_of(page, _CLOSEST / 72, closest) for page in self._pair))
+
+    def _is_close(self, page: Image, drawn: Image) -> bool:
+        """True if no pixel lies outside what surrounds it in the other drawing."""
+        return page.size == drawn.size and max(_outside(page, drawn), _outside(drawn, page)) <= _FAINT
+
+    def _around(self, tile: _Box, dots: int) -> _Box:
+        """A square of the first picture, and its edge, in the picture of so many dots an inch."""
+        larger = dots / self._dots
+        right, bottom = (math.ceil(length * MM * dots / 72) for length in (self._plan.width, self._plan.height))
+        return (
+            max(0, math.floor(tile[0] * larger) - _EDGE),
+            max(0, math.floor(tile[1] * larger) - _EDGE),
+            min(right, math.ceil(tile[2] * larger) + _EDGE),
+            min(bottom, math.ceil(tile[3] * larger) + _EDGE),
+        )
+
+    def _whole(self, dots: int) -> tuple[Image, Image]:
+        if dots not in self._pictures:
+            page, drawn = (picture_of(one, dots / 72) for one in self._pair)
+            self._pictures[dots] = page, drawn
+        return self._pictures[dots]
+
+
+def picture_of(page: Any, scale: float, box: _Box | None = None) -> Image:
+    """pypdfium2's page in colours, `scale` pixels a point, with its annotations; or a part of that picture."""
+    crop = (0.0, 0.0, 0.0, 0.0)
+    if box is not None:
+        width, height = (math.ceil(length * scale) for length in page.get_size())
+        left, top, right, bottom = box
+        cut = (left, height - bottom, width - right, top)
+        # Half a pixel less, for what is cut off is rounded up.
+        crop = tuple(max(0, pixels - 0.5) / scale for pixels in cut)  # type: ignore[assignment]
+    with closing(page.render(scale=scale, crop=crop)) as bitmap:
+        picture: Image = bitmap.to_pil()
+        # Pillow keeps a picture of three bytes a pixel in four, and has a copy of it; any other shares the memory of
+        # the bitmap, which it outlives.
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
+
+
+def grey_picture_of(page: Any, scale: float) -> Image:
+    """pypdfium2's page in greys, `scale` pixels a point, with its annotations."""
+    with closing(page.render(scale=scale, grayscale=True)) as bitmap:
+        picture: Image = bitmap.to_pil().copy()
+    return picture
+
+
+def _outside(one: Image, other: Image) -> int:
+    """By how much a pixel of `one` is lighter or darker than all of the 3 x 3 around it in `other`, at most. Those
+    at the very edge have neighbours at the other edge, too, which lets more stand there, not less."""
+    lightest, darkest = (_around(other, choose) for choose in (ImageChops.lighter, ImageChops.darker))
+    over = ImageChops.lighter(ImageChops.subtract(one, lightest), ImageChops.subtract(darkest, one))
+    return _highest(over)
+
+
+def _around(picture: Image, choose: Callable[[Image, Image], Image]) -> Image:
+    for across, down in ((1, 0), (0, 1)):
+        before, after = ImageChops.offset(picture, across, down), ImageChops.offset(picture, -across, -down)
+        picture = choose(choose(picture, before), after)
+    return picture
+
+
+def _highest(picture: Image) -> int:
+    extrema = picture.getextrema()
+    bands = extrema if isinstance(extrema[0], tuple) else (extrema,)
+    return max(int(high) for _, high in bands)

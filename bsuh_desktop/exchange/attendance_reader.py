@@ -1,0 +1,274 @@
+"""Read an attendance file and say whether it can be trusted: whole, and written by a device that was granted."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.contents import Contents, read_contents
+from bsuh_desktop.exchange.manifest_order import Link, reaches, rivals
+from bsuh_desktop.exchange.package import LARGEST_FILE, is_cut_short
+from bsuh_desktop.exchange.sentences import REVOKED_LATER, SAME_PLACE, SENTENCES, doubts_of
+from bsuh_desktop.trust.demonstration import is_demonstration
+from bsuh_desktop.trust.grant_chain import GrantVerdict, check_chain, holds_serial
+from bsuh_desktop.trust.grants import Cap, Grant
+from bsuh_desktop.trust.key_list import KeyList
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.refusals import altered_file, cut_short, unreadable
+from bsuh_desktop.trust.revocation import Against, against
+from bsuh_desktop.trust.seal_damage import unproved
+from bsuh_desktop.trust.sealing import Opener, recipient_count, unseal
+from bsuh_desktop.trust.signing import key_id
+
+# Of several programmes, the one that says most about a file's grants speaks.
+_SAYS_MOST = (Verdict.GOOD, Verdict.EXPIRED, Verdict.ALTERED, Verdict.UNKNOWN_SIGNER)
+MOST_RECIPIENTS = 256
+"""Of one file; a partner has a few coordinators. Each costs a multiplication on the curve for each key that is
+tried."""
+_REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
+
+
+class AttendanceReading(msgspec.Struct, frozen=True):
+    """What reading a file came to. `signer` and `chain` are key ids in hexadecimal, the chain from the coordinator's;
+    `contents` is None where the file could not be opened or is not whole. `reason` says more about the verdict;
+    `grants` are those that it was judged by, which the file itself need not hold, `against` what stands against
+    them."""
+
+    verdict: Verdict
+    sentence: Message
+    remedy: Message | None
+    reason: Message | None = None
+    signer: str = ""
+    chain: tuple[str, ...] = ()
+    doubts: tuple[Message, ...] = ()
+    contents: Contents | None = None
+    programme: Programme | None = None
+    grants: tuple[Grant, ...] = ()
+    against: Against = Against()
+
+
+def read_attendance_file(
+    data: bytes,
+    identities: Sequence[str],
+    programmes: Sequence[Programme],
+    chains: Sequence[Sequence[Grant]] = (),
+    lists: Sequence[KeyList] = (),
+    links: Mapping[bytes, Link] | None = None,
+) -> AttendanceReading:
+    """Reads a sealed file with whichever of `identities` fits and judges it by what is known here: see `judge`.
+
+    Never raises for a bad file: the reading's verdict says what is wrong with it.
+    """
+    try:
+        contents = open_file(data, identities)
+    except KnownError as refused:
+        return AttendanceReading(Verdict(refused.code), refused.message, refused.remedy)
+    return judge(contents, programmes, chains, lists, links or {})
+
+
+def open_file(data: bytes, identities: Sequence[str] | Opener) -> Contents:
+    """The contents, if the file is whole and was sealed to those whom its signer names. A seal alone says nothing about
+    that. Who opens many files gives an Opener. Raises KnownError `not_ours`, `unreadable` or `altered`."""
+    opener = identities if isinstance(identities, Opener) else Opener(identities)
+    return read_unsealed(open_seal(data, opener), opener.recipients)
+
+
+class Unsealed(msgspec.Struct, frozen=True, array_like=True):
+    """What came out of a seal, not looked at yet: `package` is the ZIP, sealed to so many people; or, where that was
+    changed or cut short behind the header, `pieces` are its bytes as far as they go, proved by nothing."""
+
+    package: bytes
+    recipients: int
+    pieces: tuple[bytes, ...] = ()
+
+
+def open_seal(data: bytes, opener: Opener) -> Unsealed:
+    """The half of `open_file` that needs keys: nothing of what was sealed is parsed. Takes no more memory than a few
+    times LARGEST_FILE. Raises KnownError `not_ours`, `unreadable` or `altered`."""
+    if len(data) > LARGEST_FILE:
+        raise unreadable()
+    recipients = recipient_count(data)
+    if recipients > MOST_RECIPIENTS:
+        raise unreadable()
+    try:
+        return Unsealed(unseal(data, opener), recipients)
+    except KnownError as refused:
+        pieces = unproved(data, opener) if refused.code == Verdict.ALTERED else ()
+        if not pieces:
+            raise
+        return Unsealed(b"", recipients, pieces)
+
+
+def read_unsealed(unsealed: Unsealed, ours: Collection[str]) -> Contents:
+    """The other half, which needs no key: `ours` are the public recipients of those that opened the seal. Of what did
+    not open, a copy that ends too early is told apart from one that somebody changed. Raises KnownError `unreadable` or
+    `altered`."""
+    if unsealed.pieces:
+        raise cut_short() if any(map(is_cut_short, unsealed.pieces)) else altered_file()
+    contents = read_contents(unsealed.package)
+    meant = contents.manifest.recipients
+    if unsealed.recipients != len(meant) or set(ours).isdisjoint(meant):
+        raise altered_file()
+    return contents
+
+
+def judge(
+    contents: Contents,
+    programmes: Sequence[Programme],
+    chains: Sequence[Sequence[Grant]] = (),
+    lists: Sequence[KeyList] = (),
+    links: Mapping[bytes, Link] | None = None,
+) -> AttendanceReading:
+    """What opened contents are worth by the `programmes` and key `lists` that are known here. `chains` are grants of
+    devices, for a file that was sealed before its own had come; `links` the manifests that were seen, by hash."""
+    return conclude(assess(contents, programmes, chains, lists), links or {})
+
+
+class Assessed(msgspec.Struct, frozen=True):
+    """What contents are worth by themselves, without the other files of their key: `verdict` as if nobody had revoked
+    anything, and what stands `against` the signer. `programme` and `grants` are those that it was judged by."""
+
+    contents: Contents
+    verdict: Verdict
+    reason: Message | None
+    programme: Programme | None
+    grants: tuple[Grant, ...]
+    against: Against
+
+    @property
+    def revocable(self) -> bool:
+        """True if a revocation can make it worth less."""
+        return self.verdict in _REVOCABLE
+
+
+def assess(
+    contents: Contents, programmes: Sequence[Programme], chains: Sequence[Sequence[Grant]], lists: Sequence[KeyList]
+) -> Assessed:
+    """The half of `judge` that needs nothing but the file."""
+    programme, grants, found = _best(contents, programmes, chains)
+    revoked = _against(contents, programme, grants, found, lists)
+    reason = found.reason if found else None
+    return Assessed(contents, _verdict(contents, programme, found), reason, programme, grants, revoked)
+
+
+def conclude(assessed: Assessed, links: Mapping[bytes, Link]) -> AttendanceReading:
+    """The other half: what the row of its key's files says besides."""
+    contents, revoked, verdict = assessed.contents, assessed.against, assessed.verdict
+    row = {**links, contents.link.sha256: contents.link}
+    if assessed.revocable and not _trusted(contents, revoked, row):
+        verdict = Verdict.REVOKED
+    sentence, remedy = SENTENCES[verdict]
+    return AttendanceReading(
+        verdict=verdict,
+        sentence=sentence,
+        remedy=remedy,
+        reason=fallen_reason(revoked) if verdict is Verdict.REVOKED else assessed.reason,
+        signer=key_id(contents.manifest.signer).hex(),
+        chain=tuple(key_id(grant.terms.subject).hex() for grant in assessed.grants),
+        doubts=_doubts(contents, revoked, row, verdict),
+        contents=contents,
+        programme=assessed.programme,
+        grants=assessed.grants,
+        against=revoked,
+    )
+
+
+def _best(
+    contents: Contents, programmes: Sequence[Programme], chains: Sequence[Sequence[Grant]]
+) -> tuple[Programme | None, tuple[Grant, ...], GrantVerdict | None]:
+    """Of the programmes of the name that the manifest gives, the one whose root key the grants reach, the grants, and
+    how far they reach; no verdict where there are no grants and none are known."""
+    named = [programme for programme in programmes if programme.id == contents.manifest.programme]
+    own = (contents.grants,) if contents.grants else _of_signer(contents, chains)
+    day = contents.details.date
+    found = [
+        (one, grants, check_chain(grants, one.root_key, day, cap=Cap.ATTENDANCE)) for one in named for grants in own
+    ]
+    if not contents.grants:
+        # What the file does not hold itself counts only where it reaches the root.
+        found = [each for each in found if _holds(each[2])]
+    if not found:
+        return (named[0] if named else None), (), None
+    return min(found, key=lambda each: _SAYS_MOST.index(each[2].verdict))
+
+
+def _of_signer(contents: Contents, chains: Sequence[Sequence[Grant]]) -> tuple[tuple[Grant, ...], ...]:
+    """The known grants of the key that signed, as a device."""
+    signer = contents.manifest.signer
+    return tuple(tuple(one) for one in chains if len(one) > 1 and one[-1].terms.subject == signer)
+
+
+def _holds(found: GrantVerdict) -> bool:
+    """True if the grants reach the root key, on whatever day."""
+    return found.verdict in (Verdict.GOOD, Verdict.EXPIRED)
+
+
+def _verdict(contents: Contents, programme: Programme | None, found: GrantVerdict | None) -> Verdict:
+    manifest = contents.manifest
+    if programme is None or not _serials_fit(contents, programme):
+        return Verdict.UNKNOWN_SIGNER
+    if found is None:
+        return Verdict.PRACTICE if manifest.practice else Verdict.WAITING
+    if _holds(found) and (found.device is None or found.key != manifest.signer):
+        return Verdict.UNKNOWN_SIGNER
+    if found.verdict is Verdict.GOOD and (manifest.practice or is_demonstration(programme)):
+        return Verdict.PRACTICE
+    return found.verdict
+
+
+def _serials_fit(contents: Contents, programme: Programme) -> bool:
+    """True if every serial is one of the granted device, or of an earlier one that was granted on the day of the class;
+    before the grant there are no others."""
+    day = contents.details.date
+    granted = [chain for chain in contents.earlier if _may_certify(chain, programme, day)]
+    terms = [chain[-1].terms for chain in (*granted, contents.grants) if chain]
+    serials = [row.serial for row in contents.rows if row.serial]
+    return all(any(holds_serial(one, serial) for one in terms) for serial in serials)
+
+
+def _may_certify(chain: tuple[Grant, ...], programme: Programme, day: datetime.date) -> bool:
+    judged = check_chain(chain, programme.root_key, day, cap=Cap.CERTIFICATE)
+    return judged.verdict is Verdict.GOOD and judged.device is not None
+
+
+def _against(
+    contents: Contents,
+    programme: Programme | None,
+    grants: Sequence[Grant],
+    found: GrantVerdict | None,
+    lists: Sequence[KeyList],
+) -> Against:
+    """What stands against the signer; of one whose grants are unknown here, what the programme's own list says of its
+    key: it waits for nothing any more."""
+    if programme is None:
+        return Against()
+    if found is not None:
+        return against(grants, programme.root_key, lists) if _holds(found) else Against()
+    roots = (one.revocation_of(contents.manifest.signer) for one in lists if one.issuer == programme.root_key)
+    return Against(own=tuple(one for one in roots if one is not None))
+
+
+def _trusted(contents: Contents, revoked: Against, row: Mapping[bytes, Link]) -> bool:
+    """True if nobody above the signer fell, and the row of its files leads back to this one from the last trusted."""
+    reached = (reaches(one.last_manifest, contents.link.sha256, row) for one in revoked.own)
+    return revoked.fallen is None and all(reached)
+
+
+def fallen_reason(revoked: Against) -> Message:
+    """Why a revocation lets nothing of this file stand."""
+    if revoked.fallen is None:
+        return Message("It is not one of the files that came before.")
+    return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.fallen.day))
+
+
+def _doubts(contents: Contents, revoked: Against, row: Mapping[bytes, Link], verdict: Verdict) -> tuple[Message, ...]:
+    doubts = doubts_of(contents.details)
+    if revoked.own and verdict in _REVOCABLE:
+        doubts += (REVOKED_LATER,)
+    return doubts + ((SAME_PLACE,) if rivals(contents.link, row.values()) else ())

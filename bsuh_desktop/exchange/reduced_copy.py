@@ -1,0 +1,266 @@
+"""A reduced copy: an attendance file made again by the coordinator without what must be forgotten, sealed anew.
+
+Manifest and signature stay, and whatever is still there is held against them; `reduced.json` says what is gone. The
+copy is worth something only to whoever has a coordinator's decision that names its hash. FORMAT.md has it byte for
+byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.chain import Entry, journal_line
+from bsuh_desktop.domain.codes import is_learner_id
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.session.fold import fold
+from bsuh_desktop.domain.session.forgetting import erasure
+from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow
+from bsuh_desktop.exchange.attendance_reader import Unsealed, open_seal, read_unsealed
+from bsuh_desktop.exchange.contents import Contents, contents_of
+from bsuh_desktop.exchange.package import pack, unpack
+from bsuh_desktop.exchange.tables import read_names, write_names, write_rows
+from bsuh_desktop.trust.refusals import altered_file
+from bsuh_desktop.trust.sealing import Opener, is_recipient, seal, unseal
+from bsuh_desktop.trust.strict_json import read_canonical
+
+REDUCED = "reduced.json"
+VERSION = 1
+_ANSWERED = "answered/"
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """`reduced.json`: what this copy of the `file` (SHA-256 as it came) has not got any more. `names`: all of them;
+    `learners`: of these (ids) name, roll and answers; `erased` are the places (seq) of their answers in the journal,
+    `tallies` (question → letter → number) what they come to, without those that a newer file keeps itself."""
+
+    format: int
+    file: bytes
+    names: bool = False
+    learners: tuple[str, ...] = ()
+    erased: tuple[int, ...] = ()
+    tallies: dict[str, dict[str, int]] = {}
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """A reduced copy, sealed. `learners` are those (ids) of whom something went just now, `names` how many names."""
+
+    data: bytes
+    learners: tuple[str, ...]
+    names: int
+
+    def __repr__(self) -> str:
+        return f"Copy({len(self.data)} bytes)"
+
+
+def open_archived(sha256: bytes, data: bytes, opener: Opener) -> Contents:
+    """The contents of a file that came under that hash, from its own bytes or from those of the reduced copy that a
+    decision puts in its place; who hands the bytes over has held them against the one or the other. Raises KnownError
+    `not_ours`, `unreadable` or `altered`."""
+    return read_archived(sha256, open_seal(data, opener), opener.recipients, is_reduced(sha256, data))
+
+
+def is_reduced(sha256: bytes, data: bytes) -> bool:
+    """True for the bytes of a reduced copy of the file that came under that hash."""
+    return hashlib.sha256(data).digest() != sha256
+
+
+def read_archived(sha256: bytes, unsealed: Unsealed, ours: Collection[str], reduced: bool) -> Contents:
+    """The half of `open_archived` that needs no key. Raises KnownError `unreadable` or `altered`."""
+    if not reduced:
+        return read_unsealed(unsealed, ours)
+    if unsealed.pieces:
+        raise altered_file()
+    return _read_reduced(sha256, unsealed, ours)[1]
+
+
+def members_of_proved(sha256: bytes, data: bytes, opener: Opener) -> dict[str, bytes]:
+    """The members of a file that was opened and found whole before, from bytes that were held against its hash since:
+    nothing of it is proved a second time, which takes three quarters of opening it. Raises KnownError as
+    `open_archived`."""
+    return unpack(unseal(data, opener), () if hashlib.sha256(data).digest() == sha256 else (REDUCED,))
+
+
+def what_is_gone(sha256: bytes, data: bytes, opener: Opener) -> Gone:
+    """What such bytes have not got any more. Raises KnownError as `open_archived`."""
+    return _opened(sha256, data, opener)[2]
+
+
+def reduce_names(sha256: bytes, data: bytes, opener: Opener) -> Copy | None:
+    """The file of that hash without any name; None where that went before. Raises KnownError as `open_archived`."""
+    members, contents, gone = _opened(sha256, data, opener)
+    if gone.names:
+        return None
+    names = _names(contents, opener)
+    return _sealed({**members, m.NAMES: b""}, contents, replace(gone, names=True), (), len(names or ()))
+
+
+def reduce_learners(
+    sha256: bytes, data: bytes, opener: Opener, learners: Collection[str], told: Collection[int] = ()
+) -> Copy | None:
+    """The file of that hash without name, roll and answers of `learners`; None where nothing of them is in it. `told`
+    are places of the journal of which a newer file of the class keeps the tally by question itself. Raises KnownError
+    as `open_archived`."""
+    members, contents, gone = _opened(sha256, data, opener)
+    wanted = frozenset(learners) & {row.learner for row in contents.rows}
+    rows, changed = _without_answers(contents.rows, wanted)
+    theirs = {entry.header.seq: one for entry in contents.journal if (one := _whose(entry, wanted))}
+    fresh, named, all_names = _without_names(members[m.NAMES], contents, opener, wanted)
+    touched = changed | set(theirs.values()) | named
+    if not touched:
+        return None
+    after = replace(
+        gone,
+        names=gone.names or all_names,
+        learners=tuple(sorted({*gone.learners, *touched})),
+        erased=tuple(sorted({*gone.erased, *theirs})),
+        tallies=_added(gone.tallies, {} if theirs.keys() <= set(told) else _tallies(contents, touched)),
+    )
+    journal = b"".join(journal_line(_erased(entry, theirs)) + b"\n" for entry in contents.journal)
+    made = {**members, m.ROWS: write_rows(rows), m.JOURNAL: journal, m.NAMES: fresh}
+    return _sealed(made, contents, after, tuple(sorted(touched)), len(named))
+
+
+def _opened(sha256: bytes, data: bytes, opener: Opener) -> tuple[dict[str, bytes], Contents, Gone]:
+    """The seven members, what is in them, and what is gone."""
+    unsealed = open_seal(data, opener)
+    if not is_reduced(sha256, data):
+        contents = read_unsealed(unsealed, opener.recipients)
+        return unpack(unsealed.package), contents, Gone(VERSION, sha256)
+    if unsealed.pieces:
+        raise altered_file()
+    return _read_reduced(sha256, unsealed, opener.recipients)
+
+
+def _read_reduced(sha256: bytes, unsealed: Unsealed, ours: Collection[str]) -> tuple[dict[str, bytes], Contents, Gone]:
+    members = unpack(unsealed.package, (REDUCED,))
+    try:
+        gone = _read_gone(members.pop(REDUCED), sha256)
+        contents = contents_of(members, _changed(gone), gone.erased)
+        _check(contents, gone)
+    except (ValueError, RecursionError) as error:
+        raise altered_file() from error
+    meant = contents.manifest.recipients
+    if unsealed.recipients != len(_sealed_to(contents)) or set(ours).isdisjoint(meant):
+        raise altered_file()
+    return members, contents, gone
+
+
+def _read_gone(data: bytes, sha256: bytes) -> Gone:
+    gone = read_canonical(data, Gone)
+    if gone.format != VERSION or gone.file != sha256:
+        raise ValueError("a reduced copy of another file, or of another version")
+    for one in (gone.learners, gone.erased):
+        if list(one) != sorted(set(one)):  # type: ignore[type-var]
+            raise ValueError("in another order")
+    if not all(map(is_learner_id, gone.learners)) or not (gone.names or gone.learners):
+        raise ValueError("nobody of whom anything could be gone")
+    return gone
+
+
+def _changed(gone: Gone) -> set[str]:
+    """The members that are not the signed ones any more."""
+    return {m.NAMES} | ({m.ROWS} if gone.learners else set()) | ({m.JOURNAL} if gone.erased else set())
+
+
+def _check(contents: Contents, gone: Gone) -> None:
+    """What is missing is what the copy says, and of those whose answers are gone none is left."""
+    blank, _ = _without_answers(contents.rows, gone.learners)
+    if blank != contents.rows or not {row.learner for row in contents.rows}.issuperset(gone.learners):
+        raise ValueError("rows that are not reduced, or of nobody")
+    if gone.names and contents.sealed_names:
+        raise ValueError("names that should be gone")
+    erased = [entry for entry in contents.journal if entry.header.seq in set(gone.erased)]
+    if len(erased) != len(gone.erased):
+        raise ValueError("an entry erased that is not there")
+    if any(entry.data is not None or not entry.header.kind.startswith(_ANSWERED) for entry in erased):
+        raise ValueError("an entry that is not erased, or is no answer")
+    if any(_whose(entry, frozenset(gone.learners)) for entry in contents.journal):
+        raise ValueError("an answer that should be gone")
+
+
+def _sealed_to(contents: Contents) -> tuple[str, ...]:
+    """To whom the file was sealed, as far as anybody can be sealed to: who signed it may have named others."""
+    return tuple(one for one in contents.manifest.recipients if is_recipient(one))
+
+
+def _sealed(
+    members: Mapping[str, bytes], contents: Contents, gone: Gone, learners: tuple[str, ...], names: int
+) -> Copy:
+    whole = pack({**members, REDUCED: canonical_json(gone)}, (REDUCED,))
+    return Copy(seal(whole, _sealed_to(contents)), learners, names)
+
+
+def _without_answers(
+    rows: Sequence[AttendanceRow], learners: Collection[str]
+) -> tuple[tuple[AttendanceRow, ...], set[str]]:
+    """As the device's own next file has them: they were there, and that is all. Beside them those who changed."""
+    blank = {
+        row.learner: replace(row, roll="", answered=0, correct=0, pre=None, post=None)
+        for row in rows
+        if row.learner in learners
+    }
+    changed = {row.learner for row in rows if blank.get(row.learner, row) != row}
+    return tuple(blank.get(row.learner, row) for row in rows), changed
+
+
+def _whose(entry: Entry, learners: Collection[str]) -> str:
+    """Which of `learners` gave an answer that is still there; "" for none. Looked for in the bytes: nothing that its
+    writer put around it keeps it."""
+    if entry.data is None or not entry.header.kind.startswith(_ANSWERED):
+        return ""
+    return next((learner for learner in learners if learner.encode() in entry.data), "")
+
+
+def _erased(entry: Entry, theirs: Mapping[int, str]) -> Entry:
+    return replace(entry, salt=None, data=None) if entry.header.seq in theirs else entry
+
+
+def _without_names(
+    sealed: bytes, contents: Contents, opener: Opener, learners: Collection[str]
+) -> tuple[bytes, set[str], bool]:
+    """The names without those of `learners`, sealed again; whose names went; and whether all of them had to go, since
+    nobody here can open them."""
+    if not sealed or not learners:
+        return sealed, set(), False
+    names = _names(contents, opener)
+    if names is None:
+        return b"", set(learners), True
+    gone = {one.learner for one in names if one.learner in learners}
+    if not gone:
+        return sealed, set(), False
+    return seal(write_names(one for one in names if one.learner not in gone), _sealed_to(contents)), gone, False
+
+
+def _names(contents: Contents, opener: Opener) -> tuple[NameRow, ...] | None:
+    """None where they cannot be read here."""
+    if not contents.sealed_names:
+        return ()
+    try:
+        return read_names(unseal(contents.sealed_names, opener))
+    except (KnownError, ValueError):
+        return None
+
+
+def _tallies(contents: Contents, learners: Collection[str]) -> dict[str, dict[str, int]]:
+    """What their answers come to by question, as the device's `erased/1` event will have it. A journal that makes no
+    sense, as none of ours does, has no tally: what must be forgotten is forgotten all the same."""
+    try:
+        state = fold(contents.manifest.session, [(entry.header, entry.event()) for entry in contents.journal])
+        return erasure(state, contents.journal, learners).tallies
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
+        return {}
+
+
+def _added(before: Mapping[str, Mapping[str, int]], more: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    total = {question: dict(letters) for question, letters in before.items()}
+    for question, letters in more.items():
+        counted = total.setdefault(question, {})
+        for letter, number in letters.items():
+            counted[letter] = counted.get(letter, 0) + number
+    return total

@@ -1,0 +1,288 @@
+"""What is asked of the register, as one expression a question: DuckDB runs it here, another engine could.
+
+The rows are in memory alone, and are gone when the picture is closed: no database file lies anywhere.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bsuh_desktop.register.arrow_columns import Tables
+from bsuh_desktop.register.decision_lines import Standing
+from bsuh_desktop.register.dimension_tables import Counted, counted_tables, learners_by_kind
+from bsuh_desktop.register.keyed_rounding import LEARNERS_BASE, rounded_cells, rounded_to
+from bsuh_desktop.register.questions import (
+    OF_LEARNERS,
+    PERSONAL,
+    Counts,
+    Dimension,
+    Filters,
+    Group,
+    RoundedCounts,
+    RoundedGroup,
+    may_be_told_by,
+    school_year,
+)
+from bsuh_desktop.register.segments import current_rows
+from bsuh_desktop.trust.register_keys import register_damaged
+
+_MEASURES = ("classes", "total", "unique", "present", "reached", "certificates", "minutes", "entered_later")
+_ROUNDED = ("total", "present", "certificates", "rounded")
+_SUMS = ("total", "present", "certificates", "alone", "alone_present")
+NOTHING = Counts(*(0 for _ in _MEASURES))
+
+_ALL = Filters()
+_T = TypeVar("_T")
+_KINDS = [f"by_{dimension}" for dimension in PERSONAL]
+
+# Whatever does not fit into memory fails: rows must not be written out in clear. Nothing is ever fetched.
+_SHUT = {
+    "temp_directory": "",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class Rows(NamedTuple):
+    """Ibis tables of some engine: three of `tables.Counted`, `cells` as `keyed_rounding.rounded_cells` makes them, and
+    `kinds` as `tables.learners_by_kind` does. Nothing exact by an attribute is in them but what different learners are
+    counted from."""
+
+    classes: Any
+    heads: Any
+    again: Any
+    cells: Any
+    kinds: Any
+
+
+class Picture:
+    """All classes that count, open to questions until it is closed. One thread asks at a time."""
+
+    def __init__(
+        self,
+        counted: Counted,
+        source: str,
+        as_of: datetime.date | None,
+        limit: int,
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
+        self.typed = dict(typed or {})
+        """What facilitators typed for the places that are on no list, by their ids."""
+        self.source = source
+        """The SHA-256, in hexadecimal, that names exactly the files that are counted (FORMAT.md)."""
+        self.as_of = as_of
+        """The day of the newest class; None while there is none."""
+        self._words = counted.words
+        self._engine = ibis.duckdb.connect(":memory:", **_SHUT)
+        tables = {
+            "classes": counted.classes,
+            "heads": counted.heads,
+            "again": counted.again,
+            "cells": rounded_cells(counted.classes, counted.records, limit),
+            "kinds": learners_by_kind(counted.classes, counted.records),
+        }
+        self._rows = Rows(**{name: self._engine.create_table(name, table) for name, table in tables.items()})
+
+    @classmethod
+    def open(
+        cls,
+        tables: Tables,
+        standing: Standing,
+        places: pa.Table,
+        limit: int,
+        first_keys: Mapping[str, str] | None = None,
+    ) -> Picture:
+        """The picture of all rows that were collected, of which those count that stand as current; `places` is a table
+        of `tables.PLACES`, `limit` the smallest number of people that is told; `first_keys` name facilitators who go on
+        with an earlier key by that one. Raises KnownError `register_damaged` where rows of files that count are
+        missing: no figure is made of a part."""
+        current = current_rows(tables, lambda session, file: standing.current.get(session) == file)
+        if current.classes.num_rows < len(standing.current):
+            raise register_damaged()
+        newest = pc.max(current.classes["day"]).as_py()
+        source = source_of(current.classes["file"].to_pylist(), standing)
+        names = (current.classes[name].to_pylist() for name in ("place", "place_name"))
+        typed = {place: name for place, name in zip(*names, strict=True) if name}
+        counted = counted_tables(current, standing.places, places, first_keys or {})
+        picture = cls(counted, source, newest, limit, typed)
+        # What it was made in is a third of a country's memory; Arrow would keep it for the next time.
+        pa.default_memory_pool().release_unused()
+        return picture
+
+    def groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[Group, ...]:
+        """The groups of `by` that have classes (or, by grade, learners), in the order of their values; without
+        dimensions one group, the whole, even of nothing. ValueError by attributes, which are never told exactly."""
+        if set(by) & set(PERSONAL):
+            raise ValueError("attributes are told in rounded numbers")
+        answer = question(self._rows, by, self._conditions(self._rows.classes, filters)).to_pyarrow()
+        counts = [Counts(*map(int, row)) for row in zip(*(answer[name].to_pylist() for name in _MEASURES), strict=True)]
+        if not by:
+            return (Group((), counts[0] if counts else NOTHING),)
+        return tuple(Group(values, one) for values, one in self._in_order(by, answer, counts))
+
+    def rounded_groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[RoundedGroup, ...]:
+        """The groups of `by`, some of which are attributes, in the order of their values. ValueError for what
+        attributes are not told by, or beside."""
+        if not may_be_told_by(by, filters):
+            raise ValueError("attributes are not told so")
+        answer = rounded_question(self._rows.cells, by, self._conditions(self._rows.cells, filters)).to_pyarrow()
+        sums = list(zip(*(answer[name].to_pylist() for name in _ROUNDED), strict=True))
+        learners = self._different(by, filters)
+        found = []
+        for values, (total, present, certificates, rounded) in self._in_order(by, answer, sums):
+            unique, reached = learners.get(values, (None, None))
+            counts = RoundedCounts(int(total), int(present), int(certificates), unique, reached, int(rounded))
+            found.append(RoundedGroup(values, counts))
+        return tuple(found)
+
+    def _different(self, by: Sequence[Dimension], filters: Filters) -> dict[tuple[str, ...], tuple[int, int]]:
+        """Different learners of each group, and those of them who were there, rounded; nothing where they are not
+        told. Nobody of them counts as not said who is not. Whoever stands in two districts counts in both."""
+        year = school_year(filters)
+        others = set(by) - {"division", "district", *PERSONAL}
+        if year is None or others or filters.modules or filters.partners:
+            return {}
+        rows = self._rows
+        in_classes, in_kinds = (
+            [each.year == year, *self._conditions(each, filters, days=False)] for each in (rows.classes, rows.kinds)
+        )
+        answer = learners_question(rows, by, in_classes, in_kinds).to_pyarrow()
+        pairs = list(zip(answer["unique"].to_pylist(), answer["reached"].to_pylist(), strict=True))
+        return {values: (int(unique), int(reached)) for values, (unique, reached) in self._in_order(by, answer, pairs)}
+
+    def _in_order(
+        self, by: Sequence[Dimension], answer: pa.Table, rows: Sequence[_T]
+    ) -> list[tuple[tuple[str, ...], _T]]:
+        """The values of each row beside it, in the order of the words of each dimension."""
+        codes = list(zip(*(answer[f"by_{dimension}"].to_pylist() for dimension in by), strict=True))
+        words = [self._words[dimension] for dimension in by]
+        places = sorted(range(len(codes)), key=codes.__getitem__)
+        return [(tuple(map(lambda own, code: own[code], words, codes[place])), rows[place]) for place in places]
+
+    def values(self, dimension: Dimension) -> tuple[str, ...]:
+        """The values that some class (or, for a personal dimension, some learner) can have, sorted."""
+        return self._words[dimension]
+
+    def close(self) -> None:
+        """Lets go of all rows."""
+        self._engine.disconnect()
+
+    def __enter__(self) -> Picture:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _conditions(self, rows: Any, filters: Filters, days: bool = True) -> list[Any]:
+        """What a row of classes, or one that only knows the months of its classes, must fulfil."""
+        wanted: dict[Dimension, Sequence[str]] = {
+            "module": filters.modules,
+            "partner": tuple(map(str, filters.partners)),
+            "division": filters.divisions,
+            "district": filters.districts,
+        }
+        conditions = [rows[f"by_{name}"].isin(self._codes(name, some)) for name, some in wanted.items() if some]
+        if days:
+            exact = "day" in rows.columns
+            when = rows.day if exact else rows.by_month
+            first, last = (day if exact or day is None else self._month(day) for day in (filters.first, filters.last))
+            conditions += [when >= first] if first is not None else []
+            conditions += [when <= last] if last is not None else []
+        return conditions
+
+    def _month(self, day: datetime.date) -> float:
+        """Where the month of that day stands among those with classes, or between which."""
+        months, wanted = self._words["month"], day.isoformat()[:7]
+        place = bisect.bisect_left(months, wanted)
+        return place if place < len(months) and months[place] == wanted else place - 0.5
+
+    def _codes(self, dimension: Dimension, values: Sequence[str]) -> list[int]:
+        """Where these values stand in the list of all; none that is there is one that no class has."""
+        places = {word: place for place, word in enumerate(self._words[dimension])}
+        return [places.get(value, -1) for value in values]
+
+
+def question(rows: Rows, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
+    """The Ibis expression of the counts of each group by no attribute: `by_…` columns, and the measures of
+    `asked.Counts` by name. `conditions` hold for classes."""
+    keys = [f"by_{dimension}" for dimension in by]
+    of_class = [f"by_{dimension}" for dimension in by if dimension not in OF_LEARNERS]
+    held = rows.classes.filter(*conditions) if conditions else rows.classes
+    heads, again = rows.heads, rows.again
+    if conditions or of_class:
+        heads, again = (table.join(held.select("row", *of_class), "row") for table in (heads, again))
+    if not by:
+        keys = ["everything"]
+        held, heads, again = (table.mutate(everything=ibis.literal(0)) for table in (held, heads, again))
+    rooms = _rooms(held, heads, keys, whole=len(of_class) == len(by))
+    sums = heads.group_by(keys).aggregate(**{name: heads[name].sum() for name in _SUMS})
+    people = again.group_by([*keys, "person"]).aggregate(here=again.here.max())
+    several = people.group_by(keys).aggregate(persons=people.count(), persons_here=people.here.sum())
+    joined = rooms.left_join(sums, keys)[[*rooms.columns, *_SUMS]].left_join(several, keys)
+    told = {name: joined[name].fill_null(0) for name in (*_SUMS, "persons", "persons_here")}
+    return joined.select(
+        *keys, "classes", "minutes", "entered_later",
+        total=told["total"],
+        unique=told["alone"] + told["persons"],
+        present=told["present"],
+        reached=told["alone_present"] + told["persons_here"],
+        certificates=told["certificates"],
+    )  # fmt: skip
+
+
+def _rooms(held: Any, heads: Any, keys: Sequence[str], whole: bool) -> Any:
+    """Classes, their minutes and those entered later of each group; where grades are told apart, the classes in which
+    such a learner sat."""
+    if not whole:
+        held = heads.select(*keys, "row").distinct().join(held.select("row", "minutes", "later"), "row")
+    return held.group_by(keys).aggregate(
+        classes=held.count(), minutes=held.minutes.sum(), entered_later=held.later.sum()
+    )
+
+
+def rounded_question(cells: Any, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
+    """The Ibis expression of the rounded numbers of each group: `by_…` columns, `total`, `present`, `certificates`,
+    `rounded`."""
+    held = cells.filter(*conditions) if conditions else cells
+    keys = [f"by_{dimension}" for dimension in by]
+    # The same children are rounded alike in every month and module.
+    alike = [name for name in ("by_upazila", "by_partner", "by_grade", *_KINDS) if name not in keys]
+    sums = held.group_by([*keys, *alike]).aggregate(**{name: held[name].sum() for name in _ROUNDED})
+    told = {name: sums[name].sum() for name in _ROUNDED}
+    return sums.group_by(keys).aggregate(**told | {"rounded": (sums.rounded * sums.rounded).sum()})
+
+
+def learners_question(rows: Rows, by: Sequence[Dimension], in_classes: Sequence[Any], in_kinds: Sequence[Any]) -> Any:
+    """The Ibis expression of different learners of each group, rounded in each district and combination and added up:
+    `by_…` columns, `unique` and `reached`."""
+    areas = ["by_division", "by_district"]
+    own = [*areas, *_KINDS]
+    again = rows.again.join(rows.classes.filter(*in_classes).select("row", *areas), "row")
+    people = again.group_by([*own, "person"]).aggregate(here=again.here.max())
+    several = people.group_by(own).aggregate(persons=people.count(), persons_here=people.here.sum())
+    both = rows.kinds.filter(*in_kinds).left_join(several, own)
+    unique = both.alone + both.persons.fill_null(0)
+    reached = both.alone_present + both.persons_here.fill_null(0)
+    rounded = both.select(
+        *own,
+        unique=rounded_to(unique, both.record_key, LEARNERS_BASE),
+        reached=rounded_to(reached, both.key_present.fill_null(0), LEARNERS_BASE),
+    )
+    keys = [f"by_{dimension}" for dimension in by]
+    return rounded.group_by(keys).aggregate(unique=rounded.unique.sum(), reached=rounded.reached.sum())
+
+
+def source_of(files: Sequence[bytes], standing: Standing) -> str:
+    """The SHA-256, in hexadecimal, over the counted files, sorted: of each its hash and that of the copy that took its
+    place, 32 zero bytes where it is as it came."""
+    copies = (standing.files[file].copy if file in standing.files else None for file in sorted(files))
+    pieces = (file + (copy or bytes(32)) for file, copy in zip(sorted(files), copies, strict=True))
+    return hashlib.sha256(b"".join(pieces)).hexdigest()

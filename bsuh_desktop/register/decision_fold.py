@@ -1,0 +1,210 @@
+"""Where every archived file stands, folded from the decisions in their order: pure, and a line at a time.
+
+Of each session one file counts at most. What is taken out, revoked or overruled keeps its place in the session's
+history, so that the file which counted before comes back, and goes again when it is put back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from bsuh_desktop.register.decision_lines import (
+    Chosen,
+    Decision,
+    FileStanding,
+    FileVerdict,
+    Judged,
+    Line,
+    NamesOpened,
+    PlaceMapped,
+    PutBack,
+    Received,
+    Reduced,
+    Standing,
+    TakenOut,
+)
+
+Value = TypeVar("Value")
+
+_COUNTING = ("merged", "newer")
+_HASH_BYTES = 32
+
+
+class Folding:
+    """What the lines so far leave behind. `standing` is alive: it changes with each line that is added, and belongs to
+    the thread that adds them."""
+
+    def __init__(self) -> None:
+        self._files: dict[bytes, FileStanding] = {}
+        self._current: dict[str, bytes] = {}
+        self._conflicts: dict[str, tuple[bytes, ...]] = {}
+        self._places: dict[str, str] = {}
+        self._withdrawn: dict[str, frozenset[str]] = {}
+        self._of: dict[str, bytes | tuple[bytes, ...]] = {}
+        self._choices: dict[str, int] = {}
+        self.standing = Standing(self._files, self._current, self._conflicts, self._places, self._withdrawn)
+
+    def snapshot(self) -> Standing:
+        """The standing as it is now, for another thread: later lines do not change it."""
+        now = self.standing
+        return Standing(
+            now.files.copy(), now.current.copy(), now.conflicts.copy(), now.places.copy(), now.withdrawn.copy()
+        )
+
+    def files_of(self, session: str) -> tuple[bytes, ...]:
+        """All files of a session, in the order in which they were received."""
+        files = self._of.get(session, ())
+        return (files,) if isinstance(files, bytes) else files
+
+    def add(self, decision: Decision) -> None:
+        """One decision more. Raises ValueError for one that cannot follow, as `check` does; then nothing changed."""
+        self.check(decision)
+        if isinstance(decision, Received):
+            for file in decision.files:
+                self._receive(file)
+        elif isinstance(decision, Judged):
+            for file in decision.files:
+                self._settle(file.session, {file.file: self._judged(file)})
+        elif isinstance(decision, Chosen):
+            self._choose(decision)
+        elif isinstance(decision, TakenOut | PutBack):
+            known = self._files[decision.file]
+            self._settle(known.session, {decision.file: replace(known, taken_out=isinstance(decision, TakenOut))})
+        elif isinstance(decision, Reduced):
+            self._reduce(decision)
+        elif isinstance(decision, PlaceMapped):
+            self._places[decision.local] = decision.place
+
+    def check(self, decision: Decision) -> None:
+        """Raises ValueError for a decision about files that were never received, that were received before, or that
+        are of another session or revision."""
+        if isinstance(decision, Received):
+            self._check_new(decision.files)
+        elif isinstance(decision, Judged):
+            for file in decision.files:
+                known = self._files.get(file.file)
+                if known is None or (known.session, known.revision) != (file.session, file.revision):
+                    raise ValueError("a verdict on a file that was not received so")
+        elif isinstance(decision, Chosen):
+            known = self._files.get(decision.file)
+            if known is None or known.session != decision.session:
+                raise ValueError("a choice of a file that the session has not got")
+        elif isinstance(decision, TakenOut | PutBack | Reduced):
+            self._check_known([decision.file])
+        elif isinstance(decision, NamesOpened):
+            self._check_known(decision.files)
+
+    def _check_new(self, files: Sequence[FileVerdict]) -> None:
+        hashes = {file.file for file in files}
+        if len(hashes) != len(files) or not self._files.keys().isdisjoint(hashes):
+            raise ValueError("a file that was received before")
+        if any(len(file) != _HASH_BYTES for file in hashes):
+            raise ValueError("no hash of a file")
+
+    def _check_known(self, files: Sequence[bytes]) -> None:
+        if not all(file in self._files for file in files):
+            raise ValueError("a file that was never received")
+
+    def _receive(self, file: FileVerdict) -> None:
+        earlier = self.files_of(file.session)
+        if not earlier:
+            self._receive_first(file)
+            return
+        session = self._files[earlier[0]].session  # One text for all files of a session.
+        standing = FileStanding(session, file.revision, file.verdict)
+        standing = replace(standing, choice=self._choice_of(standing))
+        self._of[session] = (*earlier, file.file)
+        self._files[file.file] = standing
+        current = self._current.get(session)
+        if current is not None and self._files[current].verdict == "conflict":
+            self._settle(session, {})
+        elif file.verdict in _COUNTING:
+            self._count(session, file.file, current)
+        elif file.verdict == "conflict":
+            before = self._conflicts.get(session) or ((current,) if current else ())
+            self._conflicts[session] = (*before, file.file)
+
+    def _count(self, session: str, file: bytes, current: bytes | None) -> None:
+        """A file that came just now counts, if its rank is not below that of the one that does. As `_settle`, without
+        looking at all files of the session: of a class that is sealed ten thousand times each is looked at once."""
+        if current is not None and _rank(self._files[file]) < _rank(self._files[current]):
+            return
+        self._current[session] = file
+        if session in self._conflicts:
+            self._conflicts[session] = (file, *self._conflicts[session][current is not None :])
+
+    def _receive_first(self, file: FileVerdict) -> None:
+        """As nearly all files are: the only one of its session."""
+        counts = file.verdict in _COUNTING
+        self._of[file.session] = file.file
+        self._files[file.file] = FileStanding(file.session, file.revision, file.verdict, choice=0 if counts else -1)
+        if counts:
+            self._current[file.session] = file.file
+        elif file.verdict == "conflict":
+            self._conflicts[file.session] = (file.file,)
+
+    def _judged(self, file: FileVerdict) -> FileStanding:
+        now = replace(self._files[file.file], verdict=file.verdict)
+        return replace(now, choice=self._choice_of(now))
+
+    def _choice_of(self, standing: FileStanding) -> int:
+        """Since which choice a file counts: that stays for good, so that it comes back to its own place."""
+        if standing.choice >= 0 or standing.verdict not in _COUNTING:
+            return standing.choice
+        return self._choices.get(standing.session, 0)
+
+    def _choose(self, chosen: Chosen) -> None:
+        """The chosen file outranks all that came before; no file that lay beside it asks for a choice again."""
+        files = {file: self._files[file] for file in self.files_of(chosen.session)}
+        changed = {file: replace(known, settled=True) for file, known in files.items() if known.verdict == "conflict"}
+        self._choices[chosen.session] = choice = self._choices.get(chosen.session, 0) + 1
+        taken = replace(changed.get(chosen.file, files[chosen.file]), choice=choice)
+        self._settle(chosen.session, {**changed, chosen.file: taken})
+
+    def _reduce(self, reduced: Reduced) -> None:
+        known = self._files[reduced.file]
+        self._files[reduced.file] = replace(known, copy=reduced.copy)
+        if reduced.learners:
+            before = self._withdrawn.get(known.session, frozenset())
+            self._withdrawn[known.session] = before | frozenset(reduced.learners)
+
+    def _settle(self, session: str, changed: dict[bytes, FileStanding]) -> None:
+        """Takes over what changed, and finds anew which file of the session counts and which ask for a choice."""
+        self._files.update(changed)
+        files = self.files_of(session)
+        counting = [file for file in reversed(files) if self._may_count(file)]
+        current = max(counting, key=lambda file: _rank(self._files[file]), default=None)
+        rivals = tuple(file for file in files if file != current and self._asks(file))
+        _keep(self._current, session, current)
+        _keep(self._conflicts, session, ((current, *rivals) if current else rivals) if rivals else None)
+
+    def _may_count(self, file: bytes) -> bool:
+        known = self._files[file]
+        return known.choice >= 0 and not known.taken_out and known.verdict in (*_COUNTING, "conflict")
+
+    def _asks(self, file: bytes) -> bool:
+        known = self._files[file]
+        return known.verdict == "conflict" and not (known.settled or known.taken_out)
+
+
+def fold(lines: Iterable[Line]) -> Standing:
+    """What all `lines` leave behind. Raises ValueError for one that cannot follow on those before it."""
+    folding = Folding()
+    for line in lines:
+        folding.add(line.decision)
+    return folding.standing
+
+
+def _rank(standing: FileStanding) -> tuple[int, int]:
+    """The highest counts: of what came after the last choice the highest revision; of these the last one received."""
+    return standing.choice, standing.revision
+
+
+def _keep(kept: dict[str, Value], session: str, value: Value | None) -> None:
+    if value is None:
+        kept.pop(session, None)
+    else:
+        kept[session] = value

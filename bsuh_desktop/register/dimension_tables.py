@@ -1,0 +1,186 @@
+"""The tables that figures are counted in: every value of a dimension as its number in a sorted list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bsuh_desktop.register.arrow_columns import Tables
+from bsuh_desktop.register.learner_rows import LAST_GRADE, WORDS
+from bsuh_desktop.register.questions import UNKNOWN, Dimension
+from bsuh_desktop.register.unique_learners import persons
+
+LATER, AT_ONCE = "yes", "no"
+"""The values of the dimension `entered_later`."""
+
+PLACES = pa.schema([(name, pa.string()) for name in ("place", "upazila", "district", "division")])
+"""The places of the programme's list, each with the codes of its areas."""
+
+_HERE = tuple(WORDS["status"].index(status) for status in ("present", "late", "left_early"))
+_PERSONAL: dict[Dimension, str] = {"sex": "sex", "age": "age", "disability": "disability"}
+
+
+AWAY, THERE, CERTIFIED, CERTIFIED_AWAY = 0, 1, 2, 3
+"""The column `presence`: absent, there, there with a certificate; nobody should have one who was absent."""
+
+
+class Counted(NamedTuple):
+    """`classes`: one row a class that counts, with `row`, `day`, `year`, `minutes`, `later` (0 or 1) and a column
+    `by_…` a dimension. `heads`: one row for all learners of one grade in one class: its `row`, `by_grade` and how many
+    they are: `total`, `present`, `certificates`, and of those who stand in no other row `alone` and `alone_present`.
+    `again`: one row for each learner who stands in several, one person's rows together: `row`, `person`, `here` (0 or
+    1), and `by_…` of grade and attributes. `records`: one row for all learners of one grade, presence and attributes in
+    one class: `heads`, `alone`, and `record_key`, the least of theirs. `words` are the values of each
+    dimension, in their order: a column holds places in that list."""
+
+    classes: pa.Table
+    heads: pa.Table
+    again: pa.Table
+    records: pa.Table
+    words: dict[Dimension, tuple[str, ...]]
+
+
+def place_table(places: Iterable[tuple[str, str, str, str]]) -> pa.Table:
+    """A table of PLACES of these: place, upazila, district, division."""
+    columns = list(zip(*places, strict=True)) or [()] * len(PLACES)
+    return pa.Table.from_arrays([pa.array(column, pa.string()) for column in columns], schema=PLACES)
+
+
+def counted_tables(
+    tables: Tables, mapped: Mapping[str, str], places: pa.Table, first_keys: Mapping[str, str] | None = None
+) -> Counted:
+    """The tables to count in, of classes that count already. `mapped` are the places that a person found out, `places`
+    is a table of PLACES, `first_keys` name a facilitator's later keys by the first one."""
+    values = _dimensions(tables.classes, mapped, places, first_keys or {})
+    words: dict[Dimension, tuple[str, ...]] = {name: tuple(sorted(set(column))) for name, column in values.items()}
+    coded = {f"by_{name}": _coded(column, words[name]) for name, column in values.items()}
+    later = tables.classes["entered_later"].cast(pa.int32())
+    rows = pa.array(range(tables.classes.num_rows), pa.int32())
+    day = tables.classes["day"]
+    own = {"row": rows, "day": day, "year": pc.year(day), "minutes": tables.classes["minutes"], "later": later}
+    learners = learner_rows(tables.learners)
+    records = _records(learners)
+    words |= _words_of_learners()
+    return Counted(pa.table(own | coded), _heads(records), _again(learners), records, words)
+
+
+def _dimensions(
+    classes: pa.Table, mapped: Mapping[str, str], places: pa.Table, first_keys: Mapping[str, str]
+) -> dict[Dimension, list[str]]:
+    """The value of each class in each dimension that parts classes."""
+    place = [mapped.get(one, one) for one in classes["place"].to_pylist()]
+
+    def area(name: str) -> list[str]:
+        known = dict(zip(places["place"].to_pylist(), places[name].to_pylist(), strict=True))
+        return [known.get(one, UNKNOWN) for one in place]
+
+    return {
+        "division": area("division"),
+        "district": area("district"),
+        "upazila": area("upazila"),
+        "place": place,
+        "partner": _texts(classes, "partner", str),
+        "facilitator": _texts(classes, "facilitator", lambda key: first_keys.get(key, key)),
+        "month": _texts(classes, "day", lambda day: f"{day:%Y-%m}"),
+        "module": _texts(classes, "module"),
+        "channel": _texts(classes, "channel"),
+        "entered_later": _texts(classes, "entered_later", lambda later: LATER if later else AT_ONCE),
+    }
+
+
+def _texts(classes: pa.Table, name: str, said: Callable[[Any], str] = str) -> list[str]:
+    """A column in words; `said` is asked once for each value that there is."""
+    column = classes[name].to_pylist()
+    texts = {value: said(value) for value in set(column)}
+    return [texts[value] for value in column]
+
+
+def _coded(column: Iterable[str], words: tuple[str, ...]) -> pa.Array:
+    places = {word: place for place, word in enumerate(words)}
+    return pa.array([places[one] for one in column], pa.int32())
+
+
+def _words_of_learners() -> dict[Dimension, tuple[str, ...]]:
+    """Here the column holds places in the closed list itself."""
+    grades = (UNKNOWN, *(str(grade) for grade in range(1, LAST_GRADE + 1)))
+    return {"grade": grades, **{dimension: WORDS[name] for dimension, name in _PERSONAL.items()}}
+
+
+def learner_rows(learners: pa.Table) -> pa.Table:
+    """One row a learner: the `row` of the class, `person` as in `people.persons`, `heads`, of which `alone` stand in no
+    other row, `presence`, `record_key`, and the columns `by_…` of grade and attributes."""
+    heads, person = learners["heads"], persons(learners)
+    here = pc.is_in(learners["status"], pa.array(_HERE, pa.uint8()))
+    of_present = pc.if_else(learners["awarded"], pa.scalar(CERTIFIED, pa.int8()), pa.scalar(THERE, pa.int8()))
+    of_away = pc.if_else(learners["awarded"], pa.scalar(CERTIFIED_AWAY, pa.int8()), pa.scalar(AWAY, pa.int8()))
+    columns = {
+        "row": learners["row"],
+        "person": person,
+        "heads": heads,
+        "alone": pc.if_else(pc.is_null(person), heads, pa.scalar(0, pa.int32())),
+        "presence": pc.if_else(here, of_present, of_away),
+        "record_key": learners["record_key"],
+        "by_grade": learners["grade"],
+    }
+    return pa.table(columns | {f"by_{name}": learners[name] for name in _PERSONAL})
+
+
+def _records(learners: pa.Table) -> pa.Table:
+    """What can be added up is added up once, within each class: a fifth of the rows are left."""
+    kinds = ["row", "presence", "by_grade", *(f"by_{name}" for name in _PERSONAL)]
+    summed = learners.group_by(kinds).aggregate([("heads", "sum"), ("alone", "sum"), ("record_key", "min")])
+    numbers = {name: summed[f"{name}_sum"].cast(pa.int32()) for name in ("heads", "alone")}
+    return pa.table({name: summed[name] for name in kinds} | numbers | {"record_key": summed["record_key_min"]})
+
+
+def learners_by_kind(classes: pa.Table, records: pa.Table) -> pa.Table:
+    """One row for all learners of the same attributes in the classes of a district and year (`year`, `by_division`,
+    `by_district`, and the three attributes): how many stand in no other row (`alone`), and of these were there
+    (`alone_present`); `record_key` and `key_present`, the least key of all of them, and of those who were there (null
+    where nobody was)."""
+    here = pc.is_in(records["presence"], pa.array((THERE, CERTIFIED), pa.int8()))
+    of_class = classes.select(["year", "by_division", "by_district"]).take(records["row"])
+    kinds = {name: of_class[name] for name in of_class.column_names}
+    kinds |= {f"by_{name}": records[f"by_{name}"] for name in _PERSONAL}
+    numbers = {
+        "alone": records["alone"],
+        "alone_present": pc.if_else(here, records["alone"], pa.scalar(0, pa.int32())),
+        "record_key": records["record_key"],
+        "key_present": pc.if_else(here, records["record_key"], pa.scalar(None, pa.int64())),
+    }
+    how = {"alone": "sum", "alone_present": "sum", "record_key": "min", "key_present": "min"}
+    made = pa.table(kinds | numbers).group_by(list(kinds)).aggregate(list(how.items()))
+    return pa.table({name: made[name] for name in kinds} | {name: made[f"{name}_{one}"] for name, one in how.items()})
+
+
+def _heads(records: pa.Table) -> pa.Table:
+    """The numbers in which nobody's attributes show."""
+    presence, nobody = records["presence"], pa.scalar(0, pa.int32())
+    here = pc.is_in(presence, pa.array((THERE, CERTIFIED), pa.int8()))
+    awarded = pc.is_in(presence, pa.array((CERTIFIED, CERTIFIED_AWAY), pa.int8()))
+    columns = {
+        "row": records["row"],
+        "by_grade": records["by_grade"],
+        "total": records["heads"],
+        "present": pc.if_else(here, records["heads"], nobody),
+        "certificates": pc.if_else(awarded, records["heads"], nobody),
+        "alone": records["alone"],
+        "alone_present": pc.if_else(here, records["alone"], nobody),
+    }
+    numbers = [name for name in columns if name not in ("row", "by_grade")]
+    summed = pa.table(columns).group_by(["row", "by_grade"]).aggregate([(name, "sum") for name in numbers])
+    sums = {name: summed[f"{name}_sum"].cast(pa.int32()) for name in numbers}
+    return pa.table({"row": summed["row"], "by_grade": summed["by_grade"]} | sums)
+
+
+def _again(learners: pa.Table) -> pa.Table:
+    """Whoever stands in several rows; a person's rows stand together, which makes counting them twice as quick."""
+    rows = learners.filter(pc.is_valid(learners["person"]))
+    columns = {name: rows[name] for name in ("row", "person")}
+    here = pc.is_in(rows["presence"], pa.array((THERE, CERTIFIED), pa.int8())).cast(pa.int8())
+    own = {f"by_{name}": rows[f"by_{name}"] for name in ("grade", *_PERSONAL)}
+    made = pa.table(columns | {"here": here} | own)
+    return made.take(pa.array(made["person"].to_numpy().argsort(kind="stable")))

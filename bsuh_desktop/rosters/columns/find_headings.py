@@ -1,0 +1,149 @@
+"""Which rows of a list are its headings."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+
+from bsuh_desktop.rosters.columns.heading_words import is_answer, is_group, meaning_of
+from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Lines, Written, meanings, written
+from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ
+from bsuh_desktop.rosters.files.table import Sheet
+from bsuh_desktop.rosters.read_options import Choice
+from bsuh_desktop.rosters.vocabulary import words_of
+
+TALLEST = 3
+
+
+def joined(rows: Sequence[Written]) -> Headings | None:
+    """The headings that `rows` are together, from above; None if they do not belong together. One row always does."""
+    lines: dict[int, Lines] = {number: (text,) for number, text in rows[-1].texts.items()}
+    for upper, lower in zip(rows[-2::-1], rows[:0:-1], strict=True):
+        if upper.number + 1 != lower.number or _is_title(upper):
+            return None
+        groups = _groups(upper, lines)
+        alone = len(upper.texts) == 1
+        if not _belong_together(upper.texts, groups, lines) or (alone and not _is_group_alone(upper, groups, lines)):
+            return None
+        over = {number: upper.texts[group] for number, group in groups.items()} | upper.texts
+        lines = {number: _one_above(over.get(number), lines.get(number, ())) for number in over.keys() | lines.keys()}
+    spelled = frozenset[str]().union(*(row.spelled for row in rows))
+    return Headings(rows[0].number, rows[-1].number, dict(sorted(lines.items())), spelled)
+
+
+def _one_above(over: str | None, below: Lines) -> Lines:
+    return below if over is None or over in below else (over, *below)
+
+
+def _is_title(row: Written) -> bool:
+    """A title of the list: it tells a year, or something after a colon. Headings over several rows do not."""
+    return not row.texts or any(_tells(text) for text in row.texts.values())
+
+
+def _tells(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) or ":" in text.rstrip(": ")
+
+
+def _groups(upper: Written, below: Mapping[int, Lines]) -> dict[int, int]:
+    """The columns over which a text of the upper row spreads, each with the column where it stands: in a merged range,
+    or, in a file that has none, over the blanks to its right below which something stands."""
+    groups: dict[int, int] = {}
+    start: int | None = None
+    for number in range(max((*below, *upper.texts), default=0) + 1):
+        if number in upper.texts:
+            start = number
+        elif (
+            start is not None and number in below and (number in upper.merged or _may_be_covered(upper, below[number]))
+        ):
+            groups[number] = start
+        elif number not in upper.merged:
+            start = None
+    starts = {group for group in groups.values() if group in below}
+    return {number: group for number, group in groups.items() if group in starts} | {start: start for start in starts}
+
+
+def _may_be_covered(upper: Written, lines: Lines) -> bool:
+    """Without merged cells nobody says where a group ends: it does before a column that means something by itself."""
+    return not upper.merged and meaning_of(*lines) not in FIELDS - {"name"}
+
+
+def _belong_together(above: Mapping[int, str], groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
+    if not all(_may_stand_over(number, text, groups, below) for number, text in above.items()):
+        return False
+    if not groups and any(number not in above and meaning_of(*lines) == "other" for number, lines in below.items()):
+        return False
+    return bool(groups) or any(number in below for number in above)
+
+
+def _is_group_alone(upper: Written, groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
+    """A title stands alone, too: over everything, or where the list begins."""
+    ((number, text),) = upper.texts.items()
+    merged = bool(upper.merged and groups)
+    return is_group(text) and not {number, *groups} >= below.keys() and (merged or number != min(below))
+
+
+def _may_stand_over(number: int, text: str, groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
+    if number not in below:
+        return True
+    if groups.get(number) != number:
+        meant = meaning_of(*below[number])
+        return meant != "other" and (meant == meaning_of(text) or is_group(text))
+    covered = [column for column, start in groups.items() if start == number]
+    if is_group(text):
+        return any(meaning_of(*below[column]) != "other" or is_answer(below[column][-1]) for column in covered)
+    return not any(meaning_of(text, *below[column]) in FIELDS for column in covered)
+
+
+SEARCHED_ROWS = 30
+"""Titles of a school stand above its headings, but never more rows of them than this; empty ones do not count."""
+
+_MOST_WORDS_ALONE = 4
+NOT_KNOWN = (0, 0, 0)
+NOTHING_MEANT: dict[str, Choice] = {}
+
+
+def find_headings(sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> Headings | None:
+    """Those of the first SEARCHED_ROWS that know the most columns, a roll or a name among them; of equals the upper
+    ones. `meant` are headings of which a person has said what they mean. None if there are no such rows."""
+    filled = (row for row in sheet.rows if not row.blank)
+    rows = [written(row) for row in itertools.islice(filled, SEARCHED_ROWS)]
+    found = [headings for place in range(len(rows)) for headings in _ending_at(rows, place)]
+    best = max(found, key=lambda headings: known(headings, sheet, meant), default=NO_HEADINGS)
+    return best if known(best, sheet, meant) > NOT_KNOWN else None
+
+
+def headings_at(sheet: Sheet, row: int, meant: Mapping[str, Choice] = NOTHING_MEANT) -> Headings:
+    """The headings whose last row is `row`, because a person says so: with the rows above that belong to it."""
+    rows = [written(one) for one in sheet.rows if row - TALLEST < one.number <= row]
+    if not rows or rows[-1].number != row:
+        return Headings(row, row, {})
+    best = max(_ending_at(rows, len(rows) - 1), key=lambda headings: known(headings, sheet, meant))
+    return best if known(best, sheet, meant) > NOT_KNOWN else _wordless(best, meant)
+
+
+def known(headings: Headings, sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> tuple[int, int, int]:
+    """How well the headings are understood: columns known, different ones taken, rows joined. NOT_KNOWN without a roll
+    or a name. What stands over a hidden column tells nothing."""
+    lines = {number: said for number, said in headings.lines.items() if number not in sheet.hidden_columns}
+    found = [meaning for meaning in meanings(lines, meant).values() if meaning != "other"]
+    taken = FIELDS.intersection(found)
+    if len(lines) == 1:
+        ((word, *_),) = lines.values()
+        return (1, 1, 1) if found == ["name"] and len(words_of(word)) <= _MOST_WORDS_ALONE else NOT_KNOWN
+    if len(found) < 2 or set(found) == {"roll"} or not {"roll", "name"} & taken:
+        return NOT_KNOWN
+    return len(found), len(taken), headings.last - headings.first
+
+
+def _ending_at(rows: Sequence[Written], place: int) -> list[Headings]:
+    """The headings whose last row stands at `place`, one row high, two, three."""
+    possible = [joined(rows[place - more : place + 1]) for more in range(TALLEST) if place >= more]
+    return [headings for headings in possible if headings is not None]
+
+
+def _wordless(headings: Headings, meant: Mapping[str, Choice]) -> Headings:
+    """Of a row that may be a learner's no word is shown or remembered: one that holds a number, or nothing that only a
+    heading says. A village may stand in a learner's row, too, but no "serial"."""
+    digits = any(letter.isdigit() for lines in headings.lines.values() for line in lines for letter in line)
+    said = set(meanings(headings.lines, meant).values()) - NEVER_READ - {"other"}
+    return Headings(headings.first, headings.last, {}) if digits or not said else headings

@@ -1,0 +1,157 @@
+"""Which columns of a sheet are taken: by the words above them, else by their cells, and as a person says."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from bsuh_desktop.rosters.columns.column import Column, place_of
+from bsuh_desktop.rosters.columns.content import LOOKED_AT, holds
+from bsuh_desktop.rosters.columns.guess_columns import guess
+from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former, is_part_of_name
+from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
+from bsuh_desktop.rosters.fields import FIELDS, IN_SEVERAL, Field, NotTaken
+from bsuh_desktop.rosters.files.table import ListRow, Sheet
+from bsuh_desktop.rosters.old_font.recognise import column_is_old
+from bsuh_desktop.rosters.read_options import NO_HEADING, Choice, Wishes
+from bsuh_desktop.rosters.rows import script_of
+from bsuh_desktop.rosters.words import plain, read_answer
+
+_FEW_CLASSES = 4
+
+Columns = dict[int, Column]
+"""The columns of a sheet that hold something, by their number from 0."""
+
+
+def columns_of(sheet: Sheet, headings: Headings, wishes: Wishes) -> Columns:
+    """The columns that hold something, or over which something stands. One is taken for each field, of those in
+    IN_SEVERAL each. What a person says counts, but for what is never read. A hidden column is taken only if they say
+    so."""
+    rows = [row for row in sheet.rows if row.number > headings.last]
+    below = _texts(rows)
+    found = guess(_texts(_without_titles(rows))) if headings.last == NO_HEADING else _found(headings, below, wishes)
+    columns = {
+        number: Column(
+            place=place_of(number),
+            heading=shown(headings.lines.get(number, ())),
+            meaning=found.get(number, "other"),
+            hidden=number in sheet.hidden_columns,
+            holds=holds(below.get(number, ())),
+            filled=len(below.get(number, ())),
+        )
+        for number in sorted(headings.lines.keys() | below.keys())
+    }
+    chosen = _choices(columns, headings, wishes)
+    former = frozenset(number for number, lines in headings.lines.items() if is_former(*lines))
+    wished = _without_odd_classes(_as_wished(columns, chosen, former), below, chosen)
+    parts = {number for number, lines in headings.lines.items() if is_part_of_name(*lines)}
+    return _without_other_names(wished, below, chosen.keys() | parts)
+
+
+def fields(columns: Columns) -> dict[int, Field]:
+    """What is read from which column."""
+    return {number: column.meaning for number, column in columns.items() if column.meaning in FIELDS}
+
+
+def _texts(rows: Sequence[ListRow]) -> dict[int, list[str]]:
+    """What stands in each column."""
+    texts: defaultdict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        for number, cell in enumerate(row.cells):
+            if not cell.blank:
+                texts[number].append(cell.text)
+    return texts
+
+
+def _without_titles(rows: Sequence[ListRow]) -> Sequence[ListRow]:
+    """Where most rows say several things, those that say one are titles."""
+    several = [row for row in rows if sum(not cell.blank for cell in row.cells) > 1]
+    return several if 2 * len(several) > len(rows) else rows
+
+
+def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: Wishes) -> dict[int, Field | NotTaken]:
+    """What the words above the columns say; where they know neither roll nor name, what stands below helps."""
+    found = meanings(headings.lines, wishes.headings)
+    for number, lines in headings.lines.items():
+        answers = below.get(number, ())
+        if is_bare_guardian(*lines) and answers and all(read_answer(text) for text in answers):
+            found[number] = "guardian"
+    if not {"roll", "name"}.intersection(found.values()):
+        silent = {number: texts for number, texts in below.items() if found.get(number, "other") == "other"}
+        found |= guess(silent)
+    return found
+
+
+def _choices(columns: Columns, headings: Headings, wishes: Wishes) -> dict[int, Choice]:
+    """What a person says, where it may be said. A column's own letter counts before the words above it."""
+    chosen: dict[int, Choice] = {}
+    for number, column in columns.items():
+        words = plain(BETWEEN.join(headings.lines.get(number, ())))
+        of_its_words = None if column.hidden or not words else wishes.headings.get(words)
+        choice = wishes.columns.get(column.place, of_its_words)
+        if choice is not None and column.may_hold(choice):
+            chosen[number] = choice
+    return chosen
+
+
+def _as_wished(columns: Columns, chosen: Mapping[int, Choice], former: Collection[int]) -> Columns:
+    """The columns as they are taken: what a person says first, then what is of today, then from the left."""
+    taken: set[Field] = set()
+    result = {}
+    for number in sorted(columns, key=lambda number: (number not in chosen, number in former, number)):
+        column = columns[number]
+        meaning = _meaning(column, chosen.get(number))
+        if meaning in FIELDS and meaning not in IN_SEVERAL:
+            meaning = "other" if meaning in taken else meaning
+            taken |= FIELDS & {meaning}
+        result[number] = replace(column, meaning=meaning)
+    return dict(sorted(result.items()))
+
+
+def _without_odd_classes(columns: Columns, below: Mapping[int, Sequence[str]], chosen: Mapping[int, Choice]) -> Columns:
+    """A "class" that nearly each learner has to themselves is none: marks of a class test, somebody's name."""
+    learners = max((column.filled for column in columns.values() if column.meaning in ("roll", "name")), default=0)
+    result = dict(columns)
+    for number, column in columns.items():
+        if column.meaning in ("grade", "section") and number not in chosen:
+            different = len({plain(text) for text in below.get(number, ())})
+            if column.holds in ("long_numbers", "dates") or different > max(_FEW_CLASSES, learners // 2):
+                result[number] = replace(column, meaning="other")
+    return result
+
+
+def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], sure: Collection[int]) -> Columns:
+    """A second column of names in the same script may be a parent's, and a "student" above yes and no is no name: such
+    a column is taken only if it is `sure`, as a person said so or it holds first or last names."""
+    result, scripts = dict(columns), set()
+    for number, column in columns.items():
+        if column.meaning == "name":
+            texts = below.get(number, ())
+            script = script_below(texts)
+            if number not in sure and (script in scripts or _are_answers(texts)):
+                result[number] = replace(column, meaning="other")
+            else:
+                scripts.add(script)
+    return result
+
+
+def _are_answers(texts: Sequence[str]) -> bool:
+    texts = texts[:LOOKED_AT]
+    return 2 * sum(read_answer(text) is not None for text in texts) > len(texts)
+
+
+def script_below(texts: Sequence[str]) -> str:
+    """The script in which most of the names are written, or meant; empty where there are none."""
+    texts = texts[:LOOKED_AT]
+    if column_is_old(texts):
+        return "bn"
+    scripts = Counter(script for text in texts if (script := script_of(text)) is not None)
+    return max(scripts, key=scripts.__getitem__, default="")
+
+
+def _meaning(column: Column, choice: Choice | None) -> Field | NotTaken:
+    if choice is not None:
+        return "other" if choice == "none" else choice
+    return "other" if column.hidden and column.taken else column.meaning

@@ -1,0 +1,156 @@
+"""Understands a class list: which sheet, which rows and columns of a file are whose name, roll and consent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards
+from bsuh_desktop.rosters import notes, refusals, remarks
+from bsuh_desktop.rosters.columns.find_headings import find_headings, headings_at, known
+from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings
+from bsuh_desktop.rosters.columns.side_by_side import are_side_by_side
+from bsuh_desktop.rosters.columns.take_columns import Columns, columns_of, fields
+from bsuh_desktop.rosters.duplicates import duplicate_remarks
+from bsuh_desktop.rosters.files.read_file import read_file
+from bsuh_desktop.rosters.files.table import LAST_ROW, Sheet
+from bsuh_desktop.rosters.learners import class_parts, old_names
+from bsuh_desktop.rosters.learners.cell_additions import without_others
+from bsuh_desktop.rosters.learners.long_numbers import without_numbers
+from bsuh_desktop.rosters.learners.sort_rows import LearnerRow, sort_rows
+from bsuh_desktop.rosters.preview import ClassListPreview
+from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Wishes
+from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
+from bsuh_desktop.rosters.rows import read_learner
+
+
+class Choosable(msgspec.Struct, frozen=True):
+    """A sheet as it would be read."""
+
+    sheet: Sheet
+    headings: Headings
+    columns: Columns
+
+
+def choose(sheets: Sequence[Sheet], wishes: Wishes) -> Choosable:
+    """The sheet that is the list: the one wished for; else that whose headings know the most columns, of equals the
+    longest. Raises KnownError if none has headings or columns that can be told without."""
+    wished = [sheet for sheet in sheets if sheet.name == wishes.sheet]
+    candidates = [_as_read(sheet, wishes) for sheet in wished or sheets]
+    readable = list(filter(_is_readable, candidates))
+    if not readable:
+        raise refusals.hidden_columns() if _would_be_read(wished or sheets, wishes) else refusals.no_heading()
+    best = max(readable, key=lambda one: _worth(one, wishes))
+    if not wishes.columns and are_side_by_side(best.sheet, best.headings, best.columns):
+        raise refusals.side_by_side()
+    return best
+
+
+def _is_readable(one: Choosable) -> bool:
+    return not {"roll", "name"}.isdisjoint(fields(one.columns).values())
+
+
+def _would_be_read(sheets: Sequence[Sheet], wishes: Wishes) -> bool:
+    """True if only hidden columns stand in the way."""
+    shown = [replace(sheet, hidden_columns=frozenset()) for sheet in sheets if sheet.hidden_columns]
+    return any(_is_readable(_as_read(sheet, wishes)) for sheet in shown)
+
+
+def _as_read(sheet: Sheet, wishes: Wishes) -> Choosable:
+    headings = _headings(sheet, wishes)
+    return Choosable(sheet, headings, columns_of(sheet, headings, wishes))
+
+
+def _headings(sheet: Sheet, wishes: Wishes) -> Headings:
+    if wishes.heading_row == NO_HEADING:
+        return NO_HEADINGS
+    if wishes.heading_row is not None:
+        return headings_at(sheet, wishes.heading_row, wishes.headings)
+    return find_headings(sheet, wishes.headings) or NO_HEADINGS
+
+
+def _worth(one: Choosable, wishes: Wishes) -> tuple[int, int, int, int]:
+    below = sum(column.filled for column in one.columns.values() if column.taken)
+    return *known(one.headings, one.sheet, wishes.headings), below
+
+
+def understand(path: Path, wishes: Wishes = NO_WISHES) -> ClassListPreview:
+    """The preview of the list at `path`, read in this process: for the process that reads lists apart, and for lists
+    that came with the app. Everybody else asks `apart.reader.read_class_list`.
+
+    Raises KnownError, and nothing else, for whatever the file may be.
+    """
+    file = read_file(path, wishes.encoding)
+    candidate = choose(file.sheets, wishes)
+    preview = _preview(candidate, wishes)
+    names = tuple(sheet.name for sheet in file.sheets if sheet.name)
+    return msgspec.structs.replace(preview, sheet=candidate.sheet.name, sheets=names, encoding=file.encoding)
+
+
+def _preview(candidate: Choosable, wishes: Wishes) -> ClassListPreview:
+    headings = candidate.headings
+    found = sort_rows(candidate.sheet.rows, headings, fields(candidate.columns))
+    if not found.learners:
+        raise refusals.no_learners(headings.last) if headings.last else refusals.no_heading()
+    short, dropped = without_numbers(found.learners)
+    all_rows, beside = without_others(short)
+    classes = class_parts.parts_of(all_rows)
+    told = class_parts.several(classes)
+    part = class_parts.chosen(told, wishes.part)
+    rows = [row for row, its in zip(all_rows, classes, strict=True) if part in (None, its)]
+    learners, said, originals = _read(rows)
+    others = {row.row for row in all_rows} - {row.row for row in rows}
+    said += [remarks.number_not_taken(row.row) for row in rows if row.row in dropped]
+    said += [remark for remark in beside if remark.row not in others]
+    said += _notes(found.remarks, [row.row for row in rows], others)
+    said += [notes.no_heading()] if headings.last == NO_HEADING else []
+    return ClassListPreview(
+        learners=learners,
+        remarks=tuple(sorted(said, key=lambda remark: remark.row)),
+        columns=tuple(candidate.columns.values()),
+        heading_row=headings.last,
+        originals=originals,
+        part=part,
+        parts=told,
+    )
+
+
+def _read(rows: Sequence[LearnerRow]) -> tuple[tuple[RosterRow, ...], list[Remark], dict[int, str]]:
+    """The learners with their cards, what there is to say about their rows, and what was typed in an old font."""
+    meant, old = old_names.converted(rows)
+    learners: list[RosterRow] = []
+    said: list[Remark] = []
+    for row in meant:
+        learner, about = read_learner(row.row, row.cells)
+        learners.append(learner)
+        said += [remarks.hidden_row(row.row)] if row.hidden else []
+        if row.row in old:
+            said.append(remarks.converted(row.row) if old[row.row].read else remarks.not_converted(row.row))
+        said += about
+    with_cards = _with_cards(learners)
+    said += duplicate_remarks(with_cards)
+    said += [remarks.no_card(learner.row) for learner in with_cards if learner.card == NO_CARD]
+    return with_cards, said, {row: name.typed for row, name in old.items()}
+
+
+def _with_cards(learners: Sequence[RosterRow]) -> tuple[RosterRow, ...]:
+    cards = assign_cards([learner.roll for learner in learners])
+    return tuple(msgspec.structs.replace(one, card=card) for one, card in zip(learners, cards, strict=True))
+
+
+def _notes(about: Sequence[Remark], rows: Sequence[int], others: Collection[int]) -> list[Remark]:
+    """What there is to say about rows without a learner; of a class among others only what stands among its rows or
+    behind them, and above all classes."""
+    if not others:
+        return list(about)
+    first, last = rows[0], rows[-1]
+    above = min(first, *others)
+    behind = min((row for row in others if row > last), default=LAST_ROW + 1)
+    return [
+        remark
+        for remark in about
+        if first < remark.row < (last if remark.code == "empty_row" else behind) or WHOLE_LIST <= remark.row < above
+    ]

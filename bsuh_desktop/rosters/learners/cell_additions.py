@@ -1,0 +1,67 @@
+"""What schools write beside a name or a roll into its cell: a parent, a serial number, the name behind the roll.
+
+It is dropped before anything else looks at the cell: a parent's name must stand on no certificate, and no name in a
+roll, which is kept of everybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from msgspec.structs import replace
+
+from bsuh_desktop.rosters import remarks
+from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
+from bsuh_desktop.rosters.remarks import Remark
+from bsuh_desktop.rosters.rows import turned_roll
+from bsuh_desktop.rosters.words import A_WORD
+
+_OTHERS = re.compile(
+    r"(?<=\S)[\s(\[,;/|–-]+"
+    r"(?:পিতার নাম|পিতা|পিং|মাতার নাম|মাতা|স্বামী|অভিভাবক|wcZv|gvZv|Awffve‡?K|"
+    r"father['’]s name|father|mother['’]s name|mother|guardian|husband|[sdcw]/o|(?:son|daughter) of)"
+    r"(?=[\s:ঃ.)–-]|$).*",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(r"\d{1,4}\s*[.)।:,-]+\s*(?=\S)")
+_ROLL_AND_MORE = re.compile(r"(\d+)[\s.,):/–-]+((?:[^\W\d_]|[\u0980-\u09e5])[^\d]{2,})")
+_FEW = 0.1
+"""Of the learners: "12-Science" is a roll of its own where many have that word."""
+
+
+def without_others(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], list[Remark]]:
+    """The learners with nothing but names and rolls in these cells, and what there is to say of the rows with more."""
+    groups = _groups(learners)
+    result: list[LearnerRow] = []
+    said: list[Remark] = []
+    for one in learners:
+        names, rolls = one.cells.get("name", []), one.cells.get("roll", [])
+        alone = [replace(cell, text=_OTHERS.sub("", cell.text)) for cell in names]
+        bare = [replace(cell, text=_without_serial(cell.text)) for cell in alone]
+        short = [replace(cell, text=_roll(cell.text, groups)) for cell in rolls]
+        said += [remarks.others_not_taken(one.row)] if alone != names else []
+        said += [remarks.serial_not_taken(one.row)] if bare != alone else []
+        said += [remarks.words_beside_roll(one.row)] if short != rolls else []
+        same = (bare, short) == (names, rolls)
+        result.append(one if same else replace(one, cells={**one.cells, "name": bare, "roll": short}))
+    return result, said
+
+
+def _groups(learners: Sequence[LearnerRow]) -> Collection[str]:
+    """The words behind a roll that are no names: many learners have them."""
+    cells = [cell for one in learners for cell in one.cells.get("roll", [])]
+    behind = Counter(found[2] for cell in cells if (found := _ROLL_AND_MORE.fullmatch(cell.text)))
+    return {words for words, times in behind.items() if times > max(2, _FEW * len(learners))}
+
+
+def _roll(text: str, groups: Collection[str]) -> str:
+    if (found := _ROLL_AND_MORE.fullmatch(text)) and turned_roll(text) is None:
+        return text if found[2] in groups else found[1]
+    return "" if A_WORD.search(text) and not any(sign.isdigit() for sign in text) else text
+
+
+def _without_serial(text: str) -> str:
+    found = _SERIAL.match(text)
+    return text[found.end() :] if found else text

@@ -1,0 +1,32 @@
+"""The process that reads one list, within the limits of `rosters/sandbox/reader.py`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.sandbox.protocol import Request
+from bsuh_desktop.system.sandbox_child import serve
+
+
+def main() -> None:
+    """Answers until the app is gone, or ends it."""
+    serve(_answer)
+
+
+def _answer(question: bytes, _: bytes) -> bytes:
+    try:
+        # Only here: if the programme is damaged itself, that is no fault of the list, and the app must hear of it.
+        from bsuh_desktop.rosters.interpret import understand
+
+        request = msgspec.msgpack.decode(question, type=Request)
+        return msgspec.msgpack.encode(understand(Path(os.fsdecode(request.path)), request.wishes))
+    except MemoryError:
+        raise refusals.too_heavy() from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,263 @@
+"""Brings everything that a damaged file still holds into a copy of a backup, or into a new one: events, lists, serials.
+
+The backup is an earlier state of the same file, so that a row has one key in both. What cannot be read is told.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bsuh_desktop.domain.forgotten_list import Why
+from bsuh_desktop.store.database import connect, wrapped
+from bsuh_desktop.store.facts import DELETIONS, MENDED, NEW_KEY_NEEDED, OUTSIDE, Facts
+from bsuh_desktop.store.file_proof import ENDS, Extent, extent_of, total
+from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten
+from bsuh_desktop.store.office import Office, need_new_key
+from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
+from bsuh_desktop.store.salvage.cipher import SALT
+from bsuh_desktop.store.salvage.merge_rows import merge_tables, not_whole, unite_tables
+from bsuh_desktop.store.salvage.read_damaged import Salvaged, read_damaged
+from bsuh_desktop.store.salvage.rejoin_events import Rejoined, rejoin
+from bsuh_desktop.store.salvage.scan_pages import Plan
+from bsuh_desktop.store.salvage.settle_rosters import settle
+from bsuh_desktop.store.salvage.unite_copies import went_apart
+from bsuh_desktop.store.upgrade import NAMES, check_known, upgrade
+
+GAP = 1000
+"""Serials that are left out where nobody can read any more which were given: a class has at most 200."""
+
+REVISIONS = 100
+"""Revisions of each finished class's file that are left out likewise."""
+
+_LINES_TABLE, _SERIALS, _FILES = "roster", "certificates", "sealed"
+_WORTH_HAVING = ("groups", "roster", "facts")
+_OFFICE = {"given", "key_lists"}
+_MIGRATIONS = "SELECT name FROM _sqlite_migrations"
+_NAMED = (
+    "SELECT learner FROM roster WHERE coalesce(name_bn, '') != '' OR coalesce(name_en, '') != ''",
+    "SELECT learner FROM certificates WHERE named AND length(signature) > 0",
+)
+_LINES = "SELECT learner FROM roster"
+_FILES_OF = "SELECT session, revision, learner FROM sealed JOIN seats USING (session) WHERE length(bytes) > 0"
+_REVISIONS = """SELECT v_sessions.session, coalesce(max(revision), 0) FROM v_sessions
+    LEFT JOIN sealed ON sealed.session = v_sessions.session WHERE ended_ms IS NOT NULL GROUP BY v_sessions.session"""
+_PLANS = "SELECT name, rootpage, iif(type = 'table', sql, '') FROM sqlite_master WHERE type IN ('table', 'index')"
+
+
+class Damage(msgspec.Struct, frozen=True):
+    """A damaged file and its log, either of which may be missing, and who stands on the list of the forgotten beside
+    them. `apart`: the backup that is used was not made here, so that either of both may be the later one."""
+
+    file: Path
+    log: Path
+    beside: Mapping[str, Why]
+    apart: bool = False
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """How many `classes` had more in the damaged file than in the backup, and how many `events` beyond that came back;
+    `anew` of these stand behind a hole and were appended under new numbers. `lost` events are known to be missing,
+    `left_out` could be read and mean nothing without those; `classes_lost` have lost their beginning. `tables` are
+    those of which rows may be missing, `nameless` the learners whose line on a list was lost. `everything`: all that
+    was written is there. `new_key`: the desk's key signs no more. `forget` has to be forgotten anew, before anybody
+    reads."""
+
+    classes: int = 0
+    events: int = 0
+    anew: int = 0
+    lost: int = 0
+    left_out: int = 0
+    classes_lost: int = 0
+    tables: tuple[str, ...] = ()
+    nameless: int = 0
+    everything: bool = False
+    new_key: bool = False
+    forget: dict[str, Why] = {}
+
+
+def carry_over(damage: Damage, into: Path, key: bytes) -> Carried:
+    """Brings everything that can be read of `damage`, which is not changed, into the proved file `into`, which is made
+    where there is none. Raises KnownError: newer_store, disk_full; OSError."""
+    fresh = not into.exists()
+    with contextlib.closing(connect(into, key, "rwc")) as connection:
+        # What makes it whole comes afterwards, as one: a proof of the file, a sync, a name.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA secure_delete = ON")
+        db = wrapped(connection)
+        salts = () if fresh else (into.read_bytes()[:SALT],)
+        found = read_damaged(damage.file, damage.log, key, _new_plans() if fresh else _plans(connection), salts)
+        check_known([str(row[2]) for row in found.rows("_sqlite_migrations")])
+        later = fresh or _is_later(found, connection)
+        if later or damage.apart:
+            # Rows of an older app's file are brought up to date together with those of the backup.
+            upgrade(db, found.migrations() or (NAMES if fresh else ()))
+        with db.atomic():
+            if damage.apart:
+                later = later or went_apart(connection, found)
+                unite_tables(connection, found, later, but=_unsafe(found, connection))
+            elif later:
+                merge_tables(connection, found, but=_unsafe(found, connection))
+            joined = rejoin(db, found)
+        upgrade(db)
+        with db.atomic():
+            return _settled(db, found, joined, damage.beside, later)
+
+
+class Readable(msgspec.Struct, frozen=True):
+    """What a repair without any backup would give back: so many classes, and whether it would give back anything."""
+
+    classes: int
+    anything: bool
+
+
+def look_for(damage: Damage, key: bytes) -> Readable:
+    """What can still be read of a damaged file. Raises OSError."""
+    found = read_damaged(damage.file, damage.log, key, _new_plans())
+    classes = sum(1 in journal.rows for journal in found.journals.values())
+    return Readable(classes, classes > 0 or any(found.rows(table) for table in _WORTH_HAVING))
+
+
+def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Why], later: bool) -> Carried:
+    tables = not_whole(db.conn, found)
+    nameless = settle(db)
+    unsure = not later or bool({_SERIALS, _FILES} & set(tables))
+    if not later or _SERIALS in tables:
+        _leave_a_gap(db)
+    if not later or _FILES in tables:
+        _leave_revisions_out(db)
+    if not later or _OFFICE & set(tables):
+        Office(db).skip()
+    if unsure and Facts(db).get(NEW_KEY_NEEDED) is None:
+        need_new_key(db, "mended")
+    if "facts" in tables:
+        _count_all_as_outside(db)
+    # What the damaged file had counted may be among what was lost.
+    repairs = int.from_bytes(Facts(db).get(MENDED) or b"", "big") + (GAP if "facts" in tables else 1)
+    Facts(db).put(MENDED, repairs.to_bytes(8, "big"))
+    forget = _back_again(db, found, joined.answered, beside)
+    return Carried(
+        classes=joined.classes,
+        events=joined.events,
+        anew=joined.anew,
+        lost=joined.lost,
+        left_out=joined.left_out,
+        classes_lost=joined.classes_lost,
+        tables=tables,
+        nameless=nameless,
+        everything=later
+        and found.is_whole("journal")
+        and found.is_whole("sessions")
+        and not (joined.lost or joined.classes_lost or tables),
+        new_key=unsure,
+        forget=forget,
+    )
+
+
+def _is_later(found: Salvaged, backup: Any) -> bool:
+    """False if the damaged file is of an earlier state than the backup, as one that has lost its log: then it may hold
+    names that were deleted since, and nothing that the backup has not."""
+    migrations = found.migrations()
+    if not found.tables or (migrations and len(migrations) < len(_rows(backup, _MIGRATIONS))):
+        return False
+    if _extent(found, backup).lacks(extent_of(backup)):
+        return False
+    return not any(end and found.lacks(end) for _, end in _rows(backup, ENDS))
+
+
+def _extent(found: Salvaged, backup: Any) -> Extent:
+    """How much there is in the damaged file; what cannot be read whole is taken to be as in the backup."""
+    there = extent_of(backup)
+    counters = [int(row[0]) for row in found.columns(_SERIALS, "counter") if isinstance(row[0], int)]
+    outside = (row[1] for row in found.rows("facts") if str(row[0]).startswith(OUTSIDE) and isinstance(row[1], bytes))
+    deletions = _deletions(found)
+    return Extent(
+        serials=max(counters, default=0) if found.is_whole(_SERIALS) else there.serials,
+        handed=len(found.rows("handed")) if found.is_whole("handed") else there.handed,
+        receipts=len(found.rows("receipts")) if found.is_whole("receipts") else there.receipts,
+        outside=total(outside) if found.is_whole("facts") else there.outside,
+        groups=len(found.rows("groups")) if found.is_whole("groups") else there.groups,
+        deletions=there.deletions if deletions is None else deletions,
+    )
+
+
+def _unsafe(found: Salvaged, backup: Any) -> set[str]:
+    """Names stay away where some of them were deleted before the backup was made, or nobody can tell."""
+    deletions = _deletions(found)
+    fewer = deletions is None or deletions < _deleted_in(backup)
+    return {_LINES_TABLE} if fewer and _deleted_in(backup) and not went_apart(backup, found) else set()
+
+
+def _deletions(found: Salvaged) -> int | None:
+    """How often names were deleted in the damaged file; None where that cannot be read."""
+    value = found.fact(DELETIONS)
+    if value is None:
+        return 0 if found.is_whole("facts") else None
+    return int.from_bytes(value, "big")
+
+
+def _deleted_in(backup: Any) -> int:
+    rows = _rows(backup, f"SELECT value FROM facts WHERE name = '{DELETIONS}'")
+    return int.from_bytes(rows[0][0], "big") if rows else 0
+
+
+def _back_again(db: Any, found: Salvaged, answered: set[str], beside: Mapping[str, Why]) -> dict[str, Why]:
+    """Who was forgotten and whose name, answers, signature or sealed file came back with the backup or with an old
+    page. They are taken off the list in the store: what stands beside it alone is forgotten at the next opening."""
+    known = {learner: one.why for learner, one in Forgotten(db).all().items()}
+    withdrawn = {learner: why for learner, why in beside.items() if why == "withdrawn"}
+    listed = {**beside, **known, **withdrawn}
+    Facts(db).drop(LIST_SEEN)
+    named = {row[0] for query in _NAMED for row in _rows(db.conn, query)}
+    named |= {row[2] for row in _rows(db.conn, _FILES_OF) if row[:2] not in _files_in(found)}
+    there = named | answered | {row[0] for row in _rows(db.conn, _LINES)}
+    again = {learner: why for learner, why in listed.items() if learner in (there if why == "withdrawn" else named)}
+    db.conn.executemany("DELETE FROM forgotten WHERE learner = ?", [(learner,) for learner in again])
+    return again
+
+
+def _files_in(found: Salvaged) -> set[tuple[Any, ...]]:
+    """The sealed files, by class and revision, that stand in the damaged file: it dropped what holds a name that was
+    forgotten."""
+    return {tuple(row[:2]) for row in found.rows(_FILES)}
+
+
+def _leave_a_gap(db: Any) -> None:
+    last = _rows(db.conn, f"SELECT coalesce(max(counter), 0) FROM {_SERIALS}")[0][0]
+    Facts(db).put(SERIALS_FROM, (last + GAP).to_bytes(8, "big"))
+
+
+def _leave_revisions_out(db: Any) -> None:
+    """The same revision with other bytes would be a conflict for whoever has the file that is not known here."""
+    for session, last in _rows(db.conn, _REVISIONS):
+        Facts(db).put(f"{REVISIONS_FROM}{session}", (last + REVISIONS).to_bytes(4, "big"))
+
+
+def _count_all_as_outside(db: Any) -> None:
+    """The backup's word on which sealed files had left is of an earlier day: none of them is taken back any more."""
+    for signer, noted in Facts(db).all_of(OUTSIDE).items():
+        places = db.conn.execute("SELECT nth FROM sealed WHERE signer = ?", (bytes.fromhex(signer),)).fetchall()
+        last = max((nth for (nth,) in places), default=0)
+        Facts(db).put(OUTSIDE + signer, max(last, int.from_bytes(noted, "big")).to_bytes(8, "big"))
+
+
+def _plans(connection: Any) -> list[Plan]:
+    return [Plan(*row) for row in _rows(connection, _PLANS)]
+
+
+def _new_plans() -> list[Plan]:
+    """The tables of a new file: how they are made, and nothing about where they stand in another one."""
+    from sqlcipher3 import dbapi2
+
+    with contextlib.closing(dbapi2.connect(":memory:", isolation_level=None)) as connection:
+        upgrade(wrapped(connection))
+        return [plan._replace(root=0) for plan in _plans(connection) if plan.sql]
+
+
+def _rows(connection: Any, query: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = connection.execute(query).fetchall()
+    return rows

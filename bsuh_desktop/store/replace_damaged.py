@@ -1,0 +1,128 @@
+"""Puts a mended data file in the place of a damaged one, which is kept beside it with everything that belongs to it.
+
+A power cut in between leaves the damaged file where it was, or among those that are kept, with the backup still there:
+both are found at the next opening, and it is begun again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.store.backups import FOLDER as BACKUPS
+from bsuh_desktop.store.backups import Backup, backups, sync
+from bsuh_desktop.store.carry_over import Carried, Damage, Readable, carry_over, look_for
+from bsuh_desktop.store.file_proof import Contents, look_into
+from bsuh_desktop.store.forgotten import add_to_list, read_list
+from bsuh_desktop.store.leftovers import KEPT_AS
+from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
+from bsuh_desktop.system.atomic_file import copy_private, keep_folder
+from bsuh_desktop.system.disk_errors import known_disk_error
+
+_ENDS = ("", "-wal", "-shm")
+"""The file itself first: the log of a file that is gone is thrown away, a file without its log may open as an older
+one."""
+
+
+class Mended(msgspec.Struct, frozen=True):
+    """What stands in the place of the damaged file, how much of that was carried over from it, and where it is kept:
+    None where there was none."""
+
+    contents: Contents
+    carried: Carried
+    kept: Path | None
+
+
+def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
+    """Puts `backup`, which was proved, with everything that the damaged file holds beyond it, in that file's place;
+    without any backup a new file takes what can still be read. The store must be closed.
+
+    Raises KnownError: in_use, store_read_only, disk_full, newer_store, store_damaged (the backup is, too); then all is
+    as it was.
+    """
+    with contextlib.ExitStack() as held:
+        held.callback(take_lock(profile).release)
+        file, part, damaged = profile / FILE_NAME, profile / f".{FILE_NAME}.part", _damaged(profile)
+        held.callback(_remove, part)
+        with _said():
+            _remove(part)
+            if backup is not None:
+                copy_private(backup, part)
+            carried = carry_over(_damage_in(profile, apart=_is_from_elsewhere(profile, backup)), part, key)
+            contents = look_into(part, key)
+            sync(part)
+            # Beside it first: whatever a power cut leaves forgets them when it is opened.
+            add_to_list(profile, carried.forget)
+            kept = _set_aside(profile, [one.path for one in _newer(profile, backup)])
+            part.rename(file)
+            keep_folder(profile)
+    return Mended(contents, carried, kept or (damaged.parent if damaged != file else None))
+
+
+def readable_in(profile: Path, key: bytes) -> Readable:
+    """What a repair without any backup would give back. Raises KnownError: store_read_only."""
+    with _said():
+        return look_for(_damage_in(profile), key)
+
+
+def _damage_in(profile: Path, apart: bool = False) -> Damage:
+    """The damaged file of a profile with its log; `apart` as `Damage` says."""
+    file = _damaged(profile)
+    logs = (path for path in (file.with_name(LOG_NAME), profile / LOG_NAME) if path.exists())
+    return Damage(file, next(logs, profile / LOG_NAME), read_list(profile), apart)
+
+
+def _damaged(profile: Path) -> Path:
+    """Where nothing stands in its place a power cut may have come just after it was set aside. One that was set aside
+    long ago has less than any backup, and nothing is carried over from it."""
+    file = profile / FILE_NAME
+    if file.exists():
+        return file
+    aside = (profile / KEPT_AS.format(number=number) / FILE_NAME for number in itertools.count(1))
+    there = list(itertools.takewhile(lambda path: path.parent.exists(), aside))
+    return next((path for path in reversed(there) if path.exists()), file)
+
+
+def _newer(profile: Path, used: Path | None) -> list[Backup]:
+    """Backups that did not stand the proof: nothing is to be held against them any more. One that was brought from
+    elsewhere says nothing about them."""
+    if _is_from_elsewhere(profile, used):
+        return []
+    return list(itertools.takewhile(lambda one: one.path != used, backups(profile)))
+
+
+def _is_from_elsewhere(profile: Path, used: Path | None) -> bool:
+    return used is not None and used.parent != profile / BACKUPS
+
+
+def _set_aside(profile: Path, newer: list[Path]) -> Path | None:
+    ours = [profile / f"{FILE_NAME}{end}" for end in _ENDS]
+    there = [path for path in (*ours, *newer) if path.exists()]
+    if not there:
+        return None
+    names = (profile / KEPT_AS.format(number=number) for number in itertools.count(1))
+    kept = next(path for path in names if not path.exists())
+    kept.mkdir(mode=0o700)
+    for path in there:
+        path.rename(kept / path.name)
+        keep_folder(kept)
+        keep_folder(profile)
+    return kept
+
+
+@contextlib.contextmanager
+def _said() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise known_disk_error(error) or error from error
+
+
+def _remove(part: Path) -> None:
+    """Whatever was left of it, after a power cut, too."""
+    for path in part.parent.glob(f"{part.name}*"):
+        path.unlink(missing_ok=True)

@@ -1,0 +1,72 @@
+"""Of everything that was found of one class: which event stands at which number, and whether it was forgotten.
+
+A number may have several: on an older page, in a transaction that was taken back, in a copy that went its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.chain import START, Entry, link, read_header
+from bsuh_desktop.domain.events import Erased, Event
+from bsuh_desktop.store.salvage.scan_pages import Row
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One event: its entry, the link that stood after it, and what it was before it was forgotten, where that can still
+    be read."""
+
+    entry: Entry
+    link: bytes
+    event: Event | None
+    was: Event | None
+
+    @property
+    def seq(self) -> int:
+        """Its number in the journal that it was found in."""
+        return self.entry.header.seq
+
+    def forgotten(self) -> Found:
+        """The same without its data."""
+        return replace(self, entry=replace(self.entry, salt=None, data=None), event=None)
+
+
+def choose(session: str, rows: Mapping[int, Sequence[Row]]) -> list[Found]:
+    """The event of every number that has one, in order. Of several that one counts which follows the one before it by
+    its link, the first of them where several do; what follows another one than was chosen is of another branch."""
+    chosen: dict[int, Found] = {}
+    others: list[bytes] = []
+    for seq in sorted(rows):
+        before = chosen.get(seq - 1)
+        previous = START if seq == 1 else before.link if before else None
+        astray = [other for other in others if seq - 1 in rows]
+        others = []
+        for one in _readable(session, seq, rows[seq]):
+            strays = any(link(other, one.entry) == one.link for other in astray)
+            follows = not strays if previous is None else link(previous, one.entry) == one.link
+            if follows and seq not in chosen:
+                chosen[seq] = one
+            elif follows or strays:
+                others.append(one.link)
+    named = {seq for one in chosen.values() if isinstance(one.event, Erased) for seq in one.event.seqs}
+    return [one.forgotten() if one.seq in named else one for one in chosen.values()]
+
+
+def _readable(session: str, seq: int, rows: Sequence[Row]) -> Iterator[Found]:
+    """Each different event that stands at a number, without its data if it has none in any place."""
+    same: dict[tuple[bytes, bytes, bytes], list[Row]] = {}
+    for row in rows:
+        same.setdefault((row.header, row.digest, row.link), []).append(row)
+    for found in same.values():
+        try:
+            header = read_header(found[0].header)
+            whole = next((row for row in found if row.data is not None), found[0])
+            entry = Entry(header, whole.salt, whole.data, whole.digest)
+            one = Found(entry, whole.link, entry.event(), entry.event())
+        except ValueError:
+            continue
+        if header.session == session and header.seq == seq:
+            yield one.forgotten() if any(row.data is None for row in found) else one

@@ -1,0 +1,119 @@
+"""Which events behind a hole still mean something: an answer needs its question, a mark its learner, an undo its slip.
+
+A question that another one follows was closed, though the event that says so is lost: it is closed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.chain import Header, make_entry
+from bsuh_desktop.domain.events import (
+    Answered,
+    Erased,
+    Event,
+    Finished,
+    HandsCounted,
+    LearnerAdded,
+    Opened,
+    QuestionClosed,
+    QuestionOpened,
+    RollMarked,
+    Undone,
+    kind_of,
+)
+from bsuh_desktop.domain.session.fold import step
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.store.salvage.choose_events import Found
+
+
+def foldable(begun: Sequence[Found]) -> int:
+    """How many of the first events mean something one after the other, as all do that a desk has written."""
+    state, undone = SessionState(begun[0].entry.header.session if begun else ""), _undone(begun)
+    for place, one in enumerate(begun):
+        event = None if one.seq in undone else one.event
+        if not _means(state, event) or not _has_slip(one, range(one.seq)):
+            return place
+        state = step(state, one.entry.header, event)
+    return len(begun)
+
+
+def meaningful(begun: Sequence[Found], rest: Sequence[Found]) -> list[Found]:
+    """Those of `rest` that can be folded behind `begun`."""
+    kept = list(rest)
+    while wrong := _wrong(begun, kept):
+        kept = [one for one in kept if one.seq not in wrong]
+    return kept
+
+
+def with_closings(begun: Sequence[Found], kept: Sequence[Found]) -> list[Found]:
+    """The same with the closing of each question that was closed for certain. Such a closing has no number yet, 0, and
+    the time of the event before it."""
+    state, happened = SessionState(begun[0].entry.header.session), list[Found]()
+    undone = _undone([*begun, *kept])
+    last = begun[-1].entry.header
+    for one in (*begun, *kept):
+        event = None if one.seq in undone else one.event
+        if one.seq > begun[-1].seq:
+            if state.open_question is not None and isinstance(event, (QuestionOpened, Finished)):
+                closing = _closing(state, last)
+                state = step(state, closing.entry.header, closing.event)
+                happened.append(closing)
+            happened.append(one)
+        state, last = step(state, one.entry.header, event), one.entry.header
+    return happened
+
+
+def _closing(state: SessionState, last: Header) -> Found:
+    question = state.open_question or ""
+    event = QuestionClosed(question, {} if state.questions[question].sensitive else None)
+    return Found(make_entry(replace(last, seq=0, kind=kind_of(event)), event), b"", event, event)
+
+
+def _wrong(begun: Sequence[Found], kept: Sequence[Found]) -> set[int]:
+    """The numbers of events that mean nothing where they stand."""
+    everything = [*begun, *kept]
+    there, undone = {one.seq for one in everything}, _undone(everything)
+    state, wrong = SessionState(begun[0].entry.header.session), set[int]()
+    for one in everything:
+        event = None if one.seq in undone else one.event
+        if _means(state, event) and _has_slip(one, there):
+            state = step(state, one.entry.header, event)
+        elif one.seq > begun[-1].seq:
+            wrong.add(one.seq)
+        else:
+            # What it builds on was taken back behind the hole, and the undo of this one before that is lost.
+            return {max(undo.seq for undo in kept if isinstance(undo.event, Undone))}
+    return wrong
+
+
+def _has_slip(one: Found, there: Container[int]) -> bool:
+    """False for an undo of something that is lost, or never was before it."""
+    return not isinstance(one.event, Undone) or (one.event.seq in there and one.event.seq < one.seq)
+
+
+def _undone(everything: Sequence[Found]) -> set[int]:
+    return {one.event.seq for one in everything if isinstance(one.event, Undone) and one.event.seq < one.seq}
+
+
+def _means(state: SessionState, event: Event | None) -> bool:
+    match event:
+        case Opened():
+            means = state.opened is None
+        case RollMarked(learner):
+            means = learner in state.attendees
+        case LearnerAdded(seat):
+            means = seat.learner not in state.attendees and state.by_card(seat.card) is None
+        case Answered(question, learner):
+            means = question in state.questions and learner in state.attendees
+        case HandsCounted(question) | QuestionClosed(question):
+            means = question in state.questions
+        case Finished():
+            means = state.finished is None
+        case Erased(_, tallies):
+            means = tallies.keys() <= state.questions.keys()
+        case _:
+            means = True
+    return means

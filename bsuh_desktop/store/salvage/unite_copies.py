@@ -1,0 +1,50 @@
+"""Two copies of one desk that both went on: rows of both stay, and what has the same number in both gets another one.
+
+A backup that is brought from elsewhere may be of such a copy. The damaged file is the desk that is there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bsuh_desktop.store.facts import OWN_KEY
+from bsuh_desktop.store.salvage.read_damaged import Salvaged
+from bsuh_desktop.store.salvage.records import Value
+
+_LINES = "SELECT id, learner, group_id FROM roster"
+_SERIALS = "SELECT counter, serial FROM certificates ORDER BY counter"
+
+
+def went_apart(connection: Any, found: Salvaged) -> bool:
+    """True if the desk that is there has another key than the backup's: both went on, neither is an earlier state."""
+    row = connection.execute("SELECT value FROM facts WHERE name = ?", (OWN_KEY,)).fetchone()
+    own = found.fact(OWN_KEY)
+    return own is not None and row is not None and bytes(row[0]) != own
+
+
+def move_apart(connection: Any, found: Salvaged) -> None:
+    """Gives lines and certificates of the backup other numbers where the damaged file has others under theirs."""
+    lines = {
+        number: (learner, group) for number, learner, group in found.columns("roster", "id", "learner", "group_id")
+    }
+    there = {number: (learner, group) for number, learner, group in connection.execute(_LINES).fetchall()}
+    clashes = [number for number, line in there.items() if number in lines and _are_two(line, lines[number])]
+    for number, free in _free(clashes, [*lines, *there]):
+        connection.execute("UPDATE roster SET id = ? WHERE id = ?", (free, number))
+        connection.execute("UPDATE seats SET roster_id = ? WHERE roster_id = ?", (free, number))
+    serials = {row[0]: row[1] for row in found.columns("certificates", "counter", "serial")}
+    given = dict(connection.execute(_SERIALS).fetchall())
+    clashes = [counter for counter, serial in given.items() if serials.get(counter, serial) != serial]
+    for counter, free in _free(clashes, [*serials, *given]):
+        connection.execute("UPDATE certificates SET counter = ? WHERE counter = ?", (free, counter))
+
+
+def _are_two(one: tuple[Value, ...], other: tuple[Value, ...]) -> bool:
+    """True for two learners' lines. One whose consent was withdrawn in one copy has lost its id there."""
+    known = one[0] is not None and other[0] is not None
+    return one[1] != other[1] or (known and one[0] != other[0])
+
+
+def _free(clashes: list[int], taken: list[Any]) -> list[tuple[int, int]]:
+    last = max((number for number in taken if isinstance(number, int)), default=0)
+    return list(zip(clashes, range(last + 1, last + 1 + len(clashes)), strict=True))

@@ -1,0 +1,182 @@
+"""Files that were made to harm: each is read, or refused with its sentence, and nothing of it is left."""
+
+from __future__ import annotations
+
+import functools
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bsuh_desktop.rosters.sandbox.reader import read_class_list
+from tests.helpers.hostile_lists import (
+    CLOSING,
+    HEAD,
+    OPENING,
+    TITLES,
+    entities,
+    rows,
+    sheet,
+    strings,
+    text,
+    understated,
+    workbook,
+    zeros,
+)
+from tests.helpers.reading_apart import LIST, PATIENT, nothing_left, refusal
+
+LAST = 1_048_576
+"""The last row of an XLSX sheet (ECMA-376, as Excel limits it)."""
+
+FORTY = TITLES + rows(2, 41)
+
+
+MANY = 30_000
+"""Rows in the suite, which writes them all; a million are read on demand."""
+TOO_MUCH, FAR_TOO_MUCH = 120, 300
+"""Megabytes, unpacked, in the suite and on demand."""
+REAL_ROW = '<row r="%d"><c r="A%d"><v>%d</v></c></row>'
+
+
+def of_rows(one: str, last: int) -> str:
+    """A sheet of forty learners whose other rows, to the last, are `one` with its number at %d."""
+    return sheet(FORTY + "".join(one.replace("%d", str(row)) for row in range(42, last + 1)))
+
+
+@functools.cache
+def of_zeros(megabytes: int) -> bytes:
+    return workbook(zeros(megabytes))
+
+
+def of_zeros_understated(megabytes: int) -> bytes:
+    return understated(of_zeros(megabytes), "xl/worksheets/sheet1.xml", 1000)
+
+
+READ: dict[str, Callable[[], bytes]] = {
+    "declares a million rows": lambda: workbook(sheet(FORTY, f"A1:XFD{LAST}")),
+    "has an empty cell in the last row": lambda: workbook(sheet(FORTY + f'<row r="{LAST}"><c r="A{LAST}"/></row>')),
+    "has many empty rows": lambda: workbook(of_rows('<row r="%d"/>', MANY)),
+    "has many rows of empty cells": lambda: workbook(of_rows('<row r="%d"><c r="A%d"/></row>', MANY)),
+    "has unused texts": lambda: workbook(sheet(FORTY), strings(["x" * 20] * 500_000)),
+}
+"""Forty learners, whatever else."""
+
+MILLION: dict[str, Callable[[], bytes]] = {
+    "has a million empty rows": lambda: workbook(of_rows('<row r="%d"/>', LAST)),
+    "has a million rows of empty cells": lambda: workbook(of_rows('<row r="%d"><c r="A%d"/></row>', LAST)),
+}
+
+REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "zeros": ("list_too_large", lambda: of_zeros(TOO_MUCH)),
+    "zeros, understated": ("list_torn", lambda: of_zeros_understated(TOO_MUCH)),
+    "zeros as texts": ("list_too_large", lambda: workbook(sheet(FORTY), zeros(TOO_MUCH))),
+    "many real rows": ("list_too_long", lambda: workbook(of_rows(REAL_ROW, MANY))),
+    "a cell in the last corner": (
+        "list_too_long",
+        lambda: workbook(sheet(FORTY + f'<row r="{LAST}">{text(f"XFD{LAST}", "x")}</row>')),
+    ),
+    "one long text, ten thousand times": (
+        "list_too_heavy",
+        lambda: workbook(
+            sheet(TITLES + "".join(f'<row r="{row}"><c r="B{row}" t="s"><v>0</v></c></row>' for row in range(2, 9000))),
+            strings(["x" * 1_000_000]),
+        ),
+    ),
+    "entities": (
+        "list_torn",
+        lambda: workbook(f"{HEAD}{entities(9)}{OPENING}<sheetData><row>{text('B1', '&e9;')}</row>{CLOSING}"),
+    ),
+    "a file from elsewhere": (
+        "list_torn",
+        lambda: workbook(
+            f'{HEAD}<!DOCTYPE worksheet [<!ENTITY e SYSTEM "file:///etc/hostname">]>{OPENING}<sheetData><row>'
+            f"{text('A1', '&e;')}{text('B1', 'Name')}</row>{CLOSING}"
+        ),
+    ),
+    "a million lines": ("list_too_long", lambda: b"Roll,Name\n" + b"".join(b"%d,R\n" % row for row in range(LAST))),
+    "quotes": ("quote_not_closed", lambda: b'"' * 9_000_000),
+    "line ends": ("list_empty", lambda: b"\n" * 9_000_000),
+    "separators": ("no_learners", lambda: b"Roll,Name\n" + b"," * 9_000_000),
+}
+
+REFUSED_ON_DEMAND: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "far more zeros": ("list_too_large", lambda: of_zeros(FAR_TOO_MUCH)),
+    "far more zeros, understated": ("list_torn", lambda: of_zeros_understated(FAR_TOO_MUCH)),
+    "far more zeros as texts": ("list_too_large", lambda: workbook(sheet(FORTY), zeros(FAR_TOO_MUCH))),
+    "a million real rows": ("list_too_long", lambda: workbook(of_rows(REAL_ROW, LAST))),
+}
+
+
+@pytest.fixture(autouse=True)
+def clean(tmp_path: Path) -> Iterator[None]:
+    """Whatever it is, nothing is left of it."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    with nothing_left(folder):
+        yield
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the list is."""
+    return tmp_path / "list.xlsx"
+
+
+@pytest.mark.parametrize("name", [*READ, *(pytest.param(name, marks=pytest.mark.soak) for name in MILLION)])
+def test_a_list_is_read_whatever_stands_around_it(path: Path, name: str) -> None:
+    path.write_bytes({**READ, **MILLION}[name]())
+    assert len(read_class_list(path, limits=PATIENT).learners) == 40
+
+
+@pytest.mark.parametrize(
+    "name", [*REFUSED, *(pytest.param(name, marks=pytest.mark.soak) for name in REFUSED_ON_DEMAND)]
+)
+def test_a_bomb_is_a_sentence(path: Path, name: str) -> None:
+    code, made = {**REFUSED, **REFUSED_ON_DEMAND}[name]
+    path.write_bytes(made())
+    assert refusal(path) == code
+
+
+def test_where_there_is_no_memory_for_a_list_it_is_too_heavy(path: Path) -> None:
+    small = msgspec.structs.replace(PATIENT, megabytes=60)
+    path.write_bytes(b"Roll,Name\n" + b"".join(b"%d,%s\n" % (row, b"x" * 1000) for row in range(9000)))
+    assert refusal(path, small) == "list_too_heavy"
+    path.write_bytes(workbook(sheet(TITLES + rows(2, 9000)), strings(["x" * 1000] * 60_000)))
+    assert refusal(path, small) == "list_too_heavy"
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    assert refusal(tmp_path) == "list_not_a_file"
+
+
+def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none.csv") == "list_not_found"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_nobody_waits_for_a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+    assert refusal(path) == "list_not_a_file"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such devices")
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "/dev/stdin"])
+def test_a_device_is_no_file(path: Path, device: str) -> None:
+    path.symlink_to(device)
+    assert refusal(path) == "list_not_a_file"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system keeps its permissions otherwise")
+def test_a_file_that_nobody_may_read_is_not_opened(path: Path) -> None:
+    path.write_bytes(LIST.read_bytes())
+    path.chmod(stat.S_IWUSR)
+    # The first user may read everything, but nobody's memory from its beginning.
+    assert refusal(path if os.geteuid() else Path("/proc/self/mem")) == "list_not_opened"
+
+
+def test_a_link_to_itself_is_not_opened(path: Path) -> None:
+    path.symlink_to(path)
+    assert refusal(path) == "list_not_opened"
