@@ -21,7 +21,7 @@ from bsuh_desktop.trust.grants import Cap, Grant
 from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file, cut_short, unreadable
-from bsuh_desktop.trust.revocation import Against, against
+from bsuh_desktop.trust.revocation import SignerRevocations, against
 from bsuh_desktop.trust.seal_damage import unproved
 from bsuh_desktop.trust.sealing import Opener, recipient_count, unseal
 from bsuh_desktop.trust.signing import key_id
@@ -50,7 +50,7 @@ class AttendanceReading(msgspec.Struct, frozen=True):
     contents: Contents | None = None
     programme: Programme | None = None
     grants: tuple[Grant, ...] = ()
-    against: Against = Against()
+    against: SignerRevocations = SignerRevocations()
 
 
 def read_attendance_file(
@@ -139,7 +139,7 @@ class Assessed(msgspec.Struct, frozen=True):
     reason: Message | None
     programme: Programme | None
     grants: tuple[Grant, ...]
-    against: Against
+    against: SignerRevocations
 
     @property
     def revocable(self) -> bool:
@@ -243,31 +243,33 @@ def _against(
     grants: Sequence[Grant],
     found: GrantVerdict | None,
     lists: Sequence[KeyList],
-) -> Against:
+) -> SignerRevocations:
     """What stands against the signer; of one whose grants are unknown here, what the programme's own list says of its
     key: it waits for nothing any more."""
     if programme is None:
-        return Against()
+        return SignerRevocations()
     if found is not None:
-        return against(grants, programme.root_key, lists) if _holds(found) else Against()
+        return against(grants, programme.root_key, lists) if _holds(found) else SignerRevocations()
     roots = (one.revocation_of(contents.manifest.signer) for one in lists if one.issuer == programme.root_key)
-    return Against(own=tuple(one for one in roots if one is not None))
+    return SignerRevocations(own=tuple(one for one in roots if one is not None))
 
 
-def _trusted(contents: Contents, revoked: Against, row: Mapping[bytes, Link]) -> bool:
+def _trusted(contents: Contents, revoked: SignerRevocations, row: Mapping[bytes, Link]) -> bool:
     """True if nobody above the signer fell, and the row of its files leads back to this one from the last trusted."""
     reached = (reaches(one.last_manifest, contents.link.sha256, row) for one in revoked.own)
     return revoked.fallen is None and all(reached)
 
 
-def fallen_reason(revoked: Against) -> Message:
+def fallen_reason(revoked: SignerRevocations) -> Message:
     """Why a revocation lets nothing of this file stand."""
     if revoked.fallen is None:
         return Message("It is not one of the files that came before.")
     return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.fallen.day))
 
 
-def _doubts(contents: Contents, revoked: Against, row: Mapping[bytes, Link], verdict: Verdict) -> tuple[Message, ...]:
+def _doubts(
+    contents: Contents, revoked: SignerRevocations, row: Mapping[bytes, Link], verdict: Verdict
+) -> tuple[Message, ...]:
     doubts = doubts_of(contents.details)
     if revoked.own and verdict in _REVOCABLE:
         doubts += (REVOKED_LATER,)

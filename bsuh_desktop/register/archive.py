@@ -15,7 +15,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.disk_errors import said_by_the_disk
 from bsuh_desktop.system.atomic_file import finished_name, keep_folder
-from bsuh_desktop.system.write_behind import ToTheDisk
+from bsuh_desktop.system.write_behind import WriteBehind
 from bsuh_desktop.trust.register_keys import register_not_readable
 
 ENDING = ".bsuh"
@@ -34,7 +34,7 @@ class Archive:
         disk_full, read_only."""
         self.folder = folder
         self._at = f"{folder}{os.sep}"
-        self._writing = ToTheDisk()
+        self._writing = WriteBehind()
         if not reading:
             with said_by_the_disk():
                 folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)

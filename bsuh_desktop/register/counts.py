@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from bsuh_desktop.register.arrow_columns import Tables
 from bsuh_desktop.register.decision_lines import Standing
-from bsuh_desktop.register.dimension_tables import Counted, counted_tables, learners_by_kind
+from bsuh_desktop.register.dimension_tables import CountedTables, counted_tables, learners_by_kind
 from bsuh_desktop.register.keyed_rounding import LEARNERS_BASE, rounded_cells, rounded_to
 from bsuh_desktop.register.questions import (
     OF_LEARNERS,
@@ -68,7 +68,7 @@ class Picture:
 
     def __init__(
         self,
-        counted: Counted,
+        counted: CountedTables,
         source: str,
         as_of: datetime.date | None,
         limit: int,

@@ -33,7 +33,7 @@ _COUNTING = ("merged", "newer")
 _HASH_BYTES = 32
 
 
-class Folding:
+class DecisionFold:
     """What the lines so far leave behind. `standing` is alive: it changes with each line that is added, and belongs to
     the thread that adds them."""
 
@@ -192,7 +192,7 @@ class Folding:
 
 def fold(lines: Iterable[Line]) -> Standing:
     """What all `lines` leave behind. Raises ValueError for one that cannot follow on those before it."""
-    folding = Folding()
+    folding = DecisionFold()
     for line in lines:
         folding.add(line.decision)
     return folding.standing

@@ -19,7 +19,7 @@ import msgspec
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.decision_fold import Folding
+from bsuh_desktop.register.decision_fold import DecisionFold
 from bsuh_desktop.register.decision_lines import Decision, Line, Standing
 from bsuh_desktop.register.disk_errors import said_by_the_disk
 from bsuh_desktop.system.atomic_file import keep_folder
@@ -59,7 +59,7 @@ class Decisions:
 
         Raises KnownError: decisions_damaged, newer_register, disk_full, read_only.
         """
-        self._path, self._folding = path, Folding()
+        self._path, self._folding = path, DecisionFold()
         self._signers: set[bytes] = set()
         self._count, self._last, self._size = 0, FIRST_PREV, 0
         self.torn = 0

@@ -27,7 +27,7 @@ AWAY, THERE, CERTIFIED, CERTIFIED_AWAY = 0, 1, 2, 3
 """The column `presence`: absent, there, there with a certificate; nobody should have one who was absent."""
 
 
-class Counted(NamedTuple):
+class CountedTables(NamedTuple):
     """`classes`: one row a class that counts, with `row`, `day`, `year`, `minutes`, `later` (0 or 1) and a column
     `by_…` a dimension. `heads`: one row for all learners of one grade in one class: its `row`, `by_grade` and how many
     they are: `total`, `present`, `certificates`, and of those who stand in no other row `alone` and `alone_present`.
@@ -51,7 +51,7 @@ def place_table(places: Iterable[tuple[str, str, str, str]]) -> pa.Table:
 
 def counted_tables(
     tables: Tables, mapped: Mapping[str, str], places: pa.Table, first_keys: Mapping[str, str] | None = None
-) -> Counted:
+) -> CountedTables:
     """The tables to count in, of classes that count already. `mapped` are the places that a person found out, `places`
     is a table of PLACES, `first_keys` name a facilitator's later keys by the first one."""
     values = _dimensions(tables.classes, mapped, places, first_keys or {})
@@ -64,7 +64,7 @@ def counted_tables(
     learners = learner_rows(tables.learners)
     records = _records(learners)
     words |= _words_of_learners()
-    return Counted(pa.table(own | coded), _heads(records), _again(learners), records, words)
+    return CountedTables(pa.table(own | coded), _heads(records), _again(learners), records, words)
 
 
 def _dimensions(

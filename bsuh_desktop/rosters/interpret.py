@@ -22,12 +22,12 @@ from bsuh_desktop.rosters.learners.cell_additions import without_others
 from bsuh_desktop.rosters.learners.long_numbers import without_numbers
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow, sort_rows
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Wishes
+from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, ReadOptions
 from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
 from bsuh_desktop.rosters.rows import read_learner
 
 
-class Choosable(msgspec.Struct, frozen=True):
+class ListChoices(msgspec.Struct, frozen=True):
     """A sheet as it would be read."""
 
     sheet: Sheet
@@ -35,7 +35,7 @@ class Choosable(msgspec.Struct, frozen=True):
     columns: Columns
 
 
-def choose(sheets: Sequence[Sheet], wishes: Wishes) -> Choosable:
+def choose(sheets: Sequence[Sheet], wishes: ReadOptions) -> ListChoices:
     """The sheet that is the list: the one wished for; else that whose headings know the most columns, of equals the
     longest. Raises KnownError if none has headings or columns that can be told without."""
     wished = [sheet for sheet in sheets if sheet.name == wishes.sheet]
@@ -49,22 +49,22 @@ def choose(sheets: Sequence[Sheet], wishes: Wishes) -> Choosable:
     return best
 
 
-def _is_readable(one: Choosable) -> bool:
+def _is_readable(one: ListChoices) -> bool:
     return not {"roll", "name"}.isdisjoint(fields(one.columns).values())
 
 
-def _would_be_read(sheets: Sequence[Sheet], wishes: Wishes) -> bool:
+def _would_be_read(sheets: Sequence[Sheet], wishes: ReadOptions) -> bool:
     """True if only hidden columns stand in the way."""
     shown = [replace(sheet, hidden_columns=frozenset()) for sheet in sheets if sheet.hidden_columns]
     return any(_is_readable(_as_read(sheet, wishes)) for sheet in shown)
 
 
-def _as_read(sheet: Sheet, wishes: Wishes) -> Choosable:
+def _as_read(sheet: Sheet, wishes: ReadOptions) -> ListChoices:
     headings = _headings(sheet, wishes)
-    return Choosable(sheet, headings, columns_of(sheet, headings, wishes))
+    return ListChoices(sheet, headings, columns_of(sheet, headings, wishes))
 
 
-def _headings(sheet: Sheet, wishes: Wishes) -> Headings:
+def _headings(sheet: Sheet, wishes: ReadOptions) -> Headings:
     if wishes.heading_row == NO_HEADING:
         return NO_HEADINGS
     if wishes.heading_row is not None:
@@ -72,12 +72,12 @@ def _headings(sheet: Sheet, wishes: Wishes) -> Headings:
     return find_headings(sheet, wishes.headings) or NO_HEADINGS
 
 
-def _worth(one: Choosable, wishes: Wishes) -> tuple[int, int, int, int]:
+def _worth(one: ListChoices, wishes: ReadOptions) -> tuple[int, int, int, int]:
     below = sum(column.filled for column in one.columns.values() if column.taken)
     return *known(one.headings, one.sheet, wishes.headings), below
 
 
-def understand(path: Path, wishes: Wishes = NO_WISHES) -> ClassListPreview:
+def understand(path: Path, wishes: ReadOptions = NO_WISHES) -> ClassListPreview:
     """The preview of the list at `path`, read in this process: for the process that reads lists apart, and for lists
     that came with the app. Everybody else asks `apart.reader.read_class_list`.
 
@@ -90,7 +90,7 @@ def understand(path: Path, wishes: Wishes = NO_WISHES) -> ClassListPreview:
     return msgspec.structs.replace(preview, sheet=candidate.sheet.name, sheets=names, encoding=file.encoding)
 
 
-def _preview(candidate: Choosable, wishes: Wishes) -> ClassListPreview:
+def _preview(candidate: ListChoices, wishes: ReadOptions) -> ClassListPreview:
     headings = candidate.headings
     found = sort_rows(candidate.sheet.rows, headings, fields(candidate.columns))
     if not found.learners:

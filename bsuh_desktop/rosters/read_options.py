@@ -30,7 +30,7 @@ class Part(msgspec.Struct, frozen=True, order=True):
         return all(mine == its or not (mine and its) for mine, its in pairs)
 
 
-class Wishes(msgspec.Struct, frozen=True):
+class ReadOptions(msgspec.Struct, frozen=True):
     """What is None, or not named, is found out. `columns` go by their letters in the spreadsheet, `headings` by the
     school's own words (as `heading_words.plain` compares them), so that they fit the next list, too; of both `columns`
     count. `heading_row` is a row of the spreadsheet, or NO_HEADING for a list without headings."""
@@ -43,5 +43,5 @@ class Wishes(msgspec.Struct, frozen=True):
     part: Part | None = None
 
 
-NO_WISHES = Wishes()
+NO_WISHES = ReadOptions()
 """Everything is found out."""

@@ -59,7 +59,7 @@ class Damage(msgspec.Struct, frozen=True):
     apart: bool = False
 
 
-class Carried(msgspec.Struct, frozen=True):
+class CarriedOver(msgspec.Struct, frozen=True):
     """How many `classes` had more in the damaged file than in the backup, and how many `events` beyond that came back;
     `anew` of these stand behind a hole and were appended under new numbers. `lost` events are known to be missing,
     `left_out` could be read and mean nothing without those; `classes_lost` have lost their beginning. `tables` are
@@ -80,7 +80,7 @@ class Carried(msgspec.Struct, frozen=True):
     forget: dict[str, Why] = {}
 
 
-def carry_over(damage: Damage, into: Path, key: bytes) -> Carried:
+def carry_over(damage: Damage, into: Path, key: bytes) -> CarriedOver:
     """Brings everything that can be read of `damage`, which is not changed, into the proved file `into`, which is made
     where there is none. Raises KnownError: newer_store, disk_full; OSError."""
     fresh = not into.exists()
@@ -122,7 +122,7 @@ def look_for(damage: Damage, key: bytes) -> Readable:
     return Readable(classes, classes > 0 or any(found.rows(table) for table in _WORTH_HAVING))
 
 
-def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Why], later: bool) -> Carried:
+def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Why], later: bool) -> CarriedOver:
     tables = not_whole(db.conn, found)
     nameless = settle(db)
     unsure = not later or bool({_SERIALS, _FILES} & set(tables))
@@ -140,7 +140,7 @@ def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Wh
     repairs = int.from_bytes(Facts(db).get(MENDED) or b"", "big") + (GAP if "facts" in tables else 1)
     Facts(db).put(MENDED, repairs.to_bytes(8, "big"))
     forget = _back_again(db, found, joined.answered, beside)
-    return Carried(
+    return CarriedOver(
         classes=joined.classes,
         events=joined.events,
         anew=joined.anew,

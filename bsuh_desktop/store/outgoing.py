@@ -64,7 +64,7 @@ class Sealed(msgspec.Struct, frozen=True):
         return f"Sealed({self.file_name})"
 
 
-class Standing(msgspec.Struct, frozen=True):
+class SealedStatus(msgspec.Struct, frozen=True):
     """What the newest sealed file of a session tells of, without its bytes."""
 
     sha256: bytes
@@ -130,11 +130,11 @@ class Outgoing:
         """The sealed file with the highest revision of a session."""
         return self._one("WHERE session = ? ORDER BY revision DESC LIMIT 1", (session,))
 
-    def standings(self) -> dict[str, Standing]:
+    def standings(self) -> dict[str, SealedStatus]:
         """The newest sealed file of every session, without its bytes."""
         query = """SELECT session, sha256, chain_head, last_counter, partner, granted, signer, revision
             FROM sealed AS one WHERE revision = (SELECT max(revision) FROM sealed WHERE session = one.session)"""
-        return {row[0]: Standing(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
+        return {row[0]: SealedStatus(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
 
     def files(self) -> dict[bytes, SealedFile]:
         """Every file that was sealed on this laptop, by its SHA-256."""

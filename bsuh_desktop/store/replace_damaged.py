@@ -15,7 +15,7 @@ import msgspec
 
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.backups import Backup, backups, sync
-from bsuh_desktop.store.carry_over import Carried, Damage, Readable, carry_over, look_for
+from bsuh_desktop.store.carry_over import CarriedOver, Damage, Readable, carry_over, look_for
 from bsuh_desktop.store.file_proof import Contents, look_into
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.leftovers import KEPT_AS
@@ -33,7 +33,7 @@ class Mended(msgspec.Struct, frozen=True):
     None where there was none."""
 
     contents: Contents
-    carried: Carried
+    carried: CarriedOver
     kept: Path | None
 
 

@@ -21,7 +21,7 @@ LeftOut = Literal["more", "deeper", "gone"]
 more)."""
 
 
-class Found(msgspec.Struct, frozen=True):
+class FoundFile(msgspec.Struct, frozen=True):
     """A file `at` a path; `named` if it was given itself, and not found in a folder. With `left_out` it is a folder, of
     which the rest is missing. A country has 80,000 of them: the path is a text until somebody asks for more."""
 
@@ -35,18 +35,18 @@ class Found(msgspec.Struct, frozen=True):
         return Path(self.at)
 
 
-def files_in(sources: Sequence[Path], most: int = MOST) -> Iterator[Found]:
+def files_in(sources: Sequence[Path], most: int = MOST) -> Iterator[FoundFile]:
     """Every file of `sources` once, folders in the order of their names. Hidden files and folders, links to folders,
     what a desk notes on a stick for itself, and what a pulled-out stick does not give any more are passed over."""
     return (found for found in search(sources, most) if found.left_out is None)
 
 
-def search(sources: Sequence[Path], most: int = MOST) -> Iterator[Found]:
+def search(sources: Sequence[Path], most: int = MOST) -> Iterator[FoundFile]:
     """As `files_in`; where something of a folder is left out, that is told as well, once of each folder that was
     given and each that cannot be listed."""
     seen: set[str] = set()
     for source in sources:
-        found = _inside(source, most) if os.path.isdir(source) else [(Found(str(source), True), _real(source))]
+        found = _inside(source, most) if os.path.isdir(source) else [(FoundFile(str(source), True), _real(source))]
         for one, place in found:
             if place not in seen:
                 if one.left_out is None:
@@ -54,7 +54,7 @@ def search(sources: Sequence[Path], most: int = MOST) -> Iterator[Found]:
                 yield one
 
 
-def _inside(folder: Path, most: int) -> Iterator[tuple[Found, str]]:
+def _inside(folder: Path, most: int) -> Iterator[tuple[FoundFile, str]]:
     """What is found, each with its real place: a file that is there under two paths is one."""
     count, depth, deeper = 0, len(folder.parts), False
     gone: list[str] = []
@@ -73,13 +73,13 @@ def _inside(folder: Path, most: int) -> Iterator[tuple[Found, str]]:
                 continue
             count += 1
             if count > most:
-                yield Found(str(folder), False, "more"), ""
+                yield FoundFile(str(folder), False, "more"), ""
                 return
             linked = name not in plain and os.path.islink(path)
-            yield Found(path, False), _real(path) if linked else os.path.join(real, name)
-    yield from ((Found(one, False, "gone"), "") for one in gone)
+            yield FoundFile(path, False), _real(path) if linked else os.path.join(real, name)
+    yield from ((FoundFile(one, False, "gone"), "") for one in gone)
     if deeper:
-        yield Found(str(folder), False, "deeper"), ""
+        yield FoundFile(str(folder), False, "deeper"), ""
 
 
 def _plain_files(folder: str) -> set[str]:

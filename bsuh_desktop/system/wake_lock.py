@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from wakepy import DBusAdapter, Mode
 
 
-class Awake(Protocol):
+class WakeLock(Protocol):
     """What keeps a laptop awake. Both may be called again; both on one thread."""
 
     def hold(self) -> bool:

@@ -22,7 +22,7 @@ _File = tuple[str, str, bytes]
 """Folder, name and bytes."""
 
 
-class ToTheDisk:
+class WriteBehind:
     """Writes files, each under a temporary name beside its own until it is whole: threads that wrote into one folder
     would wait for each other there. Of one thread at a time."""
 

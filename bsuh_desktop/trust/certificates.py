@@ -14,10 +14,10 @@ from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grant_chain import GrantVerdict, check_chain
 from bsuh_desktop.trust.grants import Cap, Grant, GrantKind
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.revocation import Against, counter_of
+from bsuh_desktop.trust.revocation import SignerRevocations, counter_of
 from bsuh_desktop.trust.signing import key_id
 
-_NOTHING = Against()
+_NOTHING = SignerRevocations()
 _TAKEN_BACK = Message("This certificate was taken back. Ask for the one that replaced it.")
 _TOO_LATE = Message("Its device's key was revoked, and this serial is later than the last one that is trusted.")
 
@@ -26,7 +26,7 @@ def check_credential(
     credential: Credential,
     grants: Sequence[Grant],
     programme: Programme,
-    against: Against = _NOTHING,
+    against: SignerRevocations = _NOTHING,
     taken_back: bool = False,
 ) -> GrantVerdict:
     """Judges a certificate on the date it carries: `good`, `practice` (the demonstration's), `altered`,
@@ -45,7 +45,7 @@ def check_credential(
     return _changed(chain, Verdict.PRACTICE, None) if is_demonstration(programme) else chain
 
 
-def _revoked(credential: Credential, against: Against, taken_back: bool) -> Message | None:
+def _revoked(credential: Credential, against: SignerRevocations, taken_back: bool) -> Message | None:
     if taken_back:
         return _TAKEN_BACK
     if against.fallen is not None:

@@ -16,7 +16,7 @@ from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
 from bsuh_desktop.trust.key_list import KeyList, Revocation
 
 
-class Against(msgspec.Struct, frozen=True):
+class SignerRevocations(msgspec.Struct, frozen=True):
     """What stands against a signer. `fallen`: somebody above it was revoked, and its grant not kept; `own` are the
     revocations of its own key, each of which a document must be older than."""
 
@@ -33,14 +33,14 @@ class Against(msgspec.Struct, frozen=True):
         return self.fallen is None and all(0 < counter <= one.last_counter for one in self.own)
 
 
-def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList]) -> Against:
+def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList]) -> SignerRevocations:
     """The revocations that stand against the last key of a chain that reaches the root key. The lists are those that
     were checked when they were taken in."""
     binding = [
         one for one in lists if one.issuer in (root_public, grants[0].terms.subject) and _is_of(one, root_public)
     ]
     if not binding:
-        return Against()
+        return SignerRevocations()
     below = {grant.name() for grant in grants[1:]}
     signer = grants[-1].terms
     own, fallen = [], None
@@ -53,7 +53,7 @@ def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList
                 own.append(found)
             elif not below & set(found.kept):
                 fallen = found
-    return Against(fallen, tuple(own))
+    return SignerRevocations(fallen, tuple(own))
 
 
 def is_dismissed(issuer: bytes, root_public: bytes, lists: Sequence[KeyList]) -> bool:

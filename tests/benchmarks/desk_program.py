@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from bsuh_desktop.qt.application.run import open_desk_window  # noqa: E402
-from bsuh_desktop.qt.navigation.destination import Place  # noqa: E402
+from bsuh_desktop.qt.navigation.destination import Destination  # noqa: E402
 from bsuh_desktop.qt.widgets.dialog import Dialog  # noqa: E402
 from bsuh_desktop.system.clock import SystemClock  # noqa: E402
 
@@ -33,7 +33,7 @@ def main(profile: Path, passphrase: str) -> None:
     bridge = window.page.bridge
 
     def take(sessions: list[str]) -> None:
-        bridge.take_class(sessions[0], lambda: window.go(Place("teach")))
+        bridge.take_class(sessions[0], lambda: window.go(Destination("teach")))
         QTimer.singleShot(SETTLED_MS, tell)
 
     def tell() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from bsuh_desktop.register.dimension_tables import Counted
+from bsuh_desktop.register.dimension_tables import CountedTables
 from bsuh_desktop.register.questions import OF_LEARNERS, Dimension, Filters
 
 _CACHE_KB = 1_000_000
@@ -17,7 +17,7 @@ _CACHE_KB = 1_000_000
 class SqliteRegister:
     """A database in `folder` with the classes of `counted` and `learners` as of `tables.learner_rows`."""
 
-    def __init__(self, folder: Path, counted: Counted, learners: pa.Table) -> None:
+    def __init__(self, folder: Path, counted: CountedTables, learners: pa.Table) -> None:
         self._words = counted.words
         self._database = sqlite3.connect(folder / "peer.sqlite", isolation_level=None)
         for pragma in ("journal_mode=off", "synchronous=off", f"cache_size=-{_CACHE_KB}", "temp_store=memory"):

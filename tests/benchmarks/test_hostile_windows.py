@@ -17,7 +17,7 @@ import psutil
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from bsuh_desktop.qt.application.main_thread_gc import Waste
+from bsuh_desktop.qt.application.main_thread_gc import MainThreadCollector
 from bsuh_desktop.qt.verify.verdict_card import VerdictShape
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.sealing import recipient_of
@@ -83,7 +83,7 @@ def with_class(desk: Desk) -> None:
 def visit(windows: None, tmp_path: Path) -> Iterator[Visit]:
     """The Verify page, before anything was brought."""
     with visiting(tmp_path, with_class) as visit:
-        waste = Waste(visit.window)
+        waste = MainThreadCollector(visit.window)
         waste.begin()
         visit.unlock()
         visit.in_private()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.exchange.package import LARGEST_FILE
-from bsuh_desktop.qt.collection.inbox_model import Pile, with_found
+from bsuh_desktop.qt.collection.inbox_model import InboxModel, with_found
 from bsuh_desktop.services.collection.sources import found_in
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
 from bsuh_desktop.services.collection.zips import MOST_UNPACKED
@@ -33,7 +33,7 @@ def test_sixty_thousand_files_are_sorted_out() -> None:
     many, plain = found(*files), [(one.input, one.verdict) for one in files]
     ways = {
         BARE_FILES: Way(lambda: json.dumps(plain)),
-        SORTED_OUT: Way(lambda: with_found(Pile(), many, NOTHING)),
+        SORTED_OUT: Way(lambda: with_found(InboxModel(), many, NOTHING)),
     }
     seconds = measured(ways)
     print("\n" + table(seconds, BARE_FILES))

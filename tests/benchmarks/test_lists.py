@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.read_options import Wishes
+from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.rosters.sandbox.reader import CHILD, read_class_list
 from bsuh_desktop.system.launcher import our_command, start_child
 from bsuh_desktop.system.process_limits import Limits
@@ -58,7 +58,7 @@ def test_each_list_is_read_within_its_limits() -> None:
     print(f"\n{'list':44}{'ms':>6}{'MB':>5}")
     heavy = []
     for truth in TRUTHS:
-        wishes = msgspec.convert(expectation(truth).get("wishes", {}), Wishes)
+        wishes = msgspec.convert(expectation(truth).get("wishes", {}), ReadOptions)
         measured, begun = Measured(), time.perf_counter()
         try:
             read_class_list(LISTS / list_of(truth), wishes, LIMITS, start=measured.start)

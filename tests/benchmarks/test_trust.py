@@ -24,7 +24,7 @@ from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file, contents
 from bsuh_desktop.exchange.tables import write_names
 from bsuh_desktop.services.verify.known import known_to_everybody
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.grants import encode_grants
@@ -52,7 +52,7 @@ def ten(run: Callable[[], object]) -> Way:
     return Way(runs, 10)
 
 
-def known() -> Known:
+def known() -> KnownKeys:
     everybody = known_to_everybody()
     return replace(everybody, programmes=(*everybody.programmes, programme()), identities=(COORDINATOR_IDENTITY,))
 

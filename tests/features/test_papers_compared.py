@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.known import known_to_everybody
-from bsuh_desktop.services.verify.proof import CERTIFICATE_SENTENCES, CODES_SENTENCES, Known, Proof
+from bsuh_desktop.services.verify.proof import CERTIFICATE_SENTENCES, CODES_SENTENCES, KnownKeys, Proof
 from bsuh_desktop.services.verify.text_inputs import spread
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.attacks.world import World
@@ -21,7 +21,7 @@ from tests.helpers.papers import picture_of
 EVERYBODY = known_to_everybody()
 
 
-def proof_of(given: Path, known: Known) -> Proof:
+def proof_of(given: Path, known: KnownKeys) -> Proof:
     (proof,) = verify([str(given)], known)
     return proof
 

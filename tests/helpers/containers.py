@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from bsuh_desktop.services.collection.candidates import Candidate
-from bsuh_desktop.services.collection.inspect import Looking
+from bsuh_desktop.services.collection.inspect import Inspection
 from bsuh_desktop.system.plain_file import open_plain
 
 SEALED = b"age-encryption.org/v1\n-> X25519 of a test\n" + bytes(range(256))
@@ -139,4 +139,4 @@ def looked_into(path: Path) -> list[Candidate]:
     file = open_plain(str(path))
     assert file is not None
     with file:
-        return list(Looking(str(path), True, lambda: False).into(file, file))
+        return list(Inspection(str(path), True, lambda: False).into(file, file))

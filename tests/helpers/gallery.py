@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.look.i18n import speak, switch
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.qt.widgets.dashed_divider import Stitch
+from bsuh_desktop.qt.widgets.dashed_divider import DashedDivider
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.icons import dress
@@ -51,7 +51,7 @@ class Gallery(QWidget):
         for row in samples.fields():
             self._add(row)
         self._add(samples.cards(), share=1)
-        for part in (samples.pace(), Stitch(), samples.strip()):
+        for part in (samples.pace(), DashedDivider(), samples.strip()):
             self._add([part], share=1)
         self._add(samples.pictures(), share=1)
 

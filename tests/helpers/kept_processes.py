@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.verify import verify_with
 
 
-def proofs_of(inputs: Sequence[str], known: Known) -> list[Proof]:
+def proofs_of(inputs: Sequence[str], known: KnownKeys) -> list[Proof]:
     """One proof an input, as `verify` gives them."""
     contents, documents = _kept(tuple(known.identities))
     return list(verify_with(contents, documents, inputs, known))

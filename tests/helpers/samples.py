@@ -38,7 +38,7 @@ from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, RowTable, Verb
 from bsuh_desktop.qt.widgets.slide_view import SlideView
 from bsuh_desktop.qt.widgets.tag import Tag
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 _STATES: tuple[ChipState, ...] = ("here", "away", "late", "left", "waiting", "done")
 
@@ -292,7 +292,7 @@ class Samples:
         image = QImage(400, 300, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         slide.set_image(image)
-        words = Words()
+        words = TextLines()
         words.set_fact(
             self.t("বলুন:", "Say:"),
             self.t("“কোড বাড়ির চাবির মতো। সৎ কেউ তা চায় না।”", "“A code is like the key to your house.”"),

@@ -17,7 +17,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.hand_over.class_files import save_certificates
 from bsuh_desktop.services.verify.attendance import prove_attendance
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import sign_key_list
@@ -105,7 +105,7 @@ def drop(control: QWidget, *paths: Path) -> None:
     QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(point), copy, carried, left, plain))
 
 
-def attendance_proved(data: bytes, known: Known) -> Proof:
+def attendance_proved(data: bytes, known: KnownKeys) -> Proof:
     """What is said of one attendance file."""
     with ContentsSandbox(known.identities) as sandbox:
         return prove_attendance("file", data, known, sandbox)

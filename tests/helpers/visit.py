@@ -21,7 +21,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.shared_device import shared_device
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor
@@ -146,7 +146,7 @@ class Visit:
 
     def go(self, screen: str, *, group: str = "", session: str = "", path: object = None) -> None:
         """Opens a page as another page would."""
-        self.window.go(Place(screen, group, session, path))
+        self.window.go(Destination(screen, group, session, path))
         self.quiet()
 
     def speak(self, language: Language, text_scale: float, contrast: Contrast = "calm") -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.register.decision_fold import Folding, fold
+from bsuh_desktop.register.decision_fold import DecisionFold, fold
 from bsuh_desktop.register.decision_lines import (
     Chosen,
     Decision,
@@ -175,7 +175,7 @@ REFUSED: dict[str, tuple[Decision, ...]] = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_decision_that_cannot_follow_is_refused_and_changes_nothing(name: str) -> None:
-    folding = Folding()
+    folding = DecisionFold()
     *before, last = REFUSED[name]
     for decision in before:
         folding.add(decision)
@@ -186,7 +186,7 @@ def test_a_decision_that_cannot_follow_is_refused_and_changes_nothing(name: str)
 
 
 def test_a_snapshot_stays_while_the_standing_goes_on() -> None:
-    folding = Folding()
+    folding = DecisionFold()
     folding.add(came(A))
     there = folding.snapshot()
     folding.add(came(B, "newer", 2))

@@ -4,7 +4,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.interpret import choose
-from bsuh_desktop.rosters.read_options import NO_WISHES, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
 from tests.helpers.sheets import sheet
 
 FEES = sheet("Name|Fee", "Rahim|100", "Karim|100", "Mina|100", name="Fees")
@@ -14,7 +14,7 @@ BARE = sheet("1|Rahim", "2|Karim", "3|Mina", name="Bare")
 ABOUT = sheet("About this file", name="About")
 
 
-def refusal(*sheets: object, wishes: Wishes = NO_WISHES) -> str:
+def refusal(*sheets: object, wishes: ReadOptions = NO_WISHES) -> str:
     with pytest.raises(KnownError) as refused:
         choose(sheets, wishes)  # type: ignore[arg-type]
     return refused.value.code
@@ -34,15 +34,15 @@ def test_headings_go_before_a_guess() -> None:
 
 
 def test_the_sheet_that_a_person_says() -> None:
-    assert choose([LIST, SHORT], Wishes(sheet="Class 9")).sheet is SHORT
-    assert choose([LIST, SHORT], Wishes(sheet="gone")).sheet is LIST
-    assert refusal(LIST, ABOUT, wishes=Wishes(sheet="About")) == "no_heading"
+    assert choose([LIST, SHORT], ReadOptions(sheet="Class 9")).sheet is SHORT
+    assert choose([LIST, SHORT], ReadOptions(sheet="gone")).sheet is LIST
+    assert refusal(LIST, ABOUT, wishes=ReadOptions(sheet="About")) == "no_heading"
 
 
 def test_two_lists_side_by_side_lose_nobody_in_silence() -> None:
     table = sheet("Roll|Name|Sex||Roll|Name|Sex", "1|A|m||3|C|f", "2|B|m||4|D|f")
     assert refusal(table) == "lists_side_by_side"
-    assert choose([table], Wishes(columns={"A": "roll"})).sheet is table
+    assert choose([table], ReadOptions(columns={"A": "roll"})).sheet is table
     assert choose([sheet("Class Roll|Roll|Name|নাম", "1|1|A|ক")], NO_WISHES).columns
 
 

@@ -19,7 +19,7 @@ import pytest
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import Wishes
+from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.forbidden import MARKS
 from tests.helpers.memory import words_in
@@ -34,7 +34,7 @@ Reading = Callable[[str, dict[str, Any]], ClassListPreview]
 
 
 def read(name: str, wishes: dict[str, Any]) -> ClassListPreview:
-    return read_class_list(LISTS / name, msgspec.convert(wishes, Wishes), PATIENT)
+    return read_class_list(LISTS / name, msgspec.convert(wishes, ReadOptions), PATIENT)
 
 
 def list_of(truth: str) -> str:
@@ -79,7 +79,7 @@ def differences(expected: Any, found: Any, where: str = "") -> list[str]:
 
 def read_here(name: str, wishes: dict[str, Any]) -> ClassListPreview:
     """The same without a process of its own, whose start takes longer than the reading."""
-    return understand(LISTS / name, msgspec.convert(wishes, Wishes))
+    return understand(LISTS / name, msgspec.convert(wishes, ReadOptions))
 
 
 FIRST = {Path(list_of(truth)).suffix: truth for truth in reversed(TRUTHS)}

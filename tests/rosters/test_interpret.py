@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Part, Wishes
+from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Part, ReadOptions
 
 DATA = Path(__file__).parents[1] / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -23,7 +23,7 @@ LISTS = ["class-6-kha.csv", "class-8-girls.xlsx", "class-9-latin-semicolon.csv"]
 ANY_NUMBER = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def read(folder: Path, text: str, wishes: Wishes = NO_WISHES) -> ClassListPreview:
+def read(folder: Path, text: str, wishes: ReadOptions = NO_WISHES) -> ClassListPreview:
     path = folder / "list.csv"
     path.write_bytes(text.encode())
     return understand(path, wishes)
@@ -174,7 +174,7 @@ def test_of_a_school_the_first_class_is_read_and_all_are_told(tmp_path: Path) ->
     assert [(one.part.section, one.learners) for one in preview.parts] == [("A", 2), ("B", 2)]
     assert (preview.part, [one.row for one in preview.learners]) == (Part("6", "A"), [3, 4])
     assert remarks_of(preview) == [(1, "extra_title")]
-    other = read(tmp_path, text, Wishes(part=Part("6", "B")))
+    other = read(tmp_path, text, ReadOptions(part=Part("6", "B")))
     assert (other.part, [(one.row, one.card) for one in other.learners]) == (Part("6", "B"), [(6, 1), (8, 2)])
     assert remarks_of(other) == [(1, "extra_title"), (7, "empty_row"), (8, "duplicate_roll")]
 
@@ -182,7 +182,7 @@ def test_of_a_school_the_first_class_is_read_and_all_are_told(tmp_path: Path) ->
 def test_what_is_said_behind_the_last_row_of_a_class_belongs_to_it(tmp_path: Path) -> None:
     text = "class,roll,name\n6,1,Rahim\n6,,Total\n7,1,Mina\n7,2,Total\n"
     assert remarks_of(read(tmp_path, text)) == [(3, "totals_row")]
-    assert remarks_of(read(tmp_path, text, Wishes(part=Part("7", "")))) == [(5, "totals_row")]
+    assert remarks_of(read(tmp_path, text, ReadOptions(part=Part("7", "")))) == [(5, "totals_row")]
 
 
 def test_a_list_without_headings_is_guessed_and_says_so(tmp_path: Path) -> None:
@@ -192,21 +192,21 @@ def test_a_list_without_headings_is_guessed_and_says_so(tmp_path: Path) -> None:
 
 
 def test_without_headings_a_person_may_say_what_the_columns_hold(tmp_path: Path) -> None:
-    wishes = Wishes(heading_row=NO_HEADING, columns={"A": "name", "B": "roll"})
+    wishes = ReadOptions(heading_row=NO_HEADING, columns={"A": "name", "B": "roll"})
     preview = read(tmp_path, "a,b\nc,d\n", wishes)
     assert [(one.name_en, one.roll) for one in preview.learners] == [("a", "b"), ("c", "d")]
 
 
 def test_the_row_of_headings_that_a_person_says(tmp_path: Path) -> None:
     text = "roll,name\n1,Rahim\nnumber,who\n2,Karim\n"
-    assert [one.row for one in read(tmp_path, text, Wishes(heading_row=3, columns={"B": "name"})).learners] == [4]
+    assert [one.row for one in read(tmp_path, text, ReadOptions(heading_row=3, columns={"B": "name"})).learners] == [4]
 
 
 def test_a_text_file_tells_its_code_and_is_read_in_another(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes("roll,name\n1,Zoé\n".encode("cp1252"))
     assert (understand(path).encoding, understand(path).learners[0].name_en) == ("cp1252", "Zoé")
-    other = understand(path, Wishes(encoding="cp1251"))
+    other = understand(path, ReadOptions(encoding="cp1251"))
     assert (other.encoding, other.learners[0].name_en) == ("cp1251", "Zoй")
 
 

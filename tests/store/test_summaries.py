@@ -9,7 +9,7 @@ import pytest
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked
 from bsuh_desktop.domain.session.summary import summary_of
-from bsuh_desktop.store.outgoing import Issued, Sealed, Standing
+from bsuh_desktop.store.outgoing import Issued, Sealed, SealedStatus
 from bsuh_desktop.store.store import Store
 from tests.helpers.classes import GROUP, NINE, learner, opened
 
@@ -68,5 +68,5 @@ def test_what_was_sealed_last_is_known_without_its_bytes(store: Store) -> None:
         file = Sealed(HELD, revision, revision, "f", b"%d" % revision, b"m", b"head", b"key", revision, b"bytes", 1, 1)
         store.outgoing.keep_sealed(file)
     store.outgoing.keep_certificates([Issued(7, "s7", HELD, learner(1), "2026-08-03", 1, b"")])
-    assert store.outgoing.standings() == {HELD: Standing(b"2", b"head", 2, 1, 1, b"", 2)}
+    assert store.outgoing.standings() == {HELD: SealedStatus(b"2", b"head", 2, 1, 1, b"", 2)}
     assert store.outgoing.last_counters() == {HELD: 7}

@@ -10,7 +10,7 @@ from bsuh_desktop.trust.demonstration import COORDINATOR as PUBLIC_COORDINATOR
 from bsuh_desktop.trust.demonstration import ROOT as PUBLIC_ROOT
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation
-from bsuh_desktop.trust.revocation import Against, against, counter_of, is_dismissed, is_taken_back
+from bsuh_desktop.trust.revocation import SignerRevocations, against, counter_of, is_dismissed, is_taken_back
 from tests.helpers.keys import DAY, DEVICE, chain, coordinator_terms, device_terms, key
 from tests.helpers.office_files import coordinators_list, root_list
 
@@ -21,7 +21,7 @@ NEVER = Revocation(DEVICE_KEY, DAY)
 FALLEN = Revocation(COORDINATOR_KEY, DAY)
 
 
-def found(*lists: KeyList) -> Against:
+def found(*lists: KeyList) -> SignerRevocations:
     return against(chain(), ROOT, lists)
 
 
@@ -42,7 +42,7 @@ def test_nothing_stands_against_a_signer_whom_no_list_names() -> None:
     assert found().nothing
     assert found(root_list(), coordinators_list()).nothing
     assert found(root_list(revoked=(Revocation(key("other").public, DAY),))).nothing
-    assert Against().trusts_counter(1)
+    assert SignerRevocations().trusts_counter(1)
 
 
 @pytest.mark.parametrize("by", ["root", "coordinator"])
@@ -76,7 +76,7 @@ def test_the_same_coordinator_of_another_programme_does_not_bind_here() -> None:
 
 
 def test_a_coordinator_falls_by_the_root_alone_and_all_below_it() -> None:
-    assert found(root_list(revoked=(FALLEN,))) == Against(fallen=FALLEN)
+    assert found(root_list(revoked=(FALLEN,))) == SignerRevocations(fallen=FALLEN)
     assert not found(root_list(revoked=(FALLEN,))).trusts_counter(1)
     assert found(coordinators_list(revoked=(FALLEN,))).nothing
     assert found(by_another(revoked=(FALLEN,))).nothing
@@ -85,14 +85,14 @@ def test_a_coordinator_falls_by_the_root_alone_and_all_below_it() -> None:
 def test_a_kept_grant_stands_below_a_fallen_coordinator() -> None:
     kept = replace(FALLEN, kept=(bytes(8), chain()[1].name()))
     assert found(root_list(revoked=(kept,))).nothing
-    assert found(root_list(revoked=(kept, LATER))) == Against(own=(LATER,))
+    assert found(root_list(revoked=(kept, LATER))) == SignerRevocations(own=(LATER,))
     newer = issue(key("coordinator"), device_terms(DEVICE_KEY, DEVICE + 1), chain()[0])
     assert against((chain()[0], newer), ROOT, [root_list(revoked=(kept,))]).fallen == kept
 
 
 def test_a_coordinator_by_itself_is_its_own_signer() -> None:
     alone = chain()[:1]
-    assert against(alone, ROOT, [root_list(revoked=(FALLEN,))]) == Against(own=(FALLEN,))
+    assert against(alone, ROOT, [root_list(revoked=(FALLEN,))]) == SignerRevocations(own=(FALLEN,))
     assert against(alone, ROOT, [coordinators_list(revoked=(FALLEN, LATER))]).nothing
 
 
@@ -102,8 +102,8 @@ def test_a_key_that_is_coordinator_and_device_falls_as_both() -> None:
     said = against((above, teaching), ROOT, [root_list(revoked=(FALLEN,))])
     assert (said.fallen, said.own) == (FALLEN, (FALLEN,))
     kept = replace(FALLEN, kept=(teaching.name(),), last_counter=2)
-    assert against((above, teaching), ROOT, [root_list(revoked=(kept,))]) == Against(own=(kept,))
-    assert against((above, teaching), ROOT, [coordinators_list(revoked=(FALLEN,))]) == Against(own=(FALLEN,))
+    assert against((above, teaching), ROOT, [root_list(revoked=(kept,))]) == SignerRevocations(own=(kept,))
+    assert against((above, teaching), ROOT, [coordinators_list(revoked=(FALLEN,))]) == SignerRevocations(own=(FALLEN,))
 
 
 def test_a_serial_is_taken_back_by_who_answers_for_it() -> None:

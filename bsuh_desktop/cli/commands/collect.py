@@ -23,7 +23,7 @@ from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt
 from bsuh_desktop.services.collection.receive import receive
 from bsuh_desktop.services.collection.record_observations import keep_seen
 from bsuh_desktop.services.collection.unarchived import UnarchivedClass, unarchived_classes, unarchived_said
-from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedSeen, Sender
+from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedObservations, Sender
 from bsuh_desktop.system.pace import Pace
 
 Answer = Callable[[Collector, Collected], tuple[WrittenReceipt, ...]]
@@ -69,7 +69,7 @@ def collected_from(options: Namespace, sources: list[Path], answer: Answer | Non
     with known_desk(options, profile) as desk, stopping(options.lang) as stop:
         collector = receiver_of(desk) if answer else collector_of(desk)
 
-        def keep(seen: CollectedSeen) -> None:
+        def keep(seen: CollectedObservations) -> None:
             nonlocal copies
             copies += keep_seen(desk, seen)
 

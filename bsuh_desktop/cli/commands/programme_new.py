@@ -24,7 +24,7 @@ from bsuh_desktop.services.programme.make_programme import (
 )
 from bsuh_desktop.services.programme.programme_view import programme_view
 from bsuh_desktop.services.programme.settings import read_settings
-from bsuh_desktop.services.programme.values import Draft, Finding, MadeProgramme, ProgrammeView
+from bsuh_desktop.services.programme.values import Finding, MadeProgramme, ProgrammeDraft, ProgrammeView
 from bsuh_desktop.services.safekeeping.fresh_desk import OFFICE
 from bsuh_desktop.trust.programme import Programme
 
@@ -57,7 +57,9 @@ def new(options: Namespace) -> int:
     return 0
 
 
-def _tell_unchanged(desk: Desk, draft: Draft, out: Path, folder: Path, code: str | None, options: Namespace) -> int:
+def _tell_unchanged(
+    desk: Desk, draft: ProgrammeDraft, out: Path, folder: Path, code: str | None, options: Namespace
+) -> int:
     """The same settings once more make no version."""
     view, path = programme_view(desk), out / file_name(desk.programme)
     if options.json:
@@ -97,7 +99,7 @@ def _today(desk: Desk, programme: Programme) -> datetime.date:
     return day_of(desk.clock.now().wall_ms, programme.offset_minutes)
 
 
-def _refuse_settings(draft: Draft, options: Namespace) -> int:
+def _refuse_settings(draft: ProgrammeDraft, options: Namespace) -> int:
     """Each finding was told already; a script gets them in one document."""
     refused = settings_wrong(draft)
     text, remedy = say(refused.message, options.lang), say(refused.remedy, options.lang)
@@ -118,7 +120,7 @@ def _finding(finding: Finding, options: Namespace) -> dict[str, Any]:
     }
 
 
-def _tell_findings(draft: Draft, options: Namespace) -> None:
+def _tell_findings(draft: ProgrammeDraft, options: Namespace) -> None:
     for finding in draft.findings:
         where: Message = Message("{file}: {problem}", file=finding.file, problem=finding.message)
         if finding.line is not None:

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.text import shown
 from bsuh_desktop.domain.verdicts import Verdict, exit_code
 from bsuh_desktop.language import say
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody, known_with
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.text_inputs import codes_in, spread
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
     return exit_code(proof.verdict for proof in proofs)
 
 
-def _told(known: Known, options: Namespace) -> Iterable[Proof]:
+def _told(known: KnownKeys, options: Namespace) -> Iterable[Proof]:
     """Every proof, said as soon as it is there."""
     with contextlib.closing(verify(spread(options.inputs), known_with(known, options.programme))) as proofs:
         for proof in proofs:

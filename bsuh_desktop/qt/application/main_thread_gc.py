@@ -16,7 +16,7 @@ _DUE = (700, 10, 10)
 """CPython's own measure: so many new things, or so many looks at younger ones, make it worth while."""
 
 
-class Waste(QObject):
+class MainThreadCollector(QObject):
     """From `begin` on it looks now and then, as long as it lives, and nobody else does."""
 
     def __init__(self, parent: QObject) -> None:

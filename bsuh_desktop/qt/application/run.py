@@ -15,10 +15,10 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.application import qt_log
-from bsuh_desktop.qt.application.main_thread_gc import Waste
+from bsuh_desktop.qt.application.main_thread_gc import MainThreadCollector
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.bridge.printers import keep_jobs_in_memory
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor
 from bsuh_desktop.services.desk.log import log
@@ -45,7 +45,7 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
         _show(window)
     else:
         start.arrive(window, window.page.bridge)
-    QTimer.singleShot(0, Waste(application).begin)
+    QTimer.singleShot(0, MainThreadCollector(application).begin)
     try:
         status = application.exec()
     finally:
@@ -84,7 +84,7 @@ def open_desk_window(
         bridge.begin_at(Path(start.folder), start.language)
     window = DeskWindow(bridge, application, idle_clock, restarts)
     if start is not None:
-        window.go(Place(start.screen))
+        window.go(Destination(start.screen))
     else:
         window.start(paths.has_profile(profile) or bool(paths.further_desks(profile)))
     return window

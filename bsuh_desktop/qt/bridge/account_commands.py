@@ -19,16 +19,16 @@ from bsuh_desktop.services.desk.log import close_log
 if TYPE_CHECKING:
     import datetime
 
-    from bsuh_desktop.qt.bridge.desk_session import Room
+    from bsuh_desktop.qt.bridge.desk_session import DeskSession
     from bsuh_desktop.services.desk.facilitator import DeskFacts
     from bsuh_desktop.services.desk.helplines import Help
     from bsuh_desktop.services.desk.machine import Machine
     from bsuh_desktop.services.safekeeping.first_run import NewDesk
-    from bsuh_desktop.services.safekeeping.repair import News
+    from bsuh_desktop.services.safekeeping.repair import RepairNews
     from bsuh_desktop.services.safekeeping.values import Restored
 
 
-class Entrance(QObject):
+class AccountCommands(QObject):
     """What the bridge does before a desk is open; `qt.bridge.bridge` has the rest, and makes the attributes."""
 
     opened = Signal()
@@ -56,17 +56,17 @@ class Entrance(QObject):
         self._files: Tasks
         self._machine: Machine | None
         self._locked_up = False
-        self._mended: News | None = None
-        self._rooms: dict[Path, Room] = {}
+        self._mended: RepairNews | None = None
+        self._rooms: dict[Path, DeskSession] = {}
 
     @property
-    def _room(self) -> Room:
+    def _room(self) -> DeskSession:
         """Made on the desk's thread when it is first needed: its imports are heavy, and the door must stand at once."""
         if self.profile not in self._rooms:
-            from bsuh_desktop.qt.bridge.desk_session import Room
+            from bsuh_desktop.qt.bridge.desk_session import DeskSession
 
             damaged = self._damage_found.emit
-            self._rooms[self.profile] = Room(self.profile, self.clock, damaged, self._machine, self.root)
+            self._rooms[self.profile] = DeskSession(self.profile, self.clock, damaged, self._machine, self.root)
         return self._rooms[self.profile]
 
     def child_help(self) -> Help:
@@ -139,7 +139,7 @@ class Entrance(QObject):
     def use_backup(self, then: Callable[[], object], failed: Failed | None = None) -> None:
         """Opens the desk with the backup that was offered at unlocking, and says what it holds."""
 
-        def used(news: tuple[DeskFacts, News]) -> None:
+        def used(news: tuple[DeskFacts, RepairNews]) -> None:
             self._mended = news[1]
             self._opened(news[0])
             then()

@@ -19,7 +19,7 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.bridge.account_commands import Entrance
+from bsuh_desktop.qt.bridge.account_commands import AccountCommands
 from bsuh_desktop.qt.bridge.printers import Printers
 from bsuh_desktop.qt.bridge.tasks import Failed, Tasks, place_in_source, tell
 from bsuh_desktop.services.desk.log import close_log, log
@@ -27,7 +27,7 @@ from bsuh_desktop.services.desk.log import close_log, log
 if TYPE_CHECKING:
     from bsuh_desktop.domain.local_text import LocalText
     from bsuh_desktop.qt.bridge.desk_register import DeskRegister
-    from bsuh_desktop.qt.bridge.desk_session import Room
+    from bsuh_desktop.qt.bridge.desk_session import DeskSession
     from bsuh_desktop.qt.stage.control import StageControl
     from bsuh_desktop.qt.stage.projector import Projector
     from bsuh_desktop.qt.stage.renderer import SlideRenderer
@@ -52,7 +52,7 @@ def file_damaged() -> KnownError:
     return KnownError("store_damaged", Message("The data file is damaged."), remedy)
 
 
-class Bridge(Entrance):
+class Bridge(AccountCommands):
     """Made once; every screen gets it. `root` is the data folder of this laptop, `profile` that of the desk which is
     open or at whose door one stands: the same, or one below it. `facts` are those of the open desk, `picture` is the
     class that runs on it, and `public` says that the class can see the desk: then no name, answer or mark stands on it.
@@ -286,7 +286,7 @@ class Bridge(Entrance):
         close_log()
 
     def _enter(
-        self, find: Callable[[Room], ClassPicture], then: Callable[[], object] | None, failed: Failed | None
+        self, find: Callable[[DeskSession], ClassPicture], then: Callable[[], object] | None, failed: Failed | None
     ) -> None:
         self._opening += 1
 

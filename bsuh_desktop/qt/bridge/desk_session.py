@@ -27,14 +27,14 @@ from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.laptop_view import give_marks
 from bsuh_desktop.services.safekeeping.recovery import check_code, check_own, recover
-from bsuh_desktop.services.safekeeping.repair import Mender, News, open_or_mend
+from bsuh_desktop.services.safekeeping.repair import RepairNews, StoreRepair, open_or_mend
 from bsuh_desktop.services.safekeeping.stick_backups import follow
 from bsuh_desktop.services.safekeeping.values import Restored
 
 T = TypeVar("T")
 
 
-class Room:
+class DeskSession:
     """Made on the window's thread, used on the desk's alone."""
 
     def __init__(
@@ -53,7 +53,7 @@ class Room:
         self._clock = clock
         self._on_damage = on_damage
         self._suspect = False
-        self._mender: Mender | None = None
+        self._mender: StoreRepair | None = None
         self._desk: Desk | None = None
         self._conducts: dict[str, Conduct] = {}
         self._running = ""
@@ -75,7 +75,7 @@ class Room:
         newer_store, and StoreDamaged with the backup that `use_backup` takes."""
         self.forget_backup()
         opened = open_or_mend(self._profile, passphrase, self._clock, self._run, self._suspect, self._machine)
-        if isinstance(opened, Mender):
+        if isinstance(opened, StoreRepair):
             self._mender = opened
             raise opened.told
         proved, self._suspect = self._suspect, False
@@ -88,7 +88,7 @@ class Room:
         self.give_up()
         return self.unlock(passphrase)
 
-    def use_backup(self) -> tuple[DeskFacts, News]:
+    def use_backup(self) -> tuple[DeskFacts, RepairNews]:
         """Puts the backup that was offered in the place of the damaged file, and opens the desk. Raises KnownError:
         in_use, store_read_only, disk_full, store_damaged."""
         if self._mender is None:

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.class_card import ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
 
@@ -42,7 +42,7 @@ class Classes(Screen):
         """What stands here."""
         return self.bridge.say(Message("Classes"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Reads the classes anew."""
         self.bridge.query(class_groups, self._on_groups)
 

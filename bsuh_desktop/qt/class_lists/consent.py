@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.import_state import OnItsWay
+from bsuh_desktop.qt.class_lists.import_state import ImportState
 from bsuh_desktop.qt.class_lists.kept_words import kept_words
 from bsuh_desktop.qt.class_lists.sitting import Sitting
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
 from bsuh_desktop.qt.widgets.painted_text import forget_words
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 from bsuh_desktop.services.class_lists.draft import Draft, agree
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.desk.consent_notice import Notice, notice
@@ -29,7 +29,7 @@ class NoticeView:
     def __init__(self, form: Ui_ConsentSitting) -> None:
         self._form = form
         self._notice: Notice | None = None
-        self._paragraphs: list[Words] = []
+        self._paragraphs: list[TextLines] = []
         self._language: Language = "bn"
         form.in_bangla.clicked.connect(lambda: self.speak("bn"))
         form.in_english.clicked.connect(lambda: self.speak("en"))
@@ -60,10 +60,10 @@ class NoticeView:
         for words in self._paragraphs[len(wanted) :]:
             words.hide()
 
-    def _paragraph(self, place: int) -> Words:
+    def _paragraph(self, place: int) -> TextLines:
         """The paragraph at `place`, made where there was none."""
         if place == len(self._paragraphs):
-            words = Words()
+            words = TextLines()
             words.setProperty("role", "lead")
             self._form.notice_parts.addWidget(words)
             self._paragraphs.append(words)
@@ -98,10 +98,10 @@ class ConsentSitting(Screen):
         """What is done here."""
         return self.bridge.say(Message("Consent in one sitting"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Begins with the list that was looked at."""
         way = place.path
-        if isinstance(way, OnItsWay) and way.draft.plan is not None:
+        if isinstance(way, ImportState) and way.draft.plan is not None:
             self._draft = way.draft
             self._sitting.begin(way.draft.plan, way.said)
         self._notice.speak(self.bridge.language)
@@ -118,7 +118,7 @@ class ConsentSitting(Screen):
         forget_words()
 
     def _go_back(self) -> None:
-        self.open("import_list", path=OnItsWay(self._draft, self._sitting.said()))
+        self.open("import_list", path=ImportState(self._draft, self._sitting.said()))
 
     def why_stay(self) -> tuple[Message, Message] | None:
         """What was decided about the list, and what was said in the room, stands nowhere else."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.list_reader import ReadingApart
+from bsuh_desktop.qt.class_lists.list_reader import ListReader
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.widgets.place_box import fill_places
@@ -23,13 +23,13 @@ from bsuh_desktop.services.desk.places import KnownPlace
 _KINDS = "*.xlsx *.xls *.ods *.csv *.txt *.xlsm *.xlsb *.xltx *.tsv"
 
 
-class Choosing(QObject):
+class FileStep(QObject):
     """`changed` whenever the draft is another one; `finished` when Enter is pressed in its last field."""
 
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, bridge: Bridge, form: Ui_ImportList, page: QWidget, reading: ReadingApart) -> None:
+    def __init__(self, bridge: Bridge, form: Ui_ImportList, page: QWidget, reading: ListReader) -> None:
         super().__init__(page)
         self._reading = reading
         self._bridge = bridge

@@ -14,7 +14,7 @@ from bsuh_desktop.qt.class_lists.group_words import Verbs
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.lights import Light
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 _MOST = 3
 """Lines that are shown; what else there is stands in the rows."""
@@ -79,7 +79,7 @@ class _Line(Columns):
     def __init__(self, line: GroupLine) -> None:
         super().__init__()
         self.setObjectName(f"group_{line.code}")
-        self._light, self._words = Light(), Words()
+        self._light, self._words = Light(), TextLines()
         self._buttons: dict[str, QPushButton] = {}
         said = QWidget()
         said.setProperty("least", _SENTENCE)

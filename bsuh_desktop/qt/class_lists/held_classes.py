@@ -10,16 +10,16 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists import held_rows
 from bsuh_desktop.qt.forms.held import Ui_Held
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.home.home import HeldClass, held
 
 _WIDE = 700
 """From here on, in px of normal text, the table has a column for each thing."""
 
 
-class Held(Screen):
+class HeldClasses(Screen):
     """Asks the desk anew each time it is entered."""
 
     name: ClassVar[str] = "held"
@@ -29,7 +29,7 @@ class Held(Screen):
         self.form = Ui_Held()
         self.form.setupUi(self)
         self._classes: tuple[HeldClass, ...] = ()
-        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
         self._room.turned.connect(self._show_rows)
         self.form.back.clicked.connect(lambda: self.open("home"))
         self.form.consent_withdrawn.clicked.connect(self._open_withdrawal)
@@ -46,7 +46,7 @@ class Held(Screen):
         """What stands here."""
         return self.bridge.say(Message("Held classes"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Reads the classes anew."""
         self.bridge.query(held, self._on_held)
 

@@ -14,18 +14,18 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.file_step import Choosing
-from bsuh_desktop.qt.class_lists.import_state import OnItsWay, Said
+from bsuh_desktop.qt.class_lists.file_step import FileStep
+from bsuh_desktop.qt.class_lists.import_state import ImportState, SittingAnswers
 from bsuh_desktop.qt.class_lists.kept_words import kept_words
-from bsuh_desktop.qt.class_lists.list_reader import ReadingApart
-from bsuh_desktop.qt.class_lists.review_step import Looking
+from bsuh_desktop.qt.class_lists.list_reader import ListReader
+from bsuh_desktop.qt.class_lists.review_step import ReviewStep
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.look.theme import room
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.painted_text import forget_words
-from bsuh_desktop.rosters.read_options import Wishes
+from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class, ready
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import reread, same_in
@@ -43,11 +43,11 @@ class ImportList(Screen):
         self.form = Ui_ImportList()
         self.form.setupUi(self)
         self._looks = False
-        self._said = Said()
+        self._said = SittingAnswers()
         self._asked_by = ""
-        self._reading = ReadingApart(bridge, self)
-        self._choosing = Choosing(bridge, self.form, self, self._reading)
-        self._looking = Looking(bridge, self.form, self)
+        self._reading = ListReader(bridge, self)
+        self._choosing = FileStep(bridge, self.form, self, self._reading)
+        self._looking = ReviewStep(bridge, self.form, self)
         self._connect()
         self.restyle()
 
@@ -84,14 +84,14 @@ class ImportList(Screen):
         plan = self._looking.plan
         return plan is not None and plan.base is not None
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Begins anew, or shows the draft that comes back."""
-        if isinstance(place.path, OnItsWay) and place.path.draft.plan is not None:
+        if isinstance(place.path, ImportState) and place.path.draft.plan is not None:
             self._said = place.path.said
             self._choosing.resume(place.path.draft)
             self._look_at(place.path.draft.plan)
         else:
-            self._said = Said()
+            self._said = SittingAnswers()
             self._choosing.begin()
             self._turn(looks=False)
 
@@ -101,7 +101,7 @@ class ImportList(Screen):
 
     def let_go(self) -> None:
         """Neither the list nor anybody's name stays here."""
-        self._looks, self._said = False, Said()
+        self._looks, self._said = False, SittingAnswers()
         self._looking.clear()
         self._choosing.clear()
         forget_words()
@@ -182,7 +182,7 @@ class ImportList(Screen):
         self._reading.stop()
         self.retranslate()
 
-    def _read_again(self, wishes: Wishes) -> None:
+    def _read_again(self, wishes: ReadOptions) -> None:
         """In another way; what was decided stays where it still can."""
         plan = self._looking.plan
         if plan is not None:
@@ -194,7 +194,7 @@ class ImportList(Screen):
         before = self._looking.plan
         if before is not None and not self._said.about <= same_in(before, plan):
             # Whoever said no in the room stands in another row now: they are asked once more.
-            self._said = Said()
+            self._said = SittingAnswers()
         self._looking.show(plan)
         self._say_bar()
 
@@ -229,7 +229,7 @@ class ImportList(Screen):
         if plan is None:
             return
         if plan.base is None or plan.to_ask:
-            self.open("consent", path=OnItsWay(draft, self._said))
+            self.open("consent", path=ImportState(draft, self._said))
             return
         # Two quick clicks change the class once.
         self.form.go_on.setEnabled(False)

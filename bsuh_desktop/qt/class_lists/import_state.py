@@ -8,7 +8,7 @@ from bsuh_desktop.services.class_lists.draft import Draft
 
 
 @dataclasses.dataclass(frozen=True)
-class Said:
+class SittingAnswers:
     """What was noted on the consent page; `refused` and `without_letter` are rows of the file."""
 
     read_aloud: bool = False
@@ -24,8 +24,8 @@ class Said:
 
 
 @dataclasses.dataclass(frozen=True)
-class OnItsWay:
+class ImportState:
     """Pages hand it on, so that neither keeps anybody's name once it is left."""
 
     draft: Draft
-    said: Said = Said()
+    said: SittingAnswers = SittingAnswers()

@@ -14,12 +14,12 @@ from bsuh_desktop.qt.class_lists.learner_editor import LearnerEditor
 from bsuh_desktop.qt.class_lists.reissue import Reissue
 from bsuh_desktop.qt.erasure.ask_withdrawal import ask_withdrawal
 from bsuh_desktop.qt.forms.learners import Ui_Learners
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.person_words import shown_name
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.certificates.due import anew_of_class
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, Learner
@@ -41,7 +41,7 @@ class Learners(Screen):
         self._id = ""
         self._group: ClassGroup | None = None
         self._learners: list[Learner] = []
-        self._room = TableRoom(self.form.rows, self.form.learner_cards, _WIDE, self)
+        self._room = TableSpace(self.form.rows, self.form.learner_cards, _WIDE, self)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
         self._reissue = Reissue(bridge, self.form.reissue)
         self._editor = LearnerEditor(bridge, self.form, self)
@@ -70,7 +70,7 @@ class Learners(Screen):
         """The class."""
         return self.bridge.said(self._group.title) if self._group else ""
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Another class, or the same one once more."""
         self._id = place.group
         self._reissue.show({})

@@ -14,7 +14,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 T = TypeVar("T")
 
 
-class ReadingApart(QObject):
+class ListReader(QObject):
     """`changed` when a reading begins or ends. What was stopped, or overtaken by another reading, answers nobody."""
 
     changed = Signal()

@@ -45,7 +45,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
     ]
 
 
-class RowsShown:
+class ShownRows:
     """The rows of the table. Each is made once: a decision about one learner of two hundred must be seen at once."""
 
     def __init__(self, bridge: Bridge) -> None:

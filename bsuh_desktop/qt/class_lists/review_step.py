@@ -17,7 +17,7 @@ from bsuh_desktop.qt.class_lists.row_decision import RowDecision
 from bsuh_desktop.qt.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.rosters.read_options import Choice
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
@@ -41,7 +41,7 @@ _OF_GONE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
 }
 
 
-class Looking(QObject):
+class ReviewStep(QObject):
     """`decided` after each decision; `plan` is then another one. `wished` gives the wishes of a person who wants the
     file read in another way."""
 
@@ -54,12 +54,12 @@ class Looking(QObject):
         self._form = form
         self._page = page
         self.plan: ImportPlan | None = None
-        self._shown = plan_rows.RowsShown(bridge)
+        self._shown = plan_rows.ShownRows(bridge)
         self._hidden = HiddenNames(bridge, form.hidden_names)
         self._file = FileCard(bridge, form, page)
         self._columns = ColumnsCard(bridge, form, page)
         self._groups, self._strip = plan_groups.PlanGroups(), GroupStrip(bridge, form, page)
-        self._room = TableRoom(form.rows, form.look_cards, _WIDE, self)
+        self._room = TableSpace(form.rows, form.look_cards, _WIDE, self)
         self._connect()
 
     def _connect(self) -> None:

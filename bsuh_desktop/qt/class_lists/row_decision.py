@@ -11,9 +11,9 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.remark_words import PRIVATE, is_to_compare, same_roll
 from bsuh_desktop.qt.forms.row_decision import Ui_RowDecision
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.localized_widget import Formed
+from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.person_words import SEXES, shown_name
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow
@@ -42,7 +42,7 @@ class RowDecision(Dialog):
         self._row = row
         self.fields = RowFields(bridge, plan, row)
         self.form = self.fields.form
-        self.add(Scrolled(self.fields, parent))
+        self.add(ScrollFrame(self.fields, parent))
         self.verb(LEAVE_OUT).setHidden(row.left_out)
         self.form.again.clicked.connect(lambda: self.answer(AGAIN))
         for field in (self.form.roll, self.form.name_bn, self.form.name_en):
@@ -70,7 +70,7 @@ class RowDecision(Dialog):
         return self.fields.saved() if key == SAVE else plan
 
 
-class RowFields(Formed):
+class RowFields(LocalizedWidget):
     """What can be said about a row. `plan` is the list before that."""
 
     form: Ui_RowDecision

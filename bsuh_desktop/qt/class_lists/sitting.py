@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.import_state import Said
+from bsuh_desktop.qt.class_lists.import_state import SittingAnswers
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
@@ -30,7 +30,7 @@ class Sitting(QObject):
         for noted in (form.refused, form.without_letter):
             noted.changed.connect(self._on_said)
 
-    def begin(self, plan: ImportPlan, said: Said) -> None:
+    def begin(self, plan: ImportPlan, said: SittingAnswers) -> None:
         """A list, with what was said before it was looked at once more."""
         form, self._read = self._form, None
         form.read_aloud.setChecked(said.read_aloud)
@@ -41,10 +41,10 @@ class Sitting(QObject):
         form.without_letter.begin(self._bridge, plan.to_ask, said.without_letter)
         self._on_said()
 
-    def said(self) -> Said:
+    def said(self) -> SittingAnswers:
         """What was said so far."""
         form = self._form
-        return Said(
+        return SittingAnswers(
             form.read_aloud.isChecked(),
             form.all_letters.isChecked(),
             form.no_names.isChecked(),

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.who_said_no import Ui_WhoSaidNo
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.localized_widget import Formed
+from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.person_words import sex_word, shown_name
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, PlanRow
@@ -59,7 +59,7 @@ class WhoSaidNo(Dialog):
         return (self._fields.decided() if key == SAVE else None) or self._fields.plan
 
 
-class _Fields(Formed):
+class _Fields(LocalizedWidget):
     """`said` whenever something else is chosen; `plan` is the list before that."""
 
     said = Signal()

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.class_sheets.sheet_numbers import PrintedSheet, look_up
-from bsuh_desktop.services.classroom.set_up import Shelf
+from bsuh_desktop.services.classroom.set_up import ModuleShelf
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 Groups = tuple[str, ...]
 
 
-class Choice:
+class ClassChoice:
     """`chosen` is called with the groups and the module whenever they are others."""
 
     def __init__(self, bridge: Bridge, form: Ui_PaperClass, chosen: Callable[[Groups, str], object]) -> None:
         self._bridge = bridge
         self._form = form
         self._chosen = chosen
-        self._shelf = Shelf()
+        self._shelf = ModuleShelf()
         self._offers: list[Groups] = []
         self._sheet: PrintedSheet | None = None
         self._looked_for = ""
@@ -37,7 +37,7 @@ class Choice:
         form.module_choice.activated.connect(lambda _: self._on_chosen())
         form.sheet_number.textEdited.connect(self._on_number)
 
-    def begin(self, shelf: Shelf, groups: Groups | None, pack: str, fixed: bool) -> None:
+    def begin(self, shelf: ModuleShelf, groups: Groups | None, pack: str, fixed: bool) -> None:
         """`fixed`: the class is one that was begun on the desk."""
         self._shelf, self._sheet, self._looked_for, self._fixed = shelf, None, "", fixed
         self._form.sheet_number.clear()

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_sheets.class_choice import Choice, Groups
+from bsuh_desktop.qt.class_sheets.class_choice import ClassChoice, Groups
 from bsuh_desktop.qt.class_sheets.preview import show_preview
 from bsuh_desktop.qt.class_sheets.roll_entry import RollEntry
 from bsuh_desktop.qt.class_sheets.sheet_fields import SheetFields
 from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.services.class_sheets.paper_class import keep_paper_class, keep_rest
 from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, missing
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, form_of_rest, paper_form, start_of
-from bsuh_desktop.services.classroom.set_up import Shelf, look_at_shelf
+from bsuh_desktop.services.classroom.set_up import ModuleShelf, look_at_shelf
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.modules import first_module
 
@@ -42,7 +42,7 @@ class PaperClass(Screen):
         self._awaited: tuple[Groups, str] | None = None
         self._fields = SheetFields(bridge, self.form, self._look)
         self._roll = RollEntry(bridge, self.form, self._look, self._fields.add_visitors)
-        self._choice = Choice(bridge, self.form, self._on_chosen)
+        self._choice = ClassChoice(bridge, self.form, self._on_chosen)
         self.form.tallies.tallied.connect(self._look)
         self.form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("home")))
         self.form.keep.clicked.connect(self._keep)
@@ -57,7 +57,7 @@ class PaperClass(Screen):
         rest = self._paper is not None and bool(self._paper.session)
         return self.bridge.say(Message("The rest of a class from paper") if rest else Message("A class from paper"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Another sheet: nothing of the last one stands here any more."""
         self._paper, self._busy, self._awaited = None, False, None
         self.form.body.setEnabled(False)
@@ -76,7 +76,7 @@ class PaperClass(Screen):
             return None
         return Message("Leave before this class is kept?"), Message("What is typed on this page is lost.")
 
-    def _on_begin(self, begun: tuple[Shelf, PaperForm]) -> None:
+    def _on_begin(self, begun: tuple[ModuleShelf, PaperForm]) -> None:
         shelf, paper = begun
         self._choice.begin(shelf, paper.groups, paper.pack, fixed=bool(paper.session))
         self.form.body.setEnabled(True)
@@ -173,7 +173,7 @@ class PaperClass(Screen):
         return True
 
 
-def _begin(desk: Desk, groups: Groups | None, session: str) -> tuple[Shelf, PaperForm]:
+def _begin(desk: Desk, groups: Groups | None, session: str) -> tuple[ModuleShelf, PaperForm]:
     shelf = look_at_shelf(desk)
     if session:
         return shelf, form_of_rest(desk, session)

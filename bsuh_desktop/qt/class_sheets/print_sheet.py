@@ -14,12 +14,12 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.papers_card import folder_name
-from bsuh_desktop.qt.dialogs.place_buttons import Places
-from bsuh_desktop.qt.dialogs.printer import Sent, print_paper
+from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
+from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
 from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.class_sheets.class_sheet import SavedSheet, SheetWish, save_sheet
 from bsuh_desktop.services.printing.sheets import PrintableSheet, class_sheet_to_print
 from bsuh_desktop.system.sticks import Stick, sticks
@@ -39,7 +39,7 @@ class PrintSheet(Restyled, QWidget):
         super().__init__()
         self.rolls_only, self.with_names = _toggle("rolls_only"), _toggle("with_names")
         self.rolls_only.setChecked(True)
-        kinds, places = Columns(), Places()
+        kinds, places = Columns(), PlaceButtons()
         line = QHBoxLayout(kinds)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
@@ -80,7 +80,7 @@ def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: F
     detail = Message("One page for the roll, the hands raised and the signatures. Enter it here after the class.")
     dialog = Dialog(Message("Print a class sheet"), detail, [(CLOSE, Message("Close"), "secondary")], parent)
     asked = PrintSheet(bridge, find_sticks)
-    dialog.add(Scrolled(asked, parent))
+    dialog.add(ScrollFrame(asked, parent))
 
     def write(folder: Path, label: str, names: bool) -> None:
         whole = _named(wish, bridge, names)
@@ -108,7 +108,7 @@ def _print(dialog: Dialog, bridge: Bridge, wish: SheetWish) -> None:
     def made(sheet: PrintableSheet) -> None:
         print_paper(parent, bridge, sheet.paper, lambda sent: told(sheet, sent))
 
-    def told(sheet: PrintableSheet, sent: Sent) -> None:
+    def told(sheet: PrintableSheet, sent: PrintResult) -> None:
         if sent.outcome == "all":
             where = Message(
                 "Class sheet {number} was sent to the printer. Pages: {pages}.", number=sheet.number, pages=sheet.pages

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
 from bsuh_desktop.services.class_sheets.paper_draft import PaperMark
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperLearner
-from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, Meant, read_among
+from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, MeantLearner, read_among
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
@@ -146,7 +146,7 @@ class RollEntry:
             return Message("Enter adds visitors: {count}", count=entry.visitors)
         return Message("Enter marks {counts}", counts=", ".join(self._who(one.cards[0]) for one in entry.meant))
 
-    def _unclear(self, unclear: Meant) -> Message:
+    def _unclear(self, unclear: MeantLearner) -> Message:
         if not unclear.cards:
             return Message("Nobody in this class matches: {typed}", typed=unclear.typed)
         return Message("Several: {people}", people=", ".join(map(self._who, unclear.cards[:_MOST_NAMED])))

@@ -15,7 +15,7 @@ from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.numbers import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 from bsuh_desktop.services.class_sheets.paper_form import PaperQuestion
 
 PARTS: dict[Part, Message] = {
@@ -34,7 +34,7 @@ class TallyGrid(Restyled, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[TallyRow] = []
-        self._heads: list[tuple[Words, Part]] = []
+        self._heads: list[tuple[TextLines, Part]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -60,7 +60,7 @@ class TallyGrid(Restyled, QWidget):
         self.retranslate()
 
     def _add_head(self, part: Part) -> None:
-        head = Words()
+        head = TextLines()
         head.setProperty("role", "strong")
         self._heads.append((head, part))
         self._column.addWidget(head)
@@ -96,7 +96,7 @@ class TallyRow(Restyled, Columns):
         self.question = question
         self.fields: dict[str, NumberEdit] = {}
         self._labels: dict[str, QLabel] = {}
-        self._text = Words()
+        self._text = TextLines()
         self._text.setProperty("least", _TEXT)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -12,12 +12,12 @@ from bsuh_desktop.domain.dates import read_time
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.restyled import desk_digits
-from bsuh_desktop.qt.widgets.select_all_line_edit import WrittenAnew
+from bsuh_desktop.qt.widgets.select_all_line_edit import SelectAllLineEdit
 
 _TYPED = "[0-9০-৯]{0,2}[:. ]?[0-9০-৯]{0,2}"
 
 
-class TimeEdit(WrittenAnew):
+class TimeEdit(SelectAllLineEdit):
     """`timed` comes after each change by hand."""
 
     timed = Signal()

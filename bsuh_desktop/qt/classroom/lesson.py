@@ -14,10 +14,10 @@ from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.on_stage import OnStage
 from bsuh_desktop.services.classroom.class_choices import choose
-from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture
+from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.device_turns import still_to_answer, turns
-from bsuh_desktop.services.classroom.next_step import Spot, Step, has_results, next_step
+from bsuh_desktop.services.classroom.next_step import LessonSpot, Step, has_results, next_step
 from bsuh_desktop.services.classroom.questions import last_asking, may_ask_again, way_of_class, way_to_ask
 
 KEEP_MS = 400
@@ -100,7 +100,7 @@ class Lesson(QObject):
         results = stage.content.tally is not None
         counted = sum(self.counted.values())
         recounted = self.picture.asking(self._recounted)
-        spot = Spot(self.slide, self.number, stage.slides, results, counted, len(self.waiting), recounted)
+        spot = LessonSpot(self.slide, self.number, stage.slides, results, counted, len(self.waiting), recounted)
         return next_step(self.picture, spot)
 
     def enter(self) -> None:
@@ -238,7 +238,7 @@ class Lesson(QObject):
 
         self._bridge.conduct(do)
 
-    def count_from(self, asking: Asking) -> None:
+    def count_from(self, asking: AskedQuestion) -> None:
         """What was counted is what the class's journal says of `asking`."""
         self.counted = _counted(asking)
         self.changed.emit()
@@ -249,13 +249,13 @@ class Lesson(QObject):
         return sum(self.counted.values()) - self.hands.people if self.hands else 0
 
     @property
-    def hands(self) -> Asking | None:
+    def hands(self) -> AskedQuestion | None:
         """The question whose hands are counted now: the one that is open, or a closed one once more."""
         asking = self.picture.open_asking or self.picture.asking(self._recounted)
         return asking if asking and asking.by == "hands" else None
 
     @property
-    def recountable(self) -> Asking | None:
+    def recountable(self) -> AskedQuestion | None:
         """The question of this slide that was counted last, if a miscount of it can be put right."""
         picture, slide = self.picture, self.slide
         asking = picture.askings[-1] if picture.askings else None
@@ -329,7 +329,7 @@ def _close(conduct: Conduct, counts: Mapping[str, int] | None) -> None:
     conduct.close_question()
 
 
-def _counted(asking: Asking | None) -> dict[str, int]:
+def _counted(asking: AskedQuestion | None) -> dict[str, int]:
     """The hands that the journal has for a question, by letter, without those that nobody raised."""
     hands = asking.counts if asking and asking.by == "hands" else {}
     return {letter: count for letter, count in hands.items() if count}

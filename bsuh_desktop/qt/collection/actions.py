@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bsuh_desktop.qt.collection.inbox_model import Pile, sorted_out, with_mapped
+from bsuh_desktop.qt.collection.inbox_model import InboxModel, sorted_out, with_mapped
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collection.collector import Collector
-    from bsuh_desktop.services.collection.conflicts import Side
+    from bsuh_desktop.services.collection.conflicts import ConflictSide
     from bsuh_desktop.services.collection.unarchived import UnarchivedClass
 
-Work = Callable[["Collector", "Register"], Pile]
+Work = Callable[["Collector", "Register"], InboxModel]
 
 
-def look(pile: Pile) -> Work:
+def look(pile: InboxModel) -> Work:
     """What waits for a person since earlier days, and how everything else of the pile stands now."""
 
-    def work(collector: Collector, register: Register) -> Pile:
+    def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.conflicts import standing
 
         shown = {one.sha256 for one in pile.files}
@@ -34,10 +34,10 @@ def look(pile: Pile) -> Work:
     return work
 
 
-def choose(pile: Pile, session: str, file: bytes) -> Work:
+def choose(pile: InboxModel, session: str, file: bytes) -> Work:
     """Of this class `file` counts, and no other."""
 
-    def work(collector: Collector, register: Register) -> Pile:
+    def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import choose
 
         choose(register, collector, session, file)
@@ -46,10 +46,10 @@ def choose(pile: Pile, session: str, file: bytes) -> Work:
     return work
 
 
-def take_out(pile: Pile, session: str, file: bytes, reason: str) -> Work:
+def take_out(pile: InboxModel, session: str, file: bytes, reason: str) -> Work:
     """The file counts no more."""
 
-    def work(collector: Collector, register: Register) -> Pile:
+    def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import take_out
 
         take_out(register, collector, file, reason)
@@ -58,10 +58,10 @@ def take_out(pile: Pile, session: str, file: bytes, reason: str) -> Work:
     return work
 
 
-def put_back(pile: Pile, session: str, file: bytes) -> Work:
+def put_back(pile: InboxModel, session: str, file: bytes) -> Work:
     """It counts again as it did."""
 
-    def work(collector: Collector, register: Register) -> Pile:
+    def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import put_back
 
         put_back(register, collector, file)
@@ -70,10 +70,10 @@ def put_back(pile: Pile, session: str, file: bytes) -> Work:
     return work
 
 
-def map_place(pile: Pile, local: str, place: str) -> Work:
+def map_place(pile: InboxModel, local: str, place: str) -> Work:
     """The typed place `local` is that one of the programme's list, in all classes held there."""
 
-    def work(collector: Collector, register: Register) -> Pile:
+    def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import map_place
 
         map_place(register, collector, local, place)
@@ -82,7 +82,7 @@ def map_place(pile: Pile, local: str, place: str) -> Work:
     return work
 
 
-def _decided(pile: Pile, collector: Collector, register: Register, session: str) -> Pile:
+def _decided(pile: InboxModel, collector: Collector, register: Register, session: str) -> InboxModel:
     """The pile after somebody decided about that class: its files' receipts say what holds now."""
     from bsuh_desktop.services.collection.receipt_writer import answers_anew
 
@@ -93,10 +93,10 @@ def _decided(pile: Pile, collector: Collector, register: Register, session: str)
     return sorted_out(replace(pile, answers=others + anew, written=written), pile.files, register.standing)
 
 
-def sides(session: str) -> Callable[[Collector, Register], tuple[Side, ...]]:
+def sides(session: str) -> Callable[[Collector, Register], tuple[ConflictSide, ...]]:
     """Both files of a conflict in numbers."""
 
-    def work(collector: Collector, register: Register) -> tuple[Side, ...]:
+    def work(collector: Collector, register: Register) -> tuple[ConflictSide, ...]:
         from bsuh_desktop.services.collection.conflicts import sides
 
         return sides(collector, register, session)
@@ -104,7 +104,7 @@ def sides(session: str) -> Callable[[Collector, Register], tuple[Side, ...]]:
     return work
 
 
-def unarchived(pile: Pile) -> Callable[[Collector, Register], tuple[UnarchivedClass, ...]]:
+def unarchived(pile: InboxModel) -> Callable[[Collector, Register], tuple[UnarchivedClass, ...]]:
     """Classes that were seen on this desk, and that the register has not."""
 
     def work(collector: Collector, register: Register) -> tuple[UnarchivedClass, ...]:
@@ -115,7 +115,7 @@ def unarchived(pile: Pile) -> Callable[[Collector, Register], tuple[UnarchivedCl
     return work
 
 
-def write_receipts(pile: Pile, folder: Path, by_sender: bool = True) -> Callable[[Collector, Register], int]:
+def write_receipts(pile: InboxModel, folder: Path, by_sender: bool = True) -> Callable[[Collector, Register], int]:
     """The receipts of everything that was taken in, grouped by sender or side by side; how many."""
 
     def work(collector: Collector, register: Register) -> int:

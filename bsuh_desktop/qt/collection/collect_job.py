@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.collection.inbox_model import Pile, with_found, with_mapped
+from bsuh_desktop.qt.collection.inbox_model import InboxModel, with_found, with_mapped
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge.bridge import Bridge
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collection.collector import Collector
-    from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedSeen
+    from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedObservations
     from bsuh_desktop.system.pace import Pace
 
 
@@ -29,7 +29,7 @@ _REST = 10
 """Of the time that goes on, making pictures takes a tenth at most."""
 
 
-class SoFar(QObject):
+class InterimReports(QObject):
     """`came` gives the run that was begun last, and the Pile as it is by now."""
 
     came = Signal(object, object)
@@ -41,7 +41,7 @@ class SoFar(QObject):
         self._shown.set()
         self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
 
-    def of(self, run: object, register: Register, pile: Pile) -> Callable[[Sequence[CollectedFile]], object]:
+    def of(self, run: object, register: Register, pile: InboxModel) -> Callable[[Sequence[CollectedFile]], object]:
         """What the collecting calls on its thread; `pile` is what was there before it."""
         from bsuh_desktop.services.collection.values import Collected
 
@@ -61,7 +61,7 @@ class SoFar(QObject):
         return told
 
     @Slot(object, object)
-    def _on_made(self, run: object, pile: Pile) -> None:
+    def _on_made(self, run: object, pile: InboxModel) -> None:
         self._shown.set()
         self.came.emit(run, pile)
 
@@ -69,7 +69,7 @@ class SoFar(QObject):
 _LOOK_S = 0.1
 
 
-class Keeping(QObject):
+class KeepJob(QObject):
     """`keep` waits until the desk has it. A desk that is locked, or an app that closes meanwhile, keeps nobody
     waiting: then nothing was decided, and the same sources come to the same another time."""
 
@@ -90,7 +90,7 @@ class Keeping(QObject):
         self._over.clear()
         self.copies = 0
 
-    def keep(self, seen: CollectedSeen) -> None:
+    def keep(self, seen: CollectedObservations) -> None:
         """On the register's thread. Raises KnownError `locked`, and whatever the store says."""
         asked = _Asked(seen)
         self._wanted.emit(asked)
@@ -112,7 +112,7 @@ class Keeping(QObject):
 
 
 class _Asked:
-    def __init__(self, seen: CollectedSeen) -> None:
+    def __init__(self, seen: CollectedObservations) -> None:
         self.seen = seen
         self.done = threading.Event()
         self.error: KnownError | None = None
@@ -122,7 +122,7 @@ class _Asked:
         self.done.set()
 
 
-def _keep(desk: Desk, seen: CollectedSeen) -> int:
+def _keep(desk: Desk, seen: CollectedObservations) -> int:
     from bsuh_desktop.services.collection.record_observations import keep_seen
 
     return keep_seen(desk, seen)
@@ -133,7 +133,7 @@ _TOLD_MS = 100
 _MOMENT, _MINUTE = 2, 60
 
 
-class Running(QObject):
+class CollectJob(QObject):
     """`moved` while files are looked at, `grew` with the Pile as it is meanwhile, `ended` with that of the end,
     `failed` with a KnownError. What was given up answers nobody; the register keeps what came of it."""
 
@@ -147,7 +147,7 @@ class Running(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._receiving = receiving
-        self._keeping, self._so_far = Keeping(bridge, self), SoFar(self)
+        self._keeping, self._so_far = KeepJob(bridge, self), InterimReports(self)
         self._so_far.came.connect(self._on_so_far)
         self._stop: threading.Event | None = None
         self._pace: Pace | None = None
@@ -187,7 +187,7 @@ class Running(QObject):
         self.stop()
         self._stop = self._pace = None
 
-    def run(self, pile: Pile, sources: Sequence[Path]) -> None:
+    def run(self, pile: InboxModel, sources: Sequence[Path]) -> None:
         """Collects files, and folders with all that lies in them; what was collected before is in `pile`."""
         from bsuh_desktop.system.pace import Pace
 
@@ -196,7 +196,7 @@ class Running(QObject):
         self._pace, self._begun, self.left, self.rate, self.done = Pace(), None, None, 0.0, (0, 0)
         heard = _now_and_then(self._bridge.progress(lambda done, total: self._on_progress(stop, done, total)))
 
-        def collected(found: tuple[Pile, Collected]) -> None:
+        def collected(found: tuple[InboxModel, Collected]) -> None:
             if self._is_over(stop):
                 self.ended.emit(*found)
 
@@ -204,7 +204,7 @@ class Running(QObject):
             if self._is_over(stop):
                 self.failed.emit(error)
 
-        def work(collector: Collector, register: Register) -> tuple[Pile, Collected]:
+        def work(collector: Collector, register: Register) -> tuple[InboxModel, Collected]:
             so_far = self._so_far.of(stop, register, pile)
             found = _taking(self._receiving)(
                 collector,
@@ -231,7 +231,7 @@ class Running(QObject):
             parts.append(seconds if self.left < _MINUTE else Message("about {count} minutes left", count=minutes))
         return tuple(parts)
 
-    def _on_so_far(self, stop: threading.Event, pile: Pile) -> None:
+    def _on_so_far(self, stop: threading.Event, pile: InboxModel) -> None:
         if self._stop is stop and self._bridge.facts is not None:
             self.grew.emit(pile)
 

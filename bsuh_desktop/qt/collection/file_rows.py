@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
 from bsuh_desktop.trust.refusals import cut_short
 
@@ -65,7 +65,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
     return [Column(bridge.say(name), 240), Column(bridge.say(verdict), 184), Column(bridge.say(why))]
 
 
-def row(bridge: Bridge, key: str, one: CollectedFile, pile: Pile, wide: bool) -> Row:
+def row(bridge: Bridge, key: str, one: CollectedFile, pile: InboxModel, wide: bool) -> Row:
     """One file under the row's `key`."""
     light, words = verdict_of(one, one.sha256 in pile.out)
     name = Cell(class_said(bridge, one), under_said(bridge, one, pile), bold=True)
@@ -110,7 +110,7 @@ def short_day(day: datetime.date, bridge: Bridge) -> str:
     return f"{bridge.digits(day.day)} {month}" + ("" if this_year else f" {bridge.digits(day.year)}")
 
 
-def under_said(bridge: Bridge, one: CollectedFile, pile: Pile) -> str:
+def under_said(bridge: Bridge, one: CollectedFile, pile: InboxModel) -> str:
     """Class and module."""
     module = pile.titles.get(one.module)
     return ", ".join(filter(None, (bridge.said(one.class_name), bridge.said(module) if module else "")))

@@ -11,14 +11,14 @@ from bsuh_desktop.domain.dates import said_time
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection import actions
 from bsuh_desktop.qt.collection.file_rows import COUNTING, file_said, verdict_of, why_said
-from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.collection.summary import MOST_SENDERS, light_of, sender_parts, worst_first
 from bsuh_desktop.qt.collection.typed_place import typed_said
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge.bridge import Bridge
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
-    from bsuh_desktop.services.collection.conflicts import Side
+    from bsuh_desktop.services.collection.conflicts import ConflictSide
     from bsuh_desktop.services.collection.values import CollectedFile
 
 
@@ -33,9 +33,9 @@ class FileSide(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._form = form
-        self._pile = Pile()
+        self._pile = InboxModel()
         self._one: CollectedFile | None = None
-        self._sides: tuple[Side, ...] = ()
+        self._sides: tuple[ConflictSide, ...] = ()
         self._busy = False
         form.take_newer.clicked.connect(lambda: self._choose(newer=True))
         form.keep_earlier.clicked.connect(lambda: self._choose(newer=False))
@@ -47,7 +47,7 @@ class FileSide(QObject):
         """The file that is shown."""
         return self._one
 
-    def show_pile(self, pile: Pile, one: CollectedFile | None, busy: bool) -> None:
+    def show_pile(self, pile: InboxModel, one: CollectedFile | None, busy: bool) -> None:
         """Another pile, or another file of it; nothing can be decided while the register is `busy`."""
         session = self._one.session if self._one is not None and self._is_open(self._one) else ""
         self._pile, self._one, self._busy = pile, one, busy
@@ -65,7 +65,7 @@ class FileSide(QObject):
         if self._busy:
             return
 
-        def answered(sides: tuple[Side, ...]) -> None:
+        def answered(sides: tuple[ConflictSide, ...]) -> None:
             if self._one is not None and self._one.session == session:
                 self._sides = sides
                 self.retranslate()
@@ -136,17 +136,17 @@ class FileSide(QObject):
         if sides:
             form.sides.tell((say(Message("Earlier")), say(Message("Newer"))), self._numbers(*self._two(one)))
 
-    def _two(self, one: CollectedFile) -> tuple[Side | None, Side]:
+    def _two(self, one: CollectedFile) -> tuple[ConflictSide | None, ConflictSide]:
         """The one that counts meanwhile, None where none does, and the one that speaks against it: of several rivals
         that of the row."""
         first, *rivals = self._sides
         now = next((side for side in rivals if side.file == one.sha256), rivals[-1] if rivals else first)
         return (first if rivals else None), now
 
-    def _numbers(self, before: Side | None, now: Side) -> list[tuple[str, str, str]]:
+    def _numbers(self, before: ConflictSide | None, now: ConflictSide) -> list[tuple[str, str, str]]:
         say, number = self._bridge.say, self._bridge.number
 
-        def row(name: Message, of: Callable[[Side], str]) -> tuple[str, str, str]:
+        def row(name: Message, of: Callable[[ConflictSide], str]) -> tuple[str, str, str]:
             return say(name), of(before) if before is not None else "–", of(now)
 
         return [
@@ -156,7 +156,7 @@ class FileSide(QObject):
             row(Message("In both files"), lambda _: number(now.in_both)),
         ]
 
-    def _finished(self, side: Side) -> str:
+    def _finished(self, side: ConflictSide) -> str:
         if side.finished is None:
             return "–"
         return said_time(side.finished.time(), self._bridge.language)

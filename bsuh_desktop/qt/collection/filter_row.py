@@ -22,7 +22,7 @@ from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.flow import Flow
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.restyled import desk_say
-from bsuh_desktop.qt.widgets.whole_box import WholeBox
+from bsuh_desktop.qt.widgets.whole_box import FullWidthBox
 
 
 def light_icon(state: str, side: int, gap: int) -> QIcon:
@@ -61,7 +61,7 @@ class FilterRow(Flow):
         self._buttons = {group: self._button(group) for group in FILTERS}
         self._buttons[self.chosen].setChecked(True)
         self._show_lights()
-        self._field = WholeBox(self)
+        self._field = FullWidthBox(self)
         self._field.setObjectName("show_group")
         self._field.hide()
         self._field.activated.connect(lambda place: self._choose(self._groups()[place]))

@@ -16,10 +16,10 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection import actions, file_rows
 from bsuh_desktop.qt.collection.ask_reason import ask_reason
-from bsuh_desktop.qt.collection.collect_job import Running
+from bsuh_desktop.qt.collection.collect_job import CollectJob
 from bsuh_desktop.qt.collection.file_side import FileSide
-from bsuh_desktop.qt.collection.inbox_model import Pile
-from bsuh_desktop.qt.collection.open_names import OpeningNames
+from bsuh_desktop.qt.collection.inbox_model import InboxModel
+from bsuh_desktop.qt.collection.open_names import NamesOpener
 from bsuh_desktop.qt.collection.saved_list import ask_to_save
 from bsuh_desktop.qt.collection.stick_offer import StickOffer
 from bsuh_desktop.qt.collection.summary import light_of, listed, summary
@@ -33,14 +33,14 @@ from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
 from bsuh_desktop.qt.dialogs.small_file_words import folder_said
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.inbox import Ui_Inbox
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dropped_files import files_in
 from bsuh_desktop.qt.widgets.focus_scroller import bring
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.rows import Row
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.register.folder import TORN
 from bsuh_desktop.system.sticks import sticks
 
@@ -70,21 +70,21 @@ class Inbox(Screen):
         self.form.drop_zone.setAcceptDrops(False)
         self.form.drop_picture.set_picture("stick-plain")
         self.find_sticks: FindSticks = sticks
-        self._pile = self._before = Pile()
+        self._pile = self._before = InboxModel()
         self._sources: list[Path] = []
         self._next: list[Path] = []
         self._label = ""
         self._written: Message | None = None
         self._acting = self._stopped = False
-        self._news = News(bridge, self.form.news)
-        self._running = Running(bridge, self)
+        self._news = PageNews(bridge, self.form.news)
+        self._running = CollectJob(bridge, self)
         self._side = FileSide(bridge, self.form, self)
-        self._names = OpeningNames(bridge, self.form, self, lambda: self.find_sticks())
+        self._names = NamesOpener(bridge, self.form, self, lambda: self.find_sticks())
         self._typed = TypedPlace(bridge, self.form, self)
         self._offer = StickOffer(bridge, self.form.offer)
         self._watch = WatchedFolder(bridge, self)
         self._sticks = StickWatch(bridge, lambda: self.find_sticks(), self)
-        self._room = TableRoom(self.form.rows, self.form.parts, _WIDE, self)
+        self._room = TableSpace(self.form.rows, self.form.parts, _WIDE, self)
         self._connect()
         self.restyle()
 
@@ -126,7 +126,7 @@ class Inbox(Screen):
         """What is done here."""
         return self.bridge.say(Message("Inbox"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """What waits for a person since earlier days is looked for; what was collected before is still here."""
         self._news.clear()
         self._sticks.start()
@@ -142,8 +142,8 @@ class Inbox(Screen):
     def let_go(self) -> None:
         """Nothing of it stays in a window of a locked desk."""
         if self.bridge.facts is None:
-            self._before = Pile()
-            self._set_pile(Pile())
+            self._before = InboxModel()
+            self._set_pile(InboxModel())
             self.form.rows.show_things((), self._row)
 
     def why_stay(self) -> tuple[Message, Message] | None:
@@ -176,7 +176,7 @@ class Inbox(Screen):
         else:
             self._collect(paths)
 
-    def _on_collected(self, pile: Pile, found: Collected) -> None:
+    def _on_collected(self, pile: InboxModel, found: Collected) -> None:
         self._stopped = self._running.stopped and (found.left > 0 or not found.files)
         if self.bridge.facts is None:
             return
@@ -190,7 +190,7 @@ class Inbox(Screen):
         elif self.isVisible():
             (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
 
-    def _on_grew(self, pile: Pile) -> None:
+    def _on_grew(self, pile: InboxModel) -> None:
         """Rows come while collecting goes on. Nothing else is turned but by the first of them."""
         first, before, self._pile = not self._pile.files, self._pile, pile
         if first:
@@ -221,7 +221,7 @@ class Inbox(Screen):
         self._acting = True
         self._show_side()
 
-        def done(pile: Pile) -> None:
+        def done(pile: InboxModel) -> None:
             self._acting = False
             if self.bridge.facts is not None:
                 self._set_pile(pile)
@@ -230,7 +230,7 @@ class Inbox(Screen):
 
         self.bridge.register.use(work, done, self._on_failed)
 
-    def _set_pile(self, pile: Pile) -> None:
+    def _set_pile(self, pile: InboxModel) -> None:
         torn, self._pile = pile.torn and not self._pile.torn, pile
         self.bridge.set_waiting(pile.waiting)
         self.retranslate()
@@ -284,7 +284,7 @@ class Inbox(Screen):
             rows.set_current(key)
         self._show_side()
 
-    def _add_rows(self, before: Pile) -> None:
+    def _add_rows(self, before: InboxModel) -> None:
         """More rows than `before`, of which somebody may be reading one."""
         rows = self.form.rows
         key = rows.current_key()

@@ -31,7 +31,7 @@ _FIRST: tuple[Group, ...] = ("decide", "refused", "waiting", "merged", "identica
 """What somebody must see to stands above what is settled."""
 
 
-class Pile(msgspec.Struct, frozen=True):
+class InboxModel(msgspec.Struct, frozen=True):
     """Made on the register's thread: of 60,000 files nothing is left to count on the window's. `places` are the files'
     numbers under each button of the filter; `out` are those that a person took out, `taken_out` how many of the merged
     ones, and `not_chosen` how many of the identical ones are so called because another one was chosen. `senders` are
@@ -86,7 +86,7 @@ def group_of(one: CollectedFile) -> Group:
     return _GROUP_OF.get(one.verdict, "refused")
 
 
-def with_found(pile: Pile, found: Collected, standing: Standing) -> Pile:
+def with_found(pile: InboxModel, found: Collected, standing: Standing) -> InboxModel:
     """The pile and what another source brought, as the register stands by now. A file that was seen before is there
     once, as it stands now; the same file once more says nothing new."""
     files = {_key(one): one for one in pile.files}
@@ -97,11 +97,11 @@ def with_found(pile: Pile, found: Collected, standing: Standing) -> Pile:
     answers = {one.file: one for one in (*pile.answers, *found.answers)}
     all_answers = tuple(answers.values())
     written = pile.written and all_answers == pile.answers
-    made = Pile(answers=all_answers, left=found.left, written=written)
+    made = InboxModel(answers=all_answers, left=found.left, written=written)
     return sorted_out(made, files.values(), standing)
 
 
-def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -> Pile:
+def sorted_out(pile: InboxModel, files: Iterable[CollectedFile], standing: Standing) -> InboxModel:
     """The same with these files, put in order, and who sent them. A conflict that a person settled since, there or
     here, is told as settled."""
     from bsuh_desktop.services.collection.report import senders_of
@@ -131,7 +131,7 @@ def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -
     )
 
 
-def _asked_once(pile: Pile, found: Collected) -> Iterator[CollectedFile]:
+def _asked_once(pile: InboxModel, found: Collected) -> Iterator[CollectedFile]:
     """What was found; of a file that was here already, and still waits for a person to choose, the question, unless it
     stands there by its name."""
     asked = {one.sha256 for one in pile.files if one.verdict == "conflict" and one.input}
@@ -152,7 +152,7 @@ def is_kept(one: CollectedFile, standing: Standing) -> bool:
     return one.sha256 in standing.files or one.session in standing.current
 
 
-def with_mapped(pile: Pile, standing: Standing, name: Callable[[str], LocalText]) -> Pile:
+def with_mapped(pile: InboxModel, standing: Standing, name: Callable[[str], LocalText]) -> InboxModel:
     """The same, typed places that were mapped called as the programme's list calls them: `name` says how."""
     if not standing.places:
         return pile

@@ -13,14 +13,14 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.collection.inbox_model import Group, Pile
+from bsuh_desktop.qt.collection.inbox_model import Group, InboxModel
 from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.small_file_words import folder_said
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.qt.widgets.words import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
@@ -47,7 +47,7 @@ Then = Callable[[str, "Purpose", bool], object]
 """Gets the role, the purpose, and whether it is only about the class that is chosen."""
 
 
-class AskedNames(Restyled, QWidget):
+class NamesRequest(Restyled, QWidget):
     """What the dialog asks; `changed` when it may be complete. `classes` are shown, and `one` of them is chosen."""
 
     changed = Signal()
@@ -56,7 +56,7 @@ class AskedNames(Restyled, QWidget):
         super().__init__()
         self._classes = classes
         self._role_said, self._purpose_said, self._classes_said = QLabel(), QLabel(), QLabel()
-        self._logged = Words()
+        self._logged = TextLines()
         self._logged.setProperty("role", "soft")
         self.role = QLineEdit()
         self.role.setObjectName("role")
@@ -120,8 +120,8 @@ def ask_names(parent: QWidget, classes: int, one: bool, then: Then) -> Dialog:
     detail = Message("That names were opened, in which role and for what, is written down and signed.")
     verbs = [(KEEP, Message("Keep sealed"), "secondary"), (OPEN, Message("Choose a place"), "primary")]
     dialog = Dialog(question, detail, verbs, parent, safe=KEEP)
-    asked = AskedNames(classes, one)
-    dialog.add(Scrolled(asked, parent, _AROUND))
+    asked = NamesRequest(classes, one)
+    dialog.add(ScrollFrame(asked, parent, _AROUND))
     verb = dialog.verb(OPEN)
     verb.setEnabled(False)
     asked.changed.connect(lambda: verb.setEnabled(asked.is_complete()))
@@ -154,7 +154,7 @@ def _column(*buttons: QRadioButton) -> QWidget:
     return part
 
 
-class OpeningNames(QObject):
+class NamesOpener(QObject):
     """`begun` when names are being opened, `told` with a light and what came of it, `failed` with a KnownError."""
 
     begun = Signal()
@@ -168,7 +168,7 @@ class OpeningNames(QObject):
         self._one: CollectedFile | None = None
         form.open_names.clicked.connect(self._ask)
 
-    def show(self, pile: Pile, group: Group, one: CollectedFile | None, busy: bool) -> None:
+    def show(self, pile: InboxModel, group: Group, one: CollectedFile | None, busy: bool) -> None:
         """The classes of this group are shown, and `one` file is chosen."""
         self._sessions = pile.classes.get(group, ())
         kept = one is not None and one.session in self._sessions

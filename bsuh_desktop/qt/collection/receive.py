@@ -18,20 +18,20 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection import actions, received_rows
-from bsuh_desktop.qt.collection.collect_job import Running
-from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.collection.collect_job import CollectJob
+from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.collection.unarchived import tell_unarchived
 from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
 from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
 from bsuh_desktop.qt.dialogs.time_left import remaining_said
 from bsuh_desktop.qt.forms.receive import Ui_Receive
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dropped_files import files_in
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
@@ -59,13 +59,13 @@ class Receive(Screen):
         self.form.drop_zone.setAcceptDrops(False)
         self.form.drop_picture.set_picture("stick-plain")
         self.find_sticks: FindSticks = sticks
-        self._pile = Pile()
+        self._pile = InboxModel()
         self._copies = 0
         self._came_from = "hand_over"
         self._busy = False
-        self._news = News(bridge, self.form.news)
-        self._running = Running(bridge, self, receiving=True)
-        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._news = PageNews(bridge, self.form.news)
+        self._running = CollectJob(bridge, self, receiving=True)
+        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._filters = {
             "": self.form.show_all,
@@ -97,7 +97,7 @@ class Receive(Screen):
         """What is done here."""
         return self.bridge.say(Message("Receive"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """From the beginning; `place.path` is the page to go back to."""
         self._came_from = str(place.path or "hand_over")
         self._forget()
@@ -124,7 +124,7 @@ class Receive(Screen):
 
     def _forget(self) -> None:
         self._running.give_up()
-        self._pile, self._copies = Pile(), 0
+        self._pile, self._copies = InboxModel(), 0
         self._busy = False
         self._pages.to_first()
         self.form.show_all.setChecked(True)
@@ -142,7 +142,7 @@ class Receive(Screen):
         """What is an attendance file, or could be one."""
         return [one for one in self._pile.files if one.verdict != "passed_over"]
 
-    def _on_read(self, pile: Pile, found: Collected) -> None:
+    def _on_read(self, pile: InboxModel, found: Collected) -> None:
         self._pile, self._copies = pile, self._copies + self._running.copies
         self.bridge.set_waiting(pile.waiting)
         self.retranslate()

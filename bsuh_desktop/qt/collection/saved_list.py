@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection.file_rows import verdict_of
-from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -36,7 +36,7 @@ _HEAD = (
 
 
 def ask_to_save(
-    page: QWidget, bridge: Bridge, news: News, find_sticks: FindSticks, pile: Pile, places: Sequence[int]
+    page: QWidget, bridge: Bridge, news: PageNews, find_sticks: FindSticks, pile: InboxModel, places: Sequence[int]
 ) -> None:
     """Asks over `page` where the files at these places of the pile should be listed, saves the list, and tells it."""
     facts = bridge.facts
@@ -54,7 +54,7 @@ def ask_to_save(
     ask_place(page, bridge, question, detail, chosen, find_sticks)
 
 
-def save(bridge: Bridge, pile: Pile, places: Sequence[int], folder: Path, day: str) -> Path:
+def save(bridge: Bridge, pile: InboxModel, places: Sequence[int], folder: Path, day: str) -> Path:
     """Saves the files at these places of the pile; on the thread of files. Raises KnownError as `save_list`."""
     from bsuh_desktop.services.collection.list_export import save_list
     from bsuh_desktop.system.refused_folder import require_folder
@@ -63,13 +63,13 @@ def save(bridge: Bridge, pile: Pile, places: Sequence[int], folder: Path, day: s
     return save_list(folder, f"collected-{day}", _rows(bridge, pile, places))
 
 
-def _rows(bridge: Bridge, pile: Pile, places: Sequence[int]) -> Iterator[list[str]]:
+def _rows(bridge: Bridge, pile: InboxModel, places: Sequence[int]) -> Iterator[list[str]]:
     yield [bridge.say(title) for title in _HEAD]
     for place in places:
         yield _row(bridge, pile, pile.files[place])
 
 
-def _row(bridge: Bridge, pile: Pile, one: CollectedFile) -> list[str]:
+def _row(bridge: Bridge, pile: InboxModel, one: CollectedFile) -> list[str]:
     say, opened = bridge.say, one.day is not None
     module = pile.titles.get(one.module)
     return [

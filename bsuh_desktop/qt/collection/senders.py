@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 
 class Senders(QWidget):
@@ -17,12 +17,12 @@ class Senders(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._said: list[Words] = []
+        self._said: list[TextLines] = []
 
     def tell(self, said: Sequence[tuple[str, str]]) -> None:
         """Of each its name with a colon, and what became of its files."""
         while len(self._said) < len(said):
-            self._said.append(Words())
+            self._said.append(TextLines())
             self._column.addWidget(self._said[-1])
         for place, words in enumerate(self._said):
             words.set_fact(*said[place] if place < len(said) else ("", ""))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.collection.inbox_model import Group, Pile
+from bsuh_desktop.qt.collection.inbox_model import Group, InboxModel
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.collection.values import Sender
@@ -26,7 +26,7 @@ FILTERS: dict[Group, tuple[str, Message]] = {
 """The light of each group and its words on the filter's button."""
 
 
-def summary(pile: Pile) -> Message:
+def summary(pile: InboxModel) -> Message:
     """37 merged, 2 identical, 1 to decide. What was taken out, or was not chosen, counts no more, and is said so."""
     counts = pile.counts()
     parts = [
@@ -47,7 +47,7 @@ def listed(parts: Sequence[Message]) -> Message:
     return functools.reduce(lambda before, part: Message("{some}, {more}", some=before, more=part), parts)
 
 
-def light_of(pile: Pile) -> str:
+def light_of(pile: InboxModel) -> str:
     """Of the whole: what a person must see to decides."""
     counts = pile.counts()
     return "look" if counts["decide"] or counts["refused"] else "ok"

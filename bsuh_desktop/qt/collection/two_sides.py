@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 
 class TwoSides(QWidget):
@@ -38,7 +38,7 @@ class TwoSides(QWidget):
         self.setAccessibleName("; ".join(f"{name}: {head[0]} {old}, {head[1]} {new}" for name, old, new in rows))
 
     def _put(self, words: str, role: str, row: int, column: int) -> None:
-        label = Words() if column == 0 else QLabel()
+        label = TextLines() if column == 0 else QLabel()
         label.setProperty("role", role)
         label.setText(words)
         self._grid.addWidget(label, row, column)

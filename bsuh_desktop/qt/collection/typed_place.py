@@ -13,14 +13,14 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.collection.inbox_model import Pile
+from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.pick_box import StillBox
 from bsuh_desktop.qt.widgets.place_box import fill_places
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.qt.widgets.words import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
@@ -33,7 +33,7 @@ LEAVE, MAP = "leave_typed", "map_place"
 _AROUND = 260
 
 
-class Schools(msgspec.Struct, frozen=True):
+class SchoolList(msgspec.Struct, frozen=True):
     """The places of the programme: `ids`, what each is called, in which areas it lies, and in each language the words
     by which it is told apart from all others. `numbers` finds a place by these words, casefolded; `near` are the
     numbers of those that are called like what was typed, the likeliest first. Made on the desk's thread, for there may
@@ -47,10 +47,10 @@ class Schools(msgspec.Struct, frozen=True):
     near: tuple[int, ...]
 
 
-def schools(typed: str) -> Callable[[Desk], Schools]:
+def schools(typed: str) -> Callable[[Desk], SchoolList]:
     """What there is to choose from for a place that was typed so; on the desk's thread."""
 
-    def asked(desk: Desk) -> Schools:
+    def asked(desk: Desk) -> SchoolList:
         from bsuh_desktop.services.collection.typed_places import near_places
 
         listed = tuple(desk.programme.places)
@@ -61,7 +61,7 @@ def schools(typed: str) -> Callable[[Desk], Schools]:
         numbers = {each.casefold(): number for told in words.values() for number, each in enumerate(told)}
         near = tuple(places[place.id] for place in near_places(typed, listed))
         called, areas = tuple(place.names for place in listed), tuple(map(_areas, listed))
-        return Schools(tuple(places), called, areas, words, numbers, near)
+        return SchoolList(tuple(places), called, areas, words, numbers, near)
 
     return asked
 
@@ -79,15 +79,15 @@ def _areas(place: Place) -> LocalText:
     return LocalText(f"{bangla} {code}".strip(), f"{english} {code}".strip())
 
 
-class AskedSchool(Restyled, QWidget):
+class SchoolQuestion(Restyled, QWidget):
     """What the dialog asks; `changed` when another place stands in the field."""
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, found: Schools) -> None:
+    def __init__(self, bridge: Bridge, found: SchoolList) -> None:
         super().__init__()
         self._bridge, self._found = bridge, found
-        self._near_said, self._label = Words(), QLabel()
+        self._near_said, self._label = TextLines(), QLabel()
         self._near_said.setProperty("role", "soft")
         self._near_said.setVisible(bool(found.near))
         self.box = StillBox()
@@ -136,14 +136,14 @@ class AskedSchool(Restyled, QWidget):
             card.tell("book", self._bridge.said(self._found.called[place]), self._bridge.said(self._found.areas[place]))
 
 
-def ask_school(parent: QWidget, bridge: Bridge, words: str, found: Schools, then: Callable[[int], object]) -> Dialog:
+def ask_school(parent: QWidget, bridge: Bridge, words: str, found: SchoolList, then: Callable[[int], object]) -> Dialog:
     """Opens the question over `parent`; `then` gets the number of the place that was chosen."""
     question = Message("Which school is “{words}”?", words=words)
     detail = Message("It counts for all classes held there, those that come later, too.")
     verbs = [(LEAVE, Message("Leave as it is"), "secondary"), (MAP, Message("It is this one"), "primary")]
     dialog = Dialog(question, detail, verbs, parent, safe=LEAVE)
-    asked = AskedSchool(bridge, found)
-    dialog.add(Scrolled(asked, parent, _AROUND))
+    asked = SchoolQuestion(bridge, found)
+    dialog.add(ScrollFrame(asked, parent, _AROUND))
     verb = dialog.verb(MAP)
     verb.setEnabled(False)
     asked.changed.connect(lambda: verb.setEnabled(asked.chosen() is not None))
@@ -180,7 +180,7 @@ class TypedPlace(QObject):
         self._local = self._words = ""
         form.which_school.clicked.connect(self._ask)
 
-    def show(self, pile: Pile, one: CollectedFile | None, busy: bool) -> None:
+    def show(self, pile: InboxModel, one: CollectedFile | None, busy: bool) -> None:
         """The question stands there for a typed place of which nobody has said which school it is."""
         self._local, self._words = one.typed if one is not None else ("", "")
         kept = one is not None and one.session in pile.classes.get("all", ())
@@ -190,7 +190,7 @@ class TypedPlace(QObject):
     def _ask(self) -> None:
         local, words = self._local, self._words
 
-        def found(there: Schools) -> None:
+        def found(there: SchoolList) -> None:
             def chosen(place: int) -> None:
                 told = Message("“{words}” is {place} from now on.", words=words, place=there.called[place])
                 self.mapped.emit(local, there.ids[place], told)
@@ -203,7 +203,7 @@ class TypedPlace(QObject):
         self._bridge.query(schools(words), found, failed)
 
 
-def typed_said(pile: Pile, one: CollectedFile) -> Message | None:
+def typed_said(pile: InboxModel, one: CollectedFile) -> Message | None:
     """What was typed, and which school it is; None for a place of the list."""
     local, words = one.typed
     if not local:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection import actions
-from bsuh_desktop.qt.collection.inbox_model import Pile
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.collection.inbox_model import InboxModel
+from bsuh_desktop.qt.widgets.page_news import PageNews
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.collection.unarchived import UnarchivedClass
 
 
-def tell_unarchived(bridge: Bridge, news: News, pile: Pile, receiving: bool = False) -> None:
+def tell_unarchived(bridge: Bridge, news: PageNews, pile: InboxModel, receiving: bool = False) -> None:
     """Looks on the register's thread, and names them on the page, where there are any. Where this desk has no register
     that it may open nothing is told: what is done next says so."""
 

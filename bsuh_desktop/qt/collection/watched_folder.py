@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bsuh_desktop.qt.bridge.bridge import Bridge
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.collection.folder_watch import Watch
+    from bsuh_desktop.services.collection.folder_watch import FolderWatch
 
 LOOK_MS = 2_000
 
@@ -29,7 +29,7 @@ class WatchedFolder(QObject):
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._watch: Watch | None = None
+        self._watch: FolderWatch | None = None
         self._looking = False
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -65,9 +65,9 @@ class WatchedFolder(QObject):
             self._bridge.ask(watch.new, lambda found: self._on_found(watch, found), self._on_failed)
 
     def _begin(self, folder: Path) -> None:
-        from bsuh_desktop.services.collection.folder_watch import Watch
+        from bsuh_desktop.services.collection.folder_watch import FolderWatch
 
-        self._watch = Watch(folder)
+        self._watch = FolderWatch(folder)
         self._timer.start()
 
     def _on_opened(self) -> None:
@@ -79,7 +79,7 @@ class WatchedFolder(QObject):
         elif remembered:
             self._begin(Path(remembered))
 
-    def _on_found(self, watch: Watch, found: Sequence[Path]) -> None:
+    def _on_found(self, watch: FolderWatch, found: Sequence[Path]) -> None:
         self._looking = False
         if found and watch is self._watch:
             self.came.emit(list(found))

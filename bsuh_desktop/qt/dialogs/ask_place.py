@@ -12,9 +12,9 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.place_buttons import Places
+from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.system.refused_folder import said_of_folder
 from bsuh_desktop.system.sticks import Stick
 
@@ -38,10 +38,10 @@ def ask_place(
     """Opens the question over `parent`; `find_sticks` is asked on the thread of files. `no` is what the button says
     that does nothing: beside a key that is taken back "Cancel" would be read as taking it back."""
     dialog = Dialog(question, detail, [(CANCEL, no, "secondary")], parent, safe=CANCEL)
-    places = Places()
+    places = PlaceButtons()
     places.set_name("file")
     places.setContentsMargins(8, 8, 8, 8)
-    scrolled = Scrolled(places, parent)
+    scrolled = ScrollFrame(places, parent)
     dialog.add(scrolled)
 
     def chosen(folder: Path, label: str) -> None:
@@ -55,7 +55,7 @@ def ask_place(
     return dialog
 
 
-def watch_sticks(bridge: Bridge, scrolled: Scrolled, places: Places, find_sticks: FindSticks) -> None:
+def watch_sticks(bridge: Bridge, scrolled: ScrollFrame, places: PlaceButtons, find_sticks: FindSticks) -> None:
     """Offers the sticks that are plugged in, and those that a person plugs in while the question stands there."""
 
     asked = False

@@ -12,11 +12,11 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_place import CANCEL, CHOSEN, FindSticks, watch_sticks
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files, ask_for_folder
-from bsuh_desktop.qt.dialogs.place_buttons import Places
+from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
 Then = Callable[[Sequence[Path]], object]
 
@@ -33,7 +33,7 @@ class SourceWords:
     leave: Message = dataclasses.field(default_factory=lambda: Message("Cancel"))
 
 
-class Sources(Places):
+class Sources(PlaceButtons):
     """The same buttons as for writing, read from."""
 
     def __init__(self, question: Message) -> None:
@@ -49,7 +49,7 @@ class Sources(Places):
         ask_for_folder(self.window(), self._question, lambda path: self.chosen.emit(path, ""))
 
 
-class SourcesAsked(Restyled, QWidget):
+class SourcesDialog(Restyled, QWidget):
     """What the dialog asks."""
 
     def __init__(self, sources: Sources, name: str) -> None:
@@ -84,10 +84,10 @@ def ask_sources(
     dialog = Dialog(words.question, detail, [(CANCEL, words.leave, "secondary")], parent, safe=CANCEL)
     sources = Sources(words.question)
     sources.set_name(words.name)
-    asked = SourcesAsked(sources, words.name)
+    asked = SourcesDialog(sources, words.name)
     if more is not None:
         asked.column.addWidget(more)
-    scrolled = Scrolled(asked, parent)
+    scrolled = ScrollFrame(asked, parent)
     dialog.add(scrolled)
 
     def chosen(paths: Sequence[Path]) -> None:

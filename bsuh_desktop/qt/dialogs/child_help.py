@@ -19,7 +19,7 @@ from bsuh_desktop.qt.dialogs.help_numbers import focal_rows, helpline_rows
 from bsuh_desktop.qt.forms.child_help import Ui_ChildHelp
 from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.helplines import Help
@@ -120,7 +120,7 @@ class ChildHelp(Dialog):
             part.setVisible(bool(found.focal_points))
 
     def _way_to_more(self) -> QWidget:
-        line = Words()
+        line = TextLines()
         line.setProperty("role", "soft")
         line.setText(self._bridge.say(Message("Unlock the desk to see your programme's own.")))
         return line

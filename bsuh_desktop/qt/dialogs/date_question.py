@@ -81,7 +81,7 @@ class DateQuestion:
         self._changed()
 
 
-class WhichDay(DateQuestion):
+class DeletionDateQuestion(DateQuestion):
     """As Set up asks it; `clock_says` is the laptop's own day."""
 
     clock_says: datetime.date | None = None

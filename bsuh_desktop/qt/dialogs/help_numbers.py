@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look.theme import room
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.helplines import Contact, Help
@@ -68,7 +68,7 @@ def _row(bridge: Bridge, contact: Contact, role: str, lines: list[tuple[str, str
     words = QVBoxLayout()
     words.setSpacing(0)
     for text, kind in lines:
-        line = Words()
+        line = TextLines()
         line.setProperty("role", kind)
         line.setText(text)
         words.addWidget(line)

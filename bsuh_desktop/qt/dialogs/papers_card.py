@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.place_buttons import Places
+from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.qt.widgets.tag import Tag
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 from bsuh_desktop.services.hand_over.class_files import ClassFiles
 from bsuh_desktop.system.refused_folder import said_of_folder
 
@@ -25,13 +25,13 @@ T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True)
-class Parts:
+class PapersCardParts:
     """What a card is made of in the form."""
 
     tag: Tag
-    said: Words
-    warning: Words
-    places: Places
+    said: TextLines
+    warning: TextLines
+    places: PlaceButtons
     progress: ProgressRow
     message: MessageBar
 
@@ -41,7 +41,7 @@ class PapersCard(QObject, Generic[T]):
 
     written = Signal()
 
-    def __init__(self, bridge: Bridge, parts: Parts) -> None:
+    def __init__(self, bridge: Bridge, parts: PapersCardParts) -> None:
         super().__init__(parts.places)
         self._bridge = bridge
         self.parts = parts

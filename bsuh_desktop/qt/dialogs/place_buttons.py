@@ -16,7 +16,7 @@ from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.system.sticks import Stick
 
 
-class Places(Restyled, QWidget):
+class PlaceButtons(Restyled, QWidget):
     """`chosen` gives the folder, and the stick's label or "" for a folder; `print_wanted` where `offer_print` was
     called."""
 

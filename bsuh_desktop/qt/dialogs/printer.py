@@ -38,14 +38,14 @@ _AS_LARGE = 0.99
 
 
 @dataclasses.dataclass(frozen=True)
-class Wish:
+class PrintRequest:
     """Which pages, from 1, in their order, as often as they are wanted; `whole` says that all of them are."""
 
     pages: tuple[int, ...]
     whole: bool
 
 
-def wish_of(printer: QPrinter, total: int) -> Wish:
+def wish_of(printer: QPrinter, total: int) -> PrintRequest:
     """What a person chose in the dialog, of a paper of `total` pages."""
     some = printer.printRange() == printer.PrintRange.PageRange
     first, last = (max(1, printer.fromPage()), min(total, printer.toPage())) if some else (1, total)
@@ -57,7 +57,7 @@ def wish_of(printer: QPrinter, total: int) -> Wish:
     # Ranges such as 1-3,7 are the printer's own affair: it gets all pages and leaves some out.
     ranges = printer.pageRanges()
     printed = [page for page in pages if ranges.isEmpty() or ranges.contains(page)]
-    return Wish(tuple(wanted), len(printed) == total)
+    return PrintRequest(tuple(wanted), len(printed) == total)
 
 
 def paint(
@@ -141,7 +141,7 @@ STOP, _DONE = "stop", "done"
 
 
 @dataclasses.dataclass(frozen=True)
-class Sent:
+class PrintResult:
     """How it ended: `all` pages were sent, `some` because only those were wanted, or it was `stopped`; `none` where a
     person thought better of it."""
 
@@ -151,7 +151,7 @@ class Sent:
 
 
 def print_paper(
-    parent: QWidget, bridge: Bridge, paper: Paper, then: Callable[[Sent], object], failed: Failed | None = None
+    parent: QWidget, bridge: Bridge, paper: Paper, then: Callable[[PrintResult], object], failed: Failed | None = None
 ) -> None:
     """Asks for the printer over the window of `parent`, and prints. `failed` gets KnownError: no_printer, not_printed,
     unreadable_pdf."""
@@ -162,7 +162,7 @@ class _Job(QObject):
     """One paper on its way. It ends with `then` or `failed`, whichever window is closed or locked meanwhile."""
 
     def __init__(
-        self, window: QWidget, bridge: Bridge, paper: Paper, then: Callable[[Sent], object], failed: Failed
+        self, window: QWidget, bridge: Bridge, paper: Paper, then: Callable[[PrintResult], object], failed: Failed
     ) -> None:
         super().__init__(bridge)
         self._window, self._bridge, self._paper = window, bridge, paper
@@ -195,7 +195,7 @@ class _Job(QObject):
 
     def _on_answered(self, result: int, printer: QPrinter) -> None:
         if result != QDialog.DialogCode.Accepted.value:
-            self._end(Sent("none"))
+            self._end(PrintResult("none"))
             return
 
         wish, paper, stopped = wish_of(printer, len(self._sizes)), self._paper, self._stopped.is_set
@@ -227,12 +227,12 @@ class _Job(QObject):
         if key != _DONE:
             self._stopped.set()
 
-    def _on_sent(self, wish: Wish, done: int) -> None:
+    def _on_sent(self, wish: PrintRequest, done: int) -> None:
         total = len(wish.pages)
         outcome: Literal["all", "some", "stopped"] = "all" if wish.whole else "some"
-        self._end(Sent("stopped" if done < total else outcome, done, total))
+        self._end(PrintResult("stopped" if done < total else outcome, done, total))
 
-    def _end(self, sent: Sent) -> None:
+    def _end(self, sent: PrintResult) -> None:
         self._close()
         self._then(sent)
 

@@ -10,8 +10,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.withdraw_ask import Ui_WithdrawAsk
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.localized_widget import Formed
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
 _AROUND = 200
 """A question of two lines, and two verbs."""
@@ -19,7 +19,7 @@ _AROUND = 200
 KEEP, DELETE = "keep_all", "withdraw"
 
 
-class WithdrawalWords(Formed):
+class WithdrawalWords(LocalizedWidget):
     """What follows from it for somebody who sat in so many `sessions`; None where nobody has counted them."""
 
     form: Ui_WithdrawAsk
@@ -60,7 +60,7 @@ def ask_withdrawal(
     verbs = [(KEEP, Message("Keep"), "secondary"), (DELETE, Message("Delete name and answers"), "careful")]
     dialog = Dialog(_question(bridge, *person), "", verbs, parent, safe=KEEP)
     dialog.setObjectName("withdraw_ask")
-    dialog.add(Scrolled(WithdrawalWords(bridge, sessions), parent, _AROUND))
+    dialog.add(ScrollFrame(WithdrawalWords(bridge, sessions), parent, _AROUND))
     dialog.answered.connect(lambda verb: then() if verb == DELETE else None)
     bridge.public_changed.connect(dialog.reject)
     dialog.open()

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.date_question import WhichDay
+from bsuh_desktop.qt.dialogs.date_question import DeletionDateQuestion
 from bsuh_desktop.qt.erasure import group_rows
 from bsuh_desktop.qt.erasure.erasure_words import COUNTS_STAY, purged_words
 from bsuh_desktop.qt.forms.names import Ui_Names
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class Names(Screen):
         self._view: RetentionView | None = None
         self._stated: datetime.date | None = None
         self._busy = False
-        self._news = News(bridge, self.form.news)
-        self._day = WhichDay(bridge, self.form, self._on_day)
-        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._news = PageNews(bridge, self.form.news)
+        self._day = DeletionDateQuestion(bridge, self.form, self._on_day)
+        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self.form.due_card.set_state("look")
         self._connect()
@@ -70,7 +70,7 @@ class Names(Screen):
         """What stands here."""
         return self.bridge.say(Message("Names"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Everything is looked at anew; whoever comes back from a class goes back to where they came from at first."""
         self._came_from = str(place.path or self._came_from)
         self._news.clear()

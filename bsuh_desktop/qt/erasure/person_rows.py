@@ -13,7 +13,7 @@ from bsuh_desktop.qt.widgets.person_words import shown_name
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.erasure.values import Person
+    from bsuh_desktop.services.erasure.values import ListedPerson
 
 WITHDRAW = "withdraw"
 
@@ -27,7 +27,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
     return [roll, name, Column(bridge.say(Message("Classes")), 100), kept, Column("", 150)]
 
 
-def row(bridge: Bridge, one: Person, wide: bool) -> Row:
+def row(bridge: Bridge, one: ListedPerson, wide: bool) -> Row:
     """One of them. In public view neither a name nor what was said about it."""
     roll = Cell(bridge.digits(one.roll or "—"), bold=True)
     name = Cell(_name(bridge, one), _standing(bridge, one))
@@ -38,12 +38,12 @@ def row(bridge: Bridge, one: Person, wide: bool) -> Row:
     return Row(str(one.line), (roll, name, Cell(bridge.number(one.sessions)), _kept(bridge, one), last))
 
 
-def may_withdraw(bridge: Bridge, one: Person) -> bool:
+def may_withdraw(bridge: Bridge, one: ListedPerson) -> bool:
     """True for whoever has not said no, where nobody else sees the desk."""
     return not (bridge.public or one.said_no)
 
 
-def found(people: Sequence[Person], text: str, public: bool) -> list[Person]:
+def found(people: Sequence[ListedPerson], text: str, public: bool) -> list[ListedPerson]:
     """Those whose roll is `text`, or whose name holds it; in public view by their roll alone."""
     text = clean(text).casefold()
     if not text:
@@ -56,17 +56,17 @@ def found(people: Sequence[Person], text: str, public: bool) -> list[Person]:
     ]
 
 
-def _name(bridge: Bridge, one: Person) -> str:
+def _name(bridge: Bridge, one: ListedPerson) -> str:
     return shown_name(bridge, one.name_bn, one.name_en) or "—"
 
 
-def _standing(bridge: Bridge, one: Person) -> str:
+def _standing(bridge: Bridge, one: ListedPerson) -> str:
     if one.visitor:
         return bridge.say(Message("Visited a class"))
     return bridge.say(Message("Left the class")) if one.left else ""
 
 
-def _kept(bridge: Bridge, one: Person) -> Cell:
+def _kept(bridge: Bridge, one: ListedPerson) -> Cell:
     if bridge.public:
         return Cell(bridge.say(Message("hidden")))
     if one.withdrawn:

@@ -15,30 +15,30 @@ from bsuh_desktop.qt.erasure import person_rows
 from bsuh_desktop.qt.erasure.ask_withdrawal import ask_withdrawal
 from bsuh_desktop.qt.erasure.erasure_words import HAND_OVER, withdrawn_words
 from bsuh_desktop.qt.forms.withdrawal import Ui_Withdrawal
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
 from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.qt.widgets.person_words import shown_name
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.erasure.values import Person, Withdrawn
+    from bsuh_desktop.services.erasure.values import ListedPerson, Withdrawn
 
 _WIDE = 760
 """From here on, in px of normal text, the table has a column for each thing."""
 
 
 @dataclasses.dataclass(frozen=True)
-class Seated:
+class ClassPeople:
     """A class with everybody who can withdraw their consent."""
 
     title: LocalText
     place: LocalText
-    people: tuple[Person, ...]
+    people: tuple[ListedPerson, ...]
 
 
 class Withdrawal(Screen):
@@ -50,12 +50,12 @@ class Withdrawal(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_Withdrawal()
         self.form.setupUi(self)
-        self._place = Place(self.name)
-        self._seated: Seated | None = None
+        self._place = Destination(self.name)
+        self._seated: ClassPeople | None = None
         self._busy = False
-        self._news = News(bridge, self.form.news)
+        self._news = PageNews(bridge, self.form.news)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._connect()
         self.restyle()
@@ -78,7 +78,7 @@ class Withdrawal(Screen):
         """What is done here."""
         return self.bridge.say(Message("Consent withdrawn"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Another class, or the same one once more."""
         self._place, self._seated, self._busy = place, None, False
         self._news.clear()
@@ -96,7 +96,7 @@ class Withdrawal(Screen):
         place = self._place
         self.bridge.query(lambda desk: _seated(desk, place.group, place.session), self._on_seated)
 
-    def _on_seated(self, seated: Seated) -> None:
+    def _on_seated(self, seated: ClassPeople) -> None:
         self._seated = seated
         self.retranslate()
         self.header_changed.emit()
@@ -152,17 +152,17 @@ class Withdrawal(Screen):
         self._news.fail(error)
 
 
-def _seated(desk: Desk, group: str, session: str) -> Seated:
+def _seated(desk: Desk, group: str, session: str) -> ClassPeople:
     from bsuh_desktop.services.class_lists.class_groups import class_group
     from bsuh_desktop.services.desk.titles import class_place, class_title
     from bsuh_desktop.services.erasure.people import people_of_class, people_of_group
 
     if group:
         found = class_group(desk, group)
-        return Seated(found.title, found.place, people_of_group(desk, group))
+        return ClassPeople(found.title, found.place, people_of_group(desk, group))
     state = desk.store.journal.state(session)
     title = class_title(state.opened.groups if state.opened else ())
-    return Seated(title, class_place(desk, state), people_of_class(desk, session))
+    return ClassPeople(title, class_place(desk, state), people_of_class(desk, session))
 
 
 def _withdraw(desk: Desk, line: int) -> Withdrawn:

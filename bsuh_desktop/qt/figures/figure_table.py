@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.qt.figures.table_delegate import PAD, FigureDelegate, number_width, row_height
 from bsuh_desktop.qt.figures.table_model import FigureModel
-from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NUMBERS, ColumnKey, Prepared
+from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NUMBERS, ColumnKey, PreparedRows
 from bsuh_desktop.qt.look.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.painted_text import words_size
@@ -57,7 +57,7 @@ class FigureTable(Restyled, QTableView):
         head.sectionClicked.connect(lambda section: self.sorted_by.emit(COLUMN_KEYS[section]))
         self.selectionModel().currentChanged.connect(lambda: self.viewport().update())
 
-    def show_rows(self, prepared: Prepared, order: Sequence[int], by: Dimension, language: Language) -> None:
+    def show_rows(self, prepared: PreparedRows, order: Sequence[int], by: Dimension, language: Language) -> None:
         """Rows in that order. The cursor stays on its group as long as it is there."""
         before, column = self.current_values(), max(0, self.currentIndex().column())
         self._model.show(prepared, order, by, language)

@@ -16,14 +16,14 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
-from bsuh_desktop.qt.figures.figures_job import Answer, Asking, Choices
-from bsuh_desktop.qt.figures.filters import AskingFor
+from bsuh_desktop.qt.figures.figures_job import Answer, Choices, FiguresJob
+from bsuh_desktop.qt.figures.filters import FigureFilters
 from bsuh_desktop.qt.figures.table_side import TableSide
-from bsuh_desktop.qt.figures.upper_half import Showing
+from bsuh_desktop.qt.figures.upper_half import UpperHalf
 from bsuh_desktop.qt.forms.figures import Ui_Figures
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.register.questions import Dimension
 from bsuh_desktop.services.figures.values import FigureRow
 from bsuh_desktop.system.refused_folder import require_folder
@@ -59,10 +59,10 @@ class Figures(Screen):
         self._choices: Choices | None = None
         self._answer: Answer | None = None
         self._entered = False
-        self._news = News(bridge, self.form.news)
-        self._asking = Asking(bridge, self)
-        self._asked_for = AskingFor(bridge, self.form, self)
-        self._showing = Showing(bridge, self.form, self)
+        self._news = PageNews(bridge, self.form.news)
+        self._asking = FiguresJob(bridge, self)
+        self._asked_for = FigureFilters(bridge, self.form, self)
+        self._showing = UpperHalf(bridge, self.form, self)
         self._table = TableSide(bridge, self.form, self)
         self._connect()
         self.restyle()
@@ -93,7 +93,7 @@ class Figures(Screen):
         """What stands here."""
         return self.bridge.say(Message("Figures"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """The register is looked at as it is now."""
         self._news.clear()
         self._entered = True

@@ -16,7 +16,7 @@ from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.bridge.tasks import Failed
-from bsuh_desktop.qt.figures.table_rows import Prepared, prepare
+from bsuh_desktop.qt.figures.table_rows import PreparedRows, prepare
 from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.register.optional_libraries import require_parts
 from bsuh_desktop.register.questions import Dimension, Filters
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collection.collector import Collector
     from bsuh_desktop.services.figures.counting_desk import CountingDesk
-    from bsuh_desktop.services.figures.open_register import OpenPicture
+    from bsuh_desktop.services.figures.open_register import OpenRegister
 
 SLOW_MS = 400
 """What takes longer than a glance says that it goes on."""
@@ -40,10 +40,10 @@ _CHOSEN: tuple[Dimension, ...] = ("module", "partner")
 
 
 @dataclasses.dataclass(frozen=True)
-class Opened:
+class OpenedFigures:
     """An open picture, None where nothing was collected yet; `of` says of which decisions and which programme."""
 
-    picture: OpenPicture | None = None
+    picture: OpenRegister | None = None
     of: tuple[object, ...] = ()
 
 
@@ -64,14 +64,14 @@ class Answer:
     figures: Figures
     by: Dimension
     language: Language
-    prepared: Prepared
+    prepared: PreparedRows
 
     def table(self, by: Dimension) -> Table:
         """The table by one dimension. LookupError where it was not asked for."""
         return table_of(self.figures, by)
 
 
-class Asking(QObject):
+class FiguresJob(QObject):
     """`opened` gives Choices, or None where nothing was collected yet; `answered` an Answer; `failed` a KnownError;
     `turned` says that an answer is `slow` to come, or no longer. `busy` while one is on its way."""
 
@@ -83,7 +83,7 @@ class Asking(QObject):
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._opened = Opened()
+        self._opened = OpenedFigures()
         self._number = 0
         self.busy = self.slow = False
         self._patience = QTimer(self, singleShot=True, interval=SLOW_MS)
@@ -93,14 +93,14 @@ class Asking(QObject):
         """Looks at the register as it is now. What was asked before answers nobody any more."""
         number = self._begin()
 
-        def came(opened: Opened) -> None:
+        def came(opened: OpenedFigures) -> None:
             unlike = opened.picture is not self._opened.picture
             if number != self._number:
                 # Overtaken, or the desk was locked meanwhile: nothing of it may stay.
-                self._close(opened if unlike else Opened())
+                self._close(opened if unlike else OpenedFigures())
                 return
             old, self._opened = self._opened, opened
-            self._close(old if unlike else Opened())
+            self._close(old if unlike else OpenedFigures())
             picture = opened.picture
             if picture is None:
                 self._end(number, lambda: self.opened.emit(None))
@@ -146,7 +146,7 @@ class Asking(QObject):
     def forget(self) -> None:
         """What was collected is let go of, too."""
         self.give_up()
-        opened, self._opened = self._opened, Opened()
+        opened, self._opened = self._opened, OpenedFigures()
         self._close(opened)
 
     def _run(self, number: int, work: Callable[[], Answer | None]) -> None:
@@ -179,19 +179,19 @@ class Asking(QObject):
             self.slow = slow
             self.turned.emit()
 
-    def _close(self, opened: Opened) -> None:
+    def _close(self, opened: OpenedFigures) -> None:
         if opened.picture is not None:
             self._bridge.ask(opened.picture.close, lambda _: None)
 
 
-def _choices(picture: OpenPicture) -> Choices:
+def _choices(picture: OpenRegister) -> Choices:
     modules, partners = (
         tuple((value, picture.labels.label(by, value)) for value in picture.values(by)) for by in _CHOSEN
     )
     return Choices(picture.as_of, picture.values("month"), modules, partners)
 
 
-def _answer(picture: OpenPicture, by: Dimension, filters: Filters, language: Language) -> Answer:
+def _answer(picture: OpenRegister, by: Dimension, filters: Filters, language: Language) -> Answer:
     from bsuh_desktop.services.figures.figures import figures
 
     tables = dict.fromkeys((one,) for one in (*ALWAYS, by))
@@ -212,7 +212,7 @@ def table_of(figures: Figures, by: Dimension) -> Table:
 
 
 def open_desk_picture(
-    bridge: Bridge, before: Opened, then: Callable[[Opened], object], failed: Failed, stop: Stop
+    bridge: Bridge, before: OpenedFigures, then: Callable[[OpenedFigures], object], failed: Failed, stop: Stop
 ) -> None:
     """Opens the picture of the desk's own register beside the window, or gives back the one of `before` where nothing
     has changed since. `failed` hears no_coordinator_parts, in_use, and what else the register says. `stop` says that
@@ -221,7 +221,7 @@ def open_desk_picture(
 
     def known(found: CountingDesk | None) -> None:
         if found is None:
-            then(Opened())
+            then(OpenedFigures())
         else:
             bridge.register.use(
                 lambda collector, register: _open(collector, register, found, before, stop), then, failed
@@ -240,7 +240,9 @@ def _counting_desk(desk: Desk, folder: Path) -> CountingDesk | None:
     return counting_desk(desk)
 
 
-def _open(collector: Collector, register: Register, desk: CountingDesk, before: Opened, stop: Stop) -> Opened:
+def _open(
+    collector: Collector, register: Register, desk: CountingDesk, before: OpenedFigures, stop: Stop
+) -> OpenedFigures:
     from bsuh_desktop.services.collection.rebuild import with_rows
     from bsuh_desktop.services.figures.open_register import open_picture
 
@@ -250,6 +252,6 @@ def _open(collector: Collector, register: Register, desk: CountingDesk, before: 
         return before
     picture = with_rows(collector, register, lambda: open_picture(register, desk), stop=stop)
     if picture.as_of is not None:
-        return Opened(picture, of)
+        return OpenedFigures(picture, of)
     picture.close()
-    return Opened()
+    return OpenedFigures()

@@ -17,7 +17,7 @@ _LONGEST = 24
 """Letters of a title that stand in a closed field."""
 
 
-class AskingFor(QObject):
+class FigureFilters(QObject):
     """`changed` when a person picked something else."""
 
     changed = Signal()

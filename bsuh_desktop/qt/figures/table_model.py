@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, Prepared, said_number
+from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, PreparedRows, said_number
 from bsuh_desktop.qt.figures.words import column_said, column_tip
 from bsuh_desktop.register.questions import Dimension
 
@@ -28,13 +28,13 @@ class FigureModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.prepared: Prepared = NOTHING
+        self.prepared: PreparedRows = NOTHING
         self.order: Sequence[int] = ()
         self.wide = True
         self._by: Dimension = "division"
         self._language: Language = "en"
 
-    def show(self, prepared: Prepared, order: Sequence[int], by: Dimension, language: Language) -> None:
+    def show(self, prepared: PreparedRows, order: Sequence[int], by: Dimension, language: Language) -> None:
         """Other rows, or the same in another order or language."""
         self.beginResetModel()
         self.prepared, self.order, self._by, self._language = prepared, order, by, language

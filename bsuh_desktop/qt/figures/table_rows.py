@@ -28,7 +28,7 @@ UNTOLD = "–"
 """Stands where there is no number: of a share of nothing, and of what is not told of such groups."""
 
 
-class Prepared(msgspec.Struct, frozen=True):
+class PreparedRows(msgspec.Struct, frozen=True):
     """The rows of one table in one language: their names, what is searched in, and by column the places of those that
     have a number, from the smallest on, and of all others after them. `longest` is the name of most letters, `limit`
     the smallest number of people that is told."""
@@ -49,12 +49,12 @@ class Prepared(msgspec.Struct, frozen=True):
         return [place for place in order if wanted in self.found[place]] if wanted else order
 
 
-NOTHING = Prepared((), (), (), dict.fromkeys(COLUMN_KEYS, ()), dict.fromkeys(COLUMN_KEYS, ()))
+NOTHING = PreparedRows((), (), (), dict.fromkeys(COLUMN_KEYS, ()), dict.fromkeys(COLUMN_KEYS, ()))
 
 
 def prepare(
     rows: Sequence[FigureRow], name_of: Callable[[FigureRow], str], limit: int, as_they_came: bool = False
-) -> Prepared:
+) -> PreparedRows:
     """To be called on a worker: for 20,000 rows it takes a fifth of a second. By name they are sorted as their names
     are, or stay `as_they_came`: months, grades and ages have an order of their own."""
     names = tuple(name_of(row) for row in rows)
@@ -68,7 +68,7 @@ def prepare(
         known = [(number, place) for place, number in enumerate(numbers) if number is not None]
         told[key] = tuple(place for _, place in sorted(known))
         without[key] = tuple(place for place, number in enumerate(numbers) if number is None)
-    return Prepared(tuple(rows), names, found, told, without, max(names, key=len, default=""), limit)
+    return PreparedRows(tuple(rows), names, found, told, without, max(names, key=len, default=""), limit)
 
 
 def folded(text: str) -> str:

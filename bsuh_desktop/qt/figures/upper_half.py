@@ -20,7 +20,7 @@ from bsuh_desktop.services.figures.column_names import under_said
 from bsuh_desktop.services.figures.values import FigureCounts, Number, told
 
 
-class Showing(QObject):
+class UpperHalf(QObject):
     """Fills the form's parts from an answer."""
 
     def __init__(self, bridge: Bridge, form: Ui_Figures, parent: QObject) -> None:

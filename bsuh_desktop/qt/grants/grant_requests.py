@@ -17,12 +17,12 @@ from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
 from bsuh_desktop.qt.grants import request_rows
 from bsuh_desktop.qt.grants.ask_requests import ask_requests
 from bsuh_desktop.qt.grants.day_fields import DayFields
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.request_review import look_at_requests
@@ -48,10 +48,10 @@ class GrantRequests(Screen):
         self._left_out: set[int] = set()
         self._looked = self._busy = self._reading = False
         self._asked = 0
-        self._news = News(bridge, self.form.news)
+        self._news = PageNews(bridge, self.form.news)
         self._days = DayFields(bridge, self.form, self._on_days)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._connect()
         self.restyle()
@@ -74,7 +74,7 @@ class GrantRequests(Screen):
         """What stands here."""
         return self.bridge.say(Message("Grant requests"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """From the beginning."""
         self._forget()
         self._busy = False

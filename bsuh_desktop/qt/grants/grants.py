@@ -19,16 +19,16 @@ from bsuh_desktop.qt.forms.grants import Ui_Grants
 from bsuh_desktop.qt.grants import key_rows
 from bsuh_desktop.qt.grants.own_grant import OwnWords, own_grant_words
 from bsuh_desktop.qt.grants.take_back import KEEP, ask_to_take_back
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.grant_status import request_made
 from bsuh_desktop.services.grants.accept import accept
@@ -46,23 +46,23 @@ _WIDE = 820
 
 
 @dataclasses.dataclass(frozen=True)
-class Looked:
+class GrantsData:
     """The coordinator's screen as it is now, what is searched in, and whether the desk only practises; `own` tells of
     this desk's own grant as a coordinator where that ends soon, `asked` that a request for it waits for its answer."""
 
     view: OfficeView
-    keys: tuple[key_rows.Findable, ...]
+    keys: tuple[key_rows.SearchableRow, ...]
     practising: bool
     own: OwnWords | None
     asked: bool
 
 
-def look(desk: Desk) -> Looked:
+def look(desk: Desk) -> GrantsData:
     """Asks the desk, on its own thread."""
     day, office = desk.today(), desk.office
     view = office_view(desk, day)
     own = None if office is None or view.keeps_root else own_grant_words(office.terms.last_day, day)
-    return Looked(view, key_rows.findable(view.keys), desk.practising, own, request_made(desk, "coordinator"))
+    return GrantsData(view, key_rows.findable(view.keys), desk.practising, own, request_made(desk, "coordinator"))
 
 
 class Grants(Screen):
@@ -75,11 +75,11 @@ class Grants(Screen):
         self.form = Ui_Grants()
         self.form.setupUi(self)
         self.find_sticks: FindSticks = sticks
-        self._looked: Looked | None = None
+        self._looked: GrantsData | None = None
         self._asking_back: Dialog | None = None
-        self._news = News(bridge, self.form.news)
+        self._news = PageNews(bridge, self.form.news)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._connect()
         self.restyle()
@@ -108,7 +108,7 @@ class Grants(Screen):
         """What stands here."""
         return self.bridge.say(Message("Grants"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Everything is looked at anew."""
         self._news.clear()
         self.form.search.clear()
@@ -124,7 +124,7 @@ class Grants(Screen):
     def _look(self, _: object = None) -> None:
         self.bridge.query(look, self._on_looked)
 
-    def _on_looked(self, looked: Looked) -> None:
+    def _on_looked(self, looked: GrantsData) -> None:
         self._looked = looked
         self.retranslate()
         self.header_changed.emit()

@@ -68,7 +68,7 @@ def _files(bridge: Bridge, one: ListedKey) -> str:
 
 
 @dataclasses.dataclass(frozen=True)
-class Findable:
+class SearchableRow:
     """One key with what it is searched by: `open` what everybody may see, `name` what stands there in private only."""
 
     key: ListedKey
@@ -76,17 +76,17 @@ class Findable:
     name: str
 
 
-def findable(keys: Sequence[ListedKey]) -> tuple[Findable, ...]:
+def findable(keys: Sequence[ListedKey]) -> tuple[SearchableRow, ...]:
     """All keys, whoever needs a hand first. Takes its time for thousands of them, so not on the window's thread."""
     ordered = sorted(keys, key=lambda one: (one.role != "coordinator", _ORDER[one.state]))
-    return tuple(Findable(one, _open_text(one), _plain(one.label)) for one in ordered)
+    return tuple(SearchableRow(one, _open_text(one), _plain(one.label)) for one in ordered)
 
 
 def _open_text(one: ListedKey) -> str:
     return "\n".join(_plain(text) for text in (one.code, one.device, one.partner.bn, one.partner.en))
 
 
-def found(bridge: Bridge, keys: Sequence[Findable], wanted: str) -> list[ListedKey]:
+def found(bridge: Bridge, keys: Sequence[SearchableRow], wanted: str) -> list[ListedKey]:
     """Those whose name (in private), code, number or partner has `wanted` in it."""
     plain, private = _plain(wanted), not bridge.public
     return [one.key for one in keys if plain in one.open or (private and plain in one.name)]

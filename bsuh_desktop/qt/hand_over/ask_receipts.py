@@ -20,16 +20,16 @@ from bsuh_desktop.qt.hand_over.receipt_words import receipt_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import bring
-from bsuh_desktop.qt.widgets.localized_widget import Formed
-from bsuh_desktop.qt.widgets.page_news import News
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
+from bsuh_desktop.qt.widgets.page_news import PageNews
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.hand_over.values import TakenReceipt
 
 
-class Dictated(Formed):
+class DictatedCode(LocalizedWidget):
     """One code after the other, as they are read out on the phone. `changed` is called when one was taken in, `grown`
     when there is more or less to see."""
 
@@ -41,7 +41,7 @@ class Dictated(Formed):
         self.form = Ui_DictatedCode()
         self.form.setupUi(self)
         self.form.slip_light.set_state("stop")
-        self._news = News(bridge, self.form.taken)
+        self._news = PageNews(bridge, self.form.taken)
         self.form.taken.set_closable(False)
         self.form.dictated.textChanged.connect(lambda _: self._look())
         self.form.dictated.installEventFilter(self)
@@ -118,9 +118,9 @@ def ask_receipts(
 ) -> Dialog:
     """Opens the question over `parent`; `then` gets the folder or the files that were chosen, `changed` is called with
     each code that was taken in."""
-    dictated = Dictated(bridge, changed)
+    dictated = DictatedCode(bridge, changed)
     dialog = ask_sources(parent, bridge, RECEIPTS, then, find_sticks, dictated)
-    scrolled = dialog.findChild(Scrolled)
+    scrolled = dialog.findChild(ScrollFrame)
 
     def fit() -> None:
         if scrolled is not None and isValid(scrolled):

@@ -22,7 +22,7 @@ from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
 from bsuh_desktop.qt.hand_over import hand_rows
 from bsuh_desktop.qt.hand_over.ask_receipts import ask_receipts
-from bsuh_desktop.qt.hand_over.hand_over_job import Writing
+from bsuh_desktop.qt.hand_over.hand_over_job import HandOverJob
 from bsuh_desktop.qt.hand_over.outcome import Outcome
 from bsuh_desktop.qt.hand_over.receipt_offer import ReceiptOffer
 from bsuh_desktop.qt.hand_over.receipt_words import receipt_words
@@ -36,13 +36,13 @@ from bsuh_desktop.qt.hand_over.stick_words import (
     writing_words,
 )
 from bsuh_desktop.qt.look.theme import scale
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dropped_files import files_in
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.sticks import Stick, sticks
 
@@ -56,7 +56,7 @@ _WIDE = 780
 
 
 @dataclasses.dataclass(frozen=True)
-class Looked:
+class HandOverData:
     """The finished classes, what a receipt can be for, and whether this desk receives the files of others; of
     `unprinted` classes that would be written now the certificates are not saved yet."""
 
@@ -66,7 +66,7 @@ class Looked:
     unprinted: int
 
 
-def look(desk: Desk) -> Looked:
+def look(desk: Desk) -> HandOverData:
     """Asks the desk, on its own thread."""
     from bsuh_desktop.services.certificates.due import due
     from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
@@ -74,7 +74,7 @@ def look(desk: Desk) -> Looked:
 
     view, unsaved = hand_over_view(desk), set(due(desk).sessions)
     unprinted = sum(one.state == "ready" and one.session in unsaved for one in view.classes)
-    return Looked(view, expected(desk), desk.office is not None, unprinted)
+    return HandOverData(view, expected(desk), desk.office is not None, unprinted)
 
 
 class HandOver(Screen):
@@ -87,14 +87,14 @@ class HandOver(Screen):
         self.form = Ui_HandOver()
         self.form.setupUi(self)
         self.find_sticks: FindSticks = sticks
-        self._looked: Looked | None = None
+        self._looked: HandOverData | None = None
         self._outcome: Outcome | None = None
-        self._news = News(bridge, self.form.news)
+        self._news = PageNews(bridge, self.form.news)
         self._offer = ReceiptOffer(bridge, self.form.receipts_lie)
         self._watch = StickWatch(bridge, lambda: self.find_sticks(), self)
-        self._writing = Writing(bridge, self)
+        self._writing = HandOverJob(bridge, self)
         self._card = StickCard(bridge, self.form, self._writing)
-        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self.form.late_light.set_state("look")
         self.setAcceptDrops(True)
@@ -127,7 +127,7 @@ class HandOver(Screen):
         """What is done here."""
         return self.bridge.say(Message("Hand over"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Everything is looked at anew. What is still being written goes on."""
         self._news.clear()
         if not self._writing.busy:
@@ -156,7 +156,7 @@ class HandOver(Screen):
     def _look(self, first: bool = False) -> None:
         self.bridge.query(look, lambda looked: self._on_looked(looked, first))
 
-    def _on_looked(self, looked: Looked, first: bool) -> None:
+    def _on_looked(self, looked: HandOverData, first: bool) -> None:
         self._looked = looked
         self.retranslate()
         self.header_changed.emit()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.system.pace import Pace
 
 
-class Writing(QObject):
+class HandOverJob(QObject):
     """`moved` with each file that is finished, `ended` with the Outcome."""
 
     moved = Signal()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
-from bsuh_desktop.qt.hand_over.hand_over_job import Writing
+from bsuh_desktop.qt.hand_over.hand_over_job import HandOverJob
 from bsuh_desktop.qt.hand_over.stick_words import StickWords
 from bsuh_desktop.qt.widgets.fields import repolish
 
@@ -15,7 +15,7 @@ from bsuh_desktop.qt.widgets.fields import repolish
 class StickCard:
     """`writing` tells how far it is."""
 
-    def __init__(self, bridge: Bridge, form: Ui_HandOver, writing: Writing) -> None:
+    def __init__(self, bridge: Bridge, form: Ui_HandOver, writing: HandOverJob) -> None:
         self._bridge = bridge
         self._form = form
         self._writing = writing

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.plan_row import Ui_PlanRow
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.services.classroom.planned_classes import Planned, Plans
+from bsuh_desktop.services.classroom.planned_classes import PlannedClass, PlannedDays
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -34,7 +34,7 @@ class PlanRow(QFrame):
     def __init__(
         self,
         bridge: Bridge,
-        one: Planned,
+        one: PlannedClass,
         place: int | None,
         *,
         past: bool = False,
@@ -121,11 +121,11 @@ class DayCard(QObject):
         super().__init__(form.plans)
         self._bridge = bridge
         self._form = form
-        self._plans = Plans()
+        self._plans = PlannedDays()
         self._rows: list[PlanRow] = []
         form.plans.hide()
 
-    def show(self, plans: Plans, primary: bool) -> None:
+    def show(self, plans: PlannedDays, primary: bool) -> None:
         """All rows anew; `primary`: nothing else comes before the first class of today."""
         for row in self._rows:
             row.hide()
@@ -158,7 +158,7 @@ class DayCard(QObject):
         first = self._first()
         return None if first is None else first.form.start
 
-    def _row(self, one: Planned, where: bool) -> PlanRow:
+    def _row(self, one: PlannedClass, where: bool) -> PlanRow:
         today = self._plans.today
         place = today.index(one) if one in today else None
         return PlanRow(self._bridge, one, place, past=one in self._plans.not_held, says_where=where)

@@ -20,12 +20,12 @@ from bsuh_desktop.qt.home.readiness_card import ReadinessCard
 from bsuh_desktop.qt.home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import px
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
-from bsuh_desktop.services.classroom.planned_classes import Planned
+from bsuh_desktop.services.classroom.planned_classes import PlannedClass
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.modules import Module, modules
@@ -101,7 +101,7 @@ class Home(Screen):
         hour = local(self.bridge.clock.now().wall_ms, facts.offset_minutes).hour
         return self.bridge.say(greeting(hour, "" if self.bridge.public else facts.facilitator))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Everything is looked at anew. A class that still runs stays open, and its stage on the projector."""
         picture = self.bridge.picture
         if picture is not None and picture.view.step == "wrap_up":
@@ -173,7 +173,7 @@ class Home(Screen):
         if self._found and self._found.groups:
             self.open("set_up", group=self._found.groups[0].group.id)
 
-    def _plan(self, one: Planned, verb: str) -> None:
+    def _plan(self, one: PlannedClass, verb: str) -> None:
         """Something was pressed on a prepared class."""
         if verb in ("start", "change"):
             self.open("set_up", prepared=one.id)
@@ -188,7 +188,7 @@ class Home(Screen):
     def _replan(self, do: Callable[[Desk], object]) -> None:
         self.bridge.change(do, lambda _: self.bridge.query(_look, self._on_home))
 
-    def _ask_to_remove(self, one: Planned) -> None:
+    def _ask_to_remove(self, one: PlannedClass) -> None:
         ask(
             self,
             Message("Take this class off the day?"),

@@ -6,7 +6,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists import class_facts
 from bsuh_desktop.qt.forms.home import Ui_Home
-from bsuh_desktop.services.certificates.due import Due
+from bsuh_desktop.services.certificates.due import DueCertificates
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup
 from bsuh_desktop.services.desk.modules import Module
 from bsuh_desktop.services.home.home import HomeFacts
@@ -95,7 +95,7 @@ def _on_laptop(due: LaptopDue) -> list[Message]:
     return sentences
 
 
-def _certificates(due: Due) -> list[Message]:
+def _certificates(due: DueCertificates) -> list[Message]:
     """What there is to print, and why now."""
     sentences = [
         (due.first, Message("Classes whose certificates wait: {count}", count=due.first)),

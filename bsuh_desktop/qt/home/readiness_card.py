@@ -11,14 +11,14 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.qt.home import readiness_lines
-from bsuh_desktop.qt.home.readiness_lines import NAMES, Line
+from bsuh_desktop.qt.home.readiness_lines import NAMES, ReadinessLine
 from bsuh_desktop.qt.home.remedies import drawing_of, large_drawing_of, steps_of
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import desk_digits
 from bsuh_desktop.qt.widgets.sketch import Sketch
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 from bsuh_desktop.services.home.doctor import Check, examine
 from bsuh_desktop.services.safekeeping.backup_status import BackupStanding, backup_standing
 
@@ -29,7 +29,7 @@ _DIALOG_TOP = Qt.AlignmentFlag.AlignTop
 class RemedyDialog(Dialog):
     """`look_again` is called when the person says that it is done."""
 
-    def __init__(self, line: Line, parent: QWidget, look_again: Callable[[], object]) -> None:
+    def __init__(self, line: ReadinessLine, parent: QWidget, look_again: Callable[[], object]) -> None:
         verbs = [("close", Message("Close"), "secondary"), ("done_look_again", Message("Look again"), "primary")]
         super().__init__(NAMES[line.name], line.text, verbs, parent)
         self.setObjectName("remedy_dialog")
@@ -44,7 +44,7 @@ class RemedyDialog(Dialog):
         for place, number in enumerate(self._numbers, 1):
             number.setText(desk_digits(place))
 
-    def _steps(self, line: Line) -> QWidget:
+    def _steps(self, line: ReadinessLine) -> QWidget:
         body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 16, 0, 0)
@@ -56,7 +56,7 @@ class RemedyDialog(Dialog):
         grid.addWidget(drawing, 0, 0, len(steps) + 1, 1, _DIALOG_TOP)
         grid.setRowStretch(len(steps), 1)
         for place, step in enumerate(steps):
-            number, words = QLabel(), Words()
+            number, words = QLabel(), TextLines()
             number.setProperty("role", "card-title")
             self._numbers.append(number)
             self.say(step, words.setText)
@@ -69,7 +69,9 @@ _TOP = Qt.AlignmentFlag.AlignTop
 _COLUMNS = 4
 
 
-def show_rows(grid: QGridLayout, lines: Sequence[Line], bridge: Bridge, wanted: Callable[[Line], object]) -> None:
+def show_rows(
+    grid: QGridLayout, lines: Sequence[ReadinessLine], bridge: Bridge, wanted: Callable[[ReadinessLine], object]
+) -> None:
     """Fills `grid` with the lines, over whatever stood there; `wanted` hears whose remedy is asked for."""
     while (item := grid.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
@@ -85,7 +87,7 @@ def show_rows(grid: QGridLayout, lines: Sequence[Line], bridge: Bridge, wanted: 
     dress(frame)
 
 
-def _show_line(grid: QGridLayout, row: int, line: Line, bridge: Bridge) -> None:
+def _show_line(grid: QGridLayout, row: int, line: ReadinessLine, bridge: Bridge) -> None:
     light, drawing, hairline = Light(), Sketch(), QFrame()
     light.set_state(line.light)
     drawing.set_icon(drawing_of(line.name))
@@ -97,9 +99,9 @@ def _show_line(grid: QGridLayout, row: int, line: Line, bridge: Bridge) -> None:
     grid.addWidget(_words(line, bridge), row + 1, 2, 1, 1 if line.remedy is not None else 2)
 
 
-def _words(line: Line, bridge: Bridge) -> QWidget:
+def _words(line: ReadinessLine, bridge: Bridge) -> QWidget:
     """The thing, and under it how it is and what to do."""
-    whole, name, text = QWidget(), Words(), Words()
+    whole, name, text = QWidget(), TextLines(), TextLines()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
@@ -113,7 +115,7 @@ def _words(line: Line, bridge: Bridge) -> QWidget:
     return whole
 
 
-def _remedy_button(line: Line, bridge: Bridge, wanted: Callable[[Line], object]) -> QPushButton:
+def _remedy_button(line: ReadinessLine, bridge: Bridge, wanted: Callable[[ReadinessLine], object]) -> QPushButton:
     button = QPushButton()
     button.setObjectName(f"remedy_{line.name}")
     button.setProperty("kind", "icon")
@@ -135,7 +137,7 @@ class ReadinessCard(QObject):
         self._page = page
         self._checks: list[Check] = []
         self._backup: BackupStanding | None = None
-        self._shown: tuple[list[readiness_lines.Line], Language] | None = None
+        self._shown: tuple[list[readiness_lines.ReadinessLine], Language] | None = None
         form.look_again.clicked.connect(self.look)
 
     def look(self) -> None:
@@ -164,5 +166,5 @@ class ReadinessCard(QObject):
         form.readiness_count.setText(bridge.say(readiness_lines.summary(lines)))
         show_rows(form.readiness_rows, lines, bridge, self._open_remedy)
 
-    def _open_remedy(self, line: readiness_lines.Line) -> None:
+    def _open_remedy(self, line: readiness_lines.ReadinessLine) -> None:
         RemedyDialog(line, self._page, self.look).open()

@@ -40,7 +40,7 @@ _LIGHTS = {"ok": "ok", "look": "look", "bad": "stop", "unused": "unused"}
 
 
 @dataclasses.dataclass(frozen=True)
-class Line:
+class ReadinessLine:
     """One thing that was looked at: ok, look, stop, info or unused."""
 
     name: str
@@ -51,48 +51,50 @@ class Line:
 
 def lines_of(
     checks: Sequence[Check], facts: DeskFacts, projector: Projector, backup: BackupStanding | None
-) -> list[Line]:
+) -> list[ReadinessLine]:
     """What the doctor found, with what only the open desk knows: the screens, whether classes count, the backups."""
-    found = {check.name: Line(check.name, _LIGHTS[check.state], check.text, check.remedy) for check in checks}
+    found = {check.name: ReadinessLine(check.name, _LIGHTS[check.state], check.text, check.remedy) for check in checks}
     found["projector"] = _screens(projector)
     key = _standing(facts)
     found[key.name] = key
     if facts.clock_doubt is not None:
         # What speaks against the clock stands in the store, too: the doctor looks at a locked desk.
         remedy = Message("Set it, or state the date when a class asks for it.")
-        found["clock"] = Line("clock", "look", facts.clock_doubt, remedy)
+        found["clock"] = ReadinessLine("clock", "look", facts.clock_doubt, remedy)
     if backup is not None:
-        found["backup"] = Line("backup", _LIGHTS[backup.state], backup.text, backup.remedy)
+        found["backup"] = ReadinessLine("backup", _LIGHTS[backup.state], backup.text, backup.remedy)
     shown = [found[name] for name in NAMES if name in found]
     return sorted((line for line in shown if not _is_noise(line)), key=lambda line: _URGENCY.get(line.light, 2))
 
 
-def _is_noise(line: Line) -> bool:
+def _is_noise(line: ReadinessLine) -> bool:
     return line.name in _QUIET and line.light == "ok"
 
 
-def _screens(projector: Projector) -> Line:
+def _screens(projector: Projector) -> ReadinessLine:
     if projector.screens == "two":
-        return Line("projector", "ok", Message("A second screen is plugged in."))
+        return ReadinessLine("projector", "ok", Message("A second screen is plugged in."))
     if projector.screens == "mirrored":
         text = Message("The projector shows this screen, too.")
-        return Line("projector", "look", text, Message("No names are shown meanwhile."))
-    return Line("projector", "unused", Message("None is plugged in."))
+        return ReadinessLine("projector", "look", text, Message("No names are shown meanwhile."))
+    return ReadinessLine("projector", "unused", Message("None is plugged in."))
 
 
-def _standing(facts: DeskFacts) -> Line:
+def _standing(facts: DeskFacts) -> ReadinessLine:
     if facts.standing == "practice":
-        return Line("key", "info", Message("Practice: nothing here is reported."))
+        return ReadinessLine("key", "info", Message("Practice: nothing here is reported."))
     if facts.standing == "waiting":
         text = Message("This laptop waits for its grant.")
-        return Line("key", "look", text, Message("Teach meanwhile: your classes count. Certificates come with it."))
+        return ReadinessLine(
+            "key", "look", text, Message("Teach meanwhile: your classes count. Certificates come with it.")
+        )
     if facts.grant_ends is not None:
         text = Message("The grant of this laptop: last day {day}.", day=date_text(facts.grant_ends))
-        return Line("grant", "look", text, Message("Ask for a new one on the page Programme."))
-    return Line("key", "ok", Message("This laptop may issue certificates."))
+        return ReadinessLine("grant", "look", text, Message("Ask for a new one on the page Programme."))
+    return ReadinessLine("key", "ok", Message("This laptop may issue certificates."))
 
 
-def summary(lines: Sequence[Line]) -> Message:
+def summary(lines: Sequence[ReadinessLine]) -> Message:
     """How many are well, and how many should be looked at."""
     fine = sum(line.light == "ok" for line in lines)
     odd = sum(line.light in ("look", "stop") for line in lines)

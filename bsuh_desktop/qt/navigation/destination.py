@@ -6,7 +6,7 @@ import dataclasses
 
 
 @dataclasses.dataclass(frozen=True)
-class Place:
+class Destination:
     """A page by its name, with what it is about: a class group, a session, or whatever `path` hands on; `prepared` is
     the id of a class that was prepared."""
 

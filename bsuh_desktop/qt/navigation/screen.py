@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.icons import dress
 
@@ -43,7 +43,7 @@ class Screen(QWidget):
         """The page's title, already said."""
         return ""
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """The page is shown now."""
 
     def leave(self) -> None:
@@ -94,4 +94,4 @@ class Screen(QWidget):
 
     def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
         """Asks for another page."""
-        self.go.emit(Place(screen, group=group, session=session, path=path, prepared=prepared))
+        self.go.emit(Destination(screen, group=group, session=session, path=path, prepared=prepared))

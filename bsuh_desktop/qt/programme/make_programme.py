@@ -14,23 +14,23 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
-from bsuh_desktop.qt.dialogs.printer import Sent, print_paper
+from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
 from bsuh_desktop.qt.dialogs.small_file_words import folder_said
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.programme import settings_summary
 from bsuh_desktop.qt.programme.three_words import ThreeWords
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fact_lines import FactLines, Line
-from bsuh_desktop.qt.widgets.page_news import News
-from bsuh_desktop.qt.widgets.table_space import TableRoom
+from bsuh_desktop.qt.widgets.page_news import PageNews
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.printing.paper import Paper
 from bsuh_desktop.services.printing.sheets import words_to_print
 from bsuh_desktop.services.programme.make_programme import make_programme, write_example, write_sheet
 from bsuh_desktop.services.programme.settings import read_settings
-from bsuh_desktop.services.programme.values import Draft, MadeProgramme
+from bsuh_desktop.services.programme.values import MadeProgramme, ProgrammeDraft
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 
@@ -52,17 +52,17 @@ class MakeProgramme(Screen):
         self.form = Ui_MakeProgramme()
         self.form.setupUi(self)
         self.find_sticks: FindSticks = sticks
-        self._draft: Draft | None = None
+        self._draft: ProgrammeDraft | None = None
         self._made: MadeProgramme | None = None
         self._sheet: Path | None = None
         self._asks = False
         self._label = ""
         self._busy = False
-        self._news = News(bridge, self.form.news)
+        self._news = PageNews(bridge, self.form.news)
         self._facts = FactLines(self.form.facts, "understood")
         self._files = FactLines(self.form.files, "made_file")
         self._words = ThreeWords(bridge, self.form, self._say_bar)
-        self._room = TableRoom(self.form.findings, self.form.settings_parts, _WIDE, self)
+        self._room = TableSpace(self.form.findings, self.form.settings_parts, _WIDE, self)
         self._connect()
         self.restyle()
 
@@ -88,7 +88,7 @@ class MakeProgramme(Screen):
         """The page's title."""
         return self.bridge.say(Message("Make a programme"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """From the beginning."""
         self._draft, self._made, self._busy = None, None, False
         self._sheet, self._asks = None, place.path == SHEET
@@ -143,7 +143,7 @@ class MakeProgramme(Screen):
         self._news.clear()
         self.bridge.ask(lambda: read_settings(path), self._on_draft, self._news.fail)
 
-    def _on_draft(self, draft: Draft) -> None:
+    def _on_draft(self, draft: ProgrammeDraft) -> None:
         self._draft = draft
         self.retranslate()
         (self.form.make if draft.programme is not None else self.form.choose_settings).setFocus()
@@ -209,7 +209,7 @@ class MakeProgramme(Screen):
     def _on_paper(self, paper: Paper) -> None:
         print_paper(self, self.bridge, paper, self._on_printed, self._news.fail)
 
-    def _on_printed(self, sent: Sent) -> None:
+    def _on_printed(self, sent: PrintResult) -> None:
         if sent.outcome == "all":
             self._news.tell("ok", Message("The sheet was sent to the printer."))
 

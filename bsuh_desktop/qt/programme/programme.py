@@ -15,7 +15,7 @@ from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.small_file_words import request_written
 from bsuh_desktop.qt.forms.programme import Ui_Programme
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.programme.make_programme import SHEET
@@ -23,7 +23,7 @@ from bsuh_desktop.qt.programme.standing_words import needs_renewal, standing_wor
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request
@@ -56,7 +56,7 @@ class ProgrammePage(Screen):
         self.form.setupUi(self)
         self.find_sticks: FindSticks = sticks
         self._looked: Looked | None = None
-        self._news = News(bridge, self.form.news)
+        self._news = PageNews(bridge, self.form.news)
         self._facts = FactLines(self.form.facts, "fact")
         self._connect()
         self.restyle()
@@ -82,7 +82,7 @@ class ProgrammePage(Screen):
         """What stands here."""
         return self.bridge.say(Message("Programme"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Everything is looked at anew."""
         self._news.clear()
         self._look()

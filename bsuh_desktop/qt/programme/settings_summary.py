@@ -7,7 +7,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.fact_lines import Line
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
-from bsuh_desktop.services.programme.values import Draft, Finding
+from bsuh_desktop.services.programme.values import Finding, ProgrammeDraft
 
 _KINDS = {
     "school": Message("Schools"),
@@ -17,7 +17,7 @@ _KINDS = {
 }
 
 
-def facts(bridge: Bridge, draft: Draft) -> list[Line]:
+def facts(bridge: Bridge, draft: ProgrammeDraft) -> list[Line]:
     """Name, days, partners, places by their kind, helplines."""
     say, number, programme = bridge.say, bridge.number, draft.programme
     places = " · ".join(

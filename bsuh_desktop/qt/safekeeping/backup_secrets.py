@@ -10,7 +10,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.safekeeping.recovery_code import RecoveryCode
-from bsuh_desktop.qt.safekeeping.unlock import Unlock
+from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.safekeeping.values import BackupLook
@@ -28,7 +28,7 @@ def what_it_holds(look: BackupLook) -> Message:
     )
 
 
-class BackupWords(Unlock):
+class BackupWords(UnlockPage):
     """`forgotten` asks for the way with the recovery code."""
 
     title = Message("Open the backup")

@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt.look.theme import room
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 _SHORTEST_REASON = 200
 
 
-class Bar(QFrame):
+class FootBar(QFrame):
     """In large letters or a narrow window what stands between back and on moves to a line of its own above them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,12 +48,12 @@ class Bar(QFrame):
         around, gap = self._lines.contentsMargins(), self._lower.spacing()
         shown = [button for button in self.findChildren(QPushButton) if not button.isHidden()]
         buttons = sum(button.sizeHint().width() + gap for button in shown)
-        reasons = any(isinstance(each, Words) and each.text() for each in self._asides)
+        reasons = any(isinstance(each, TextLines) and each.text() for each in self._asides)
         return around.left() + buttons + (room(_SHORTEST_REASON) if reasons else 0) + around.right()
 
     def _move(self) -> None:
         for place, widget in enumerate(self._asides, 1):
-            grows = int(isinstance(widget, Words))
+            grows = int(isinstance(widget, TextLines))
             (self._lower if self._stacked else self._upper).removeWidget(widget)
             if self._stacked:
                 self._upper.addWidget(widget, grows)

@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.safekeeping.backup_secrets import BackupCode, BackupWords
-from bsuh_desktop.qt.safekeeping.moved import Moved
+from bsuh_desktop.qt.safekeeping.moved import NewKeyPage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
-from bsuh_desktop.qt.safekeeping.plain_front import PlainFront
+from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
 from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
-from bsuh_desktop.qt.safekeeping.today import Today
-from bsuh_desktop.qt.safekeeping.which_backup import WhichBackup
+from bsuh_desktop.qt.safekeeping.today import TodayPage
+from bsuh_desktop.qt.safekeeping.which_backup import BackupChoicePage
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.safekeeping.values import Restored
 
 
-class BringBack(PlainFront):
+class BringBack(PlainDoorScreen):
     """Which backup, what opens it, which day it is where that must be known, and then what came of it. By the recovery
     code alone the desk gets a new passphrase and a new code before it is opened: the old ones stand on a sheet that
     others may have."""
@@ -32,15 +32,15 @@ class BringBack(PlainFront):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.which, self._words, self._code = WhichBackup(self), BackupWords(self), BackupCode(self)
-        self._new, self._sheet, self._moved = NewPassphrase(self), RecoverySheet(self), Moved(self)
-        self._today = Today(self)
+        self.which, self._words, self._code = BackupChoicePage(self), BackupWords(self), BackupCode(self)
+        self._new, self._sheet, self._moved = NewPassphrase(self), RecoverySheet(self), NewKeyPage(self)
+        self._today = TodayPage(self)
         self._merges = self._by_code = False
         self.begin([self.which, self._words, self._code, self._today, self._new, self._sheet, self._moved])
         self.which.file_chosen.connect(self._ask_words)
         self._words.forgotten.connect(lambda: self.show_page(self._code))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """From the beginning."""
         self._merges = self._words.merges = self.bridge.facts is not None
         self.show_page(self.which)

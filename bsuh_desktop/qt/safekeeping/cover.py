@@ -39,7 +39,7 @@ class _Line:
     rank: int
 
 
-class Cover(Restyled, QWidget):
+class DoorCover(Restyled, QWidget):
     """Painted, but for its drawing and the help button. What has no room in large letters is left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.desks import Ui_Desks
 from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES, which_desk
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.safekeeping.values import DeskFolder
 
 
-class Desks(Page):
+class DesksPage(DoorPage):
     """`folder` is that of the chosen desk."""
 
     title = Message("Which desk is yours?")

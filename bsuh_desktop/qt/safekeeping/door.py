@@ -13,28 +13,28 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.paths import further_desks
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.door import Ui_Door
-from bsuh_desktop.qt.navigation.destination import Place
-from bsuh_desktop.qt.safekeeping.front import Front
+from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.safekeeping.front import DoorScreen
 from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES, which_desk
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.recovery_code import RecoveryCode
 from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
-from bsuh_desktop.qt.safekeeping.unlock import Unlock
+from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.errors import KnownError
-    from bsuh_desktop.qt.safekeeping.desks import Desks
-    from bsuh_desktop.qt.safekeeping.page import Page
-    from bsuh_desktop.qt.safekeeping.repair_page import Mend
+    from bsuh_desktop.qt.safekeeping.desks import DesksPage
+    from bsuh_desktop.qt.safekeeping.page import DoorPage
+    from bsuh_desktop.qt.safekeeping.repair_page import RepairPage
     from bsuh_desktop.services.safekeeping.values import DeskFolder
 
 
-class Recovery(QObject):
+class RecoveryPages(QObject):
     """Walks through its pages on `front`. `recovered` gives the new passphrase once the new code is on paper."""
 
     recovered = Signal(str)
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: DoorScreen) -> None:
         super().__init__(front)
         self._front, self._bridge = front, front.bridge
         self.code, self.words, self.sheet = RecoveryCode(front), NewPassphrase(front), RecoverySheet(front)
@@ -74,7 +74,7 @@ WAITS = "waits"
 """As `Place.path`: behind the door waits what was not kept, in memory. The desk is covered, and not locked."""
 
 
-class Door(Front):
+class Door(DoorScreen):
     """Whose desk this is stands nowhere before it is unlocked. It is the first picture of every start, so it makes the
     pages behind the passphrase only when somebody has forgotten theirs."""
 
@@ -84,10 +84,10 @@ class Door(Front):
         super().__init__(bridge, parent)
         self.form = Ui_Door()
         self.form.setupUi(self)
-        self._unlock: Unlock = self.form.unlock
-        self._recovery: Recovery | None = None
-        self._mend: Mend | None = None
-        self._desks: Desks | None = None
+        self._unlock: UnlockPage = self.form.unlock
+        self._recovery: RecoveryPages | None = None
+        self._mend: RepairPage | None = None
+        self._desks: DesksPage | None = None
         self._here: DeskFolder | None = None
         self._several = self._waits = False
         self.begin([self._unlock])
@@ -95,7 +95,7 @@ class Door(Front):
         self._unlock.forgotten.connect(self._recover)
         self.form.other_desk.clicked.connect(self._choose)
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """At the passphrase; at the desks where one is to be chosen."""
         self._several = bool(further_desks(self.bridge.root))
         self._here = None
@@ -114,7 +114,7 @@ class Door(Front):
         if first:
             QTimer.singleShot(0, self._look)
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: DoorPage) -> None:
         """The way to another desk leads from the passphrase."""
         self.form.other_desk.setVisible(self._several and page is self._unlock)
         super().show_page(page)
@@ -154,9 +154,9 @@ class Door(Front):
 
     def _choose(self) -> None:
         if self._desks is None:
-            from bsuh_desktop.qt.safekeeping.desks import Desks
+            from bsuh_desktop.qt.safekeeping.desks import DesksPage
 
-            self._desks = Desks(self)
+            self._desks = DesksPage(self)
             self.add_page(self._desks)
         self.show_page(self._desks)
         if self._warm:
@@ -231,9 +231,9 @@ class Door(Front):
             self.failed(error)
             return
         if self._mend is None:
-            from bsuh_desktop.qt.safekeeping.repair_page import Mend
+            from bsuh_desktop.qt.safekeeping.repair_page import RepairPage
 
-            self._mend = Mend(self)
+            self._mend = RepairPage(self)
             self.add_page(self._mend)
         self._mend.set_offer(offer)
         self.forget()
@@ -243,7 +243,7 @@ class Door(Front):
 
     def _recover(self) -> None:
         if self._recovery is None:
-            self._recovery = Recovery(self)
+            self._recovery = RecoveryPages(self)
             self._recovery.recovered.connect(self._open)
             self._recovery.code.set_desk(self._here)
         self.show_page(self._recovery.code)

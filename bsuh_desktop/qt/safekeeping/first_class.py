@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.first_class import Ui_FirstClass
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 
 
-class FirstClass(Page):
+class FirstClassPage(DoorPage):
     """The desk is made and unlocked."""
 
     title = Message("Your desk is ready")

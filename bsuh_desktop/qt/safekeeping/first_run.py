@@ -14,22 +14,22 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.paths import further_desks, has_profile
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.first_run import Ui_FirstRun
-from bsuh_desktop.qt.navigation.destination import Place
-from bsuh_desktop.qt.safekeeping.first_class import FirstClass
-from bsuh_desktop.qt.safekeeping.front import Front
-from bsuh_desktop.qt.safekeeping.join_page import Joining
+from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.safekeeping.first_class import FirstClassPage
+from bsuh_desktop.qt.safekeeping.front import DoorScreen
+from bsuh_desktop.qt.safekeeping.join_page import JoinPage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
-from bsuh_desktop.qt.safekeeping.welcome import Welcome
-from bsuh_desktop.qt.safekeeping.who_am_i import WhoAmI
+from bsuh_desktop.qt.safekeeping.welcome import WelcomePage
+from bsuh_desktop.qt.safekeeping.who_am_i import FacilitatorPage
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.services.programme.offers import ProgrammeOffer
 
 
-class FirstRun(Front):
+class FirstRun(DoorScreen):
     """Nothing is written before the passphrase is chosen; up to there every step has its way back."""
 
     name = "first_run"
@@ -38,19 +38,19 @@ class FirstRun(Front):
         super().__init__(bridge, parent)
         self.form = Ui_FirstRun()
         self.form.setupUi(self)
-        self._welcome: Welcome = self.form.welcome
-        self._joining: Joining = self.form.joining
-        self._who: WhoAmI = self.form.who_am_i
+        self._welcome: WelcomePage = self.form.welcome
+        self._joining: JoinPage = self.form.joining
+        self._who: FacilitatorPage = self.form.who_am_i
         self._words: NewPassphrase = self.form.new_passphrase
         self._sheet: RecoverySheet = self.form.recovery_sheet
-        self._class: FirstClass = self.form.first_class
+        self._class: FirstClassPage = self.form.first_class
         self._made = self._later = False
         self.begin([self._welcome, self._joining, self._who, self._words, self._sheet, self._class])
         self._welcome.offer_chosen.connect(self._join)
         self.form.open_file.clicked.connect(self._welcome.choose_file)
         self._welcome.backup_wanted.connect(lambda: self.open("bring_back"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """From the beginning."""
         self._later = self.bridge.facts is not None
         self._welcome.only_join(self._later)
@@ -65,12 +65,12 @@ class FirstRun(Front):
         """While the code stands there that is shown only once."""
         return self._sheet.why_stay() if self.page is self._sheet else None
 
-    def steps(self) -> list[Page]:
+    def steps(self) -> list[DoorPage]:
         """The pages that this person goes through."""
-        joining: list[Page] = [self._joining] if self._welcome.joins else []
+        joining: list[DoorPage] = [self._joining] if self._welcome.joins else []
         if self._later:
             return [self._welcome, *joining]
-        practice: list[Page] = [] if self._counts() else [self._class]
+        practice: list[DoorPage] = [] if self._counts() else [self._class]
         return [self._welcome, *joining, self._who, self._words, self._sheet, *practice]
 
     def _counts(self) -> bool:
@@ -78,7 +78,7 @@ class FirstRun(Front):
         offer = self._joining.offer
         return self._welcome.joins and not (offer is not None and offer.practice)
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: DoorPage) -> None:
         """A programme file can be opened from the first page only."""
         self.form.open_file.setVisible(page is self._welcome)
         super().show_page(page)

@@ -12,22 +12,22 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.focus_scroller import bring
 from bsuh_desktop.qt.widgets.icons import dress
 
 WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
 
 
-class Front(Screen):
+class DoorScreen(Screen):
     """Subclasses set up their form, whose parts are `cover`, `header`, `told`, `scroll`, `back`, `reason` and
     `primary`, then call `begin`. The desk's message bar belongs to framed pages, so this one has its own."""
 
     framed = False
 
-    def begin(self, pages: Sequence[Page]) -> None:
+    def begin(self, pages: Sequence[DoorPage]) -> None:
         """Gives the pages of the form their bridge and shows none of them yet."""
-        self._pages: list[Page] = []
+        self._pages: list[DoorPage] = []
         self._page = pages[0]
         self._warm = False
         self._busy: Message | None = None
@@ -45,7 +45,7 @@ class Front(Screen):
         for page in pages:
             self.add_page(page)
 
-    def add_page(self, page: Page) -> None:
+    def add_page(self, page: DoorPage) -> None:
         """Gives a page its bridge, and a place above the spring under the pages if the form did not."""
         self._pages.append(page)
         page.hide()
@@ -86,7 +86,7 @@ class Front(Screen):
             layout.setContentsMargins(side - inner, around.top(), side - inner, around.bottom())
 
     @property
-    def page(self) -> Page:
+    def page(self) -> DoorPage:
         """The page that is shown."""
         return self._page
 
@@ -110,7 +110,7 @@ class Front(Screen):
         """What the page was for is done; the next one."""
         raise NotImplementedError
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: DoorPage) -> None:
         """Shows `page` alone and gives it the keys."""
         self._page.leave()
         self._page = page

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.joining import Ui_Joining
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.programme.offers import ProgrammeOffer
 
 
-class Joining(Page):
+class JoinPage(DoorPage):
     """Shows the offer that `show_offer` brings. `is_last` says that nothing more will be asked."""
 
     title = Message("Join this programme")

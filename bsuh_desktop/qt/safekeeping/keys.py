@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
-from bsuh_desktop.qt.safekeeping.page import Page
-from bsuh_desktop.qt.safekeeping.plain_front import PlainFront
+from bsuh_desktop.qt.safekeeping.page import DoorPage
+from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
 from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
-from bsuh_desktop.qt.safekeeping.unlock import Unlock
+from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
 
 
-class OwnPassphrase(Unlock):
+class OwnPassphrase(UnlockPage):
     """Whoever sits down at an open desk cannot take it over."""
 
     title = Message("Your passphrase as it is now")
@@ -37,7 +37,7 @@ PASSPHRASE, CODE = "passphrase", "code"
 """What `Place.path` asks for; This laptop gets it back once it is done."""
 
 
-class Keys(PlainFront):
+class Keys(PlainDoorScreen):
     """Both begin with the passphrase as it is now."""
 
     name = "keys"
@@ -48,7 +48,7 @@ class Keys(PlainFront):
         self._wanted = PASSPHRASE
         self.begin([self._own, self._words, self._sheet])
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """From the beginning."""
         self._wanted = CODE if place.path == CODE else PASSPHRASE
         self.show_page(self._own)
@@ -57,7 +57,7 @@ class Keys(PlainFront):
         """While the code stands there that is shown only once."""
         return self._sheet.why_stay() if self.page is self._sheet else None
 
-    def _steps(self) -> list[Page]:
+    def _steps(self) -> list[DoorPage]:
         return [self._own, self._sheet if self._wanted == CODE else self._words]
 
     def over_line(self) -> Message:

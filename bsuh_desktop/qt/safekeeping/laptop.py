@@ -15,13 +15,13 @@ from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.dialogs.small_file_words import folder_said
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.laptop import Ui_Laptop
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.safekeeping.keys import CODE, PASSPHRASE
 from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Laptop(Screen):
         self.find_sticks: FindSticks = sticks
         self._view: LaptopView | None = None
         self._writing = False
-        self._news = News(bridge, self.form.news)
+        self._news = PageNews(bridge, self.form.news)
         self._facts = FactLines(self.form.facts, "fact")
         self._watch = StickWatch(bridge, lambda: self.find_sticks(), self)
         self._marks = QButtonGroup(self)
@@ -92,7 +92,7 @@ class Laptop(Screen):
         """What stands here."""
         return self.bridge.say(Message("This laptop"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Everything is looked at anew; what was done to the keys is told."""
         self._news.clear()
         self._watch.start()

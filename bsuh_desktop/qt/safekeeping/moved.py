@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.moved import Ui_Moved
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import NewKeyReason
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ICONS = ("book", "key", "inbox")
 
 
-class Moved(Page):
+class NewKeyPage(DoorPage):
     """`say_why` tells where the data come from, and from which desk."""
 
     title = Message("Your classes are here")

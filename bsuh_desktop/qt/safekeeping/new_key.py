@@ -6,24 +6,24 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.navigation.destination import Place
-from bsuh_desktop.qt.safekeeping.moved import Moved
-from bsuh_desktop.qt.safekeeping.plain_front import PlainFront
+from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.safekeeping.moved import NewKeyPage
+from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
 from bsuh_desktop.services.desk.desk import Desk
 
 
-class NewKey(PlainFront):
+class NewKey(PlainDoorScreen):
     """Shown after each unlocking until the desk has its key; who stands before a class can put it off."""
 
     name = "new_key"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self._moved = Moved(self)
+        self._moved = NewKeyPage(self)
         self.begin([self._moved])
         self.form.aside.clicked.connect(self._go_home)
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """The three sentences."""
         facts = self.bridge.facts
         if facts is not None:

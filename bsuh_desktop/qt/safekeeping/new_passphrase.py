@@ -10,12 +10,12 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.passphrase import Strength, shortcoming, strength
 from bsuh_desktop.qt.forms.new_passphrase import Ui_NewPassphrase
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.services.desk.passphrases import EASY_TO_GUESS, is_easy_to_guess, suggest_passphrase
 
 
-class NewPassphrase(Page):
+class NewPassphrase(DoorPage):
     """The first field may take a suggestion; the second one is always typed: not every keyboard writes every word."""
 
     title = Message("Choose a passphrase")

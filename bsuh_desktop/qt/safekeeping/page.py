@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 
 
-class Page(QWidget):
+class DoorPage(QWidget):
     """Made by the form of its screen, which then gives it the bridge. `changed` says that `missing` may be another one;
     a page that `has_languages` offers the choice of the language itself."""
 

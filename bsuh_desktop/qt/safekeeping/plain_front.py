@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.plain_front import Ui_PlainFront
-from bsuh_desktop.qt.safekeeping.front import Front
+from bsuh_desktop.qt.safekeeping.front import DoorScreen
 
 
-class PlainFront(Front):
+class PlainDoorScreen(DoorScreen):
     """Subclasses make their pages and call `begin`. The quiet button `aside` is hidden until one has words for it."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:

@@ -11,15 +11,15 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.read_out import Ui_ReadOut
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.safekeeping import copy_rows
 from bsuh_desktop.qt.safekeeping.code_spelling import spelled
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
-from bsuh_desktop.qt.widgets.table_space import TableRoom
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.table_space import TableSpace
+from bsuh_desktop.qt.widgets.words import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
@@ -52,9 +52,9 @@ class ReadOut(Screen):
         self._lines: tuple[CopyLine, ...] | None = None
         self._chosen: CopyLine | None = None
         self._read: _Read | None = None
-        self._news = News(bridge, self.form.news)
+        self._news = PageNews(bridge, self.form.news)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
+        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._reasons = QButtonGroup(self)
         for reason in _REASONS:
@@ -84,7 +84,7 @@ class ReadOut(Screen):
         """What is done here."""
         return self.bridge.say(Message("Read out a recovery code"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Everything is looked at anew."""
         self._news.clear()
         self._forget()
@@ -235,7 +235,7 @@ class ReadOut(Screen):
         for label in labels:
             label.setMinimumWidth(widest)
 
-    def _parts(self) -> list[tuple[QLabel, Words]]:
+    def _parts(self) -> list[tuple[QLabel, TextLines]]:
         form = self.form
         return [
             (form.group_1, form.spelled_1),

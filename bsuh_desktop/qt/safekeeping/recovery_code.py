@@ -11,14 +11,14 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.forms.recovery_code import Ui_RecoveryCode
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.fields import set_problem
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.safekeeping.values import DeskFolder
 
 
-class RecoveryCode(Page):
+class RecoveryCode(DoorPage):
     """Takes the code as people write it: small letters, hyphens, o for 0, Bangla digits."""
 
     title = Message("Use the recovery code")

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.codes import decode, in_groups
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.forms.recovery_sheet import Ui_RecoverySheet
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import bring
 from bsuh_desktop.settings import SMALLEST_TEXT
@@ -18,7 +18,7 @@ from bsuh_desktop.settings import SMALLEST_TEXT
 _COLUMNS = (5, 3, 2, 1)
 
 
-class RecoverySheet(Page):
+class RecoverySheet(DoorPage):
     """There is no way back from here: the desk is made, and nobody can show this code again."""
 
     title = Message("Write the recovery code on paper")

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.mend import Ui_Mend
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.safekeeping.repair import Offer
+    from bsuh_desktop.services.safekeeping.repair import RepairOffer
 
 
-class Mend(Page):
+class RepairPage(DoorPage):
     """`set_offer` says which backup it is about, or that there is none."""
 
     title = Message("The data file is damaged")
@@ -24,12 +24,12 @@ class Mend(Page):
         super().__init__(parent)
         self.form = Ui_Mend()
         self.form.setupUi(self)
-        self._offer: Offer | None = None
+        self._offer: RepairOffer | None = None
         self._error: KnownError | None = None
         for bar in (self.form.offer, self.form.kept, self.form.problem):
             bar.set_closable(False)
 
-    def set_offer(self, offer: Offer) -> None:
+    def set_offer(self, offer: RepairOffer) -> None:
         """The backup that stood every proof; or what can be read without any."""
         self._offer, self._error = offer, None
         self.form.explanation.setVisible(offer.made is not None)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.date_question import WhichDay
+from bsuh_desktop.qt.dialogs.date_question import DeletionDateQuestion
 from bsuh_desktop.qt.forms.today import Ui_Today
 from bsuh_desktop.qt.safekeeping.backup_secrets import BRING_BACK
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 
 
-class Today(Page):
+class TodayPage(DoorPage):
     """Shown where the laptop's clock is in doubt and says that names in the backup are over."""
 
     title = Message("Today's date")
@@ -24,12 +24,12 @@ class Today(Page):
         super().__init__(parent)
         self.form = Ui_Today()
         self.form.setupUi(self)
-        self._question: WhichDay
+        self._question: DeletionDateQuestion
 
     def begin(self, bridge: Bridge) -> None:
         """The question is put as long as the page is shown."""
         super().begin(bridge)
-        self._question = WhichDay(bridge, self.form, self.changed.emit)
+        self._question = DeletionDateQuestion(bridge, self.form, self.changed.emit)
 
     def ask(self, clock_says: datetime.date) -> None:
         """Puts the question anew."""

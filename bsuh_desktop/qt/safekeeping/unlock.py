@@ -9,13 +9,13 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.unlock import Ui_Unlock
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.fields import set_problem
 
 _DRAWING = 32
 
 
-class Unlock(Page):
+class UnlockPage(DoorPage):
     """`forgotten` asks for the way with the recovery code."""
 
     title = Message("Unlock your desk")

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.welcome import Ui_Welcome
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.programme.offers import ProgrammeOffer
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LOOK_AGAIN_MS = 2_000
 
 
-class Welcome(Page):
+class WelcomePage(DoorPage):
     """Looks for a stick with a programme file while it is shown. `offer_chosen` gives the programme of a file that the
     person opened, `backup_wanted` that classes come from a backup."""
 

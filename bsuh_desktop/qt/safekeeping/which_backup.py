@@ -15,7 +15,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.which_backup import Ui_WhichBackup
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LOOK_AGAIN_MS = 2_000
 
 
-class WhichBackup(Page):
+class BackupChoicePage(DoorPage):
     """Looks for backups while it is shown. `find_sticks` lists the sticks (on the thread of files); `look` is the
     backup that was chosen. `file_chosen` says that a person opened one, which needs no further choice."""
 

@@ -11,11 +11,11 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.pin import FEWEST_DIGITS, MOST_DIGITS, easy_pin
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.qt.forms.who_am_i import Ui_WhoAmI
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.fields import set_problem
 
 
-class WhoAmI(Page):
+class FacilitatorPage(DoorPage):
     """The name is written as it should stand on papers; the PIN, in either script's digits, twice."""
 
     title = Message("Who are you?")

@@ -11,14 +11,14 @@ from bsuh_desktop.qt.stage.flow import fitted_flow
 from bsuh_desktop.qt.stage.frame import paint_footer, paint_ground
 from bsuh_desktop.qt.stage.marks import paint_heart
 from bsuh_desktop.qt.stage.pictures import paint_picture
-from bsuh_desktop.qt.stage.scene import FOOTER_TOP, Page, Scene, first_picture, plain_runs, words_of
+from bsuh_desktop.qt.stage.scene import FOOTER_TOP, Scene, SlidePage, first_picture, plain_runs, words_of
 from bsuh_desktop.qt.stage.text_fit import draw_text, fitted
 
 PROGRAMME = "Be Smart Use Heart"
 _LEFT = 72.0
 
 
-def paint_cover(page: Page, scene: Scene) -> None:
+def paint_cover(page: SlidePage, scene: Scene) -> None:
     """Title, amber rule and subtitle at the left; at the right the picture, which may hang in from the edge."""
     painter = page.painter
     paint_ground(page, palette.NIGHT)
@@ -39,7 +39,7 @@ def paint_cover(page: Page, scene: Scene) -> None:
     paint_footer(page, scene, _grades_and_minutes(scene))
 
 
-def _paint_stitched_edge(page: Page) -> None:
+def _paint_stitched_edge(page: SlidePage) -> None:
     pen = QPen(palette.MINT, 2.5, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
     pen.setDashPattern([2.2, 2.2])
     page.painter.setPen(pen)

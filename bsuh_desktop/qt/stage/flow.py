@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.marks import paint_disc, stitch
-from bsuh_desktop.qt.stage.text_fit import Lettering, closest_fit
+from bsuh_desktop.qt.stage.text_fit import FittedText, closest_fit
 
 # Shares of the letter size.
 _DISC, _DISC_GAP, _BULLET, _INDENT = 1.75, 0.75, 0.32, 1.1
@@ -27,7 +27,7 @@ class _Row:
         self.px = px
         self.numbered = mark not in ("", "•")
         self.indent = px * (_DISC + _DISC_GAP) if self.numbered else px * _INDENT if mark else 0.0
-        self.text = Lettering(runs, width - self.indent, px)
+        self.text = FittedText(runs, width - self.indent, px)
         self.pad = px * (_ROW_PAD * 1.4 if self.numbered else _ROW_PAD / 2)
         self.height = max(self.text.height, px * _DISC if self.numbered else 0.0) + 2 * self.pad
 
@@ -46,7 +46,7 @@ class _Row:
         self.text.paint(painter, box.left() + self.indent, top, colour)
 
 
-class Flow:
+class TextFlow:
     """Rows of `blocks` (pictures and columns are drawn elsewhere), `width` wide, in letters of `px`."""
 
     def __init__(self, blocks: Sequence[Block], width: float, px: int, language: Language) -> None:
@@ -85,9 +85,9 @@ def _rows(block: Block, width: float, px: int, language: Language) -> list[_Row]
     return [_Row(runs, width, px, mark) for runs, mark in zip(block.lines, marks, strict=True)]
 
 
-def fitted_flow(blocks: Sequence[Block], width: float, height: float, largest: int, language: Language) -> Flow:
+def fitted_flow(blocks: Sequence[Block], width: float, height: float, largest: int, language: Language) -> TextFlow:
     """`blocks` in the largest letters, up to `largest`, in which they fit."""
-    return closest_fit(lambda px: Flow(blocks, width, px, language), height, largest)
+    return closest_fit(lambda px: TextFlow(blocks, width, px, language), height, largest)
 
 
 def paint_flow(painter: QPainter, box: QRectF, blocks: Sequence[Block], largest: int, language: Language) -> None:

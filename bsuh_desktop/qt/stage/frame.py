@@ -9,19 +9,19 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.marks import paint_heart
 from bsuh_desktop.qt.stage.pictures import paint_sign
-from bsuh_desktop.qt.stage.scene import FOOTER_TOP, HEIGHT, MARGIN, Page, Scene, plain_runs
+from bsuh_desktop.qt.stage.scene import FOOTER_TOP, HEIGHT, MARGIN, Scene, SlidePage, plain_runs
 from bsuh_desktop.qt.stage.text_fit import draw_text, fitted, text_width
 
 _OVER_MIDDLE, _OVER_SIZE, _FOOT_SIZE, _SIGN = 49.0, 22, 20, 26.0
 _FOOT_MIDDLE = (FOOTER_TOP + HEIGHT) / 2
 
 
-def paint_ground(page: Page, colour: QColor = palette.IVORY) -> None:
+def paint_ground(page: SlidePage, colour: QColor = palette.IVORY) -> None:
     """The sheet itself."""
     page.painter.fillRect(QRectF(0, 0, page.width, HEIGHT), colour)
 
 
-def paint_header(page: Page, left: str, right: str = "", sign: str = "") -> None:
+def paint_header(page: SlidePage, left: str, right: str = "", sign: str = "") -> None:
     """The small over-line, at its right perhaps words with the icon `sign`; under it a hairline with its pale twin."""
     painter = page.painter
     second = fitted(plain_runs(right), page.inner * 0.55, 48, _OVER_SIZE)
@@ -37,7 +37,7 @@ def paint_header(page: Page, left: str, right: str = "", sign: str = "") -> None
         painter.drawLine(QPointF(MARGIN, y), QPointF(page.right, y))
 
 
-def paint_footer(page: Page, scene: Scene, right: str | None = None) -> None:
+def paint_footer(page: SlidePage, scene: Scene, right: str | None = None) -> None:
     """Heart, child helpline and page: whoever looks away from the slide finds whom to call."""
     painter = page.painter
     painter.fillRect(QRectF(0, FOOTER_TOP, page.width, HEIGHT - FOOTER_TOP), palette.WELL)
@@ -55,7 +55,7 @@ def paint_footer(page: Page, scene: Scene, right: str | None = None) -> None:
     draw_text(painter, end, page.right - text_width(end, _FOOT_SIZE), _FOOT_MIDDLE, _FOOT_SIZE, palette.INK_SOFT)
 
 
-def paint_title(page: Page, text: str, width: float, largest: int = 48, height: float = 120) -> float:
+def paint_title(page: SlidePage, text: str, width: float, largest: int = 48, height: float = 120) -> float:
     """The slide's title under the header; returns where it ends."""
     title = fitted(plain_runs(text), width, height, largest, bold=True, leading=1.34)
     top = 106.0
@@ -63,7 +63,7 @@ def paint_title(page: Page, text: str, width: float, largest: int = 48, height: 
     return top + title.height
 
 
-def paint_panel(page: Page, box: QRectF, fill: QColor, border: QColor) -> None:
+def paint_panel(page: SlidePage, box: QRectF, fill: QColor, border: QColor) -> None:
     """A card or message on the sheet."""
     page.painter.setPen(QPen(border, 2))
     page.painter.setBrush(fill)

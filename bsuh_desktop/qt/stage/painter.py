@@ -11,7 +11,7 @@ from bsuh_desktop.content.schema import Layout
 from bsuh_desktop.qt.stage.cover_slide import paint_cover
 from bsuh_desktop.qt.stage.question_slides import paint_activity, paint_question
 from bsuh_desktop.qt.stage.results_slide import paint_results
-from bsuh_desktop.qt.stage.scene import HEIGHT, Page, Scene
+from bsuh_desktop.qt.stage.scene import HEIGHT, Scene, SlidePage
 from bsuh_desktop.qt.stage.text_slides import (
     paint_columns,
     paint_help,
@@ -20,7 +20,7 @@ from bsuh_desktop.qt.stage.text_slides import (
     paint_steps,
 )
 
-LAYOUTS: dict[Layout, Callable[[Page, Scene], None]] = {
+LAYOUTS: dict[Layout, Callable[[SlidePage, Scene], None]] = {
     "cover": paint_cover,
     "statement": paint_statement,
     "steps": paint_steps,
@@ -46,6 +46,6 @@ def paint_slide(painter: QPainter, rect: QRectF, scene: Scene) -> None:
     painter.scale(scale, scale)
     try:
         paint = paint_results if scene.tally else LAYOUTS[scene.slide.layout]
-        paint(Page(painter, rect.width() / scale), scene)
+        paint(SlidePage(painter, rect.width() / scale), scene)
     finally:
         painter.restore()

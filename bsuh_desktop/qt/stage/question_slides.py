@@ -14,8 +14,8 @@ from bsuh_desktop.qt.stage.flow import paint_flow
 from bsuh_desktop.qt.stage.frame import paint_panel, paint_title
 from bsuh_desktop.qt.stage.marks import paint_mark
 from bsuh_desktop.qt.stage.pictures import paint_picture
-from bsuh_desktop.qt.stage.scene import MARGIN, Page, Scene, first_picture, plain_runs
-from bsuh_desktop.qt.stage.text_fit import Lettering, fitted
+from bsuh_desktop.qt.stage.scene import MARGIN, Scene, SlidePage, first_picture, plain_runs
+from bsuh_desktop.qt.stage.text_fit import FittedText, fitted
 from bsuh_desktop.qt.stage.text_slides import BODY_END, begin, lists_of, paint_callout
 from bsuh_desktop.qt.stage.text_slides import LETTERS as LIST_LETTERS
 
@@ -33,7 +33,7 @@ _CAPTIONED = 240.0
 _MARK, _MARK_LEFT, _TEXT_LEFT = 92.0, 30.0, 148.0
 
 
-def paint_question(page: Page, scene: Scene) -> None:
+def paint_question(page: SlidePage, scene: Scene) -> None:
     """The question, and under it four cards with mark and answer; while it is open, how it is answered."""
     item = scene.pack.item(scene.slide.item)
     count = scene.say(scene.of_layout())
@@ -57,7 +57,7 @@ def _with_answered(scene: Scene, over: str) -> str:
     return f"{over} · {scene.say(heard)}"
 
 
-def _paint_options(page: Page, scene: Scene, item: Item, area: QRectF) -> None:
+def _paint_options(page: SlidePage, scene: Scene, item: Item, area: QRectF) -> None:
     width, height = (area.width() - _GAP) / 2, (area.height() - _GAP) / 2
     texts = {letter: item.options[letter].text.said(scene.language) for letter in LETTERS if letter in item.options}
     room = width - _TEXT_LEFT - 20
@@ -67,11 +67,11 @@ def _paint_options(page: Page, scene: Scene, item: Item, area: QRectF) -> None:
         paint_panel(page, box, palette.PAPER, palette.INK)
         side = min(_MARK, height - 24)
         paint_mark(page.painter, QRectF(box.left() + _MARK_LEFT, box.center().y() - side / 2, _MARK, side), letter)
-        answer = Lettering(plain_runs(text), room, letters)
+        answer = FittedText(plain_runs(text), room, letters)
         answer.paint(page.painter, box.left() + _TEXT_LEFT, box.center().y() - answer.height / 2, palette.INK)
 
 
-def paint_activity(page: Page, scene: Scene) -> None:
+def paint_activity(page: SlidePage, scene: Scene) -> None:
     """The steps of an activity, the clock beside them, and what to keep in mind under them."""
     begin(page, scene, scene.say(scene.of_layout()), scene.pack.title.said(scene.language))
     picture = first_picture(scene.slide.body)
@@ -91,7 +91,7 @@ def paint_activity(page: Page, scene: Scene) -> None:
     paint_flow(page.painter, area, lists_of(scene), LIST_LETTERS, scene.language)
 
 
-def _paint_clock(page: Page, scene: Scene, box: QRectF) -> None:
+def _paint_clock(page: SlidePage, scene: Scene, box: QRectF) -> None:
     """A ring that holds the time left: green thread over a faint one. No alarm, no red."""
     whole = max(1, scene.slide.minutes * 60)
     left = whole if scene.left_s is None else max(0, min(whole, scene.left_s))
@@ -112,7 +112,7 @@ def _paint_clock(page: Page, scene: Scene, box: QRectF) -> None:
     _paint_time(page, scene, box, left)
 
 
-def _paint_time(page: Page, scene: Scene, box: QRectF, left: int) -> None:
+def _paint_time(page: SlidePage, scene: Scene, box: QRectF, left: int) -> None:
     time = f"{left // 60}:{left % 60:02}"
     digits = bangla_digits(time) if scene.language == "bn" else time
     size = round(box.width() * 0.24)

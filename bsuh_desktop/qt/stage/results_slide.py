@@ -13,9 +13,9 @@ from bsuh_desktop.domain.quiz import LETTERS, Item
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.frame import paint_panel, paint_title
 from bsuh_desktop.qt.stage.marks import COLOURS, paint_heart, paint_mark
-from bsuh_desktop.qt.stage.scene import MARGIN, Page, Scene, plain_runs
+from bsuh_desktop.qt.stage.scene import MARGIN, Scene, SlidePage, plain_runs
 from bsuh_desktop.qt.stage.stage_content import Tally
-from bsuh_desktop.qt.stage.text_fit import Lettering, draw_text, fitted, text_width
+from bsuh_desktop.qt.stage.text_fit import FittedText, draw_text, fitted, text_width
 from bsuh_desktop.qt.stage.text_slides import BODY_END, begin
 
 _MARK, _BAR_LEFT = 64.0, MARGIN + 88
@@ -36,7 +36,7 @@ class _Chart:
     bar: float
 
 
-def paint_results(page: Page, scene: Scene) -> None:
+def paint_results(page: SlidePage, scene: Scene) -> None:
     """The title, four rows, and the explanation in a message under them. A question without a key has no right row."""
     tally = scene.tally or Tally(scene.slide.item, "hands", {})
     item = scene.pack.item(tally.item)
@@ -52,7 +52,7 @@ def _answered(tally: Tally) -> Message:
     return Message("{count} answered", count=tally.answered)
 
 
-def _paint_rows(page: Page, scene: Scene, item: Item, area: QRectF) -> None:
+def _paint_rows(page: SlidePage, scene: Scene, item: Item, area: QRectF) -> None:
     counts = dict(scene.tally.counts) if scene.tally else {}
     shown = [letter for letter in LETTERS if letter in item.options]
     height = min(_TALLEST_ROW, area.height() / max(1, len(shown)))
@@ -66,7 +66,7 @@ def _paint_rows(page: Page, scene: Scene, item: Item, area: QRectF) -> None:
         draw_text(page.painter, people[letter], end, row.center().y(), _COUNT, palette.INK, bold=True)
 
 
-def _chart(page: Page, scene: Scene, item: Item, most: int, column: float, height: float) -> _Chart:
+def _chart(page: SlidePage, scene: Scene, item: Item, most: int, column: float, height: float) -> _Chart:
     """Bars are 36 units high in a row of 84; the words over them share one size."""
     bar = height * 36 / 84
     room = page.right - column - _BAR_LEFT
@@ -83,11 +83,11 @@ def _right(scene: Scene) -> str:
     return scene.say(Message("Correct"))
 
 
-def _paint_row(page: Page, scene: Scene, item: Item, row: QRectF, letter: str, count: int, chart: _Chart) -> None:
+def _paint_row(page: SlidePage, scene: Scene, item: Item, row: QRectF, letter: str, count: int, chart: _Chart) -> None:
     painter = page.painter
     paint_mark(painter, QRectF(row.left(), row.center().y() - _MARK / 2, _MARK, _MARK), letter)
     runs = (Run(item.options[letter].text.said(scene.language), bold=letter == item.key),)
-    words = Lettering(runs, page.right - _BAR_LEFT, chart.letters, leading=1.36)
+    words = FittedText(runs, page.right - _BAR_LEFT, chart.letters, leading=1.36)
     top = row.center().y() - (words.height + chart.bar) / 2
     words.paint(painter, _BAR_LEFT, top, palette.INK)
     bar = QRectF(_BAR_LEFT, top + words.height, _bar_width(count, chart), chart.bar)
@@ -126,7 +126,7 @@ def paint_tick(painter: QPainter, box: QRectF) -> None:
     painter.strokePath(tick, pen)
 
 
-def _paint_why(page: Page, scene: Scene, item: Item) -> float:
+def _paint_why(page: SlidePage, scene: Scene, item: Item) -> float:
     """The explanation at the foot of the sheet; returns where the room above it ends."""
     explanation = item.explanation.said(scene.language)
     if not explanation:

@@ -65,7 +65,7 @@ def scene_of(content: StageContent, pack: Pack) -> Scene:
 
 
 @dataclasses.dataclass(frozen=True)
-class Page:
+class SlidePage:
     """The sheet that is drawn on: 768 units high, as wide as the screen's shape asks for (1024 at 4:3)."""
 
     painter: QPainter

@@ -21,11 +21,11 @@ SMALLEST, BREAKING = 8, 20
 _CLOSER = 0.88
 
 
-observers: list[Callable[[Lettering, QPointF], None]] = []
+observers: list[Callable[[FittedText, QPointF], None]] = []
 """Told of all words that are drawn and of their top left, so that a test sees what leaves its place."""
 
 
-class Lettering:
+class FittedText:
     """Some words in lines of `width`. `height` is theirs; `fits` is False where a word is wider than the lines, or the
     lines are higher than their box."""
 
@@ -74,13 +74,13 @@ class Lettering:
 
 def fitted(
     runs: tuple[Run, ...], width: float, height: float, largest: int, *, bold: bool = False, leading: float = 1.42
-) -> Lettering:
+) -> FittedText:
     """`runs` in the largest size, up to `largest`, in which they fit `width` and `height`; a bit smaller if that saves
     a line."""
-    return closest_fit(lambda px: Lettering(runs, width, px, bold=bold, leading=leading), height, largest)
+    return closest_fit(lambda px: FittedText(runs, width, px, bold=bold, leading=leading), height, largest)
 
 
-class Sized(Protocol):
+class SizedText(Protocol):
     """Anything that is set in letters of one size."""
 
     height: float
@@ -88,7 +88,7 @@ class Sized(Protocol):
     fits: bool
 
 
-S = TypeVar("S", bound=Sized)
+S = TypeVar("S", bound=SizedText)
 
 
 def closest_fit(make: Callable[[int], S], height: float, largest: int) -> S:
@@ -105,14 +105,14 @@ def closest_fit(make: Callable[[int], S], height: float, largest: int) -> S:
 
 def text_width(text: str, px: float, *, bold: bool = False) -> float:
     """How wide `text` is on one line, in page units."""
-    return math.ceil(Lettering((Run(text),), 100_000, px, bold=bold).widest)
+    return math.ceil(FittedText((Run(text),), 100_000, px, bold=bold).widest)
 
 
 def draw_text(
     painter: QPainter, text: str, x: float, middle: float, px: float, colour: QColor, *, bold: bool = False
 ) -> float:
     """One line of `text` from `x`, its middle at height `middle`; returns where it ends."""
-    lettering = Lettering((Run(text),), 100_000, px, bold=bold)
+    lettering = FittedText((Run(text),), 100_000, px, bold=bold)
     lettering.paint(painter, x, middle - lettering.height / 2, colour)
     return x + lettering.widest
 

@@ -7,35 +7,35 @@ from PySide6.QtGui import QColor
 
 from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.flow import Flow, fitted_flow, paint_flow
+from bsuh_desktop.qt.stage.flow import TextFlow, fitted_flow, paint_flow
 from bsuh_desktop.qt.stage.frame import paint_footer, paint_ground, paint_header, paint_panel, paint_title
 from bsuh_desktop.qt.stage.marks import paint_heart
 from bsuh_desktop.qt.stage.pictures import paint_picture
-from bsuh_desktop.qt.stage.scene import FOOTER_TOP, MARGIN, Page, Scene, first_picture, words_of
+from bsuh_desktop.qt.stage.scene import FOOTER_TOP, MARGIN, Scene, SlidePage, first_picture, words_of
 
 BODY_END = FOOTER_TOP - 24
 LETTERS = 36
 _GAP = 40.0
 
 
-def begin(page: Page, scene: Scene, over: str | None = None, right: str = "", sign: str = "") -> None:
+def begin(page: SlidePage, scene: Scene, over: str | None = None, right: str = "", sign: str = "") -> None:
     """Paper, header and foot of a slide that is read."""
     paint_ground(page)
     paint_header(page, over if over is not None else scene.pack.title.said(scene.language), right, sign)
     paint_footer(page, scene)
 
 
-def paint_statement(page: Page, scene: Scene) -> None:
+def paint_statement(page: SlidePage, scene: Scene) -> None:
     """A title and a few large words; a picture beside them if there is one."""
     _text_and_picture(page, scene, share=0.4, letters=48)
 
 
-def paint_picture_slide(page: Page, scene: Scene) -> None:
+def paint_picture_slide(page: SlidePage, scene: Scene) -> None:
     """The picture carries the slide; the words stand at its left."""
     _text_and_picture(page, scene, share=0.52, letters=40)
 
 
-def _text_and_picture(page: Page, scene: Scene, share: float, letters: int) -> None:
+def _text_and_picture(page: SlidePage, scene: Scene, share: float, letters: int) -> None:
     begin(page, scene)
     top = paint_title(page, scene.slide.title, page.inner) + 16
     picture = first_picture(scene.slide.body)
@@ -50,7 +50,7 @@ def _text_and_picture(page: Page, scene: Scene, share: float, letters: int) -> N
         paint_flow(page.painter, box, words, letters, scene.language)
 
 
-def paint_steps(page: Page, scene: Scene) -> None:
+def paint_steps(page: SlidePage, scene: Scene) -> None:
     """Numbered steps between stitches; what is said under them stands in an amber message."""
     begin(page, scene)
     top = paint_title(page, scene.slide.title, page.inner) + 16
@@ -64,7 +64,7 @@ def paint_steps(page: Page, scene: Scene) -> None:
     paint_flow(page.painter, box, lists_of(scene), LETTERS, scene.language)
 
 
-def paint_columns(page: Page, scene: Scene) -> None:
+def paint_columns(page: SlidePage, scene: Scene) -> None:
     """Two cards side by side, in letters of one size."""
     begin(page, scene)
     top = paint_title(page, scene.slide.title, page.inner) + 24
@@ -75,7 +75,7 @@ def paint_columns(page: Page, scene: Scene) -> None:
     pictures = [first_picture(columns.left), first_picture(columns.right)]
     share = 0.5 if any(pictures) else 1.0
     letters = min(fitted_flow(side, width - 64, room * share - 48, 42, scene.language).px for side in sides)
-    flows = [Flow(side, width - 64, letters, scene.language) for side in sides]
+    flows = [TextFlow(side, width - 64, letters, scene.language) for side in sides]
     height = room if any(pictures) else min(room, max(flow.height for flow in flows) + 64)
     for place, (flow, picture) in enumerate(zip(flows, pictures, strict=True)):
         box = QRectF(MARGIN + place * (width + 24), top, width, height)
@@ -87,7 +87,7 @@ def paint_columns(page: Page, scene: Scene) -> None:
             paint_picture(page.painter, inside, scene.pack.media(picture.file))
 
 
-def paint_help(page: Page, scene: Scene) -> None:
+def paint_help(page: SlidePage, scene: Scene) -> None:
     """Whom to tell: the number in a green message first, then what to say, and a picture of being listened to."""
     begin(page, scene)
     top = paint_title(page, scene.slide.title, page.inner) + 16
@@ -114,7 +114,7 @@ def lists_of(scene: Scene) -> list[Block]:
     return [block for block in scene.slide.body if isinstance(block, ListBlock)]
 
 
-def paint_callout(page: Page, scene: Scene, end: float) -> float:
+def paint_callout(page: SlidePage, scene: Scene, end: float) -> float:
     """The slide's paragraphs in an amber message with a heart that ends at `end`; returns where room above it ends."""
     paragraphs = [block for block in scene.slide.body if isinstance(block, Paragraph)]
     if not paragraphs:
@@ -127,7 +127,7 @@ def paint_callout(page: Page, scene: Scene, end: float) -> float:
     return box.top() - 24
 
 
-def _paint_message(page: Page, box: QRectF, fill: QColor, border: QColor) -> None:
+def _paint_message(page: SlidePage, box: QRectF, fill: QColor, border: QColor) -> None:
     paint_panel(page, box, fill, border)
     side = min(56.0, box.height() - 40)
     paint_heart(page.painter, QRectF(box.left() + 32, box.center().y() - side / 2, side, side))

@@ -15,7 +15,7 @@ from bsuh_desktop.qt.stage.marks import stitch
 from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap, paint_icon
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import Restyled
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 _RING, _ICON, _THREAD = 44, 22, 24
 _INKS: dict[str, QColor] = {"ok": colours.GREEN, "look": colours.AMBER_TEXT, "stop": colours.CORAL_TEXT}
@@ -95,7 +95,7 @@ class _Line(Restyled, QWidget):
 
     def __init__(self, ring: Ring, last: bool) -> None:
         super().__init__()
-        title, text, light = Words(), Words(), Light()
+        title, text, light = TextLines(), TextLines(), Light()
         title.setProperty("role", "strong")
         title.setText(ring.title)
         text.setProperty("role", "caption")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 FactLine = tuple[str, str]
 """A name and its value, already said."""
@@ -37,7 +37,7 @@ class Facts(QWidget):
 
 
 def _line(name: str, value: str) -> QWidget:
-    line, left, right = QWidget(), Words(), Words()
+    line, left, right = QWidget(), TextLines(), TextLines()
     left.setProperty("role", "soft")
     left.setText(name)
     left.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

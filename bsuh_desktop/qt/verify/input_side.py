@@ -21,7 +21,7 @@ from bsuh_desktop.services.verify.text_inputs import codes_in, text_inputs
 _KINDS = "*.pdf *.png *.jpg *.jpeg *.bsuh *.json *.zip"
 
 
-class Asking(QObject):
+class InputSide(QObject):
     """`files` gives the paths that were chosen, `texts` what was typed or pasted, in the inputs that it is. `wanted`
     says that the field is needed: something was pasted or typed into the page that is not complete yet."""
 

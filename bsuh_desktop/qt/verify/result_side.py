@@ -15,7 +15,7 @@ from bsuh_desktop.qt.verify import proof_words
 from bsuh_desktop.qt.verify.document_picture import image_of
 from bsuh_desktop.qt.verify.headline import headline
 from bsuh_desktop.qt.verify.paper_answers import PaperAnswers
-from bsuh_desktop.qt.verify.take_newer import Taking
+from bsuh_desktop.qt.verify.take_newer import TakeNewer
 from bsuh_desktop.qt.widgets.focus_scroller import bring
 from bsuh_desktop.qt.widgets.rows import RowTable
 from bsuh_desktop.services.verify.proof import Proof
@@ -25,7 +25,7 @@ _LEAST_ROWS, _MOST_ROWS, _ABOVE = 2, 7, 3
 """How many rows are seen at once; `_ABOVE` where the list stands above the verdict."""
 
 
-class Showing(QObject):
+class ResultSide(QObject):
     """`wanted` gives the page that a file which was taken in leads to."""
 
     wanted = Signal(str)
@@ -40,7 +40,7 @@ class Showing(QObject):
         self._at = -1
         self._pictured = ""
         self._painting: threading.Event | None = None
-        self._taking = Taking(bridge, form.news_bar)
+        self._taking = TakeNewer(bridge, form.news_bar)
         self._taking.wanted.connect(self.wanted)
         form.several.row_moved.connect(lambda key: self._turn_to(int(key)))
         form.several.chosen.connect(lambda _: bring(form.verdict))

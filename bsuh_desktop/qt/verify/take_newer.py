@@ -12,7 +12,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.widgets.page_news import News
+from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.values import ProgrammeView
@@ -21,7 +21,7 @@ from bsuh_desktop.services.verify.proof import Proof
 _TAKE = "take_in"
 
 
-class Taking(QObject):
+class TakeNewer(QObject):
     """Fills the bar below the verdict. `wanted` gives the page that what was taken in leads to."""
 
     wanted = Signal(str)
@@ -29,7 +29,7 @@ class Taking(QObject):
     def __init__(self, bridge: Bridge, bar: MessageBar) -> None:
         super().__init__(bar)
         self._bridge = bridge
-        self._news = News(bridge, bar)
+        self._news = PageNews(bridge, bar)
         self._path = ""
         bar.set_closable(False)
         bar.answered.connect(self._on_answer)

@@ -17,7 +17,7 @@ from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.message import paint_message_ground
 from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 
 class PaperQuestion(Restyled, QWidget):
@@ -31,7 +31,7 @@ class PaperQuestion(Restyled, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = Words()
+        self.words = TextLines()
         self.words.setObjectName("paper_question")
         self._same, self._differs, self._back = _Button("paper_same"), _Button("paper_differs"), _Button("take_back")
         self._same.clicked.connect(lambda: self.answered.emit(True))
@@ -120,9 +120,9 @@ class VerdictCard(Restyled, QFrame):
         super().__init__(parent)
         self.shape = VerdictShape()
         self.shape.setObjectName("verdict_shape")
-        self.sentence = Words()
+        self.sentence = TextLines()
         self.sentence.setObjectName("verdict_sentence")
-        self.about = Words()
+        self.about = TextLines()
         self.about.setObjectName("verdict_about")
         self.about.setProperty("role", "lead")
         self.question = PaperQuestion()

@@ -16,11 +16,11 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.verify import Ui_Verify
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.verify.input_side import Asking
-from bsuh_desktop.qt.verify.result_side import Showing
-from bsuh_desktop.qt.verify.verify_job import Checking
+from bsuh_desktop.qt.verify.input_side import InputSide
+from bsuh_desktop.qt.verify.result_side import ResultSide
+from bsuh_desktop.qt.verify.verify_job import VerifyJob
 from bsuh_desktop.qt.widgets.dropped_files import files_in
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.painted_text import forget_words
@@ -35,7 +35,7 @@ _INCOMPLETE = (Verdict.UNKNOWN_SIGNER, Verdict.UNREADABLE)
 class CodePair:
     """Checks by `checking`, and keeps the codes of the last check."""
 
-    def __init__(self, checking: Checking) -> None:
+    def __init__(self, checking: VerifyJob) -> None:
         self._checking = checking
         self._codes: list[str] = []
 
@@ -81,10 +81,10 @@ class Verify(Screen):
         self.setAcceptDrops(True)
         self._files: frozenset[str] = frozenset()
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._asking = Asking(bridge, self.form, self)
-        self._checking = Checking(bridge, self)
+        self._asking = InputSide(bridge, self.form, self)
+        self._checking = VerifyJob(bridge, self)
         self._pair = CodePair(self._checking)
-        self._showing = Showing(bridge, self.form, self)
+        self._showing = ResultSide(bridge, self.form, self)
         self._connect()
         self._turn(shows=False)
         self.restyle()
@@ -110,7 +110,7 @@ class Verify(Screen):
         """What is done here."""
         return self.bridge.say(Message("Verify"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Begins anew."""
         self._ask(self.form.choose_files)
 

@@ -14,13 +14,13 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.verify.proof import Known, Proof
+    from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 
 _SLOW_MS = 400
 """Only what takes longer than a glance shows how far it is."""
 
 
-class Checking(QObject):
+class VerifyJob(QObject):
     """`slow` when a check takes a while, and each time that one more of many is `done`; `ended` when nothing is checked
     any more; `failed` where nothing could be. What was stopped, or overtaken by another check, answers nobody."""
 
@@ -56,7 +56,7 @@ class Checking(QObject):
                 self._bridge.told.emit(error)
                 self.failed.emit()
 
-        def with_known(known: Known) -> None:
+        def with_known(known: KnownKeys) -> None:
             if self._stop is stop:
                 heard = self._bridge.progress(lambda done, total: self._on_progress(stop, done, total))
                 self._bridge.ask(lambda: _proofs(inputs, known, stop, heard), proved, failed)
@@ -91,29 +91,29 @@ class Checking(QObject):
 
     def _remember(self, proofs: tuple[Proof, ...]) -> None:
         """What was seen helps with the next files: chains that hold, the order of a device's files, serials."""
-        from bsuh_desktop.services.verify.proof import Seen
+        from bsuh_desktop.services.verify.proof import Observations
 
-        if any(proof.seen != Seen() for proof in proofs):
+        if any(proof.seen != Observations() for proof in proofs):
             self._bridge.change(lambda desk: _remember(desk, proofs))
 
 
-def _known(desk: Desk) -> Known:
+def _known(desk: Desk) -> KnownKeys:
     from bsuh_desktop.services.verify.known import known_to
 
     return known_to(desk)
 
 
 def _proofs(
-    inputs: Sequence[str], known: Known, stop: threading.Event, heard: Callable[[int, int], None]
+    inputs: Sequence[str], known: KnownKeys, stop: threading.Event, heard: Callable[[int, int], None]
 ) -> tuple[Proof, ...]:
     from bsuh_desktop.services.verify.text_inputs import spread
-    from bsuh_desktop.services.verify.verify import Watch, verify
+    from bsuh_desktop.services.verify.verify import VerifyWatch, verify
     from bsuh_desktop.services.verify.verify_run import told_together
 
     inputs = spread(inputs)
     proofs: list[Proof] = []
     # Of one PDF alone its pages are told, of several inputs how many are done.
-    watch = Watch(heard if len(inputs) == 1 else None, stop.is_set)
+    watch = VerifyWatch(heard if len(inputs) == 1 else None, stop.is_set)
     with contextlib.closing(verify(inputs, known, watch)) as found:
         for proof in found:
             proofs.append(proof)

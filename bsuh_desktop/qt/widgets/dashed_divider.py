@@ -10,7 +10,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.stage.marks import stitch
 
 
-class Stitch(QWidget):
+class DashedDivider(QWidget):
     """A divider: along its width, or upright where it is higher than wide."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.restyled import desk_say
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 Text = str | Message
 """What is said: a Message in the desk's language, anew in each; a string as it is."""
@@ -46,7 +46,7 @@ class Dialog(QDialog):
         self.question = QLabel()
         self.question.setProperty("role", "card-title")
         self.question.setWordWrap(True)
-        self.detail = Words()
+        self.detail = TextLines()
         self.say(question, self.setWindowTitle)
         self.say(question, self.question.setText)
         self.say(detail, self.detail.setText)

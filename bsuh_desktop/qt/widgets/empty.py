@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from bsuh_desktop.qt.look.theme import room
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.restyled import Restyled
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 
 class EmptyState(Restyled, QFrame):
@@ -24,7 +24,7 @@ class EmptyState(Restyled, QFrame):
         self._title.setProperty("role", "card-title")
         self._title.setWordWrap(True)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._sentence = Words()
+        self._sentence = TextLines()
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setProperty("role", "soft")
         self.verb = QPushButton()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 Line = tuple[str, str]
 
@@ -17,12 +17,12 @@ class FactLines:
     def __init__(self, column: QVBoxLayout, name: str) -> None:
         self._column = column
         self._name = name
-        self._lines: list[Words] = []
+        self._lines: list[TextLines] = []
 
     def show(self, facts: Sequence[Line]) -> None:
         """These and no others, already said."""
         while len(self._lines) < len(facts):
-            words = Words()
+            words = TextLines()
             words.setObjectName(f"{self._name}_{len(self._lines) + 1}")
             self._lines.append(words)
             self._column.addWidget(words)

@@ -15,7 +15,7 @@ _OPENING_MS = 500
 and may make another row turn."""
 
 
-class InSight(QObject):
+class FocusScroller(QObject):
     """One for all windows of the app. Qt itself scrolls only where the focus goes from one control of a page to the
     next, not where it comes from the rail, the bar or another window."""
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 
-class Formed(QWidget):
+class LocalizedWidget(QWidget):
     """Subclasses set up their form in `__init__` and keep it as `self.form`."""
 
     form: Any

@@ -24,7 +24,7 @@ from bsuh_desktop.qt.look.theme import px, room, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icons import icon
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 MessageVerb = tuple[str, str]
 """The key that `answered` gives back, and the words on the button."""
@@ -50,7 +50,7 @@ class MessageBar(Restyled, QFrame):
         super().__init__(parent)
         self._state = "info"
         self._light = Light()
-        self._words = Words()
+        self._words = TextLines()
         self._verbs = QHBoxLayout()
         self._close = QPushButton()
         self._close.setObjectName("close_message")

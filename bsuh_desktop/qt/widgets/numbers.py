@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.restyled import desk_digits
-from bsuh_desktop.qt.widgets.select_all_line_edit import WrittenAnew
+from bsuh_desktop.qt.widgets.select_all_line_edit import SelectAllLineEdit
 
 
-class NumberEdit(WrittenAnew):
+class NumberEdit(SelectAllLineEdit):
     """Takes digits of either script only. `numbered` gives the number after each change by hand, None when empty."""
 
     numbered = Signal(object)

@@ -15,7 +15,7 @@ from bsuh_desktop.qt.widgets.message import MessageBar
 NewsVerb = tuple[str, Message]
 
 
-class News(QObject):
+class PageNews(QObject):
     """Fills a message bar, and hides it while there is nothing to tell."""
 
     def __init__(self, bridge: Bridge, bar: MessageBar) -> None:

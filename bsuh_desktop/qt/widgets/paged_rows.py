@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Row, RowTable
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 
 PAGE = 50
 """Rows: what a person looks through before they would rather search."""
@@ -29,7 +29,7 @@ class PagedRows(QObject):
         self._row: Callable[[Any], Row] | None = None
         self._page = 0
         before, after = pager.findChild(QPushButton, "page_before"), pager.findChild(QPushButton, "page_after")
-        said = pager.findChild(Words, "page_said")
+        said = pager.findChild(TextLines, "page_said")
         if before is None or after is None or said is None:
             raise LookupError("a pager has two buttons and words")
         self._before, self._after, self._said = before, after, said

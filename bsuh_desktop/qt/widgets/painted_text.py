@@ -21,7 +21,7 @@ _BASELINE = 0.388
 _ENDLESS = 100_000.0
 
 
-class Lines:
+class PaintedLines:
     """A text in lines of one font, at most `width` px wide; its first `bold` letters are bold."""
 
     def __init__(self, text: str, font: QFont, width: float, bold: int = 0) -> None:
@@ -111,14 +111,14 @@ def words_size(text: str, font: QFont, width: float = _ENDLESS) -> QSizeF:
     return lines_of(text, font, width).size
 
 
-def lines_of(text: str, font: QFont, width: float = _ENDLESS, bold: int = 0) -> Lines:
+def lines_of(text: str, font: QFont, width: float = _ENDLESS, bold: int = 0) -> PaintedLines:
     """`text` set in `font`, kept for the next painting."""
     key = (text, font.key(), width, bold)
     lines = _kept.get(key)
     if lines is None:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        lines = _kept[key] = Lines(text, font, width, bold)
+        lines = _kept[key] = PaintedLines(text, font, width, bold)
     return lines
 
 
@@ -128,4 +128,4 @@ def forget_words() -> None:
 
 
 _MOST_KEPT = 4096
-_kept: dict[tuple[str, str, float, int], Lines] = {}
+_kept: dict[tuple[str, str, float, int], PaintedLines] = {}

@@ -13,14 +13,14 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, room, stroke
 from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
-from bsuh_desktop.qt.widgets.size_cache import Measured
+from bsuh_desktop.qt.widgets.size_cache import SizeCache
 
 _PAD = 5
 _GAP = 12
 
 
 @dataclasses.dataclass(frozen=True)
-class Person:
+class PersonLine:
     """A learner's chip, the name ("" in public view) and what is said of them."""
 
     chip: Chip
@@ -28,17 +28,17 @@ class Person:
     line: str
 
 
-class PeopleList(Measured, QWidget):
+class PeopleList(SizeCache, QWidget):
     """One painted part: a long list appears as fast as a short one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._people: tuple[Person, ...] = ()
+        self._people: tuple[PersonLine, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_people(self, people: Sequence[Person]) -> None:
+    def set_people(self, people: Sequence[PersonLine]) -> None:
         """All of them, in order."""
         if tuple(people) == self._people:
             return
@@ -65,12 +65,12 @@ class PeopleList(Measured, QWidget):
     def _words_left(self) -> int:
         return room(44) + badge_over() + _GAP
 
-    def _heights(self, one: Person, width: int) -> tuple[float, float]:
+    def _heights(self, one: PersonLine, width: int) -> tuple[float, float]:
         line = max(1.0, float(width - self._words_left()))
         name = words_size(one.name, desk_font(), line).height() if one.name else 0.0
         return name, words_size(one.line, desk_font(13), line).height() if one.line else 0.0
 
-    def _row_height(self, one: Person, width: int) -> int:
+    def _row_height(self, one: PersonLine, width: int) -> int:
         return max(room(44) + badge_over(), round(sum(self._heights(one, width)))) + 2 * _PAD
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,7 +83,7 @@ class PeopleList(Measured, QWidget):
                 self._paint_row(painter, QRectF(0, top, self.width(), height), one)
             top += height
 
-    def _paint_row(self, painter: QPainter, row: QRectF, one: Person) -> None:
+    def _paint_row(self, painter: QPainter, row: QRectF, one: PersonLine) -> None:
         painter.fillRect(QRectF(row.left(), row.top(), row.width(), stroke()), colours.LINE)
         side = room(44)
         chip = QRect(0, round(row.top() + (row.height() - side + badge_over()) / 2), side, side)

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.look.theme import room, stroke, within_stroke
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 
-class Bar(Restyled, QWidget):
+class ProgressBar(Restyled, QWidget):
     """A share of a whole as a bar of 12 px."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,7 +65,7 @@ class ProgressRow(Restyled, QWidget):
         super().__init__(parent)
         self._words = QLabel()
         self._count = QLabel()
-        self._bar = Bar()
+        self._bar = ProgressBar()
         self._told = (0, 0)
         self.cancel = QPushButton()
         self.cancel.setObjectName("cancel_progress")

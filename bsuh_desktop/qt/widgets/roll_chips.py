@@ -7,7 +7,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.view import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
-from bsuh_desktop.services.classroom.class_picture import ClassPicture, PaperName
+from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedName
 
 _STATES: dict[Status, ChipState] = {
     "not_called": "here",
@@ -48,7 +48,7 @@ def said_name(bridge: Bridge, learner: str) -> str:
     picture = bridge.picture
     if picture is None or bridge.public:
         return ""
-    return picture.names.get(learner, PaperName()).said(bridge.language)
+    return picture.names.get(learner, ListedName()).said(bridge.language)
 
 
 def said_apart(bridge: Bridge, learner: str) -> str:

@@ -12,7 +12,7 @@ _WIDTH = 560
 _BAR = 14
 
 
-class Scrolled(QScrollArea):
+class ScrollFrame(QScrollArea):
     """As high as what it holds, or as `window` less the question above and the verbs below, which take `around` px."""
 
     def __init__(self, inside: QWidget, window: QWidget, around: int = _AROUND) -> None:

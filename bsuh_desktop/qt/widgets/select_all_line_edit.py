@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
 
-class WrittenAnew(Restyled, QLineEdit):
+class SelectAllLineEdit(Restyled, QLineEdit):
     """For what is short and never mended letter by letter: a number, a time."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -15,7 +15,7 @@ else:
     _Part = Restyled
 
 
-class Measured(_Part):
+class SizeCache(_Part):
     """Stands before the Qt class. Call `measure_anew` when what is painted has changed."""
 
     _known: dict[int, int] | None = None

@@ -13,7 +13,7 @@ _ROW, _BESIDE, _BELOW = 52, 4, 7
 """A row's height, and how many rows are seen at least beside a card and above one."""
 
 
-class TableRoom(QObject):
+class TableSpace(QObject):
     """`turned` when the table became wide or narrow: `wide` from `least_px` px of normal text on."""
 
     turned = Signal()

@@ -9,7 +9,7 @@ from bsuh_desktop.qt.look.theme import px
 from bsuh_desktop.qt.widgets.pick_box import PickBox
 
 
-class WholeBox(PickBox):
+class FullWidthBox(PickBox):
     """For short words: a page is never wider for it than its words are, and whatever is chosen is read whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

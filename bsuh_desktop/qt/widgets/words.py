@@ -9,14 +9,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look.theme import room
-from bsuh_desktop.qt.widgets.painted_text import Lines, lines_of, observe
+from bsuh_desktop.qt.widgets.painted_text import PaintedLines, lines_of, observe
 from bsuh_desktop.qt.widgets.restyled import Folding
 
 _COMFORTABLE = 480
 _OTHER_LETTERS = frozenset((QEvent.Type.FontChange, QEvent.Type.StyleChange))
 
 
-class Words(Folding, QLabel):
+class TextLines(Folding, QLabel):
     """A label that wraps its plain text in lines of 160 % of their letters' height; font and colour by stylesheet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,7 +53,7 @@ class Words(Folding, QLabel):
         self._heights.clear()
         self._hint = self._least = None
 
-    def _lines(self, width: float) -> Lines:
+    def _lines(self, width: float) -> PaintedLines:
         bold = len(self._fact) if self.text().startswith(self._fact) else 0
         return lines_of(self.text(), self.font(), width, bold)
 
@@ -85,7 +85,7 @@ class Words(Folding, QLabel):
             self._least = QSize(longest + self._margins().width(), self.heightForWidth(10_000))
         return QSize(self._least)
 
-    def _lines_of(self, word: str) -> Lines:
+    def _lines_of(self, word: str) -> PaintedLines:
         return lines_of(word, self.font(), 100_000, len(word) if word in self._fact else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog, ask
 from bsuh_desktop.qt.window.desk_frame import DeskFrame
 
 
-class Closing:
+class CloseGuard:
     """Asks over the desk's window, and closes it where the answer is to leave."""
 
     def __init__(self, bridge: Bridge, window: DeskFrame, application: QApplication) -> None:

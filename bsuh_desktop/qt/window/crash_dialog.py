@@ -22,7 +22,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.system.refused_folder import said_of_folder
 
 
-class Crashes(QObject):
+class CrashDialogs(QObject):
     """Takes every error that no one has caught, from slots and from workers: a known one is told, a bug is shown."""
 
     _caught = Signal(object)

@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.desk_cover import Ui_DeskCover
-from bsuh_desktop.qt.navigation.destination import Place
-from bsuh_desktop.qt.safekeeping.front import Front
+from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.safekeeping.front import DoorScreen
 from bsuh_desktop.qt.window.pin_page import PinPage
 
 LESSON_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 """What a clicker sends: from across the room it turns the slides, whatever has the focus here."""
 
 
-class DeskCover(Front):
+class DeskCover(DoorScreen):
     """`opened` by the class PIN; `lock_wanted` where the passphrase shall open it, `spent` where it must. `lesson_key`
     is a key of the clicker (a QKeyEvent, valid during the call)."""
 
@@ -39,7 +39,7 @@ class DeskCover(Front):
             for part in self.findChildren(kind):
                 part.installEventFilter(self)
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """The keys go to the PIN."""
         self.show_page(self.pin)
         if not self.pin.has_pin:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 
 
@@ -26,7 +26,7 @@ class DeskFrame(QWidget):
         """What would be lost if the window were closed, and what to do; None if nothing is."""
         raise NotImplementedError
 
-    def go(self, place: Place) -> None:
+    def go(self, place: Destination) -> None:
         """Opens a page."""
         raise NotImplementedError
 

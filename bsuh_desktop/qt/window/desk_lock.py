@@ -21,7 +21,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.window.desk_frame import DeskFrame
 from bsuh_desktop.services.desk.log import log
 
@@ -42,7 +42,7 @@ _TOUCHES = frozenset(
 )
 
 
-class Idle(QObject):
+class IdleTimer(QObject):
     """Listens at the windows themselves, not at each widget. `on_idle` is asked once nobody has touched anything for
     `minutes`; it says whether the desk is out of reach now: then the touch that came too late, after the lid was opened
     again, is not taken any more."""
@@ -109,7 +109,7 @@ class DeskLock(QObject):
         self._cover: DeskCover | None = None
         self._put_away: list[QDialog] = []
         self._why: KnownError | None = None
-        self._idle = Idle(clock, lambda: bridge.settings.idle_minutes, self._on_idle, self)
+        self._idle = IdleTimer(clock, lambda: bridge.settings.idle_minutes, self._on_idle, self)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -163,7 +163,7 @@ class DeskLock(QObject):
             self._cover = self._make_cover()
         self._bridge.set_covered(True)
         self._window.show_cover(self._cover)
-        self._cover.enter(Place("cover"))
+        self._cover.enter(Destination("cover"))
         log("covered")
 
     def _make_cover(self) -> DeskCover:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.window.desk_frame import DeskFrame
@@ -21,7 +21,7 @@ class DeskSwitch:
         self._bridge, self._window, self._pages = bridge, window, pages
         self._then: Callable[[], object] | None = None
 
-    def takes(self, place: Place) -> bool:
+    def takes(self, place: Destination) -> bool:
         """True if `place` is another desk's: then it is gone to from here, after the desk that is open was locked, and
         where something that was typed waits behind the door, after somebody has said that it may go."""
         folder = place.path
@@ -58,7 +58,7 @@ class DeskSwitch:
         self._window.forget_waiting()
         gone = self._pages.take_all_but(self._window.page)
         self._bridge.choose_desk(folder)
-        self._window.go(Place(screen))
+        self._window.go(Destination(screen))
         self._window.restart_at_door()
         # Behind whatever is still on its way to one of them.
         self._bridge.ask(lambda: None, lambda _: _delete(gone))

@@ -16,31 +16,31 @@ from bsuh_desktop.paths import further_desks
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import HelpKey
 from bsuh_desktop.qt.look import i18n, theme
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.safekeeping.door import CHOOSE, WAITS
 from bsuh_desktop.qt.widgets.focus import FocusRing
-from bsuh_desktop.qt.widgets.focus_scroller import InSight, bring, to_top
+from bsuh_desktop.qt.widgets.focus_scroller import FocusScroller, bring, to_top
 from bsuh_desktop.qt.widgets.rail import Rail
-from bsuh_desktop.qt.window.close_guard import Closing
-from bsuh_desktop.qt.window.crash_dialog import Crashes
+from bsuh_desktop.qt.window.close_guard import CloseGuard
+from bsuh_desktop.qt.window.crash_dialog import CrashDialogs
 from bsuh_desktop.qt.window.desk_frame import DeskFrame
 from bsuh_desktop.qt.window.desk_lock import DeskLock
 from bsuh_desktop.qt.window.desk_switch import DeskSwitch
-from bsuh_desktop.qt.window.folder_rewatch import WatchedAgain
-from bsuh_desktop.qt.window.message_bars import Messages
+from bsuh_desktop.qt.window.folder_rewatch import FolderRewatch
+from bsuh_desktop.qt.window.message_bars import MessageBars
 from bsuh_desktop.qt.window.notices import BatteryNotice, ClockNotice
-from bsuh_desktop.qt.window.page_head import Head
+from bsuh_desktop.qt.window.page_head import PageHead
 from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages
-from bsuh_desktop.qt.window.rail_content import Guide
+from bsuh_desktop.qt.window.rail_content import RailContent
 from bsuh_desktop.qt.window.readouts import Readouts
 from bsuh_desktop.qt.window.restart import Restart
 from bsuh_desktop.settings import size_near
 from bsuh_desktop.system.clock import SystemClock
 
 if TYPE_CHECKING:
-    from bsuh_desktop.qt.window.keep_awake import KeptAwake
-    from bsuh_desktop.qt.window.stage_link import StageSide
+    from bsuh_desktop.qt.window.keep_awake import KeepAwake
+    from bsuh_desktop.qt.window.stage_link import StageLink
 
 SMALLEST = (1024, 700)
 _COLUMN = 1
@@ -65,25 +65,25 @@ class DeskWindow(DeskFrame):
         self._build()
         self._pages = Pages(bridge, self._stack)
         self._switch = DeskSwitch(bridge, self, self._pages)
-        WatchedAgain(bridge, self._pages, self)
+        FolderRewatch(bridge, self._pages, self)
         self._page: Screen | None = None
         self._waiting: Screen | None = None
-        self._stage: StageSide | None = None
-        self._awake: KeptAwake | None = None
+        self._stage: StageLink | None = None
+        self._awake: KeepAwake | None = None
         self._keys_were_at: QWidget | None = None
         # Before the lock, which hears each key first: whoever asks for help is here.
         HelpKey(self).pressed.connect(self.help_a_child)
-        self.crashes = Crashes(bridge, self)
+        self.crashes = CrashDialogs(bridge, self)
         self.lock = DeskLock(bridge, self, idle_clock or SystemClock())
         self.restart = Restart(bridge, self, restarts)
-        self._closing = Closing(bridge, self, application)
+        self._closing = CloseGuard(bridge, self, application)
         self._listen()
         self.setWindowTitle("Be Smart Use Heart")
 
     def _build(self) -> None:
         self.rail = Rail(self)
         self._stack = QStackedWidget(self)
-        self._head = Head(self._stack, self)
+        self._head = PageHead(self._stack, self)
         self.header, self.bar = self._head.header, self._head.bar
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -94,13 +94,13 @@ class DeskWindow(DeskFrame):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        self.messages = Messages(self._bridge, self.bar, self._head.told)
-        self._guide = Guide(self._bridge, self.rail)
+        self.messages = MessageBars(self._bridge, self.bar, self._head.told)
+        self._guide = RailContent(self._bridge, self.rail)
         self._readouts = Readouts(self._bridge, self.header)
         self._readouts.looked.connect(ClockNotice(self._bridge, self.messages).look)
         self._readouts.sensed.connect(BatteryNotice(self._bridge, self).look)
         self._ring = FocusRing(self)
-        self._in_sight = InSight(self)
+        self._in_sight = FocusScroller(self)
 
     def _listen(self) -> None:
         bridge = self._bridge
@@ -111,7 +111,7 @@ class DeskWindow(DeskFrame):
         bridge.language_changed.connect(self._on_language_changed)
         bridge.public_changed.connect(self._on_public_changed)
         bridge.look_changed.connect(self._on_look_changed)
-        self.rail.chosen.connect(lambda key: self.page.ask_to_leave(lambda: self.go(Place(key))))
+        self.rail.chosen.connect(lambda key: self.page.ask_to_leave(lambda: self.go(Destination(key))))
         self.rail.language_chosen.connect(bridge.set_language)
         self.rail.help_wanted.connect(self.help_a_child)
         self.rail.look_wanted.connect(self.choose_look)
@@ -126,9 +126,9 @@ class DeskWindow(DeskFrame):
     def start(self, has_profile: bool) -> None:
         """The door, or the first run where nobody has set up this laptop; several desks are chosen from."""
         several = CHOOSE if further_desks(self._bridge.root) else None
-        self.go(Place("door", path=several) if has_profile else Place("first_run"))
+        self.go(Destination("door", path=several) if has_profile else Destination("first_run"))
 
-    def go(self, place: Place) -> None:
+    def go(self, place: Destination) -> None:
         """Opens a page; what was told on the last one is closed."""
         if self._switch.takes(place):
             return
@@ -200,12 +200,12 @@ class DeskWindow(DeskFrame):
     def _raise_stage(self) -> None:
         """The stage is made when the door is open: before that nobody could see it, and the door must stand at once."""
         if self._stage is None:
-            from bsuh_desktop.qt.window.keep_awake import KeptAwake
-            from bsuh_desktop.qt.window.stage_link import StageSide
+            from bsuh_desktop.qt.window.keep_awake import KeepAwake
+            from bsuh_desktop.qt.window.stage_link import StageLink
             from bsuh_desktop.system.wake_lock import LaptopAwake
 
-            self._stage = StageSide(self._bridge, self, self.take_key)
-            self._awake = KeptAwake(self._bridge, LaptopAwake(), self)
+            self._stage = StageLink(self._bridge, self, self.take_key)
+            self._awake = KeepAwake(self._bridge, LaptopAwake(), self)
             self._application.aboutToQuit.connect(self._awake.stop)
 
     def _frame(self, page: Screen) -> None:
@@ -225,7 +225,7 @@ class DeskWindow(DeskFrame):
         page, self._waiting = self._waiting, None
         if page is None:
             facts = self._bridge.facts
-            self.go(Place("new_key" if facts is not None and facts.new_key else "home"))
+            self.go(Destination("new_key" if facts is not None and facts.new_key else "home"))
         else:
             self._turn_to(page, self.lock.give_back)
 
@@ -248,7 +248,7 @@ class DeskWindow(DeskFrame):
         waits = self.page.framed and self.page.why_stay() is not None
         self._waiting = self.page if waits else None
         self.lock.end(waits)
-        self.go(Place("door", path=WAITS if self.something_waits else None))
+        self.go(Destination("door", path=WAITS if self.something_waits else None))
         self.lock.tell_why()
         self._switch.on_locked()
         self.restart.begin()
@@ -368,7 +368,7 @@ class DeskWindow(DeskFrame):
         elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
             self._stage.toggle()
         elif key == Qt.Key.Key_F10 and self.page.in_class and self._bridge.picture and self.page.name != STEPS[-1]:
-            self.go(Place(STEPS[-1]))
+            self.go(Destination(STEPS[-1]))
         else:
             return self.page.key(event)
         return True

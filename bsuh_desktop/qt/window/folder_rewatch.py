@@ -12,7 +12,7 @@ from bsuh_desktop.qt.dialogs.small_file_words import folder_said
 from bsuh_desktop.qt.window.pages import Pages
 
 
-class WatchedAgain(QObject):
+class FolderRewatch(QObject):
     """The page Inbox watches; it is made here where nobody has opened it yet."""
 
     def __init__(self, bridge: Bridge, pages: Pages, parent: QObject) -> None:

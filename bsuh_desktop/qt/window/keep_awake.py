@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.system.wake_lock import Awake
+from bsuh_desktop.system.wake_lock import WakeLock
 
 _RUNNING = ("roll_call", "teach")
 
 
-class KeptAwake(QObject):
+class KeepAwake(QObject):
     """Follows the class that is open. Whether the laptop listens is said in readiness, not in front of a class."""
 
-    def __init__(self, bridge: Bridge, awake: Awake, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, awake: WakeLock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._awake = awake

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import Purged
 
 
-class Messages(QObject):
+class MessageBars(QObject):
     """Tells in the desk's language, again when it changes; the next page or the person closes what was told."""
 
     def __init__(self, bridge: Bridge, bar: MessageBar, around: QWidget) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.window.message_bars import Messages
+from bsuh_desktop.qt.window.message_bars import MessageBars
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.clock_watch import ClockNews, ClockWatch
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ClockNotice(QObject):
     """`look` is called with the read-outs and after each event of the class, from the first time the door is open."""
 
-    def __init__(self, bridge: Bridge, messages: Messages) -> None:
+    def __init__(self, bridge: Bridge, messages: MessageBars) -> None:
         super().__init__(messages)
         self._bridge = bridge
         self._messages = messages

@@ -11,7 +11,7 @@ from bsuh_desktop.qt.widgets.message import MessageBar
 _OTHER_ROOM = frozenset((QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest))
 
 
-class Head(QWidget):
+class PageHead(QWidget):
     """`pages` are those below it; `told` is the room around the bar, hidden while nothing is told."""
 
     def __init__(self, pages: QStackedWidget, window: QWidget) -> None:

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.pin_page import Ui_PinPage
-from bsuh_desktop.qt.safekeeping.page import Page
+from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.services.desk.facilitator import pin_matches
 from bsuh_desktop.services.desk.log import log
@@ -18,7 +18,7 @@ from bsuh_desktop.services.desk.log import log
 MOST_TRIES = 5
 
 
-class PinPage(Page):
+class PinPage(DoorPage):
     """`matched` when the PIN is right, `spent` when it was wrong too often. Leaving the page forgets no wrong try."""
 
     title = Message("The class goes on")

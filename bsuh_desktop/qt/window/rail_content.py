@@ -45,7 +45,7 @@ _BELONGS = {
 _TO_COORDINATORS = {"grants": "grants", "read_out": "grants", "grant_requests": "grants"}
 
 
-class Guide:
+class RailContent:
     """Fills the rail for the page that is shown."""
 
     def __init__(self, bridge: Bridge, rail: Rail) -> None:

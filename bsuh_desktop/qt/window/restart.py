@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import DAMAGED
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.bridge.bridge import Bridge, file_damaged
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
-from bsuh_desktop.qt.safekeeping.front import Front
+from bsuh_desktop.qt.safekeeping.front import DoorScreen
 from bsuh_desktop.qt.window.desk_frame import DeskFrame
 from bsuh_desktop.qt.window.desk_lock import pin_spent
 
@@ -92,7 +92,7 @@ class Restart:
     def _close(self) -> None:
         bridge, window = self._bridge, self._window
         page, help_page = window.page, window.findChild(QDialog, DIALOG)
-        told = page.told if isinstance(page, Front) else None
+        told = page.told if isinstance(page, DoorScreen) else None
         self.start = StartAtDoor(
             str(bridge.profile),
             page.name,

@@ -15,7 +15,7 @@ from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.desk.log import log
 
 
-class StageSide(QObject):
+class StageLink(QObject):
     """Makes the stage and hands its parts to the bridge, where every page finds them."""
 
     def __init__(self, bridge: Bridge, desk: QWidget, take_key: Callable[[QKeyEvent], bool]) -> None:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.rosters.columns.heading_words import is_answer, is_group, meaning_of
-from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Lines, Written, meanings, written
+from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Lines, WrittenHeadings, meanings, written
 from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.read_options import Choice
@@ -15,7 +15,7 @@ from bsuh_desktop.rosters.vocabulary import words_of
 TALLEST = 3
 
 
-def joined(rows: Sequence[Written]) -> Headings | None:
+def joined(rows: Sequence[WrittenHeadings]) -> Headings | None:
     """The headings that `rows` are together, from above; None if they do not belong together. One row always does."""
     lines: dict[int, Lines] = {number: (text,) for number, text in rows[-1].texts.items()}
     for upper, lower in zip(rows[-2::-1], rows[:0:-1], strict=True):
@@ -35,7 +35,7 @@ def _one_above(over: str | None, below: Lines) -> Lines:
     return below if over is None or over in below else (over, *below)
 
 
-def _is_title(row: Written) -> bool:
+def _is_title(row: WrittenHeadings) -> bool:
     """A title of the list: it tells a year, or something after a colon. Headings over several rows do not."""
     return not row.texts or any(_tells(text) for text in row.texts.values())
 
@@ -44,7 +44,7 @@ def _tells(text: str) -> bool:
     return any(letter.isdigit() for letter in text) or ":" in text.rstrip(": ")
 
 
-def _groups(upper: Written, below: Mapping[int, Lines]) -> dict[int, int]:
+def _groups(upper: WrittenHeadings, below: Mapping[int, Lines]) -> dict[int, int]:
     """The columns over which a text of the upper row spreads, each with the column where it stands: in a merged range,
     or, in a file that has none, over the blanks to its right below which something stands."""
     groups: dict[int, int] = {}
@@ -62,7 +62,7 @@ def _groups(upper: Written, below: Mapping[int, Lines]) -> dict[int, int]:
     return {number: group for number, group in groups.items() if group in starts} | {start: start for start in starts}
 
 
-def _may_be_covered(upper: Written, lines: Lines) -> bool:
+def _may_be_covered(upper: WrittenHeadings, lines: Lines) -> bool:
     """Without merged cells nobody says where a group ends: it does before a column that means something by itself."""
     return not upper.merged and meaning_of(*lines) not in FIELDS - {"name"}
 
@@ -75,7 +75,7 @@ def _belong_together(above: Mapping[int, str], groups: Mapping[int, int], below:
     return bool(groups) or any(number in below for number in above)
 
 
-def _is_group_alone(upper: Written, groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
+def _is_group_alone(upper: WrittenHeadings, groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
     """A title stands alone, too: over everything, or where the list begins."""
     ((number, text),) = upper.texts.items()
     merged = bool(upper.merged and groups)
@@ -135,7 +135,7 @@ def known(headings: Headings, sheet: Sheet, meant: Mapping[str, Choice] = NOTHIN
     return len(found), len(taken), headings.last - headings.first
 
 
-def _ending_at(rows: Sequence[Written], place: int) -> list[Headings]:
+def _ending_at(rows: Sequence[WrittenHeadings], place: int) -> list[Headings]:
     """The headings whose last row stands at `place`, one row high, two, three."""
     possible = [joined(rows[place - more : place + 1]) for more in range(TALLEST) if place >= more]
     return [headings for headings in possible if headings is not None]

@@ -66,7 +66,7 @@ def shown(lines: Lines) -> str:
     return "" if any(letter.isdigit() for letter in words) else words
 
 
-class Written(msgspec.Struct, frozen=True):
+class WrittenHeadings(msgspec.Struct, frozen=True):
     """A row that may be one of headings: its texts by column, what was typed in an old font as it is meant."""
 
     number: int
@@ -75,11 +75,11 @@ class Written(msgspec.Struct, frozen=True):
     spelled: frozenset[str]
 
 
-def written(row: ListRow) -> Written:
+def written(row: ListRow) -> WrittenHeadings:
     """What stands in `row`."""
     texts = {number: _as_meant(cell.text) for number, cell in enumerate(row.cells) if cell.text and not cell.blank}
     merged = frozenset(number for number, cell in enumerate(row.cells) if cell.merged == "right")
-    return Written(row.number, texts, merged, frozenset(plain(cell.text) for cell in row.cells if cell.text))
+    return WrittenHeadings(row.number, texts, merged, frozenset(plain(cell.text) for cell in row.cells if cell.text))
 
 
 def _as_meant(text: str) -> str:

@@ -15,7 +15,7 @@ from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, s
 from bsuh_desktop.rosters.fields import FIELDS, IN_SEVERAL, Field, NotTaken
 from bsuh_desktop.rosters.files.table import ListRow, Sheet
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
-from bsuh_desktop.rosters.read_options import NO_HEADING, Choice, Wishes
+from bsuh_desktop.rosters.read_options import NO_HEADING, Choice, ReadOptions
 from bsuh_desktop.rosters.rows import script_of
 from bsuh_desktop.rosters.words import plain, read_answer
 
@@ -25,7 +25,7 @@ Columns = dict[int, Column]
 """The columns of a sheet that hold something, by their number from 0."""
 
 
-def columns_of(sheet: Sheet, headings: Headings, wishes: Wishes) -> Columns:
+def columns_of(sheet: Sheet, headings: Headings, wishes: ReadOptions) -> Columns:
     """The columns that hold something, or over which something stands. One is taken for each field, of those in
     IN_SEVERAL each. What a person says counts, but for what is never read. A hidden column is taken only if they say
     so."""
@@ -71,7 +71,7 @@ def _without_titles(rows: Sequence[ListRow]) -> Sequence[ListRow]:
     return several if 2 * len(several) > len(rows) else rows
 
 
-def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: Wishes) -> dict[int, Field | NotTaken]:
+def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: ReadOptions) -> dict[int, Field | NotTaken]:
     """What the words above the columns say; where they know neither roll nor name, what stands below helps."""
     found = meanings(headings.lines, wishes.headings)
     for number, lines in headings.lines.items():
@@ -84,7 +84,7 @@ def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: Wishe
     return found
 
 
-def _choices(columns: Columns, headings: Headings, wishes: Wishes) -> dict[int, Choice]:
+def _choices(columns: Columns, headings: Headings, wishes: ReadOptions) -> dict[int, Choice]:
     """What a person says, where it may be said. A column's own letter counts before the words above it."""
     chosen: dict[int, Choice] = {}
     for number, column in columns.items():

@@ -24,14 +24,14 @@ class LearnerRow(msgspec.Struct, frozen=True):
     hidden: bool
 
 
-class Sorted(msgspec.Struct, frozen=True):
+class SortedRows(msgspec.Struct, frozen=True):
     """The rows of a list: those that hold a learner, and what there is to say about others."""
 
     learners: tuple[LearnerRow, ...]
     remarks: tuple[Remark, ...]
 
 
-def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> Sorted:
+def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> SortedRows:
     """Sorts the rows of a list. Empty rows are told between learners, where one may be missing."""
     below = [row for row in rows if row.number > headings.last]
     said = [notes.extra_title(row.number) for row in rows if row.number < headings.first and not row.blank]
@@ -50,7 +50,7 @@ def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> So
             empty += [] if words else [notes.empty_row(row.number)]
         else:
             said.append(_REMARKS[kind](row.number))
-    return Sorted(tuple(learners), tuple(said))
+    return SortedRows(tuple(learners), tuple(said))
 
 
 _REMARKS = {"title": notes.extra_title, "total": notes.totals_row, "signature": notes.signature_row}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import Wishes
+from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.system.sandbox_frames import whole_message
 
 
@@ -13,7 +13,7 @@ class Request(msgspec.Struct, frozen=True):
     """One list. Its path is bytes, as the operating system has it: a name may be no text in any encoding."""
 
     path: bytes
-    wishes: Wishes
+    wishes: ReadOptions
 
 
 def with_whole_remarks(preview: ClassListPreview) -> ClassListPreview:

@@ -10,7 +10,7 @@ import msgspec
 
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import NO_WISHES, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
 from bsuh_desktop.rosters.sandbox.protocol import Request, with_whole_remarks
 from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox import Sandbox, Start
@@ -33,7 +33,7 @@ _REFUSALS = {
 
 def read_class_list(
     path: Path,
-    wishes: Wishes = NO_WISHES,
+    wishes: ReadOptions = NO_WISHES,
     limits: Limits = LIMITS,
     *,
     stop: threading.Event | None = None,

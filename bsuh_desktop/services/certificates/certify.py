@@ -33,9 +33,9 @@ from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.due import printed_anew
 from bsuh_desktop.services.certificates.expired_names import require_names
-from bsuh_desktop.services.certificates.serial_prefixes import Devices, is_trusted
+from bsuh_desktop.services.certificates.serial_prefixes import SerialPrefixes, is_trusted
 from bsuh_desktop.services.certificates.serials import (
-    Stale,
+    StaleCertificates,
     credential_of,
     give_serials,
     note_printed_up_to,
@@ -87,7 +87,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     state: SessionState
     held: ClassSummary
     learners: tuple[str, ...]
-    renewed: Stale
+    renewed: StaleCertificates
     mended: frozenset[str]
     known: dict[str, Issued]
 
@@ -159,13 +159,13 @@ def _wanted(desk: Desk, state: SessionState, whole: bool) -> _Wanted:
     # Those that were given before may be printed once more: they are good up to where the list of keys says.
     if not (state.practice or known.keys() >= set(wanted)) and is_taken_back(desk):
         raise own_key_revoked()
-    return _Wanted(state, held, tuple(wanted), Stale(found.mended) if some else found, found.mended, known)
+    return _Wanted(state, held, tuple(wanted), StaleCertificates(found.mended) if some else found, found.mended, known)
 
 
 def _common_device(desk: Desk, wanted: Sequence[_Wanted]) -> EarlierDevice | None:
     """The earlier laptop on whose certificates all these can be printed again as they are; None where one of them needs
     a new serial, or was given by another device."""
-    known, devices = Devices(desk), set[EarlierDevice | None]()
+    known, devices = SerialPrefixes(desk), set[EarlierDevice | None]()
     for one in wanted:
         renewed = one.renewed.mended | one.renewed.others
         for learner in one.learners:
@@ -179,10 +179,10 @@ def _pages(desk: Desk, wanted: _Wanted, device: EarlierDevice | None) -> list[_P
     """Whatever is to stand under this laptop's grants, and is of an earlier one, gets a new serial."""
     state, renewed = wanted.state, wanted.renewed
     if device is None:
-        devices, given = Devices(desk), wanted.known
+        devices, given = SerialPrefixes(desk), wanted.known
         earlier = (learner for learner in wanted.learners if learner in given)
         moved = frozenset(learner for learner in earlier if devices.earlier_of(given[learner].serial) is not None)
-        renewed = Stale(renewed.mended, renewed.others, moved - renewed.others)
+        renewed = StaleCertificates(renewed.mended, renewed.others, moved - renewed.others)
     seated = desk.store.rosters.seated(state.session)
 
     def words(learner: str) -> PrintedWords:

@@ -22,7 +22,7 @@ def of_one_kind(desk: Desk, sessions: Sequence[str]) -> list[str]:
     return real or list(sessions)
 
 
-class Due(msgspec.Struct, frozen=True):
+class DueCertificates(msgspec.Struct, frozen=True):
     """What there is to print now. `sessions` are the finished classes with a certificate that stands nowhere yet;
     `first` counts those that were never printed, `granted` the certificates of those that had to wait for the grant,
     `anew` the certificates that replace one with another spelling."""
@@ -38,15 +38,15 @@ def not_yet_printed(desk: Desk) -> list[str]:
     return list(due(desk).sessions)
 
 
-def due(desk: Desk) -> Due:
+def due(desk: Desk) -> DueCertificates:
     """All that is to be printed."""
     if not desk.grants:
-        return Due()
+        return DueCertificates()
     finished, printed, again = _coverable(desk), printed_up_to(desk), anew(desk)
     done = printed.keys() | desk.store.forgotten.sessions_over()
     first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in done}
     waiting = [held for held in finished.values() if (first | again).get(held.session)]
-    return Due(
+    return DueCertificates(
         sessions=tuple(held.session for held in rules.dated(waiting)),
         first=sum(count > 0 for count in first.values()),
         granted=sum(count for session, count in first.items() if has_waited(desk, finished[session])),

@@ -20,7 +20,7 @@ from bsuh_desktop.trust.grants import Cap, Grant, decode_grants
 from bsuh_desktop.trust.revocation import against
 
 
-class Devices:
+class SerialPrefixes:
     """The numbers of one facilitator, as they are at this moment."""
 
     def __init__(self, desk: Desk) -> None:
@@ -62,7 +62,7 @@ class Devices:
 
 def has_own_serials(desk: Desk, session: str) -> bool:
     """True for a class with a certificate that this device gave."""
-    devices = Devices(desk)
+    devices = SerialPrefixes(desk)
     return any(devices.is_own(one.serial) for one in desk.store.outgoing.certificates(session).values())
 
 

@@ -17,7 +17,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.services.certificates.serial_prefixes import Devices, chain_of
+from bsuh_desktop.services.certificates.serial_prefixes import SerialPrefixes, chain_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
 from bsuh_desktop.store.known_keys import SerialBack
@@ -35,7 +35,7 @@ _BEFORE_COUNTERS = b"1"
 """What stood in the place of a counter before spellings were mended: everything that there was had been printed."""
 
 
-class Stale(msgspec.Struct, frozen=True):
+class StaleCertificates(msgspec.Struct, frozen=True):
     """The learners whose newest certificate is not what would be printed now. *mended*: it bears another spelling or
     another date, so a new one replaces it. *others*: its name went away, or it has another device number, from before
     this device joined its programme; it stays what it is until the whole class is printed again. *moved*: it is of an
@@ -126,14 +126,14 @@ def _can_be_printed(name: str) -> bool:
     return bool(clean(name)) and fits_code(name) and not undrawable(name)
 
 
-def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = None) -> Stale:
+def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = None) -> StaleCertificates:
     """Whose certificate of this finished class, among all or among `learners`, says something else than it would now. A
     date cannot be stated twice, so it can differ only where it was stated after printing: then the old certificate says
     a wrong day, and is replaced, too."""
     issued, module = desk.store.outgoing.certificates(held.session), _module(desk, held)
     if not issued or module is None:
-        return Stale()
-    seated, devices = desk.store.rosters.seated(held.session), Devices(desk)
+        return StaleCertificates()
+    seated, devices = desk.store.rosters.seated(held.session), SerialPrefixes(desk)
     mended, others = set(), set()
     for learner, one in issued.items():
         if learners is not None and learner not in learners:
@@ -144,7 +144,7 @@ def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = Non
             mended.add(learner)
         elif not same or not devices.is_ours(one.serial):
             others.add(learner)
-    return Stale(frozenset(mended), frozenset(others))
+    return StaleCertificates(frozenset(mended), frozenset(others))
 
 
 def _has_name(line: KeptLearner | None) -> bool:
@@ -179,7 +179,7 @@ def give_serials(
     desk: Desk,
     held: ClassSummary,
     winners: Collection[str],
-    renewed: Stale,
+    renewed: StaleCertificates,
     words: Callable[[str], PrintedWords],
 ) -> dict[str, Issued]:
     """The serial of each winner: the one they have, or a new one for those who have none and those of `renewed`. Those
@@ -196,7 +196,7 @@ def give_serials(
         if desk.store.facts.get(_PRINTED + held.session) == _BEFORE_COUNTERS:
             _put_printed(desk, held.session, known)
         desk.store.outgoing.keep_certificates(list(fresh.values()))
-        today, devices = desk.today().isoformat(), Devices(desk)
+        today, devices = desk.today().isoformat(), SerialPrefixes(desk)
         for learner in replaced & fresh.keys() & known.keys():
             old = known[learner].serial
             if devices.is_ours(old):

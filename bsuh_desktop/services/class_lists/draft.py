@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.class_words import class_key, class_words
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.rosters.read_options import NO_WISHES, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
 from bsuh_desktop.services.class_lists import store_list
 from bsuh_desktop.services.class_lists.class_groups import class_called, class_groups, new_class
 from bsuh_desktop.services.class_lists.habits import habits_of
@@ -69,7 +69,7 @@ class Known:
     """What the laptop knows of a draft's class: how the last lists of that school were read, and the class itself if it
     is here already; then the list is a later list of it."""
 
-    habits: Wishes = NO_WISHES
+    habits: ReadOptions = NO_WISHES
     base: KnownClass | None = None
 
 

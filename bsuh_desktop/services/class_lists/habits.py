@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.duplicates import name_key
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Choice, Wishes
+from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Choice, ReadOptions
 from bsuh_desktop.rosters.words import plain
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ListColumn
 from bsuh_desktop.services.desk.desk import Desk
@@ -17,13 +17,13 @@ MOST_HEADINGS = 60
 _LONGEST = 100
 
 
-def habits_of(desk: Desk, place: str) -> Wishes:
+def habits_of(desk: Desk, place: str) -> ReadOptions:
     """How the last lists of this place were read; NO_WISHES where there was none, or nothing was said of it."""
     stored = desk.store.facts.get(_HABITS + place)
     if stored is None:
         return NO_WISHES
     try:
-        return msgspec.json.decode(stored, type=Wishes)
+        return msgspec.json.decode(stored, type=ReadOptions)
     except msgspec.ValidationError:
         # A later version of the app may name columns that this one does not know.
         return NO_WISHES

@@ -17,7 +17,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.preview import PartOfList
-from bsuh_desktop.rosters.read_options import NO_WISHES, Choice, Part, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, Choice, Part, ReadOptions
 from bsuh_desktop.services.class_lists.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import Decisions
 from bsuh_desktop.services.class_lists.enrol import too_many
@@ -173,7 +173,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     read: tuple[RosterRow, ...]
     said: dict[int, tuple[RowRemark, ...]]
     path: Path = Path()
-    wishes: Wishes = NO_WISHES
+    wishes: ReadOptions = NO_WISHES
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     encoding: str = ""

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.fields import IN_SEVERAL
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Choice, Part, Wishes
+from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Choice, Part, ReadOptions
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from bsuh_desktop.services.class_lists.columns import list_column
@@ -49,7 +49,7 @@ _FOUND_BY_ITSELF = frozenset(("", "utf-8", "utf-16"))
 
 
 def read_plan(
-    path: Path, basis: Basis = "letters", wishes: Wishes = NO_WISHES, *, stop: threading.Event | None = None
+    path: Path, basis: Basis = "letters", wishes: ReadOptions = NO_WISHES, *, stop: threading.Event | None = None
 ) -> ImportPlan:
     """The plan of the list at `path`, read as `wishes` say, before any decision; names are kept on the ground of
     `basis`. Once `stop` is set the reading ends.
@@ -59,7 +59,7 @@ def read_plan(
     return plan_of(path, read_class_list(path, wishes, stop=stop), basis, wishes)
 
 
-def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: Wishes = NO_WISHES) -> ImportPlan:
+def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: ReadOptions = NO_WISHES) -> ImportPlan:
     """The plan of a list that was read."""
     rows = {learner.row for learner in preview.learners}
     said: dict[int, tuple[RowRemark, ...]] = {}
@@ -86,7 +86,7 @@ def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: Wishes 
     return decided(plan, Decisions())
 
 
-def reread(plan: ImportPlan, wishes: Wishes, *, stop: threading.Event | None = None) -> ImportPlan:
+def reread(plan: ImportPlan, wishes: ReadOptions, *, stop: threading.Event | None = None) -> ImportPlan:
     """The same file read once more, as `wishes` say. What was decided about a row stays where the row is still the same
     learner, so only on the same sheet, for the same part and under the same heading; a sitting is held anew, and
     who leaves a class is asked anew.
@@ -107,7 +107,7 @@ def same_in(plan: ImportPlan, fresh: ImportPlan) -> frozenset[int]:
     return frozenset(one.row for one in plan.read if same_sheet and after.get(one.row) == _looked_at(one))
 
 
-def as_last_time(plan: ImportPlan, habits: Wishes, *, stop: threading.Event | None = None) -> ImportPlan:
+def as_last_time(plan: ImportPlan, habits: ReadOptions, *, stop: threading.Event | None = None) -> ImportPlan:
     """The plan read as the last list of that school was, where nothing else was said of this one; the plan as it is
     where that changes nothing or cannot be done."""
     wishes = _fitting(plan, habits)
@@ -120,7 +120,7 @@ def as_last_time(plan: ImportPlan, habits: Wishes, *, stop: threading.Event | No
     return plan if _is_same(plan, again) else replace(again, as_last_time=True)
 
 
-def with_column(plan: ImportPlan, place: str, choice: Choice) -> Wishes:
+def with_column(plan: ImportPlan, place: str, choice: Choice) -> ReadOptions:
     """What to read anew where a person said that the column with this letter holds `choice`. Of what may stand in one
     column alone, another one that held it holds nothing from now on; a parent's no is not given up for another's."""
     others = {
@@ -131,22 +131,22 @@ def with_column(plan: ImportPlan, place: str, choice: Choice) -> Wishes:
     return replace(plan.wishes, columns={**plan.wishes.columns, **others, place: choice})
 
 
-def with_sheet(plan: ImportPlan, sheet: str) -> Wishes:
+def with_sheet(plan: ImportPlan, sheet: str) -> ReadOptions:
     """What to read anew for another sheet of the workbook: its columns are its own."""
-    return Wishes(sheet=sheet, headings=plan.wishes.headings)
+    return ReadOptions(sheet=sheet, headings=plan.wishes.headings)
 
 
-def with_encoding(plan: ImportPlan, encoding: str) -> Wishes:
+def with_encoding(plan: ImportPlan, encoding: str) -> ReadOptions:
     """What to read anew if the file is written in another code page."""
     return replace(plan.wishes, encoding=encoding)
 
 
-def with_part(plan: ImportPlan, part: Part) -> Wishes:
+def with_part(plan: ImportPlan, part: Part) -> ReadOptions:
     """What to read anew for another class of the list."""
     return replace(plan.wishes, part=part)
 
 
-def _fitting(plan: ImportPlan, habits: Wishes) -> Wishes:
+def _fitting(plan: ImportPlan, habits: ReadOptions) -> ReadOptions:
     """Of the habits those that this file can have, under what was said of it already."""
     said = plan.wishes
     bare = habits.heading_row == NO_HEADING and plan.heading_row == NO_HEADING

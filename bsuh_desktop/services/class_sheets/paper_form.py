@@ -14,7 +14,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.roster import assign_cards
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.services.classroom.class_picture import PaperName
+from bsuh_desktop.services.classroom.class_picture import ListedName
 from bsuh_desktop.services.classroom.questions import items_on
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.places import place_words
@@ -38,7 +38,7 @@ class PaperLearner(msgspec.Struct, frozen=True):
     names them on this laptop, whichever number they have."""
 
     card: int
-    name: PaperName
+    name: ListedName
     status: Status = "not_called"
     line: int = 0
 
@@ -66,9 +66,9 @@ class PaperForm(msgspec.Struct, frozen=True):
         """False without a list: there everybody is one of the headcount."""
         return bool(self.groups)
 
-    def named(self, card: int) -> PaperName:
+    def named(self, card: int) -> ListedName:
         """The learner with `card`; nobody's name if there is none."""
-        return next((one.name for one in self.learners if one.card == card), PaperName())
+        return next((one.name for one in self.learners if one.card == card), ListedName())
 
 
 def questions_of(pack: Pack) -> tuple[PaperQuestion, ...]:
@@ -113,7 +113,7 @@ def _learners(lines: Sequence[KeptLearner]) -> list[PaperLearner]:
 
 
 def _learner(card: int, line: KeptLearner | None, status: Status = "not_called") -> PaperLearner:
-    name = PaperName(line.roll, line.name_bn or "", line.name_en or "") if line else PaperName()
+    name = ListedName(line.roll, line.name_bn or "", line.name_en or "") if line else ListedName()
     return PaperLearner(card, name, status, line.id if line else 0)
 
 

@@ -29,7 +29,7 @@ from bsuh_desktop.services.desk.desk import Desk, Standing
 from bsuh_desktop.services.desk.titles import class_place, class_title
 
 
-class PaperName(msgspec.Struct, frozen=True):
+class ListedName(msgspec.Struct, frozen=True):
     """A learner as the school's list writes them; the names are empty where they may not be kept."""
 
     roll: str = ""
@@ -44,7 +44,7 @@ class PaperName(msgspec.Struct, frozen=True):
         return "PaperName()"
 
 
-class Asking(msgspec.Struct, frozen=True):
+class AskedQuestion(msgspec.Struct, frozen=True):
     """One question as it was asked in this class. `item` is the item's id in the pack; `counts` are the answers by
     letter, `blank` how many of those asked gave none, `people` how many were in the room. A *sensitive* question has no
     counts and no blanks while it is open, and afterwards only where they may be told; `key` is "" where no answer is
@@ -83,8 +83,8 @@ class ClassPicture(msgspec.Struct, frozen=True):
     started_ms: int
     ended_ms: int | None
     entered_later: bool
-    names: dict[str, PaperName]
-    askings: tuple[Asking, ...]
+    names: dict[str, ListedName]
+    askings: tuple[AskedQuestion, ...]
     pace: tuple[Section, ...]
     worked_ms: int
     planned_minutes: int
@@ -99,12 +99,12 @@ class ClassPicture(msgspec.Struct, frozen=True):
     how_counted: HowCounted
     counts: Attendance
 
-    def asking(self, question: str | None) -> Asking | None:
+    def asking(self, question: str | None) -> AskedQuestion | None:
         """The asking of that name, None if there is none."""
         return next((one for one in self.askings if one.question == question), None)
 
     @property
-    def open_asking(self) -> Asking | None:
+    def open_asking(self) -> AskedQuestion | None:
         """The question that is open."""
         return self.asking(self.view.open_question.question) if self.view.open_question else None
 
@@ -156,20 +156,20 @@ def _running_ms(desk: Desk, state: SessionState) -> int:
     return worked_between(state.last, desk.clock.now(), same_run=state.last_run == desk.store.journal.run)
 
 
-def _names(desk: Desk, state: SessionState) -> dict[str, PaperName]:
+def _names(desk: Desk, state: SessionState) -> dict[str, ListedName]:
     seated = desk.store.rosters.seated(state.session)
-    return {learner: PaperName(line.roll, line.name_bn or "", line.name_en or "") for learner, line in seated.items()}
+    return {learner: ListedName(line.roll, line.name_bn or "", line.name_en or "") for learner, line in seated.items()}
 
 
-def _both(names: dict[str, PaperName], learner: str) -> tuple[str, str]:
-    name = names.get(learner, PaperName())
+def _both(names: dict[str, ListedName], learner: str) -> tuple[str, str]:
+    name = names.get(learner, ListedName())
     return name.name_bn, name.name_en
 
 
-def _asking(desk: Desk, state: SessionState, pack: Pack, asked: Asked) -> Asking:
+def _asking(desk: Desk, state: SessionState, pack: Pack, asked: Asked) -> AskedQuestion:
     form = pack.item(asked.item_id).form
     counts = told_counts(state, asked, form, desk.programme.cell_limit)
-    return Asking(
+    return AskedQuestion(
         question=asked.question,
         item=asked.item_id,
         part=asked.part,

@@ -9,7 +9,7 @@ from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture
+from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 from bsuh_desktop.services.classroom.questions import items_on, last_asking, still_to_ask, way_of_class, way_to_ask
 
 Does = Literal["slide", "ask", "pass_on", "results", "close", "recount", "wrap_up"]
@@ -29,7 +29,7 @@ class Step:
 
 
 @dataclasses.dataclass(frozen=True)
-class Spot:
+class LessonSpot:
     """Where the lesson is: the slide, its number among how many, whether the results stand on it, how many hands were
     counted and not yet kept, how many learners have not had the device, and the closed question whose hands are
     counted once more."""
@@ -40,10 +40,10 @@ class Spot:
     results: bool = False
     counted: int = 0
     waiting: int = 0
-    recounted: Asking | None = None
+    recounted: AskedQuestion | None = None
 
 
-def next_step(picture: ClassPicture, spot: Spot) -> Step:
+def next_step(picture: ClassPicture, spot: LessonSpot) -> Step:
     """The step that comes next at `spot`."""
     asking = picture.open_asking
     if asking is not None:
@@ -63,12 +63,12 @@ def next_step(picture: ClassPicture, spot: Spot) -> Step:
     return Step("wrap_up", Message("Go to wrap-up"))
 
 
-def has_results(asking: Asking) -> bool:
+def has_results(asking: AskedQuestion) -> bool:
     """True if its answers may be shown to the class: those of a story in the lesson, if there are any."""
     return asking.part == "lesson" and not asking.sensitive and any(asking.counts.values())
 
 
-def _ask(picture: ClassPicture, spot: Spot, item: Item) -> Step:
+def _ask(picture: ClassPicture, spot: LessonSpot, item: Item) -> Step:
     by = way_to_ask(item, way_of_class(picture))
     if spot.slide.item:
         return Step("ask", Message("Ask the question"), item, by)
@@ -77,7 +77,7 @@ def _ask(picture: ClassPicture, spot: Spot, item: Item) -> Step:
     return Step("ask", words, item, by)
 
 
-def _with_open(picture: ClassPicture, spot: Spot, asking: Asking) -> Step:
+def _with_open(picture: ClassPicture, spot: LessonSpot, asking: AskedQuestion) -> Step:
     if asking.by == "shared" and spot.waiting:
         return Step("pass_on", Message("Pass the device round"))
     why_not = _not_counted(spot) if asking.by == "hands" else None
@@ -91,5 +91,5 @@ def _with_open(picture: ClassPicture, spot: Spot, asking: Asking) -> Step:
     return Step("close", words, why_not=why_not)
 
 
-def _not_counted(spot: Spot) -> Message | None:
+def _not_counted(spot: LessonSpot) -> Message | None:
     return None if spot.counted else Message("Count the hands first.")

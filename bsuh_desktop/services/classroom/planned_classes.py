@@ -16,7 +16,7 @@ from bsuh_desktop.services.desk.prepared_classes import PreparedClass, prepared_
 from bsuh_desktop.services.desk.titles import class_title, module_title
 
 
-class Planned(msgspec.Struct, frozen=True):
+class PlannedClass(msgspec.Struct, frozen=True):
     """A prepared class in a line. `learners` are those on its lists, None for a class without any; `lacks` is what must
     be seen to before it can begin as it was prepared."""
 
@@ -31,36 +31,36 @@ class Planned(msgspec.Struct, frozen=True):
     lacks: Message | None
 
 
-class Plans(msgspec.Struct, frozen=True):
+class PlannedDays(msgspec.Struct, frozen=True):
     """All prepared classes: those of `today` in their order, those whose day is past (`not_held`, the oldest first),
     and those of `later` days."""
 
-    today: tuple[Planned, ...] = ()
-    not_held: tuple[Planned, ...] = ()
-    later: tuple[Planned, ...] = ()
+    today: tuple[PlannedClass, ...] = ()
+    not_held: tuple[PlannedClass, ...] = ()
+    later: tuple[PlannedClass, ...] = ()
 
 
-def plans(desk: Desk) -> Plans:
+def plans(desk: Desk) -> PlannedDays:
     """The prepared classes as they stand now."""
     day, here = desk.today(), taught_here(desk)
     lines = [planned(desk, one, here) for one in prepared_classes(desk)]
-    return Plans(
+    return PlannedDays(
         today=tuple(one for one in lines if one.day == day),
         not_held=tuple(one for one in lines if one.day < day),
         later=tuple(one for one in lines if one.day > day),
     )
 
 
-def next_class(desk: Desk) -> Planned | None:
+def next_class(desk: Desk) -> PlannedClass | None:
     """The first of today's classes that is still to be held."""
     return next(iter(plans(desk).today), None)
 
 
-def planned(desk: Desk, one: PreparedClass, here: tuple[str, ...]) -> Planned:
+def planned(desk: Desk, one: PreparedClass, here: tuple[str, ...]) -> PlannedClass:
     """One of them in words; `here` are the ids of the modules on this laptop."""
     known = {group.id: group for group in desk.store.rosters.groups()}
     groups = [known[key] for key in one.wish.groups if key in known]
-    return Planned(
+    return PlannedClass(
         id=one.id,
         day=one.day,
         time=one.time,

@@ -6,7 +6,7 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture
+from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 
 
 def items_on(slide: Slide, pack: Pack, by: Channel) -> tuple[Item, ...]:
@@ -39,7 +39,7 @@ def way_to_ask(item: Item, by: Channel) -> Channel:
     return "shared" if item.sensitive and by == "hands" else by
 
 
-def last_asking(picture: ClassPicture, item: str) -> Asking | None:
+def last_asking(picture: ClassPicture, item: str) -> AskedQuestion | None:
     """The latest time that `item` was asked; None if it never was."""
     return next((asking for asking in reversed(picture.askings) if asking.item == item), None)
 

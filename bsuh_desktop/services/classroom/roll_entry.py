@@ -14,7 +14,7 @@ import msgspec
 
 from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.domain.text import ascii_digits, clean
-from bsuh_desktop.services.classroom.class_picture import ClassPicture, PaperName
+from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedName
 from bsuh_desktop.services.classroom.conduct import Conduct
 
 Mark = Literal["absent", "late", "left_early"]
@@ -31,7 +31,7 @@ _VISITORS = re.compile(r"\+(\d{0,2})")
 _CHOSEN_NAME = re.compile(r"(.*\D)(\d)")
 
 
-class Meant(msgspec.Struct, frozen=True):
+class MeantLearner(msgspec.Struct, frozen=True):
     """One roll or name of the entry: the cards that it can mean, and the mark that its letter gives it."""
 
     typed: str
@@ -42,7 +42,7 @@ class Meant(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """All that was typed. `visitors` more are here who are on no list."""
 
-    meant: tuple[Meant, ...] = ()
+    meant: tuple[MeantLearner, ...] = ()
     visitors: int = 0
 
     @property
@@ -51,7 +51,7 @@ class Entry(msgspec.Struct, frozen=True):
         return bool(self.meant or self.visitors) and all(len(one.cards) == 1 for one in self.meant)
 
     @property
-    def unclear(self) -> Meant | None:
+    def unclear(self) -> MeantLearner | None:
         """The first that means nobody, or several."""
         return next((one for one in self.meant if len(one.cards) != 1), None)
 
@@ -60,18 +60,18 @@ class _Person(msgspec.Struct, frozen=True):
     """Looked for while a person types: the roll is read once for the whole entry."""
 
     card: int
-    name: PaperName
+    name: ListedName
     roll: str
     number: int | None
 
 
 def read_entry(picture: ClassPicture, typed: str, by_name: bool) -> Entry:
     """`by_name` is False in public view: there a name is neither shown nor looked for."""
-    names = {row.card: picture.names.get(row.learner, PaperName()) for row in picture.view.rows}
+    names = {row.card: picture.names.get(row.learner, ListedName()) for row in picture.view.rows}
     return read_among(names, typed, by_name)
 
 
-def read_among(names: Mapping[int, PaperName], typed: str, by_name: bool) -> Entry:
+def read_among(names: Mapping[int, ListedName], typed: str, by_name: bool) -> Entry:
     """The same, among these learners by their cards."""
     people = [_Person(card, one, _plain(one.roll), roll_number(one.roll or None)) for card, one in names.items()]
     parts = [part for part in _APART.split(_plain(typed)) if part]
@@ -82,31 +82,31 @@ def read_among(names: Mapping[int, PaperName], typed: str, by_name: bool) -> Ent
     return Entry((_name(people, _plain(typed), by_name),))
 
 
-def _roll(people: list[_Person], part: str) -> Meant | None:
+def _roll(people: list[_Person], part: str) -> MeantLearner | None:
     """A roll or card number, with its letters; None for what is none."""
     written = tuple(one.card for one in people if part == one.roll)
     found = _ROLL.fullmatch(part)
     if written and not part.isdigit():
-        return Meant(part, written)
+        return MeantLearner(part, written)
     if found is None:
         return None
     number, mark = roll_number(found[1]), MARK_LETTERS.get(found[3])
     cards = tuple(one.card for one in people if number is not None and number in (one.card, one.number))
     place = _PLACES.get(found[2])
-    return Meant(part, cards if place is None else cards[place : place + 1], mark)
+    return MeantLearner(part, cards if place is None else cards[place : place + 1], mark)
 
 
-def _name(people: list[_Person], typed: str, by_name: bool) -> Meant:
+def _name(people: list[_Person], typed: str, by_name: bool) -> MeantLearner:
     cards = tuple(one.card for one in people if _matches(one.name, typed, by_name))
     chosen = _CHOSEN_NAME.fullmatch(typed)
     if not cards and chosen and by_name:
         several = _name(people, chosen[1].strip(), by_name).cards
         place = int(chosen[2]) - 1
-        return Meant(typed, several[place : place + 1] if place >= 0 else ())
-    return Meant(typed, cards)
+        return MeantLearner(typed, several[place : place + 1] if place >= 0 else ())
+    return MeantLearner(typed, cards)
 
 
-def _matches(name: PaperName, wanted: str, by_name: bool) -> bool:
+def _matches(name: ListedName, wanted: str, by_name: bool) -> bool:
     texts = (name.roll, name.name_bn, name.name_en) if by_name else (name.roll,)
     return any(wanted in _plain(text) for text in texts)
 

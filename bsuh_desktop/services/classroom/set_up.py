@@ -19,7 +19,7 @@ from bsuh_desktop.services.desk.titles import class_title
 
 
 @dataclasses.dataclass(frozen=True)
-class Shelf:
+class ModuleShelf:
     """What can be chosen: the modules and the classes of this laptop, and who may teach along. `unfinished` are the
     classes that still run, `prepared` those that wait for their day; `code` is this desk's own, for a colleague."""
 
@@ -37,7 +37,7 @@ class Shelf:
 
 
 @dataclasses.dataclass(frozen=True)
-class Draft:
+class SetUpDraft:
     """What was chosen so far. `groups` is None until somebody chose; empty is a class without a list. `prepared` is
     the id of the prepared class that it comes from, with the `day` and `time` for which it was prepared."""
 
@@ -67,7 +67,7 @@ class Draft:
 
 
 @dataclasses.dataclass(frozen=True)
-class Plan:
+class SetUpPlan:
     """A class as Set up shows it. `learners` is None without a list; `missing` is what must be chosen first; `co`
     are the key ids of whoever teaches along."""
 
@@ -81,9 +81,9 @@ class Plan:
     missing: Message | None = None
 
 
-def look_at_shelf(desk: Desk) -> Shelf:
+def look_at_shelf(desk: Desk) -> ModuleShelf:
     """Everything that can be chosen (on the desk's thread)."""
-    return Shelf(
+    return ModuleShelf(
         modules(desk),
         tuple(class_groups(desk)),
         staff(desk),
@@ -94,10 +94,10 @@ def look_at_shelf(desk: Desk) -> Shelf:
     )
 
 
-def draft_of(one: PreparedClass) -> Draft:
+def draft_of(one: PreparedClass) -> SetUpDraft:
     """A prepared class as Set up begins with it."""
     wish = one.wish
-    return Draft(
+    return SetUpDraft(
         module=wish.pack,
         groups=wish.groups,
         by=wish.by,
@@ -111,12 +111,12 @@ def draft_of(one: PreparedClass) -> Draft:
     )
 
 
-def said_co(shelf: Shelf, keys: tuple[str, ...]) -> tuple[str, ...]:
+def said_co(shelf: ModuleShelf, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The names of whoever teaches along."""
     return names_of(shelf.staff, keys)
 
 
-def completed(draft: Draft, shelf: Shelf) -> Draft:
+def completed(draft: SetUpDraft, shelf: ModuleShelf) -> SetUpDraft:
     """Where there is only one thing to choose it is chosen; a group that is gone is not. A prepared class is completed
     by what was prepared."""
     waiting = next((one for one in shelf.prepared if one.id == draft.prepared), None)
@@ -134,10 +134,10 @@ def completed(draft: Draft, shelf: Shelf) -> Draft:
     return dataclasses.replace(draft, module=module, groups=groups, by=by)
 
 
-def plan_of_draft(draft: Draft, shelf: Shelf) -> Plan:
+def plan_of_draft(draft: SetUpDraft, shelf: ModuleShelf) -> SetUpPlan:
     """The class that would be opened."""
     chosen = [one for one in shelf.groups if one.group.id in (draft.groups or ())]
-    return Plan(
+    return SetUpPlan(
         module=shelf.module(draft.module),
         title=None if draft.groups is None else class_title([one.group for one in chosen]),
         place=chosen[0].place if chosen else LocalText(),
@@ -149,16 +149,16 @@ def plan_of_draft(draft: Draft, shelf: Shelf) -> Plan:
     )
 
 
-def _missing(draft: Draft, shelf: Shelf) -> Message | None:
+def _missing(draft: SetUpDraft, shelf: ModuleShelf) -> Message | None:
     if shelf.module(draft.module) is None:
         return Message("There is no module on this laptop.")
     return Message("Choose a class, or go on without a list.") if draft.groups is None else None
 
 
-def plan_of_class(picture: ClassPicture, shelf: Shelf) -> Plan:
+def plan_of_class(picture: ClassPicture, shelf: ModuleShelf) -> SetUpPlan:
     """The class that is open."""
     rows = picture.view.rows
-    return Plan(
+    return SetUpPlan(
         module=shelf.module(picture.pack.id),
         title=picture.title,
         place=picture.place,

@@ -15,7 +15,7 @@ _BETWEEN = " · "
 
 
 @dataclasses.dataclass(frozen=True)
-class Spoken:
+class VoiceScript:
     """All in the language in which the class is taught. `say` are paragraphs, `board` lines; `question` and `options`
     (letter, words) are read aloud, `answer` (letter, words) with its `why` once the class has answered."""
 
@@ -27,26 +27,26 @@ class Spoken:
     why: str = ""
 
 
-def spoken_slide(slide: Slide, language: Language, item: Item | None = None) -> Spoken:
+def spoken_slide(slide: Slide, language: Language, item: Item | None = None) -> VoiceScript:
     """A slide, with the question `item` if it asks one. Where the module has no words for it, its own text leads."""
     said = tuple(slide.say.split("\n")) if slide.say else tuple(own_text(slide, language))
     return dataclasses.replace(spoken_question(item, language), say=said, board=_board(slide, language))
 
 
-def spoken_question(item: Item | None, language: Language) -> Spoken:
+def spoken_question(item: Item | None, language: Language) -> VoiceScript:
     """A question with its options, and nothing else."""
     if item is None:
-        return Spoken()
+        return VoiceScript()
     options = tuple((letter, option.text.said(language)) for letter, option in sorted(item.options.items()))
-    return Spoken(question=item.question.said(language), options=options)
+    return VoiceScript(question=item.question.said(language), options=options)
 
 
-def spoken_answers(item: Item, counts: Mapping[str, int], slide: Slide, language: Language) -> Spoken:
+def spoken_answers(item: Item, counts: Mapping[str, int], slide: Slide, language: Language) -> VoiceScript:
     """What the class answered, which answer is right, and why; the counts are for the board."""
     counted = (f"{letter}: {_number(counts.get(letter, 0), language)}" for letter in sorted(item.options))
     right = (item.key, item.options[item.key].text.said(language)) if item.key else ("", "")
     board = (*_board(slide, language), _BETWEEN.join(counted))
-    return Spoken(board=board, answer=right, why=item.explanation.said(language))
+    return VoiceScript(board=board, answer=right, why=item.explanation.said(language))
 
 
 def own_text(slide: Slide, language: Language) -> list[str]:

@@ -22,8 +22,8 @@ from bsuh_desktop.exchange.reduced_copy import Copy, open_archived, reduce_learn
 from bsuh_desktop.register.decision_lines import Judged, Received, Reduced, ReducedWhy
 from bsuh_desktop.register.folder import Register, reduced_copy
 from bsuh_desktop.services.collection.collector import Collector, check_signers
-from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening
-from bsuh_desktop.services.collection.withdrawal_scan_cache import Swept
+from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
+from bsuh_desktop.services.collection.withdrawal_scan_cache import WithdrawalScanCache
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.register_keys import pseudonym
@@ -32,7 +32,7 @@ Told = Mapping[bytes, frozenset[str]]
 """Ids of learners who withdrew, by the public keys of the devices in whose files they may stand."""
 
 
-def answers_due(register: Register, told: Told, swept: Swept) -> dict[bytes, frozenset[str]]:
+def answers_due(register: Register, told: Told, swept: WithdrawalScanCache) -> dict[bytes, frozenset[str]]:
     """The files in which somebody stands whom no reduced copy has forgotten there, with their ids. Files that `swept`
     knows to be without them are left out. Raises KnownError: register_damaged."""
     names = {pseudonym(register.keys.pseudonyms, "learner", one): one for ids in told.values() for one in ids}
@@ -139,7 +139,7 @@ class _Run:
     def __init__(self, collector: Collector, register: Register, stop: Stop | None) -> None:
         self._collector, self._register = collector, register
         self._stop: Stop = stop or (lambda: False)
-        self._opening = Opening(collector.setting())
+        self._opening = FileOpener(collector.setting())
         self._all_read = True
 
     def withdraw(self, withdrawn: Mapping[bytes, Collection[str]]) -> int:
@@ -147,7 +147,7 @@ class _Run:
         told = self._told(withdrawn)
         if not told:
             return 0
-        swept = Swept(self._register, told)
+        swept = WithdrawalScanCache(self._register, told)
         due = answers_due(self._register, told, swept)
 
         def reduced(file: bytes, data: bytes) -> Copy | None:

@@ -20,9 +20,9 @@ from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.candidates import Candidate
 from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.ingest import TakingIn
+from bsuh_desktop.services.collection.ingest import Ingest
 from bsuh_desktop.services.collection.sources import count_of, found_in
-from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedSeen
+from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedObservations
 from bsuh_desktop.services.collection.workers import Batch, Workers, usual_count
 from bsuh_desktop.system.memory import give_back_large_pieces, rare_garbage_collection
 from bsuh_desktop.system.sandbox_errors import blames_file
@@ -35,7 +35,7 @@ MOST_HELD = 4 * MOST_BYTES
 FULL = 256
 """Files that go into the register together, by one signed line. A few more may come with the last of them."""
 
-Keep = Callable[[CollectedSeen], object]
+Keep = Callable[[CollectedObservations], object]
 """Hears what the desk must remember, before a decision says that its files are here."""
 SoFar = Callable[[Sequence[CollectedFile]], object]
 """Hears of every file that was told of until now, in the order in which they were found; what came later may still
@@ -64,7 +64,7 @@ def collect(
     total = count_of(sources, stop)
     count = usual_count(total) if workers is None else workers
     with rare_garbage_collection(), Workers(count, collector.setting()) as opening, SignedDocumentSandbox() as sandbox:
-        run = _Run(TakingIn(collector, register, keep, opening), opening, sandbox, so_far)
+        run = _Run(Ingest(collector, register, keep, opening), opening, sandbox, so_far)
         run.prepare()
         run.take(found_in(sources, stop), total, progress, stop)
         return run.finish(total, stop)
@@ -81,9 +81,7 @@ class _Item(msgspec.Struct, frozen=True):
 class _Run:
     """One run: finds, asks the workers, and hands what they say to taking in, in the order of the sources."""
 
-    def __init__(
-        self, taking: TakingIn, workers: Workers, sandbox: SignedDocumentSandbox, so_far: SoFar | None
-    ) -> None:
+    def __init__(self, taking: Ingest, workers: Workers, sandbox: SignedDocumentSandbox, so_far: SoFar | None) -> None:
         self._taking, self._workers, self._sandbox, self._so_far = taking, workers, sandbox, so_far
         self._asked: set[bytes] = set()
         self._waiting: deque[tuple[list[_Item], Future[Batch] | None]] = deque()

@@ -18,7 +18,7 @@ from bsuh_desktop.services.collection.opened_file import Rules, Setting, slim, s
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.services.verify.known import known_to
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Cap, Grant, encode_grants
@@ -55,7 +55,7 @@ class Collector(msgspec.Struct, frozen=True, kw_only=True):
     used on any thread."""
 
     programme: Programme
-    known: Known
+    known: KnownKeys
     keys: RegisterKeys
     signer: SigningKey
     office: Grant

@@ -31,7 +31,7 @@ _Answers = dict[tuple[str, str], str]
 """Letters by question and learner."""
 
 
-class Side(msgspec.Struct, frozen=True):
+class ConflictSide(msgspec.Struct, frozen=True):
     """One of the files in numbers. `finished` is when the class ended, in the programme's local time; `answers` counts
     answers of learners, `in_both` those of them that stand in the first side, too. None and 0 for a file that cannot be
     read any more."""
@@ -43,7 +43,7 @@ class Side(msgspec.Struct, frozen=True):
     in_both: int = 0
 
 
-def sides(collector: Collector, register: Register, session: str) -> tuple[Side, ...]:
+def sides(collector: Collector, register: Register, session: str) -> tuple[ConflictSide, ...]:
     """The files among which a person must choose, the one that counts meanwhile first where any does; none where
     nothing is to be decided."""
     opened = {
@@ -110,11 +110,11 @@ def _contents(collector: Collector, register: Register, file: bytes) -> Contents
         return None
 
 
-def _side(file: bytes, contents: Contents | None, first: Contents | None) -> Side:
+def _side(file: bytes, contents: Contents | None, first: Contents | None) -> ConflictSide:
     if contents is None:
-        return Side(file)
+        return ConflictSide(file)
     details = contents.details
-    return Side(
+    return ConflictSide(
         file=file,
         finished=local(details.end_ms, details.offset_minutes),
         present=details.counts.present,

@@ -20,7 +20,7 @@ from bsuh_desktop.services.collection.container_questions import (
     Question,
     sent,
 )
-from bsuh_desktop.services.collection.inspect import OUR_ENDINGS, Looking
+from bsuh_desktop.services.collection.inspect import OUR_ENDINGS, Inspection
 from bsuh_desktop.system.plain_file import file_not_opened, open_plain
 from bsuh_desktop.system.sandbox_child import Work, serve_each
 
@@ -77,7 +77,7 @@ def _candidates(path: str, label: str, named: bool) -> Iterator[_Found]:
         if file is None:
             raise OSError("no plain file any more")
         with file:
-            yield from _few(Looking(label, named, lambda: False).into(file, file), label, named)
+            yield from _few(Inspection(label, named, lambda: False).into(file, file), label, named)
     except (OSError, ValueError):
         yield Candidate(label=label, trouble=file_not_opened(), named=named)
 

@@ -12,7 +12,7 @@ _Look = tuple[int, int]
 """Size in bytes and time of the last change, in nanoseconds."""
 
 
-class Watch:
+class FolderWatch:
     """Looks at `folder`, with all folders in it, each time it is asked; remembers in memory only."""
 
     def __init__(self, folder: Path, most: int = MOST_FILES) -> None:

@@ -18,15 +18,15 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.archive_erasure import forget_in_archive
 from bsuh_desktop.services.collection.candidates import Candidate
 from bsuh_desktop.services.collection.collector import Collector, check_signers
-from bsuh_desktop.services.collection.judge import Judging
-from bsuh_desktop.services.collection.observations import Gathering, together
-from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening, Refused, Worth
+from bsuh_desktop.services.collection.judge import Judge
+from bsuh_desktop.services.collection.observations import ObservationCollector, together
+from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile, Refused, Worth
 from bsuh_desktop.services.collection.rebuild import opened_again
-from bsuh_desktop.services.collection.receipt_writer import Wanted, receipts_of
-from bsuh_desktop.services.collection.rejudge import Changed, Rejudging
-from bsuh_desktop.services.collection.report import Telling, counts_of, senders_of
-from bsuh_desktop.services.collection.stored_files import KeptFiles, without_row
-from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedSeen
+from bsuh_desktop.services.collection.receipt_writer import WantedReceipt, receipts_of
+from bsuh_desktop.services.collection.rejudge import ChangedFile, Rejudge
+from bsuh_desktop.services.collection.report import Report, counts_of, senders_of
+from bsuh_desktop.services.collection.stored_files import StoredFiles, without_row
+from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedObservations
 from bsuh_desktop.services.collection.workers import Workers
 from bsuh_desktop.services.desk.log import log
 
@@ -34,7 +34,7 @@ _LATELY = 1024
 """Newer forms whose heads stay in memory, some 10 KB each: a first form that comes behind it is then not held against a
 file that must be opened once more."""
 
-Keep = Callable[[CollectedSeen], object]
+Keep = Callable[[CollectedObservations], object]
 
 
 class _Pending(msgspec.Struct, frozen=True):
@@ -44,22 +44,22 @@ class _Pending(msgspec.Struct, frozen=True):
     facts: FileFacts
 
 
-class TakingIn:
+class Ingest:
     """One run's side of the register. Of one thread."""
 
     def __init__(self, collector: Collector, register: Register, keep: Keep | None, workers: Workers) -> None:
         """`workers` read what came from outside. Raises KnownError: foreign_register, register_damaged."""
         check_signers(collector, register)
         self._collector, self._register, self._keep = collector, register, keep
-        self._workers, self._opening = workers, Opening(collector.setting())
-        self._kept = KeptFiles(register)
-        self._judging = Judging(collector, register, self._kept, self._heads, self._is_archived)
-        self._rejudging = Rejudging(collector, register, self._kept, self._judging, self._opening)
-        self._telling, self._gathering = Telling(collector), Gathering(collector)
-        self._seen: list[CollectedSeen] = []
+        self._workers, self._opening = workers, FileOpener(collector.setting())
+        self._kept = StoredFiles(register)
+        self._judging = Judge(collector, register, self._kept, self._heads, self._is_archived)
+        self._rejudging = Rejudge(collector, register, self._kept, self._judging, self._opening)
+        self._telling, self._gathering = Report(collector), ObservationCollector(collector)
+        self._seen: list[CollectedObservations] = []
         self._files: list[CollectedFile] = []
         self._first: dict[bytes, int] = {}
-        self._wanted: dict[bytes, Wanted] = {}
+        self._wanted: dict[bytes, WantedReceipt] = {}
         self._pending: dict[bytes, _Pending] = {}
         self._data: dict[bytes, bytes] = {}
         self._lately: dict[bytes, bytes] = {}
@@ -248,7 +248,7 @@ class TakingIn:
         self._first.setdefault(sha256, len(self._files))
         self._files.append(row)
 
-    def _tell_again(self, changed: Changed) -> None:
+    def _tell_again(self, changed: ChangedFile) -> None:
         """A file of this run has come to something else by what came behind it."""
         sha256 = changed.verdict.file
         place = self._first.get(sha256)
@@ -261,7 +261,7 @@ class TakingIn:
 
     def _want(self, row: CollectedFile, programme: str, key: bytes) -> None:
         if row.outcome is not None:
-            self._wanted[row.sha256] = Wanted(programme, row.sha256, row.session, row.revision, row.outcome, key)
+            self._wanted[row.sha256] = WantedReceipt(programme, row.sha256, row.session, row.revision, row.outcome, key)
 
     def _keep_heads(self, opened: OpenedFile) -> None:
         """A first form that comes late mostly lies near the newer one."""

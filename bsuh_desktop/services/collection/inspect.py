@@ -48,7 +48,7 @@ _OLE_SEARCHED = 32 * 1024 * 1024
 _PIECE = 64 * 1024
 
 
-class Looking(msgspec.Struct, frozen=True):
+class Inspection(msgspec.Struct, frozen=True):
     """Where something lies: `depth` containers deep; `room` bytes may still be held. `allowance` is what the ZIP around
     it may still unpack to."""
 

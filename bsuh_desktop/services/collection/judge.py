@@ -18,9 +18,9 @@ from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.conflicts import TWO_FORMS, TWO_LAPTOPS
-from bsuh_desktop.services.collection.key_index import Places, Trust
+from bsuh_desktop.services.collection.key_index import FileSequenceIndex, RevocationIndex
 from bsuh_desktop.services.collection.opened_file import OpenedFile
-from bsuh_desktop.services.collection.stored_files import Kept, KeptFiles
+from bsuh_desktop.services.collection.stored_files import StoredFile, StoredFiles
 from bsuh_desktop.services.collection.values import CollectVerdict
 
 _REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
@@ -36,7 +36,7 @@ Heads = Callable[[bytes], bytes]
 """The heads of the journal of a file that was opened or archived, 32 bytes each, by its hash."""
 
 
-class Found(msgspec.Struct, frozen=True):
+class JudgedFile(msgspec.Struct, frozen=True):
     """What one opened file comes to: its verdict, what speaks against it, and as what it is archived, None for what is
     not. `worth` is what it is worth by itself, with all revocations. `same_as` is the archived file that holds the
     same, sealed another time."""
@@ -48,7 +48,7 @@ class Found(msgspec.Struct, frozen=True):
     same_as: bytes | None = None
 
 
-class Judging:
+class Judge:
     """Judges files in their order. `heads` reads a file again: only where two files of one class came otherwise than a
     first revision and then a newer one."""
 
@@ -56,16 +56,16 @@ class Judging:
         self,
         collector: Collector,
         register: Register,
-        kept: KeptFiles,
+        kept: StoredFiles,
         heads: Heads,
         is_archived: Callable[[bytes], bool],
     ) -> None:
         """`is_archived` says of a file whether the archive really has it."""
         self._collector, self._register, self._kept, self._heads = collector, register, kept, heads
         self._is_archived = is_archived
-        self._places = Places()
+        self._places = FileSequenceIndex()
         known = collector.known
-        self.trust = Trust([one for each in known.lists for one in each.revoked], known.links)
+        self.trust = RevocationIndex([one for each in known.lists for one in each.revoked], known.links)
         self._answerable = (collector.programme.id, collector.practice_programme)
         # What this batch has come to, and no decision says yet.
         self._counting: dict[str, bytes] = {}
@@ -82,15 +82,15 @@ class Judging:
         holds = opened.fallen is None and self.trust.holds(opened.about.key, opened.last_trusted, opened.about.manifest)
         return opened.verdict if holds else Verdict.REVOKED
 
-    def decide(self, opened: OpenedFile) -> Found:
+    def decide(self, opened: OpenedFile) -> JudgedFile:
         """What a file comes to that is in no decision yet. Its place in the row of its key is claimed from now on."""
         about, worth = opened.about, self.worth(opened)
         if opened.programme not in self._answerable:
-            return Found("not_ours", worth)
+            return JudgedFile("not_ours", worth)
         if worth is Verdict.PRACTICE:
-            return Found("practice", worth)
+            return JudgedFile("practice", worth)
         if opened.programme != self._collector.programme.id:
-            return Found("not_ours", worth)
+            return JudgedFile("not_ours", worth)
         found = self._real(opened, worth)
         if worth is not Verdict.UNKNOWN_SIGNER:
             self._places.claim(about.key, about.manifest, about.nth, about.prev)
@@ -108,44 +108,46 @@ class Judging:
         self._beside.clear()
         self._open.clear()
 
-    def again(self, opened: OpenedFile, counts: bool) -> Found:
+    def again(self, opened: OpenedFile, counts: bool) -> JudgedFile:
         """What an archived file comes to by what is known by now. One that `counts`, or waits for a choice, stays so as
         long as it is good."""
         worth = self.worth(opened)
         if worth is not Verdict.GOOD:
             kept_as = _KEPT_AS.get(worth, "unknown_signer")
-            return Found(kept_as, worth, kept_as)
+            return JudgedFile(kept_as, worth, kept_as)
         if counts:
-            return Found("merged", worth)
+            return JudgedFile("merged", worth)
         found = self._good(opened)
         # What a newer one contains takes its place below that.
-        return Found("merged", worth, "merged") if found.verdict == "identical" else found
+        return JudgedFile("merged", worth, "merged") if found.verdict == "identical" else found
 
-    def _real(self, opened: OpenedFile, worth: Verdict) -> Found:
+    def _real(self, opened: OpenedFile, worth: Verdict) -> JudgedFile:
         same = [one for one in self._of_session(opened.about.session) if one.manifest == opened.about.manifest]
         for one in same:
             # The same class as it was signed, sealed once more.
             if self._is_archived(one.file):
-                return Found("identical", worth, same_as=one.file)
+                return JudgedFile("identical", worth, same_as=one.file)
         if worth is Verdict.GOOD and any(self._counts(one.file, one.session) for one in same):
             # What counts of this class is gone from the archive: this takes its place.
-            return Found("merged", worth, "merged")
+            return JudgedFile("merged", worth, "merged")
         if same:
-            return Found("conflict", worth, "conflict", TWO_FORMS) if worth is Verdict.GOOD else self._kept_as(worth)
+            return (
+                JudgedFile("conflict", worth, "conflict", TWO_FORMS) if worth is Verdict.GOOD else self._kept_as(worth)
+            )
         if worth is Verdict.GOOD:
             return self._good(opened)
         return self._kept_as(worth)
 
-    def _kept_as(self, worth: Verdict) -> Found:
+    def _kept_as(self, worth: Verdict) -> JudgedFile:
         if worth not in _KEPT_AS:
             # Grants that somebody forged.
-            return Found("altered", worth)
-        return Found(_KEPT_AS[worth], worth, _KEPT_AS[worth])
+            return JudgedFile("altered", worth)
+        return JudgedFile(_KEPT_AS[worth], worth, _KEPT_AS[worth])
 
     def _counts(self, file: bytes, session: str) -> bool:
         return file in (self._counting.get(session), self._register.standing.current.get(session))
 
-    def _good(self, opened: OpenedFile) -> Found:
+    def _good(self, opened: OpenedFile) -> JudgedFile:
         about = opened.about
         beside, counts = self._against_which(about)
         if beside is None:
@@ -153,20 +155,20 @@ class Judging:
         else:
             verdict, against = self._beside_one(opened, beside)
             if verdict == "identical" and counts:
-                return Found("identical", Verdict.GOOD)
+                return JudgedFile("identical", Verdict.GOOD)
             if verdict == "conflict" or not counts:
-                return Found("conflict", Verdict.GOOD, "conflict", against or TWO_FORMS)
+                return JudgedFile("conflict", Verdict.GOOD, "conflict", against or TWO_FORMS)
         if not opened.last_trusted and self._places.rival(about.key, about.manifest, about.nth, about.prev):
             # Of a key that was revoked the file that is reached from the last trusted one holds.
-            return Found("conflict", Verdict.GOOD, "conflict", SAME_PLACE)
-        return Found(verdict, Verdict.GOOD, "newer" if verdict == "newer" else "merged")
+            return JudgedFile("conflict", Verdict.GOOD, "conflict", SAME_PLACE)
+        return JudgedFile(verdict, Verdict.GOOD, "newer" if verdict == "newer" else "merged")
 
-    def _of_session(self, session: str) -> list[Kept]:
+    def _of_session(self, session: str) -> list[StoredFile]:
         pending = [self._counting[session]] if session in self._counting else []
         files = [*pending, *self._beside.get(session, ())]
         return [*self._kept.of_session(session), *(one for file in files if (one := self._kept.of(file)))]
 
-    def _against_which(self, about: ClassFacts) -> tuple[Kept | None, bool]:
+    def _against_which(self, about: ClassFacts) -> tuple[StoredFile | None, bool]:
         """The file beside which another one of its session is seen, and whether it counts: the one that counts, else
         the first of those that wait for a choice."""
         standing = self._register.standing
@@ -177,7 +179,7 @@ class Judging:
         waiting = [file for file in asking if file != about.file]
         return (self._kept.of(waiting[0]), False) if waiting else (None, False)
 
-    def _beside_one(self, opened: OpenedFile, one: Kept) -> tuple[CollectVerdict, Message | None]:
+    def _beside_one(self, opened: OpenedFile, one: StoredFile) -> tuple[CollectVerdict, Message | None]:
         """What a good file is beside another one of its session."""
         about = opened.about
         known = self._collector.known
@@ -192,7 +194,7 @@ class Judging:
         earlier = about.revision <= one.revision and self._is_in(about, one)
         return ("identical", None) if earlier else ("conflict", TWO_FORMS)
 
-    def _goes_on(self, opened: OpenedFile, one: Kept) -> bool:
+    def _goes_on(self, opened: OpenedFile, one: StoredFile) -> bool:
         """True if the file's journal begins with all of the other one's."""
         about = opened.about
         if about.chain_length == one.chain_length:
@@ -201,7 +203,7 @@ class Judging:
             return False
         return _head(opened.heads or self._heads(about.file), one.chain_length) == one.chain_head
 
-    def _is_in(self, about: ClassFacts, one: Kept) -> bool:
+    def _is_in(self, about: ClassFacts, one: StoredFile) -> bool:
         """True if the other file's journal begins with all of this one's."""
         if about.chain_length == one.chain_length:
             return about.chain_head == one.chain_head

@@ -12,7 +12,7 @@ from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.trust.key_list import Revocation
 
 
-class Places:
+class FileSequenceIndex:
     """Which manifest was the first to claim a place: by its number, and by the one before."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Places:
         return numbered != manifest or behind != manifest
 
 
-class Trust:
+class RevocationIndex:
     """How far the rows of revoked keys lead back from the last manifests that are trusted. Each row is walked once,
     and on from where it ended when another of its files comes."""
 

@@ -57,7 +57,7 @@ def is_mail(head: bytes) -> bool:
     return len(_OF_A_MAIL.findall(b"".join(block))) >= 2
 
 
-class Part(msgspec.Struct, frozen=True):
+class MailPart(msgspec.Struct, frozen=True):
     """A piece of a mail: under which `names` it lies (those of mails in the mail first, its own, perhaps "", last), how
     many `mails` deep in the first one, and its `body`, decoded, to be read before the next part is asked for."""
 
@@ -95,7 +95,7 @@ class Mails:
         self._found: tuple[int, bool] | None = None
         """The boundary that was read last, and whether it was its closing one."""
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[MailPart]:
         """Raises KnownError `unreadable` for mails that nobody would write, after what came before."""
         count = 0
         for mail in itertools.count(1):
@@ -108,7 +108,7 @@ class Mails:
             if self._ended:
                 break
 
-    def _of_one(self) -> Iterator[Part]:
+    def _of_one(self) -> Iterator[MailPart]:
         begins = True
         while begins or self._next_part():
             begins = False
@@ -122,7 +122,7 @@ class Mails:
                 begins = True
             else:
                 mails = tuple(level.mail for level in self._levels if level.mail is not None)
-                yield Part((*mails, head.name), len(mails), self._decoded(head.encoding))
+                yield MailPart((*mails, head.name), len(mails), self._decoded(head.encoding))
 
     def _go_into(self, level: _Level) -> None:
         if len(self._levels) >= _DEEPEST:

@@ -6,7 +6,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.opened_file import OpenedFile
-from bsuh_desktop.services.collection.values import CollectedSeen
+from bsuh_desktop.services.collection.values import CollectedObservations
 
 _REMEMBERED = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING, Verdict.EXPIRED, Verdict.REVOKED)
 _TAKEN_IN = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
@@ -14,7 +14,7 @@ _TAKEN_IN = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 _MANY_COPIES = 256
 
 
-class Gathering:
+class ObservationCollector:
     """As `services.verifying` has it: of what is good or waits, expired or revoked, grants and order; serials are taken
     back by good files of the same facilitator alone; who withdrew is heard of files that are taken in."""
 
@@ -57,9 +57,9 @@ class Gathering:
         """True once there are so many sealed codes that they should be taken."""
         return len(self._copies) >= _MANY_COPIES
 
-    def take(self) -> CollectedSeen:
+    def take(self) -> CollectedObservations:
         """What was gathered since the last time."""
-        seen = CollectedSeen(
+        seen = CollectedObservations(
             tuple(self._chains),
             tuple(self._links),
             tuple(self._back),
@@ -74,9 +74,9 @@ class Gathering:
         return seen
 
 
-def together(every: list[CollectedSeen]) -> CollectedSeen:
+def together(every: list[CollectedObservations]) -> CollectedObservations:
     """Several as one."""
-    return CollectedSeen(
+    return CollectedObservations(
         chains=tuple(dict.fromkeys(chain for one in every for chain in one.chains)),
         links=tuple(link for one in every for link in one.links),
         taken_back=tuple(back for one in every for back in one.taken_back),

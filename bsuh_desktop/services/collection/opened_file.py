@@ -184,7 +184,7 @@ class FileJudge:
         return not self._named.isdisjoint(keys)
 
 
-class Opening:
+class FileOpener:
     """Opens files with the keys of one setting. `file` reads in this process: only for what the register's own signed
     decisions vouch for. Of no thread in particular, but of one at a time."""
 

@@ -25,8 +25,8 @@ from bsuh_desktop.exchange.receipt import (
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.report import Telling
-from bsuh_desktop.services.collection.stored_files import KeptFiles
+from bsuh_desktop.services.collection.report import Report
+from bsuh_desktop.services.collection.stored_files import StoredFiles
 from bsuh_desktop.services.collection.values import Collected
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.system.folders import make_folder
@@ -37,13 +37,13 @@ from bsuh_desktop.trust.signing import SigningKey
 def answers_anew(collector: Collector, register: Register, session: str) -> tuple[Receipt, ...]:
     """One for each archived file of `session` that has an answer now, unsigned: the same that collecting it once more
     would bring. Raises KnownError `register_damaged`."""
-    kept, telling, wanted = KeptFiles(register), Telling(collector), []
+    kept, telling, wanted = StoredFiles(register), Report(collector), []
     for one in kept.of_session(session):
         counts = register.standing.current.get(session) == one.file
         row = telling.known("", one, kept.shown(one.file), register.standing.files[one.file], counts)
         if row.outcome is not None:
             programme = collector.programme.id
-            wanted.append(Wanted(programme, one.file, session, one.revision, row.outcome, one.key))
+            wanted.append(WantedReceipt(programme, one.file, session, one.revision, row.outcome, one.key))
     return receipts_of(collector, wanted, {key: set(learners) for key, learners in collector.forgotten.items()})
 
 
@@ -121,7 +121,7 @@ def _says_the_same(there: Receipt, receipt: Receipt) -> bool:
     return there.day <= receipt.day and replace(there, day=receipt.day) == receipt
 
 
-class Wanted(msgspec.Struct, frozen=True, gc=False):
+class WantedReceipt(msgspec.Struct, frozen=True, gc=False):
     """A receipt that is to be made. `key` is the public key of the device that wrote the file."""
 
     programme: str
@@ -133,7 +133,7 @@ class Wanted(msgspec.Struct, frozen=True, gc=False):
 
 
 def receipts_of(
-    collector: Collector, wanted: Sequence[Wanted], forgotten: Mapping[bytes, AbstractSet[str]]
+    collector: Collector, wanted: Sequence[WantedReceipt], forgotten: Mapping[bytes, AbstractSet[str]]
 ) -> tuple[Receipt, ...]:
     """The receipts, unsigned. `forgotten` are the ids of learners who withdrew, by the device on which they did: each
     receipt carries those of its own device and of those that it goes on with."""
@@ -141,7 +141,7 @@ def receipts_of(
     practice_day = _practice_day(collector)
     along: dict[bytes, tuple[str, ...]] = {}
 
-    def receipt(one: Wanted) -> Receipt:
+    def receipt(one: WantedReceipt) -> Receipt:
         real = one.programme != collector.practice_programme
         if one.key not in along:
             every = {learner for key in collector.known.keys_of_one(one.key) for learner in forgotten.get(key, ())}

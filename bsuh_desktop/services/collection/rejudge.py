@@ -17,10 +17,10 @@ from bsuh_desktop.exchange.reduced_copy import members_of_proved
 from bsuh_desktop.register.decision_lines import FileVerdict, Judged
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.judge import Found, Judging
-from bsuh_desktop.services.collection.observations import Gathering
-from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening
-from bsuh_desktop.services.collection.stored_files import Kept, KeptFiles
+from bsuh_desktop.services.collection.judge import Judge, JudgedFile
+from bsuh_desktop.services.collection.observations import ObservationCollector
+from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
+from bsuh_desktop.services.collection.stored_files import StoredFile, StoredFiles
 from bsuh_desktop.trust.signing import key_id
 
 _UNSETTLED = ("waiting", "expired")
@@ -28,22 +28,22 @@ _COUNTING = ("merged", "newer", "conflict")
 _AT_ONCE = 256
 
 
-class Changed(msgspec.Struct, frozen=True):
+class ChangedFile(msgspec.Struct, frozen=True):
     """A file that came to something else than before. `anew`: it was opened once more, so its rows may differ."""
 
     verdict: FileVerdict
     opened: OpenedFile
-    found: Found
+    found: JudgedFile
     anew: bool
 
 
-class Rejudging:
+class Rejudge:
     """What stands in the register, seen once more. `unsettled` are the files that wait for a grant, or are dated
     outside of it, by their key, in the order in which they were received; `revoked` those that no row reaches, by
     manifest."""
 
     def __init__(
-        self, collector: Collector, register: Register, kept: KeptFiles, judging: Judging, opening: Opening
+        self, collector: Collector, register: Register, kept: StoredFiles, judging: Judge, opening: FileOpener
     ) -> None:
         self._collector, self._register, self._kept = collector, register, kept
         self._judging, self._opening = judging, opening
@@ -113,7 +113,7 @@ class Rejudging:
                 found.append(file)
         return found
 
-    def _is_due(self, one: Kept, verdict: str, named: bool) -> bool:
+    def _is_due(self, one: StoredFile, verdict: str, named: bool) -> bool:
         if verdict in _UNSETTLED:
             return named or self._may_be_granted(one)
         if verdict == "revoked":
@@ -128,22 +128,22 @@ class Rejudging:
         """True if one of these granted a device, as far as is known here."""
         return any(chain[0].terms.subject in named for chain in self._collector.known.chains_of(key_id(key)))
 
-    def _may_be_granted(self, one: Kept) -> bool:
+    def _may_be_granted(self, one: StoredFile) -> bool:
         day = self._kept.shown(one.file).day
         chains = self._collector.known.chains_of(key_id(one.key))
         return any(day is not None and chain[-1].terms.covers(day) for chain in chains) or self.knows_more(one.key)
 
-    def again(self, files: Sequence[bytes], seen: Gathering) -> list[Changed]:
+    def again(self, files: Sequence[bytes], seen: ObservationCollector) -> list[ChangedFile]:
         """Judges these files again, and decides where one is worth something else; those are returned. Raises
         KnownError: disk_full, read_only, archive_damaged."""
-        every: list[Changed] = []
+        every: list[ChangedFile] = []
         for start in range(0, len(files), _AT_ONCE):
             changed = [one for file in files[start : start + _AT_ONCE] if (one := self._changed(file, seen))]
             self._decide(changed)
             every += changed
         return every
 
-    def _changed(self, file: bytes, seen: Gathering) -> Changed | None:
+    def _changed(self, file: bytes, seen: ObservationCollector) -> ChangedFile | None:
         standing = self._register.standing.files[file]
         lately = self._lately.pop(file, None)
         opened = lately or self._opening.file(file, self._register.read(file))
@@ -154,9 +154,9 @@ class Rejudging:
         if found.kept_as is None or found.kept_as == standing.verdict:
             return None
         verdict = FileVerdict(file, standing.session, standing.revision, found.kept_as)
-        return Changed(verdict, opened, found, anew=lately is None)
+        return ChangedFile(verdict, opened, found, anew=lately is None)
 
-    def _decide(self, changed: Sequence[Changed]) -> None:
+    def _decide(self, changed: Sequence[ChangedFile]) -> None:
         if not changed:
             return
         rows = [one.opened.facts() for one in changed if one.anew]

@@ -18,9 +18,9 @@ from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.services.collection.candidates import Candidate
 from bsuh_desktop.services.collection.collector import Collector, device_in
 from bsuh_desktop.services.collection.conflicts import CHOOSE
-from bsuh_desktop.services.collection.judge import Found
+from bsuh_desktop.services.collection.judge import JudgedFile
 from bsuh_desktop.services.collection.opened_file import OpenedFile, Refused, whole
-from bsuh_desktop.services.collection.stored_files import Kept, Shown
+from bsuh_desktop.services.collection.stored_files import Shown, StoredFile
 from bsuh_desktop.services.collection.values import (
     COLLECT_VERDICTS,
     CollectedFile,
@@ -75,7 +75,7 @@ _OUTCOMES: Mapping[Verdict, Outcome] = {
 }
 
 
-class Telling:
+class Report:
     """Makes the rows; what stands in many of them is made once."""
 
     def __init__(self, collector: Collector) -> None:
@@ -103,7 +103,7 @@ class Telling:
         """A file that could not be opened, or is not whole."""
         return replace(self._wrong(label, refused.why, refused.error()), sha256=sha256)
 
-    def opened(self, label: str, opened: OpenedFile, found: Found) -> CollectedFile:
+    def opened(self, label: str, opened: OpenedFile, found: JudgedFile) -> CollectedFile:
         """A file that was opened and judged."""
         about = opened.about
         text, remedy = _said(opened, found)
@@ -125,7 +125,7 @@ class Telling:
             receipt_key=opened.receipt_key,
         )
 
-    def known(self, label: str, kept: Kept, shown: Shown, standing: FileStanding, counts: bool) -> CollectedFile:
+    def known(self, label: str, kept: StoredFile, shown: Shown, standing: FileStanding, counts: bool) -> CollectedFile:
         """A file whose very bytes are in the register; `counts` if it is the one of its class that does."""
         outcome, place = _outcome(standing, counts), self._place(shown.place, shown.place_name)
         asking = outcome is None and not standing.taken_out
@@ -224,7 +224,7 @@ def _sender(own: Sequence[CollectedFile]) -> Sender:
     return Sender(own[0].sender, own[0].device, own[0].signer_code, counts, sentence)
 
 
-def _said(opened: OpenedFile, found: Found) -> tuple[Message, Message | None]:
+def _said(opened: OpenedFile, found: JudgedFile) -> tuple[Message, Message | None]:
     """The sentence and what to do."""
     plain = {"merged": _TAKEN, "newer": _NEWER, "identical": _INSIDE}.get(found.verdict)
     if plain is not None:

@@ -20,9 +20,9 @@ from bsuh_desktop.services.collection.candidates import (
 )
 from bsuh_desktop.services.collection.container_questions import Container
 from bsuh_desktop.services.collection.container_sandbox import MOST_TOGETHER, ContainerSandbox
-from bsuh_desktop.services.collection.inspect import Looking, is_container
+from bsuh_desktop.services.collection.inspect import Inspection, is_container
 from bsuh_desktop.services.collection.streams import head_of
-from bsuh_desktop.system.file_search import DEEPEST, Found, search
+from bsuh_desktop.system.file_search import DEEPEST, FoundFile, search
 from bsuh_desktop.system.plain_file import file_not_opened, open_plain
 
 __all__ = ["MOST_FILES", "Candidate", "Kind", "count_of", "found_in"]
@@ -65,7 +65,7 @@ def _never() -> bool:
     return False
 
 
-def _at(found: Found, most: int) -> Candidate | Container:
+def _at(found: FoundFile, most: int) -> Candidate | Container:
     """What was found, or the container that somebody has to look into."""
     # A name may hold bytes that are no text anywhere.
     label = found.at if found.at.isascii() else found.at.encode("utf-8", "replace").decode("utf-8")
@@ -82,7 +82,7 @@ def _at(found: Found, most: int) -> Candidate | Container:
         try:
             if is_container(head_of(file)):
                 return Container(os.fsencode(os.path.abspath(found.at)), label, found.named)
-            (one,) = Looking(label, found.named, _never).into(file)
+            (one,) = Inspection(label, found.named, _never).into(file)
         except OSError:
             return Candidate(label=label, trouble=file_not_opened(), named=found.named)
     return one

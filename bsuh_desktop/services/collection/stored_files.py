@@ -18,7 +18,7 @@ _COLUMNS = ("file", "session", "revision", "key", "manifest", "nth", "prev", "ch
 _SHOWN = ("day", "place", "place_name", "module", "present", "doubts", "entered_later")
 
 
-class Kept(msgspec.Struct, frozen=True, gc=False):
+class StoredFile(msgspec.Struct, frozen=True, gc=False):
     """One file of the register; its fields are those of `register.facts.ClassFacts`."""
 
     file: bytes
@@ -45,14 +45,14 @@ class Shown(msgspec.Struct, frozen=True):
     entered_later: bool = False
 
 
-class KeptFiles:
+class StoredFiles:
     """All files with a decision and a row, by their hash. `granted` is one file of each key that was judged by a
     grant."""
 
     def __init__(self, register: Register) -> None:
         """Raises KnownError `register_damaged`."""
         self._register = register
-        self._kept: dict[bytes, Kept] = {}
+        self._kept: dict[bytes, StoredFile] = {}
         self._column = register.rows.class_columns()
         self._rows: dict[bytes, int] = {}
         self.granted: dict[bytes, bytes] = {}
@@ -65,21 +65,21 @@ class KeptFiles:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def of(self, file: bytes) -> Kept | None:
+    def of(self, file: bytes) -> StoredFile | None:
         """The file of that hash; None where the register has no row of it."""
         return self._kept.get(file)
 
-    def every(self) -> Iterable[Kept]:
+    def every(self) -> Iterable[StoredFile]:
         """All of them, in the order in which their rows came."""
         return self._kept.values()
 
-    def of_session(self, session: str) -> Iterator[Kept]:
+    def of_session(self, session: str) -> Iterator[StoredFile]:
         """All files of a session that were decided upon, in the order in which they were received."""
         return (self._kept[file] for file in self._register.decisions.files_of(session) if file in self._kept)
 
     def add(self, about: ClassFacts) -> None:
         """A file that has come just now, or that is judged by another grant from now on."""
-        self._add(Kept(**{name: getattr(about, name) for name in _COLUMNS}))
+        self._add(StoredFile(**{name: getattr(about, name) for name in _COLUMNS}))
 
     def missing(self) -> list[bytes]:
         """Files with a decision whose rows are gone: they are read again from the archive."""
@@ -96,21 +96,21 @@ class KeptFiles:
     def _shown(self) -> tuple[list[Any], ...]:
         return tuple(map(self._column, _SHOWN))
 
-    def _add(self, one: Kept) -> None:
+    def _add(self, one: StoredFile) -> None:
         self._kept[one.file] = one
         if one.partner:
             self.granted.setdefault(one.key, one.file)
 
 
-def without_row(file: bytes, standing: FileStanding) -> Kept:
+def without_row(file: bytes, standing: FileStanding) -> StoredFile:
     """What the decisions alone say of a file."""
-    return Kept(file, standing.session, standing.revision, b"", b"", 0, b"", b"", 0, 0)
+    return StoredFile(file, standing.session, standing.revision, b"", b"", 0, b"", b"", 0, 0)
 
 
-def _kept_in(column: Column) -> Iterator[Kept]:
+def _kept_in(column: Column) -> Iterator[StoredFile]:
     """The rows of classes; keys and sessions that stand there often are one value."""
     same: dict[Any, Any] = {}
     columns = map(column, _COLUMNS)
     for file, session, revision, key, manifest, nth, prev, head, length, partner in zip(*columns, strict=True):
         one_key = same.setdefault(key, key)
-        yield Kept(file, session, revision, one_key, manifest, nth, prev, head, length, partner)
+        yield StoredFile(file, session, revision, one_key, manifest, nth, prev, head, length, partner)

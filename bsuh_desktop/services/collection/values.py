@@ -115,7 +115,7 @@ class Sender(msgspec.Struct, frozen=True):
     sentence: Message
 
 
-class CollectedSeen(msgspec.Struct, frozen=True):
+class CollectedObservations(msgspec.Struct, frozen=True):
     """What the desk must remember of files that came: grants of devices (the bytes of QR 2), the order of files,
     serials that were taken back (with what replaced them, the day and the session), ids of learners who withdrew with
     the public key of the device on which they did, sealed recovery codes, and
@@ -143,7 +143,7 @@ class Collected(msgspec.Struct, frozen=True):
     senders: tuple[Sender, ...]
     left: int = 0
     answers: tuple[Receipt, ...] = ()
-    seen: CollectedSeen = CollectedSeen()
+    seen: CollectedObservations = CollectedObservations()
 
     @property
     def needs_a_person(self) -> bool:

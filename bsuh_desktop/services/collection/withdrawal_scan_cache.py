@@ -27,7 +27,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     learners: frozenset[str]
 
 
-class Swept:
+class WithdrawalScanCache:
     """What the register's file of that name says, and `keep` writes anew once a run came to its end."""
 
     def __init__(self, register: Register, told: Mapping[bytes, Collection[str]]) -> None:

@@ -17,7 +17,7 @@ from types import TracebackType
 import msgspec
 
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.services.collection.opened_file import Judged, Opening, Refused, Rules, Sealed, Setting, Worth
+from bsuh_desktop.services.collection.opened_file import FileOpener, Judged, Refused, Rules, Sealed, Setting, Worth
 from bsuh_desktop.services.collection.worker import Begin, Task
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Sandbox
@@ -63,7 +63,7 @@ class Workers:
         # One more than processes: a batch is unsealed while all of these are reading. One process is for few files, or
         # for a single core: there it wins nothing.
         self._threads = [
-            threading.Thread(target=self._open_batches, args=(Opening(setting),), name="opening files", daemon=True)
+            threading.Thread(target=self._open_batches, args=(FileOpener(setting),), name="opening files", daemon=True)
             for _ in range(count + 1 if count > 1 else 1)
         ]
         for thread in self._threads:
@@ -99,7 +99,7 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _open_batches(self, opening: Opening) -> None:
+    def _open_batches(self, opening: FileOpener) -> None:
         while (asked := self._asked.get()) is not None and not self._ended.is_set():
             files, chains, archived, answer = asked
             try:

@@ -39,7 +39,7 @@ class _Mark(msgspec.Struct, frozen=True):
     mono_ms: int
 
 
-class Copies(Protocol):
+class BackupCopies(Protocol):
     """Who takes each backup further, such as to a stick."""
 
     def prepare(self, coming: bool = False) -> Callable[[threading.Event], Any] | None:
@@ -60,7 +60,7 @@ class Backups:
         self._running: tuple[_Mark, Future[Contents]] | None = None
         self._copying: Future[Any] | None = None
         self._closing = threading.Event()
-        self.copies: Copies | None = None
+        self.copies: BackupCopies | None = None
         self._covered = self._marked(now) if _is_covered(folder, store.file) else None
         self.trouble: KnownError | None = None
         self.heard: Callable[[KnownError], object] | None = None

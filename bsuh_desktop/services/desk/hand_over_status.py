@@ -13,18 +13,18 @@ from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.desk.desk import Covering, Desk
 from bsuh_desktop.services.desk.standing_receipts import receipts_that_stand
 from bsuh_desktop.store.hand_overs import HandedOver, KeptReceipt
-from bsuh_desktop.store.outgoing import Sealed, Standing
+from bsuh_desktop.store.outgoing import Sealed, SealedStatus
 
 OVERDUE_DAYS = 10
 """A file that has waited so long for its receipt is told of."""
 
 
-class Stand(msgspec.Struct, frozen=True):
+class HandOverStatus(msgspec.Struct, frozen=True):
     """One finished class: its newest sealed file, None where there is none; `current` if that file is the class as it
     is now; how that file was handed over, and its receipt. `left`: some file of the class has left before."""
 
     held: ClassSummary
-    newest: Standing | None
+    newest: SealedStatus | None
     current: bool
     handed: HandedOver | None
     receipt: KeptReceipt | None
@@ -41,9 +41,9 @@ class Stand(msgspec.Struct, frozen=True):
         return self.current and self.receipt is None and self.handed is not None
 
 
-def stands(desk: Desk) -> list[Stand]:
+def stands(desk: Desk) -> list[HandOverStatus]:
     """Every finished class, in the order in which they began."""
-    seen, newest, files = Seen(desk), desk.store.outgoing.standings(), desk.store.outgoing.files()
+    seen, newest, files = SealingFacts(desk), desk.store.outgoing.standings(), desk.store.outgoing.files()
     handed = desk.store.handed.all()
     heads = desk.store.journal.heads()
     left = {one.session for one in handed.values()} | {files[sha].session for sha in seen.receipts if sha in files}
@@ -54,17 +54,17 @@ def stands(desk: Desk) -> list[Stand]:
 
 
 def _stand(
-    seen: Seen,
+    seen: SealingFacts,
     held: ClassSummary,
-    newest: Standing | None,
+    newest: SealedStatus | None,
     head: bytes,
     handed: dict[bytes, HandedOver],
     left: bool,
-) -> Stand:
+) -> HandOverStatus:
     if newest is None:
-        return Stand(held, None, False, None, None, left)
+        return HandOverStatus(held, None, False, None, None, left)
     current = seen.is_current(held, newest, head)
-    return Stand(held, newest, current, handed.get(newest.sha256), seen.receipts.get(newest.sha256), left)
+    return HandOverStatus(held, newest, current, handed.get(newest.sha256), seen.receipts.get(newest.sha256), left)
 
 
 def not_yet_handed_over(desk: Desk) -> list[str]:
@@ -73,18 +73,18 @@ def not_yet_handed_over(desk: Desk) -> list[str]:
     return due_of(stands(desk))
 
 
-def due_of(found: Iterable[Stand]) -> list[str]:
+def due_of(found: Iterable[HandOverStatus]) -> list[str]:
     """The same where it is known already how all of them stand."""
     return [held.session for held in rules.dated([one.held for one in found if not (one.closed or one.waits)])]
 
 
-def overdue_of(found: Iterable[Stand], today: datetime.date) -> int:
+def overdue_of(found: Iterable[HandOverStatus], today: datetime.date) -> int:
     """How many were handed over ten days ago or longer, and have no receipt."""
     days = [one.handed.day for one in found if one.waits and one.handed is not None and one.handed.day]
     return sum((today - datetime.date.fromisoformat(day)).days >= OVERDUE_DAYS for day in days)
 
 
-class Seen:
+class SealingFacts:
     """What every class is held against, read once: the grant in use, serials, and receipts."""
 
     def __init__(self, desk: Desk) -> None:
@@ -94,7 +94,7 @@ class Seen:
         self.counters: Mapping[str, int] = desk.store.outgoing.last_counters()
         self.receipts: Mapping[bytes, KeptReceipt] = receipts_that_stand(desk)
 
-    def is_current(self, held: ClassSummary | SessionState, kept: Standing | Sealed, head: bytes) -> bool:
+    def is_current(self, held: ClassSummary | SessionState, kept: SealedStatus | Sealed, head: bytes) -> bool:
         """True if neither the journal nor the certificates of the class have changed since it was sealed, and it was
         sealed as it would be now: a class that waited is sealed anew once a grant that covers it is here. What was not
         received yet is sealed anew, too, if the grant turned out to be for another partner, or if another key of this

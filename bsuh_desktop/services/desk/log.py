@@ -52,7 +52,7 @@ Event = Literal[
 ]
 
 
-class Ids(TypedDict, total=False):
+class LogIds(TypedDict, total=False):
     """All that a line can hold. `code` is a word of the programme's own (`disk_full`), `place` a place in its source
     (`services/classroom/conduct.py:12 ValueError`), `device` a key id."""
 
@@ -86,7 +86,7 @@ _folder: Path | None = None
 _one_at_a_time = threading.Lock()
 
 
-def log(event: Event, **ids: Unpack[Ids]) -> None:
+def log(event: Event, **ids: Unpack[LogIds]) -> None:
     """Notes `event`. Never disturbs whoever calls: a full disk or a folder that cannot be written to loses the line.
 
     Raises TypeError for a field that there is not, which is a bug of the caller.

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.erasure.values import Person
+from bsuh_desktop.services.erasure.values import ListedPerson
 from bsuh_desktop.store.roster_people import RosterPerson
 
 
-def people_of_group(desk: Desk, group: str) -> tuple[Person, ...]:
+def people_of_group(desk: Desk, group: str) -> tuple[ListedPerson, ...]:
     """Everybody of a class in its order; those who left it and visitors stand behind."""
     return _people(desk, desk.store.people.of_group(group))
 
 
-def people_of_class(desk: Desk, session: str) -> tuple[Person, ...]:
+def people_of_class(desk: Desk, session: str) -> tuple[ListedPerson, ...]:
     """Everybody who sat in one session, visitors too, by the lists that they stand on."""
     return _people(desk, desk.store.people.of_session(session))
 
 
-def _people(desk: Desk, people: list[RosterPerson]) -> tuple[Person, ...]:
+def _people(desk: Desk, people: list[RosterPerson]) -> tuple[ListedPerson, ...]:
     withdrawn = withdrawn_ids(desk)
     return tuple(_person(desk, one, withdrawn) for one in people)
 
 
-def _person(desk: Desk, one: RosterPerson, withdrawn: frozenset[str]) -> Person:
+def _person(desk: Desk, one: RosterPerson, withdrawn: frozenset[str]) -> ListedPerson:
     visitor = one.gone and _visits(desk, one)
-    return Person(
+    return ListedPerson(
         line=one.line.id,
         group=one.group,
         roll=one.line.roll,

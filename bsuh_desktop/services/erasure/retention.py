@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bsuh_desktop.domain.dates import later
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import Stand, stands
+from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, stands
 from bsuh_desktop.services.desk.places import place_words
 from bsuh_desktop.services.desk.prepared_classes import prepared_classes
 from bsuh_desktop.services.desk.titles import group_title
@@ -77,13 +77,13 @@ class _Known:
         days = [self._over[learner] for one in people for learner in one.ids & self._over.keys()]
         return datetime.date.fromisoformat(max(days)) if days else None
 
-    def _held(self, group: str) -> list[Stand]:
+    def _held(self, group: str) -> list[HandOverStatus]:
         """The finished classes that somebody of the group sat in."""
         sat_in = self._sessions.get(group, frozenset())
         return [one for one in self._stands.values() if one.held.session in sat_in or group in one.held.sat_in]
 
     def _state(
-        self, group: str, held: Sequence[Stand], missing: Sequence[MissingReceipt]
+        self, group: str, held: Sequence[HandOverStatus], missing: Sequence[MissingReceipt]
     ) -> tuple[RetentionState, datetime.date | None, Because]:
         if not self._names.get(group):
             return "none", None, ""
@@ -94,7 +94,7 @@ class _Known:
         due, because = self._end_of(held)
         return ("due" if due <= self._day else "later"), due, because
 
-    def _end_of(self, held: Sequence[Stand]) -> tuple[datetime.date, Because]:
+    def _end_of(self, held: Sequence[HandOverStatus]) -> tuple[datetime.date, Because]:
         """The day from which the names are deleted, and what it follows."""
         last = max(held, key=_day, default=None)
         end = later(self._desk.programme.expires, self._keep)
@@ -102,18 +102,18 @@ class _Known:
             return end, "programme"
         return later(_day(last), self._keep), "class" if self._needs_none(last) or last.receipt is None else "receipt"
 
-    def _is_over(self, one: Stand) -> bool:
+    def _is_over(self, one: HandOverStatus) -> bool:
         """True if a class needs no receipt any more: it has one that says *merged* or *practice* of the class as it is
         now. What was only practised in a real programme never needs one."""
         if self._needs_none(one):
             return True
         return one.current and one.receipt is not None and one.receipt.settled
 
-    def _needs_none(self, one: Stand) -> bool:
+    def _needs_none(self, one: HandOverStatus) -> bool:
         return one.held.practice and not self._desk.practising
 
 
-def _day(one: Stand) -> datetime.date:
+def _day(one: HandOverStatus) -> datetime.date:
     """The day from which the names of a class count: its receipt's, else its own. Nothing was received before it was
     held: such a receipt is of a clock that was wrong."""
     receipt = one.receipt

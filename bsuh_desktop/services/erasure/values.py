@@ -19,7 +19,7 @@ Because = Literal["", "receipt", "class", "programme"]
 receipt, or the end of the programme; "" where no day is known."""
 
 
-class Person(msgspec.Struct, frozen=True):
+class ListedPerson(msgspec.Struct, frozen=True):
     """Somebody on a class's list, or who was. `line` names them on this laptop, `group` is their class. `left` the
     class, or a `visitor` who was there on one day; they sat in so many `sessions`. `withdrawn`: consent was withdrawn,
     and name and answers went; `said_no`: they or their guardian say no, from the start or since."""

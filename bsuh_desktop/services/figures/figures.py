@@ -21,7 +21,7 @@ from bsuh_desktop.register.questions import (
     whole_months,
 )
 from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES
-from bsuh_desktop.services.figures.open_register import OpenPicture
+from bsuh_desktop.services.figures.open_register import OpenRegister
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Figures, Number, Table, Withheld
 
 _EVERYBODY = Filters()
@@ -30,7 +30,7 @@ _SPREAD = 2 * 2
 times in twenty."""
 
 
-def figures(picture: OpenPicture, by_tables: Sequence[Sequence[Dimension]], filters: Filters = _EVERYBODY) -> Figures:
+def figures(picture: OpenRegister, by_tables: Sequence[Sequence[Dimension]], filters: Filters = _EVERYBODY) -> Figures:
     """The whole and one table for each of `by_tables`, in their order. Raises KnownError `not_by_attributes` for a
     table by attributes of children and by what they are not told by, or beside such days."""
     tables = tuple(_table(picture, tuple(by), filters) for by in by_tables)
@@ -38,7 +38,7 @@ def figures(picture: OpenPicture, by_tables: Sequence[Sequence[Dimension]], filt
     return Figures(picture.as_of, filters, picture.source, picture.limit, METHOD, whole, tables)
 
 
-def _table(picture: OpenPicture, by: tuple[Dimension, ...], filters: Filters) -> Table:
+def _table(picture: OpenRegister, by: tuple[Dimension, ...], filters: Filters) -> Table:
     rounded = bool(set(by) & set(PERSONAL))
     if rounded:
         _check_beside_attributes(by, filters)

@@ -26,7 +26,7 @@ _REMEMBERED = 200_000
 Asked = tuple[tuple[Dimension, ...], Filters]
 
 
-class OpenPicture:
+class OpenRegister:
     """What was collected up to its opening; questions that were answered are remembered. One thread asks at a time."""
 
     def __init__(self, picture: Picture, programme: Programme, titles: Mapping[str, LocalText]) -> None:
@@ -65,14 +65,14 @@ class OpenPicture:
         self._answered.clear()
         self._picture.close()
 
-    def __enter__(self) -> OpenPicture:
+    def __enter__(self) -> OpenRegister:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
 
-def open_picture(register: Register, desk: CountingDesk) -> OpenPicture:
+def open_picture(register: Register, desk: CountingDesk) -> OpenRegister:
     """Everything that counts in `register` now. Any thread may do it, while nobody adds to the register. Raises
     KnownError: no_coordinator_parts, register_damaged."""
     require_parts()
@@ -85,4 +85,4 @@ def open_picture(register: Register, desk: CountingDesk) -> OpenPicture:
     )
     standing = register.decisions.snapshot()
     picture = Picture.open(register.segments.load(), standing, places, programme.cell_limit, desk.first_keys)
-    return OpenPicture(picture, programme, desk.titles)
+    return OpenRegister(picture, programme, desk.titles)

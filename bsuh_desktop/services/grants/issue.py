@@ -17,7 +17,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of, write_into
 from bsuh_desktop.services.grants.lost_past import remember_own
 from bsuh_desktop.services.grants.partners import partner_id
-from bsuh_desktop.services.grants.rules import Days, Judge
+from bsuh_desktop.services.grants.rules import GrantDays, GrantRules
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.services.programme.given_grants import given_of
 from bsuh_desktop.services.programme.issuers import Issuer, coordinator_issuer, root_issuer
@@ -80,7 +80,7 @@ def issue(
     raises for a request that is no longer to be granted.
     """
     with desk.transaction():
-        made = _give_all(desk, [one for one in requests if one.request and not one.refused], Days(first, last))
+        made = _give_all(desk, [one for one in requests if one.request and not one.refused], GrantDays(first, last))
         lists = [next_list(desk, issuer, desk.today()) for issuer in _issuers_of(desk, made)]
     take_copies_beside(desk, [one.path for one in requests])
     given = tuple(_write(desk, out, one) for one in made)
@@ -92,7 +92,7 @@ def issue(
     return given
 
 
-def _give_all(desk: Desk, requests: Sequence[WaitingRequest], days: Days) -> list[_Made]:
+def _give_all(desk: Desk, requests: Sequence[WaitingRequest], days: GrantDays) -> list[_Made]:
     if not requests:
         raise KnownError(
             "nothing_to_give",
@@ -102,7 +102,7 @@ def _give_all(desk: Desk, requests: Sequence[WaitingRequest], days: Days) -> lis
     remember_own(desk)
     if any(one.role == "device" for one in requests):
         _become_coordinator(desk)
-    judge = Judge(desk, days)
+    judge = GrantRules(desk, days)
     made: dict[tuple[str, bytes], _Made] = {}
     for one in requests:
         assert one.request is not None
@@ -119,7 +119,7 @@ def _become_coordinator(desk: Desk) -> None:
     if root is None or coordinator_issuer(desk) is not None:
         return
     require_known(desk, root)
-    coming = Judge(desk, Days()).coordinator
+    coming = GrantRules(desk, GrantDays()).coordinator
     assert coming is not None
     days = coming.first_day, coming.last_day
     terms = GrantTerms(GrantKind.COORDINATOR, coming.key.public, *days, coming.low, coming.high, 0, ALL_CAPS)

@@ -15,7 +15,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.grants.partners import partner_names
-from bsuh_desktop.services.grants.rules import Days, Judge
+from bsuh_desktop.services.grants.rules import GrantDays, GrantRules
 from bsuh_desktop.services.grants.values import WaitingRequest
 from bsuh_desktop.trust.grant_request import LARGEST_REQUEST, REQUEST_START, GrantRequest, label_of
 from bsuh_desktop.trust.grants import GrantKind
@@ -35,7 +35,7 @@ def look_at_requests(
 
     Raises KnownError: practice, no_office.
     """
-    judge = Judge(desk, Days(first, last))
+    judge = GrantRules(desk, GrantDays(first, last))
     found: dict[object, WaitingRequest] = {}
     with SignedDocumentSandbox() as sandbox:
         for path, named in _all(paths):
@@ -74,7 +74,7 @@ def _may_be_one(path: Path) -> bool:
     return path.suffix.lower() == _ENDING and not path.name.startswith(".") and path.is_file()
 
 
-def _look(judge: Judge, path: Path, named: bool, sandbox: SignedDocumentSandbox) -> WaitingRequest | None:
+def _look(judge: GrantRules, path: Path, named: bool, sandbox: SignedDocumentSandbox) -> WaitingRequest | None:
     try:
         data = read_file(path, LARGEST_REQUEST)
         if not named and not data.startswith(REQUEST_START):
@@ -84,7 +84,7 @@ def _look(judge: Judge, path: Path, named: bool, sandbox: SignedDocumentSandbox)
         return _unread(path, error)
 
 
-def _waiting(judge: Judge, path: Path, request: GrantRequest) -> WaitingRequest:
+def _waiting(judge: GrantRules, path: Path, request: GrantRequest) -> WaitingRequest:
     issuer, terms, refused = judge.issuer(request), None, None
     try:
         terms = judge.terms(request)

@@ -29,7 +29,7 @@ LONGEST_SHOWN = 40
 DEVICE_CAPS = Cap.CERTIFICATE | Cap.ATTENDANCE
 
 
-class Days(msgspec.Struct, frozen=True):
+class GrantDays(msgspec.Struct, frozen=True):
     """The days that a person named; None: as the request asks for, and as long as the issuer's own."""
 
     first: datetime.date | None = None
@@ -49,10 +49,10 @@ class Days(msgspec.Struct, frozen=True):
             )
 
 
-class Judge:
+class GrantRules:
     """Judges one request after the other, counting up the numbers that they would get. Nothing is given by it."""
 
-    def __init__(self, desk: Desk, days: Days) -> None:
+    def __init__(self, desk: Desk, days: GrantDays) -> None:
         """Raises KnownError `practice` or `no_office`."""
         require_issuers(desk)
         self.desk, self._days = desk, days

@@ -23,8 +23,8 @@ from bsuh_desktop.exchange.attendance_facts import (
     SessionDetails,
     TakenBack,
 )
-from bsuh_desktop.services.certificates.serial_prefixes import Devices
-from bsuh_desktop.services.certificates.serials import Stale, stale
+from bsuh_desktop.services.certificates.serial_prefixes import SerialPrefixes
+from bsuh_desktop.services.certificates.serials import StaleCertificates, stale
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.places import typed_name
 from bsuh_desktop.store.outgoing import Issued
@@ -72,8 +72,8 @@ def _issued(desk: Desk, held: ClassSummary) -> dict[str, Issued]:
     """The newest certificate of each learner. A serial that is neither this device's nor an earlier one's, of before it
     joined its programme, is left out: a reader would take it for somebody else's. So are signature and words for
     another spelling than the name's now: nothing can be printed with it."""
-    found = stale(desk, held) if desk.grants or desk.earlier else Stale()
-    issued, devices = {}, Devices(desk)
+    found = stale(desk, held) if desk.grants or desk.earlier else StaleCertificates()
+    issued, devices = {}, SerialPrefixes(desk)
     for learner, one in desk.store.outgoing.certificates(held.session).items():
         serial = one.serial if devices.stands_in_file(one.serial, held.date) else ""
         fits = serial and learner not in found.mended | found.others
@@ -83,7 +83,7 @@ def _issued(desk: Desk, held: ClassSummary) -> dict[str, Issued]:
 
 
 def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
-    devices = Devices(desk)
+    devices = SerialPrefixes(desk)
     return tuple(
         TakenBack(one.serial, one.replaced_by, datetime.date.fromisoformat(one.day))
         for one in desk.store.known.serials_back(session)
@@ -94,7 +94,7 @@ def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
 def _grants_along(desk: Desk, session: str, issued: Iterable[Issued]) -> tuple[bytes, ...]:
     """The grants of earlier devices whose serials the file names, also as taken back."""
     back = [one.serial for one in _taken_back(desk, session)]
-    return Devices(desk).grants_along([*(one.serial for one in issued if one.serial), *back])
+    return SerialPrefixes(desk).grants_along([*(one.serial for one in issued if one.serial), *back])
 
 
 def _details(

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import Seen, stands
+from bsuh_desktop.services.desk.hand_over_status import SealingFacts, stands
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.unsent_files import note_leaving
 from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class
@@ -118,7 +118,7 @@ def _counting_on(progress: Progress | None, before: int, total: int) -> Progress
 
 def _sealed(desk: Desk, sessions: Sequence[str]) -> Iterator[list[Sealed]]:
     """Some files after the other, kept before they come: from then on they may leave the laptop."""
-    seen = Seen(desk)
+    seen = SealingFacts(desk)
     for start in range(0, len(sessions), _AT_ONCE):
         some = sessions[start : start + _AT_ONCE]
         with desk.store.transaction():
@@ -157,7 +157,7 @@ def hand_over(desk: Desk, sessions: Sequence[str], folder: Path) -> list[Written
     """
     refuse_own_folder(folder, desk.folder, _OWN)
     require_newest(desk, folder)
-    written, seen = [], Seen(desk)
+    written, seen = [], SealingFacts(desk)
     for session in sessions:
         sealed = seal_class(desk, session, seen)
         desk.keep_mark()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import Stand, stands
+from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, stands
 from bsuh_desktop.services.desk.titles import class_place, class_title, module_title
 from bsuh_desktop.services.hand_over.values import HandedClass, HandedState, HandOverView
 
@@ -19,7 +19,7 @@ def hand_over_view(desk: Desk) -> HandOverView:
     return HandOverView(tuple(_class(desk, one, today) for one in found))
 
 
-def _class(desk: Desk, stand: Stand, today: datetime.date) -> HandedClass:
+def _class(desk: Desk, stand: HandOverStatus, today: datetime.date) -> HandedClass:
     held, (state, since) = stand.held, _state(stand)
     return HandedClass(
         session=held.session,
@@ -38,7 +38,7 @@ def _class(desk: Desk, stand: Stand, today: datetime.date) -> HandedClass:
     )
 
 
-def _state(stand: Stand) -> tuple[HandedState, datetime.date | None]:
+def _state(stand: HandOverStatus) -> tuple[HandedState, datetime.date | None]:
     """How the class stands, and since when."""
     if stand.closed and stand.receipt is not None:
         return _CLOSED[stand.receipt.outcome], _day(stand.receipt.day)

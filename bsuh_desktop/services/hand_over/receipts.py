@@ -36,7 +36,7 @@ from bsuh_desktop.services.hand_over.values import ReceiptState, TakenReceipt
 from bsuh_desktop.services.safekeeping.position_mark import note_gone_back
 from bsuh_desktop.services.safekeeping.stick_position import look_at
 from bsuh_desktop.services.verify.known import known_to
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.signed_files import prover_of
 from bsuh_desktop.services.verify.text_inputs import plain_code
 from bsuh_desktop.services.verify.typed_codes import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
@@ -96,7 +96,7 @@ class _Taking:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.known: Known = known_to(desk)
+        self.known: KnownKeys = known_to(desk)
         self.sandbox = SignedDocumentSandbox()
         self.files = desk.store.outgoing.files()
         self.finished = desk.store.journal.finished()

@@ -16,7 +16,7 @@ from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.certificates.serial_prefixes import has_own_serials
 from bsuh_desktop.services.desk import unsent_files
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import Seen, stands
+from bsuh_desktop.services.desk.hand_over_status import SealingFacts, stands
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import erase_small_tallies
 from bsuh_desktop.services.grants.partners import check_partner
@@ -31,7 +31,7 @@ def seal_with_papers(desk: Desk, sessions: Iterable[str]) -> None:
     """The papers of these classes stand where they should: nothing of them is expected to change. What stands in the
     way is told when they are handed over."""
     try:
-        seen = Seen(desk)
+        seen = SealingFacts(desk)
         for session in sessions:
             seal_ahead(desk, session, seen)
     except KnownError as error:
@@ -48,7 +48,7 @@ def seal_some(desk: Desk, most: int = _AT_ONCE) -> int:
     return len(settled)
 
 
-def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
+def seal_class(desk: Desk, session: str, seen: SealingFacts | None = None) -> Sealed:
     """The sealed file of a class, which may leave the laptop from now on: the one that is kept, or a new one if the
     class has changed since. `seen` saves reading the same for each of many.
 
@@ -61,12 +61,12 @@ def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
     return sealed
 
 
-def seal_ahead(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
+def seal_ahead(desk: Desk, session: str, seen: SealingFacts | None = None) -> Sealed:
     """The same, for a file that stays here until it is handed over: if the class changes before, another file takes its
     place, and nobody misses it in the row of this key's manifests. Raises KnownError as `seal_class`."""
     state = _to_tell(desk, session)
     rules.require_date(state)
-    seen = seen or Seen(desk)
+    seen = seen or SealingFacts(desk)
     kept = desk.store.outgoing.newest_sealed(session)
     if kept is not None and seen.is_current(state, kept, desk.store.journal.head(session)):
         if kept.bytes:
@@ -87,14 +87,14 @@ def _to_tell(desk: Desk, session: str) -> SessionState:
     return desk.store.journal.state(session)
 
 
-def _keep(seen: Seen, state: SessionState) -> Sealed:
+def _keep(seen: SealingFacts, state: SessionState) -> Sealed:
     outgoing = seen.desk.store.outgoing
     sealed = _seal(seen, state, revision=outgoing.next_revision(state.session))
     outgoing.keep_sealed(sealed)
     return sealed
 
 
-def _seal(seen: Seen, state: SessionState, revision: int) -> Sealed:
+def _seal(seen: SealingFacts, state: SessionState, revision: int) -> Sealed:
     desk = seen.desk
     check_partner(desk)
     last, last_counter = desk.store.outgoing.last_sealed(seen.signer), seen.counters.get(state.session, 0)

@@ -9,9 +9,9 @@ import msgspec
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.session.summary import ClassSummary
-from bsuh_desktop.services.certificates.due import Due, anew, due
+from bsuh_desktop.services.certificates.due import DueCertificates, anew, due
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
-from bsuh_desktop.services.classroom.planned_classes import Plans, plans
+from bsuh_desktop.services.classroom.planned_classes import PlannedDays, plans
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass, unfinished
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import due_of, overdue_of, stands
@@ -49,8 +49,8 @@ class HomeFacts(msgspec.Struct, frozen=True):
     held_today: tuple[HeldClass, ...]
     not_handed_over: tuple[str, ...]
     not_printed: tuple[str, ...]
-    plans: Plans = Plans()
-    certificates: Due = Due()
+    plans: PlannedDays = PlannedDays()
+    certificates: DueCertificates = DueCertificates()
     overdue: int = 0
     laptop: LaptopDue = LaptopDue()
 

@@ -12,7 +12,7 @@ from bsuh_desktop.services.programme.values import Finding
 _AS_THE_EXAMPLE = Message("Write it as the example does.")
 
 
-class Told:
+class FindingCollector:
     """The findings of the settings in `table`."""
 
     def __init__(self, table: Table[SettingsTable]) -> None:

@@ -24,7 +24,7 @@ from bsuh_desktop.services.desk.small_files import write_into
 from bsuh_desktop.services.programme.key_lists import dismissed_recipients
 from bsuh_desktop.services.programme.next_version import next_version
 from bsuh_desktop.services.programme.offers import FILE_MARK, join
-from bsuh_desktop.services.programme.values import Draft, MadeProgramme
+from bsuh_desktop.services.programme.values import MadeProgramme, ProgrammeDraft
 from bsuh_desktop.services.programme.web_verifier import verifier_of
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import make_folder
@@ -69,7 +69,7 @@ def write_example(folder: Path) -> Path:
     return write_into(folder, SETTINGS, (kept / SETTINGS).read_bytes())
 
 
-def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) -> MadeProgramme:
+def make_programme(desk: Desk, draft: ProgrammeDraft, out: Path, today: datetime.date) -> MadeProgramme:
     """Signs what `draft` says and writes it into the folder `out`. The first time a root key is made and kept, and its
     sheet of words is written, dated `today`; later the same root signs the next version. `desk` works by it from then
     on; a new one for its first partner.
@@ -94,7 +94,7 @@ def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) ->
     return made
 
 
-def is_made_already(desk: Desk, draft: Draft) -> bool:
+def is_made_already(desk: Desk, draft: ProgrammeDraft) -> bool:
     """True if `draft` says what the newest version that this desk made says: another one would change nothing. Raises
     KnownError: another_programme, older_programme, partner_missing, number_taken."""
     root = desk.root_key
@@ -105,7 +105,7 @@ def is_made_already(desk: Desk, draft: Draft) -> bool:
     return replace(_under(root, wanted), version=known.version) == known
 
 
-def _first(desk: Desk, wanted: Programme, out: Path, today: datetime.date, written: Written) -> MadeProgramme:
+def _first(desk: Desk, wanted: Programme, out: Path, today: datetime.date, written: WrittenProgramme) -> MadeProgramme:
     root = SigningKey.generate()
     programme = _under(root, replace(wanted, version=wanted.version or 1))
     file = _signed(programme, root)
@@ -117,7 +117,7 @@ def _first(desk: Desk, wanted: Programme, out: Path, today: datetime.date, writt
     return MadeProgramme(programme.id, programme.version, path, sheet, verifier)
 
 
-def _next(desk: Desk, draft: Draft, root: SigningKey, out: Path, written: Written) -> MadeProgramme:
+def _next(desk: Desk, draft: ProgrammeDraft, root: SigningKey, out: Path, written: WrittenProgramme) -> MadeProgramme:
     assert draft.programme is not None
     known = read_programme(desk.programme_file)
     programme = _under(root, next_version(draft.programme, known, {*draft.removed, *dismissed_recipients(desk)}))
@@ -155,7 +155,9 @@ def _sheet(programme: Programme, root: SigningKey, today: datetime.date) -> byte
     return recovery_sheet_pdf(sheet)
 
 
-def _write(desk: Desk, programme: Programme, file: bytes, out: Path, written: Written) -> tuple[Path, Path | None]:
+def _write(
+    desk: Desk, programme: Programme, file: bytes, out: Path, written: WrittenProgramme
+) -> tuple[Path, Path | None]:
     """Writes the programme's file and its verifier. The first version's page has no number in its name."""
     path = written(out / file_name(programme), file)
     page = verifier_of(desk, programme)
@@ -233,7 +235,7 @@ def _changed(partner: Partner, changes: Mapping[int, Sequence[str]], without: Co
     return replace(partner, recipients=tuple(now))
 
 
-def settings_wrong(draft: Draft) -> KnownError:
+def settings_wrong(draft: ProgrammeDraft) -> KnownError:
     """Something in the settings stops the programme; `draft.findings` say what."""
     stopping = [finding for finding in draft.findings if finding.stops]
     return KnownError(
@@ -243,14 +245,14 @@ def settings_wrong(draft: Draft) -> KnownError:
     )
 
 
-class Written(Protocol):
+class WrittenProgramme(Protocol):
     """Writes one file, and gives its path."""
 
     def __call__(self, path: Path, data: bytes, private: bool = False) -> Path: ...
 
 
 @contextlib.contextmanager
-def _taken_away_if_it_fails() -> Iterator[Written]:
+def _taken_away_if_it_fails() -> Iterator[WrittenProgramme]:
     """What writes files, and takes them away again if anything fails afterwards. What was there before stays."""
     ours: list[Path] = []
 

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.files.read_file import read_file
 from bsuh_desktop.rosters.files.table import ListFile, Sheet
-from bsuh_desktop.services.programme.finding_collector import Told, file_not_there
+from bsuh_desktop.services.programme.finding_collector import FindingCollector, file_not_there
 from bsuh_desktop.services.programme.place_columns import PlaceColumns, columns_of, headings_again
 from bsuh_desktop.services.programme.place_rows import ListedPlace, place_of
 from bsuh_desktop.services.programme.values import Finding
@@ -30,7 +30,7 @@ Keep = Callable[[ListedPlace, str, int], "tuple[str, int] | None"]
 """Takes a place with its file and row; gives those of the row in which it stands already."""
 
 
-def places_of(told: Told, folder: Path) -> tuple[ListedPlace, ...]:
+def places_of(told: FindingCollector, folder: Path) -> tuple[ListedPlace, ...]:
     """The places of all lists, in their order, each once; their findings go to `told`."""
     reading = _Reading(told)
     for number, name in enumerate(told.settings.places):
@@ -58,7 +58,7 @@ def _read(folder: Path, name: str) -> ListFile:
 class _Reading:
     """The places found so far, and the row of each."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: FindingCollector) -> None:
         self.places: dict[str, ListedPlace] = {}
         self._told = told
         self._rows: dict[str, tuple[str, int]] = {}

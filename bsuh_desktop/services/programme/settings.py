@@ -17,11 +17,11 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.small_files import read_file
-from bsuh_desktop.services.programme.finding_collector import Told, file_not_there, said_of_settings
+from bsuh_desktop.services.programme.finding_collector import FindingCollector, file_not_there, said_of_settings
 from bsuh_desktop.services.programme.place_lists import places_of
 from bsuh_desktop.services.programme.place_rows import ListedPlace
 from bsuh_desktop.services.programme.settings_schema import PartnerTable, SettingsTable
-from bsuh_desktop.services.programme.values import Draft
+from bsuh_desktop.services.programme.values import ProgrammeDraft
 from bsuh_desktop.trust.day_number import LAST, day_of
 from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
 from bsuh_desktop.trust.grant_request import LARGEST_REQUEST, GrantRequest
@@ -42,7 +42,7 @@ LONGEST_TEXT = 120
 _FIRST, _LAST = day_of(0), day_of(LAST)
 
 
-def check_basics(told: Told) -> None:
+def check_basics(told: FindingCollector) -> None:
     """Days, prefix and notice."""
     settings = told.settings
     for key, day in (("issued", settings.issued), ("expires", settings.expires)):
@@ -69,7 +69,7 @@ def undrawable(text: str) -> str:
     return "" if text.isascii() and text.isprintable() else not_in_fonts(text)
 
 
-def names_of(told: Told, path: tuple[str | int, ...], names: LocalText) -> LocalText:
+def names_of(told: FindingCollector, path: tuple[str | int, ...], names: LocalText) -> LocalText:
     """A name in both languages as it is kept. One language is enough, and is told; none is not."""
     name = LocalText(clean(names.bn), clean(names.en))
     if max(len(name.bn), len(name.en)) > LONGEST_TEXT:
@@ -88,7 +88,7 @@ def names_of(told: Told, path: tuple[str | int, ...], names: LocalText) -> Local
     return name
 
 
-def modules_of(told: Told) -> dict[str, int]:
+def modules_of(told: FindingCollector) -> dict[str, int]:
     """The modules' numbers; where the settings name none, those of the modules that come with the app."""
     given = told.settings.modules
     numbers: dict[int, str] = {}
@@ -109,7 +109,7 @@ _MAKES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 _Path = tuple[str | int, ...]
 
 
-def partners_of(told: Told, folder: Path) -> tuple[Partner, ...]:
+def partners_of(told: FindingCollector, folder: Path) -> tuple[Partner, ...]:
     """The partners in the order of the settings."""
     tables = told.settings.partners
     if not tables:
@@ -126,7 +126,7 @@ def partners_of(told: Told, folder: Path) -> tuple[Partner, ...]:
     return partners
 
 
-def _partner(told: Told, place: int, table: PartnerTable, folder: Path) -> Partner:
+def _partner(told: FindingCollector, place: int, table: PartnerTable, folder: Path) -> Partner:
     path: _Path = ("partners", place)
     if table.number >= _SMALL_NUMBERS:
         message = Message("A partner's number of {number} makes the codes on certificates larger.", number=table.number)
@@ -146,7 +146,7 @@ def _partner(told: Told, place: int, table: PartnerTable, folder: Path) -> Partn
     return Partner(table.number, table.id, names, tuple(dict.fromkeys(recipients)))
 
 
-def _recipients(told: Told, path: _Path, table: PartnerTable) -> list[str]:
+def _recipients(told: FindingCollector, path: _Path, table: PartnerTable) -> list[str]:
     for key, texts in (("recipients", table.recipients), ("removed", table.removed)):
         for place, text in enumerate(texts):
             if not is_recipient(text):
@@ -155,7 +155,7 @@ def _recipients(told: Told, path: _Path, table: PartnerTable) -> list[str]:
     return [text for text in table.recipients if is_recipient(text) and text not in table.removed]
 
 
-def _asking(told: Told, path: _Path, table: PartnerTable, folder: Path) -> list[str]:
+def _asking(told: FindingCollector, path: _Path, table: PartnerTable, folder: Path) -> list[str]:
     """The recipients of those whose request files are named."""
     found = []
     with SignedDocumentSandbox() as sandbox:
@@ -172,7 +172,7 @@ def _asking(told: Told, path: _Path, table: PartnerTable, folder: Path) -> list[
     return found
 
 
-def logos_of(told: Told, folder: Path) -> tuple[Logo, ...]:
+def logos_of(told: FindingCollector, folder: Path) -> tuple[Logo, ...]:
     """The marks, PNG or JPEG."""
     logos = []
     for place, table in enumerate(told.settings.logos):
@@ -214,7 +214,7 @@ def read_beside(folder: Path, name: str, most: int) -> bytes:
 _NUMBER = re.compile(r"\+?[0-9]{2,15}", re.ASCII)
 
 
-def focal_points_of(told: Told) -> tuple[FocalPoint, ...]:
+def focal_points_of(told: FindingCollector) -> tuple[FocalPoint, ...]:
     """The focal points; none is told, since a child may tell of harm in any class."""
     numbers = {partner.number for partner in told.settings.partners}
     points = []
@@ -232,7 +232,7 @@ def focal_points_of(told: Told) -> tuple[FocalPoint, ...]:
     return tuple(points)
 
 
-def helplines_of(told: Told) -> tuple[Helpline, ...]:
+def helplines_of(told: FindingCollector) -> tuple[Helpline, ...]:
     """The helplines; where the settings name none, the country's own."""
     seen: set[str] = set()
     lines = []
@@ -250,7 +250,7 @@ def helplines_of(told: Told) -> tuple[Helpline, ...]:
     return tuple(lines) or HELPLINES
 
 
-def unknown_partner(told: Told, path: tuple[str | int, ...], name: str) -> None:
+def unknown_partner(told: FindingCollector, path: tuple[str | int, ...], name: str) -> None:
     """Says that no partner is called so."""
     message = Message("The programme has no partner “{name}”.", name=name)
     told.at(path, message, Message("Use the number or the id of one of its partners."))
@@ -260,14 +260,14 @@ def _dialled(number: str) -> str:
     return re.sub(r"[\s\-()]", "", ascii_digits(clean(number)))
 
 
-def _no_number(told: Told, path: tuple[str | int, ...]) -> None:
+def _no_number(told: FindingCollector, path: tuple[str | int, ...]) -> None:
     told.at(path, Message("This is no telephone number."), Message("Write its digits as they are dialled."))
 
 
 LARGEST_SETTINGS = 1024 * 1024
 
 
-def read_settings(path: Path) -> Draft:
+def read_settings(path: Path) -> ProgrammeDraft:
     """The settings at `path`, and everything in them that is to be mended, several things at once. Files that they name
     stand beside them. Takes about 2 s for twenty thousand places.
 
@@ -275,11 +275,11 @@ def read_settings(path: Path) -> Draft:
     """
     table = _table(path.name, _read(path))
     if isinstance(table, TableFinding):
-        return Draft(path, None, (said_of_settings(table),), {})
-    told = Told(table)
+        return ProgrammeDraft(path, None, (said_of_settings(table),), {})
+    told = FindingCollector(table)
     places = places_of(told, path.parent)
     programme = _programme(told, path.parent, places)
-    return Draft(
+    return ProgrammeDraft(
         settings=path,
         programme=None if told.stopped else programme,
         findings=tuple(sorted(told.findings, key=lambda one: (one.file != path.name, one.file, one.line or 0))),
@@ -308,7 +308,7 @@ def _table(name: str, data: bytes) -> Table[SettingsTable] | TableFinding:
     return text if isinstance(text, TableFinding) else read_table(name, text, SettingsTable)
 
 
-def _programme(told: Told, folder: Path, listed: tuple[ListedPlace, ...]) -> Programme:
+def _programme(told: FindingCollector, folder: Path, listed: tuple[ListedPlace, ...]) -> Programme:
     """What would be signed; worth nothing where `told` was stopped."""
     settings = told.settings
     check_basics(told)

@@ -26,7 +26,7 @@ class Finding(msgspec.Struct, frozen=True):
     stops: bool = True
 
 
-class Draft(msgspec.Struct, frozen=True):
+class ProgrammeDraft(msgspec.Struct, frozen=True):
     """Settings and places as they were understood. `programme` is what would be signed, its `root_key` and `recovery`
     still empty, None where something stops it; `places` counts them by kind, `with_pupils` those whose pupils are
     known. `removed` are recipients that an earlier version may have and this one has no more."""

@@ -25,7 +25,7 @@ from bsuh_desktop.trust.vault import Vault
 YES_STEPS = {"kill", "lock", "close", "undo", "purge"}
 
 
-class Stage(msgspec.Struct, frozen=True):
+class RehearsalPlace(msgspec.Struct, frozen=True):
     """Where a script plays: files go to `out`; without `profile` a fresh one is made in `out`/profile; `resources`
     are the app's own unless an author tries packs of another folder."""
 
@@ -35,7 +35,7 @@ class Stage(msgspec.Struct, frozen=True):
     resources: Path | None = None
 
 
-def rehearse(script: Script, stage: Stage, clock: Clock, progress: Progress | None = None) -> dict[str, Any]:
+def rehearse(script: Script, stage: RehearsalPlace, clock: Clock, progress: Progress | None = None) -> dict[str, Any]:
     """Plays `script` and returns the document of COMMANDS.
 
     Raises KnownError with the line for a step that the desk would not allow; everything before it is kept.
@@ -53,7 +53,7 @@ def rehearse(script: Script, stage: Stage, clock: Clock, progress: Progress | No
         run.desk.close()
 
 
-def _start(script: Script, stage: Stage, clock: RehearsalClock) -> Rehearsal:
+def _start(script: Script, stage: RehearsalPlace, clock: RehearsalClock) -> Rehearsal:
     make_folder(stage.out)
     folder = stage.profile or stage.out / "profile"
     fresh = stage.profile is None and not Vault.exists(folder)

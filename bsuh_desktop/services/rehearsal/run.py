@@ -19,7 +19,7 @@ from bsuh_desktop.services.rehearsal.script import Script
 from bsuh_desktop.services.safekeeping.opening import open_desk
 
 
-class Memory(msgspec.Struct):
+class ScriptMemory(msgspec.Struct):
     """What a rehearsal must know again after a kill, and nothing that a learner said. Names are the script's own.
 
     `words` are what it called each question, by session and question; `private` are, by session, the lines whose
@@ -54,7 +54,7 @@ class Rehearsal:
         self._fact = f"rehearsal/{script.sha256}/{out}"
         stored = desk.store.facts.get(self._fact)
         self.resumed = stored is not None
-        self.memory = Memory() if stored is None else msgspec.json.decode(stored, type=Memory)
+        self.memory = ScriptMemory() if stored is None else msgspec.json.decode(stored, type=ScriptMemory)
         self._conducts: dict[str, Conduct] = {}
 
     def conduct(self, name: str | None = None) -> Conduct:

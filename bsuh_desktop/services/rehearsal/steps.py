@@ -90,11 +90,11 @@ def _same_class(run: Rehearsal, step: Step, there: GroupRef, rows: tuple[RosterR
 
 def _learners(run: Rehearsal, step: Step, group: _Group) -> tuple[RosterRow, ...]:
     """The learners of the list; of a list with several classes those of this one."""
-    from bsuh_desktop.rosters.read_options import Part, Wishes
+    from bsuh_desktop.rosters.read_options import Part, ReadOptions
     from bsuh_desktop.rosters.sandbox.reader import read_class_list
 
     wished = Part(group.grade, group.section)
-    preview = read_class_list(run.script.folder / (group.roster or ""), Wishes(part=wished))
+    preview = read_class_list(run.script.folder / (group.roster or ""), ReadOptions(part=wished))
     if preview.part is not None and not preview.part.fits(wished):
         raise bad_step(step.line, Message("The list holds several classes, and none of them is this one."))
     return preview.learners

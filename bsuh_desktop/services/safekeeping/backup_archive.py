@@ -26,7 +26,7 @@ from bsuh_desktop.services.safekeeping.backup_layout import (
     DATA,
     FORGOTTEN,
     VAULT,
-    About,
+    BackupFacts,
     StoredData,
     damaged_backup,
 )
@@ -39,26 +39,26 @@ ENDING = ".bsuhb"
 _CHUNK = 1024 * 1024
 
 
-class Parts(msgspec.Struct, frozen=True):
+class BackupParts(msgspec.Struct, frozen=True):
     """What goes into a backup; `data` is a proved file that nobody writes to."""
 
     vault: bytes
     forgotten: bytes
-    about: About
+    about: BackupFacts
     data: Path = Path()
 
-    def of(self, backup: Backup) -> Parts:
+    def of(self, backup: Backup) -> BackupParts:
         """The same with that copy of the data."""
         about = replace(self.about, made_ms=int(backup.made.timestamp()) * 1000)
         return replace(self, about=about, data=backup.path)
 
 
-class Stopped(Exception):
+class BackupStopped(Exception):
     """Whoever wanted the backup wants it no longer. Nothing was changed."""
 
 
 def write_archive(
-    path: Path, parts: Parts, progress: Progress | None = None, stop: threading.Event | None = None
+    path: Path, parts: BackupParts, progress: Progress | None = None, stop: threading.Event | None = None
 ) -> str:
     """Writes the backup at `path`, over an older one only when the new one was read again whole; returns its SHA-256 in
     hexadecimal. `progress` counts megabytes.
@@ -77,7 +77,7 @@ def write_archive(
         raise _said(error) from error
 
 
-def _put(part: Path, path: Path, parts: Parts, counting: _Counting) -> str:
+def _put(part: Path, path: Path, parts: BackupParts, counting: _Counting) -> str:
     wanted = _write(part, parts, counting)
     with part.open("rb") as file, contextlib.suppress(OSError):
         forget_cache(file.fileno())
@@ -97,7 +97,7 @@ def _put(part: Path, path: Path, parts: Parts, counting: _Counting) -> str:
 class _Counting:
     """How far it has come: every byte is written once and read once."""
 
-    def __init__(self, parts: Parts, progress: Progress | None, stop: threading.Event | None) -> None:
+    def __init__(self, parts: BackupParts, progress: Progress | None, stop: threading.Event | None) -> None:
         self._total = max(1, 2 * parts.data.stat().st_size // _CHUNK)
         self._done = 0
         self._progress = progress
@@ -106,13 +106,13 @@ class _Counting:
     def step(self) -> None:
         """One more megabyte. Raises Stopped."""
         if self._stop is not None and self._stop.is_set():
-            raise Stopped
+            raise BackupStopped
         self._done = min(self._done + 1, self._total)
         if self._progress is not None:
             self._progress(self._done, self._total)
 
 
-def _write(part: Path, parts: Parts, counting: _Counting) -> dict[str, str]:
+def _write(part: Path, parts: BackupParts, counting: _Counting) -> dict[str, str]:
     """The SHA-256 of each member."""
     small = {VAULT: parts.vault, FORGOTTEN: parts.forgotten, ABOUT: canonical_json(parts.about)}
     with open(part, "xb", opener=private_opener) as file:

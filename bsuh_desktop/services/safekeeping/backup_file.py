@@ -14,8 +14,8 @@ from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of
-from bsuh_desktop.services.safekeeping.backup_archive import ENDING, Parts, write_archive
-from bsuh_desktop.services.safekeeping.backup_layout import About
+from bsuh_desktop.services.safekeeping.backup_archive import ENDING, BackupParts, write_archive
+from bsuh_desktop.services.safekeeping.backup_layout import BackupFacts
 from bsuh_desktop.services.safekeeping.values import BackupFile
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.forgotten import read_list
@@ -53,10 +53,10 @@ def _require_newest(desk: Desk) -> Backup:
     return found[0]
 
 
-def parts_of(desk: Desk) -> Parts:
+def parts_of(desk: Desk) -> BackupParts:
     """What a backup file is made of beside the copy of the data."""
     known = {one.learner: one.why for one in desk.store.forgotten.all().values()}
-    about = About(
+    about = BackupFacts(
         offset_minutes=desk.programme.offset_minutes,
         key=desk.vault.signing_key.key_id.hex(),
         device=desk.device,
@@ -64,9 +64,9 @@ def parts_of(desk: Desk) -> Parts:
         app=__version__,
     )
     forgotten = list_text({**read_list(desk.folder), **known}).encode("ascii")
-    return Parts((desk.folder / VAULT_FILE).read_bytes(), forgotten, about)
+    return BackupParts((desk.folder / VAULT_FILE).read_bytes(), forgotten, about)
 
 
-def _name(about: About, code: str) -> str:
+def _name(about: BackupFacts, code: str) -> str:
     """`backup-<code of the desk>-<time>.bsuhb`: nothing personal, and another name each time."""
     return f"backup-{code}-{local(about.made_ms, about.offset_minutes):%Y%m%dT%H%M%S}{ENDING}"

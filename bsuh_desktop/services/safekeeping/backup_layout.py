@@ -36,7 +36,7 @@ LARGEST_DATA = 8 * 1024**3
 _LARGEST = {VAULT: LARGEST_VAULT, ABOUT: LARGEST_ABOUT, FORGOTTEN: LARGEST_FORGOTTEN, DATA: LARGEST_DATA}
 
 
-class About(msgspec.Struct, frozen=True, kw_only=True):
+class BackupFacts(msgspec.Struct, frozen=True, kw_only=True):
     """`backup.json`: when the data was copied (Unix milliseconds), of which desk, and how many classes are in it. `key`
     is the key id in hexadecimal, `device` its number's four characters, "" where it waited; `app` is the version."""
 
@@ -64,7 +64,7 @@ class StoredData(msgspec.Struct, frozen=True):
 class BackupLayout(msgspec.Struct, frozen=True):
     """What was read of a backup. `vault` is None where it is damaged; `forgotten` are ids of learners, with why."""
 
-    about: About
+    about: BackupFacts
     vault: VaultFile | None
     forgotten: dict[str, Why]
     data: StoredData
@@ -90,7 +90,7 @@ def _layout(file: BinaryIO) -> BackupLayout:
         raise _newer() if version > BACKUP_VERSION else ValueError("no format of ours")
     data = archive.getinfo(DATA)
     return BackupLayout(
-        about=_checked(msgspec.json.decode(small[ABOUT], type=About)),
+        about=_checked(msgspec.json.decode(small[ABOUT], type=BackupFacts)),
         vault=_vault(small[VAULT]),
         forgotten=parse_list(small[FORGOTTEN].decode("ascii")),
         data=StoredData(place_of(archive, data), data.file_size, data.CRC),
@@ -114,7 +114,7 @@ def _vault(data: bytes) -> VaultFile | None:
         return None
 
 
-def _checked(about: About) -> About:
+def _checked(about: BackupFacts) -> BackupFacts:
     """It is shown as it stands. Raises ValueError for what this app never writes."""
     local(about.made_ms, about.offset_minutes)
     if about.key:

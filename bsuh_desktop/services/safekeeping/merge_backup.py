@@ -18,7 +18,7 @@ from bsuh_desktop.services.erasure.purge import check_before_reading, purge_befo
 from bsuh_desktop.services.safekeeping.backup_archive import sha256_of
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
-from bsuh_desktop.services.safekeeping.repair_report import MendReport, report_of
+from bsuh_desktop.services.safekeeping.repair_report import RepairReport, report_of
 from bsuh_desktop.services.safekeeping.values import Restored
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.replace_damaged import mend
@@ -27,7 +27,7 @@ from bsuh_desktop.system.atomic_file import copy_private
 from bsuh_desktop.trust.vault import Vault
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class MergeRequest(msgspec.Struct, frozen=True):
     """What is brought back: the backup at `path`, made `ready` in a folder, into `folder`, opened by `vault`;
     `forgotten` are the ids that its list names, `stated` is the day that a person says it is."""
 
@@ -41,7 +41,7 @@ class Wanted(msgspec.Struct, frozen=True):
     stated: datetime.date | None = None
 
 
-def merge(wanted: Wanted) -> Restored:
+def merge(wanted: MergeRequest) -> Restored:
     """Brings it in; where the key may have signed what neither of the two holds, the desk gets a new one.
 
     Raises KnownError: in_use, newer_store, date_needed, bad_date, disk_full, store_read_only; then nothing was brought
@@ -65,7 +65,7 @@ def merge(wanted: Wanted) -> Restored:
         desk.close()
 
 
-def _check_day(wanted: Wanted) -> None:
+def _check_day(wanted: MergeRequest) -> None:
     """Only what the two hold together says which names' time is over: they are brought together on a trial first."""
     trial = wanted.ready / "trial"
     trial.mkdir(mode=0o700)
@@ -76,7 +76,7 @@ def _check_day(wanted: Wanted) -> None:
         shutil.rmtree(trial, ignore_errors=True)
 
 
-def _tried(wanted: Wanted, trial: Path) -> Desk:
+def _tried(wanted: MergeRequest, trial: Path) -> Desk:
     lock = take_lock(wanted.folder)
     try:
         for name in (FILE_NAME, LOG_NAME):
@@ -89,7 +89,7 @@ def _tried(wanted: Wanted, trial: Path) -> Desk:
     return open_unlocked(trial, wanted.vault, wanted.clock, machine=wanted.machine, stays=False)
 
 
-def restored_of(desk: Desk, wanted: Wanted, names: int, report: MendReport | None = None) -> Restored:
+def restored_of(desk: Desk, wanted: MergeRequest, names: int, report: RepairReport | None = None) -> Restored:
     """What there is to say of it, `names` that went, and `report` where it was brought into a desk that stood there."""
     return Restored(
         folder=wanted.folder,

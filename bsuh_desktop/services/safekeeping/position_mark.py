@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.trust.vault import Vault
 
 
-class Reached(msgspec.Struct, frozen=True):
+class KeyProgress(msgspec.Struct, frozen=True):
     """How far a store has come: its position, and the manifests of its key by their place in the row."""
 
     position: Position
@@ -45,7 +45,7 @@ class Reached(msgspec.Struct, frozen=True):
         return self.position.lacks(other, self.manifests.get(other.sealed, b""))
 
 
-def reached(desk: Desk) -> Reached:
+def reached(desk: Desk) -> KeyProgress:
     """How far the open store has come, with what stands in an open transaction."""
     manifests, last = desk.store.outgoing.manifests(desk.signer), may_be_outside(desk)
     position = Position(
@@ -57,7 +57,7 @@ def reached(desk: Desk) -> Reached:
         given=desk.store.office.extent(),
         repairs=int.from_bytes(desk.store.facts.get(MENDED) or b"", "big"),
     )
-    return Reached(position, manifests)
+    return KeyProgress(position, manifests)
 
 
 def note_gone_back(desk: Desk, shown_by: Path | None = None) -> None:

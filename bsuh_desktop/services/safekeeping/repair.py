@@ -17,14 +17,14 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.machine import Machine, this_machine
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time, programme_time
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
-from bsuh_desktop.services.safekeeping.repair_report import MendReport, given_back, missing, report_of, where_kept
+from bsuh_desktop.services.safekeeping.repair_report import RepairReport, given_back, missing, report_of, where_kept
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.file_proof import Contents
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
 
 
-class Offer(msgspec.Struct, frozen=True):
+class RepairOffer(msgspec.Struct, frozen=True):
     """What a repair begins with. A backup that stands every proof: when it was `made`, as the programme's clocks show
     it, and its classes; or, where there is none, the classes that can still be read of the damaged file."""
 
@@ -56,7 +56,7 @@ class Offer(msgspec.Struct, frozen=True):
 class StoreDamaged(KnownError):
     """The data file is damaged; `offer` is what a repair could begin with, None where nothing can be read."""
 
-    def __init__(self, offer: Offer | None) -> None:
+    def __init__(self, offer: RepairOffer | None) -> None:
         if offer is None:
             remedy = Message("Keep the file as it is, and tell your coordinator.")
         elif offer.made is None:
@@ -67,15 +67,15 @@ class StoreDamaged(KnownError):
         self.offer = offer
 
 
-class News(msgspec.Struct, frozen=True):
+class RepairNews(msgspec.Struct, frozen=True):
     """What is to be said after a repair, and the same as values."""
 
     fact: Message
     remedy: Message | None
-    report: MendReport
+    report: RepairReport
 
 
-class Mender:
+class StoreRepair:
     """Holds the keys of a damaged desk while its facilitator decides. `told` is what to say."""
 
     def __init__(self, folder: Path, vault: Vault) -> None:
@@ -85,18 +85,20 @@ class Mender:
         self._backup = found[0].path if found else None
         self.told = StoreDamaged(self._offer(*found) if found else self._alone())
 
-    def _offer(self, backup: Backup, contents: Contents) -> Offer:
+    def _offer(self, backup: Backup, contents: Contents) -> RepairOffer:
         offset = demonstration_programme(paths.resources()).offset_minutes
-        return Offer(programme_time(backup.made, offset), contents.classes)
+        return RepairOffer(programme_time(backup.made, offset), contents.classes)
 
-    def _alone(self) -> Offer | None:
+    def _alone(self) -> RepairOffer | None:
         # What reads a damaged file is loaded where there is one.
         from bsuh_desktop.store.replace_damaged import readable_in
 
         readable = readable_in(self._folder, self._vault.store_key)
-        return Offer(None, readable.classes) if readable.anything else None
+        return RepairOffer(None, readable.classes) if readable.anything else None
 
-    def use_backup(self, clock: Clock, run: str | None = None, machine: Machine = this_machine) -> tuple[Desk, News]:
+    def use_backup(
+        self, clock: Clock, run: str | None = None, machine: Machine = this_machine
+    ) -> tuple[Desk, RepairNews]:
         """Puts the backup, with all that can be read beyond it, in the place of the damaged file and opens the desk;
         without a backup, what can be read alone.
 
@@ -121,7 +123,7 @@ def open_or_mend(
     run: str | None = None,
     suspect: bool = False,
     machine: Machine = this_machine,
-) -> Desk | Mender:
+) -> Desk | StoreRepair:
     """Unlocks the profile in `folder`, or finds out what can be done about its damaged file.
 
     Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, newer_store, store_read_only.
@@ -133,11 +135,11 @@ def open_or_mend(
         if error.code not in DAMAGED:
             raise
         log("refused", code=error.code)
-        return Mender(folder, vault)
+        return StoreRepair(folder, vault)
 
 
-def _news(report: MendReport) -> News:
+def _news(report: RepairReport) -> RepairNews:
     fact = given_back(report)
     for sentence in missing(report):
         fact = Message("{before} {sentence}", before=fact, sentence=sentence)
-    return News(fact, where_kept(report), report)
+    return RepairNews(fact, where_kept(report), report)

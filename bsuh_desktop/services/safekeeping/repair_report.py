@@ -31,7 +31,7 @@ _WORDS: dict[Part, Message] = {
 }
 
 
-class MendReport(msgspec.Struct, frozen=True):
+class RepairReport(msgspec.Struct, frozen=True):
     """`classes` that there are now; `backup`: a backup was used, and what follows is beyond it. `events` were given
     back, `anew` of them under new numbers, for they stand behind a hole; `lost` are known to be missing, `left_out`
     mean nothing without those. `classes_lost` have lost their beginning, `nameless` learners their line on a list.
@@ -52,10 +52,10 @@ class MendReport(msgspec.Struct, frozen=True):
     kept: str
 
 
-def report_of(mended: Mended, backup: bool = True) -> MendReport:
+def report_of(mended: Mended, backup: bool = True) -> RepairReport:
     """The report of one repair."""
     carried = mended.carried
-    return MendReport(
+    return RepairReport(
         classes=mended.contents.classes,
         backup=backup,
         events=carried.events,
@@ -71,7 +71,7 @@ def report_of(mended: Mended, backup: bool = True) -> MendReport:
     )
 
 
-def given_back(report: MendReport) -> Message:
+def given_back(report: RepairReport) -> Message:
     """What is there now."""
     fact = _holds(report)
     if not report.backup:
@@ -83,7 +83,7 @@ def given_back(report: MendReport) -> Message:
     return fact
 
 
-def missing(report: MendReport) -> tuple[Message, ...]:
+def missing(report: RepairReport) -> tuple[Message, ...]:
     """What could not be given back; nothing where everything is there."""
     lost, out, classes, nameless = report.lost, report.left_out, report.classes_lost, report.nameless
     counted = (
@@ -102,7 +102,7 @@ def missing(report: MendReport) -> tuple[Message, ...]:
     return tuple(said)
 
 
-def where_kept(report: MendReport) -> Message | None:
+def where_kept(report: RepairReport) -> Message | None:
     """Where the damaged file is; None where there was none."""
     if not report.kept:
         return None
@@ -116,7 +116,7 @@ def _listed(parts: tuple[Part, ...]) -> Message:
     return listed
 
 
-def _holds(report: MendReport) -> Message:
+def _holds(report: RepairReport) -> Message:
     one, count = report.classes == 1, report.classes
     if report.backup:
         if one:

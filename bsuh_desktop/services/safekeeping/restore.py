@@ -25,7 +25,7 @@ from bsuh_desktop.services.erasure.purge import check_before_reading, purge_befo
 from bsuh_desktop.services.safekeeping.backup_archive import extract_data
 from bsuh_desktop.services.safekeeping.backup_layout import damaged_backup
 from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
-from bsuh_desktop.services.safekeeping.merge_backup import Wanted, merge, restored_of
+from bsuh_desktop.services.safekeeping.merge_backup import MergeRequest, merge, restored_of
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.values import BackupLook, Restored
@@ -103,7 +103,7 @@ def restore(
         if there and not opens_with(ready / FILE_NAME, vault.store_key):
             raise damaged_backup() if _is_of(ready, vault, secret, by_code) else vault_exists()
         _prove(ready, vault)
-        wanted = Wanted(path, folder, ready, vault, backup.forgotten, clock, machine, stated)
+        wanted = MergeRequest(path, folder, ready, vault, backup.forgotten, clock, machine, stated)
         done = merge(wanted) if there else _begin(wanted)
     log("backup", code="restored", count=done.sessions)
     return done
@@ -181,7 +181,7 @@ def _refuse_other(ready: Path, secret: str, by_code: bool) -> None:
     raise vault_exists()
 
 
-def _begin(wanted: Wanted) -> Restored:
+def _begin(wanted: MergeRequest) -> Restored:
     """A new desk: its data forget what is listed, and get a key of their own, before they take their place."""
     ready = wanted.ready
     add_to_list(ready, {**wanted.forgotten, **read_list(wanted.folder)})

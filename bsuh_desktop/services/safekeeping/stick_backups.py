@@ -24,7 +24,7 @@ from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.desk import new_key_needed
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of
-from bsuh_desktop.services.safekeeping.backup_archive import ENDING, Parts, Stopped, write_archive
+from bsuh_desktop.services.safekeeping.backup_archive import ENDING, BackupParts, BackupStopped, write_archive
 from bsuh_desktop.services.safekeeping.backup_file import parts_of
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time
 from bsuh_desktop.services.safekeeping.stick_position import look_at, stick_position
@@ -53,7 +53,7 @@ class _Registered(msgspec.Struct, frozen=True):
     file: str
 
 
-class Kept(msgspec.Struct, frozen=True):
+class KeptStickCopy(msgspec.Struct, frozen=True):
     """What stands on the stick: of when (Unix milliseconds), the number of the backup that it is a copy of, how many
     classes it holds, how often names had been deleted by then, and the SHA-256 (hexadecimal) of the vault in it."""
 
@@ -143,7 +143,7 @@ def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStanding:
     return replace(found, label=label, plugged_in=_find(registered, there) is not None, made=made)
 
 
-def _judged(desk: Desk, registered: _Registered, kept: Kept | None) -> StickStanding:
+def _judged(desk: Desk, registered: _Registered, kept: KeptStickCopy | None) -> StickStanding:
     label = registered.label
     failed = desk.store.facts.get(_FAILED)
     again = Message("Plug the stick in. The new one is written by itself.")
@@ -168,7 +168,7 @@ def _judged(desk: Desk, registered: _Registered, kept: Kept | None) -> StickStan
     return StickStanding("behind", Message("{backup} Classes were held since.", backup=text), again)
 
 
-Outcome = Kept | KnownError | Path
+Outcome = KeptStickCopy | KnownError | Path
 """What stands on the stick, why it does not, or a file that was further on than the desk when that was prepared."""
 
 
@@ -206,7 +206,7 @@ class StickCopies:
                 return None
             place = found.path / FOLDER
             copied = _copy(place / registered.file, parts.of(made), made.number, deletions, stop)
-            if position is not None and isinstance(copied, Kept):
+            if position is not None and isinstance(copied, KeptStickCopy):
                 position.write(place)
             return copied
 
@@ -219,16 +219,16 @@ class StickCopies:
             look_at(self._desk, [outcome.parent])
             return
         with self._desk.store.transaction():
-            if isinstance(outcome, Kept):
+            if isinstance(outcome, KeptStickCopy):
                 self._desk.store.facts.put(_KEPT, msgspec.json.encode(outcome))
                 self._desk.store.facts.drop(_FAILED)
             else:
                 self._desk.store.facts.put(_FAILED, outcome.code.encode("ascii"))
-        code = "on_stick" if isinstance(outcome, Kept) else outcome.code
+        code = "on_stick" if isinstance(outcome, KeptStickCopy) else outcome.code
         log("backup", code=code)
 
 
-def _has(kept: Kept | None, made: Backup, deletions: int, vault: str) -> bool:
+def _has(kept: KeptStickCopy | None, made: Backup, deletions: int, vault: str) -> bool:
     return kept is not None and (kept.number, kept.deletions, kept.vault) == (made.number, deletions, vault)
 
 
@@ -239,10 +239,12 @@ def _vault_in(desk: Desk) -> str:
     return ""
 
 
-def _copy(path: Path, parts: Parts, number: int, deletions: int, stop: threading.Event) -> Kept | KnownError | None:
+def _copy(
+    path: Path, parts: BackupParts, number: int, deletions: int, stop: threading.Event
+) -> KeptStickCopy | KnownError | None:
     try:
         write_archive(path, parts, stop=stop)
-    except Stopped:
+    except BackupStopped:
         return None
     except FileNotFoundError:
         # A newer backup took the place of this one meanwhile: that is copied next.
@@ -250,7 +252,7 @@ def _copy(path: Path, parts: Parts, number: int, deletions: int, stop: threading
     except KnownError as error:
         return error
     vault = hashlib.sha256(parts.vault).hexdigest()
-    return Kept(parts.about.made_ms, number, parts.about.sessions, deletions, vault)
+    return KeptStickCopy(parts.about.made_ms, number, parts.about.sessions, deletions, vault)
 
 
 def _registered(desk: Desk) -> _Registered | None:
@@ -258,9 +260,9 @@ def _registered(desk: Desk) -> _Registered | None:
     return None if stored is None else msgspec.json.decode(stored, type=_Registered)
 
 
-def _kept(desk: Desk) -> Kept | None:
+def _kept(desk: Desk) -> KeptStickCopy | None:
     stored = desk.store.facts.get(_KEPT)
-    return None if stored is None else msgspec.json.decode(stored, type=Kept)
+    return None if stored is None else msgspec.json.decode(stored, type=KeptStickCopy)
 
 
 def _deletions(desk: Desk) -> int:

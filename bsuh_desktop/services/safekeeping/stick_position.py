@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bsuh_desktop.paths import POSITION_ENDING
 from bsuh_desktop.services.desk.desk import Desk, new_key_needed, why_new_key
 from bsuh_desktop.services.desk.small_files import code_of
-from bsuh_desktop.services.safekeeping.position_mark import Reached, note_gone_back, reached, read_at
+from bsuh_desktop.services.safekeeping.position_mark import KeyProgress, note_gone_back, reached, read_at
 from bsuh_desktop.system.atomic_file import write_over
 from bsuh_desktop.trust.key_position import write_position
 from bsuh_desktop.trust.vault import Vault
@@ -25,7 +25,7 @@ class StickPosition(msgspec.Struct, frozen=True):
     """How far the desk had come when this was made, to be held against sticks and written to them on any thread."""
 
     vault: Vault
-    now: Reached
+    now: KeyProgress
 
     def ahead(self, folders: Iterable[Path]) -> Path | None:
         """The first file in one of `folders` that shows the key further on than the store; None where none does."""

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.safekeeping.repair_report import MendReport, given_back, missing, where_kept
+from bsuh_desktop.services.safekeeping.repair_report import RepairReport, given_back, missing, where_kept
 
 Mark = Literal["", "book", "kite", "boat", "leaf", "sun", "lamp"]
 """A drawing by which a person knows their own desk at the door; "" while none was chosen."""
@@ -60,7 +60,7 @@ class Restored(msgspec.Struct, frozen=True):
     sessions: int
     key: str
     standing: str
-    report: MendReport | None = None
+    report: RepairReport | None = None
     names: int = 0
 
     @property

@@ -12,7 +12,7 @@ from bsuh_desktop.exchange.attendance_reader import AttendanceReading, judge
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.services.verify import evidence
-from bsuh_desktop.services.verify.proof import Evidence, Fact, Known, Proof, Seen
+from bsuh_desktop.services.verify.proof import Evidence, Fact, KnownKeys, Observations, Proof
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
@@ -21,7 +21,7 @@ _FINE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 _REMEMBERED = (*_FINE, Verdict.EXPIRED, Verdict.REVOKED)
 
 
-def prove_attendance(name: str, data: bytes, known: Known, sandbox: ContentsSandbox) -> Proof:
+def prove_attendance(name: str, data: bytes, known: KnownKeys, sandbox: ContentsSandbox) -> Proof:
     """The proof of one file, whose contents `sandbox` reads. Sealed for others, it is *as written here* if this laptop
     wrote these very bytes."""
     try:
@@ -31,7 +31,7 @@ def prove_attendance(name: str, data: bytes, known: Known, sandbox: ContentsSand
     return prove_contents(name, contents, known)
 
 
-def prove_unopened(name: str, data: bytes, refused: KnownError, known: Known) -> Proof:
+def prove_unopened(name: str, data: bytes, refused: KnownError, known: KnownKeys) -> Proof:
     """The proof of a file that could not be opened, or is not whole: `refused` says why."""
     if refused.code == Verdict.NOT_OURS and hashlib.sha256(data).digest() in known.written_here:
         sentence = Message("The file is as this laptop wrote it. Only its recipients can open it.")
@@ -40,12 +40,12 @@ def prove_unopened(name: str, data: bytes, refused: KnownError, known: Known) ->
     return Proof(name, "attendance", evidence.verdict_of(refused), sentence)
 
 
-def prove_contents(name: str, contents: Contents, known: Known) -> Proof:
+def prove_contents(name: str, contents: Contents, known: KnownKeys) -> Proof:
     """The proof of an opened file. Names of learners are not looked at."""
     return proof_of(name, contents, judged(contents, known), known)
 
 
-def judged(contents: Contents, known: Known) -> AttendanceReading:
+def judged(contents: Contents, known: KnownKeys) -> AttendanceReading:
     """What opened contents are worth by all that is known."""
     signer = contents.manifest.signer
     return judge(
@@ -57,7 +57,7 @@ def judged(contents: Contents, known: Known) -> AttendanceReading:
     )
 
 
-def proof_of(name: str, contents: Contents, reading: AttendanceReading, known: Known) -> Proof:
+def proof_of(name: str, contents: Contents, reading: AttendanceReading, known: KnownKeys) -> Proof:
     """How that is told."""
     return Proof(
         input=name,
@@ -110,10 +110,10 @@ def _evidence(contents: Contents, reading: AttendanceReading) -> tuple[Evidence,
     return first, waits, last
 
 
-def _seen(contents: Contents, reading: AttendanceReading, known: Known) -> Seen:
+def _seen(contents: Contents, reading: AttendanceReading, known: KnownKeys) -> Observations:
     """What the next file or certificate of this device can be judged by."""
     if reading.verdict not in _REMEMBERED:
-        return Seen()
+        return Observations()
     holds = reading.programme is not None and len(contents.grants) > 1
     back = contents.details.taken_back if reading.verdict is Verdict.GOOD and contents.grants else ()
     # Only a real class takes serials back, and only those of its own device, or of one that this goes on with: grants
@@ -123,7 +123,7 @@ def _seen(contents: Contents, reading: AttendanceReading, known: Known) -> Seen:
         chain[-1].terms for chain in (contents.grants, *contents.earlier) if chain and chain[-1].terms.subject in keys
     ]
     own = [one for one in back if any(holds_serial(each, one.serial) for each in terms)]
-    return Seen(
+    return Observations(
         chains=(contents.grants,) if holds else (),
         links=(contents.link,),
         taken_back=tuple((one.serial, one.replaced_by, one.day.isoformat(), contents.manifest.session) for one in own),

@@ -19,9 +19,9 @@ from bsuh_desktop.services.verify.proof import (
     SIGNED_IN_PART,
     Evidence,
     Fact,
-    Known,
+    KnownKeys,
+    Observations,
     Proof,
-    Seen,
     SignedFacts,
 )
 from bsuh_desktop.trust.grants import Grant
@@ -49,7 +49,7 @@ def refused(name: str, verdict: Verdict, sentence: Message | None = None, grants
     return Proof(name, "certificate", verdict, sentence or CERTIFICATE_SENTENCES[verdict], signer, names_of(grants))
 
 
-def certificate(name: str, judged: Judgement, known: Known, number: int, read_from: Message) -> Proof:
+def certificate(name: str, judged: Judgement, known: KnownKeys, number: int, read_from: Message) -> Proof:
     """The proof of one certificate."""
     grants = judged.grants
     return Proof(
@@ -69,7 +69,7 @@ def certificate(name: str, judged: Judgement, known: Known, number: int, read_fr
     )
 
 
-def batch(name: str, judged: Sequence[Judgement], known: Known, read_from: Message, per_page: int = 1) -> Proof:
+def batch(name: str, judged: Sequence[Judgement], known: KnownKeys, read_from: Message, per_page: int = 1) -> Proof:
     """The proof of one certificate, or of many, `per_page` on each page, whose worst verdict speaks."""
     if len(judged) == 1:
         return certificate(name, judged[0], known, 1, read_from)
@@ -146,7 +146,7 @@ def _doubts(*judged: Judgement) -> tuple[Message, ...]:
     return (*later, Message("Nobody signed these lines, they may say anything: {lines}.", lines=listed))
 
 
-def _to_compare(judged: Sequence[Judgement], known: Known, read_from: Message) -> tuple[SignedFacts, ...]:
+def _to_compare(judged: Sequence[Judgement], known: KnownKeys, read_from: Message) -> tuple[SignedFacts, ...]:
     """What a person holds against the paper: of a PDF nothing, its pages were compared here."""
     if read_from is PDF:
         return ()
@@ -162,7 +162,7 @@ def _to_compare(judged: Sequence[Judgement], known: Known, read_from: Message) -
     )
 
 
-def _item(judged: Judgement, page: int, known: Known, read_from: Message) -> dict[str, Any]:
+def _item(judged: Judgement, page: int, known: KnownKeys, read_from: Message) -> dict[str, Any]:
     credential = judged.credential
     return {
         "page": page,
@@ -176,20 +176,20 @@ def _item(judged: Judgement, page: int, known: Known, read_from: Message) -> dic
     }
 
 
-def _placed(judged: Judgement, number: int, known: Known, read_from: Message, per_page: int) -> dict[str, Any]:
+def _placed(judged: Judgement, number: int, known: KnownKeys, read_from: Message, per_page: int) -> dict[str, Any]:
     """The item of certificate `number`, from 0; where several stand on a page, with its place there, from 1."""
     item = _item(judged, number // per_page + 1, known, read_from)
     return item if per_page == 1 else {**item, "place": number % per_page + 1}
 
 
-def _module(judged: Judgement, known: Known) -> str | None:
+def _module(judged: Judgement, known: KnownKeys) -> str | None:
     """The module's id: by the programme that the grants reach; else the first one that has its number."""
     programmes = known.programmes if judged.programme is None else (judged.programme,)
     modules = (programme.module_id(judged.credential.module) for programme in programmes)
     return next((module for module in modules if module), None)
 
 
-def _module_words(judged: Judgement, known: Known) -> Message:
+def _module_words(judged: Judgement, known: KnownKeys) -> Message:
     """The module's title; its id where no pack gives one, its number where no programme gives an id."""
     module = _module(judged, known)
     if module is None:
@@ -197,7 +197,7 @@ def _module_words(judged: Judgement, known: Known) -> Message:
     return evidence.module_words(module)
 
 
-def _facts(judged: Judgement, known: Known, read_from: Message) -> tuple[Fact, ...]:
+def _facts(judged: Judgement, known: KnownKeys, read_from: Message) -> tuple[Fact, ...]:
     credential = judged.credential
     issuer = evidence.partner_of(judged.programme, judged.grants[-1])
     facts = [
@@ -242,7 +242,7 @@ def _evidence_of_many(judged: Sequence[Judgement], first: Judgement, read_from: 
     return evidence.rings(first.programme, first.grants, first.against, first.verdict, last)
 
 
-def _seen(judged: Sequence[Judgement], known: Known) -> Seen:
+def _seen(judged: Sequence[Judgement], known: KnownKeys) -> Observations:
     """Grants that reach a known programme are worth remembering: the next first code is then enough. So is which name
     stands with which serial, of certificates that hold."""
     chains = dict.fromkeys(one.grants for one in judged if one.programme is not None and len(one.grants) > 1)
@@ -251,4 +251,4 @@ def _seen(judged: Sequence[Judgement], known: Known) -> Seen:
         for place, one in enumerate(judged)
         if one.verdict in _FINE and one.programme is not None
     )
-    return Seen(chains=tuple(chains), names=tuple(names))
+    return Observations(chains=tuple(chains), names=tuple(names))

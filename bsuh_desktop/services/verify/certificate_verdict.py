@@ -10,13 +10,13 @@ from bsuh_desktop.documents.signed_lines import UnsignedLine
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.evidence import against_of
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.certificates import check_credential
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.revocation import Against, is_taken_back
+from bsuh_desktop.trust.revocation import SignerRevocations, is_taken_back
 
 # Of several programmes and chains, the one under which most can be said speaks.
 _SAYS_MOST = (
@@ -38,11 +38,11 @@ class Judgement(msgspec.Struct, frozen=True):
     reason: Message | None
     grants: tuple[Grant, ...]
     programme: Programme | None
-    against: Against
+    against: SignerRevocations
     unsigned: tuple[UnsignedLine, ...] = ()
 
 
-def judge(credential: Credential, chains: Sequence[tuple[Grant, ...]], known: Known) -> Judgement:
+def judge(credential: Credential, chains: Sequence[tuple[Grant, ...]], known: KnownKeys) -> Judgement:
     """The judgement by the chain and programme that say most. Raises ValueError if there is no chain."""
     pairs = [(grants, programme) for grants in chains for programme in known.programmes]
     holding = [pair for pair in pairs if _holds(*pair)]
@@ -62,9 +62,9 @@ def with_verdict(judged: Judgement, verdict: Verdict, reason: Message) -> Judgem
 
 
 def _under(
-    credential: Credential, grants: tuple[Grant, ...], programme: Programme, known: Known, holds: bool
+    credential: Credential, grants: tuple[Grant, ...], programme: Programme, known: KnownKeys, holds: bool
 ) -> Judgement:
-    against = against_of(known, programme, grants) if holds else Against()
+    against = against_of(known, programme, grants) if holds else SignerRevocations()
     serial = credential.serial
     back = serial in known.taken_back or is_taken_back(serial, programme.root_key, known.lists)
     judged = check_credential(credential, grants, programme, against, back)

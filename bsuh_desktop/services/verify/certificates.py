@@ -20,7 +20,7 @@ from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.services.verify import evidence
 from bsuh_desktop.services.verify.certificate_proof import BOTH_CODES, ONE_CODE, PDF, PICTURE, batch, refused
 from bsuh_desktop.services.verify.certificate_verdict import Judgement, judge, with_verdict
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.scanned_codes import Chain, Scanned, beside, scan, scan_whole
 from bsuh_desktop.services.verify.text_inputs import is_code
 from bsuh_desktop.system.sandbox_errors import SandboxError
@@ -48,7 +48,9 @@ _ONE_MORE = Message("The first code of another certificate could not be read: ta
 _GRANTS_ALONE = Message("This is the second code alone: it says who may sign, not what was signed.")
 
 
-def prove_pdf(name: str, pdf: bytes, known: Known, progress: Progress | None = None, stop: Stop | None = None) -> Proof:
+def prove_pdf(
+    name: str, pdf: bytes, known: KnownKeys, progress: Progress | None = None, stop: Stop | None = None
+) -> Proof:
     """A PDF of certificates is good only if the embedded credential, the codes read from the rendered page, the text of
     the page, and all that is seen on it agree on every page. It is opened in a limited process alone;
     signatures are judged here. `progress` hears (pages, of how many); once `stop` says so, the answer is unreadable."""
@@ -63,7 +65,7 @@ def prove_pdf(name: str, pdf: bytes, known: Known, progress: Progress | None = N
         return refused(name, _verdict_of(error), _sentence_of(error))
 
 
-def _proved(name: str, paper: PaperSandbox, known: Known, progress: Progress | None) -> Proof:
+def _proved(name: str, paper: PaperSandbox, known: KnownKeys, progress: Progress | None) -> Proof:
     """Raises KnownError for what cannot be opened."""
     from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 
@@ -153,7 +155,9 @@ def _held_against_place(judged: Judgement, page: PageReading, embedded: Embedded
     return with_verdict(judged, Verdict.ALTERED, reason)
 
 
-def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING, stop: Stop | None = None) -> Proof:
+def prove_picture(
+    name: str, picture: bytes, known: KnownKeys, seen: Scanned = _NOTHING, stop: Stop | None = None
+) -> Proof:
     """A photograph or scan of one certificate, or of a page of them: each is judged by the second code beside it. It is
     opened in a limited process alone."""
     from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
@@ -175,7 +179,7 @@ def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTH
 
 
 def prove_codes(
-    name: str, texts: Sequence[str], known: Known, seen: Scanned = _NOTHING, read_from: Message | None = None
+    name: str, texts: Sequence[str], known: KnownKeys, seen: Scanned = _NOTHING, read_from: Message | None = None
 ) -> Proof:
     """Certificates by the texts of their codes, in any order. `seen` are the codes of other inputs, for a first code or
     a second one that comes alone; a first code alone is also judged by the grants of its device that are known. The
@@ -197,7 +201,9 @@ def prove_codes(
     return batch(name, judged, known, source, len(judged) if read_from is PICTURE else 1)
 
 
-def _chains(credential: Credential, own: Scanned, seen: Scanned, known: Known, near: Chain | None) -> tuple[Chain, ...]:
+def _chains(
+    credential: Credential, own: Scanned, seen: Scanned, known: KnownKeys, near: Chain | None
+) -> tuple[Chain, ...]:
     """The grants to judge by: those of its own second code, on paper the one beside it; else all that came along or are
     known."""
     fitting = own.chains_for(credential)
@@ -207,7 +213,7 @@ def _chains(credential: Credential, own: Scanned, seen: Scanned, known: Known, n
 
 
 def _with_missing(
-    name: str, missing: Sequence[Credential], judged: Sequence[Judgement], known: Known, source: Message
+    name: str, missing: Sequence[Credential], judged: Sequence[Judgement], known: KnownKeys, source: Message
 ) -> Proof:
     """Of at least one certificate nobody knows who may sign it; beside an altered one, that is the smaller trouble."""
     signer = missing[0].key_id.hex()

@@ -14,16 +14,16 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.staff import printed_code
-from bsuh_desktop.services.verify.proof import Evidence, Known, State
+from bsuh_desktop.services.verify.proof import Evidence, KnownKeys, State
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grants import Grant, GrantKind
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.revocation import Against, against
+from bsuh_desktop.trust.revocation import SignerRevocations, against
 from bsuh_desktop.trust.signing import key_id
 
-NOTHING = Against()
+NOTHING = SignerRevocations()
 _MOST_KEPT = 512
 
 
@@ -33,7 +33,7 @@ def verdict_of(refused: KnownError) -> Verdict:
 
 
 def rings(
-    programme: Programme | None, grants: Sequence[Grant], revoked: Against, verdict: Verdict, last: Evidence
+    programme: Programme | None, grants: Sequence[Grant], revoked: SignerRevocations, verdict: Verdict, last: Evidence
 ) -> tuple[Evidence, ...]:
     """The chain as the screen shows it, from the programme down to `last`, the document. `programme` is None where the
     grants reach none that is known."""
@@ -62,7 +62,7 @@ def _programme(programme: Programme | None) -> Evidence:
     return Evidence("programme", title, Message("Its root key is on this laptop."))
 
 
-def _coordinator(grant: Grant, programme: Programme | None, revoked: Against) -> Evidence:
+def _coordinator(grant: Grant, programme: Programme | None, revoked: SignerRevocations) -> Evidence:
     title = Message("Coordinator: {name}", name=partner_of(programme, grant) or code_of(grant.terms.subject))
     if revoked.fallen is not None:
         return Evidence("coordinator", title, _revoked(revoked.fallen), "stop")
@@ -70,7 +70,7 @@ def _coordinator(grant: Grant, programme: Programme | None, revoked: Against) ->
     return Evidence("coordinator", title, text, _reached(programme))
 
 
-def _device(grant: Grant, programme: Programme | None, revoked: Against, verdict: Verdict) -> Evidence:
+def _device(grant: Grant, programme: Programme | None, revoked: SignerRevocations, verdict: Verdict) -> Evidence:
     title = Message("Device: {device}", device=encode(grant.terms.serial_low, DEVICE_LENGTH))
     if revoked.own:
         return Evidence("device", title, _revoked(revoked.own[-1]), "stop" if verdict is Verdict.REVOKED else "look")
@@ -102,7 +102,7 @@ def partner_of(programme: Programme | None, grant: Grant) -> LocalText | None:
     return found.names if found else None
 
 
-def against_of(known: Known, programme: Programme, grants: tuple[Grant, ...]) -> Against:
+def against_of(known: KnownKeys, programme: Programme, grants: tuple[Grant, ...]) -> SignerRevocations:
     """What the known lists say against a chain; worked out once for a class."""
     lists, found = known.judged.against
     if lists is not known.lists or len(found) > _MOST_KEPT:
@@ -115,7 +115,7 @@ def against_of(known: Known, programme: Programme, grants: tuple[Grant, ...]) ->
     return found[place]
 
 
-def not_known(known: Known, programme: Programme | None, grants: Sequence[Grant]) -> tuple[Message, ...]:
+def not_known(known: KnownKeys, programme: Programme | None, grants: Sequence[Grant]) -> tuple[Message, ...]:
     """What a reader should be told of the lists by which keys are revoked: there is none of this coordinator, or it ran
     out. Nobody revokes the demonstration's keys."""
     if programme is None or not grants or is_demonstration(programme):
@@ -128,7 +128,7 @@ def not_known(known: Known, programme: Programme | None, grants: Sequence[Grant]
     return (past_last_day(late),) if late > 0 else ()
 
 
-def no_root_list(known: Known, programme: Programme | None) -> tuple[Message, ...]:
+def no_root_list(known: KnownKeys, programme: Programme | None) -> tuple[Message, ...]:
     """As `not_known`, for what a coordinator signed itself: only the programme's own list can revoke it."""
     if programme is None or is_demonstration(programme):
         return ()

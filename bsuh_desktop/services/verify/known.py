@@ -18,7 +18,7 @@ from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.small_files import read_file
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.services.verify.trust_observations import practised_sessions, serial_names_of
 from bsuh_desktop.trust.demonstration import demonstration_identities, demonstration_programme
 from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
@@ -37,15 +37,15 @@ from bsuh_desktop.trust.signing import key_id
 Chain = tuple[Grant, ...]
 
 
-def known_to_everybody(clock: Clock | None = None) -> Known:
+def known_to_everybody(clock: Clock | None = None) -> KnownKeys:
     """The built-in demonstration programme and its public keys; `clock` says which lists are old."""
     resources = paths.resources()
     programme = demonstration_programme(resources)
     today = None if clock is None else day_of(clock.now().wall_ms, programme.offset_minutes)
-    return Known(programmes=(programme,), identities=demonstration_identities(resources), today=today)
+    return KnownKeys(programmes=(programme,), identities=demonstration_identities(resources), today=today)
 
 
-def known_to(desk: Desk) -> Known:
+def known_to(desk: Desk) -> KnownKeys:
     """What this laptop knows besides: its programme, its keys, what it wrote and issued, the newest key lists, and what
     it has seen. On the desk's own thread; what comes back may be used on any."""
     everybody, store = known_to_everybody(), desk.store
@@ -53,7 +53,7 @@ def known_to(desk: Desk) -> Known:
     lists = tuple(read_key_list(kept.file) for kept in store.known.key_lists())
     newest, older = _by_device(_chains_of_desk(desk, lists))
     receipts = store.outgoing.receipt_keys()
-    return Known(
+    return KnownKeys(
         programmes=tuple(programmes.values()),
         identities=desk.identities,
         written_here=store.outgoing.hashes(),
@@ -83,7 +83,7 @@ def _continues(desk: Desk) -> dict[bytes, bytes]:
     return given | dict(zip(own[1:], own, strict=False))
 
 
-def known_with(known: Known, files: Sequence[Path]) -> Known:
+def known_with(known: KnownKeys, files: Sequence[Path]) -> KnownKeys:
     """`known`, and besides the programme files and key lists in `files`, which the person trusts for this call. A newer
     one that is known already stays.
 
@@ -106,7 +106,7 @@ def root_first(lists: Iterable[KeyList]) -> list[KeyList]:
     return sorted(lists, key=lambda one: bool(one.above))
 
 
-def with_programme(known: Known, programme: Programme) -> Known:
+def with_programme(known: KnownKeys, programme: Programme) -> KnownKeys:
     """`known` with a programme that is trusted; of one root key the newest stays."""
     same = [one for one in known.programmes if one.root_key == programme.root_key]
     if any(one.version >= programme.version for one in same):
@@ -114,7 +114,7 @@ def with_programme(known: Known, programme: Programme) -> Known:
     return replace(known, programmes=(*(one for one in known.programmes if one not in same), programme))
 
 
-def with_list(known: Known, key_list: KeyList) -> Known:
+def with_list(known: KnownKeys, key_list: KeyList) -> KnownKeys:
     """`known` with a key list, if its issuer is entitled under a known programme and no newer one is known.
 
     Raises KnownError `unknown_signer`, `expired`, `revoked` or `altered`.
@@ -140,14 +140,14 @@ def with_list(known: Known, key_list: KeyList) -> Known:
     return with_chains(replace(known, lists=lists), chains_in(key_list, coordinators))
 
 
-def with_chains(known: Known, chains: Iterable[Chain]) -> Known:
+def with_chains(known: KnownKeys, chains: Iterable[Chain]) -> KnownKeys:
     """`known` with more chains of devices. Whether one holds is judged where it is used."""
     before = [*known.chains.values(), *(one for more in known.older_chains.values() for one in more)]
     newest, older = _by_device([*before, *chains])
     return replace(known, chains=newest, older_chains=older)
 
 
-def programme_of(known: Known, key_list: KeyList) -> Programme:
+def programme_of(known: KnownKeys, key_list: KeyList) -> Programme:
     """The known programme under which a key list's issuer may list keys. Raises KnownError as `check_issuer` does."""
     refusals = []
     for programme in known.programmes:

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify import evidence
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.demonstration import is_demonstration
@@ -26,7 +26,7 @@ Unpainted = Callable[[Mapping[str, bytes]], Sequence[str]]
 """The names of those pictures that cannot be painted, of a pack's files by name."""
 
 
-def prove_pack(name: str, known: Known, stop: Stop | None = None) -> Proof | None:
+def prove_pack(name: str, known: KnownKeys, stop: Stop | None = None) -> Proof | None:
     """A pack is good if every file of it is as the root key of a known programme signed it. None for what is no pack. A
     limited process alone opens it; hashes and signature are judged here."""
     path = Path(name)

@@ -15,21 +15,21 @@ from bsuh_desktop.services.verify.serial_names import SerialNames, Sighting
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.revocation import Against
+from bsuh_desktop.trust.revocation import SignerRevocations
 
 Kind = Literal["attendance", "certificate", "receipt", "pack", "programme", "unknown"]
 
 
-class Judged:
+class JudgedCertificate:
     """What was worked out once: the grants in the text of a second code, and what key lists say against a
     chain of grants (with those lists: under others it is worth nothing). Two of them are always equal."""
 
     def __init__(self) -> None:
         self.codes: dict[str, tuple[Grant, ...]] = {}
-        self.against: tuple[tuple[KeyList, ...], dict[tuple[bytes, tuple[Grant, ...]], Against]] = ((), {})
+        self.against: tuple[tuple[KeyList, ...], dict[tuple[bytes, tuple[Grant, ...]], SignerRevocations]] = ((), {})
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Judged)
+        return isinstance(other, JudgedCertificate)
 
     def __hash__(self) -> int:
         return 0
@@ -39,7 +39,7 @@ _MOST_KEYS = 64
 """Laptops in a row; nobody has as many."""
 
 
-class Known(msgspec.Struct, frozen=True, kw_only=True):
+class KnownKeys(msgspec.Struct, frozen=True, kw_only=True):
     """What a verifier holds: the programmes it trusts, the keys that open sealed files, the hashes of the files that
     this laptop wrote; the newest key lists, grants of devices by key id, manifests by hash, serials that were taken
     back here; receipt keys of this laptop's own files by those files' hashes; and today's date by its clock, by which
@@ -67,7 +67,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     continues: Mapping[bytes, bytes] = {}
     practised: frozenset[tuple[bytes, str]] = frozenset()
     serial_names: SerialNames = msgspec.field(default_factory=SerialNames)
-    judged: Judged = msgspec.field(default_factory=Judged)
+    judged: JudgedCertificate = msgspec.field(default_factory=JudgedCertificate)
 
     def keys_of_one(self, key: bytes) -> tuple[bytes, ...]:
         """A device's public key and those that it goes on with, the newest first."""
@@ -111,7 +111,7 @@ class Fact(msgspec.Struct, frozen=True):
         return f"Fact({self.name})"
 
 
-class Seen(msgspec.Struct, frozen=True):
+class Observations(msgspec.Struct, frozen=True):
     """What a proof saw that is worth remembering: grants of a device that hold, manifests, serials taken back (with
     what replaced them, the day and the session) in the programme of the root key `root`: in another programme the same
     serials are other people's. `practised` are sessions that were held as practice, with the public key that says so:
@@ -160,7 +160,7 @@ class Proof(msgspec.Struct, frozen=True):
     unknown: tuple[Message, ...] = ()
     facts: tuple[Fact, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    seen: Seen = Seen()
+    seen: Observations = Observations()
     pages_compared: bool = False
     signed_in_part: bool = False
     to_compare: tuple[SignedFacts, ...] = ()

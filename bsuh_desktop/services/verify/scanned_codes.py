@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.credential import Credential, decode_credential
 from bsuh_desktop.trust.grants import Grant, decode_grants
 from bsuh_desktop.trust.signing import key_id
@@ -36,7 +36,7 @@ class Scanned(msgspec.Struct, frozen=True):
         return Scanned(self.credentials + others.credentials, self.chains + others.chains)
 
 
-def scan(texts: Sequence[str], known: Known) -> Scanned:
+def scan(texts: Sequence[str], known: KnownKeys) -> Scanned:
     """What the texts of codes hold; one that is neither code holds nothing. Raises KnownError `altered`."""
     credentials: list[Credential] = []
     chains: list[Chain] = []
@@ -53,7 +53,7 @@ def scan(texts: Sequence[str], known: Known) -> Scanned:
     return Scanned(tuple(credentials), tuple(chains))
 
 
-def beside(texts: Sequence[str], known: Known) -> dict[Credential, Chain]:
+def beside(texts: Sequence[str], known: KnownKeys) -> dict[Credential, Chain]:
     """The second code that was read right behind each first one, as both lie beside each other on paper. Raises
     KnownError `altered`."""
     found: dict[Credential, Chain] = {}
@@ -67,7 +67,7 @@ def beside(texts: Sequence[str], known: Known) -> dict[Credential, Chain]:
     return found
 
 
-def scan_whole(texts: Sequence[str], known: Known) -> Scanned:
+def scan_whole(texts: Sequence[str], known: KnownKeys) -> Scanned:
     """As `scan`, but nothing where a code is altered: what is wrong with it is said where it is judged."""
     try:
         return scan(texts, known)

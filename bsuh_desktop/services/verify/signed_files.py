@@ -13,7 +13,7 @@ from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verify import evidence
 from bsuh_desktop.services.verify.certificate_proof import names_of
 from bsuh_desktop.services.verify.known import programme_of
-from bsuh_desktop.services.verify.proof import Fact, Kind, Known, Proof, Seen
+from bsuh_desktop.services.verify.proof import Fact, Kind, KnownKeys, Observations, Proof
 from bsuh_desktop.services.verify.typed_codes import received
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grant_answer import ANSWER_START, GrantAnswer
@@ -30,7 +30,7 @@ from bsuh_desktop.trust.signing import key_id
 _PRACTICE = Message("It is of the demonstration programme: all of it is practice.")
 _STRANGER = Message("It is of a programme that is unknown here.")
 
-Prover = Callable[[str, bytes, Known, SignedDocumentSandbox], Proof]
+Prover = Callable[[str, bytes, KnownKeys, SignedDocumentSandbox], Proof]
 
 
 def prover_of(data: bytes) -> Prover | None:
@@ -41,7 +41,7 @@ def prover_of(data: bytes) -> Prover | None:
 def _safely(kind: Kind, prove: Prover) -> Prover:
     """A refusal while reading is a verdict."""
 
-    def proved(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
+    def proved(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
         try:
             return prove(name, data, known, sandbox)
         except KnownError as refused:
@@ -51,7 +51,7 @@ def _safely(kind: Kind, prove: Prover) -> Prover:
     return proved
 
 
-def _programme(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
+def _programme(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
     """A programme file is as good as its root key is known here; the demonstration's is practice."""
     programme = sandbox.read(data, Programme)
     same = next((one for one in known.programmes if one.root_key == programme.root_key), None)
@@ -79,7 +79,7 @@ def _of_version(programme: Programme, known: Programme | None) -> tuple[Verdict,
     return Verdict.GOOD, Message("The programme file is as its root key signed it.")
 
 
-def _key_list(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
+def _key_list(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
     """A key list is good if its issuer may list keys, and no newer one is known."""
     key_list = sandbox.read(data, KeyList)
     programme = programme_of(known, key_list)
@@ -106,7 +106,7 @@ def _key_list(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandb
     )
 
 
-def _answer(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
+def _answer(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
     """An answer is good if its grants hold today, and everything in it is whole."""
     answer = sandbox.read(data, GrantAnswer)
     chain = answer.chain()
@@ -127,7 +127,7 @@ def _answer(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox
         names_of(chain),
         unknown=evidence.not_known(known, programme, chain),
         evidence=evidence.rings(programme, chain, against, verdict, last),
-        seen=Seen(chains=(chain,) if holds else ()),
+        seen=Observations(chains=(chain,) if holds else ()),
     )
 
 
@@ -154,14 +154,14 @@ def _strange_part() -> KnownError:
     )
 
 
-def _reached(chain: tuple[Grant, ...], known: Known) -> Programme | None:
+def _reached(chain: tuple[Grant, ...], known: KnownKeys) -> Programme | None:
     """The programme that gave these grants, on whatever day they hold."""
     day = chain[-1].terms.first_day
     reached = (one for one in known.programmes if check_chain(chain, one.root_key, day).verdict is Verdict.GOOD)
     return next(reached, None)
 
 
-def _grant_worth(chain: tuple[Grant, ...], programme: Programme, known: Known) -> tuple[Verdict, Message]:
+def _grant_worth(chain: tuple[Grant, ...], programme: Programme, known: KnownKeys) -> tuple[Verdict, Message]:
     last = chain[-1].terms.last_day
     if not evidence.against_of(known, programme, chain).nothing:
         return Verdict.REVOKED, Message("This grant was revoked.")
@@ -170,7 +170,7 @@ def _grant_worth(chain: tuple[Grant, ...], programme: Programme, known: Known) -
     return _standing(programme, Message("This grant holds until {day}.", day=date_text(last)))
 
 
-def _request(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
+def _request(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
     """A request is whole if whoever asks has signed it; that is all that it can prove."""
     request = sandbox.read(data, GrantRequest)
     programme = next((one for one in known.programmes if one.id == request.programme), None)
@@ -186,7 +186,7 @@ def _request(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbo
     return Proof(name, "programme", verdict, sentence, asking.hex(), facts=facts)
 
 
-def _recovery_copy(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
+def _recovery_copy(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
     """A sealed recovery code is whole if its desk has signed it; nobody opens it here."""
     copy = sandbox.read(data, RecoveryCopy)
     programme = next((one for one in known.programmes if one.id == copy.programme), None)
@@ -201,7 +201,7 @@ def _recovery_copy(name: str, data: bytes, known: Known, sandbox: SignedDocument
     return Proof(name, "unknown", verdict, sentence, key_id(copy.key).hex(), facts=facts)
 
 
-def _receipt(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
+def _receipt(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
     """A receipt is good if a coordinator signed it who might on the day that it bears; one for a file of this laptop,
     only if that coordinator can have opened the file."""
     receipt = sandbox.read(data, Receipt)
@@ -233,7 +233,9 @@ def _receipt(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbo
     )
 
 
-def _receipt_worth(receipt: Receipt, judged: Verdict, programme: Programme, known: Known) -> tuple[Verdict, Message]:
+def _receipt_worth(
+    receipt: Receipt, judged: Verdict, programme: Programme, known: KnownKeys
+) -> tuple[Verdict, Message]:
     if judged is Verdict.EXPIRED:
         return judged, Message("This receipt is dated outside the coordinator's grant.")
     if not evidence.against_of(known, programme, receipt.chain()).nothing:
@@ -242,7 +244,7 @@ def _receipt_worth(receipt: Receipt, judged: Verdict, programme: Programme, know
     return _standing(programme, received(receipt.outcome, receipt.file, known))
 
 
-def _receipt_facts(receipt: Receipt, known: Known) -> tuple[Fact, ...]:
+def _receipt_facts(receipt: Receipt, known: KnownKeys) -> tuple[Fact, ...]:
     day = known.class_days.get(receipt.file)
     class_of = () if day is None else (Fact(Message("Class of"), evidence.words(date_text(day))),)
     return (*class_of, Fact(Message("Date"), evidence.words(date_text(receipt.day))))

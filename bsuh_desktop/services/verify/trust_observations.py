@@ -10,7 +10,7 @@ import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.verify.proof import Proof, Seen
+from bsuh_desktop.services.verify.proof import Observations, Proof
 from bsuh_desktop.services.verify.serial_names import PAIR_BYTES, SERIAL_BYTES, SerialNames
 from bsuh_desktop.store.known_keys import SeenManifest, SerialBack
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
@@ -30,7 +30,7 @@ def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
     remember_seen(desk, [proof.seen for proof in proofs])
 
 
-def remember_seen(desk: Desk, seen: Sequence[Seen]) -> None:
+def remember_seen(desk: Desk, seen: Sequence[Observations]) -> None:
     """The same of what was seen without a proof for a person."""
     chains = list(dict.fromkeys(chain for one in seen for chain in one.chains))
     links = [link for one in seen for link in one.links]

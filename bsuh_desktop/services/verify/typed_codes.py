@@ -10,7 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Outcome, outcome_of_code, read_receipt_code
 from bsuh_desktop.services.verify import evidence
-from bsuh_desktop.services.verify.proof import Fact, Known, Proof
+from bsuh_desktop.services.verify.proof import Fact, KnownKeys, Proof
 from bsuh_desktop.services.verify.text_inputs import plain_code
 from bsuh_desktop.trust.revocation import is_taken_back
 
@@ -26,7 +26,7 @@ class DictatedReceipt(msgspec.Struct, frozen=True):
     outcome: Outcome
 
 
-def prove_serial(name: str, known: Known) -> Proof:
+def prove_serial(name: str, known: KnownKeys) -> Proof:
     """A serial alone: whoever reads it from a certificate may have made that up. It tells whether the certificate was
     taken back, or given on this laptop."""
     serial = in_one_form(name)
@@ -38,7 +38,7 @@ def prove_serial(name: str, known: Known) -> Proof:
     return Proof(name, "certificate", verdict, sentence, facts=(Fact(_NUMBER, print_serial(serial)),))
 
 
-def _worth(serial: str, known: Known) -> tuple[Verdict, Message]:
+def _worth(serial: str, known: KnownKeys) -> tuple[Verdict, Message]:
     listed = any(is_taken_back(serial, programme.root_key, known.lists) for programme in known.programmes)
     if listed or serial in known.taken_back:
         return Verdict.REVOKED, Message("The certificate with this serial was taken back.")
@@ -47,7 +47,7 @@ def _worth(serial: str, known: Known) -> tuple[Verdict, Message]:
     return Verdict.UNKNOWN_SIGNER, Message("A serial alone proves nothing. Scan both codes of the certificate.")
 
 
-def prove_receipt_code(name: str, known: Known) -> Proof:
+def prove_receipt_code(name: str, known: KnownKeys) -> Proof:
     """A receipt that was read out: it holds if it was made for a file of this laptop."""
     try:
         code = read_receipt_code(in_one_form(name))
@@ -59,7 +59,7 @@ def prove_receipt_code(name: str, known: Known) -> Proof:
     return Proof(name, "receipt", Verdict.UNKNOWN_SIGNER, OF_NO_FILE)
 
 
-def receipt_of_code(code: str, known: Known) -> DictatedReceipt | None:
+def receipt_of_code(code: str, known: KnownKeys) -> DictatedReceipt | None:
     """What a code says, and of which file of this laptop; None if it is of none."""
     for file, receipt_key in known.receipt_keys.items():
         outcome = outcome_of_code(code, receipt_key, file)
@@ -68,13 +68,13 @@ def receipt_of_code(code: str, known: Known) -> DictatedReceipt | None:
     return None
 
 
-def _receipt(name: str, outcome: Outcome, file: bytes, known: Known) -> Proof:
+def _receipt(name: str, outcome: Outcome, file: bytes, known: KnownKeys) -> Proof:
     day = known.class_days.get(file)
     facts = () if day is None else (Fact(Message("Class of"), evidence.words(date_text(day))),)
     return Proof(name, "receipt", Verdict.GOOD, received(outcome, file, known), facts=facts)
 
 
-def received(outcome: Outcome, file: bytes, known: Known) -> Message:
+def received(outcome: Outcome, file: bytes, known: KnownKeys) -> Message:
     """What became of an attendance file, and of which class, where it is one of this laptop's."""
     day = known.class_days.get(file)
     if day is None:

@@ -15,13 +15,13 @@ from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verify.certificates import prove_codes, prove_pdf, prove_picture
 from bsuh_desktop.services.verify.file_kinds import JPEG, LARGEST, PDF, PNG, is_attendance, is_file, is_pipe
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.text_inputs import codes_in, typed_kind
-from bsuh_desktop.services.verify.verify_run import NamesOfRun, Together, look_through
+from bsuh_desktop.services.verify.verify_run import NamesOfRun, VerifyRun, look_through
 from bsuh_desktop.trust.key_position import POSITION_START
 
 
-class Watch(msgspec.Struct, frozen=True):
+class VerifyWatch(msgspec.Struct, frozen=True):
     """Who looks on while inputs are checked: `pages` hears (pages done, pages) of a PDF; once `stop` says so, what is
     being opened is let go, and nothing more is opened."""
 
@@ -34,10 +34,10 @@ class Watch(msgspec.Struct, frozen=True):
         return self.stop is not None and self.stop()
 
 
-NOBODY = Watch()
+NOBODY = VerifyWatch()
 
 
-def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Generator[Proof]:
+def verify(inputs: Sequence[str], known: KnownKeys, watch: VerifyWatch = NOBODY) -> Generator[Proof]:
     """One proof an input, in order. Inputs help each other: the two codes of a certificate may be two of them, and each
     then proves the whole; a key list binds, and files show the order in which their laptop sealed them. Files are
     opened in limited processes, of which none is left once it is closed. There are no further proofs once whoever looks
@@ -53,8 +53,8 @@ def verify_with(
     contents: ContentsSandbox,
     documents: SignedDocumentSandbox,
     inputs: Sequence[str],
-    known: Known,
-    watch: Watch = NOBODY,
+    known: KnownKeys,
+    watch: VerifyWatch = NOBODY,
 ) -> Generator[Proof]:
     """The same in processes that the caller keeps for the next time: one that starts takes longer than a small file."""
     together = look_through(inputs, known, contents, documents, lambda: watch.stopped)
@@ -77,7 +77,7 @@ class _Proving:
     """Proves one input after another by what is known with all of them at hand."""
 
     def __init__(
-        self, together: Together, watch: Watch, contents: ContentsSandbox, documents: SignedDocumentSandbox
+        self, together: VerifyRun, watch: VerifyWatch, contents: ContentsSandbox, documents: SignedDocumentSandbox
     ) -> None:
         self._known, self._seen, self._watch = together.known, together.seen, watch
         self._contents, self._documents = contents, documents

@@ -18,7 +18,7 @@ from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verify.attendance import prove_unopened
 from bsuh_desktop.services.verify.file_kinds import LARGEST, is_attendance, is_file, is_pipe
 from bsuh_desktop.services.verify.known import programme_of, root_first, with_chains, with_list
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.scanned_codes import Chain, Scanned, scan_whole
 from bsuh_desktop.services.verify.text_inputs import codes_in
 from bsuh_desktop.trust.grant_answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
@@ -35,22 +35,22 @@ _MANY_TWICE = Message(
 )
 
 
-class Together(msgspec.Struct, frozen=True):
+class VerifyRun(msgspec.Struct, frozen=True):
     """What is known with all inputs at hand, the codes among them, and the attendance files that were opened on the way
     (without their journals, which were checked), by their place."""
 
-    known: Known
+    known: KnownKeys
     seen: Scanned
     opened: dict[int, Contents | Proof]
 
 
 def look_through(
-    inputs: Sequence[str], known: Known, contents: ContentsSandbox, documents: SignedDocumentSandbox, stop: Stop
-) -> Together:
+    inputs: Sequence[str], known: KnownKeys, contents: ContentsSandbox, documents: SignedDocumentSandbox, stop: Stop
+) -> VerifyRun:
     """Looks at every input once before the first one is judged, so that their order changes nothing. A single one has
     nobody to help it, and is not looked at twice. Once `stop` says so no more are looked at."""
     if len(inputs) < 2:
-        return Together(known, Scanned(), {})
+        return VerifyRun(known, Scanned(), {})
     seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
     lists: list[KeyList] = []
     for place, given in enumerate(inputs):
@@ -67,10 +67,10 @@ def look_through(
     links = {one.link.sha256: one.link for one in opened.values() if isinstance(one, Contents)}
     chains += [one.grants for one in opened.values() if isinstance(one, Contents) and len(one.grants) > 1]
     known = replace(known, links={**known.links, **links}) if links else known
-    return Together(with_chains(known, chains) if chains else known, seen, opened)
+    return VerifyRun(with_chains(known, chains) if chains else known, seen, opened)
 
 
-def _opened(given: str, known: Known, sandbox: ContentsSandbox) -> Contents | Proof:
+def _opened(given: str, known: KnownKeys, sandbox: ContentsSandbox) -> Contents | Proof:
     try:
         data = read(given, LARGEST)
     except OSError:
@@ -82,7 +82,7 @@ def _opened(given: str, known: Known, sandbox: ContentsSandbox) -> Contents | Pr
 
 
 def _lists_in(
-    given: str, head: bytes, chains: list[Chain], known: Known, sandbox: SignedDocumentSandbox
+    given: str, head: bytes, chains: list[Chain], known: KnownKeys, sandbox: SignedDocumentSandbox
 ) -> list[KeyList]:
     """The key lists that a file is or holds, of issuers who may list keys: others bind nobody, and may be large. What
     is wrong with one is said where it is judged itself."""
@@ -102,7 +102,7 @@ def _lists_in(
     return found
 
 
-def _with_lists(known: Known, lists: Sequence[KeyList]) -> Known:
+def _with_lists(known: KnownKeys, lists: Sequence[KeyList]) -> KnownKeys:
     """Key lists that come along bind at once, if their issuer may list keys."""
     for key_list in root_first(lists):
         with contextlib.suppress(KnownError):
@@ -113,7 +113,7 @@ def _with_lists(known: Known, lists: Sequence[KeyList]) -> Known:
 class NamesOfRun:
     """With which names serials were seen, before and in the documents of one run."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: KnownKeys) -> None:
         self._names: dict[bytes, set[bytes]] = {}
         for serial, name in known.serial_names.before:
             self._names.setdefault(serial, set()).add(name)
@@ -135,7 +135,7 @@ class NamesOfRun:
         return replace(proof, doubts=doubts, items=None if proof.items is None else tuple(items))
 
 
-def told_together(known: Known, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
+def told_together(known: KnownKeys, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
     """The proofs of one run: the first of two documents with one serial and two names has its doubt, too."""
     run = NamesOfRun(known)
     for proof in proofs:

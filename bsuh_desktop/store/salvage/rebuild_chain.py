@@ -20,7 +20,7 @@ from bsuh_desktop.store.salvage.event_meaning import foldable, meaningful, with_
 from bsuh_desktop.store.salvage.scan_pages import Row
 
 
-class Woven(NamedTuple):
+class Rebuilt(NamedTuple):
     """A journal that proves itself: its entries with the link after each, and how many of them are `events` that were
     found. `anew` of these were appended under a new number, `lost` are known to be missing, `left_out` could be read
     and mean nothing without those. Without any entry the class is lost: its first event is."""
@@ -32,7 +32,7 @@ class Woven(NamedTuple):
     left_out: int = 0
 
 
-def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Woven:
+def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Rebuilt:
     """The journal of `session`; `rows` are what stands at each number, the latest first, and `end` the highest number
     that surely was there."""
     found = choose(session, rows)
@@ -40,17 +40,17 @@ def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Wove
     count = foldable(found[:count])
     begun, rest = found[:count], found[count:]
     if not begun or not isinstance(begun[0].event, Opened):
-        return Woven([], lost=found[-1].seq - len(rest) if found else 0, left_out=len(rest))
+        return Rebuilt([], lost=found[-1].seq - len(rest) if found else 0, left_out=len(rest))
     forgotten = _not_named(found)
     missing = max(found[-1].seq, end) - len(found)
     if not rest and not missing and not forgotten:
-        return Woven(_linked([one.entry for one in begun]), count)
+        return Rebuilt(_linked([one.entry for one in begun]), count)
     kept = meaningful(begun, [_of_known_questions(one, found) for one in rest])
     # Where something was forgotten at least the event that said so is missing.
     lost, left_out = max(missing, int(bool(forgotten))), len(rest) - len(kept)
     appended = [_made(begun[-1].entry.header, Mended(lost + left_out)), *with_closings(begun, kept)]
     entries = _entries([*begun, *appended], count)
-    return Woven(_linked(entries), count + len(kept), len(kept), lost, left_out)
+    return Rebuilt(_linked(entries), count + len(kept), len(kept), lost, left_out)
 
 
 def _not_named(found: Sequence[Found]) -> set[int]:

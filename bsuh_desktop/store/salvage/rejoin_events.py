@@ -12,7 +12,7 @@ from bsuh_desktop.domain.events import Answered
 from bsuh_desktop.store import views
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.salvage.read_damaged import Rows, Salvaged
-from bsuh_desktop.store.salvage.rebuild_chain import Woven, weave
+from bsuh_desktop.store.salvage.rebuild_chain import Rebuilt, weave
 from bsuh_desktop.store.salvage.scan_pages import Row
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _rows(db: Database, number: int) -> dict[int, Row]:
     return {row[0] - first: Row(*row[1:]) for row in rows}
 
 
-def _count(done: Rejoined, woven: Woven, before: int) -> None:
+def _count(done: Rejoined, woven: Rebuilt, before: int) -> None:
     done.events += max(0, woven.events - before)
     done.anew += woven.anew
     done.lost += woven.lost

@@ -28,7 +28,7 @@ from bsuh_desktop.exchange.package import MEMBERS
 from bsuh_desktop.exchange.tables import write_names
 from bsuh_desktop.services.verify.attendance import prove_attendance
 from bsuh_desktop.services.verify.certificates import prove_codes
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.sealing import seal, unseal
 from bsuh_desktop.trust.transport import to_text
@@ -72,7 +72,7 @@ class Bench:
         members, _ = contents(facts, by, seal(write_names(facts.names), by.recipients), bytes(32))
         self.file = StoredFile(members)
         self.resealer = Resealer(by.recipients, world.home.identity)
-        self.known: Known = world.known(identities=(world.home.identity,))
+        self.known: KnownKeys = world.known(identities=(world.home.identity,))
 
     def verdict(self, archive: bytes) -> Verdict:
         (verdict,) = self.verdicts([archive])

@@ -19,7 +19,7 @@ from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.programme.key_lists import renew_lists, sign_list
 from bsuh_desktop.services.verify.known import known_to, known_with
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.store.known_keys import SeenManifest
@@ -46,7 +46,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     opened.close()
 
 
-def seen(desk: Desk, folder: Path, *files: bytes, known: Known | None = None) -> list[Proof]:
+def seen(desk: Desk, folder: Path, *files: bytes, known: KnownKeys | None = None) -> list[Proof]:
     """The desk verifies `files`, one after the other, and remembers what it saw."""
     proofs: list[Proof] = []
     for number, data in enumerate(files):

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.language import say
-from bsuh_desktop.services.classroom.class_picture import PaperName
+from bsuh_desktop.services.classroom.class_picture import ListedName
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.verify.known import known_to
@@ -57,7 +57,7 @@ def test_no_printed_form_shows_a_name_or_a_secret(tmp_path: Path) -> None:
     lines = list(desk.store.rosters.seated(conduct.session).values())
     names = {name for line in lines for name in (line.name_bn, line.name_en) if name}
     facts = attendance_facts(desk, conduct.session, 1)
-    printed = repr((lines, [PaperName("1", *sorted(names)[:2])], facts, contents, sealed, known_to(desk), desk.vault))
+    printed = repr((lines, [ListedName("1", *sorted(names)[:2])], facts, contents, sealed, known_to(desk), desk.vault))
     printed += repr([sheet(name_bn=name, name_en=name) for name in names])
     assert len(names) > 3
     assert not [name for name in names if name in printed]

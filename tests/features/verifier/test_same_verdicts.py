@@ -13,7 +13,7 @@ from typing import Any
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.known import known_to_everybody, with_list, with_programme
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.text_inputs import text_inputs
 from bsuh_desktop.trust.key_list import read_key_list
 from bsuh_desktop.trust.programme import read_programme
@@ -137,9 +137,11 @@ def said_by_the_desk(vector: Case, folder: Path) -> list[dict[str, Any]]:
     return [of_the_desk(proof) for proof in proofs_of(inputs, known_of(vector.told))]
 
 
-def known_of(told: Told) -> Known:
+def known_of(told: Told) -> KnownKeys:
     known = known_to_everybody()
-    known = Known(programmes=known.programmes, identities=(), taken_back=frozenset(told.taken_back), today=told.today)
+    known = KnownKeys(
+        programmes=known.programmes, identities=(), taken_back=frozenset(told.taken_back), today=told.today
+    )
     for file in told.programmes:
         known = with_programme(known, read_programme(file))
     for file in told.lists:

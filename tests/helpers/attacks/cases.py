@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from tests.helpers.attacks.world import World
 from tests.helpers.kept_processes import proofs_of
 
@@ -22,7 +22,7 @@ class Given(NamedTuple):
     verifier knows (None: as the home office)."""
 
     things: tuple[Thing, ...]
-    known: Known | None = None
+    known: KnownKeys | None = None
     suffix: str = ".bsuh"
 
 
@@ -39,7 +39,7 @@ class Case(NamedTuple):
     fine: Verdict = Verdict.GOOD
 
 
-def given(*things: Thing, known: Known | None = None, suffix: str = ".bsuh") -> Given:
+def given(*things: Thing, known: KnownKeys | None = None, suffix: str = ".bsuh") -> Given:
     """What is brought."""
     return Given(things, known, suffix)
 

@@ -18,7 +18,7 @@ from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.exchange.package import pack
 from bsuh_desktop.exchange.receipt import Receipt, sign_receipt
 from bsuh_desktop.services.verify.known import known_to_everybody
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.credential import Credential, sign_credential
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, Grant, GrantKind, GrantTerms, encode_grants, issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation
@@ -85,12 +85,12 @@ class World:
         """The file of the version that is known."""
         return sign_programme(self.programme(), self.root)
 
-    def known(self, *lists: KeyList, **changed: object) -> Known:
+    def known(self, *lists: KeyList, **changed: object) -> KnownKeys:
         """What the home office's desk knows: both programmes, its own keys, and these key lists."""
         return replace(self._known, lists=lists, **changed)
 
     @functools.cached_property
-    def _known(self) -> Known:
+    def _known(self) -> KnownKeys:
         everybody = known_to_everybody()
         return replace(
             everybody,

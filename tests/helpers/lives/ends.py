@@ -13,7 +13,7 @@ from bsuh_desktop.services.class_lists.store_list import keep, known_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.people import people_of_group
 from bsuh_desktop.services.erasure.purge import purge, purge_if_due
-from bsuh_desktop.services.erasure.values import Person
+from bsuh_desktop.services.erasure.values import ListedPerson
 from bsuh_desktop.services.erasure.withdraw import withdraw
 from tests.helpers.later_lists import a_plan
 from tests.helpers.lives.laptop import Laptop, expect, names_of
@@ -39,7 +39,7 @@ def withdraw_one(laptop: Laptop, place: int, said: Said) -> None:
     assert not _readable(laptop, names_of(laptop.world, [number])), "a name is readable after its end"
 
 
-def _say_no(desk: Desk, person: Person, said: Said) -> None:
+def _say_no(desk: Desk, person: ListedPerson, said: Said) -> None:
     listed = {one.line for one in learners_of(desk, person.group)}
     if person.line not in listed or said == "by hand":
         withdraw(desk, [person.line])
@@ -49,7 +49,7 @@ def _say_no(desk: Desk, person: Person, said: Said) -> None:
         _later_list(desk, person)
 
 
-def _later_list(desk: Desk, person: Person) -> None:
+def _later_list(desk: Desk, person: ListedPerson) -> None:
     group = desk.store.rosters.group(person.group)
     try:
         base = known_class(desk, group)

@@ -15,7 +15,7 @@ from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.hand_over.seal import seal_some
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
-from bsuh_desktop.services.safekeeping.repair import Mender
+from bsuh_desktop.services.safekeeping.repair import StoreRepair
 from bsuh_desktop.store.roster_people import RosterPerson
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME, LOG_NAME
 from bsuh_desktop.trust.vault import Vault
@@ -126,7 +126,7 @@ class Laptop:
         except KnownError as error:
             expect(error, DAMAGED)
             with self.account():
-                self.desk, news = Mender(self.folder, vault).use_backup(self.world.clock, machine=self.machine)
+                self.desk, news = StoreRepair(self.folder, vault).use_backup(self.world.clock, machine=self.machine)
             self.is_open = True
             # What the backup has is whole, whatever else was on the page.
             self.known.torn |= self.backed != self.known and not news.report.everything

@@ -8,7 +8,7 @@ import pytest
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.plan_rows import DECIDE, RowsShown
+from bsuh_desktop.qt.class_lists.plan_rows import DECIDE, ShownRows
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from tests.helpers.later_lists import held_against, in_class, listed
@@ -32,7 +32,7 @@ class PlainWords:
 
 
 def verb(plan: ImportPlan, row: int, public: bool = False) -> tuple[str, str] | None:
-    shown = RowsShown(cast(Bridge, PlainWords(public))).rows(plan, wide=True, shown="all", search="")
+    shown = ShownRows(cast(Bridge, PlainWords(public))).rows(plan, wide=True, shown="all", search="")
     found = {each.key: each for each in shown}[str(row)].cells[5].verb
     return (found.key, found.text) if found else None
 

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.classroom.wrap_up.counts import Count, Counts
 from bsuh_desktop.qt.classroom.wrap_up.results import Result, ResultRows
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.chip import Chip
-from bsuh_desktop.qt.widgets.people_list import PeopleList, Person
+from bsuh_desktop.qt.widgets.people_list import PeopleList, PersonLine
 from tests.helpers.eyes import painted_words
 
 WORDS = "ওটিপি বা পিন কাউকে বলে না; লাইন কেটে জানা নম্বরে ফোন করে"
@@ -76,8 +76,8 @@ def test_results_have_room_for_their_words(qtbot: QtBot, look: float, width: int
 def test_names_have_room_to_break(qtbot: QtBot, look: float, width: int) -> None:
     part = PeopleList()
     qtbot.addWidget(part)
-    named = Person(Chip(7, "৭", "away"), "মোছাঃ উম্মে হাবিবা চক্রবর্ত্তী", "অনুপস্থিত")
-    part.set_people([named, Person(Chip(8, "৮", "late"), "", "")])
+    named = PersonLine(Chip(7, "৭", "away"), "মোছাঃ উম্মে হাবিবা চক্রবর্ত্তী", "অনুপস্থিত")
+    part.set_people([named, PersonLine(Chip(8, "৮", "late"), "", "")])
     assert fits(part, max(width, part.minimumSizeHint().width()))
     assert part.heightForWidth(150) > part.heightForWidth(900)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPu
 
 from bsuh_desktop.qt.collection import collect_job
 from bsuh_desktop.qt.collection.inbox import Inbox
-from bsuh_desktop.qt.collection.inbox_model import Pile, sorted_out
+from bsuh_desktop.qt.collection.inbox_model import InboxModel, sorted_out
 from bsuh_desktop.qt.window import rail_content
 from bsuh_desktop.register.decision_lines import Standing
 from bsuh_desktop.register.folder import Register
@@ -301,11 +301,11 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
         assert isinstance(page, Inbox)
         some = page._pile.files
 
-        def pile(count: int) -> Pile:
+        def pile(count: int) -> InboxModel:
             files = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(count)]
             return sorted_out(page._pile, files, Standing({}, {}, {}, {}, {}))
 
-        def shown(one: Pile) -> bool:
+        def shown(one: InboxModel) -> bool:
             return page._pile is one
 
         piles = [pile(count) for count in (20_000, 40_000, 60_000)]

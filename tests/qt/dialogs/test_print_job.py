@@ -19,7 +19,7 @@ from bsuh_desktop.documents.code_sheet import code_sheet_pdf
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.qt.bridge.printers import Printers, keep_jobs_in_memory
-from bsuh_desktop.qt.dialogs.printer import Wish, paint, wish_of
+from bsuh_desktop.qt.dialogs.printer import PrintRequest, paint, wish_of
 from bsuh_desktop.services.printing.paper import Paper
 from tests.helpers.papers import code_text, design, payload, pdf_of, picture_of, sheet
 from tests.helpers.printing import FilePrinters
@@ -76,10 +76,10 @@ def test_the_job_names_nobody(qapp: QApplication, tmp_path: Path, certificates: 
 
 def test_some_pages_several_times_and_from_the_end(qapp: QApplication, tmp_path: Path, certificates: Paper) -> None:
     printer = printer_to(tmp_path / "out.pdf", certificates)
-    assert wish_of(printer, 5) == Wish((1, 2, 3, 4, 5), True)
+    assert wish_of(printer, 5) == PrintRequest((1, 2, 3, 4, 5), True)
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
-    assert wish_of(printer, 5) == Wish((2, 3), False)
+    assert wish_of(printer, 5) == PrintRequest((2, 3), False)
     printer.setCopyCount(2)
     assert wish_of(printer, 5).pages == (2, 3, 2, 3)
     printer.setCollateCopies(False)

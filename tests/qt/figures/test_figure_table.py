@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.qt.figures.figure_table import FigureTable
-from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, ColumnKey, Prepared, prepare
+from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, ColumnKey, PreparedRows, prepare
 from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Withheld
@@ -33,13 +33,13 @@ def row(place: int) -> FigureRow:
 
 
 @pytest.fixture(scope="module")
-def prepared() -> Prepared:
+def prepared() -> PreparedRows:
     """The rows as a worker gets them ready."""
     return prepare([row(place) for place in range(MANY)], lambda one: row_name(one, "en"), 10)
 
 
 @pytest.fixture
-def table(qapp: QApplication, qtbot: QtBot, prepared: Prepared) -> Iterator[FigureTable]:
+def table(qapp: QApplication, qtbot: QtBot, prepared: PreparedRows) -> Iterator[FigureTable]:
     apply_theme(qapp)
     made = FigureTable()
     qtbot.addWidget(made)
@@ -51,18 +51,18 @@ def table(qapp: QApplication, qtbot: QtBot, prepared: Prepared) -> Iterator[Figu
     qapp.setStyleSheet("")
 
 
-def show(table: FigureTable, prepared: Prepared, by: ColumnKey, search: str = "") -> None:
+def show(table: FigureTable, prepared: PreparedRows, by: ColumnKey, search: str = "") -> None:
     table.show_sorting(by, True)
     table.show_rows(prepared, prepared.arranged(by, True, search), "place", "en")
 
 
 @pytest.mark.parametrize("by", COLUMN_KEYS)
 def test_twenty_thousand_rows_are_shown_with_the_work_of_two_hundred(
-    table: FigureTable, prepared: Prepared, by: ColumnKey
+    table: FigureTable, prepared: PreparedRows, by: ColumnKey
 ) -> None:
     few = prepare([row(place) for place in range(MANY // 100)], lambda one: row_name(one, "en"), 10)
 
-    def work(rows: Prepared) -> int:
+    def work(rows: PreparedRows) -> int:
         show(table, rows, by)
         settle()
         return steps(lambda: show(table, rows, by))
@@ -70,7 +70,7 @@ def test_twenty_thousand_rows_are_shown_with_the_work_of_two_hundred(
     assert work(prepared) <= 1.1 * work(few)
 
 
-def test_only_what_is_seen_is_written(table: FigureTable, prepared: Prepared) -> None:
+def test_only_what_is_seen_is_written(table: FigureTable, prepared: PreparedRows) -> None:
     def look_around() -> None:
         show(table, prepared, "classes")
         for place in (0, MANY // 2, MANY - 1):
@@ -85,7 +85,7 @@ def test_only_what_is_seen_is_written(table: FigureTable, prepared: Prepared) ->
     assert table.rowHeight(0) == table.rowHeight(MANY - 1) > 0
 
 
-def test_the_cursor_stays_on_its_group(table: FigureTable, prepared: Prepared) -> None:
+def test_the_cursor_stays_on_its_group(table: FigureTable, prepared: PreparedRows) -> None:
     table.setFocus()
     key(table, "Down")
     before = table.current_values()
@@ -95,7 +95,7 @@ def test_the_cursor_stays_on_its_group(table: FigureTable, prepared: Prepared) -
     assert table.current_values() == ("eiin:9",)
 
 
-def test_a_narrow_one_says_everything_in_one_cell(table: FigureTable, prepared: Prepared) -> None:
+def test_a_narrow_one_says_everything_in_one_cell(table: FigureTable, prepared: PreparedRows) -> None:
     model = table.model()
     assert model.columnCount() == len(COLUMN_KEYS)
     assert [model.index(7, column).data() for column in (1, 8)] != ["", ""]
@@ -110,7 +110,7 @@ def test_a_narrow_one_says_everything_in_one_cell(table: FigureTable, prepared: 
     assert "Certificates: under 10; Completion: –; " in few
 
 
-def test_few_rows_take_no_more_height_than_they_need(table: FigureTable, prepared: Prepared) -> None:
+def test_few_rows_take_no_more_height_than_they_need(table: FigureTable, prepared: PreparedRows) -> None:
     many = table.minimumHeight()
     few = prepare([row(place) for place in range(3)], lambda one: row_name(one, "en"), 10)
     table.show_rows(few, few.arranged("name", False), "age", "en")

@@ -18,7 +18,7 @@ from bsuh_desktop.qt.figures.table_rows import (
     NUMBERS,
     UNTOLD,
     ColumnKey,
-    Prepared,
+    PreparedRows,
     number_of,
     prepare,
     said_number,
@@ -43,7 +43,7 @@ def of_attribute(value: str) -> FigureRow:
     return FigureRow((value,), (LocalText(value, value),), counts, give_or_take=9)
 
 
-def prepared_of(rows: Sequence[FigureRow], as_they_came: bool = False) -> Prepared:
+def prepared_of(rows: Sequence[FigureRow], as_they_came: bool = False) -> PreparedRows:
     return prepare(rows, name_of, LIMIT, as_they_came)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from bsuh_desktop.domain.codes import in_groups
 from bsuh_desktop.domain.passphrase import Strength, strength
 from bsuh_desktop.paths import has_profile
-from bsuh_desktop.qt.safekeeping.welcome import Welcome
+from bsuh_desktop.qt.safekeeping.welcome import WelcomePage
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.desk.facilitator import pin_matches
@@ -153,7 +153,7 @@ def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: 
 def test_a_stick_that_is_found_is_offered(fresh: Visit, programme: Path) -> None:
     from bsuh_desktop.services.programme.offers import find_offers
 
-    welcome = named(fresh.window, "welcome", Welcome)
+    welcome = named(fresh.window, "welcome", WelcomePage)
     welcome.look_for(lambda: next(iter(find_offers([programme.parent])), None))
     fresh.quiet()
     assert "Stick found" in welcome.form.join.accessibleDescription()

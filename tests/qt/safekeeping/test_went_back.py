@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.services.desk.desk import why_new_key
-from bsuh_desktop.services.safekeeping.position_mark import Reached
+from bsuh_desktop.services.safekeeping.position_mark import KeyProgress
 from bsuh_desktop.services.safekeeping.stick_position import StickPosition
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME
@@ -51,7 +51,7 @@ def test_a_stick_shows_it_on_hand_over(tmp_path: Path) -> None:
     stick.mkdir()
     with visiting(tmp_path, handing.three) as visit:
         visit.unlock()
-        asked(visit, lambda desk: StickPosition(desk.vault, Reached(Position(sealed=9), {})).write(stick))
+        asked(visit, lambda desk: StickPosition(desk.vault, KeyProgress(Position(sealed=9), {})).write(stick))
         handing.hand_over_page(visit, stick)
         visit.press("primary")
         visit.quiet()

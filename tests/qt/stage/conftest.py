@@ -15,13 +15,13 @@ from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look.fonts import load_fonts
 from bsuh_desktop.qt.stage import text_fit
-from bsuh_desktop.qt.stage.text_fit import Lettering
+from bsuh_desktop.qt.stage.text_fit import FittedText
 from tests.helpers.packs import WORDS, good_files, write_folder
 
 # Two threads may set the edge of a letter a shade apart.
 SHADE = 12
 
-Written = list[tuple[Lettering, QPointF]]
+Written = list[tuple[FittedText, QPointF]]
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def written() -> Iterator[Written]:
     """All words that are drawn during the test, with their top left on the page."""
     seen: Written = []
 
-    def observe(words: Lettering, corner: QPointF) -> None:
+    def observe(words: FittedText, corner: QPointF) -> None:
         seen.append((words, corner))
 
     text_fit.observers.append(observe)

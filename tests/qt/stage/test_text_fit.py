@@ -10,7 +10,7 @@ from bsuh_desktop.content.schema import Run
 from bsuh_desktop.content.source import open_source
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look.fonts import FAMILIES
-from bsuh_desktop.qt.stage.text_fit import BREAKING, SMALLEST, Lettering, fitted, text_width
+from bsuh_desktop.qt.stage.text_fit import BREAKING, SMALLEST, FittedText, fitted, text_width
 
 BANGLA, ENGLISH = "ফোন রেখে বড় কাউকে বলব", "I hang up and tell an adult"
 
@@ -46,19 +46,19 @@ def test_a_last_line_of_one_word_is_avoided_by_a_little() -> None:
 
 def test_bold_words_are_wider_in_both_scripts() -> None:
     for text in (BANGLA, ENGLISH):
-        both = Lettering((Run(text, bold=True),), 2000, 40)
-        assert both.widest > Lettering((Run(text),), 2000, 40).widest
+        both = FittedText((Run(text, bold=True),), 2000, 40)
+        assert both.widest > FittedText((Run(text),), 2000, 40).widest
 
 
 def test_bold_begins_where_it_should_behind_letters_outside_the_basic_plane() -> None:
-    plain, bold = Lettering((Run("🙂 "),), 2000, 40).widest, Lettering((Run("mmm", bold=True),), 2000, 40).widest
-    together = Lettering((Run("🙂 "), Run("mmm", bold=True)), 2000, 40).widest
+    plain, bold = FittedText((Run("🙂 "),), 2000, 40).widest, FittedText((Run("mmm", bold=True),), 2000, 40).widest
+    together = FittedText((Run("🙂 "), Run("mmm", bold=True)), 2000, 40).widest
     assert together == pytest.approx(plain + bold, abs=20)
 
 
 def test_the_first_module_has_no_letter_that_the_fonts_lack() -> None:
     book = read_book(open_source(resources() / "packs" / "taps-traps-taka"))
     for text in texts(book):
-        for run in Lettering((Run(text.words.replace("\n", " ")),), 100_000, 30).glyph_runs():
+        for run in FittedText((Run(text.words.replace("\n", " ")),), 100_000, 30).glyph_runs():
             assert run.rawFont().familyName() in FAMILIES, text.words
             assert 0 not in run.glyphIndexes(), text.words

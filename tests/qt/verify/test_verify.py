@@ -32,7 +32,7 @@ def test_what_takes_long_says_so_and_can_be_stopped(tmp_path: Path, monkeypatch:
         stick = stick_of(visit.bridge.profile)
         files = [stick / name for name in (verified.GOOD, verified.CLASS)]
         heard: list[bool] = []
-        under_check = visit.window.page.findChild(verify_job.Checking)
+        under_check = visit.window.page.findChild(verify_job.VerifyJob)
         assert under_check is not None
         under_check.slow.connect(lambda: heard.append(shows(visit, "busy_card")))
         with held(visit.bridge):

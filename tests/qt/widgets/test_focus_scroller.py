@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.widgets.focus_scroller import AROUND, InSight, bring
+from bsuh_desktop.qt.widgets.focus_scroller import AROUND, FocusScroller, bring
 from tests.helpers.hands import key, named, settle, until_focused
 from tests.qt.widgets.conftest import Show
 
@@ -42,7 +42,7 @@ def window(show: Show) -> QWidget:
     """A page of twelve buttons between one of the rail and one of the bar; a third of it can be seen."""
     rail, bar = buttons("rail", "bar")
     window = show(rail, page_of(*buttons(*(f"row_{row}" for row in range(ROWS)))), bar, height=300)
-    InSight(window)
+    FocusScroller(window)
     return window
 
 
@@ -91,7 +91,7 @@ def test_a_page_within_a_page_is_scrolled_too(show: Show) -> None:
     filler = QWidget()
     filler.setFixedHeight(400)
     window = show(first, page_of(filler, inner), bar, height=300)
-    InSight(window)
+    FocusScroller(window)
     bar.setFocus()
     key(bar, "Shift+Tab")
     assert shown(window, "row_11")

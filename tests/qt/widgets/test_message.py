@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 from tests.helpers.access import name_of
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, named, press, settle, until_focused
@@ -60,7 +60,7 @@ def test_in_a_narrow_place_the_verbs_stand_under_the_words(bar: MessageBar) -> N
     settle()
     assert clipped(bar.window()) == []
     assert bar.height() > wide
-    verb, words = named(bar, "retry"), bar.findChild(Words)
+    verb, words = named(bar, "retry"), bar.findChild(TextLines)
     assert words is not None
     assert verb.geometry().top() > words.geometry().bottom()
 

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import apply_theme, desk_font
 from bsuh_desktop.qt.widgets import painted_text
 from bsuh_desktop.qt.widgets.painted_text import draw_words, lines_of, words_size
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 from tests.helpers.access import name_of
 from tests.qt.widgets.conftest import Show
 
@@ -99,7 +99,7 @@ def test_a_line_that_is_set_once_is_kept(qapp: QApplication) -> None:
 
 
 def test_a_label_of_words_takes_the_height_that_they_need(show: Show) -> None:
-    words = Words()
+    words = TextLines()
     words.set_fact("Say:", "“A code is like the key to your house. Nobody who is honest asks for it.”")
     show(words, width=300)
     assert words.heightForWidth(150) > words.heightForWidth(280) > words.heightForWidth(2000)
@@ -108,7 +108,7 @@ def test_a_label_of_words_takes_the_height_that_they_need(show: Show) -> None:
 
 
 def test_a_label_s_fact_is_bold_until_other_words_come(show: Show) -> None:
-    words = Words()
+    words = TextLines()
     words.set_fact("The disk is full.", "Remove files.")
     bold = words.sizeHint().width()
     words.set_fact("", "The disk is full. Remove files.")

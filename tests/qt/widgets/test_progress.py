@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.widgets.pace import PaceBar, PaceSection
-from bsuh_desktop.qt.widgets.progress import Bar, ProgressRow
+from bsuh_desktop.qt.widgets.progress import ProgressBar, ProgressRow
 from tests.helpers.clipping import clipped
 from tests.helpers.eyes import painted_words
 from tests.helpers.hands import button, press, settle
@@ -48,7 +48,7 @@ def test_there_is_a_way_out_only_where_one_is_offered(show: Show, qtbot: QtBot) 
 
 @pytest.mark.parametrize(("done", "total", "green"), [(0, 51, False), (1, 51, True), (3, 0, False), (60, 51, True)])
 def test_the_bar_shows_the_share(show: Show, done: int, total: int, green: bool) -> None:
-    bar = Bar()
+    bar = ProgressBar()
     bar.set_share(done, total)
     show(bar)
     assert shows(bar, colours.GREEN) is green

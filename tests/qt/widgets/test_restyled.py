@@ -12,7 +12,7 @@ from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.pace import PaceBar, PaceSection
 from bsuh_desktop.qt.widgets.restyled import desk_digits
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.widgets.words import TextLines
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import settle
 from tests.qt.widgets.conftest import Show
@@ -23,7 +23,7 @@ _LONG = "Touch only who is missing. Everybody else is taken to be present, and y
 def _page() -> QScrollArea:
     page, body = QScrollArea(), QWidget()
     column = QVBoxLayout(body)
-    words, card, bar, pace = Words(), ChoiceCard(), MessageBar(), PaceBar()
+    words, card, bar, pace = TextLines(), ChoiceCard(), MessageBar(), PaceBar()
     grid, strip = ChipGrid(), ChipStrip()
     words.setText(_LONG * 3)
     card.tell("hand", "Hands", _LONG)
@@ -51,7 +51,7 @@ def test_a_page_that_scrolls_gives_every_part_its_height(show: Show, qapp: QAppl
 def test_a_part_is_lower_again_where_there_is_more_width(show: Show) -> None:
     page = _page()
     window = show(page, width=400, height=300)
-    words = page.findChild(Words)
+    words = page.findChild(TextLines)
     assert words is not None
     narrow = words.height()
     window.resize(1200, 300)

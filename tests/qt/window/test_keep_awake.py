@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.qt.window.keep_awake import KeptAwake
+from bsuh_desktop.qt.window.keep_awake import KeepAwake
 from tests.helpers import prepared
 from tests.helpers.hands import key
 from tests.helpers.visit import Prepare, Visit, visiting
@@ -28,9 +28,9 @@ class Asked:
         self.held.append(False)
 
 
-def watched(visit: Visit) -> tuple[Asked, KeptAwake]:
+def watched(visit: Visit) -> tuple[Asked, KeepAwake]:
     laptop = Asked()
-    return laptop, KeptAwake(visit.bridge, laptop, visit.window)
+    return laptop, KeepAwake(visit.bridge, laptop, visit.window)
 
 
 @pytest.mark.parametrize("prepare", [prepared.counted, prepared.at_teach])

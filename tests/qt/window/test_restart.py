@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.window.restart import VARIABLE, StartAtDoor
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.safekeeping.opening import open_desk
@@ -122,7 +122,7 @@ def test_whoever_lets_go_of_what_waits_for_another_desk_leaves_nothing_of_it(tmp
         visit.write("end", "0945")
         key(visit.window, "Ctrl+L")
         until(lambda: visit.window.page.name == "door", "the door is shown")
-        visit.window.go(Place("first_run", path=tmp_path / "profile" / "desks" / "2"))
+        visit.window.go(Destination("first_run", path=tmp_path / "profile" / "desks" / "2"))
         press(button(visit.dialog(), "Open the other desk"))
         assert ended(visit).screen == "first_run"
 

@@ -5,15 +5,15 @@ from bsuh_desktop.rosters.columns.find_headings import find_headings
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS
 from bsuh_desktop.rosters.columns.take_columns import columns_of
 from bsuh_desktop.rosters.files.table import Sheet
-from bsuh_desktop.rosters.read_options import NO_WISHES, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
 from tests.helpers.sheets import sheet
 
 
-def read(table: Sheet, wishes: Wishes = NO_WISHES) -> list[Column]:
+def read(table: Sheet, wishes: ReadOptions = NO_WISHES) -> list[Column]:
     return list(columns_of(table, find_headings(table, wishes.headings) or NO_HEADINGS, wishes).values())
 
 
-def meant(*lines: str, wishes: Wishes = NO_WISHES, hidden: frozenset[int] = frozenset()) -> str:
+def meant(*lines: str, wishes: ReadOptions = NO_WISHES, hidden: frozenset[int] = frozenset()) -> str:
     return " ".join(column.meaning for column in read(sheet(*lines, hidden=hidden), wishes))
 
 
@@ -24,7 +24,7 @@ def test_a_field_is_taken_once_and_names_in_two_scripts() -> None:
 def test_a_second_name_in_the_same_script_is_not_taken() -> None:
     assert meant("roll|name|name", "1|Rahim|Abdul") == "roll name other"
     assert meant("roll|bvg|নাম", "1|iwKe|আব্দুল") == "roll name other"
-    assert meant("roll|name|name", "1|Rahim|Abdul", wishes=Wishes(columns={"C": "name"})) == "roll name name"
+    assert meant("roll|name|name", "1|Rahim|Abdul", wishes=ReadOptions(columns={"C": "name"})) == "roll name name"
 
 
 def test_a_student_above_yes_and_no_is_no_name() -> None:
@@ -54,14 +54,16 @@ def test_a_column_that_is_not_read_shows_what_it_holds_and_nothing_of_it() -> No
 
 def test_what_a_person_says_counts() -> None:
     lines = ("roll|name|Number|sex", "1|Rahim|12|m")
-    assert meant(*lines, wishes=Wishes(columns={"C": "roll"})) == "other name roll sex"
-    assert meant(*lines, wishes=Wishes(columns={"D": "none"})) == "roll name serial other"
-    assert meant(*lines, wishes=Wishes(headings={"number": "roll", "sex": "none"})) == "other name roll other"
-    assert meant(*lines, wishes=Wishes(columns={"C": "none"}, headings={"number": "roll"})) == "roll name other sex"
+    assert meant(*lines, wishes=ReadOptions(columns={"C": "roll"})) == "other name roll sex"
+    assert meant(*lines, wishes=ReadOptions(columns={"D": "none"})) == "roll name serial other"
+    assert meant(*lines, wishes=ReadOptions(headings={"number": "roll", "sex": "none"})) == "other name roll other"
+    assert (
+        meant(*lines, wishes=ReadOptions(columns={"C": "none"}, headings={"number": "roll"})) == "roll name other sex"
+    )
 
 
 def test_nobody_has_what_is_never_read_read() -> None:
-    wishes = Wishes(columns={"C": "name", "D": "roll", "E": "name"})
+    wishes = ReadOptions(columns={"C": "name", "D": "roll", "E": "name"})
     lines = (
         "roll|name|Father's name|extra|more",
         "1|A|Abdul|01711000001|2013-05-04",
@@ -73,24 +75,26 @@ def test_nobody_has_what_is_never_read_read() -> None:
 def test_a_hidden_column_is_taken_only_if_a_person_says_so() -> None:
     lines = ("roll|name|sex|phone", "1|A|m|017")
     assert meant(*lines, hidden=frozenset({2, 3})) == "roll name other phone"
-    assert meant(*lines, hidden=frozenset({2, 3}), wishes=Wishes(columns={"C": "sex", "D": "name"})) == (
+    assert meant(*lines, hidden=frozenset({2, 3}), wishes=ReadOptions(columns={"C": "sex", "D": "name"})) == (
         "roll name sex phone"
     )
-    assert meant(*lines, hidden=frozenset({2, 3}), wishes=Wishes(headings={"sex": "sex"})) == "roll name other phone"
+    assert (
+        meant(*lines, hidden=frozenset({2, 3}), wishes=ReadOptions(headings={"sex": "sex"})) == "roll name other phone"
+    )
     assert [column.hidden for column in read(sheet(*lines, hidden=frozenset({2})))] == [False, False, True, False]
 
 
 def test_a_list_without_headings() -> None:
     lines = ("1|Rahim|m|Sylhet", "2|Karim|m|Sylhet", "3|Salma|f|Sylhet")
     assert meant(*lines) == "roll name sex other"
-    assert meant(*lines, wishes=Wishes(columns={"C": "none", "D": "section"})) == "roll name other section"
+    assert meant(*lines, wishes=ReadOptions(columns={"C": "none", "D": "section"})) == "roll name other section"
 
 
 def test_what_each_learner_has_to_themselves_is_no_class() -> None:
     names = ["Gafur", "Jabbar", "Rashed", "Selim", "Tarek", "Habib"]
     lines = [f"{roll}|Name {roll}|{name}" for roll, name in enumerate(names, 1)]
     assert meant("roll|name|class", *lines) == "roll name other"
-    assert meant("roll|name|class", *lines, wishes=Wishes(columns={"C": "grade"})) == "roll name grade"
+    assert meant("roll|name|class", *lines, wishes=ReadOptions(columns={"C": "grade"})) == "roll name grade"
     assert meant("roll|name|class", *(f"{roll}|Name {roll}|{roll % 3}" for roll in range(6))) == "roll name grade"
     assert meant("roll|name|section", "1|A|01799000111", "2|B|01799000112") == "roll name other"
 

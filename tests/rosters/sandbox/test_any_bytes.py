@@ -21,7 +21,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.rosters.fields import FIELDS
 from bsuh_desktop.rosters.read_options import ENCODINGS as CODE_PAGES
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Part, Wishes
+from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Part, ReadOptions
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.reading_apart import DATA, nothing_left
 from tests.helpers.sampled import examples_of
@@ -47,7 +47,7 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"]
 some = examples_of(5, 250)
 
 WISHES = st.builds(
-    Wishes,
+    ReadOptions,
     sheet=st.none() | st.text(max_size=5),
     encoding=st.none() | st.sampled_from([*CODE_PAGES, "utf-16"]),
     heading_row=st.none() | st.integers(NO_HEADING, 12),
@@ -77,7 +77,7 @@ def clean(tmp_path: Path) -> Iterator[None]:
         yield
 
 
-def look_at(folder: Path, name: str, data: bytes, wishes: Wishes = NO_WISHES) -> None:
+def look_at(folder: Path, name: str, data: bytes, wishes: ReadOptions = NO_WISHES) -> None:
     """Reads `data` as a list, as `wishes` say; whatever comes can be said in both languages."""
     path = folder / name
     path.write_bytes(data)
@@ -162,7 +162,7 @@ def test_any_text_below_headings(tmp_path: Path, examples: settings) -> None:
         encoding=st.sampled_from(ENCODINGS),
         wishes=WISHES,
     )
-    def read(name: str, cells: list[list[str]], separator: str, encoding: str, wishes: Wishes) -> None:
+    def read(name: str, cells: list[list[str]], separator: str, encoding: str, wishes: ReadOptions) -> None:
         lines = [["Roll", "Name", "Sex", "Consent", "Phone"], *cells]
         text = "\n".join(separator.join(line) for line in lines)
         look_at(tmp_path, name, text.encode(encoding, "replace"), wishes)
@@ -174,7 +174,7 @@ def test_any_text_below_headings(tmp_path: Path, examples: settings) -> None:
 def test_a_list_with_damaged_bytes(tmp_path: Path, examples: settings) -> None:
     @examples
     @given(name=st.sampled_from(NAMES), data=damaged(st.sampled_from(LISTS)), wishes=st.just(NO_WISHES) | WISHES)
-    def read(name: str, data: bytes, wishes: Wishes) -> None:
+    def read(name: str, data: bytes, wishes: ReadOptions) -> None:
         look_at(tmp_path, name, data, wishes)
 
     read()

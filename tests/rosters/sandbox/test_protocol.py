@@ -10,7 +10,7 @@ from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.language import say
 from bsuh_desktop.rosters.columns.column import Column
 from bsuh_desktop.rosters.preview import ClassListPreview, PartOfList
-from bsuh_desktop.rosters.read_options import Part, Wishes
+from bsuh_desktop.rosters.read_options import Part, ReadOptions
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.sandbox.protocol import Request, with_whole_remarks
 
@@ -27,7 +27,7 @@ PREVIEW = ClassListPreview(
     part=Part("8", "ক"),
     parts=(PartOfList(Part("8", "ক"), 1),),
 )
-WISHES = Wishes("খ", "cp1252", 3, {"B": "name", "C": "none"}, {"নাম": "name"}, Part("8", ""))
+WISHES = ReadOptions("খ", "cp1252", 3, {"B": "name", "C": "none"}, {"নাম": "name"}, Part("8", ""))
 
 
 def test_a_request_arrives_as_it_was_written() -> None:

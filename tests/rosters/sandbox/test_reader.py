@@ -13,7 +13,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.interpret import understand
-from bsuh_desktop.rosters.read_options import Wishes
+from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.rosters.sandbox.reader import LIMITS, read_class_list
 from bsuh_desktop.services.desk.crash_report import crash_report, place_of
 from bsuh_desktop.system.launcher import start_child
@@ -166,7 +166,7 @@ def test_a_reading_that_grows_is_ended() -> None:
 
 def test_a_reading_that_never_listens_is_ended() -> None:
     # More is asked than any pipe holds.
-    wishes = Wishes(headings={"x" * 1_000_000: "roll"})
+    wishes = ReadOptions(headings={"x" * 1_000_000: "roll"})
     with pytest.raises(KnownError) as caught:
         read_class_list(LIST, wishes, SHORT, start=playing("import time; time.sleep(9000)"))
     assert caught.value.code == "list_too_heavy"

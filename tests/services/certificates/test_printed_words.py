@@ -23,7 +23,7 @@ from bsuh_desktop.services.erasure.withdraw import withdraw
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
@@ -55,7 +55,7 @@ def held(desk: Desk) -> Conduct:
 
 def judged(pdf: bytes, folder: Path) -> Proof:
     (folder / "paper.pdf").write_bytes(pdf)
-    (proof,) = verify([str(folder / "paper.pdf")], Known(programmes=(offices.trial(),), identities=()))
+    (proof,) = verify([str(folder / "paper.pdf")], KnownKeys(programmes=(offices.trial(),), identities=()))
     return proof
 
 

@@ -72,13 +72,13 @@ def test_one_mended_spelling_is_one_new_certificate(desk: Desk, tmp_path: Path) 
     conduct = finished(desk)
     first = certify.certify(desk, [conduct.session])
     certify.note_printed(desk, [conduct.session])
-    assert due.due(desk) == due.Due()
+    assert due.due(desk) == due.DueCertificates()
     spell(desk, conduct, 2, MENDED)
-    assert due.due(desk) == due.Due((conduct.session,), anew=1)
+    assert due.due(desk) == due.DueCertificates((conduct.session,), anew=1)
     assert (files_of(desk, conduct.session).anew, files_of(desk, conduct.session).saved) == (1, False)
     saved = save_certificates(desk, conduct.session, tmp_path)
     assert (saved.count, saved.anew) == (1, 1)
-    assert due.due(desk) == due.Due()
+    assert due.due(desk) == due.DueCertificates()
     assert desk.store.rosters.respelled() == {}, "nobody looks through this class again"
     (fresh,) = set(certify.certify(desk, [conduct.session]).serials) - set(first.serials)
     assert serials_back(desk, conduct) == {first.serials[1]: fresh}
@@ -109,7 +109,7 @@ def test_what_was_mended_but_not_written_stays_due(desk: Desk, tmp_path: Path) -
     assert due.due(desk).anew == 1
     saved = save_certificates(desk, conduct.session, tmp_path)
     assert (saved.count, desk.store.outgoing.next_counter()) == (1, 6)
-    assert due.due(desk) == due.Due()
+    assert due.due(desk) == due.DueCertificates()
 
 
 def test_mended_and_mended_back_before_printing_changes_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_mended_and_mended_back_before_printing_changes_nothing(desk: Desk, tmp_
     was = desk.store.rosters.seated(conduct.session)[learner_on(conduct, 1)].name_bn
     spell(desk, conduct, 1, MENDED)
     spell(desk, conduct, 1, was)
-    assert due.due(desk) == due.Due()
+    assert due.due(desk) == due.DueCertificates()
     assert desk.store.outgoing.next_counter() == 5
     assert not serials_back(desk, conduct)
 
@@ -129,7 +129,7 @@ def test_a_name_that_was_withdrawn_is_never_printed_again_and_its_certificate_st
     conduct = finished(desk)
     old = save_certificates(desk, conduct.session, tmp_path)
     refuse_card(desk, conduct, 1)
-    assert due.due(desk) == due.Due(), "nobody is asked to print an empty line"
+    assert due.due(desk) == due.DueCertificates(), "nobody is asked to print an empty line"
     spell(desk, conduct, 2, MENDED)
     anew = save_certificates(desk, conduct.session, tmp_path)
     assert (anew.count, anew.unnamed) == (1, 0)
@@ -185,7 +185,7 @@ def test_the_english_line_is_signed_with_the_words_and_gets_a_new_serial(desk: D
     assert due.due(desk).anew == 1
     save_certificates(desk, conduct.session, tmp_path)
     assert len(serials_back(desk, conduct)) == 1
-    assert due.due(desk) == due.Due()
+    assert due.due(desk) == due.DueCertificates()
 
 
 def test_an_english_line_from_before_words_were_signed_keeps_its_serial(desk: Desk, tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_an_english_line_from_before_words_were_signed_keeps_its_serial(desk: De
     desk.store.db.conn.execute("UPDATE certificates SET words = x''")
     name = desk.store.rosters.seated(conduct.session)[learner_on(conduct, 1)].name_bn
     spell(desk, conduct, 1, name, "Shreya Das")
-    assert due.due(desk) == due.Due()
+    assert due.due(desk) == due.DueCertificates()
     save_certificates(desk, conduct.session, tmp_path, whole=True)
     assert not serials_back(desk, conduct)
 
@@ -242,7 +242,7 @@ def test_a_class_that_was_held_before_the_grant_is_due_with_it(tmp_path: Path) -
     assert (home(desk).not_printed, home(desk).not_handed_over) == ((), ())
     clock.advance(3600)
     desk.take_grants(chain_for(desk.vault.signing_key.public))
-    assert due.due(desk) == due.Due((conduct.session,), first=1, granted=4)
+    assert due.due(desk) == due.DueCertificates((conduct.session,), first=1, granted=4)
     assert home(desk).not_handed_over == (conduct.session,)
     assert files_of(desk, conduct.session).granted
     second = hand_over_class(desk, conduct.session, tmp_path)
@@ -252,7 +252,7 @@ def test_a_class_that_was_held_before_the_grant_is_due_with_it(tmp_path: Path) -
     clock.advance(3600)
     later = a_class(desk, rows(1))
     later.finish()
-    assert due.due(desk) == due.Due((later.session,), first=1), "which had nothing to wait for"
+    assert due.due(desk) == due.DueCertificates((later.session,), first=1), "which had nothing to wait for"
 
 
 def read(path: Path) -> tuple[Verdict, int]:
@@ -291,7 +291,7 @@ def test_what_was_printed_before_joining_is_told_to_nobody_and_gets_new_serials_
     assert {row.serial for row in attendance_facts(desk, conduct.session, 1).rows} == {""}
     desk.take_grants(chain_for(desk.vault.signing_key.public))
     assert attendance_facts(desk, conduct.session, 1).details.taken_back == ()
-    assert due.due(desk) == due.Due()
+    assert due.due(desk) == due.DueCertificates()
     written = hand_over_class(desk, conduct.session, tmp_path)
     assert read(written.path)[0] is Verdict.PRACTICE
     spell(desk, conduct, 2, MENDED)
@@ -309,7 +309,7 @@ def test_a_class_that_was_printed_before_counters_were_kept_is_not_printed_again
     conduct = finished(desk, 2)
     save_certificates(desk, conduct.session, tmp_path)
     desk.store.facts.put(f"printed/{conduct.session}", b"1")
-    assert due.due(desk) == due.Due()
+    assert due.due(desk) == due.DueCertificates()
     spell(desk, conduct, 1, MENDED)
     with pytest.raises(KnownError):
         save_certificates(desk, conduct.session, tmp_path / "pulled out")

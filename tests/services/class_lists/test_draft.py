@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.read_options import NO_WISHES, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, merged
@@ -34,7 +34,7 @@ def test_a_list_and_the_next_one_of_its_class(tmp_path: Path) -> None:
     plan = reread(plan, with_column(plan, "B", "name"))
     group = agree(desk, draft, plan, "aloud-1")
     known = looked(desk, Draft(None, SCHOOL, "৮", "ক"))
-    assert known.habits == Wishes(headings={"পরীক্ষার্থীবৃন্দ": "name"})
+    assert known.habits == ReadOptions(headings={"পরীক্ষার্থীবৃন্দ": "name"})
     assert known.base is not None
     assert [one.name_bn for one in known.base.learners] == ["রহিমা খাতুন", "", "শ্রেয়া দাস", "মং চাই"]
 

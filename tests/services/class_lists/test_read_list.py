@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.read_options import NO_WISHES, Part, Wishes
+from bsuh_desktop.rosters.read_options import NO_WISHES, Part, ReadOptions
 from bsuh_desktop.services.class_lists import decide, read_list
 from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
@@ -96,7 +96,7 @@ def test_a_file_that_is_gone_is_said_and_the_plan_stands(tmp_path: Path) -> None
         reread(plan, plan.wishes)
     assert caught.value.code == "list_not_found"
     assert len(plan.rows) == 3
-    assert as_last_time(plan, Wishes(headings={"name": "none"})) is plan
+    assert as_last_time(plan, ReadOptions(headings={"name": "none"})) is plan
 
 
 def test_another_code_page(tmp_path: Path) -> None:
@@ -144,24 +144,26 @@ def test_who_said_no_is_asked_for_anew_where_other_names_are_read(tmp_path: Path
 
 def test_a_list_is_read_as_the_last_one_was(tmp_path: Path) -> None:
     plan = written(tmp_path, UNKNOWN)
-    again = as_last_time(plan, Wishes(headings={"পরীক্ষার্থীবৃন্দ": "name"}))
+    again = as_last_time(plan, ReadOptions(headings={"পরীক্ষার্থীবৃন্দ": "name"}))
     assert (names(again)[0], again.as_last_time) == ("রহিমা খাতুন", True)
-    assert as_last_time(plan, Wishes(headings={"কিছুই নয়": "name"}, sheet="Sheet9")) is plan
+    assert as_last_time(plan, ReadOptions(headings={"কিছুই নয়": "name"}, sheet="Sheet9")) is plan
     assert as_last_time(plan, NO_WISHES) is plan
     said = reread(plan, with_column(plan, "B", "none"))
-    assert as_last_time(said, Wishes(headings={"পরীক্ষার্থীবৃন্দ": "name"})) is said, "what was said of this list counts"
+    assert as_last_time(said, ReadOptions(headings={"পরীক্ষার্থীবৃন্দ": "name"})) is said, (
+        "what was said of this list counts"
+    )
 
 
 def test_a_code_page_of_the_last_list_is_not_put_on_a_file_that_says_its_own(tmp_path: Path) -> None:
     plan = written(tmp_path, DOUBLES)
-    assert as_last_time(plan, Wishes(encoding="cp1251")) is plan
+    assert as_last_time(plan, ReadOptions(encoding="cp1251")) is plan
     old = written(tmp_path, "roll;name\n1;Чакма Мин\n", "cp1251")
-    assert as_last_time(old, Wishes(encoding="cp1251")).row(2).learner.name_en == "Чакма Мин"
+    assert as_last_time(old, ReadOptions(encoding="cp1251")).row(2).learner.name_en == "Чакма Мин"
 
 
 def test_columns_by_their_letters_are_for_lists_without_headings(tmp_path: Path) -> None:
     bare = written(tmp_path, "1,রহিমা খাতুন,মেয়ে\n2,করিম মিয়া,ছেলে\n3,শ্রেয়া দাস,মেয়ে\n")
-    habits = Wishes(heading_row=0, columns={"C": "none"})
+    habits = ReadOptions(heading_row=0, columns={"C": "none"})
     assert [row.learner.sex for row in bare.rows] == ["f", "m", "f"]
     assert [row.learner.sex for row in as_last_time(bare, habits).rows] == ["unspecified"] * 3
     headed = written(tmp_path, "roll,name,sex\n1,রহিমা খাতুন,মেয়ে\n")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from bsuh_desktop.rosters.read_options import Part, Wishes
+from bsuh_desktop.rosters.read_options import Part, ReadOptions
 from bsuh_desktop.services.class_lists.draft import Draft, Known, ready
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from tests.helpers.later_lists import a_known_class, in_class, plan_here
@@ -31,5 +31,5 @@ def test_a_class_that_is_here_is_held_against_what_was_read_for_it(tmp_path: Pat
 
 
 def test_habits_come_first(tmp_path: Path) -> None:
-    plan = made_ready(tmp_path, "6", "kha", Known(Wishes(headings={"রোল": "none"})))
+    plan = made_ready(tmp_path, "6", "kha", Known(ReadOptions(headings={"রোল": "none"})))
     assert (plan.as_last_time, plan.part, plan.rows[0].learner.roll) == (True, Part("৬ষ্ঠ", "খ"), None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.services.classroom.class_choices import ClassChoices, choose
-from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture, PaperName, class_picture
+from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture, ListedName, class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.safekeeping.opening import open_desk
@@ -25,8 +25,8 @@ def test_a_class_that_was_just_called(tmp_path: Path) -> None:
     assert (picture.standing, picture.planned_minutes, picture.ended_ms) == ("practice", 45, None)
     assert (picture.counts.present, picture.counts.headcount, picture.headcount_parts) == (4, 4, {})
     by_card = {row.card: picture.names[row.learner] for row in picture.view.rows}
-    assert by_card[1] == PaperName("1", "শ্রেয়া দাস")
-    assert by_card[3] == PaperName("3"), "whoever may not be named has a roll and nothing else"
+    assert by_card[1] == ListedName("1", "শ্রেয়া দাস")
+    assert by_card[3] == ListedName("3"), "whoever may not be named has a roll and nothing else"
     assert undo_of(picture) == "Headcount: 4"
 
 
@@ -49,7 +49,7 @@ def test_hands(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
     conduct.ask("q1", "hands")
-    assert class_picture(desk, conduct).open_asking == Asking(
+    assert class_picture(desk, conduct).open_asking == AskedQuestion(
         "q1",
         "q1",
         "lesson",

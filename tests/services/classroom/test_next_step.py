@@ -7,7 +7,7 @@ import pytest
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.next_step import Does, Spot, Step, has_results, next_step
+from bsuh_desktop.services.classroom.next_step import Does, LessonSpot, Step, has_results, next_step
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers.desks import a_class, practice_desk
 
@@ -27,7 +27,7 @@ def conduct(desk: Desk) -> Conduct:
 def step_at(picture: ClassPicture, number: int, **spot: object) -> Step:
     """What comes next at a slide of the module."""
     slides = picture.pack.slides("en")
-    return next_step(picture, Spot(slides[number - 1], number, len(slides), **spot))  # type: ignore[arg-type]
+    return next_step(picture, LessonSpot(slides[number - 1], number, len(slides), **spot))  # type: ignore[arg-type]
 
 
 def told(step: Step) -> tuple[Does, str, str | None]:

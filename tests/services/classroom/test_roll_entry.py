@@ -5,7 +5,7 @@ import pytest
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services.class_lists import enrol
-from bsuh_desktop.services.classroom.class_picture import ClassPicture, PaperName, class_picture
+from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedName, class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.classroom.roll_entry import read_among, read_entry, take
@@ -104,7 +104,7 @@ def test_a_roll_of_two_sections_is_chosen_by_a_letter(two_sections: tuple[Conduc
 
 
 def test_a_roll_with_a_letter_of_its_own_is_that_roll() -> None:
-    names = {card: PaperName(roll) for card, roll in ((1, "12L"), (12, "12"), (3, "৮-ক-১২"))}
+    names = {card: ListedName(roll) for card, roll in ((1, "12L"), (12, "12"), (3, "৮-ক-১২"))}
     entry = read_among(names, "12l 8-ক-12 12", by_name=False)
     assert [(one.cards, one.mark) for one in entry.meant] == [((1,), None), ((3,), None), ((12,), None)]
     assert read_among(names, "999999999999", by_name=False).meant[0].cards == ()

@@ -29,7 +29,7 @@ from bsuh_desktop.services.erasure.people import people_of_class
 from bsuh_desktop.services.erasure.withdraw import withdraw
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.programme.offers import join
-from bsuh_desktop.services.rehearsal.play import Stage, rehearse
+from bsuh_desktop.services.rehearsal.play import RehearsalPlace, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.trust.programme import sign_programme
@@ -332,6 +332,8 @@ def test_a_rehearsal_tells_nothing_but_that_it_was_asked(tmp_path: Path) -> None
     ]
     script = tmp_path / "script.jsonl"
     script.write_text("\n".join(steps) + "\n", "utf-8")
-    stage = Stage(tmp_path / "out", None, PASSPHRASE, resources_with_a_private_question(tmp_path / "resources"))
+    stage = RehearsalPlace(
+        tmp_path / "out", None, PASSPHRASE, resources_with_a_private_question(tmp_path / "resources")
+    )
     document = rehearse(read_script(script), stage, StillClock())
     assert document["sessions"][0]["answers"] == {"s1": {}}

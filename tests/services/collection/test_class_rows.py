@@ -10,7 +10,7 @@ import pytest
 from bsuh_desktop.exchange.attendance_facts import Counts, Headcount
 from bsuh_desktop.register.facts import LearnerFacts
 from bsuh_desktop.register.learner_rows import read_learners
-from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening
+from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
 from tests.helpers import attendance
 from tests.helpers.collecting import Device, Office, session
 
@@ -27,7 +27,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 def learners(office: Office, device: Device, number: int, **sealed: object) -> tuple[LearnerFacts, ...]:
     """The rows of one class, as a coordinator opens it."""
     file = device.seal(session(number), **sealed)  # type: ignore[arg-type]
-    opened = Opening(office.collector.setting()).file(file.sha256, file.data)
+    opened = FileOpener(office.collector.setting()).file(file.sha256, file.data)
     assert isinstance(opened, OpenedFile)
     return tuple(read_learners(opened.rows))
 

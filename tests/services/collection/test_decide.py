@@ -27,10 +27,10 @@ from bsuh_desktop.register.decision_lines import (
 )
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.conflicts import TWO_FORMS, TWO_LAPTOPS, Side, sides, standing
+from bsuh_desktop.services.collection.conflicts import TWO_FORMS, TWO_LAPTOPS, ConflictSide, sides, standing
 from bsuh_desktop.services.collection.decide import LONGEST_REASON, choose, map_place, put_back, take_out
-from bsuh_desktop.services.collection.opened_file import OpenedFile, Opening
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.register_keys import register_keys
 from tests.helpers.attendance import COORDINATOR_IDENTITY, SESSION, details, facts, programme, row, sender
 from tests.helpers.classes import NINE, learner, opened
@@ -44,7 +44,9 @@ OTHER = "SESS00000000000Y"
 
 def collector() -> Collector:
     above, _ = chain()
-    known = Known(programmes=(programme(),), identities=(COORDINATOR_IDENTITY,), chains={key("device").key_id: chain()})
+    known = KnownKeys(
+        programmes=(programme(),), identities=(COORDINATOR_IDENTITY,), chains={key("device").key_id: chain()}
+    )
     return Collector(
         programme=programme(), known=known, keys=register_keys(bytes(32)), signer=key("coordinator"), office=above,
         practice_programme="demonstration", practice_signer=key("root"), practice_office=above, today=DAY,
@@ -95,7 +97,7 @@ def received(
     """Files that came, with their rows."""
     pairs = [(file.sha256, file.data) for file, _ in files]
     register.archive.put(pairs)
-    opened = [one for one in Opening(OFFICE.setting()).batch(pairs) if isinstance(one, OpenedFile)]
+    opened = [one for one in FileOpener(OFFICE.setting()).batch(pairs) if isinstance(one, OpenedFile)]
     register.segments.append(tables_of(one.facts() for one in opened))
     verdicts = tuple(FileVerdict(file.sha256, session, 1, verdict) for file, verdict in files)
     register.decisions.append(Received(verdicts), OFFICE.signer, OFFICE.wall_ms())
@@ -190,8 +192,8 @@ def test_the_sides_of_a_conflict_are_told_in_numbers_the_one_that_counts_first(r
         (sealed(2, ("A", "D", "C", "", "B"), "second"), "conflict"),
     )
     assert sides(OFFICE, register, SESSION) == (
-        Side(first, LOCAL_END, present=3, answers=3, in_both=3),
-        Side(second, LOCAL_END, present=2, answers=4, in_both=2),
+        ConflictSide(first, LOCAL_END, present=3, answers=3, in_both=3),
+        ConflictSide(second, LOCAL_END, present=2, answers=4, in_both=2),
     )
     assert sides(OFFICE, register, OTHER) == ()
     choose(register, OFFICE, SESSION, second)
@@ -206,7 +208,10 @@ def test_an_answer_that_was_taken_back_is_in_neither(register: Register) -> None
 def test_a_side_that_is_damaged_leaves_the_other_to_be_chosen(register: Register) -> None:
     first, second = received(register, (sealed(3), "merged"), (sealed(2), "conflict"))
     register.archive.path(first).write_bytes(b"gone")
-    assert sides(OFFICE, register, SESSION) == (Side(first), Side(second, LOCAL_END, present=2, answers=2))
+    assert sides(OFFICE, register, SESSION) == (
+        ConflictSide(first),
+        ConflictSide(second, LOCAL_END, present=2, answers=2),
+    )
     choose(register, OFFICE, SESSION, second)
     assert register.standing.current == {SESSION: second}
 
@@ -234,6 +239,6 @@ def test_what_waits_for_a_person_is_told_with_its_class(register: Register) -> N
 def test_a_file_whose_place_in_its_row_is_taken_waits_alone(register: Register) -> None:
     (only,) = received(register, (sealed(3), "conflict"))
     assert [(one.sha256, one.text) for one in standing(OFFICE, register)] == [(only, SAME_PLACE)]
-    assert sides(OFFICE, register, SESSION) == (Side(only, LOCAL_END, present=3, answers=2, in_both=2),)
+    assert sides(OFFICE, register, SESSION) == (ConflictSide(only, LOCAL_END, present=3, answers=2, in_both=2),)
     choose(register, OFFICE, SESSION, only)
     assert register.standing.current == {SESSION: only}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.collection.folder_watch import Watch
+from bsuh_desktop.services.collection.folder_watch import FolderWatch
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_what_lies_there_and_what_comes_is_told_once(folder: Path) -> None:
     (folder / "a").write_bytes(b"a")
-    watch = Watch(folder)
+    watch = FolderWatch(folder)
     assert watch.new() == ()
     assert watch.new() == (folder / "a",)
     (folder / "later").mkdir()
@@ -31,7 +31,7 @@ def test_what_lies_there_and_what_comes_is_told_once(folder: Path) -> None:
 
 def test_a_changed_file_is_told_again_and_one_that_came_back_as_well(folder: Path) -> None:
     (folder / "a").write_bytes(b"a")
-    watch = Watch(folder)
+    watch = FolderWatch(folder)
     watch.new(), watch.new()
     os.utime(folder / "a", ns=(1, 1))
     assert [watch.new(), watch.new(), watch.new()] == [(), (folder / "a",), ()]
@@ -44,7 +44,7 @@ def test_a_changed_file_is_told_again_and_one_that_came_back_as_well(folder: Pat
 
 def test_a_copy_in_progress_is_left_until_it_is_whole(folder: Path) -> None:
     """Another thread copies piece by piece, one between two looks."""
-    watch, steps = Watch(folder), 12
+    watch, steps = FolderWatch(folder), 12
     goes_on, written = threading.Semaphore(0), threading.Semaphore(0)
 
     def copy() -> None:
@@ -68,7 +68,7 @@ def test_a_copy_in_progress_is_left_until_it_is_whole(folder: Path) -> None:
 
 def test_an_empty_file_is_the_beginning_of_a_copy(folder: Path) -> None:
     (folder / "a").touch()
-    watch = Watch(folder)
+    watch = FolderWatch(folder)
     assert [watch.new(), watch.new()] == [(), ()]
     (folder / "a").write_bytes(b"a")
     assert [watch.new(), watch.new()] == [(), (folder / "a",)]
@@ -76,10 +76,10 @@ def test_an_empty_file_is_the_beginning_of_a_copy(folder: Path) -> None:
 
 def test_a_folder_that_is_away_for_a_while_is_not_new(folder: Path) -> None:
     (folder / "a").write_bytes(b"a")
-    watch = Watch(folder)
+    watch = FolderWatch(folder)
     watch.new(), watch.new()
     folder.rename(folder.with_name("away"))
     assert watch.new() == ()
     folder.with_name("away").rename(folder)
     assert [watch.new(), watch.new()] == [(), ()]
-    assert Watch(folder.with_name("nowhere")).new() == ()
+    assert FolderWatch(folder.with_name("nowhere")).new() == ()

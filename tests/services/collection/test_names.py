@@ -22,7 +22,7 @@ from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.name_list import delivery_csv, save_reprint
 from bsuh_desktop.services.collection.names import LONGEST_ROLE, named_list
 from bsuh_desktop.services.collection.reprint import Reprint, reprint
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.register_keys import register_keys
@@ -41,7 +41,7 @@ MODULE = 5
 def office(**changed: object) -> Collector:
     above, _ = chain()
     usual = {
-        "programme": programme(), "known": Known(programmes=(programme(),), identities=(COORDINATOR_IDENTITY,)),
+        "programme": programme(), "known": KnownKeys(programmes=(programme(),), identities=(COORDINATOR_IDENTITY,)),
         "keys": register_keys(bytes(32)), "signer": key("coordinator"), "office": above,
         "practice_programme": "demonstration", "practice_signer": key("root"), "practice_office": above, "today": DAY,
         "clock": clock_at(),
@@ -131,7 +131,7 @@ def test_those_who_withdrew_are_on_no_list(register: Register) -> None:
     assert reprint(register, collector, [file], ROLE, TITLES).deliveries[0].count == 1
 
 
-def verdicts(printed: Reprint, place: Path, known: Known) -> set[Verdict]:
+def verdicts(printed: Reprint, place: Path, known: KnownKeys) -> set[Verdict]:
     found = set()
     for device, pdf in printed.pdfs.items():
         (place / f"{device}.pdf").write_bytes(pdf)

@@ -14,7 +14,7 @@ import pytest
 
 from bsuh_desktop.exchange.attendance_reader import Unsealed
 from bsuh_desktop.services.collection import workers as product
-from bsuh_desktop.services.collection.opened_file import Opening, Refused, Rules, Sealed, Setting
+from bsuh_desktop.services.collection.opened_file import FileOpener, Refused, Rules, Sealed, Setting
 from bsuh_desktop.services.collection.worker import Begin, Task
 from bsuh_desktop.services.collection.workers import LIMITS, MODULE, Workers, usual_count
 from bsuh_desktop.system import sandbox as sandboxes
@@ -101,7 +101,7 @@ def test_what_is_read_apart_is_worth_what_it_is_worth_here(office: Office) -> No
     )
     setting = office.collector.setting()
     with Workers(1, setting) as workers:
-        assert workers.ask(files).result() == Opening(setting).batch(files)
+        assert workers.ask(files).result() == FileOpener(setting).batch(files)
 
 
 class Fault:
@@ -153,7 +153,7 @@ def test_one_file_that_takes_too_much_costs_no_other(
     setting = office.collector.setting()
     with Workers(1, setting) as workers:
         first, fault, last = workers.ask(files).result()
-    assert (first, last) == Opening(setting).batch([files[0], files[2]])
+    assert (first, last) == FileOpener(setting).batch([files[0], files[2]])
     if program.endswith("os.close(1)"):
         return
     assert isinstance(fault, Refused)

@@ -122,4 +122,4 @@ def test_a_folder_that_takes_no_file_is_no_trouble(tmp_path: Path, capfd: pytest
 
 
 def test_every_field_has_a_form() -> None:
-    assert logs.Ids.__annotations__.keys() == logs._FORMS.keys()
+    assert logs.LogIds.__annotations__.keys() == logs._FORMS.keys()

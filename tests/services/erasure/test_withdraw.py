@@ -19,7 +19,7 @@ from bsuh_desktop.services.desk import hand_over_status as handing
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.people import people_of_class, people_of_group
-from bsuh_desktop.services.erasure.values import Person, Withdrawn
+from bsuh_desktop.services.erasure.values import ListedPerson, Withdrawn
 from bsuh_desktop.services.erasure.withdraw import withdraw
 from bsuh_desktop.services.hand_over import seal
 from bsuh_desktop.services.verify.known import known_to_everybody
@@ -31,7 +31,7 @@ from tests.helpers.grants import refused
 from tests.helpers.later_lists import a_plan
 
 
-def first(desk: Desk, conduct: Conduct) -> Person:
+def first(desk: Desk, conduct: Conduct) -> ListedPerson:
     """The learner with card 1 of the class."""
     return people_of_class(desk, conduct.session)[0]
 

@@ -13,7 +13,7 @@ from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.questions import DIMENSIONS, METHOD, Dimension, Filters
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.open_register import OpenPicture, open_picture
+from bsuh_desktop.services.figures.open_register import OpenRegister, open_picture
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
 from tests.helpers.collected import DAY, file_facts, learner_facts
 from tests.helpers.keys import key
@@ -138,7 +138,7 @@ def test_a_typed_place_counts_where_a_person_found_it(register: Register) -> Non
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenPicture]:
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRegister]:
     """A picture of two classes that have nothing in common, nothing of which is small."""
     other = a_large_class(2, 4, entered_later=True, channel="none", facilitator="ab" * 8)
     with (
@@ -149,7 +149,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenPicture]:
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
-def test_every_group_has_a_name_in_both_languages(two: OpenPicture, dimension: Dimension) -> None:
+def test_every_group_has_a_name_in_both_languages(two: OpenRegister, dimension: Dimension) -> None:
     rows = figures(two, [[dimension]], Filters()).tables[0].rows
     assert rows
     assert all(label.bn and label.en for row in rows for label in row.labels)
@@ -180,7 +180,7 @@ def test_nothing_collected_has_figures_too(register: Register) -> None:
 def test_questions_are_remembered(register: Register) -> None:
     merge(register, [a_large_class(1)])
     with open_picture(register, counting()) as picture:
-        assert isinstance(picture, OpenPicture)
+        assert isinstance(picture, OpenRegister)
         assert picture.groups(["district"], Filters()) is picture.groups(["district"], Filters())
         assert picture.values("module") == ("taps",)
 

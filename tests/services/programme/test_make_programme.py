@@ -17,7 +17,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.programme.make_programme import make_programme, republish, write_sheet
 from bsuh_desktop.services.programme.settings import read_settings
-from bsuh_desktop.services.programme.values import Draft, Finding, MadeProgramme
+from bsuh_desktop.services.programme.values import Finding, MadeProgramme, ProgrammeDraft
 from bsuh_desktop.services.programme.web_verifier import PLACE, verifier_of
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.programme import Partner, Programme, read_programme
@@ -37,7 +37,7 @@ class Office(NamedTuple):
     """A desk that made its programme's first version into `out`."""
 
     desk: Desk
-    draft: Draft
+    draft: ProgrammeDraft
     out: Path
     made: MadeProgramme
 
@@ -51,7 +51,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         yield Office(desk, draft, folder / "out", make_programme(desk, draft, folder / "out", TODAY))
 
 
-def changed(draft: Draft, **fields: object) -> Draft:
+def changed(draft: ProgrammeDraft, **fields: object) -> ProgrammeDraft:
     assert draft.programme is not None
     return replace(draft, programme=replace(draft.programme, **fields))
 

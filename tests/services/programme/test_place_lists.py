@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.programme.place_columns import Meaning, meaning_of
 from bsuh_desktop.services.programme.settings import read_settings
-from bsuh_desktop.services.programme.values import Draft
+from bsuh_desktop.services.programme.values import ProgrammeDraft
 from bsuh_desktop.trust.places import Area, Place
 
 SETTINGS = """id = "trial"
@@ -27,18 +27,18 @@ AREAS = "Division,Division Code,District,District Code,Upazila,Upazila Code"
 IN_DHAKA = "Dhaka,30,Gazipur,33,Sreepur,86"
 
 
-def read(folder: Path, text: str, name: str = "places.csv") -> Draft:
+def read(folder: Path, text: str, name: str = "places.csv") -> ProgrammeDraft:
     (folder / name).write_text(text, "utf-8")
     (folder / "settings.toml").write_text(SETTINGS, "utf-8")
     return read_settings(folder / "settings.toml")
 
 
-def places(draft: Draft) -> tuple[Place, ...]:
+def places(draft: ProgrammeDraft) -> tuple[Place, ...]:
     assert draft.programme is not None, [str(one.message) for one in draft.findings]
     return draft.programme.places
 
 
-def told(draft: Draft) -> list[tuple[int | None, str, bool]]:
+def told(draft: ProgrammeDraft) -> list[tuple[int | None, str, bool]]:
     return [(one.line, str(one.message), one.stops) for one in draft.findings if one.file == "places.csv"]
 
 

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.programme.make_programme import write_example
 from bsuh_desktop.services.programme.settings import read_settings
-from bsuh_desktop.services.programme.values import Draft
+from bsuh_desktop.services.programme.values import ProgrammeDraft
 from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
 from bsuh_desktop.trust.grant_request import GrantRequest, Role, sign_request
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
@@ -34,12 +34,12 @@ phone = "০১৭০০-০০০ ০০০"
 """
 
 
-def draft(folder: Path, text: str) -> Draft:
+def draft(folder: Path, text: str) -> ProgrammeDraft:
     (folder / "settings.toml").write_text(text, "utf-8")
     return read_settings(folder / "settings.toml")
 
 
-def told(read: Draft, *, stops: bool | None = None) -> list[tuple[int | None, str]]:
+def told(read: ProgrammeDraft, *, stops: bool | None = None) -> list[tuple[int | None, str]]:
     return [(one.line, str(one.message)) for one in read.findings if stops in (None, one.stops)]
 
 

@@ -14,7 +14,7 @@ from bsuh_desktop.services.erasure.withdraw import withdraw
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.safekeeping.backup_status import backup_if_due
-from bsuh_desktop.services.safekeeping.repair import Mender, open_or_mend
+from bsuh_desktop.services.safekeeping.repair import StoreRepair, open_or_mend
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME, Store
 from bsuh_desktop.trust.vault import Vault
@@ -43,13 +43,13 @@ def profile(tmp_path: Path, clock: RehearsalClock) -> Path:
     return desk.folder
 
 
-def opened(profile: Path, clock: RehearsalClock, suspect: bool = False) -> Desk | Mender:
+def opened(profile: Path, clock: RehearsalClock, suspect: bool = False) -> Desk | StoreRepair:
     return open_or_mend(profile, PASSPHRASE, clock, suspect=suspect)
 
 
-def mender(profile: Path, clock: RehearsalClock) -> Mender:
+def mender(profile: Path, clock: RehearsalClock) -> StoreRepair:
     found = opened(profile, clock)
-    assert isinstance(found, Mender)
+    assert isinstance(found, StoreRepair)
     return found
 
 
@@ -207,4 +207,4 @@ def test_a_suspect_file_is_proved_whole(profile: Path, clock: RehearsalClock) ->
     opened_again = opened(profile, clock)
     assert isinstance(opened_again, Desk)
     opened_again.close()
-    assert isinstance(opened(profile, clock, suspect=True), Mender)
+    assert isinstance(opened(profile, clock, suspect=True), StoreRepair)

@@ -25,7 +25,7 @@ from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.services.safekeeping.laptop_view import laptop_due
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
-from bsuh_desktop.services.safekeeping.repair import Mender, open_or_mend
+from bsuh_desktop.services.safekeeping.repair import StoreRepair, open_or_mend
 from bsuh_desktop.services.safekeeping.restore import restore
 from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, StickCopies, keep_on_stick, register_stick
 from bsuh_desktop.services.safekeeping.values import BackupFile
@@ -237,7 +237,7 @@ def test_one_file_with_a_backup_from_in_between(laptop: Laptop) -> None:
     a_day(laptop, "9", (1, 2), stick=False)
     (laptop.folder / FILE_NAME).write_bytes(kept)
     mender = open_or_mend(laptop.folder, PASSPHRASE, clock(day=4))
-    assert isinstance(mender, Mender)
+    assert isinstance(mender, StoreRepair)
     desk, _ = mender.use_backup(clock(day=4))
     assert len(desk.store.journal.sessions()) == 2
     assert why_new_key(desk) != ""
@@ -354,7 +354,7 @@ def test_a_damaged_file_that_was_mended(laptop: Laptop) -> None:
         laptop.put_back(whole, laptop.home)
         flip(laptop.folder / FILE_NAME, page * 4096 + 900)
         mender = open_or_mend(laptop.folder, PASSPHRASE, clock(day=4))
-        assert isinstance(mender, Mender)
+        assert isinstance(mender, StoreRepair)
         desk, news = mender.use_backup(clock(day=4))
         fewer = desk.store.journal.length() < length
         desk.close()
@@ -382,7 +382,7 @@ def test_a_damaged_file_of_which_a_backup_knows_less_that_has_left(laptop: Lapto
         laptop.put_back(whole, laptop.home)
         flip(laptop.folder / FILE_NAME, page * 4096 + 900)
         mender = open_or_mend(laptop.folder, PASSPHRASE, clock(day=4))
-        assert isinstance(mender, Mender)
+        assert isinstance(mender, StoreRepair)
         desk, news = mender.use_backup(clock(day=4))
         lost += news.report.parts == ("desk",)
         assert (why_new_key(desk), times_gone_back(desk)) == ("mended" if news.report.new_key else "", 0), page

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_facts import TakenBack
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
-from bsuh_desktop.services.verify.verify import Watch, verify
+from bsuh_desktop.services.verify.verify import VerifyWatch, verify
 from bsuh_desktop.trust.grants import encode_grants, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers.attacks.world import World, code, dated
@@ -166,6 +166,8 @@ def test_who_stops_while_many_are_opened_waits_for_one_of_them(
         return really(sandbox, data)
 
     monkeypatch.setattr(ContentsSandbox, "open_file", counted)
-    assert not list(verify([str(file) for file in files], world.known(), Watch(stop=lambda: bool(opened))))
+    assert not list(verify([str(file) for file in files], world.known(), VerifyWatch(stop=lambda: bool(opened))))
     assert len(opened) == 1
-    assert len(list(verify([str(file) for file in files], world.known(), Watch(stop=lambda: False)))) == len(files)
+    assert len(list(verify([str(file) for file in files], world.known(), VerifyWatch(stop=lambda: False)))) == len(
+        files
+    )

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import Revocation
@@ -17,7 +17,7 @@ from tests.helpers.keys import DAY
 LATER = Message("The signer's key was revoked later.")
 
 
-def proof_of(given: str, known: Known) -> Proof:
+def proof_of(given: str, known: KnownKeys) -> Proof:
     (proof,) = verify([given], known)
     return proof
 

@@ -24,7 +24,7 @@ from bsuh_desktop.services.hand_over import hand_over, values
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody, known_with, with_chains
 from bsuh_desktop.services.verify.packs import sign_pack_folder
-from bsuh_desktop.services.verify.proof import Known, Proof, Seen
+from bsuh_desktop.services.verify.proof import KnownKeys, Observations, Proof
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.store.known_keys import KeptList
@@ -65,7 +65,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
     desk.close()
 
 
-def proof_of(given: str | Path, known: Known) -> Proof:
+def proof_of(given: str | Path, known: KnownKeys) -> Proof:
     (proof,) = verify([str(given)], known)
     return proof
 
@@ -104,7 +104,9 @@ def test_a_shorter_grant_does_not_replace_a_longer_one(held: Held, world: World)
     device = world.other
     short = replace(device.chain[1], terms=replace(device.chain[1].terms, last_day=DAY))
     for chain in (device.chain, (device.chain[0], short)):
-        remember(held.desk, [Proof("", "certificate", Verdict.GOOD, Message("Yes"), seen=Seen(chains=(chain,)))])
+        remember(
+            held.desk, [Proof("", "certificate", Verdict.GOOD, Message("Yes"), seen=Observations(chains=(chain,)))]
+        )
     kept = held.desk.store.known.chains().values()
     assert encode_grants(device.chain) in kept
     assert encode_grants((device.chain[0], short)) not in kept
@@ -178,7 +180,9 @@ def test_at_the_coordinators_desk_a_waiting_file_is_good_once_the_grant_is_given
     assert (given.verdict, given.unknown) == (Verdict.GOOD, ())
     # Renewed, the coordinator has another grant; what was given under the old one is known by the files that bear it.
     answer = accept(device, next(stick.glob("grant-*.json")))
-    remember(coordinator, [Proof("", "attendance", Verdict.GOOD, Message("Yes"), seen=Seen(chains=(device.grants,)))])
+    remember(
+        coordinator, [Proof("", "attendance", Verdict.GOOD, Message("Yes"), seen=Observations(chains=(device.grants,)))]
+    )
     terms = coordinator_terms(coordinator.vault.signing_key.public, 0, 4095)
     coordinator.take_office(sign_grant(key("root"), replace(terms, first_day=DAY)))
     assert (answer.waiting, proof_of(file.path, known_to(coordinator)).verdict) == (1, Verdict.GOOD)

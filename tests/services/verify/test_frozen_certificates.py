@@ -11,7 +11,7 @@ from bsuh_desktop.cli.commands.verify import tell
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.verify.paper_answers import PaperAnswers
 from bsuh_desktop.services.verify.known import known_to_everybody
-from bsuh_desktop.services.verify.proof import Known
+from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.programme import read_programme
 from tests.helpers.command import ROOT
@@ -20,7 +20,7 @@ FOLDER = ROOT / "tests" / "frozen" / "certificates"
 PAPERS = sorted(path.name for path in FOLDER.glob("*.pdf"))
 
 
-def known() -> Known:
+def known() -> KnownKeys:
     """What somebody knows who was given the programme file."""
     everybody = known_to_everybody()
     programme = read_programme((FOLDER / "programme.json").read_bytes())

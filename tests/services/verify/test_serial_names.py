@@ -17,7 +17,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.verify import trust_observations
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody, with_programme
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.text_inputs import spread
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
@@ -76,7 +76,7 @@ def office(tmp_path: Path) -> Iterator[Desk]:
     desk.close()
 
 
-def trusting(known: Known) -> Known:
+def trusting(known: KnownKeys) -> KnownKeys:
     return with_programme(known, offices.trial())
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bsuh_desktop import paths
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
 from bsuh_desktop.trust.grant_answer import write_answer
 from bsuh_desktop.trust.grant_request import sign_request
@@ -25,7 +25,7 @@ from tests.helpers.office_files import request
 GOOD, UNKNOWN, OLDER, ALTERED = Verdict.GOOD, Verdict.UNKNOWN_SIGNER, Verdict.OLDER_THAN_KNOWN, Verdict.ALTERED
 
 
-def proved(folder: Path, data: bytes, known: Known) -> Proof:
+def proved(folder: Path, data: bytes, known: KnownKeys) -> Proof:
     (folder / "file.json").write_bytes(data)
     (proof,) = proofs_of([str(folder / "file.json")], known)
     return proof
@@ -49,7 +49,7 @@ def test_programme_files_by_their_version(world: World, tmp_path: Path) -> None:
 def test_key_lists(world: World, tmp_path: Path) -> None:
     known = world.known(world.office_list())
 
-    def verdict(which: Known = known, **changed: object) -> Verdict:
+    def verdict(which: KnownKeys = known, **changed: object) -> Verdict:
         data = sign_key_list(replace(world.office_list(), **changed), world.home.key)
         return proved(tmp_path, data, which).verdict
 
@@ -93,7 +93,7 @@ def test_requests_prove_that_somebody_asks(world: World, tmp_path: Path) -> None
 
 
 def test_receipts(world: World, tmp_path: Path) -> None:
-    def proof(data: bytes, known: Known | None = None) -> Proof:
+    def proof(data: bytes, known: KnownKeys | None = None) -> Proof:
         return proved(tmp_path, data, known or world.known())
 
     good = proof(world.receipt(b"file"))

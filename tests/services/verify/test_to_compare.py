@@ -12,7 +12,7 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.language import say
-from bsuh_desktop.services.verify.proof import CODES_SENTENCES, Known, Proof
+from bsuh_desktop.services.verify.proof import CODES_SENTENCES, KnownKeys, Proof
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.credential import sign_credential
 from tests.helpers.attacks.world import NAMES, World, code, second
@@ -22,7 +22,7 @@ TITLED, UNTITLED, NOT_LISTED = 5, 4, 77
 """Numbers of modules: of a pack that comes with the app, of one that does not, and of none in the programme."""
 
 
-def proof_of(given: str | Path, known: Known) -> Proof:
+def proof_of(given: str | Path, known: KnownKeys) -> Proof:
     (proof,) = verify([str(given)], known)
     return proof
 

@@ -7,7 +7,7 @@ from bsuh_desktop.domain.codes import make_serial, print_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import OUTCOMES, Outcome, receipt_code
 from bsuh_desktop.services.verify.known import known_to_everybody
-from bsuh_desktop.services.verify.proof import Known, Proof
+from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.attacks.world import World
 from tests.helpers.keys import DAY
@@ -16,7 +16,7 @@ SERIAL = make_serial(0x3A77, 2)
 FILE, KEY = bytes(range(32)), bytes(range(32, 64))
 
 
-def proof_of(typed: str, known: Known) -> Proof:
+def proof_of(typed: str, known: KnownKeys) -> Proof:
     (proof,) = verify([typed], known)
     return proof
 

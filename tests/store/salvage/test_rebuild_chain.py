@@ -29,7 +29,7 @@ from bsuh_desktop.domain.events import (
 )
 from bsuh_desktop.domain.session.fold import fold
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.store.salvage.rebuild_chain import Woven, weave
+from bsuh_desktop.store.salvage.rebuild_chain import Rebuilt, weave
 from bsuh_desktop.store.salvage.scan_pages import Row
 from tests.helpers.classes import GROUP, NINE, learner, opened
 
@@ -58,15 +58,15 @@ def erase(rows: Rows, seqs: Collection[int]) -> Rows:
     return {seq: [row[0]._replace(salt=None, data=None)] if seq in seqs else row for seq, row in rows.items()}
 
 
-def events_in(woven: Woven) -> list[Event | None]:
+def events_in(woven: Rebuilt) -> list[Event | None]:
     return [entry.event() for entry, _ in woven.entries]
 
 
-def state_of(woven: Woven) -> SessionState:
+def state_of(woven: Rebuilt) -> SessionState:
     return fold(S, [(entry.header, entry.event()) for entry, _ in woven.entries])
 
 
-def check(woven: Woven) -> list[Entry]:
+def check(woven: Rebuilt) -> list[Entry]:
     entries = [entry for entry, _ in woven.entries]
     report = verify_chain(entries, [head for _, head in woven.entries])
     assert report.ok, report.broken_at
@@ -116,7 +116,7 @@ def test_an_end_that_is_known_to_be_missing_is_said() -> None:
 
 
 def test_without_its_beginning_a_class_is_lost() -> None:
-    assert weave(S, without(rows_of(CLASS), [1])) == Woven([], lost=1, left_out=7)
+    assert weave(S, without(rows_of(CLASS), [1])) == Rebuilt([], lost=1, left_out=7)
     assert not weave(S, {}).entries
     assert not weave(S, rows_of(CLASS[1:])).entries, "it does not begin with its opening"
 

@@ -6,7 +6,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.roll_chips import said_name, status_of
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.roll_entry import CHOICES, Entry, Mark, Meant
+from bsuh_desktop.services.classroom.roll_entry import CHOICES, Entry, Mark, MeantLearner
 
 _MOST_NAMED = 4
 _WORDS: dict[str, Message] = {
@@ -40,7 +40,7 @@ class EntryWords:
         card = one.cards[0]
         return Message("{who}: Enter marks {mark}", who=self._who(picture, card), mark=_mark(picture, one, mark))
 
-    def _nobody(self, entry: Entry, unclear: Meant) -> Message:
+    def _nobody(self, entry: Entry, unclear: MeantLearner) -> Message:
         if len(entry.meant) == 1:
             return Message("Nobody in this class matches.")
         return Message("Nobody in this class matches: {typed}", typed=unclear.typed)
@@ -57,7 +57,7 @@ class EntryWords:
             counts.append(self._bridge.say(Message("visitors: {count}", count=entry.visitors)))
         return Message("Enter marks {counts}", counts=", ".join(counts))
 
-    def _choose(self, picture: ClassPicture, unclear: Meant) -> Message:
+    def _choose(self, picture: ClassPicture, unclear: MeantLearner) -> Message:
         """Each with the sign that chooses it: a letter behind a roll, a digit behind a name."""
         by_letter = unclear.typed[-1].isdigit()
         people = [
@@ -81,6 +81,6 @@ class EntryWords:
         return Message("{who} {name}", who=who, name=name) if name else who
 
 
-def _mark(picture: ClassPicture, one: Meant, mark: Mark) -> Message:
+def _mark(picture: ClassPicture, one: MeantLearner, mark: Mark) -> Message:
     wished = one.mark or mark
     return _WORDS["present" if status_of(picture, one.cards[0]) == wished else wished]

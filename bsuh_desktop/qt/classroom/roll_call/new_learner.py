@@ -14,13 +14,13 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.new_learner import Ui_NewLearner
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
-from bsuh_desktop.qt.widgets.localized_widget import Formed
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
 ADD = "add"
 
 
-class NewLearnerForm(Formed):
+class NewLearnerForm(LocalizedWidget):
     """What the dialog asks. In public view nobody's name is typed: it can be added under Classes later."""
 
     form: Ui_NewLearner
@@ -86,7 +86,7 @@ def add_learner(
     detail = Message("A name is kept only with consent. Without it the learner counts all the same.")
     dialog = Dialog(Message("Who joins the class?"), detail, verbs, parent)
     asked = NewLearnerForm(bridge)
-    dialog.add(Scrolled(asked, parent))
+    dialog.add(ScrollFrame(asked, parent))
 
     def answered(verb: str) -> None:
         if verb == ADD:

@@ -18,7 +18,7 @@ from bsuh_desktop.qt.classroom.roll_call.roll_side import RollSide
 from bsuh_desktop.qt.classroom.roll_call.roll_undo import RollUndo
 from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
 from bsuh_desktop.qt.look.theme import room
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_put_back, is_undo, press_by_enter
 from bsuh_desktop.qt.widgets.roll_chips import chip_of, has_list
@@ -82,7 +82,7 @@ class RollCall(Screen):
         """The page's title."""
         return self.bridge.say(Message("Roll call"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """The field that comes first has the keys."""
         self._counting, self._recount, self._teach_then = None, False, False
         self._field.say(None)

@@ -13,8 +13,8 @@ from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, Text
 from bsuh_desktop.qt.widgets.restyled import desk_say
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
-from bsuh_desktop.services.classroom.set_up import Shelf
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.services.classroom.set_up import ModuleShelf
 
 CHOOSE = "choose"
 Said = Text | LocalText
@@ -22,7 +22,7 @@ Said = Text | LocalText
 
 
 @dataclasses.dataclass(frozen=True)
-class Offer:
+class ChooserItem:
     """One card. A card that stands `alone` is never chosen together with others: “without a list”."""
 
     key: str
@@ -41,7 +41,7 @@ class Chooser(Dialog):
         question: Text,
         detail: Text,
         verbs: Sequence[DialogVerb],
-        offers: Sequence[Offer],
+        offers: Sequence[ChooserItem],
         chosen: Sequence[str],
         parent: QWidget,
     ) -> None:
@@ -53,7 +53,7 @@ class Chooser(Dialog):
         for key, card in self.cards.items():
             card.setChecked(key in chosen)
             card.toggled.connect(lambda on, key=key: self._on_toggled(key, on))
-        self.add(Scrolled(_column(list(self.cards.values())), parent))
+        self.add(ScrollFrame(_column(list(self.cards.values())), parent))
         self._order(chosen)
         self._look()
 
@@ -104,7 +104,7 @@ class Chooser(Dialog):
             first.setFocus()
 
 
-def _card(offer: Offer) -> ChoiceCard:
+def _card(offer: ChooserItem) -> ChoiceCard:
     card = ChoiceCard()
     card.setObjectName(f"offer_{offer.key or 'none'}")
     card.set_wide(True)
@@ -134,10 +134,10 @@ def _column(cards: Sequence[QWidget]) -> QWidget:
 WITHOUT_LIST = ""
 
 
-def choose_module(parent: QWidget, shelf: Shelf, chosen: str, then: Callable[[str], object]) -> Chooser:
+def choose_module(parent: QWidget, shelf: ModuleShelf, chosen: str, then: Callable[[str], object]) -> Chooser:
     """Opens the question; `then` gets the id of the module."""
     offers = [
-        Offer(
+        ChooserItem(
             module.id,
             "book",
             module.title,
@@ -154,13 +154,13 @@ def choose_module(parent: QWidget, shelf: Shelf, chosen: str, then: Callable[[st
 
 def choose_groups(
     parent: QWidget,
-    shelf: Shelf,
+    shelf: ModuleShelf,
     chosen: tuple[str, ...] | None,
     then: Callable[[tuple[str, ...]], object],
 ) -> Chooser:
     """Opens the question; `then` gets the ids of the groups, none for a class without a list."""
     offers = [
-        Offer(
+        ChooserItem(
             one.group.id,
             "people",
             one.title,
@@ -170,7 +170,7 @@ def choose_groups(
         for one in shelf.groups
     ]
     nobody = Message("You count the people in the room; no names, no certificates.")
-    offers.append(Offer(WITHOUT_LIST, "grid", Message("Without a list"), nobody, alone=True))
+    offers.append(ChooserItem(WITHOUT_LIST, "grid", Message("Without a list"), nobody, alone=True))
     ticked = () if chosen is None else chosen or (WITHOUT_LIST,)
     question, detail = Message("Which class?"), Message("Several classes may sit together.")
     chooser = Chooser(question, detail, _verbs(), offers, ticked, parent)

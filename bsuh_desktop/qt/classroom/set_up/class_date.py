@@ -12,14 +12,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.when import Ui_When
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
-from bsuh_desktop.qt.widgets.localized_widget import Formed
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
 KEEP = "keep"
 Kept = Callable[[datetime.date, "datetime.time | None"], object]
 
 
-class WhenForm(Formed):
+class ClassDateForm(LocalizedWidget):
     """Three choices for the day. What was typed is said in words beside it; `ready` hears whether it can be."""
 
     form: Ui_When
@@ -100,8 +100,8 @@ def ask_when(
     """Opens the question; `kept` are the day and the time so far, `then` gets those that were chosen."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (KEEP, Message("Keep"), "primary")]
     dialog = Dialog(Message("When will it be held?"), "", verbs, parent)
-    asked = WhenForm(bridge, today, *kept)
-    scrolled = Scrolled(asked, parent)
+    asked = ClassDateForm(bridge, today, *kept)
+    scrolled = ScrollFrame(asked, parent)
     dialog.add(scrolled)
 
     def looked(fine: bool) -> None:

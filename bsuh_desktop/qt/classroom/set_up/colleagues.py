@@ -14,21 +14,21 @@ from bsuh_desktop.qt.forms.along import Ui_Along
 from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.qt.widgets.localized_widget import Formed
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
-from bsuh_desktop.services.classroom.set_up import Shelf
+from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.services.classroom.set_up import ModuleShelf
 from bsuh_desktop.services.desk.staff import Colleague, add_colleague, printed_code
 
 CHOOSE = "choose"
 
 
-class AlongForm(Formed):
+class ColleaguesForm(LocalizedWidget):
     """A box for each person. Where the class can see this screen their codes stand instead of their names."""
 
     form: Ui_Along
 
     def __init__(
-        self, bridge: Bridge, shelf: Shelf, chosen: Sequence[str], kept: Callable[[Colleague], object]
+        self, bridge: Bridge, shelf: ModuleShelf, chosen: Sequence[str], kept: Callable[[Colleague], object]
     ) -> None:
         super().__init__()
         self._bridge = bridge
@@ -130,7 +130,7 @@ class AlongForm(Formed):
 def ask_along(
     parent: QWidget,
     bridge: Bridge,
-    shelf: Shelf,
+    shelf: ModuleShelf,
     chosen: Sequence[str],
     kept: Callable[[Colleague], object],
     then: Callable[[tuple[str, ...]], object],
@@ -139,8 +139,8 @@ def ask_along(
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
     detail = Message("Their names stay on this laptop; the attendance file holds codes only.")
     dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
-    asked = AlongForm(bridge, shelf, chosen, kept)
-    scrolled = Scrolled(asked, parent)
+    asked = ColleaguesForm(bridge, shelf, chosen, kept)
+    scrolled = ScrollFrame(asked, parent)
     dialog.add(scrolled)
     asked.then(scrolled.fit)
     dialog.finished.connect(lambda _: asked.close_up())

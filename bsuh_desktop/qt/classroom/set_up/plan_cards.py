@@ -10,7 +10,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import px, room
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 from bsuh_desktop.services.classroom.device_turns import MOST_FOR_SHARED, hands_do_better, minutes_for
-from bsuh_desktop.services.classroom.set_up import Plan, Shelf, said_co
+from bsuh_desktop.services.classroom.set_up import ModuleShelf, SetUpPlan, said_co
 from bsuh_desktop.services.desk.modules import Module
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class PlanCards:
         self._bridge = bridge
         self._form = form
 
-    def show(self, plan: Plan, shelf: Shelf) -> None:
+    def show(self, plan: SetUpPlan, shelf: ModuleShelf) -> None:
         """All cards anew."""
         self._show_along(plan, shelf)
         self._show_module(plan.module)
@@ -62,7 +62,7 @@ class PlanCards:
         names = {"bn": "বাংলা", "en": "English"}
         form.languages_tag.tell("plain", " + ".join(names[language] for language in module.languages))
 
-    def _show_class(self, plan: Plan) -> None:
+    def _show_class(self, plan: SetUpPlan) -> None:
         form, bridge = self._form, self._bridge
         form.class_title.setText(bridge.said(plan.title) if plan.title else bridge.say(Message("Choose a class")))
         form.class_place.setText(bridge.said(plan.place))
@@ -78,7 +78,7 @@ class PlanCards:
         form.listed.setText(bridge.say(said))
         form.unnamed.setText(bridge.say(Message("{count} without consent", count=plan.unnamed)))
 
-    def _show_along(self, plan: Plan, shelf: Shelf) -> None:
+    def _show_along(self, plan: SetUpPlan, shelf: ModuleShelf) -> None:
         """Who teaches along; names do not stand where the class can see this screen."""
         say = self._bridge.say
         if not plan.co:
@@ -89,7 +89,7 @@ class PlanCards:
             said = Message("With {names}", names=", ".join(said_co(shelf, plan.co)))
         self._form.co_said.setText(say(said))
 
-    def _show_ways(self, plan: Plan) -> None:
+    def _show_ways(self, plan: SetUpPlan) -> None:
         form, bridge = self._form, self._bridge
         say = bridge.say
         form.by_hands.tell("hand", say(Message("Hands")), say(Message("You count the hands for A, B, C and D.")))
@@ -104,10 +104,10 @@ class PlanCards:
         self._offer_hands(plan)
 
     @staticmethod
-    def _without_list(plan: Plan) -> bool:
+    def _without_list(plan: SetUpPlan) -> bool:
         return plan.title is not None and plan.learners is None
 
-    def _foot(self, plan: Plan) -> tuple[str, str]:
+    def _foot(self, plan: SetUpPlan) -> tuple[str, str]:
         if self._without_list(plan):
             return self._bridge.say(Message("Only with a list of the class")), "info"
         if plan.learners is None:
@@ -116,7 +116,7 @@ class PlanCards:
         said = Message("About {minutes} min for each question", minutes=minutes)
         return self._bridge.say(said), "look" if hands_do_better(plan.learners) else "ok"
 
-    def _offer_hands(self, plan: Plan) -> None:
+    def _offer_hands(self, plan: SetUpPlan) -> None:
         """With many learners the device would still go round when the lesson is over."""
         learners, module = plan.learners or 0, plan.module
         offer = plan.by == "shared" and hands_do_better(learners) and module is not None

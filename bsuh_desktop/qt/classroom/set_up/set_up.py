@@ -22,15 +22,15 @@ from bsuh_desktop.qt.classroom.set_up.still_open import Choice, ask_about
 from bsuh_desktop.qt.classroom.set_up.voice_choice import VoiceChoice
 from bsuh_desktop.qt.dialogs.date_question import DateQuestion
 from bsuh_desktop.qt.forms.set_up import Ui_SetUp
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.class_keys import press_by_enter
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.set_up import (
-    Draft,
-    Plan,
-    Shelf,
+    ModuleShelf,
+    SetUpDraft,
+    SetUpPlan,
     completed,
     look_at_shelf,
     plan_of_class,
@@ -53,8 +53,8 @@ class SetUp(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_SetUp()
         self.form.setupUi(self)
-        self._shelf = Shelf()
-        self._draft: Draft | None = Draft()
+        self._shelf = ModuleShelf()
+        self._draft: SetUpDraft | None = SetUpDraft()
         self._busy = False
         self._cards = PlanCards(bridge, self.form)
         self._date = DateQuestion(bridge, self.form, self._look)
@@ -93,7 +93,7 @@ class SetUp(Screen):
         """The class that is open, unless a new one is being set up."""
         return None if self._draft is not None else self.bridge.picture
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Begins a new class, or shows the open one."""
         self._busy = False
         if self.bridge.picture is None or place.group or place.prepared or place.path is not None:
@@ -103,16 +103,16 @@ class SetUp(Screen):
         self.show_class()
         self.bridge.query(look_at_shelf, self._on_shelf)
 
-    def _begin(self, place: Place) -> None:
+    def _begin(self, place: Destination) -> None:
         if self.bridge.picture is not None:
             self.bridge.leave_class()
         groups = () if place.path == WITHOUT_LIST else (place.group,) if place.group else None
         language = self.bridge.settings.stage_language
-        self._draft = Draft(groups=groups, stage_language=language, prepared=place.prepared)
+        self._draft = SetUpDraft(groups=groups, stage_language=language, prepared=place.prepared)
         self._projector.begin()
         self.form.practice_only.setChecked(False)
 
-    def _on_shelf(self, shelf: Shelf) -> None:
+    def _on_shelf(self, shelf: ModuleShelf) -> None:
         self._shelf = shelf
         if self._draft is not None:
             self._draft = completed(self._draft, shelf)
@@ -181,9 +181,11 @@ class SetUp(Screen):
             return Message("Write the date first.")
         return self._plan().missing
 
-    def _plan(self) -> Plan:
+    def _plan(self) -> SetUpPlan:
         picture = self._open
-        return plan_of_class(picture, self._shelf) if picture else plan_of_draft(self._draft or Draft(), self._shelf)
+        return (
+            plan_of_class(picture, self._shelf) if picture else plan_of_draft(self._draft or SetUpDraft(), self._shelf)
+        )
 
     def _redraft(self, **changes: object) -> None:
         if self._draft is not None:
@@ -200,7 +202,7 @@ class SetUp(Screen):
 
     def _print_sheet(self) -> None:
         """On paper for the day on which the power is gone."""
-        picture, draft = self._open, self._draft or Draft()
+        picture, draft = self._open, self._draft or SetUpDraft()
         session = picture.session if picture else ""
         from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
         from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
@@ -251,11 +253,11 @@ class SetUp(Screen):
         self.retranslate()
 
     def _ask_when(self) -> None:
-        draft = self._draft or Draft()
+        draft = self._draft or SetUpDraft()
         ask_when(self, self.bridge, self._shelf.today, (draft.day, draft.time), self._keep_for_later)
 
     def _keep_for_later(self, day: datetime.date, time: datetime.time | None) -> None:
-        wish = (self._draft or Draft()).wish()
+        wish = (self._draft or SetUpDraft()).wish()
         self.bridge.change(lambda desk: prepare_class(desk, wish, day, time), lambda _: self.open("home"))
 
     def _start(self) -> None:
@@ -297,7 +299,7 @@ class SetUp(Screen):
 
     def _open_class(self) -> None:
         self._busy = True
-        self.bridge.open_class((self._draft or Draft()).wish(), self._opened, self._on_refused)
+        self.bridge.open_class((self._draft or SetUpDraft()).wish(), self._opened, self._on_refused)
 
     def _opened(self) -> None:
         self._draft, self._busy = None, False

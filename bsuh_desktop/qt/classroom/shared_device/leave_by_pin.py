@@ -17,7 +17,7 @@ FREE = 3
 FIRST_WAIT_S, LONGEST_WAIT_S = 15, 240
 
 
-class Tries:
+class PinTries:
     """Three are free. Each wrong one after them doubles the wait, up to four minutes; leaving the page forgets none."""
 
     def __init__(self, clock: Milliseconds | None = None) -> None:
@@ -47,7 +47,7 @@ class Tries:
         return max(0, FREE - self._wrong)
 
 
-class Leaving(QObject):
+class LeaveByPin(QObject):
     """`matched` when the PIN is right. It speaks to the facilitator, so in the desk's language."""
 
     matched = Signal()
@@ -56,7 +56,7 @@ class Leaving(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._form = form
-        self._tries = Tries(clock)
+        self._tries = PinTries(clock)
         self._asking = False
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._look)

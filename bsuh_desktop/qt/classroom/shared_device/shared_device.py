@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.shared_device.device_words import DeviceWords
-from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import Leaving
+from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import LeaveByPin
 from bsuh_desktop.qt.classroom.shared_device.question_page import QuestionPage
 from bsuh_desktop.qt.classroom.shared_device.turn import why_not_turn
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
@@ -44,7 +44,7 @@ class SharedDevice(QWidget):
         self._lesson = lesson
         self._words = DeviceWords(bridge, lesson, form)
         self._question = QuestionPage(bridge, lesson, self._words, form, self)
-        self._leaving = Leaving(bridge, form, self, clock)
+        self._leaving = LeaveByPin(bridge, form, self, clock)
         self._clear = QTimer(self, singleShot=True)
         self._waits = {form.thanks: THANKS_MS, form.ask: IDLE_MS}
         self._pages = (form.who, form.ask, form.thanks, form.between, form.done, form.leaving)

@@ -11,12 +11,12 @@ from bsuh_desktop.qt.classroom.teach.count import hands_words
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.widgets.label_icons import show_icon
 from bsuh_desktop.qt.widgets.layouts import still
-from bsuh_desktop.services.classroom.class_picture import Asking
+from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.classroom.device_turns import minutes_for_items
 from bsuh_desktop.services.classroom.questions import other_way_before, still_to_ask
 
 
-class Answers(QObject):
+class AnswersCard(QObject):
     """One of three cards, or none, beside the slides."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
@@ -62,7 +62,7 @@ class Answers(QObject):
     def _show_icon(self) -> None:
         show_icon(self._form.way_icon, "hand" if self._lesson.step.by == "hands" else "one")
 
-    def _show_count(self, asking: Asking) -> None:
+    def _show_count(self, asking: AskedQuestion) -> None:
         """What was counted, to be put right."""
         form, say, total = self._form, self._bridge.say, sum(asking.counts.values())
         form.way_title.setText(say(Message("Hands")))

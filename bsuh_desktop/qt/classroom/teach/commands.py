@@ -11,14 +11,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.plan_standing import clock_words
-from bsuh_desktop.qt.classroom.teach.slides import Slides
+from bsuh_desktop.qt.classroom.teach.slides import SlidePicker
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.stage.keys import command_of
 from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.keycap import KeyButton
-from bsuh_desktop.services.classroom.class_picture import Asking
+from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.classroom.next_step import Step
 
 
@@ -161,7 +161,7 @@ class Commands(QObject):
     def choose_slide(self) -> None:
         """All slides, to go to one of them."""
         if self._lesson.picture.open_asking is None:
-            dialog = Slides(self._bridge, self._page)
+            dialog = SlidePicker(self._bridge, self._page)
             dialog.chosen.connect(self._lesson.show)
             dialog.open()
 
@@ -177,7 +177,7 @@ class Commands(QObject):
         counted = self._lesson.recountable
         self._bridge.conduct(lambda conduct: conduct.undo(), lambda _: self._on_undone(what, counted))
 
-    def _on_undone(self, what: Message, counted: Asking | None) -> None:
+    def _on_undone(self, what: Message, counted: AskedQuestion | None) -> None:
         """Where the count of a closed question was taken back, it is counted once more, from what it was."""
         self._bridge.noted.emit("info", Message("{what}, taken back.", what=what))
         asking, now = self._lesson.picture.open_asking, self._lesson.recountable

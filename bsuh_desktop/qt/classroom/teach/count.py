@@ -10,7 +10,7 @@ MOST = 999
 """What three digits hold; no room holds more people."""
 
 
-class Count:
+class HandCount:
     """By letter. What is typed into one field without leaving it is one change; each hand more or fewer is one, too."""
 
     def __init__(self, numbers: Mapping[str, int] | None = None) -> None:

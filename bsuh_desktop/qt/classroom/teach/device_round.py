@@ -88,7 +88,7 @@ class NewPin(Dialog):
             self._problem.setText(f"{self._bridge.say(self._error.message)} {self._bridge.say(self._error.remedy)}")
 
 
-class Passing(QObject):
+class DeviceRound(QObject):
     """Asks one thing after the other and opens the window of the device at the end."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, page: QWidget) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
-from bsuh_desktop.qt.classroom.teach.count import MOST, Count, hands_words
+from bsuh_desktop.qt.classroom.teach.count import MOST, HandCount, hands_words
 from bsuh_desktop.qt.forms.hands_panel import Ui_HandsPanel
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_undo
 from bsuh_desktop.qt.widgets.icons import dress
@@ -37,7 +37,7 @@ class HandsPanel(Restyled, QFrame):
         self.form = Ui_HandsPanel()
         self.form.setupUi(self)
         self._question, self._people, self._letters = "", 0, "".join(LETTERS)
-        self._count = Count()
+        self._count = HandCount()
         self._fields = {letter: cast(NumberEdit, self._part("count", letter)) for letter in LETTERS}
         for letter in LETTERS:
             self._listen(letter)
@@ -64,7 +64,7 @@ class HandsPanel(Restyled, QFrame):
         self._people = people
         anew = question != self._question
         if anew:
-            self._question, self._count = question, Count(counts)
+            self._question, self._count = question, HandCount(counts)
             self._offer("".join(letters))
         self._show()
         if anew:

@@ -8,7 +8,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.note_lines import note_lines
-from bsuh_desktop.qt.classroom.teach.voice import Voice
+from bsuh_desktop.qt.classroom.teach.voice import VoiceCard
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look import theme
 
@@ -19,7 +19,7 @@ _PAGE, _HANG = 0.8, 1.7
 """How much of a page a key scrolls; how far points hang, in letters: "১০." has room."""
 
 
-class Notes(QObject):
+class NotesCard(QObject):
     """Shows the notes of the slide where the desk is, in the desk's language; by voice below what is to be said."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
@@ -27,7 +27,7 @@ class Notes(QObject):
         self._bridge = bridge
         self._lesson = lesson
         self._form = form
-        self._voice = Voice(bridge, lesson, form)
+        self._voice = VoiceCard(bridge, lesson, form)
         self._size = 1
         self._shown = ""
         # The card has its own margins.

@@ -19,7 +19,7 @@ from bsuh_desktop.qt.widgets.chip import Chip, ChipState
 _STATES: dict[Status, ChipState] = {"present": "here", "late": "late", "left_early": "left", "absent": "away"}
 
 
-class People(QObject):
+class ClassOverview(QObject):
     """The strip of chips; in public view they carry numbers only, as always, and no name is told by the mouse."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:

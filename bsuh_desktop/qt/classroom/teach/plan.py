@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
-from bsuh_desktop.qt.classroom.teach.plan_standing import MINUTE_MS, Standing, clock_words, time_in
+from bsuh_desktop.qt.classroom.teach.plan_standing import MINUTE_MS, PlanStanding, clock_words, time_in
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.stage.timer import Milliseconds, running_clock
 from bsuh_desktop.qt.widgets.label_icons import show_icon
@@ -16,7 +16,7 @@ from bsuh_desktop.qt.widgets.pace import PaceSection
 _EVERY_MS = 1000
 
 
-class Plan(QObject):
+class PlanCard(QObject):
     """Goes on from the class's picture by the laptop's running clock, once a second while the page is shown."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach, clock: Milliseconds | None = None) -> None:
@@ -75,7 +75,7 @@ class Plan(QObject):
         """The clock, the sentence and the bars."""
         picture, form, say = self._lesson.picture, self._form, self._bridge.say
         running = self._running()
-        standing = Standing(self._lesson.number, picture.worked_ms + running - sum(self._pauses.values()))
+        standing = PlanStanding(self._lesson.number, picture.worked_ms + running - sum(self._pauses.values()))
         form.clock.setText(self._bridge.digits(clock_words(standing.worked_ms)))
         slides = picture.pack.slides(self._bridge.stage_language)
         told = Message("Paused") if self.paused else standing.against(slides, picture.planned_minutes)

@@ -13,7 +13,7 @@ MINUTE_MS = 60_000
 
 
 @dataclasses.dataclass(frozen=True)
-class Standing:
+class PlanStanding:
     """Where a class is: the slide, and how many milliseconds it has worked, those of a pause left out."""
 
     number: int

@@ -108,7 +108,7 @@ _SIZE = QSize(320, 240)
 _GAP = 12
 
 
-class Slides(Dialog):
+class SlidePicker(Dialog):
     """`chosen` gives the number of the slide. Its own renderer draws small pictures and ends with it."""
 
     chosen = Signal(int)

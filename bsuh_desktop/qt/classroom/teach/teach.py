@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
-from bsuh_desktop.qt.classroom.teach.answers import Answers
+from bsuh_desktop.qt.classroom.teach.answers import AnswersCard
 from bsuh_desktop.qt.classroom.teach.arrangement import Arrangement
 from bsuh_desktop.qt.classroom.teach.commands import Commands
-from bsuh_desktop.qt.classroom.teach.device_round import Passing
-from bsuh_desktop.qt.classroom.teach.notes import Notes
-from bsuh_desktop.qt.classroom.teach.people import People
-from bsuh_desktop.qt.classroom.teach.plan import Plan
-from bsuh_desktop.qt.classroom.teach.views import Views
+from bsuh_desktop.qt.classroom.teach.device_round import DeviceRound
+from bsuh_desktop.qt.classroom.teach.notes import NotesCard
+from bsuh_desktop.qt.classroom.teach.people import ClassOverview
+from bsuh_desktop.qt.classroom.teach.plan import PlanCard
+from bsuh_desktop.qt.classroom.teach.views import StageViews
 from bsuh_desktop.qt.forms.teach import Ui_Teach
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 
 _LESSON_KEYS = (
@@ -46,12 +46,12 @@ class Teach(Screen):
         self.form.setupUi(self)
         self.lesson = Lesson(bridge, self)
         self.commands = Commands(bridge, self.lesson, self)
-        self._views = Views(bridge, self.lesson, self.form)
-        self._answers = Answers(bridge, self.lesson, self.form)
-        self._notes = Notes(bridge, self.lesson, self.form)
-        self._plan = Plan(bridge, self.lesson, self.form)
-        self._people = People(bridge, self.lesson, self.form)
-        self._passing = Passing(bridge, self.lesson, self)
+        self._views = StageViews(bridge, self.lesson, self.form)
+        self._answers = AnswersCard(bridge, self.lesson, self.form)
+        self._notes = NotesCard(bridge, self.lesson, self.form)
+        self._plan = PlanCard(bridge, self.lesson, self.form)
+        self._people = ClassOverview(bridge, self.lesson, self.form)
+        self._passing = DeviceRound(bridge, self.lesson, self)
         self._arrangement = Arrangement(self.form)
         # Several changes that come together are shown once; the stage does not wait for the desk, nor a key for notes.
         self._due = QTimer(self, singleShot=True, interval=0)
@@ -76,7 +76,7 @@ class Teach(Screen):
         """The module."""
         return self.bridge.said(self.lesson.picture.pack.title) if self.bridge.picture else ""
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """The stage shows the slide where the class is; the clock runs."""
         self._restyle()
         self.lesson.enter()

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.stage.stage_content import StageContent
 from bsuh_desktop.qt.widgets.slide_view import SlideView
 
 
-class Views(QObject):
+class StageViews(QObject):
     """Shows the pictures that the stage's renderer keeps; until one is drawn, the view keeps what it has."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:

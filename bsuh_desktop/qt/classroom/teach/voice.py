@@ -14,13 +14,13 @@ from bsuh_desktop.qt.classroom.teach.voice_lines import mark_size, mark_source, 
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look import theme
 from bsuh_desktop.qt.stage.marks import paint_mark
-from bsuh_desktop.services.classroom.voice_script import Spoken, spoken_answers, spoken_question, spoken_slide
+from bsuh_desktop.services.classroom.voice_script import VoiceScript, spoken_answers, spoken_question, spoken_slide
 
 SIZES = (17, 22, 27, 32, 40)
 """What is said, in px before the text scale: 22 can be read from a metre away."""
 
 
-class Voice(QObject):
+class VoiceCard(QObject):
     """Speaks the language in which the class is taught; the notes beside it stay in the desk's."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
@@ -47,7 +47,7 @@ class Voice(QObject):
                 form.board_words.setText(board)
         self._show_clock(by_voice)
 
-    def _spoken(self) -> Spoken:
+    def _spoken(self) -> VoiceScript:
         """The question that is open leads, then what was answered, else the slide."""
         content, slide, language = self._bridge.stage.content, self._lesson.slide, self._bridge.stage_language
         pack = self._lesson.picture.pack
@@ -56,7 +56,7 @@ class Voice(QObject):
         if content.question and not slide.item:
             board = spoken_slide(slide, language).board
             spoken = spoken_question(pack.item(content.question.item), language)
-            return Spoken(board=board, question=spoken.question, options=spoken.options)
+            return VoiceScript(board=board, question=spoken.question, options=spoken.options)
         return spoken_slide(slide, language, pack.item(slide.item) if slide.item else None)
 
     def _show_clock(self, by_voice: bool) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.classroom.voice_script import Spoken
+from bsuh_desktop.services.classroom.voice_script import VoiceScript
 
 _LINE = '<p style="margin:0 0 {below}px 0; line-height:112%">{words}</p>'
 _OPTION = (
@@ -25,7 +25,7 @@ def mark_source(letter: str, px: int) -> str:
     return f"mark-{letter}-{px}"
 
 
-def said_lines(spoken: Spoken, language: Language, px: int) -> str:
+def said_lines(spoken: VoiceScript, language: Language, px: int) -> str:
     """What to say, in letters of `px`; `language` is the one in which the class is taught."""
     lines = [_line(escape(paragraph), px) for paragraph in spoken.say]
     if spoken.question:

@@ -15,12 +15,12 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.bridge.tasks import Failed
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
-from bsuh_desktop.qt.dialogs.papers_card import PapersCard, Parts, folder_name
-from bsuh_desktop.qt.dialogs.printer import Sent, print_paper
+from bsuh_desktop.qt.dialogs.papers_card import PapersCard, PapersCardParts, folder_name
+from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
 from bsuh_desktop.qt.forms.print_layout import Ui_PrintLayout
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
-from bsuh_desktop.qt.widgets.localized_widget import Formed
-from bsuh_desktop.qt.widgets.scroll_frame import Scrolled
+from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.certificates.page_layout import choose_layout
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, SavedCertificates, save_certificates
 from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print, note_all_printed
@@ -36,7 +36,7 @@ def print_certificates(
     """Over the window of `parent`. They are noted as printed once somebody has said that all of them came out; nothing
     is told where a person thought better of it."""
 
-    def sent(how: Sent) -> None:
+    def sent(how: PrintResult) -> None:
         if how.outcome == "all":
             _ask(parent, bridge, made, told, failed)
         elif how.outcome == "some":
@@ -79,7 +79,7 @@ def _done(made: PrintableCertificates) -> tuple[Message, Message]:
 CLOSE = "close"
 
 
-class PrintLayout(Formed):
+class PrintLayout(LocalizedWidget):
     """Two rows of toggles; `chosen` gives what holds from now on."""
 
     chosen = Signal(object)
@@ -119,7 +119,7 @@ def ask_for_layout(parent: QWidget, layout: Layout, chosen: Callable[[Layout], o
     """Opens the choice over `parent`; `chosen` hears every touch, so that closing it in any way keeps what was seen."""
     dialog = Dialog(words_of_question(), "", [(CLOSE, Message("Done"), "primary")], parent)
     asked = PrintLayout(layout)
-    dialog.add(Scrolled(asked, parent))
+    dialog.add(ScrollFrame(asked, parent))
     asked.chosen.connect(chosen)
     dialog.open()
     asked.take_keys()
@@ -141,7 +141,7 @@ def words_of(layout: Layout) -> Message:
 class CertificatesCard(PapersCard[SavedCertificates]):
     """The certificates, on one PDF."""
 
-    def __init__(self, bridge: Bridge, parts: Parts, whole: QPushButton, layout: QPushButton) -> None:
+    def __init__(self, bridge: Bridge, parts: PapersCardParts, whole: QPushButton, layout: QPushButton) -> None:
         super().__init__(bridge, parts)
         self._whole_verb, self._layout_verb = whole, layout
         layout.clicked.connect(self._ask_for_layout)

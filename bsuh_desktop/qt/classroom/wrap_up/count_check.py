@@ -34,7 +34,7 @@ _VERBS: dict[RemarkCode, Message] = {
 }
 
 
-class MeetingCard(QObject):
+class CountCheckCard(QObject):
     """`roll_wanted` asks for the roll call, `present_wanted` gives the card of a learner who was there after all."""
 
     roll_wanted = Signal()

@@ -14,7 +14,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import desk_say
-from bsuh_desktop.qt.widgets.size_cache import Measured
+from bsuh_desktop.qt.widgets.size_cache import SizeCache
 
 _SIGN, _NUMBER, _FIGURES = 40, 56, 88
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -39,7 +39,7 @@ class Count:
     may_be_less: bool = False
 
 
-class Counts(Measured, QWidget):
+class Counts(SizeCache, QWidget):
     """“=” stands between two counts that meet, “≠” between two that do not, “≥” where the second may be less."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.results import Learning, QuestionResult
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.wrap_up.results import Result
-from bsuh_desktop.services.classroom.class_picture import Asking, ClassPicture
+from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
 from bsuh_desktop.services.classroom.wrap_up import WrapUp
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class LearnedCard:
         forms = [asking for asking in picture.askings if asking.part != "lesson"]
         return rows + [self._row(number, asking, picture.pack, wrap) for number, asking in enumerate(forms, 1)]
 
-    def _row(self, number: int, asking: Asking, pack: Pack, wrap: WrapUp) -> Result:
+    def _row(self, number: int, asking: AskedQuestion, pack: Pack, wrap: WrapUp) -> Result:
         result, say = wrap.questions.get(asking.question), self._bridge.say
         words = self._objective(pack, pack.item(asking.item).objective)
         if asking.part != "lesson":

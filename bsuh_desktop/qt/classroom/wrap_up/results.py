@@ -13,7 +13,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.progress import paint_bar
-from bsuh_desktop.qt.widgets.size_cache import Measured
+from bsuh_desktop.qt.widgets.size_cache import SizeCache
 
 _PAD, _GAP, _LABEL = 10, 16, 28
 _WIDE = 560
@@ -30,7 +30,7 @@ class Result:
     said: str
 
 
-class ResultRows(Measured, QWidget):
+class ResultRows(SizeCache, QWidget):
     """Wide: words, bar and figures in one line. Narrow: the words stand over the bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -14,17 +14,17 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.wrap_up.attendance_card import AttendanceCard
 from bsuh_desktop.qt.classroom.wrap_up.certificates_card import CertificatesCard
-from bsuh_desktop.qt.classroom.wrap_up.count_check import MeetingCard
+from bsuh_desktop.qt.classroom.wrap_up.count_check import CountCheckCard
 from bsuh_desktop.qt.classroom.wrap_up.earned import EarnedCard
 from bsuh_desktop.qt.classroom.wrap_up.learned import LearnedCard
 from bsuh_desktop.qt.dialogs.ask_place import LOOK_FOR_STICKS_MS
-from bsuh_desktop.qt.dialogs.papers_card import Parts
+from bsuh_desktop.qt.dialogs.papers_card import PapersCardParts
 from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.class_keys import press_by_enter
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.planned_classes import Planned, next_class
+from bsuh_desktop.services.classroom.planned_classes import PlannedClass, next_class
 from bsuh_desktop.services.classroom.wrap_up import WrapUp, wrap_up
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, files_of
@@ -49,8 +49,8 @@ class WrapUpPage(Screen):
         self._files: ClassFiles | None = None
         self._finished: bool | None = None
         self._finishing = False
-        self._next: Planned | None = None
-        self._meeting = MeetingCard(bridge, self.form)
+        self._next: PlannedClass | None = None
+        self._meeting = CountCheckCard(bridge, self.form)
         self._learned = LearnedCard(bridge, self.form)
         self._earned = EarnedCard(bridge, self.form)
         self._make_papers()
@@ -65,7 +65,7 @@ class WrapUpPage(Screen):
         form.attendance_places.set_name("attendance")
         self._certificates = CertificatesCard(
             self.bridge,
-            Parts(
+            PapersCardParts(
                 form.certificates_tag,
                 form.certificates_said,
                 form.certificates_warning,
@@ -78,7 +78,7 @@ class WrapUpPage(Screen):
         )
         self._attendance = AttendanceCard(
             self.bridge,
-            Parts(
+            PapersCardParts(
                 form.attendance_tag,
                 form.attendance_said,
                 form.attendance_warning,
@@ -113,7 +113,7 @@ class WrapUpPage(Screen):
         """The page's title."""
         return self.bridge.say(Message("Wrap up"))
 
-    def enter(self, place: Place) -> None:
+    def enter(self, place: Destination) -> None:
         """Everything is asked anew."""
         self._wrap, self._files, self._finished, self._finishing, self._next = None, None, None, False, None
         self.show_class()
@@ -153,7 +153,7 @@ class WrapUpPage(Screen):
             form.finish.setFocus()
         self.retranslate()
 
-    def _on_look(self, looked: tuple[WrapUp, ClassFiles | None, Planned | None]) -> None:
+    def _on_look(self, looked: tuple[WrapUp, ClassFiles | None, PlannedClass | None]) -> None:
         had_files = self._files is not None
         self._wrap, self._files, self._next = looked
         self._show_files()
@@ -269,7 +269,7 @@ class WrapUpPage(Screen):
         return not early and press_by_enter(event, self._verb())
 
 
-def _look(desk: Desk, session: str, finished: bool) -> tuple[WrapUp, ClassFiles | None, Planned | None]:
+def _look(desk: Desk, session: str, finished: bool) -> tuple[WrapUp, ClassFiles | None, PlannedClass | None]:
     if not finished:
         return wrap_up(desk, session), None, None
     return wrap_up(desk, session), files_of(desk, session), next_class(desk)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import FIRST_WAIT_S, LONGEST_WAIT_S, Tries
+from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import FIRST_WAIT_S, LONGEST_WAIT_S, PinTries
 
 
 def test_three_tries_are_free_and_each_more_doubles_the_wait() -> None:
     now = 0
-    tries = Tries(lambda: now)
+    tries = PinTries(lambda: now)
     tries.wrong()
     tries.wrong()
     assert tries.wait_s == 0
@@ -20,7 +20,7 @@ def test_three_tries_are_free_and_each_more_doubles_the_wait() -> None:
 
 def test_seconds_are_told_whole_until_the_last_is_over() -> None:
     now = 0
-    tries = Tries(lambda: now)
+    tries = PinTries(lambda: now)
     for _ in range(3):
         tries.wrong()
     now = 1
@@ -32,7 +32,7 @@ def test_seconds_are_told_whole_until_the_last_is_over() -> None:
 
 
 def test_the_right_one_makes_all_tries_free_again() -> None:
-    tries = Tries(lambda: 0)
+    tries = PinTries(lambda: 0)
     for _ in range(4):
         tries.wrong()
     tries.right()

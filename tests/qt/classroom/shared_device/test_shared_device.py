@@ -21,7 +21,7 @@ from bsuh_desktop.qt.classroom.teach.teach import Teach
 from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.classroom.class_choices import open_class
-from bsuh_desktop.services.classroom.class_picture import Asking
+from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
@@ -121,7 +121,7 @@ def passing(tmp_path: Path, number: int, learners: int) -> Iterator[tuple[Visit,
         window.hide()
 
 
-def last(visit: Visit) -> Asking:
+def last(visit: Visit) -> AskedQuestion:
     return class_of(visit).askings[-1]
 
 

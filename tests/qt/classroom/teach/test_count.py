@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from bsuh_desktop.qt.classroom.teach.count import MOST, Count, hands_words
+from bsuh_desktop.qt.classroom.teach.count import MOST, HandCount, hands_words
 
 
 def test_what_is_typed_into_one_field_is_one_change() -> None:
-    count = Count()
+    count = HandCount()
     count.type_in("A", 3)
     count.type_in("A", 37)
     count.type_in("B", 5)
@@ -17,7 +17,7 @@ def test_what_is_typed_into_one_field_is_one_change() -> None:
 
 
 def test_coming_back_to_a_field_is_another_change() -> None:
-    count = Count()
+    count = HandCount()
     count.type_in("A", 3)
     count.leave()
     count.type_in("A", 4)
@@ -26,7 +26,7 @@ def test_coming_back_to_a_field_is_another_change() -> None:
 
 
 def test_each_hand_more_or_fewer_is_a_change_and_none_is_the_least() -> None:
-    count = Count({"A": 1})
+    count = HandCount({"A": 1})
     count.step("A", -1)
     count.step("A", -1)
     count.step("B", 2 * MOST)
@@ -38,7 +38,7 @@ def test_each_hand_more_or_fewer_is_a_change_and_none_is_the_least() -> None:
 
 
 def test_an_emptied_field_counts_nothing() -> None:
-    count = Count({"A": 1, "B": 2})
+    count = HandCount({"A": 1, "B": 2})
     count.type_in("A", None)
     assert count.numbers == {"B": 2}
 

@@ -8,11 +8,11 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QTextBrowser
 
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.stage.stage_content import Tally
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.classroom.class_choices import open_class
-from bsuh_desktop.services.classroom.class_picture import Asking
+from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
@@ -81,7 +81,7 @@ def shown(visit: Visit) -> Tally | None:
     return visit.bridge.stage.content.tally
 
 
-def last(visit: Visit) -> Asking:
+def last(visit: Visit) -> AskedQuestion:
     return class_of(visit).askings[-1]
 
 
@@ -207,7 +207,7 @@ def test_notes_are_laid_out_in_one_width_and_in_the_largest_letters_the_page_ope
         assert not bar.isEnabled(), "a handle that moves nothing is not shown"
         assert words.viewport().width() == width
         visit.speak("bn", 2.0)
-        visit.window.go(Place("roll_call"))
+        visit.window.go(Destination("roll_call"))
         visit.quiet()
         do(visit, "Ctrl+Return")
         until(lambda: visit.window.page.name == "teach", "the page is shown")

@@ -5,13 +5,13 @@ from PySide6.QtGui import QTextDocument
 
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.classroom.teach.voice_lines import mark_size, mark_source, said_lines
-from bsuh_desktop.services.classroom.voice_script import Spoken
+from bsuh_desktop.services.classroom.voice_script import VoiceScript
 
 pytestmark = pytest.mark.usefixtures("qapp")
-ASKED = Spoken(say=("Listen <well>.",), question="Which?", options=(("A", "This & that"), ("B", "None")))
+ASKED = VoiceScript(say=("Listen <well>.",), question="Which?", options=(("A", "This & that"), ("B", "None")))
 
 
-def read(spoken: Spoken, language: Language = "en") -> list[str]:
+def read(spoken: VoiceScript, language: Language = "en") -> list[str]:
     """What can be read, line by line; a mark counts for nothing."""
     document = QTextDocument()
     document.setHtml(said_lines(spoken, language, 22))
@@ -24,9 +24,9 @@ def test_a_question_is_read_with_the_letter_of_each_option() -> None:
 
 
 def test_the_answer_and_why_are_said_as_the_class_speaks() -> None:
-    answered = Spoken(answer=("B", "কোনোটিই না"), why="কারণ আছে।")
+    answered = VoiceScript(answer=("B", "কোনোটিই না"), why="কারণ আছে।")
     assert read(answered, "bn") == ["উত্তর B: কোনোটিই না", "কারণ আছে।"]
 
 
 def test_a_private_question_has_no_answer_to_tell() -> None:
-    assert read(Spoken(why="It is yours alone.")) == ["It is yours alone."]
+    assert read(VoiceScript(why="It is yours alone.")) == ["It is yours alone."]

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.qt.classroom.wrap_up import wrap_up
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
-from bsuh_desktop.qt.navigation.destination import Place
+from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
@@ -344,7 +344,7 @@ def test_certificates_that_are_being_written_are_not_written_twice_and_the_keys_
             press(visit.see("certificates_to_stick"))
             press(visit.see("save_names"))
             for screen in ("teach", "wrap_up"):
-                visit.window.go(Place(screen))
+                visit.window.go(Destination(screen))
             assert shows(visit, "certificates_progress")
             if shows(visit, "certificates_to_stick"):
                 press(visit.see("certificates_to_stick"))
