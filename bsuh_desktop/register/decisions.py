@@ -102,7 +102,7 @@ class Decisions:
         """Signs a decision and adds it: once this returns it is on the disk.
 
         Raises KnownError: disk_full, read_only; then nothing was added. ValueError for a decision that cannot follow
-        on those before it (`Folding.check`), or that has no canonical form.
+        on those before it (`DecisionFold.check`), or that has no canonical form.
         """
         self._folding.check(decision)
         line = Line(self._count + 1, self._last, wall_ms, signer.public, decision)

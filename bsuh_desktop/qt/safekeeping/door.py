@@ -68,10 +68,10 @@ class RecoveryPages(QObject):
 
 
 CHOOSE = "choose"
-"""As `Place.path`: which of the desks of this laptop?"""
+"""As `Destination.path`: which of the desks of this laptop?"""
 
 WAITS = "waits"
-"""As `Place.path`: behind the door waits what was not kept, in memory. The desk is covered, and not locked."""
+"""As `Destination.path`: behind the door waits what was not kept, in memory. The desk is covered, and not locked."""
 
 
 class Door(DoorScreen):

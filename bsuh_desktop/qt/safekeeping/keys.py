@@ -34,7 +34,7 @@ class OwnPassphrase(UnlockPage):
 
 
 PASSPHRASE, CODE = "passphrase", "code"
-"""What `Place.path` asks for; This laptop gets it back once it is done."""
+"""What `Destination.path` asks for; This laptop gets it back once it is done."""
 
 
 class Keys(PlainDoorScreen):

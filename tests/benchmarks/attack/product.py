@@ -146,7 +146,7 @@ class ProductFigures:
 
 
 class _Labelled:
-    """A picture as `OpenPicture` gives it, without a programme: labels are nothing here."""
+    """A picture as `OpenRegister` gives it, without a programme: labels are nothing here."""
 
     limit, as_of, source = LIMIT, None, ""
 
