@@ -52,9 +52,9 @@ _SHUT = {
 
 
 class Rows(NamedTuple):
-    """Ibis tables of some engine: three of `dimension_tables.CountedTables`, `cells` as `keyed_rounding.rounded_cells` makes them, and
-    `kinds` as `tables.learners_by_kind` does. Nothing exact by an attribute is in them but what different learners are
-    counted from."""
+    """Ibis tables of some engine: three of `dimension_tables.CountedTables`, `cells` as `keyed_rounding.rounded_cells`
+    makes them, and `kinds` as `tables.learners_by_kind` does. Nothing exact by an attribute is in them but what
+    different learners are counted from."""
 
     classes: Any
     heads: Any

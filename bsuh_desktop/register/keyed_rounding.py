@@ -42,8 +42,8 @@ def rounded_cells(classes: pa.Table, records: pa.Table, limit: int) -> pa.Table:
     """One row for each combination of sex, age and disability in each finest cell of which anything is left: the `by_…`
     columns of both; `total`, `present` and `certificates` rounded; and `rounded`, how many numbers these add up.
 
-    `classes` and `records` are those of `dimension_tables.CountedTables`, `limit` is the fewest heads of a cell whose attributes are
-    told."""
+    `classes` and `records` are those of `dimension_tables.CountedTables`, `limit` is the fewest heads of a cell whose
+    attributes are told."""
     area, first_class = _areas(classes)
     column = {name: records[name].to_numpy() for name in records.column_names}
     place = (area[column["row"]] * _GRADES + column["by_grade"]) * _PRESENCES + column["presence"]

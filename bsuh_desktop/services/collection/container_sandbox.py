@@ -39,9 +39,9 @@ class ContainerSandbox(SandboxDoor):
         self._limits = limits
 
     def candidates(self, containers: Sequence[Container]) -> Iterator[Candidate]:
-        """What lies in each of `containers`, in their order, as `Inspection` tells it. One that takes too much or ends the
-        process is a candidate with its trouble, behind what was found in it before; nothing is raised. Ends once `stop`
-        says so."""
+        """What lies in each of `containers`, in their order, as `Inspection` tells it. One that takes too much or ends
+        the process is a candidate with its trouble, behind what was found in it before; nothing is raised. Ends once
+        `stop` says so."""
         rest, together = tuple(containers), True
         while rest and not self._stop():
             done = yield from self._some(rest if together else rest[:1])

@@ -76,8 +76,8 @@ def issue(
     key list and, for coordinators, the new programme file. Those that were refused are passed over; each of the others
     is judged once more. Whatever was kept before a power cut is written by a second call: no number is given twice.
 
-    Raises KnownError: practice, no_office, nothing_to_give, disk_full, read_only, stick_removed; what `GrantRules.terms`
-    raises for a request that is no longer to be granted.
+    Raises KnownError: practice, no_office, nothing_to_give, disk_full, read_only, stick_removed; what
+    `GrantRules.terms` raises for a request that is no longer to be granted.
     """
     with desk.transaction():
         made = _give_all(desk, [one for one in requests if one.request and not one.refused], GrantDays(first, last))
