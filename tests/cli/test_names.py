@@ -192,6 +192,8 @@ def test_a_typed_place_is_mapped(office: Office, tmp_path: Path) -> None:
     told = bsuh_here(*words(office, "places", "--is", f"{TYPED}={SCHOOL}"))
     assert told.out == f"“{WORDS}” is Kaliganga High School from now on. Classes: 2\n"
     assert decisions(office)[-1] == PlaceMapped(TYPED, SCHOOL)
+    again = bsuh_here(*words(office, "places", "--is", f"{TYPED}={SCHOOL}", "--json")).json
+    assert (again["local"], again["typed"], again["place"], again["classes"]) == (TYPED, WORDS, SCHOOL, 2)
     assert bsuh_here(*words(office, "places", "--json")).json == {"places": []}
     assert "No typed place" in bsuh_here(*words(office, "places")).out
     assert asked(office, "--place", SCHOOL, "--json", out=tmp_path).json["classes"] == 3

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bsuh_desktop.cli.main import main
+from tests.helpers.contract import check_said
 
 ROOT = Path(__file__).resolve().parents[2]
 CALL = "import sys; from bsuh_desktop.cli.main import main; sys.exit(main())"
@@ -46,7 +47,7 @@ def bsuh(*words: str | Path, extra: Mapping[str, str] | None = None, typed: str 
     done = subprocess.run(
         command_line(*words), capture_output=True, input=typed, env=environment(extra), encoding="utf-8"
     )
-    return Done(done.returncode, done.stdout, done.stderr)
+    return _held_to_contract(words, Done(done.returncode, done.stdout, done.stderr))
 
 
 def bsuh_here(*words: str | Path) -> Done:
@@ -56,7 +57,14 @@ def bsuh_here(*words: str | Path) -> Done:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = main([str(word) for word in words])
     said = [stream.buffer.getvalue().decode() for stream in (out, err)]
-    return Done(status, *said)
+    return _held_to_contract(words, Done(status, *said))
+
+
+def _held_to_contract(words: Sequence[str | Path], done: Done) -> Done:
+    """Every document that a test sees keeps what CONTRACT.md promises."""
+    if "--json" in words:
+        check_said([str(word) for word in words], done.status, done.out)
+    return done
 
 
 class OnceApart:

@@ -67,6 +67,8 @@ def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
     again = run("restore", path, "--profile", tmp_path / "new", "--lang", "bn")
     assert again.status == 0
     assert "ব্যাকআপ" in again.out
+    merged = run("restore", path, "--profile", tmp_path / "new", "--json").json
+    assert (merged["merged"], merged["key"], merged["report"]["everything"]) == (True, back["key"], True)
 
     for wrong, code in ((words, "not_a_backup"), (tmp_path / "none.bsuhb", "file_not_opened")):
         not_taken = run("restore", wrong, "--profile", tmp_path / "other", "--json")
