@@ -1,4 +1,4 @@
-"""Makes the pictures of the README and the help: two pages of the desk, a certificate, and slides on one sheet.
+"""Makes the pictures of the README: two pages of the desk, a certificate, and slides on one sheet.
 
 Called by `installer/pictures`. Everything comes out of the app itself; nothing is retouched.
 """

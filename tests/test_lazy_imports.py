@@ -112,6 +112,30 @@ print(json.dumps(loaded))
     assert not loaded_by(program=program) & (HEAVY | waits) - {"PySide6"}
 
 
+def test_no_guide_is_loaded_before_somebody_asks_for_it(tmp_path: Path) -> None:
+    (tmp_path / VAULT_FILE).touch()
+    program = f"""
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from bsuh_desktop.qt.application.run import open_desk_window
+from bsuh_desktop.system.clock import SystemClock
+application = QApplication(["bsuh"])
+window = open_desk_window(application, Path({str(tmp_path)!r}), SystemClock(), "bn")
+before = [name for name in sys.modules if ".guide_" in name]
+window.rail.guide_wanted.emit()
+after = [name for name in sys.modules if ".guide_" in name]
+window.close()
+print(json.dumps([*before, "asked", *after]))
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()[-1]
+    loaded = json.loads(said)
+    assert loaded[0] == "asked"
+    assert "bsuh_desktop.qt.dialogs.guide_dialog" in loaded
+
+
 def test_figures_wait_for_their_libraries_until_they_count() -> None:
     program = """
 import json, sys

@@ -1,4 +1,7 @@
-"""F8 in every window of the app, whatever is open in it: no dialog, no field and no list keeps it to itself."""
+"""A key of help in every window of the app, whatever is open in it: no dialog, no field and no list keeps it to itself.
+
+F8 is for a child who needs help, F1 for the guide.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,14 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class HelpKey(QObject):
-    """`pressed` once for each press, however long it is held. It listens at the windows themselves, before Qt asks
-    which control or which dialog may have the key."""
+    """`pressed` once for each press of `key`, however long it is held. It listens at the windows themselves, before Qt
+    asks which control or which dialog may have the key."""
 
     pressed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, key: Qt.Key = Qt.Key.Key_F8) -> None:
         super().__init__(parent)
+        self._key = key
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._watch)
@@ -32,7 +36,7 @@ class HelpKey(QObject):
         """Every event of a window that had the keys once."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if event.key() != Qt.Key.Key_F8 or event.modifiers() not in _PLAIN:
+        if event.key() != self._key or event.modifiers() not in _PLAIN:
             return False
         if not event.isAutoRepeat():
             self.pressed.emit()

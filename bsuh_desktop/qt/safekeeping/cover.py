@@ -19,7 +19,7 @@ from bsuh_desktop.qt.stage.marks import paint_heart, stitch
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.rail import LANGUAGES
-from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf, LookButton
+from bsuh_desktop.qt.widgets.rail_parts import GuideButton, HelpButton, LanguageHalf, LookButton
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 NARROWEST, WIDEST = 300, 480
@@ -56,6 +56,8 @@ class DoorCover(Restyled, QWidget):
             half.setAccessibleName(LANGUAGES[language])
         self.look = LookButton(self)
         self.look.setObjectName("this_screen")
+        self.guide = GuideButton(self)
+        self.guide.setObjectName("open_guide")
         self.help = HelpButton("", self)
         self.help.setObjectName("child_help")
         self._has_languages = True
@@ -147,21 +149,23 @@ class DoorCover(Restyled, QWidget):
         self.update()
 
     def _place_buttons(self, box: QRectF) -> float:
-        """The help button at the foot, above it the languages and the button of the look; returns where they begin."""
+        """The help button at the foot, above it the languages and the buttons of the look and the guide; returns where
+        they begin."""
         # How many lines its words take, and with that its height, the button knows only by its width.
         self.help.resize(round(box.width()), self.help.height())
         height, half = self.help.sizeHint().height(), self.languages["bn"].sizeHint().height()
         place = QRect(round(box.left()), round(box.bottom()) - height, round(box.width()), height)
         self.help.setGeometry(place)
-        look = self.look.sizeHint()
-        top = place.top() - 8 - max(look.height(), half + 8)
-        beside = place.width() - look.width() - 8
+        side = self.look.sizeHint()
+        top = place.top() - 8 - max(side.height(), half + 8)
+        beside = place.width() - 2 * (side.width() + 8)
         if not self._has_languages or beside >= self._languages_width():
             self._place_languages(QRect(place.left(), top, beside, half + 8))
         else:
             self._place_languages(QRect(place.left(), top, place.width(), half + 8))
-            top -= look.height() + 8
-        self.look.setGeometry(QRect(QPoint(place.right() + 1 - look.width(), top), look))
+            top -= side.height() + 8
+        for number, button in enumerate((self.guide, self.look), 1):
+            button.setGeometry(QRect(QPoint(place.right() + 1 - number * side.width() - (number - 1) * 8, top), side))
         return float(top)
 
     def _languages_width(self) -> int:

@@ -38,6 +38,7 @@ class DoorScreen(Screen):
         self.form.cover.begin(self.bridge)
         self.form.cover.help.clicked.connect(self._help_a_child)
         self.form.cover.look.clicked.connect(self._choose_look)
+        self.form.cover.guide.clicked.connect(self._open_guide)
         self.form.back.clicked.connect(self.step_back)
         self.form.primary.clicked.connect(self.step_on)
         self.form.bar.begin(self.form.bar_lines, self.asides())
@@ -207,3 +208,8 @@ class DoorScreen(Screen):
         from bsuh_desktop.qt.dialogs.child_help import help_with_child
 
         help_with_child(self.bridge, self.window())
+
+    def _open_guide(self) -> None:
+        from bsuh_desktop.qt.dialogs.guide_dialog import open_guide
+
+        open_guide(self.bridge, self.window(), self.name)

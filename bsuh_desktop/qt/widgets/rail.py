@@ -1,11 +1,11 @@
-"""The green spine at the left: where to go, or which step of the class it is; the language and help at its foot."""
+"""The spine at the left: where to go, or the steps of a class; the guide at its head, language and help at its foot."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,7 +16,15 @@ from bsuh_desktop.qt.look.theme import desk_font, px, room
 from bsuh_desktop.qt.stage.marks import paint_heart, stitch
 from bsuh_desktop.qt.widgets.layouts import laid_out
 from bsuh_desktop.qt.widgets.painted_text import draw_words
-from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf, LookButton, PlaceEntry, RailButton, StepEntry
+from bsuh_desktop.qt.widgets.rail_parts import (
+    GuideButton,
+    HelpButton,
+    LanguageHalf,
+    LookButton,
+    PlaceEntry,
+    RailButton,
+    StepEntry,
+)
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
 
 BRAND = "Be Smart\nUse Heart"
@@ -25,17 +33,18 @@ LANGUAGES = {"bn": "বাংলা", "en": "English"}
 _THREAD = 16
 _FEW = 6
 """Places: more of them stand closer together."""
-_HEART = 36
+_HEART, _RIGHT = 36, 24
 
 
 class Rail(Restyled, QFrame):
     """`chosen` gives the key of an entry, "home" for the way back out of a class; `language_chosen` "bn" or "en";
-    `look_wanted` is the button beside it, `help_wanted` the F8 button."""
+    `look_wanted` is the button beside it, `help_wanted` the F8 button, `guide_wanted` the one beside the name."""
 
     chosen = Signal(str)
     language_chosen = Signal(str)
     look_wanted = Signal()
     help_wanted = Signal()
+    guide_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +63,9 @@ class Rail(Restyled, QFrame):
         self.help = HelpButton("")
         self.help.setObjectName("child_help")
         self.help.clicked.connect(self.help_wanted)
+        self.guide = GuideButton(self)
+        self.guide.setObjectName("open_guide")
+        self.guide.clicked.connect(self.guide_wanted)
         self.languages = {language: LanguageHalf(name) for language, name in LANGUAGES.items()}
         self._switch = _LanguageSwitch(self.languages)
         for language, half in self.languages.items():
@@ -135,14 +147,16 @@ class Rail(Restyled, QFrame):
         self.update()
 
     def _order(self) -> None:
-        line: list[QWidget] = [*self.entries(), self.back, *self.languages.values(), self.look, self.help]
+        line: list[QWidget] = [self.guide, *self.entries(), self.back, *self.languages.values(), self.look, self.help]
         for before, after in itertools.pairwise(line):
             QWidget.setTabOrder(before, after)
 
     def restyle(self) -> None:
         """The width, and where the entries begin."""
         self.setFixedWidth(room(216))
-        self._column.setContentsMargins(16, self._brand_rect().toRect().bottom() + 25, 24, 16)
+        brand, side = self._brand_rect().toRect(), self.guide.sizeHint()
+        self._column.setContentsMargins(16, brand.bottom() + 25, _RIGHT, 16)
+        self.guide.setGeometry(QRect(QPoint(brand.right() + 1, brand.center().y() - side.height() // 2), side))
 
     def retranslate(self) -> None:
         """The rail's own words, and which language is chosen."""
@@ -157,7 +171,7 @@ class Rail(Restyled, QFrame):
 
     def _brand_rect(self) -> QRectF:
         left = 20 + room(_HEART) + 12
-        return QRectF(left, 24, room(216) - left - 12, px(41))
+        return QRectF(left, 24, room(216) - left - self.guide.sizeHint().width() - _RIGHT, px(41))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Night, the stitch at the right, the heart and the name; in a class the thread between the steps."""

@@ -155,34 +155,55 @@ class LanguageHalf(RailButton):
         draw_words(painter, QRectF(self.rect()), self.text(), desk_font(14, bold=chosen), ink, _CENTRE)
 
 
-class LookButton(RailButton):
-    """How this person likes the screen: only an icon is seen, the name is for the screen reader and the tip."""
+class IconButton(RailButton):
+    """A square with an icon alone; its name and its key are for the screen reader and the tip."""
 
-    KEY = "Ctrl+,"
+    KEY, ICON = "", ""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.retranslate()
 
+    def name(self) -> str:
+        """What it is called."""
+        raise NotImplementedError
+
     def retranslate(self) -> None:
         """Its name and its key."""
-        name = desk_say(Message("This screen"))
-        self.setAccessibleName(name)
+        self.setAccessibleName(self.name())
         self.setAccessibleDescription(self.KEY)
-        self.setToolTip(f"{name} ({self.KEY})")
+        self.setToolTip(f"{self.name()} ({self.KEY})")
 
     def sizeHint(self) -> QSize:
         """A square for a finger."""
         return QSize(room(44), room(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A screen, half dark."""
+        """The icon, in the middle."""
         painter = QPainter(self)
         self.ground(painter, None)
         side, box = room(24), QRectF(self.rect())
         place = QRectF((box.width() - side) / 2, (box.height() - side) / 2, side, side)
-        paint_icon(painter, place, "screen", colours.MINT)
+        paint_icon(painter, place, self.ICON, colours.MINT)
+
+
+class LookButton(IconButton):
+    """How this person likes the screen: a screen, half dark."""
+
+    KEY, ICON = "Ctrl+,", "screen"
+
+    def name(self) -> str:
+        return desk_say(Message("This screen"))
+
+
+class GuideButton(IconButton):
+    """The guide at the page that is shown: a question mark."""
+
+    KEY, ICON = "F1", "question"
+
+    def name(self) -> str:
+        return desk_say(Message("Guide"))
 
 
 class HelpButton(RailButton):

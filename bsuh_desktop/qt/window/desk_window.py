@@ -73,6 +73,7 @@ class DeskWindow(DeskFrame):
         self._keys_were_at: QWidget | None = None
         # Before the lock, which hears each key first: whoever asks for help is here.
         HelpKey(self).pressed.connect(self.help_a_child)
+        HelpKey(self, Qt.Key.Key_F1).pressed.connect(self.open_guide)
         self.crashes = CrashDialogs(bridge, self)
         self.lock = DeskLock(bridge, self, idle_clock or SystemClock())
         self.restart = Restart(bridge, self, restarts)
@@ -115,6 +116,7 @@ class DeskWindow(DeskFrame):
         self.rail.language_chosen.connect(bridge.set_language)
         self.rail.help_wanted.connect(self.help_a_child)
         self.rail.look_wanted.connect(self.choose_look)
+        self.rail.guide_wanted.connect(self.open_guide)
 
     @property
     def page(self) -> Screen:
@@ -319,6 +321,12 @@ class DeskWindow(DeskFrame):
         from bsuh_desktop.qt.dialogs.child_help import help_with_child
 
         help_with_child(self._bridge, self)
+
+    def open_guide(self) -> None:
+        """The guide, at the page that is shown."""
+        from bsuh_desktop.qt.dialogs.guide_dialog import open_guide
+
+        open_guide(self._bridge, self, self.page.name)
 
     def choose_look(self) -> None:
         """How this person likes the screen: text, contrast, movement, languages."""

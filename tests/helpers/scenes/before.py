@@ -97,6 +97,18 @@ def child_help(visit: Visit) -> None:
     visit.press("child_help")
 
 
+def guide(visit: Visit) -> None:
+    """What to do on the page that is shown, with a table and steps."""
+    visit.unlock()
+    visit.go("hand_over")
+    visit.press("open_guide")
+
+
+def guide_at_the_door(visit: Visit) -> None:
+    """The same before anything is unlocked."""
+    visit.press("open_guide")
+
+
 def remedy(visit: Visit) -> None:
     """What to do about something that is not ready."""
     with nobody_listening():
@@ -163,6 +175,8 @@ SCENES = (
     Scene("home-told", told, prepared.with_class),
     Scene("crash", crashed, prepared.with_class, afresh=True),
     Scene("child-help", child_help, prepared.with_class, afresh=True),
+    Scene("guide", guide, prepared.with_class, afresh=True),
+    Scene("guide-at-the-door", guide_at_the_door, prepared.as_made, afresh=True),
     Scene("home-remedy", remedy, prepared.with_class, afresh=True),
     Scene("this-screen", this_screen, prepared.with_class, afresh=True),
     Scene("this-screen-at-the-door", this_screen_at_the_door, prepared.as_made, afresh=True),

@@ -87,6 +87,15 @@ def test_help_is_always_there(rail: Rail, qtbot: QtBot) -> None:
         press(named(rail, "child_help"))
 
 
+def test_the_guide_is_always_there(rail: Rail, qtbot: QtBot) -> None:
+    for steps in (False, True):
+        if steps:
+            rail.set_steps(_STEPS)
+            settle()
+        with qtbot.waitSignal(rail.guide_wanted):
+            press(named(rail, "open_guide"))
+
+
 def test_the_focus_stays_on_an_entry_that_is_made_anew(rail: Rail) -> None:
     named(rail, "rail_classes").setFocus()
     rail.set_places([*_PLACES[:2], ("hand_over", "Hand over", "usb", "4")])
@@ -99,6 +108,9 @@ def test_large_text_still_fits_a_small_laptop(
     rail: Rail, qapp: QApplication, translator: CatalogueTranslator, language: str
 ) -> None:
     apply_theme(qapp, 2)
+    settle()
+    brand = next(words for words in painted_words(rail) if words.text == "Use Heart")
+    assert brand.box.left() + brand.needed.width() <= named(rail, "open_guide").x()
     rail.set_places([(f"place{n}", "যাচাই করুন", "shield", "3") for n in range(8)])
     settle()
     assert rail.minimumSizeHint().height() <= 700

@@ -1,0 +1,173 @@
+"""The guide (F1): what to do on the page that one stands on, over that page. It needs no open desk, keeps nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QAbstractTextDocumentLayout, QResizeEvent, QShowEvent, QTextBlock
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QTextBrowser, QWidget
+from shiboken6 import isValid
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs import help_key
+from bsuh_desktop.qt.dialogs.guide_looks import dress_guide
+from bsuh_desktop.qt.dialogs.guide_sections import COVERED, GUIDES, SECTIONS, Section, read_guide, section_of
+from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.pick_box import PickBox
+
+DIALOG = "guide_dialog"
+
+_LARGEST = QSize(860, 704)
+_MARGIN = 32
+_BESIDE = 560
+"""From this width on the two boxes stand beside each other."""
+_ABOVE = 8
+"""Px over a heading that is gone to."""
+
+
+def open_guide(bridge: Bridge, desk: QWidget, page: str) -> None:
+    """Opens it at the section of `page`, or closes it where it is open. `desk` is the desk's window. Not while learners
+    have the laptop, nor where the class would read it from the stage, nor over the help for a child."""
+    open_ones = {dialog.objectName(): dialog for dialog in desk.findChildren(QDialog) if dialog.isVisible()}
+    stage_in_front = hasattr(bridge, "projector") and bridge.projector.over_desk
+    if bridge.in_class_hands or stage_in_front or help_key.DIALOG in open_ones:
+        return
+    if DIALOG in open_ones:
+        open_ones[DIALOG].reject()
+        return
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    GuideDialog(bridge, desk, COVERED if bridge.covered else SECTIONS[page]).open()
+
+
+class GuideDialog(Dialog):
+    """One box says which guide, the other which section; both follow what is read. Locking takes it away as any other
+    dialog."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget, section: Section) -> None:
+        super().__init__(Message("Guide"), "", [("close", Message("Close"), "primary")], parent)
+        self.setObjectName(DIALOG)
+        # The first box says it.
+        self.question.hide()
+        self._bridge = bridge
+        self._section = section
+        self._before = QApplication.activeWindow()
+        self._starts: dict[str, QTextBlock] = {}
+        self._which, self._where = PickBox(), PickBox()
+        self._which.setObjectName("guide")
+        self._where.setObjectName("section")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(8)
+        for box in (self._which, self._where):
+            self._row.addWidget(box, 1)
+        self.body.addLayout(self._row)
+        self._words = QTextBrowser()
+        self._words.setObjectName("guide_words")
+        self._words.setOpenLinks(False)
+        # Tab goes on to the verbs: whatever a link leads to can be picked in the boxes.
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._words.document().setDocumentMargin(room(8))
+        self.body.addWidget(self._words, 1)
+        self._words.anchorClicked.connect(self._follow)
+        self._words.verticalScrollBar().valueChanged.connect(self._say_where)
+        self._which.activated.connect(lambda place: self._go(Section(GUIDES[place])))
+        self._where.activated.connect(lambda place: self._go(Section(self._section.guide, self._anchors()[place])))
+        bridge.look_changed.connect(self._on_look_changed)
+        self._read()
+        self._fit()
+        self._words.setFocus()
+
+    def _read(self) -> None:
+        """The guide in the desk's language and letters, at its section."""
+        say, language = self._bridge.say, self._bridge.language
+        texts = {name: read_guide(name, language) for name in GUIDES}
+        text = texts[self._section.guide]
+        self._which.set_choices([each.title for each in texts.values()], GUIDES.index(self._section.guide))
+        self._where.set_choices([say(Message("Contents")), *text.headings.values()], 0)
+        self._which.setAccessibleName(say(Message("Which guide")))
+        self._where.setAccessibleName(say(Message("Which section")))
+        self._words.setAccessibleName(text.title)
+        self._starts = {}
+        self._words.setMarkdown(text.markdown)
+        starts = dress_guide(self._words.document())
+        self._starts = dict(zip(text.headings, starts, strict=True))
+        self._show_section()
+
+    def _read_again(self) -> None:
+        """In another language or size, at the section that is read."""
+        self._section = Section(self._section.guide, self._anchors()[self._where.currentIndex()])
+        self._read()
+
+    def _anchors(self) -> list[str]:
+        """As they stand in the box of sections."""
+        return ["", *self._starts]
+
+    def _go(self, section: Section) -> None:
+        read = section.guide != self._section.guide
+        self._section = section
+        if read:
+            self._read()
+        else:
+            self._show_section()
+
+    def _follow(self, link: QUrl) -> None:
+        section = section_of(link.toString(), self._section.guide)
+        if section is not None:
+            self._go(section)
+
+    def _show_section(self) -> None:
+        """Scrolls to it. What is not laid out yet has no place, and the bar no end."""
+        layout = self._words.document().documentLayout()
+        layout.documentSize()
+        block = self._starts.get(self._section.anchor)
+        self._words.verticalScrollBar().setValue(round(_top(layout, block)) - _ABOVE if block is not None else 0)
+        self._where.setCurrentIndex(self._anchors().index(self._section.anchor))
+
+    def _say_where(self) -> None:
+        """Whoever scrolls is told in which section they are."""
+        here = self._words.verticalScrollBar().value() + 2 * _ABOVE
+        layout = self._words.document().documentLayout()
+        passed = [place for place, block in enumerate(self._starts.values(), 1) if _top(layout, block) <= here]
+        self._where.setCurrentIndex(passed[-1] if passed else 0)
+
+    def retranslate(self) -> None:
+        """The same section in the other language."""
+        super().retranslate()
+        self._read_again()
+
+    def _on_look_changed(self) -> None:
+        self._fit()
+        self._read_again()
+
+    def _fit(self) -> None:
+        """As large as the text asks for and its window allows."""
+        parent = self.parentWidget()
+        assert parent is not None
+        wanted = QSize(room(_LARGEST.width()), room(_LARGEST.height()))
+        self.resize(wanted.boundedTo(parent.window().size() - QSize(2 * _MARGIN, 2 * _MARGIN)))
+        self.move(parent.window().geometry().center() - self.rect().center())
+
+    def done(self, result: int) -> None:
+        """The keys go back to where they were: without a window manager nobody else brings them there."""
+        super().done(result)
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on it is known how wide the lines are."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_section)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two boxes beside each other where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= room(_BESIDE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+
+def _top(layout: QAbstractTextDocumentLayout, heading: QTextBlock) -> float:
+    return layout.blockBoundingRect(heading).top()
