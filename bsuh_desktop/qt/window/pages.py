@@ -15,7 +15,7 @@ PAGES = {
     "first_run": "safekeeping.first_run:FirstRun",
     "home": "home.home:Home",
     "classes": "class_lists.classes:Classes",
-    "held": "class_lists.held_classes:Held",
+    "held": "class_lists.held_classes:HeldClasses",
     "import_list": "class_lists.import_list:ImportList",
     "consent": "class_lists.consent:ConsentSitting",
     "learners": "class_lists.learners:Learners",
