@@ -14,7 +14,6 @@ _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)\)")
 _DASH = re.compile(r"-\s+(.*)")
 _NUMBER = re.compile(r"\d{1,2}\.\s+(.*)", re.ASCII)
 _FOREIGN = re.compile(r"#|>|```|~~~|\* |\+ |[০-৯]+\. |</?[a-zA-Z]|\||!\[|.*\]\(")
-_DRAWN = ("dash", "number", "text", "picture")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 COLUMN_BREAK = "|||"
 

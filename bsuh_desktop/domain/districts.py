@@ -24,11 +24,6 @@ class District(msgspec.Struct, frozen=True):
     row: int
     column: int
 
-    @property
-    def division(self) -> str:
-        """The code of its division."""
-        return self.code[:_PAIR]
-
 
 def _district(code: str, bn: str, en: str, label_bn: str, label_en: str, row: int, column: int) -> District:
     return District(code, LocalText(bn, en), LocalText(label_bn, label_en), row, column)

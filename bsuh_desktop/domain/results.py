@@ -79,19 +79,6 @@ def question_result(item: Item, counts: Mapping[str, int], blank: int) -> Questi
     return QuestionResult(item.id, {letter: counts.get(letter, 0) for letter in LETTERS}, blank, n, right, share)
 
 
-def question_results(
-    items: Sequence[Item], answers: Answers, forgotten: Counts | None = None
-) -> tuple[QuestionResult, ...]:
-    """The results of `items`, in their order. `forgotten` are tallies of answers that were erased: they still count."""
-    results = []
-    for item in items:
-        letters = [given[item.id] for given in answers.values() if item.id in given]
-        kept = (forgotten or {}).get(item.id, {})
-        counts = {letter: letters.count(letter) + kept.get(letter, 0) for letter in LETTERS}
-        results.append(question_result(item, counts, letters.count("")))
-    return tuple(results)
-
-
 def paired_learning(items: Sequence[Item], pre: Answers, post: Answers) -> Learning | None:
     """What the learners who answered both times learned; None if there are none.
 

@@ -35,10 +35,9 @@ _REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 
 
 class AttendanceReading(msgspec.Struct, frozen=True):
-    """What reading a file came to. `signer` and `chain` are key ids in hexadecimal, the chain from the coordinator's;
-    `contents` is None where the file could not be opened or is not whole. `reason` says more about the verdict;
-    `grants` are those that it was judged by, which the file itself need not hold, `against` what stands against
-    them."""
+    """What reading a file came to. `signer` and `chain` are key ids in hexadecimal, the chain from the coordinator's.
+    `reason` says more about the verdict; `grants` are those that it was judged by, which the file itself need not hold,
+    `against` what stands against them."""
 
     verdict: Verdict
     sentence: Message
@@ -47,36 +46,9 @@ class AttendanceReading(msgspec.Struct, frozen=True):
     signer: str = ""
     chain: tuple[str, ...] = ()
     doubts: tuple[Message, ...] = ()
-    contents: Contents | None = None
     programme: Programme | None = None
     grants: tuple[Grant, ...] = ()
     against: SignerRevocations = SignerRevocations()
-
-
-def read_attendance_file(
-    data: bytes,
-    identities: Sequence[str],
-    programmes: Sequence[Programme],
-    chains: Sequence[Sequence[Grant]] = (),
-    lists: Sequence[KeyList] = (),
-    links: Mapping[bytes, Link] | None = None,
-) -> AttendanceReading:
-    """Reads a sealed file with whichever of `identities` fits and judges it by what is known here: see `judge`.
-
-    Never raises for a bad file: the reading's verdict says what is wrong with it.
-    """
-    try:
-        contents = open_file(data, identities)
-    except KnownError as refused:
-        return AttendanceReading(Verdict(refused.code), refused.message, refused.remedy)
-    return judge(contents, programmes, chains, lists, links or {})
-
-
-def open_file(data: bytes, identities: Sequence[str] | Opener) -> Contents:
-    """The contents, if the file is whole and was sealed to those whom its signer names. A seal alone says nothing about
-    that. Who opens many files gives an Opener. Raises KnownError `not_ours`, `unreadable` or `altered`."""
-    opener = identities if isinstance(identities, Opener) else Opener(identities)
-    return read_unsealed(open_seal(data, opener), opener.recipients)
 
 
 class Unsealed(msgspec.Struct, frozen=True, array_like=True):
@@ -89,7 +61,7 @@ class Unsealed(msgspec.Struct, frozen=True, array_like=True):
 
 
 def open_seal(data: bytes, opener: Opener) -> Unsealed:
-    """The half of `open_file` that needs keys: nothing of what was sealed is parsed. Takes no more memory than a few
+    """The half of opening a file that needs keys: nothing of what was sealed is parsed. Takes no more memory than a few
     times LARGEST_FILE. Raises KnownError `not_ours`, `unreadable` or `altered`."""
     if len(data) > LARGEST_FILE:
         raise unreadable()
@@ -106,7 +78,8 @@ def open_seal(data: bytes, opener: Opener) -> Unsealed:
 
 
 def read_unsealed(unsealed: Unsealed, ours: Collection[str]) -> Contents:
-    """The other half, which needs no key: `ours` are the public recipients of those that opened the seal. Of what did
+    """The other half, which needs no key: the contents, if the file is whole and was sealed to those whom its signer
+    names; a seal alone says nothing about that. `ours` are the public recipients of those that opened it. Of what did
     not open, a copy that ends too early is told apart from one that somebody changed. Raises KnownError `unreadable` or
     `altered`."""
     if unsealed.pieces:
@@ -172,7 +145,6 @@ def conclude(assessed: Assessed, links: Mapping[bytes, Link]) -> AttendanceReadi
         signer=key_id(contents.manifest.signer).hex(),
         chain=tuple(key_id(grant.terms.subject).hex() for grant in assessed.grants),
         doubts=_doubts(contents, revoked, row, verdict),
-        contents=contents,
         programme=assessed.programme,
         grants=assessed.grants,
         against=revoked,

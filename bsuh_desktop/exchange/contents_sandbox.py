@@ -81,7 +81,7 @@ class ContentsSandbox(SandboxDoor):
         self._start = start
 
     def open_file(self, data: bytes) -> Contents:
-        """As `read.open_file`, without journal and sealed names, which were held against the manifest. Raises
+        """What stands in a file, without journal and sealed names, which were held against the manifest. Raises
         KnownError `not_ours`, `unreadable` or `altered`, and SandboxError (a KnownError, too) where reading it takes
         more than LIMITS, or ends the process, or once `stop` says so."""
         question = Question(open_seal(data, self._opener), self._ours)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bsuh_desktop.exchange.attendance_facts import NameRow
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.trust.refusals import altered_file
-from bsuh_desktop.trust.sealing import unseal
+from bsuh_desktop.trust.sealing import Opener, unseal
 
 
-def open_names(contents: Contents, identities: Sequence[str]) -> tuple[NameRow, ...]:
-    """The names of those who may be named. Raises KnownError `not_ours`, `unreadable` or `altered`."""
-    table = unseal(contents.sealed_names, identities)
+def open_names(contents: Contents, opener: Opener) -> tuple[NameRow, ...]:
+    """The names of those who may be named; none of a file whose names were taken away. A name of nobody in the class
+    is `altered`: who withdrew is looked for in the rows, so that it would never go. Raises KnownError `not_ours`,
+    `unreadable` or `altered`."""
+    if not contents.sealed_names:
+        return ()
     try:
-        names = read_names(table)
+        names = read_names(unseal(contents.sealed_names, opener))
     except ValueError as error:
         raise altered_file() from error
     if not {row.learner for row in names} <= {row.learner for row in contents.rows}:

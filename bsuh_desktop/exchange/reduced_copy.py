@@ -23,8 +23,9 @@ from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow
 from bsuh_desktop.exchange.attendance_reader import Unsealed, open_seal, read_unsealed
 from bsuh_desktop.exchange.contents import Contents, contents_of
+from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.package import pack, unpack
-from bsuh_desktop.exchange.tables import read_names, write_names, write_rows
+from bsuh_desktop.exchange.tables import write_names, write_rows
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.sealing import Opener, is_recipient, seal, unseal
 from bsuh_desktop.trust.strict_json import read_canonical
@@ -84,11 +85,6 @@ def members_of_proved(sha256: bytes, data: bytes, opener: Opener) -> dict[str, b
     nothing of it is proved a second time, which takes three quarters of opening it. Raises KnownError as
     `open_archived`."""
     return unpack(unseal(data, opener), () if hashlib.sha256(data).digest() == sha256 else (REDUCED,))
-
-
-def what_is_gone(sha256: bytes, data: bytes, opener: Opener) -> Gone:
-    """What such bytes have not got any more. Raises KnownError as `open_archived`."""
-    return _opened(sha256, data, opener)[2]
 
 
 def reduce_names(sha256: bytes, data: bytes, opener: Opener) -> Copy | None:
@@ -239,11 +235,9 @@ def _without_names(
 
 def _names(contents: Contents, opener: Opener) -> tuple[NameRow, ...] | None:
     """None where they cannot be read here."""
-    if not contents.sealed_names:
-        return ()
     try:
-        return read_names(unseal(contents.sealed_names, opener))
-    except (KnownError, ValueError):
+        return open_names(contents, opener)
+    except KnownError:
         return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
@@ -41,25 +41,11 @@ class Archive:
                 for left in [entry.path for entry in self._entries() if finished_name(entry.name)]:
                     os.unlink(left)
 
-    def put(self, files: Sequence[tuple[bytes, bytes]]) -> None:
-        """Keeps files: their SHA-256, and their bytes. Once it returns all of them are on the disk; each is there whole
-        or not at all, whatever happens on the way. What is there already is left as it is.
-
-        Raises KnownError: disk_full, read_only; ValueError for a hash that is not that of the bytes.
-        """
-        for sha, data in files:
-            if hashlib.sha256(data).digest() != sha:
-                raise ValueError("a file is kept under its own hash")
-        for sha, data in dict(files).items():
-            self.begin(sha, data)
-        self.finish()
-
-    def begin(self, sha: bytes, data: bytes, decided: bool = True) -> None:
-        """Begins to keep a file under the SHA-256 of its bytes, which the caller has just taken, unless it is here
-        already. It is written while the caller goes on, and counts as kept once `finish` returns. Where no decision
-        names it yet (`decided`), other bytes under its hash are no reduced copy of it. Raises KnownError: disk_full,
-        read_only."""
-        if not self._is_kept(sha, data, decided):
+    def begin(self, sha: bytes, data: bytes) -> None:
+        """Begins to keep a file that no decision names yet under the SHA-256 of its bytes, which the caller has just
+        taken, unless it is here already. It is written while the caller goes on, and counts as kept once `finish`
+        returns. Raises KnownError: disk_full, read_only."""
+        if not self._is_kept(sha, data):
             with said_by_the_disk():
                 self._writing.begin(*self._place(sha, ENDING), data)
 
@@ -85,10 +71,6 @@ class Archive:
         if not whole:
             self.replace(sha, data)
         return not whole
-
-    def has(self, sha: bytes) -> bool:
-        """True if a file of that hash is here, as it came or reduced."""
-        return _size(os.path.join(*self._place(sha, ENDING))) > 0
 
     def read(self, sha: bytes, copy: bytes | None = None) -> bytes:
         """The file that came under that hash, or, where the decisions name one, its reduced `copy` (SHA-256).
@@ -156,14 +138,12 @@ class Archive:
         except OSError as error:
             raise register_not_readable() from error
 
-    def _is_kept(self, sha: bytes, data: bytes, decided: bool) -> bool:
-        """True if the file is here. One that a failing disk cut short or damaged is not: it is written anew. What is
-        shorter, and not its beginning, may be its reduced copy, and stays."""
-        size = _size(os.path.join(*self._place(sha, ENDING)))
-        if size <= 0:
+    def _is_kept(self, sha: bytes, data: bytes) -> bool:
+        """True if the file is here. One that a failing disk cut short or damaged is not: it is written anew."""
+        try:
+            return self.path(sha).read_bytes() == data
+        except (FileNotFoundError, NotADirectoryError):
             return False
-        here = self.path(sha).read_bytes()
-        return here == data or (decided and size < len(data) and not data.startswith(here))
 
     def _keep(self, sha: bytes, ending: str, data: bytes) -> None:
         with said_by_the_disk():
@@ -178,14 +158,6 @@ def archive_damaged(sha: bytes) -> KnownError:
         Message("A file in the register's archive is damaged or gone: {file}", file=sha.hex()[:16]),
         Message("Collect it once more from where it came, or bring it back from a copy of the register's folder."),
     )
-
-
-def _size(path: str) -> int:
-    """Bytes, -1 where there is no file."""
-    try:
-        return os.stat(path).st_size
-    except (FileNotFoundError, NotADirectoryError):
-        return -1
 
 
 def _hash_in(name: str, ending: str) -> bytes:

@@ -14,8 +14,8 @@ import msgspec
 import pyarrow as pa
 
 from bsuh_desktop.register.arrow import settle_pyarrow
-from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
-from bsuh_desktop.register.learner_rows import FORMATS, ROW_BYTES, WORDS, pack_learners
+from bsuh_desktop.register.facts import ClassFacts, FileFacts
+from bsuh_desktop.register.learner_rows import FORMATS, ROW_BYTES
 
 settle_pyarrow()
 
@@ -174,21 +174,3 @@ def class_facts(classes: pa.Table) -> Iterator[ClassFacts]:
     for row in zip(*columns, strict=True):
         fields: dict[str, Any] = dict(zip(CLASSES.names, row, strict=True))
         yield ClassFacts(**fields | {"doubts": tuple(fields["doubts"])})
-
-
-def file_facts(tables: Tables) -> Iterator[FileFacts]:
-    """All rows as values, those of counted heads as well."""
-    learners: list[list[LearnerFacts]] = [[] for _ in range(tables.classes.num_rows)]
-    rows = tables.learners["row"].to_pylist()
-    columns = [_values(name, tables.learners) for name in _OWN]
-    for row, values in zip(rows, zip(*columns, strict=True), strict=True):
-        fields: dict[str, Any] = dict(zip(_OWN, values, strict=True))
-        learners[row].append(LearnerFacts(**fields))
-    for about, own in zip(class_facts(tables.classes), learners, strict=True):
-        yield FileFacts(about, pack_learners(own))
-
-
-def _values(name: str, learners: pa.Table) -> list[Any]:
-    values: list[Any] = learners[name].to_pylist()
-    words = WORDS.get(name)
-    return values if words is None else [words[value] for value in values]

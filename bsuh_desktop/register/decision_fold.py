@@ -6,7 +6,7 @@ history, so that the file which counted before comes back, and goes again when i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -17,7 +17,6 @@ from bsuh_desktop.register.decision_lines import (
     FileStanding,
     FileVerdict,
     Judged,
-    Line,
     NamesOpened,
     PlaceMapped,
     PutBack,
@@ -188,14 +187,6 @@ class DecisionFold:
     def _asks(self, file: bytes) -> bool:
         known = self._files[file]
         return known.verdict == "conflict" and not (known.settled or known.taken_out)
-
-
-def fold(lines: Iterable[Line]) -> Standing:
-    """What all `lines` leave behind. Raises ValueError for one that cannot follow on those before it."""
-    folding = DecisionFold()
-    for line in lines:
-        folding.add(line.decision)
-    return folding.standing
 
 
 def _rank(standing: FileStanding) -> tuple[int, int]:

@@ -89,11 +89,3 @@ def _is_row(values: tuple[int, ...]) -> bool:
 def pseudonyms_in(rows: bytes) -> Iterator[int]:
     """Those of the learners in these rows; people who were only counted have none."""
     return (values[0] for values in _ROW.iter_unpack(rows) if values[0])
-
-
-def read_learners(rows: bytes) -> Iterator[LearnerFacts]:
-    """The learners of these rows."""
-    names = tuple(name for name, _ in FORMATS)
-    for values in _ROW.iter_unpack(rows):
-        fields = dict(zip(names, values, strict=True))
-        yield LearnerFacts(**fields | {name: words[fields[name]] for name, words in WORDS.items()})

@@ -41,13 +41,3 @@ class ClassListPreview(msgspec.Struct, frozen=True):
     originals: dict[int, str] = {}
     part: Part | None = None
     parts: tuple[PartOfList, ...] = ()
-
-    @property
-    def taken(self) -> tuple[Column, ...]:
-        """The columns that are read."""
-        return tuple(column for column in self.columns if column.taken)
-
-    @property
-    def not_taken(self) -> tuple[Column, ...]:
-        """The columns that were not read."""
-        return tuple(column for column in self.columns if not column.taken)

@@ -14,7 +14,6 @@ from bsuh_desktop.domain.session.fold import Record, fold, needs_refold, step
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.store import views
-from bsuh_desktop.store.database import empty_log
 from bsuh_desktop.store.database_errors import translated
 from bsuh_desktop.store.facts import mark_names_deleted
 
@@ -140,17 +139,10 @@ class Journal:
         own = [header for header in ends if header.run == self.run]
         return max(own, key=lambda header: header.mono_ms) if own else ends[-1] if ends else None
 
-    def erase(
-        self, session: str, seqs: tuple[int, ...], tallies: dict[str, dict[str, int]], now: Moment
-    ) -> SessionState:
-        """Forgets the data of the events `seqs`: an `erased` event with the tallies first, then salt and data are
-        gone, from the file and from the write-ahead log. The chain still verifies."""
-        self.forget_data(session, seqs, tallies, now)
-        empty_log(self._db)
-        return self.state(session)
-
     def forget_data(self, session: str, seqs: tuple[int, ...], tallies: dict[str, dict[str, int]], now: Moment) -> None:
-        """The same as part of a larger transaction: the log is emptied by whoever ends that."""
+        """Forgets the data of the events `seqs`: an `erased` event with the tallies first, then salt and data are gone
+        from the file. The chain still verifies. Part of a larger transaction: the write-ahead log is emptied by whoever
+        ends that."""
         loaded = self._load(session)
         try:
             with translated(), self._db.atomic():
@@ -162,12 +154,6 @@ class Journal:
                 views.rebuild(self._db, self.state(session))
         finally:
             self.forget_cache()
-
-    def rebuild_views(self) -> None:
-        """Writes the views of all sessions anew from their journals."""
-        with translated(), self._db.atomic():
-            for session in self.sessions():
-                views.rebuild(self._db, self.state(session))
 
     def forget_cache(self) -> None:
         """Reads everything anew from the file when it is next asked for; after a transaction that was rolled back."""

@@ -29,11 +29,6 @@ def segments(prefix: str, data: bytes) -> tuple[bytes, str]:
     return prefix.encode("ascii"), digits
 
 
-def to_text(prefix: str, data: bytes) -> str:
-    """The whole text of a code. Raises ValueError for empty or overlong data."""
-    return prefix + segments(prefix, data)[1]
-
-
 def from_text(text: str) -> bytes:
     """The bytes of a scanned text, behind whatever prefix a programme has had: the signature stands in the bytes.
 

@@ -95,7 +95,7 @@ def places_of(classes: int) -> pa.Table:
     count = max(classes // 12, 1)
     listed = range(int(count * _LISTED)) if count > 1 else range(1)
     return place_table(
-        (f"eiin:{place}", f"{district.code}{place // 64 % 8:02}", district.code, district.division)
+        (f"eiin:{place}", f"{district.code}{place // 64 % 8:02}", district.code, district.code[:2])
         for place in listed
         for district in (DISTRICTS[place % len(DISTRICTS)],)
     )

@@ -20,6 +20,7 @@ from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.system import atomic_file
 from tests.benchmarks.ratios import Way, measured, ratio, table
+from tests.helpers.archived import archive_files
 from tests.helpers.keys import key
 from tests.register.test_archive import some
 from tests.register.test_folder import decisions_about
@@ -52,7 +53,7 @@ def test_putting_a_batch_takes_hardly_longer_than_writing_its_bytes(tmp_path: Pa
 
     def put() -> None:
         turn, files = batches.pop()
-        Archive(tmp_path / f"archive{turn}").put(files)
+        archive_files(Archive(tmp_path / f"archive{turn}"), files)
 
     seconds = measured({BARE_WRITE: Way(bare, 256), PUT: Way(put, 256)}, TURNS, time.perf_counter)
     print("\n" + table(seconds, BARE_WRITE))

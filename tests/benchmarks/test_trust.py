@@ -20,7 +20,6 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.events import Answered, Event, kind_of
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts, NameRow
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file, contents
 from bsuh_desktop.exchange.tables import write_names
 from bsuh_desktop.services.verify.known import known_to_everybody
@@ -29,11 +28,12 @@ from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.sealing import seal
-from bsuh_desktop.trust.transport import to_text
 from tests.benchmarks.ratios import Way, measured, ratio, table
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER, SESSION, facts, programme, row, sender
+from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.classes import NINE, learner, opened
 from tests.helpers.keys import DAY, DEVICE, chain, key
+from tests.helpers.scanned import to_text
 
 pytestmark = pytest.mark.benchmark
 

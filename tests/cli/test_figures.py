@@ -12,6 +12,7 @@ from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
 from bsuh_desktop.trust.vault import Vault
+from tests.helpers.archived import archive_files
 from tests.helpers.attendance import PARTNER
 from tests.helpers.command import Done, bsuh, bsuh_here
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
@@ -161,7 +162,7 @@ def test_figures_are_counted_beside_a_desk_that_has_everything_open(office: Path
     before = decisions.read_bytes()
     try:
         with Register.open(office / "profile" / "register", keys) as register:
-            register.archive.put([(hashlib.sha256(b"not decided").digest(), b"not decided")])
+            archive_files(register.archive, [(hashlib.sha256(b"not decided").digest(), b"not decided")])
             decisions.write_bytes(before + b'{"line":{"number":')
             beside = bsuh("figures", "--by", "district", "--json", *where(office))
             assert (beside.status, beside.err, beside.json) == (0, "", alone)
@@ -198,7 +199,7 @@ def test_files_of_which_no_decision_is_left_are_told_of(office: Path) -> None:
     lost = hashlib.sha256(b"its decision is gone").digest()
     keys = register_keys(opened_key(office))
     with Register.open(office / "profile" / "register", keys) as register:
-        register.archive.put([(lost, b"its decision is gone")])
+        archive_files(register.archive, [(lost, b"its decision is gone")])
     try:
         done = asked(office, "--json", "--lang", "en")
         assert (done.status, done.json["undecided"], done.json["whole"]["classes"]) == (0, 1, 4)

@@ -13,7 +13,6 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
-from bsuh_desktop.exchange.attendance_reader import AttendanceReading, read_attendance_file
 from bsuh_desktop.exchange.attendance_writer import Sender, build_attendance_file, contents
 from bsuh_desktop.exchange.package import pack
 from bsuh_desktop.paths import resources
@@ -35,21 +34,22 @@ from tests.helpers.attendance import (
     row,
     sender,
 )
+from tests.helpers.attendance_files import FileReading, read_attendance_file
 from tests.helpers.keys import DEVICE, LAST, chain, coordinator_terms, device_terms, key
 from tests.helpers.sampled import few_or_all
 
 Members = dict[str, bytes]
 
 
-def judge(data: bytes, identity: str = COORDINATOR_IDENTITY) -> AttendanceReading:
+def judge(data: bytes, identity: str = COORDINATOR_IDENTITY) -> FileReading:
     return read_attendance_file(data, [identity], [demonstration_programme(resources()), programme()])
 
 
-def sent(class_facts: AttendanceFacts | None = None, **changed: object) -> AttendanceReading:
+def sent(class_facts: AttendanceFacts | None = None, **changed: object) -> FileReading:
     return judge(build_attendance_file(class_facts or facts(), sender(**changed)).data)
 
 
-def forged(change: Callable[[Members], None], by: Sender | None = None) -> AttendanceReading:
+def forged(change: Callable[[Members], None], by: Sender | None = None) -> FileReading:
     """What a recipient would get who opened a file, changed it and sealed it again."""
     who = by or sender()
     members, _ = contents(facts(), who, seal(b"", who.recipients), bytes(32))

@@ -7,13 +7,13 @@ import zipfile
 import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file, file_name
 from bsuh_desktop.exchange.contents import read_contents
 from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.package import MEMBERS
-from bsuh_desktop.trust.sealing import recipient_count, unseal
+from bsuh_desktop.trust.sealing import Opener, recipient_count, unseal
 from tests.helpers.attendance import COORDINATOR_IDENTITY, SESSION, facts, programme, sender
+from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.keys import DAY
 
 
@@ -55,7 +55,7 @@ def test_no_name_stands_in_the_facts_or_in_the_file() -> None:
 def test_names_are_opened_apart_by_the_same_recipients() -> None:
     given = facts()
     read = read_contents(unseal(build_attendance_file(given, sender()).data, [COORDINATOR_IDENTITY]))
-    assert open_names(read, [COORDINATOR_IDENTITY]) == given.names
+    assert open_names(read, Opener([COORDINATOR_IDENTITY])) == given.names
 
 
 def test_nothing_personal_stands_in_the_name_and_a_stick_can_carry_it() -> None:

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange import contents_sandbox
-from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.system import sandbox as sandboxes
@@ -23,6 +22,7 @@ from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.sealing import new_identity, recipient_of, seal
 from tests.helpers import handing
+from tests.helpers.attendance_files import open_file
 from tests.helpers.keys import key
 from tests.helpers.verified import attendance_proved
 

@@ -8,12 +8,12 @@ import zipfile
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.attendance_reader import open_file, read_attendance_file
 from bsuh_desktop.exchange.package import is_cut_short
 from bsuh_desktop.trust.refusals import altered_file, cut_short
 from bsuh_desktop.trust.seal_damage import unproved
 from bsuh_desktop.trust.sealing import Opener, new_identity, recipient_of, seal, unseal
 from tests.helpers.attendance import COORDINATOR_IDENTITY
+from tests.helpers.attendance_files import open_file, read_attendance_file
 from tests.helpers.handing import attendance_file
 
 WHOLE = attendance_file((recipient_of(COORDINATOR_IDENTITY),), 1)

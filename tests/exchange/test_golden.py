@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.exchange.attendance_writer import Sender, contents
 from bsuh_desktop.exchange.manifest import JOURNAL, NAMES
 from bsuh_desktop.exchange.names import open_names
@@ -25,8 +24,9 @@ from bsuh_desktop.trust.demonstration import (
     demonstration_programme,
     issue_demonstration_device_grant,
 )
-from bsuh_desktop.trust.sealing import seal
+from bsuh_desktop.trust.sealing import Opener, seal
 from tests.helpers import attendance
+from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.keys import DEVICE, key
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "exchange"
@@ -64,7 +64,7 @@ def test_the_file_is_read_as_on_the_first_day() -> None:
     assert read.contents is not None
     assert (read.contents.details, read.contents.rows) == (facts().details, facts().rows)
     assert read.contents.manifest.receipt_key == RECEIPT_KEY
-    assert open_names(read.contents, identities) == facts().names
+    assert open_names(read.contents, Opener(identities)) == facts().names
 
 
 def _renew() -> None:

@@ -9,7 +9,7 @@ from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.contents import Contents, read_contents
 from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.tables import write_names
-from bsuh_desktop.trust.sealing import new_identity, recipient_of, seal, unseal
+from bsuh_desktop.trust.sealing import Opener, new_identity, recipient_of, seal, unseal
 from tests.helpers.attendance import COORDINATOR_IDENTITY, facts, sender
 
 
@@ -20,7 +20,7 @@ def contents() -> Contents:
 
 def refusal(contents: Contents, identity: str = COORDINATOR_IDENTITY) -> str:
     with pytest.raises(KnownError) as caught:
-        open_names(contents, [identity])
+        open_names(contents, Opener([identity]))
     return caught.value.code
 
 
@@ -36,4 +36,4 @@ def test_a_name_belongs_to_a_learner_of_the_class(contents: Contents) -> None:
     stranger = write_names([NameRow("L999999999999", "রহিমা", "", b"")])
     assert refusal(with_table(contents, stranger)) == "altered"
     assert refusal(with_table(contents, b"no table")) == "altered"
-    assert open_names(with_table(contents, write_names(())), [COORDINATOR_IDENTITY]) == ()
+    assert open_names(with_table(contents, write_names(())), Opener([COORDINATOR_IDENTITY])) == ()

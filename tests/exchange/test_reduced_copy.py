@@ -12,7 +12,7 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.chain import journal_line, read_journal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.attendance_reader import open_file
+from bsuh_desktop.exchange.attendance_facts import NameRow
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.package import pack, unpack
@@ -23,13 +23,13 @@ from bsuh_desktop.exchange.reduced_copy import (
     open_archived,
     reduce_learners,
     reduce_names,
-    what_is_gone,
 )
 from bsuh_desktop.exchange.tables import read_names, read_rows, write_rows
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.sealing import Opener, recipient_count, recipient_of, seal, unseal
 from tests.helpers import answered, attendance
 from tests.helpers.answered import learner
+from tests.helpers.attendance_files import open_file, what_is_gone
 
 OPENER = Opener([attendance.COORDINATOR_IDENTITY])
 RECOVERY = Opener([attendance.RECOVERY_IDENTITY])
@@ -87,16 +87,16 @@ def test_no_answer_and_no_salt_of_theirs_is_left_and_their_letters_stay_as_a_tal
     assert all(entry.salt is None for entry in gone)
     for entry in read_journal(journal):
         assert not (entry.header.kind.startswith("answered/") and ONE.encode() in (entry.data or b""))
-    said = what_is_gone(FILE.sha256, copy.data, OPENER)
+    said = what_is_gone(copy.data, OPENER)
     assert said.tallies == answered.tallies(FACTS, [ONE])
     assert (said.learners, said.erased) == ((ONE,), tuple(entry.header.seq for entry in gone))
 
 
 def test_what_a_newer_file_tells_itself_is_not_told_twice() -> None:
-    erased = what_is_gone(FILE.sha256, without([ONE]).data, OPENER).erased
+    erased = what_is_gone(without([ONE]).data, OPENER).erased
     copy = reduce_learners(FILE.sha256, FILE.data, OPENER, [ONE], erased)
     assert copy is not None
-    assert what_is_gone(FILE.sha256, copy.data, OPENER).tallies == {}
+    assert what_is_gone(copy.data, OPENER).tallies == {}
 
 
 def test_when_the_time_is_over_names_go_and_nothing_else() -> None:
@@ -114,10 +114,10 @@ def test_a_copy_is_reduced_further_in_any_order() -> None:
     twice = without([ONE], once.data)
     thrice = without([ONE, learner(2)], twice.data)
     assert thrice.learners == (learner(2),)
-    said = what_is_gone(FILE.sha256, thrice.data, OPENER)
+    said = what_is_gone(thrice.data, OPENER)
     assert (said.names, said.learners) == (True, (ONE, learner(2)))
     together = without([ONE, learner(2)])
-    assert what_is_gone(FILE.sha256, together.data, OPENER).tallies == said.tallies
+    assert what_is_gone(together.data, OPENER).tallies == said.tallies
     other = reduce_names(FILE.sha256, together.data, OPENER)
     assert other is not None
     assert open_archived(FILE.sha256, other.data, OPENER) == open_archived(FILE.sha256, thrice.data, OPENER)
@@ -143,7 +143,17 @@ def test_names_that_nobody_here_can_open_go_all() -> None:
     sealed = seal(pack(members, (REDUCED,)), attendance.sender().recipients)
     copy = without([ONE], sealed)
     assert open_archived(FILE.sha256, copy.data, OPENER).sealed_names == b""
-    assert what_is_gone(FILE.sha256, copy.data, OPENER).names
+    assert what_is_gone(copy.data, OPENER).names
+
+
+def test_beside_a_name_of_nobody_in_the_class_all_names_go() -> None:
+    stranger = NameRow(learner(9), "অচেনা শিশু", "", b"")
+    file = build_attendance_file(
+        msgspec.structs.replace(FACTS, names=(*FACTS.names, stranger)), attendance.sender()
+    )  # fmt: skip
+    copy = reduce_learners(file.sha256, file.data, OPENER, [ONE])
+    assert copy is not None
+    assert open_archived(file.sha256, copy.data, OPENER).sealed_names == b""
 
 
 def test_as_a_file_that_comes_it_is_refused() -> None:

@@ -16,11 +16,11 @@ from bsuh_desktop.services.verify.certificates import prove_codes, prove_pdf
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import to_text
 from tests.helpers.certificates import PREFIX, carrying, drawing, embedded_in, forged
 from tests.helpers.demonstration import Demonstration, listed
 from tests.helpers.keys import flipped
 from tests.helpers.sampled import few_or_all
+from tests.helpers.scanned import to_text
 
 KNOWN = known_to_everybody()
 SAMPLE = 300

@@ -21,6 +21,7 @@ from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.views import COLUMNS
 from tests.helpers.desks import a_class, clock_at, copied_desk
 from tests.helpers.sampled import examples_of
+from tests.helpers.torn_stores import rebuild_views
 
 DAY = datetime.date(2026, 8, 2)
 START_MS = round(datetime.datetime(2026, 8, 2, 4, tzinfo=datetime.UTC).timestamp() * 1000)
@@ -78,5 +79,5 @@ def check(happened: list[tuple[str, int]], year: int) -> None:
         assert read_again.state(conduct.session) == conduct.state
         assert read_again.finished()[conduct.session] == summary_of(conduct.state)
         before = views_of(desk)
-        desk.store.journal.rebuild_views()
+        rebuild_views(desk.store)
         assert views_of(desk) == before

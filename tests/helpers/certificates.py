@@ -22,9 +22,10 @@ from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded, decode_embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import segments, to_text
+from bsuh_desktop.trust.transport import segments
 from tests.helpers.demonstration import listed
 from tests.helpers.papers import pdf_of
+from tests.helpers.scanned import to_text
 
 PREFIX = demonstration_programme(resources()).url_prefix
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import struct
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
-from bsuh_desktop.register.learner_rows import pack_learners, read_learners
+from bsuh_desktop.register.learner_rows import FORMATS, WORDS, pack_learners
+
+if TYPE_CHECKING:
+    from bsuh_desktop.register.arrow_columns import Tables
 
 DAY = datetime.date(2026, 7, 14)
 PLACES = ("eiin:1", "eiin:2", "eiin:3", "eiin:9", "local:A", "local:B")
@@ -61,9 +66,31 @@ def file_facts(number: int, learners: Sequence[LearnerFacts], **changed: object)
     return FileFacts(class_facts(number, **(counted | changed)), pack_learners(learners))
 
 
+def learners_in(rows: bytes) -> tuple[LearnerFacts, ...]:
+    """The learners of packed rows."""
+    names = [name for name, _ in FORMATS]
+    unpacked = struct.iter_unpack("<" + "".join(form for _, form in FORMATS), rows)
+    return tuple(_learner(dict(zip(names, values, strict=True))) for values in unpacked)
+
+
 def learners_of(file: FileFacts) -> tuple[LearnerFacts, ...]:
     """One by one."""
-    return tuple(read_learners(file.rows))
+    return learners_in(file.rows)
+
+
+def files_in(tables: Tables) -> tuple[FileFacts, ...]:
+    """All rows of the register's tables, those of counted heads as well."""
+    from bsuh_desktop.register.arrow_columns import class_facts
+
+    learners: list[list[LearnerFacts]] = [[] for _ in range(tables.classes.num_rows)]
+    for fields in tables.learners.to_pylist():
+        learners[fields.pop("row")].append(_learner(fields))
+    classes = class_facts(tables.classes)
+    return tuple(FileFacts(about, pack_learners(own)) for about, own in zip(classes, learners, strict=True))
+
+
+def _learner(fields: dict[str, Any]) -> LearnerFacts:
+    return LearnerFacts(**fields | {name: words[fields[name]] for name, words in WORDS.items()})
 
 
 @st.composite

@@ -18,8 +18,8 @@ from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attend
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import collect
 from bsuh_desktop.services.collection.collector import Collector, collector_of
-from bsuh_desktop.services.collection.record_observations import after_collecting, keep_seen
-from bsuh_desktop.services.collection.values import Collected
+from bsuh_desktop.services.collection.record_observations import keep_seen
+from bsuh_desktop.services.collection.values import Collected, CollectedObservations
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.programme.given_grants import given_of
 from bsuh_desktop.store.known_keys import KeptList
@@ -28,6 +28,7 @@ from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import attendance, offices
 from tests.helpers.classes import NINE
+from tests.helpers.collected import files_in
 from tests.helpers.desks import clock_at, copied_desk
 from tests.helpers.keys import chain_for, key
 
@@ -54,15 +55,14 @@ class Office:
         """The register; the caller closes it."""
         return Register.open(self.register, self.collector.keys)
 
-    def collect(
-        self, *sources: Path, workers: int | None = 0, stop: Stop | None = None, told_at_once: bool = False
-    ) -> Collected:
-        """Collects the sources; the desk remembers what was seen, afterwards or with each batch."""
+    def collect(self, *sources: Path, workers: int | None = 0, stop: Stop | None = None) -> Collected:
+        """Collects the sources; the desk remembers what was seen with each batch."""
         with self.open() as register:
-            keep = (lambda seen: keep_seen(self.desk, seen)) if told_at_once else None
-            collected = collect(self.collector, register, sources, workers=workers, stop=stop, keep=keep)
-        after_collecting(self.desk, collected)
-        return collected
+            return collect(self.collector, register, sources, workers=workers, stop=stop, keep=self.keep)
+
+    def keep(self, seen: CollectedObservations) -> None:
+        """The desk remembers what was seen."""
+        keep_seen(self.desk, seen)
 
     def revoke(self, revocation: Revocation, version: int = 1) -> None:
         """The root key's list that names a key is known from now on."""
@@ -165,12 +165,11 @@ class Picture(msgspec.Struct, frozen=True):
 
 def picture(office: Office) -> Picture:
     """What a register holds."""
-    from bsuh_desktop.register.arrow_columns import file_facts
     from bsuh_desktop.register.segments import current_rows
 
     with office.open() as register:
         current = dict(sorted(register.standing.current.items()))
         tables = current_rows(register.segments.load(), lambda name, file: current.get(name) == file)
-        rows = sorted(repr(one) for one in file_facts(tables))
+        rows = sorted(repr(one) for one in files_in(tables))
         archive = {file: hashlib.sha256(register.read(file)).digest() for file in register.archive.hashes()}
         return Picture(current, dict(sorted(archive.items())), hashlib.sha256("\n".join(rows).encode()).hexdigest())

@@ -62,7 +62,7 @@ def _school(number: int, district: District) -> Place:
         LocalText(f"{name.bn} সরকারি উচ্চ বিদ্যালয় {said.bn}", f"{name.en} Government High School {said.en}"),
         Area(f"{district.code}14", LocalText(f"{name.bn} সদর", f"{name.en} Sadar")),
         Area(district.code, name),
-        Area(district.division, DIVISIONS[district.division]),
+        Area(district.code[:2], DIVISIONS[district.code[:2]]),
     )
 
 

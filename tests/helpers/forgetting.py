@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.services.classroom.conduct import Conduct
@@ -15,6 +14,7 @@ from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.forgotten import LIST_NAME
 from bsuh_desktop.store.hand_overs import KeptReceipt
 from bsuh_desktop.trust.sealing import unseal
+from tests.helpers.attendance_files import open_file
 from tests.helpers.desks import a_class
 
 DAY_S = 86_400

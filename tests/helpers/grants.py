@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.values import GivenGrant
-from bsuh_desktop.services.programme.key_lists import take_list
+from bsuh_desktop.services.programme.key_lists import renew_lists, take_list
 from bsuh_desktop.services.safekeeping.recovery_copies import take_copy
 from bsuh_desktop.trust.grant_answer import GrantAnswer, read_answer
 from bsuh_desktop.trust.grant_request import GrantRequest, Role, sign_request
@@ -85,6 +86,12 @@ def answer_in(path: Path) -> GrantAnswer:
 def refused(wanted: str) -> pytest.RaisesExc[KnownError]:
     """Expects a refusal with this code."""
     return pytest.raises(KnownError, check=lambda error: error.code == wanted)
+
+
+def sign_list(desk: Desk, day: datetime.date) -> bytes:
+    """The next version of the desk's own list, the root key's where it keeps that one, as it goes onto a stick."""
+    with tempfile.TemporaryDirectory() as folder:
+        return renew_lists(desk, day, Path(folder))[0].read_bytes()
 
 
 def list_taken(desk: Desk, data: bytes) -> KeyList:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, verb_rect
 from bsuh_desktop.qt.widgets.rows import Row, RowTable
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.read_list import read_plan
@@ -110,6 +112,14 @@ def row(visit: Visit, key: str) -> Row:
     return found[key]
 
 
+def verb_area(rows: RowTable, key: str, column: int) -> QRect:
+    """Where on the viewport the button in `column` of a row stands."""
+    index = rows.model().index([each.key for each in rows.rows()].index(key), column)
+    verb = index.data(CELL_ROLE).verb
+    assert verb is not None
+    return verb_rect(rows.visualRect(index), verb)
+
+
 def press_verb(visit: Visit, key: str) -> None:
     """Clicks on the button in a row."""
     shown = row(visit, key)
@@ -117,7 +127,7 @@ def press_verb(visit: Visit, key: str) -> None:
     rows = table(visit)
     index = rows.model().index([each.key for each in rows.rows()].index(key), column)
     rows.scrollTo(index)
-    press(rows.viewport(), rows.verb_area(key, column).center())
+    press(rows.viewport(), verb_area(rows, key, column).center())
     visit.quiet()
 
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from bsuh_desktop.register.arrow_columns import chosen, file_facts, joined, made_tables, packed, tables_of, unpacked
+from bsuh_desktop.register.arrow_columns import chosen, joined, made_tables, packed, tables_of, unpacked
 from bsuh_desktop.register.facts import FileFacts
 from tests.helpers import collected
-from tests.helpers.collected import class_facts, learner_facts, registers
+from tests.helpers.collected import class_facts, files_in, learner_facts, registers
 from tests.helpers.sampled import examples_of
 
 
@@ -15,7 +15,7 @@ def test_rows_come_back_as_they_went_in(examples: settings) -> None:
     @examples
     @given(registers())
     def come_back(files: tuple[FileFacts, ...]) -> None:
-        assert tuple(file_facts(unpacked(tables_of(files)))) == files
+        assert files_in(unpacked(tables_of(files))) == files
 
     come_back()
 
@@ -26,7 +26,7 @@ def test_pieces_of_several_workers_become_one(examples: settings) -> None:
     @given(registers(), registers())
     def become_one(some: tuple[FileFacts, ...], others: tuple[FileFacts, ...]) -> None:
         whole = joined([unpacked(tables_of(some)), unpacked(tables_of(others)), unpacked(tables_of(()))])
-        assert tuple(file_facts(unpacked(packed(whole)))) == some + others
+        assert files_in(unpacked(packed(whole))) == some + others
 
     become_one()
 
@@ -37,14 +37,14 @@ def test_some_classes_are_taken_with_their_learners(examples: settings) -> None:
     @given(registers())
     def are_taken(files: tuple[FileFacts, ...]) -> None:
         rows = list(range(0, len(files), 2))
-        assert tuple(file_facts(chosen(made_tables(files), rows))) == files[::2]
+        assert files_in(chosen(made_tables(files), rows)) == files[::2]
 
     are_taken()
 
 
 def test_doubts_are_kept() -> None:
     file = FileFacts(class_facts(doubts=("before_build", "jump")), b"")
-    assert list(file_facts(made_tables([file]))) == [file]
+    assert files_in(made_tables([file])) == (file,)
 
 
 def test_classes_can_be_read_without_learners() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.register.decision_fold import DecisionFold, fold
+from bsuh_desktop.register.decision_fold import DecisionFold
 from bsuh_desktop.register.decision_lines import (
     Chosen,
     Decision,
@@ -17,7 +17,6 @@ from bsuh_desktop.register.decision_lines import (
     FileVerdict,
     FirstVerdict,
     Judged,
-    Line,
     NamesOpened,
     PlaceMapped,
     PutBack,
@@ -47,7 +46,10 @@ def judged(name: bytes, verdict: FirstVerdict, revision: int = 1, session: str =
 
 
 def folded(decisions: Iterable[Decision]) -> Standing:
-    return fold(Line(nth, bytes(32), 0, bytes(32), one) for nth, one in enumerate(decisions, 1))
+    folding = DecisionFold()
+    for one in decisions:
+        folding.add(one)
+    return folding.standing
 
 
 def counts(*decisions: Decision) -> bytes | None:

@@ -13,7 +13,6 @@ import pytest
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.decision_fold import fold
 from bsuh_desktop.register.decision_lines import Chosen, Decision, FileVerdict, Received, TakenOut
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.trust.signing import SigningKey
@@ -68,7 +67,7 @@ def test_what_was_added_is_there_when_the_file_is_opened_again(path: Path, three
     assert [line.number for line in again.lines()] == [1, 2, 3]
     assert [line.wall_ms for line in again.lines()] == [NOW, NOW + 1, NOW + 2]
     assert again.signers() == {OFFICE.public}
-    assert again.standing == fold(again.lines()) == again.snapshot()
+    assert again.standing == again.snapshot()
     assert again.standing.current == {SESSION: A}
     assert (again.files_of(SESSION), len(again), again.torn) == ((A, B), 3, 0)
     again.append(TakenOut(A, ""), OFFICE, NOW)

@@ -19,6 +19,7 @@ from bsuh_desktop.register.decision_lines import FileVerdict, Received, TakenOut
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.folder import Register, reduced_copy, register_folder
 from bsuh_desktop.trust.register_keys import register_keys
+from tests.helpers.archived import archive_files
 from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.keys import key
 from tests.helpers.sampled import few_or_all
@@ -44,7 +45,7 @@ def with_one_file(folder: Path) -> bytes:
     """A register that received one file of 600 bytes."""
     ((sha, data),) = some(1)
     with Register.open(folder, KEYS) as register:
-        register.archive.put([(sha, data)])
+        archive_files(register.archive, [(sha, data)])
         register.decisions.append(Received((FileVerdict(sha, SESSION, 1, "merged"),)), OFFICE, NOW)
     return sha
 
@@ -113,7 +114,7 @@ def test_a_full_or_write_protected_disk_is_told(tmp_path: Path) -> None:
             assert code_of(lambda: Register.open(disk.path / "new", KEYS)) == "read_only"
         disk.fill()
         with Register.open(disk.path / "register", KEYS) as register:
-            assert code_of(lambda: register.archive.put(some(3, 5000, start=1))) == "disk_full"
+            assert code_of(lambda: archive_files(register.archive, some(3, 5000, start=1))) == "disk_full"
             (sha,) = register.standing.files
             _, copy = some(1, 5000, start=7)[0]
             decision = reduced_copy(sha, copy, "retention")
@@ -144,7 +145,7 @@ def test_archived_files_that_no_decision_names_are_found(folder: Path) -> None:
     with_one_file(folder)
     ((sha, data),) = some(1, start=5)
     with Register.open(folder, KEYS) as register:
-        register.archive.put([(sha, data)])
+        archive_files(register.archive, [(sha, data)])
     with Register.open(folder, KEYS) as register:
         assert register.undecided() == {sha}
         assert register.read(sha) == data
@@ -239,7 +240,7 @@ register = Register.open(Path(sys.argv[1]), KEYS)
 while True:
     start = len(register.standing.files)
     files = some(16, 3000, start)
-    register.archive.put(files)
+    archive_files(register.archive, files)
     verdicts = tuple(FileVerdict(sha, sha.hex()[:16], 1, "merged") for sha, _ in files)
     register.decisions.append(Received(verdicts), OFFICE, NOW)
     for sha, _ in files[:4]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.register.learner_rows import ROW_BYTES, pack_learners, read_learners
-from tests.helpers.collected import learner_facts, learners_of, registers
+from bsuh_desktop.register.learner_rows import ROW_BYTES, pack_learners
+from tests.helpers.collected import learner_facts, learners_in, learners_of, registers
 from tests.helpers.sampled import examples_of
 
 LEAST = -(2**63)
@@ -26,7 +26,7 @@ def test_learners_come_back(examples: settings) -> None:
 
 def test_a_row_is_as_long_as_any_other() -> None:
     edge = learner_facts(LEAST, 2**63 - 1, serial=-1, pre=-1, post=32767, heads=2**31 - 1)
-    assert list(read_learners(pack_learners([edge, learner_facts(1)]))) == [edge, learner_facts(1)]
+    assert learners_in(pack_learners([edge, learner_facts(1)])) == (edge, learner_facts(1))
     assert len(pack_learners([edge])) == ROW_BYTES
 
 

@@ -6,12 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.arrow_columns import file_facts, tables_of
+from bsuh_desktop.register.arrow_columns import tables_of
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.learner_rows import ROW_BYTES
 from bsuh_desktop.register.segments import Segments, current_rows
 from tests.helpers import collected
-from tests.helpers.collected import learner_facts
+from tests.helpers.collected import files_in, learner_facts
 
 LOCK = bytes(range(32))
 
@@ -26,7 +26,7 @@ def a_file(number: int, learners: int = 2) -> FileFacts:
 
 
 def rows(segments: Segments) -> list[FileFacts]:
-    return list(file_facts(segments.load()))
+    return list(files_in(segments.load()))
 
 
 def test_what_was_added_is_read_together(folder: Path) -> None:
@@ -54,7 +54,7 @@ def test_only_what_counts_is_taken(folder: Path) -> None:
     segments = Segments(folder, LOCK)
     segments.append(tables_of([a_file(1), a_file(2), a_file(3)]))
     tables = current_rows(segments.load(), lambda session, file: session != "S2" and file != a_file(3).about.file)
-    assert list(file_facts(tables)) == [a_file(1)]
+    assert files_in(tables) == (a_file(1),)
 
 
 def test_nothing_can_be_read_without_the_key(folder: Path) -> None:

@@ -13,6 +13,7 @@ from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store import views
 from tests.helpers.command import ROOT
 from tests.helpers.desks import clock_at
+from tests.helpers.torn_stores import rebuild_views
 
 FROZEN = ROOT / "tests" / "frozen"
 RELEASES = sorted(path.parent.name for path in FROZEN.glob("*/classes.db"))
@@ -33,7 +34,7 @@ def test_a_data_file_of_an_earlier_release(tmp_path: Path, release: str) -> None
     assert (desk.office, desk.store.office.all(2), desk.store.known.manifests()) == (None, [], [])
     assert [card.learners for card in class_groups(desk)] == [3]
     kept = {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS}
-    desk.store.journal.rebuild_views()
+    rebuild_views(desk.store)
     assert {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS} == kept
     desk.close()
 

@@ -16,9 +16,9 @@ from bsuh_desktop.trust.embedded import encode_embedded
 from bsuh_desktop.trust.grants import decode_grants, encode_grants
 from bsuh_desktop.trust.printed_words import decode_words, sign_words, verify_words
 from bsuh_desktop.trust.sealing import recipient_count, unseal
-from bsuh_desktop.trust.transport import to_text
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.keys import DAY, DEVICE, chain, key
+from tests.helpers.scanned import to_text
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "trust"
 PREFIX = "https://v.bsuh.bd/c#"

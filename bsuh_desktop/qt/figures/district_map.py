@@ -72,13 +72,6 @@ class DistrictMap(Restyled, QWidget):
         place = self._place if self._over is None else self._over
         return self._tiles[place] if self._tiles else None
 
-    def tile_rect(self, code: str) -> QRectF:
-        """Where the tile of a district stands. LookupError if there is none."""
-        for tile, rect in zip(self._tiles, self._rects, strict=True):
-            if tile.district.code == code:
-                return rect
-        raise LookupError(code)
-
     def _said(self) -> list[tuple[int, str]]:
         return legend(self._tiles, self._steps, desk_language()) if self._tiles else []
 

@@ -89,11 +89,6 @@ class FigureTable(Restyled, QTableView):
         index = self.currentIndex()
         return self._model.prepared.rows[self._model.order[index.row()]].values if index.isValid() else ()
 
-    @property
-    def wide(self) -> bool:
-        """Whether each number has a column of its own."""
-        return self._model.wide
-
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
         """A page that scrolls to this table shows all of it: Qt would go by the current row, even one that was scrolled
         out of the table's own sight."""

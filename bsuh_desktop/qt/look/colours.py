@@ -102,23 +102,6 @@ AMBER, AMBER_LINE = _IN_USE["amber"], _IN_USE["amber-line"]
 AMBER_TEXT, AMBER_TINT = _IN_USE["amber-text"], _IN_USE["amber-tint"]
 INDIGO, INDIGO_TEXT, INDIGO_TINT = (_IN_USE[name] for name in ("indigo", "indigo-text", "indigo-tint"))
 
-WORDS_ON: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("ink",), ("ivory", "paper", "well", "white", "pressed", "green-tint", "coral-tint", "amber-tint", "indigo-tint")),
-    (("ink-soft",), ("ivory", "paper", "well", "white", "green-tint", "coral-tint", "amber-tint", "indigo-tint")),
-    (("ink",), ("amber",)),
-    (("green",), ("ivory", "paper", "well", "white", "green-tint")),
-    (("coral-text",), ("ivory", "paper", "well", "white", "coral-tint")),
-    (("amber-text",), ("ivory", "paper", "well", "white", "amber-tint")),
-    (("indigo-text",), ("ivory", "paper", "well", "white", "indigo-tint")),
-    (("white",), ("green", "green-pressed", "coral-text")),
-    (("ivory",), ("ink", "night", "night-deep")),
-    (("mint",), ("night", "night-deep")),
-    (("night",), ("mint",)),
-    (("ink",), ("shade-a", "shade-b", "shade-c")),
-    (("white",), ("shade-d", "shade-e")),
-)
-"""Which words stand on which grounds."""
-
 _contrast: Contrast = "calm"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,6 @@ class WelcomePage(DoorPage):
         self.form = Ui_Welcome()
         self.form.setupUi(self)
         self.found: ProgrammeOffer | None = None
-        self._find = _find_offer
         self._chosen = False
         self._timer = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._timer.timeout.connect(self._look)
@@ -51,11 +49,6 @@ class WelcomePage(DoorPage):
         """The languages of the bridge."""
         super().begin(bridge)
         self.form.languages.begin(bridge)
-
-    def look_for(self, find: Callable[[], ProgrammeOffer | None]) -> None:
-        """From now on `find` looks for a programme to join, away from the window, and at once for the first time."""
-        self._find = find
-        self._look()
 
     def only_join(self, only: bool) -> None:
         """Whether the desk stands already and only joining is left to do."""
@@ -119,7 +112,7 @@ class WelcomePage(DoorPage):
         self._chosen = True
 
     def _look(self) -> None:
-        self.bridge.ask(self._find, self._on_looked, lambda _: None)
+        self.bridge.ask(_find_offer, self._on_looked, lambda _: None)
 
     def _on_looked(self, offer: ProgrammeOffer | None) -> None:
         if offer != self.found:

@@ -28,7 +28,7 @@ class Projector(QObject):
     def __init__(self, stage: QWidget, desk: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stage, self._desk = stage, desk
-        self._on = self._over_desk = self._black = self._covered = False
+        self._on = self._over_desk = self._black = False
         self._shows: bool | None = None
         self._was_public, self._was_showing = True, False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -60,11 +60,6 @@ class Projector(QObject):
         home = self._desk.screen().geometry()
         others = [screen for screen in QGuiApplication.screens() if not screen.geometry().intersects(home)]
         return others[0] if others else None
-
-    @property
-    def on(self) -> bool:
-        """True while the stage is wanted on the projector, whether there is one or not."""
-        return self._on
 
     @property
     def showing(self) -> bool:
@@ -120,7 +115,7 @@ class Projector(QObject):
         screens = self.screens
         if screens == "two":
             return self.showing and self._stage.screen() == self._desk.screen()
-        return not self._covered and (screens == "mirrored" or self._shows is not False)
+        return screens == "mirrored" or self._shows is not False
 
     @property
     def shows_this_screen(self) -> bool | None:
@@ -140,11 +135,6 @@ class Projector(QObject):
     def set_black(self, black: bool) -> None:
         """The stage is black: where it covers the desk, the class sees nothing of it."""
         self._black = black
-        self._tell()
-
-    def set_covered(self, covered: bool) -> None:
-        """A person covered the projector, until it is uncovered or the screens change."""
-        self._covered = covered
         self._tell()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -174,7 +164,7 @@ class Projector(QObject):
         """What was said of the screens holds for these screens only."""
         now = self._geometries()
         if now != self._known:
-            self._known, self._shows, self._covered, self._over_desk = now, None, False, False
+            self._known, self._shows, self._over_desk = now, None, False
 
     def _settled(self) -> None:
         self._look()

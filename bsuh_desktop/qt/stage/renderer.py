@@ -88,11 +88,6 @@ class SlideRenderer(QObject):
         self._worker.done.connect(self._take, queued)
         self._thread.start()
 
-    @property
-    def size(self) -> QSize:
-        """How large the pictures are, in pixels of the screen."""
-        return self._size
-
     def set_pack(self, pack: Pack | None) -> None:
         """The module whose slides are drawn from now on."""
         if pack is not self._pack:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QGlyphRun, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from bsuh_desktop.content.schema import Run
 from bsuh_desktop.qt.look.fonts import stage_font
@@ -66,10 +66,6 @@ class FittedText:
             line = self._layout.lineAt(place)
             shift = (self.width - line.naturalTextWidth()) / 2 if centred else 0
             line.draw(painter, QPointF(x + shift, y))
-
-    def glyph_runs(self) -> list[QGlyphRun]:
-        """The letters' shapes with the fonts they came from."""
-        return self._layout.glyphRuns()
 
 
 def fitted(

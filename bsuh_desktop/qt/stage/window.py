@@ -46,21 +46,11 @@ class StageWindow(QWidget):
         renderer.ready.connect(self.refresh)
         self.refresh()
 
-    @property
-    def motion(self) -> bool:
-        """Whether pictures cross-fade."""
-        return self._motion
-
     def set_motion(self, motion: bool) -> None:
         """Whether one picture fades into the next."""
         self._motion = motion
         if not motion:
             self._end_fade()
-
-    @property
-    def fading(self) -> bool:
-        """True while one picture fades into the next."""
-        return self._leaving is not None
 
     def refresh(self) -> None:
         """Shows what the control says. Until its picture is drawn, the one before stays; darkness comes at once."""

@@ -73,10 +73,6 @@ class EvidenceChain(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def rings(self) -> tuple[Ring, ...]:
-        """What is shown."""
-        return self._rings
-
     def set_rings(self, rings: Sequence[Ring]) -> None:
         """Other rings, the programme first; none takes all away."""
         if tuple(rings) == self._rings:

@@ -54,11 +54,6 @@ class ResultSide(QObject):
             _keep_rows(self._form.several, len(self._proofs), _MOST_ROWS if self._form.shown.in_a_row() else _ABOVE)
         return False
 
-    @property
-    def proofs(self) -> tuple[Proof, ...]:
-        """What was checked."""
-        return self._proofs
-
     def begin(self, proofs: Sequence[Proof], files: frozenset[str]) -> None:
         """Other things were checked; `files` are those inputs that are paths."""
         self.clear()

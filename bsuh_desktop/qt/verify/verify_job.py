@@ -39,11 +39,6 @@ class VerifyJob(QObject):
         self._patience.setInterval(_SLOW_MS)
         self._patience.timeout.connect(self.slow)
 
-    @property
-    def busy(self) -> bool:
-        """True while something is being checked."""
-        return self._stop is not None
-
     def run(self, inputs: Sequence[str], then: Callable[[tuple[Proof, ...]], object]) -> None:
         """Checks `inputs` together: several help each other. `then` gets one proof for each, in their order."""
         self.stop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from typing import Literal
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
@@ -14,7 +13,6 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import px
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
-LightState = Literal["ok", "look", "stop", "info", "unused"]
 _FIELD = 24.0
 
 

@@ -154,15 +154,6 @@ class RowTable(Restyled, QTableView):
             if row.key == key:
                 self.setCurrentIndex(self._model.index(place, max(0, self.currentIndex().column())))
 
-    def verb_area(self, row: str, column: int) -> QRect:
-        """Where on the viewport the button in `column` of the row `row` stands. LookupError if there is none."""
-        place = next(place for place, each in enumerate(self._model.rows) if each.key == row)
-        index = self._model.index(place, column)
-        verb = self._verb(index)
-        if verb is None:
-            raise LookupError(row)
-        return verb_rect(self.visualRect(index), verb)
-
     def _verb(self, index: QModelIndex) -> Verb | None:
         cell: Cell | None = index.data(CELL_ROLE) if index.isValid() else None
         return cell.verb if cell is not None else None

@@ -57,10 +57,6 @@ class Pages:
         self._parent = parent
         self._made: dict[str, Screen] = {}
 
-    def made(self) -> list[Screen]:
-        """All that were made."""
-        return list(self._made.values())
-
     def take_all_but(self, shown: Screen) -> list[Screen]:
         """All pages but the one that is `shown`: they are made anew when they are asked for."""
         gone = [page for page in self._made.values() if page is not shown]

@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from bsuh_desktop.domain.roster import roll_number
-from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.columns.headings import Headings, meanings
 from bsuh_desktop.rosters.columns.take_columns import Columns, script_below
 from bsuh_desktop.rosters.files.table import Sheet
@@ -33,10 +32,6 @@ def are_side_by_side(sheet: Sheet, headings: Headings, columns: Columns) -> bool
         for field in ("roll", "serial")
         for first, second in _twice(_under(headings, field), _under(headings, "name"))
     )
-
-
-def _that_hold(columns: Columns, what: Holds) -> list[int]:
-    return [number for number, column in columns.items() if column.holds == what]
 
 
 def _under(headings: Headings, wanted: str) -> list[int]:

@@ -75,7 +75,6 @@ WITH_SIGN = _pairs("¸=My ï=ky û=ny ü=n… ‘=—y")
 """A letter and its vowel sign in one sign, spelt here in two."""
 
 REPH = "©"
-HASANTA = "&"
 MARKS = _pairs("u=ঁ s=ং t=ঃ")
 KHANDA_TA = "r"
 

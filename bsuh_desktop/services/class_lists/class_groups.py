@@ -20,7 +20,7 @@ from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
-from bsuh_desktop.domain.roster import LAST_CARD, NO_CARD, RosterRow, assign_cards, roll_key
+from bsuh_desktop.domain.roster import LAST_CARD, RosterRow, assign_cards, roll_key
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.text import clean
@@ -170,27 +170,11 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
     with desk.store.transaction():
         was, lines = _line(desk, group, line), desk.store.rosters.lines(group)
         _check_roll([one for one in lines if one.id != line], row)
-        _change(desk, [(was, row)], desk.store.rosters.basis(group))
+        turned = [line] if "no" in (row.guardian, row.assent) else []
+        before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
+        desk.store.rosters.change_line(changed_line(desk, was, row, desk.store.rosters.basis(group)))
+        take_along(desk, before)
     clear_traces(desk)
-
-
-def refuse(desk: Desk, group: str, lines: Collection[int], notice: str = "") -> None:
-    """The learners of these lines said no: their names and answers are deleted at once, their lines stay. `notice` is
-    the version of the text that was read aloud, if it was not the programme's."""
-    _answer(desk, group, lines, (None, "no"), notice)
-
-
-def give_consent(
-    desk: Desk,
-    group: str,
-    lines: Collection[int],
-    guardian: Answer | None = "yes",
-    assent: Answer | None = "yes",
-    notice: str = "",
-) -> None:
-    """What the learners of these lines and their guardians said; None leaves an answer as it is. It brings no name
-    back: a name that was not kept is typed again."""
-    _answer(desk, group, lines, (guardian, assent), notice)
 
 
 def remove_learner(desk: Desk, group: str, line: int) -> None:
@@ -234,31 +218,6 @@ def as_row(learner: Learner) -> RosterRow:
         guardian=learner.guardian,
         assent=learner.assent,
     )
-
-
-def _answer(
-    desk: Desk, group: str, lines: Collection[int], answers: tuple[Answer | None, Answer | None], notice: str
-) -> None:
-    basis, (guardian, assent) = desk.store.rosters.basis(group), answers
-    with desk.store.transaction():
-        said = []
-        for line in desk.store.rosters.lines(group):
-            if line.id in lines:
-                row = as_row(_learner(line, NO_CARD, basis))
-                new = msgspec.structs.replace(row, guardian=guardian or row.guardian, assent=assent or row.assent)
-                said.append((line, new))
-        _change(desk, said, basis, notice)
-    clear_traces(desk)
-
-
-def _change(desk: Desk, changes: Sequence[tuple[KeptLearner, RosterRow]], basis: Basis, notice: str = "") -> None:
-    """Keeps the rows in place of what stood there; who turns to no withdraws their consent. The last step of a
-    transaction."""
-    turned = [was.id for was, row in changes if "no" in (row.guardian, row.assent)]
-    before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
-    for was, row in changes:
-        desk.store.rosters.change_line(changed_line(desk, was, row, basis, notice))
-    take_along(desk, before)
 
 
 def changed_line(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:

@@ -197,16 +197,6 @@ class ImportPlan(msgspec.Struct, frozen=True):
         return {one.line: one for one in self.gone}[line]
 
     @property
-    def taken(self) -> tuple[ListColumn, ...]:
-        """The columns that are read."""
-        return tuple(column for column in self.columns if column.taken)
-
-    @property
-    def not_taken(self) -> tuple[ListColumn, ...]:
-        """The columns that were not read."""
-        return tuple(column for column in self.columns if not column.taken)
-
-    @property
     def counts(self) -> ImportCounts:
         """What stands in the plan now."""
         return count(self.rows, self.gone)

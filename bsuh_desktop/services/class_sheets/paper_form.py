@@ -66,10 +66,6 @@ class PaperForm(msgspec.Struct, frozen=True):
         """False without a list: there everybody is one of the headcount."""
         return bool(self.groups)
 
-    def named(self, card: int) -> ListedName:
-        """The learner with `card`; nobody's name if there is none."""
-        return next((one.name for one in self.learners if one.card == card), ListedName())
-
 
 def questions_of(pack: Pack) -> tuple[PaperQuestion, ...]:
     """What a class that raises hands is asked, in order: each question once, private ones never."""

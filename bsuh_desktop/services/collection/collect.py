@@ -47,16 +47,15 @@ def collect(
     register: Register,
     sources: Sequence[Path],
     *,
+    keep: Keep,
     progress: Progress | None = None,
     stop: Stop | None = None,
     workers: int | None = None,
-    keep: Keep | None = None,
     so_far: SoFar | None = None,
 ) -> Collected:
-    """Takes in what lies at `sources`. On one thread, which need not be the desk's. `workers` processes read the files,
-    by default as many as help, and one at least. `keep` is told what the desk must remember; without it the answer
-    holds that. `so_far` is called whenever `progress` is. Once `stop` says so it ends soon, and the same sources go on
-    from there the next time.
+    """Takes in what lies at `sources`. On one thread, which need not be the desk's. `keep` is told what the desk must
+    remember. `workers` processes read the files, by default as many as help, and one at least. `so_far` is called
+    whenever `progress` is. Once `stop` says so it ends soon, and the same sources go on from there the next time.
 
     Raises KnownError: foreign_register, register_damaged, archive_damaged, disk_full, read_only; what was decided
     before stays."""

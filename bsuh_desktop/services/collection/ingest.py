@@ -19,7 +19,7 @@ from bsuh_desktop.services.collection.archive_erasure import forget_in_archive
 from bsuh_desktop.services.collection.candidates import Candidate
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.services.collection.judge import Judge
-from bsuh_desktop.services.collection.observations import ObservationCollector, together
+from bsuh_desktop.services.collection.observations import ObservationCollector
 from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile, Refused, Worth
 from bsuh_desktop.services.collection.rebuild import opened_again
 from bsuh_desktop.services.collection.receipt_writer import WantedReceipt, receipts_of
@@ -47,7 +47,7 @@ class _Pending(msgspec.Struct, frozen=True):
 class Ingest:
     """One run's side of the register. Of one thread."""
 
-    def __init__(self, collector: Collector, register: Register, keep: Keep | None, workers: Workers) -> None:
+    def __init__(self, collector: Collector, register: Register, keep: Keep, workers: Workers) -> None:
         """`workers` read what came from outside. Raises KnownError: foreign_register, register_damaged."""
         check_signers(collector, register)
         self._collector, self._register, self._keep = collector, register, keep
@@ -56,7 +56,6 @@ class Ingest:
         self._judging = Judge(collector, register, self._kept, self._heads, self._is_archived)
         self._rejudging = Rejudge(collector, register, self._kept, self._judging, self._opening)
         self._telling, self._gathering = Report(collector), ObservationCollector(collector)
-        self._seen: list[CollectedObservations] = []
         self._files: list[CollectedFile] = []
         self._first: dict[bytes, int] = {}
         self._wanted: dict[bytes, WantedReceipt] = {}
@@ -141,7 +140,7 @@ class Ingest:
             verdict = FileVerdict(sha256, opened.about.session, opened.about.revision, found.kept_as)
             self._pending[sha256] = _Pending(verdict, opened.facts())
             # On its way to the disk while the next files are looked at.
-            self._register.archive.begin(sha256, data, decided=False)
+            self._register.archive.begin(sha256, data)
             self._kept.add(opened.about)
         row = self._telling.opened(label, opened, found)
         if found.same_as is not None:
@@ -204,7 +203,7 @@ class Ingest:
         files = tuple(self._files)
         answers = receipts_of(self._collector, list(self._wanted.values()), self._gathering.forgotten)
         log("command", code="collect", count=len(files))
-        return Collected(files, counts_of(files), senders_of(files), left, answers, together(self._seen))
+        return Collected(files, counts_of(files), senders_of(files), left, answers)
 
     def _with_grants(self, sha256: bytes, data: bytes, worth: OpenedFile) -> OpenedFile:
         """A file that waits, once more by what was learnt since the workers were told what is known."""
@@ -236,13 +235,8 @@ class Ingest:
         return kept is not None and kept.key == key and self._pending[file].verdict.verdict in ("waiting", "expired")
 
     def _remember(self) -> None:
-        seen = self._gathering.take()
-        if not seen:
-            return
-        if self._keep is not None:
+        if seen := self._gathering.take():
             self._keep(seen)
-        else:
-            self._seen.append(seen)
 
     def _tell(self, row: CollectedFile, sha256: bytes) -> None:
         self._first.setdefault(sha256, len(self._files))

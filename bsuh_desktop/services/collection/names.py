@@ -20,14 +20,13 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.exchange.attendance_facts import NameRow
 from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.reduced_copy import open_archived
-from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.register.decision_lines import NamesOpened, Purpose
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.trust.grants import Grant
-from bsuh_desktop.trust.refusals import altered_file
-from bsuh_desktop.trust.sealing import Opener, unseal
+from bsuh_desktop.trust.sealing import Opener
 from bsuh_desktop.trust.signing import key_id
 
 LONGEST_ROLE = 80
@@ -120,7 +119,7 @@ def _class(register: Register, collector: Collector, opener: Opener, file: bytes
         place=collector.place_names(place, details.place_name),
         class_name=_words(details.groups),
         module=details.pack,
-        learners=_learners(contents, _names(contents, opener), _gone(register, collector, contents)),
+        learners=_learners(contents, open_names(contents, opener), _gone(register, collector, contents)),
         chains=_chains(collector, contents),
     )
 
@@ -131,17 +130,8 @@ def _gone(register: Register, collector: Collector, contents: Contents) -> froze
     return here.union(contents.details.withdrawn, *collector.forgotten.values())
 
 
-def _names(contents: Contents, opener: Opener) -> dict[str, NameRow]:
-    """By learner; none of a file whose names were taken away when their time was over."""
-    if not contents.sealed_names:
-        return {}
-    try:
-        return {one.learner: one for one in read_names(unseal(contents.sealed_names, opener))}
-    except ValueError as error:
-        raise altered_file() from error
-
-
-def _learners(contents: Contents, names: dict[str, NameRow], gone: frozenset[str]) -> tuple[NamedLearner, ...]:
+def _learners(contents: Contents, names: Sequence[NameRow], gone: frozenset[str]) -> tuple[NamedLearner, ...]:
+    by_learner = {one.learner: one for one in names}
     groups = {group.id: group for group in contents.details.groups}
     begun = contents.journal[0].event() if contents.journal else None
     seats = {seat.learner: seat.group for seat in begun.seats} if isinstance(begun, Opened) else {}
@@ -150,7 +140,7 @@ def _learners(contents: Contents, names: dict[str, NameRow], gone: frozenset[str
     for row in sorted(contents.rows, key=lambda row: row.card):
         if row.learner in gone:
             continue
-        name = names.get(row.learner, nobody)
+        name = by_learner.get(row.learner, nobody)
         found.append(
             NamedLearner(
                 learner=row.learner, card=row.card, roll=row.roll, status=row.status,

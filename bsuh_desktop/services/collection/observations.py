@@ -72,15 +72,3 @@ class ObservationCollector:
         for one in (self._links, self._back, self._withdrawn, self._copies, self._practised):
             one.clear()
         return seen
-
-
-def together(every: list[CollectedObservations]) -> CollectedObservations:
-    """Several as one."""
-    return CollectedObservations(
-        chains=tuple(dict.fromkeys(chain for one in every for chain in one.chains)),
-        links=tuple(link for one in every for link in one.links),
-        taken_back=tuple(back for one in every for back in one.taken_back),
-        withdrawn=tuple(gone for one in every for gone in one.withdrawn),
-        copies=tuple(copy for one in every for copy in one.copies),
-        practised=tuple(pair for one in every for pair in one.practised),
-    )

@@ -31,9 +31,6 @@ from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file, cut_short, not_ours, unreadable
 from bsuh_desktop.trust.sealing import Opener
 
-Chains = Mapping[bytes, tuple[tuple[Grant, ...], ...]]
-"""Grants of devices by public key."""
-
 Broken = Literal["not_ours", "unreadable", "altered"]
 _REFUSALS = {"not_ours": not_ours, "unreadable": unreadable, "altered": altered_file}
 
@@ -210,10 +207,6 @@ class FileOpener:
             return msgspec.structs.replace(judged.opened, rows=pseudonymous(judged.rows, self._pseudonyms))
         except ValueError:
             return Refused("unreadable")
-
-    def batch(self, files: Sequence[tuple[bytes, bytes]]) -> tuple[Worth, ...]:
-        """What files (SHA-256, bytes) are worth."""
-        return tuple([self.file(sha256, data) for sha256, data in files])
 
     def file(self, sha256: bytes, data: bytes) -> Worth:
         """What one archived file is worth. Never raises for a bad one."""

@@ -29,10 +29,10 @@ def receive(
     register: Register,
     sources: Sequence[Path],
     *,
+    keep: Keep,
     progress: Progress | None = None,
     stop: Stop | None = None,
     workers: int | None = None,
-    keep: Keep | None = None,
     so_far: SoFar | None = None,
 ) -> Collected:
     """As `collect`; files that were here already have the code of their receipt, too. Raises KnownError as `collect`,
@@ -41,7 +41,7 @@ def receive(
         if not source.exists():
             read_file(source, 0)
     found = collect(
-        collector, register, sources, progress=progress, stop=stop, workers=workers, keep=keep, so_far=so_far
+        collector, register, sources, keep=keep, progress=progress, stop=stop, workers=workers, so_far=so_far
     )
     log("command", code="receive", count=len(found.answers))
     opener = collector.opener()

@@ -6,18 +6,13 @@ import contextlib
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
-from bsuh_desktop.services.collection.values import Collected, CollectedObservations
+from bsuh_desktop.services.collection.values import CollectedObservations
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.recovery_copies import take_copy
 from bsuh_desktop.services.verify.proof import Observations
 from bsuh_desktop.services.verify.trust_observations import remember_seen
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy
-
-
-def after_collecting(desk: Desk, collected: Collected) -> None:
-    """Keeps what one run has seen and the desk was not told while it ran. Raises KnownError as the store does."""
-    keep_seen(desk, collected.seen)
 
 
 def keep_seen(desk: Desk, seen: CollectedObservations) -> int:

@@ -21,7 +21,6 @@ CollectVerdict = Literal[
 class that the newer one contains, is here already; *passed_over*: no attendance file at all."""
 
 COLLECT_VERDICTS: tuple[CollectVerdict, ...] = get_args(CollectVerdict)
-TAKEN: tuple[CollectVerdict, ...] = ("merged", "newer", "identical")
 FOR_A_PERSON: tuple[CollectVerdict, ...] = ("conflict", "altered", "unknown_signer", "revoked", "expired", "unreadable")
 """What somebody must look at: the command then ends with 1."""
 
@@ -135,15 +134,13 @@ class CollectedObservations(msgspec.Struct, frozen=True):
 class Collected(msgspec.Struct, frozen=True):
     """One run over some sources: its files in the order in which they were found, those that were passed over as well.
     `counts` has every verdict. `left` files were not looked at, for it was stopped: the next run goes on with them.
-    `answers` are the receipts of everything that was taken in, not signed yet; `seen` is what the desk must remember
-    and was not told while it ran (`remembering.after_collecting`)."""
+    `answers` are the receipts of everything that was taken in, not signed yet."""
 
     files: tuple[CollectedFile, ...]
     counts: dict[CollectVerdict, int]
     senders: tuple[Sender, ...]
     left: int = 0
     answers: tuple[Receipt, ...] = ()
-    seen: CollectedObservations = CollectedObservations()
 
     @property
     def needs_a_person(self) -> bool:

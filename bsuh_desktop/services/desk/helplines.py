@@ -46,16 +46,6 @@ class Help(msgspec.Struct, frozen=True):
     others: tuple[Contact, ...] = ()
     focal_points: tuple[Contact, ...] = ()
 
-    @property
-    def helplines(self) -> tuple[Contact, ...]:
-        """The helplines, the children's first."""
-        return (self.child, self.danger, *self.others)
-
-    @property
-    def contacts(self) -> tuple[Contact, ...]:
-        """All of them, in the order in which they are read."""
-        return (self.danger, self.child, *self.others, *self.focal_points)
-
 
 class _Line(msgspec.Struct, frozen=True):
     id: str

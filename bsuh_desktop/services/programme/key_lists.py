@@ -36,14 +36,6 @@ from bsuh_desktop.trust.key_list import (
 from bsuh_desktop.trust.signing import key_id
 
 
-def sign_list(desk: Desk, today: datetime.date) -> bytes:
-    """The next version of this desk's own list, the root key's where it keeps that one. Raises KnownError `practice` or
-    `no_office`."""
-    issuer = require_issuers(desk)[0]
-    require_known(desk, issuer)
-    return next_list(desk, issuer, today)
-
-
 def next_list(
     desk: Desk,
     issuer: Issuer,

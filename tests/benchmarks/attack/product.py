@@ -86,7 +86,7 @@ def places_of(versions: Iterable[Version]) -> pa.Table:
     rows = []
     for upazila in sorted({one.cell.upazila for one in versions}):
         district = DISTRICTS[upazila // 8]
-        rows.append((f"eiin:{upazila}", f"{upazila:03}", district.code, district.division))
+        rows.append((f"eiin:{upazila}", f"{upazila:03}", district.code, district.code[:2]))
     return place_table(rows)
 
 

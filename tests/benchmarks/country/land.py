@@ -33,7 +33,7 @@ def upazilas() -> tuple[tuple[Area, Area, Area], ...]:
         own = number // len(DISTRICTS) + 1
         names = LocalText(f"{district.names.bn} উপজেলা {own}", f"{district.names.en} Upazila {own}")
         upazila = Area(f"{district.code}{own:02d}", names)
-        division = Area(district.division, DIVISIONS[district.division])
+        division = Area(district.code[:2], DIVISIONS[district.code[:2]])
         found.append((upazila, Area(district.code, district.names), division))
     return tuple(found)
 

@@ -31,7 +31,6 @@ from bsuh_desktop.services.verify.certificates import prove_codes
 from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.sealing import seal, unseal
-from bsuh_desktop.trust.transport import to_text
 from tests.helpers.attacks.cases import given, proof_of
 from tests.helpers.attacks.resealing import Resealer, StoredFile
 from tests.helpers.attacks.world import PREFIX, World, code, second
@@ -39,6 +38,7 @@ from tests.helpers.attendance import SESSION, row
 from tests.helpers.classes import NINE, learner, opened
 from tests.helpers.keys import flipped
 from tests.helpers.sampled import few_or_all
+from tests.helpers.scanned import to_text
 
 STEP = 3
 """In bytes, from one bit that the suite turns to the next; no part of eight, or some bits would have no turn."""

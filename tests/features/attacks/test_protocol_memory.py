@@ -17,7 +17,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
-from bsuh_desktop.services.programme.key_lists import renew_lists, sign_list
+from bsuh_desktop.services.programme.key_lists import renew_lists
 from bsuh_desktop.services.verify.known import known_to, known_with
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.trust_observations import remember
@@ -30,7 +30,7 @@ from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attacks.world import Chain, Device, World, code, coordinator_terms, dated, device_terms
 from tests.helpers.desks import practice_desk
-from tests.helpers.grants import TODAY, answer_in, given, list_taken, refused, write_asking
+from tests.helpers.grants import TODAY, answer_in, given, list_taken, refused, sign_list, write_asking
 from tests.helpers.keys import DAY, key
 from tests.helpers.office_files import coordinators_list
 from tests.helpers.offices import coordinator

@@ -9,7 +9,6 @@ import pytest
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
-from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.language import say
 from bsuh_desktop.services.classroom.class_picture import ListedName
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
@@ -18,6 +17,7 @@ from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attacks.world import World
 from tests.helpers.attendance import COORDINATOR_IDENTITY
+from tests.helpers.attendance_files import open_file
 from tests.helpers.command import bsuh
 from tests.helpers.desks import a_class
 from tests.helpers.papers import sheet

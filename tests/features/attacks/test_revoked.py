@@ -13,7 +13,6 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.manifest_order import Link
 from bsuh_desktop.exchange.sentences import REVOKED_LATER
-from bsuh_desktop.trust.demonstration import COORDINATOR as PUBLIC_COORDINATOR
 from bsuh_desktop.trust.demonstration import ROOT as PUBLIC_ROOT
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation
@@ -21,6 +20,7 @@ from bsuh_desktop.trust.signing import key_id
 from tests.helpers.attacks.cases import Case, Given, Make, check, given, parametrized, proof_of
 from tests.helpers.attacks.world import World, coordinator_terms
 from tests.helpers.attendance import journal
+from tests.helpers.demonstration_files import COORDINATOR as PUBLIC_COORDINATOR
 from tests.helpers.keys import DAY
 
 REVOKED, GOOD = Verdict.REVOKED, Verdict.GOOD

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import journal_line, make_entry, read_journal_line
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.attendance_reader import judge, open_file
+from bsuh_desktop.exchange.attendance_reader import judge
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
 from bsuh_desktop.services.verify.known import known_to
@@ -25,6 +25,7 @@ from tests.benchmarks.country.plan import KINDS, REVOKED, Wish
 from tests.benchmarks.country.proving import untrue
 from tests.benchmarks.country.running import DECISIONS, Ran, archived, collected, killed, killed_at
 from tests.benchmarks.country.truth import ARCHIVED, TrueFile, expected
+from tests.helpers.attendance_files import open_file
 from tests.helpers.sampled import few_and_all
 
 pytestmark = pytest.mark.usefixtures("known_keys")

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import journal_line, read_journal
 from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
 from bsuh_desktop.exchange.package import unpack
 from bsuh_desktop.exchange.reduced_copy import REDUCED, open_archived
@@ -26,6 +25,7 @@ from bsuh_desktop.trust.register_keys import unlock_bytes
 from bsuh_desktop.trust.sealing import Opener, unseal
 from tests.helpers import answered, attendance
 from tests.helpers.answered import learner
+from tests.helpers.attendance_files import open_file
 from tests.helpers.collecting import Office, picture, put, session
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.forgetting import pass_days

@@ -13,7 +13,6 @@ from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.request_review import look_at_requests
-from bsuh_desktop.services.programme.key_lists import sign_list
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.trust_observations import remember
@@ -23,6 +22,7 @@ from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.command import bsuh_here
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, rows
+from tests.helpers.grants import sign_list
 from tests.helpers.hands import key, pick, until, until_focused
 from tests.helpers.list_pages import on_page, press_verb, table
 from tests.helpers.visit import Prepare, Visit, visiting

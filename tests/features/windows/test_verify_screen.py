@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from bsuh_desktop.qt.verify.proof_words import page_to_see
+from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.verify import verify
@@ -51,7 +52,7 @@ def seen(visit: Visit) -> tuple[str, str]:
 
 
 def states_of_rings(visit: Visit) -> list[str]:
-    return [ring.state for ring in visit.window.page.form.chain.rings()]
+    return [str(light.property("state")) for light in visit.see("chain").findChildren(Light) if light.isVisible()]
 
 
 def copy(text: str) -> None:

@@ -33,12 +33,12 @@ from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import sign_key_list
 from bsuh_desktop.trust.sealing import recipient_of, unseal
 from bsuh_desktop.trust.signing import SigningKey
-from bsuh_desktop.trust.transport import to_text
 from tests.helpers.attacks import zips
 from tests.helpers.attacks.mutants import Dice, edited, mutant, mutant_text
 from tests.helpers.attacks.resealing import Resealer
 from tests.helpers.attacks.world import PREFIX, World, code, second
 from tests.helpers.keys import DAY
+from tests.helpers.scanned import to_text
 from tests.helpers.waiting import PATIENCE_S
 
 SIGNERS = {

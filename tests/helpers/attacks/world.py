@@ -25,10 +25,10 @@ from bsuh_desktop.trust.key_list import KeyList, Revocation
 from bsuh_desktop.trust.programme import Partner, Programme, sign_programme
 from bsuh_desktop.trust.sealing import new_identity, recipient_of, seal
 from bsuh_desktop.trust.signing import SigningKey
-from bsuh_desktop.trust.transport import to_text
 from tests.helpers.attendance import details, facts, row
 from tests.helpers.attendance import programme as trial
 from tests.helpers.keys import DAY, FIRST, LAST
+from tests.helpers.scanned import to_text
 
 Chain = tuple[Grant, ...]
 Members = dict[str, bytes]

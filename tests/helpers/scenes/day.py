@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from bsuh_desktop.domain.codes import staff_code
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.staff import add_colleague
 from tests.helpers import day, prepared
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit
+
+
+def with_a_colleague(desk: Desk) -> None:
+    """The day, and somebody who is known to teach along."""
+    day.four_prepared(desk)
+    add_colleague(desk, staff_code("53491a0b1c2d3e4f"), "মোছাঃ তানভীরা হাসান চৌধুরী")
 
 
 def unlocked(visit: Visit) -> None:
@@ -33,6 +42,13 @@ def along(visit: Visit) -> None:
     visit.press("add_person")
 
 
+def known_along(visit: Visit) -> None:
+    """A colleague is known here by name, which can be deleted."""
+    changing(visit)
+    visit.in_private()
+    visit.press("change_co")
+
+
 def still_open(visit: Visit) -> None:
     """Another class is not finished."""
     unlocked(visit)
@@ -59,6 +75,7 @@ SCENES = (
     Scene("day-changing", changing, day.four_prepared, projector=True),
     Scene("day-when", when, day.four_prepared, projector=True, afresh=True),
     Scene("day-along", along, day.four_prepared, projector=True, afresh=True),
+    Scene("day-along-known", known_along, with_a_colleague, projector=True, afresh=True),
     Scene("day-still-open", still_open, day.day_half_done, projector=True, afresh=True),
     Scene("day-removing", removing, day.four_prepared, projector=True, afresh=True),
     Scene("held", held, prepared.finished),

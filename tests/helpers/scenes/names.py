@@ -10,6 +10,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.purge import purge
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import handing, prepared
+from tests.helpers.consent import refuse
 from tests.helpers.desks import rows
 from tests.helpers.forgetting import received
 from tests.helpers.list_pages import open_row, table
@@ -67,7 +68,7 @@ def taught(desk: Desk) -> None:
     (group,) = class_groups.class_groups(desk)
     learners = class_groups.learners_of(desk, group.group.id)
     class_groups.remove_learner(desk, group.group.id, learners[3].line)
-    class_groups.refuse(desk, group.group.id, [learners[1].line])
+    refuse(desk, group.group.id, [learners[1].line])
 
 
 def page(visit: Visit) -> None:

@@ -20,7 +20,7 @@ from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
 from bsuh_desktop.trust.programme import Partner, Programme, sign_programme
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from bsuh_desktop.trust.signing import SigningKey
-from bsuh_desktop.trust.transport import to_text
+from tests.helpers.scanned import to_text
 
 FIRST, LAST, DAY = datetime.date(2026, 1, 1), datetime.date(2026, 12, 31), datetime.date(2026, 7, 14)
 LOW, HIGH, DEVICE = 4096, 8191, 4242

@@ -12,6 +12,7 @@ from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.hands import key, press, until, until_focused
+from tests.helpers.list_pages import verb_area
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -57,7 +58,7 @@ def test_the_other_one_opens_by_its_button(tmp_path: Path) -> None:
         visit.press("rail_classes", "held_classes")
         table = rows(visit)
         older = table.rows()[1].key
-        press(table.viewport(), table.verb_area(older, 4).center())
+        press(table.viewport(), verb_area(table, older, 4).center())
         on_page(visit, "wrap_up")
         assert class_of(visit).session == older
         visit.press("done", "held_classes", "back")

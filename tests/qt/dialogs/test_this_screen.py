@@ -71,7 +71,7 @@ def test_by_keys_alone(door: Visit) -> None:
 
 
 def test_the_foot_of_the_rail_leads_to_it_and_high_contrast_holds_at_once_at_the_door_and_behind_it(
-    door: Visit,
+    door: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     door.press("this_screen", "contrast_high", "close")
     closed(door)
@@ -90,10 +90,17 @@ def test_the_foot_of_the_rail_leads_to_it_and_high_contrast_holds_at_once_at_the
         closed(door)
     door.press("this_screen", "contrast_calm")
     assert colours.in_use() == kept(door).contrast == "calm"
-    stage = next(window for window in QApplication.topLevelWidgets() if isinstance(window, StageWindow))
+    heard: list[bool] = []
+    really = StageWindow.set_motion
+
+    def hear(stage: StageWindow, motion: bool) -> None:
+        heard.append(motion)
+        really(stage, motion)
+
+    monkeypatch.setattr(StageWindow, "set_motion", hear)
     for chosen, moves in (("motion_off", False), ("motion_on", True)):
         door.press(chosen)
-        assert stage.motion is kept(door).motion is moves, "no movement reaches the stage that stands"
+        assert heard[-1] is kept(door).motion is moves, "no movement reaches the stage that stands"
     spoken = door.bridge.stage_language
     other = "en" if spoken == "bn" else "bn"
     door.press("desk_bn", f"stage_{other}")

@@ -101,7 +101,6 @@ def test_a_narrow_one_says_everything_in_one_cell(table: FigureTable, prepared: 
     assert [model.index(7, column).data() for column in (1, 8)] != ["", ""]
     table.resize(NARROW, 480)
     settle()
-    assert not table.wide
     assert model.columnCount() == 1
     order = prepared.arranged("name", False)
     told = cast(str, model.index(next(n for n, place in enumerate(order) if place == 0), 0).data())

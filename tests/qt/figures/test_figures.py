@@ -21,10 +21,11 @@ from bsuh_desktop.qt.figures.figure_table import FigureTable
 from bsuh_desktop.qt.figures.figures import Figures
 from bsuh_desktop.qt.figures.trend import Trend
 from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.register.learner_rows import read_learners
 from bsuh_desktop.services.figures.csv_export import HEAD
 from tests.helpers import figured
 from tests.helpers.class_pages import read, shows
+from tests.helpers.collected import learners_of
+from tests.helpers.eyes import painted_words
 from tests.helpers.hands import choose, key, named, pick, press, until, until_focused
 from tests.helpers.list_pages import on_page
 from tests.helpers.scenes import figures as scenes
@@ -77,7 +78,7 @@ def in_time() -> list[FileFacts]:
 
 def people(files: list[FileFacts]) -> tuple[int, int, int]:
     """On the rolls, attendances, and different learners who were there."""
-    rows = [one for file in files for one in read_learners(file.rows)]
+    rows = [one for file in files for one in learners_of(file)]
     there = [one for one in rows if one.status != "absent"]
     return len(rows), len(there), len({one.learner for one in there})
 
@@ -116,7 +117,9 @@ def test_numbers_map_and_table_are_of_the_classes_and_small_numbers_are_not_told
 
 
 def told_by_the_mouse(visit: Visit, district: str) -> str:
-    return tiles(visit).tip_at(tiles(visit).tile_rect(district).center().toPoint())
+    label = next(one.label.en for one in DISTRICTS if one.code == district)
+    (letters,) = [words for words in painted_words(tiles(visit)) if words.text == label]
+    return tiles(visit).tip_at(letters.box.center().toPoint())
 
 
 def names_of(districts: Sequence[str]) -> list[str]:

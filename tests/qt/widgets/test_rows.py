@@ -13,6 +13,7 @@ from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets import painted_text
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, RowTable, Verb
 from tests.helpers.hands import key, press, press_words, settle, until
+from tests.helpers.list_pages import verb_area
 from tests.qt.widgets.conftest import Show
 
 
@@ -44,13 +45,13 @@ def test_a_click_presses_the_button_of_its_row(table: RowTable, qtbot: QtBot) ->
 
 
 def test_a_click_beside_the_button_presses_nothing(table: RowTable, qtbot: QtBot) -> None:
-    area = table.verb_area("2", 2)
+    area = verb_area(table, "2", 2)
     with qtbot.assertNotEmitted(table.verb_pressed):
         press(table.viewport(), area.center() - QPoint(area.width() // 2 + 10, 0))
 
 
 def test_a_mouse_that_goes_up_elsewhere_presses_nothing(table: RowTable, qtbot: QtBot) -> None:
-    down, up = table.verb_area("2", 2).center(), table.verb_area("4", 2).center()
+    down, up = verb_area(table, "2", 2).center(), verb_area(table, "4", 2).center()
     with qtbot.assertNotEmitted(table.verb_pressed):
         QTest.mousePress(table.viewport(), Qt.MouseButton.LeftButton, pos=down)
         QTest.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton, pos=up)

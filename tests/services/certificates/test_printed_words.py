@@ -30,6 +30,7 @@ from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.sealing import Opener, unseal
 from tests.helpers import offices
+from tests.helpers.archived import archive_files
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.desks import a_class, practice_desk, rows
 from tests.helpers.keys import coordinator_terms, device_terms, key
@@ -99,7 +100,7 @@ def test_an_office_prints_them_again_unchanged(desk: Desk, tmp_path: Path) -> No
     first = certify(desk, [session])
     sealed, collector = seal_class(desk, session), office()
     with Register.open(tmp_path / "register", collector.keys) as register:
-        register.archive.put([(sealed.sha256, sealed.bytes)])
+        archive_files(register.archive, [(sealed.sha256, sealed.bytes)])
         received = Received((FileVerdict(sealed.sha256, session, 1, "merged"),))
         register.decisions.append(received, collector.signer, collector.wall_ms())
         (pdf,) = reprint(register, collector, [sealed.sha256], ROLE, TITLES).pdfs.values()

@@ -12,9 +12,8 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.codes import print_serial, read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.services.certificates import certify, due
-from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of, refuse
+from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
@@ -26,6 +25,8 @@ from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.verify import verify
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER, programme
+from tests.helpers.attendance_files import read_attendance_file
+from tests.helpers.consent import refuse
 from tests.helpers.desks import a_class, a_group, clock_at, practice_desk, rows
 from tests.helpers.keys import DEVICE, chain_for
 from tests.helpers.programmes import joined_desk, programme_file

@@ -16,6 +16,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over import class_facts
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.cipher import decrypted_pages
+from tests.helpers.consent import agree, refuse
 from tests.helpers.desks import NAMES, PASSPHRASE, a_class, a_group, clock_at, practice_desk, rows
 
 NEW = RosterRow(0, "৬১", 0, " জ্যোতির্ময়ী   তঞ্চঙ্গ্যা ", None, guardian="yes")
@@ -105,10 +106,10 @@ def test_a_refusal_deletes_the_name_at_once_and_a_later_yes_needs_it_typed_again
     refusing = [on_card(desk, group, card).line for card in (1, 3)]
     gone = [NAMES[1].encode(), NAMES[3].encode()]
     assert all(name in pages(desk) for name in gone), "found before, or not finding it proves nothing"
-    class_groups.refuse(desk, group, refusing)
+    refuse(desk, group, refusing)
     assert not [name for name in gone if name in pages(desk)]
     assert [learner.named for learner in learners_of(desk, group)] == [False, True, False, True]
-    class_groups.give_consent(desk, group, refusing[:1])
+    agree(desk, group, refusing[:1])
     again = on_card(desk, group, 1)
     assert (again.named, again.may_be_named) == (False, True)
     class_groups.change_learner(desk, group, again.line, replace(as_row(again), name_bn=NAMES[1]))
@@ -123,9 +124,9 @@ def test_an_answer_keeps_its_day_until_it_changes(tmp_path: Path) -> None:
     desk = open_desk(desk.folder, PASSPHRASE, clock_at(day=9))
     first, second = learners_of(desk, group)
     class_groups.change_learner(desk, group, first.line, replace(as_row(first), name_bn="ক"))
-    class_groups.refuse(desk, group, [second.line], notice="aloud-1")
+    refuse(desk, group, [second.line])
     kept = [(line.consented_on, line.notice) for line in desk.store.rosters.lines(group)]
-    assert kept == [("2026-08-03", "practice-1"), ("2026-08-09", "aloud-1")]
+    assert kept == [("2026-08-03", "practice-1"), ("2026-08-09", "practice-1")]
 
 
 def test_a_class_that_runs_keeps_its_seats(tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_a_class_that_runs_keeps_its_seats(tmp_path: Path) -> None:
         class_groups.remove_class(desk, group)
     assert caught.value.code == "class_not_finished"
     class_groups.add_learner(desk, group, NEW)
-    class_groups.refuse(desk, group, [line])
+    refuse(desk, group, [line])
     assert [attendee.seat.card for attendee in conduct.state.attendees.values()] == [1, 2, 3, 4]
     conduct.finish()
     facts = class_facts.attendance_facts(desk, conduct.session, 1)

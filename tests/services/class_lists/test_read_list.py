@@ -35,7 +35,10 @@ def test_a_column_is_mapped_by_hand(tmp_path: Path) -> None:
     assert (column.choice, column.changeable, column.taken) == ("none", True, False)
     mapped = reread(plan, with_column(plan, "B", "name"))
     assert names(mapped) == ["রহিমা খাতুন", "করিম মিয়া", "শ্রেয়া দাস"]
-    assert [(column.place, column.choice) for column in mapped.taken] == [("A", "roll"), ("B", "name")]
+    assert [(column.place, column.choice) for column in mapped.columns if column.taken] == [
+        ("A", "roll"),
+        ("B", "name"),
+    ]
     assert names(reread(mapped, with_column(mapped, "B", "none"))) == [None] * 3
 
 

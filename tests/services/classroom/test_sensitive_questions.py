@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.chain import heads
 from bsuh_desktop.domain.events import Erased, Event, Finished, QuestionClosed
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import open_file, read_attendance_file
 from bsuh_desktop.exchange.attendance_writer import Sender, build_attendance_file
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.package import unpack
@@ -36,6 +35,7 @@ from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers import offices
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
+from tests.helpers.attendance_files import open_file, read_attendance_file
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.desks import (
     PASSPHRASE,

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.reduced_copy import open_archived, what_is_gone
+from bsuh_desktop.exchange.reduced_copy import open_archived
 from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.register.decision_lines import Reduced
 from bsuh_desktop.register.folder import Register
@@ -28,6 +28,7 @@ from bsuh_desktop.trust.register_keys import pseudonym
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers import answered, attendance
 from tests.helpers.answered import learner
+from tests.helpers.attendance_files import what_is_gone
 from tests.helpers.collecting import Device, Office, picture, put, session, verdicts
 from tests.helpers.command import bsuh_here
 from tests.helpers.desks import PASSPHRASE
@@ -120,7 +121,7 @@ def test_a_withdrawal_reaches_every_older_file_of_that_device(office: Office) ->
     assert not any(path.read_bytes() in old_bytes for path in office.register.rglob("*") if path.is_file())
     with office.open() as register:
         opener, files = office.collector.opener(), (older, other)
-        gone = [what_is_gone(one.sha256, register.read(one.sha256), opener) for one in files]
+        gone = [what_is_gone(register.read(one.sha256), opener) for one in files]
     # The class that was sealed again tells the letters itself; of the other nobody else does yet.
     assert [one.tallies for one in gone] == [{}, answered.tallies(second, [ONE])]
     assert bring(office, older, other) == ["identical", "identical"]

@@ -9,9 +9,9 @@ import pytest
 
 from bsuh_desktop.exchange.attendance_facts import Counts, Headcount
 from bsuh_desktop.register.facts import LearnerFacts
-from bsuh_desktop.register.learner_rows import read_learners
 from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
 from tests.helpers import attendance
+from tests.helpers.collected import learners_in
 from tests.helpers.collecting import Device, Office, session
 
 pytestmark = pytest.mark.usefixtures("known_keys")
@@ -29,7 +29,7 @@ def learners(office: Office, device: Device, number: int, **sealed: object) -> t
     file = device.seal(session(number), **sealed)  # type: ignore[arg-type]
     opened = FileOpener(office.collector.setting()).file(file.sha256, file.data)
     assert isinstance(opened, OpenedFile)
-    return tuple(read_learners(opened.rows))
+    return learners_in(opened.rows)
 
 
 def heads(rows: Sequence[LearnerFacts]) -> tuple[int, int, int]:

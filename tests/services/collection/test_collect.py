@@ -21,6 +21,7 @@ from bsuh_desktop.services.collection.receipt_writer import write_receipts
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.register_keys import RegisterKeys
 from tests.helpers import handing
+from tests.helpers.archived import archive_files
 from tests.helpers.attendance import row
 from tests.helpers.collecting import Device, Office, picture, put, session, verdicts
 from tests.helpers.disks import disk_at
@@ -48,6 +49,7 @@ def test_what_was_found_so_far_is_told_while_it_goes_on(office: Office, device: 
             office.collector,
             register,
             [stick],
+            keep=office.keep,
             workers=0,
             so_far=lambda files: heard.append([one.input for one in files]),
         )
@@ -124,7 +126,7 @@ def test_of_two_that_contradict_each_other_the_first_goes_on_counting(
     with office.open() as register:
         assert register.standing.current == {session(1): first.sha256}
         assert [files[-1] for files in register.standing.conflicts.values()] == [rival.sha256]
-        assert register.archive.has(rival.sha256)
+        assert rival.sha256 in register.archive.hashes()
     again = office.collect(office.folder / "stick")
     assert [(one.verdict, one.asking) for one in again.files] == [("identical", False), ("identical", True)]
     assert again.needs_a_person
@@ -189,8 +191,8 @@ def test_a_grant_in_a_later_file_is_good_for_those_before_it(office: Office) -> 
     # The next run knows it from the archive, also where the desk was not told.
     device.grants = ()
     with office.open() as register:
-        collector = office.collector
-        later = collect(collector, register, [put(office.folder / "more", {"5": device.seal(session(5))})], workers=0)
+        more = put(office.folder / "more", {"5": device.seal(session(5))})
+        later = collect(office.collector, register, [more], keep=office.keep, workers=0)
     assert verdicts(later) == {"5": "merged"}
 
 
@@ -267,7 +269,9 @@ def test_stopped_it_goes_on_the_next_time(office: Office, device: Device, monkey
         enough = done >= 8
 
     with office.open() as register:
-        stopped = collect(office.collector, register, [stick], workers=1, progress=heard, stop=lambda: enough)
+        stopped = collect(
+            office.collector, register, [stick], keep=office.keep, workers=1, progress=heard, stop=lambda: enough
+        )
     assert 0 < len(stopped.files) < 20
     assert stopped.left == 20 - len(stopped.files)
     rest = office.collect(stick)
@@ -354,7 +358,7 @@ def test_a_file_that_the_archive_lost_comes_back_with_the_same_stick(
 def test_what_was_archived_and_not_decided_is_taken_in_from_there(office: Office, device: Device) -> None:
     file = device.seal(session(1))
     with office.open() as register:
-        register.archive.put([(file.sha256, file.data)])
+        archive_files(register.archive, [(file.sha256, file.data)])
     found = office.collect(put(office.folder / "empty", {}))
     assert found.counts["merged"] == 1
     assert picture(office).current == {session(1): file.sha256}
@@ -363,7 +367,7 @@ def test_what_was_archived_and_not_decided_is_taken_in_from_there(office: Office
 def test_an_undecided_file_that_is_damaged_holds_nothing_up_and_comes_again(office: Office, device: Device) -> None:
     file, other = device.seal(session(1)), device.seal(session(2))
     with office.open() as register:
-        register.archive.put([(file.sha256, file.data)])
+        archive_files(register.archive, [(file.sha256, file.data)])
         path = register.archive.path(file.sha256)
     path.write_bytes(file.data[:-1] + b"?")
     found = office.collect(put(office.folder / "other", {"2": other}))
@@ -385,7 +389,7 @@ def test_who_withdrew_travels_back_with_every_receipt_of_that_laptop(office: Off
 
 def test_the_desk_remembers_as_it_does_without_a_register(office: Office, device: Device) -> None:
     file = device.seal(session(1))
-    office.collect(put(office.folder / "stick", {"1": file}), told_at_once=True)
+    office.collect(put(office.folder / "stick", {"1": file}))
     (seen,) = office.desk.store.known.manifests()
     assert (seen.sha256, seen.key, seen.nth) == (file.manifest_sha256, device.key.public, 1)
     assert office.collector.device_of(device.key.public) == "0EKQ"
@@ -398,7 +402,7 @@ def test_a_register_of_another_desk_is_left_alone(office: Office, device: Device
         Register.open(office.register, RegisterKeys(bytes(32), bytes(32))) as register,
         refused("foreign_register"),
     ):
-        collect(other.collector, register, [tmp_path / "stick"], workers=0)
+        collect(other.collector, register, [tmp_path / "stick"], keep=other.keep, workers=0)
     before = sorted((office.register / "segments").iterdir())
     with office.open() as register, refused("foreign_register"):
         rebuild(other.collector, register, workers=0)
@@ -449,7 +453,7 @@ def test_a_worker_that_dies_takes_no_file_along(
                 killed.append(child.pid)
 
     with office.open() as register:
-        found = collect(office.collector, register, [stick], workers=1, progress=kill)
+        found = collect(office.collector, register, [stick], keep=office.keep, workers=1, progress=kill)
     assert killed
     assert (found.counts["merged"], len(found.files)) == (30, 30)
 

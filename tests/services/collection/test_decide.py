@@ -32,6 +32,7 @@ from bsuh_desktop.services.collection.decide import LONGEST_REASON, choose, map_
 from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
 from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.register_keys import register_keys
+from tests.helpers.archived import archive_files
 from tests.helpers.attendance import COORDINATOR_IDENTITY, SESSION, details, facts, programme, row, sender
 from tests.helpers.classes import NINE, learner, opened
 from tests.helpers.desks import clock_at
@@ -96,8 +97,9 @@ def received(
 ) -> tuple[bytes, ...]:
     """Files that came, with their rows."""
     pairs = [(file.sha256, file.data) for file, _ in files]
-    register.archive.put(pairs)
-    opened = [one for one in FileOpener(OFFICE.setting()).batch(pairs) if isinstance(one, OpenedFile)]
+    archive_files(register.archive, pairs)
+    opening = FileOpener(OFFICE.setting())
+    opened = [one for one in (opening.file(*pair) for pair in pairs) if isinstance(one, OpenedFile)]
     register.segments.append(tables_of(one.facts() for one in opened))
     verdicts = tuple(FileVerdict(file.sha256, session, 1, verdict) for file, verdict in files)
     register.decisions.append(Received(verdicts), OFFICE.signer, OFFICE.wall_ms())

@@ -26,6 +26,7 @@ from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.register_keys import register_keys
+from tests.helpers.archived import archive_files
 from tests.helpers.attendance import COORDINATOR_IDENTITY, SESSION, details, facts, programme, row, sender
 from tests.helpers.classes import learner
 from tests.helpers.containers import LETTER, PHOTO, mail, zipped
@@ -68,7 +69,7 @@ def sealed(names: dict[int, tuple[str, str]] = NAMES) -> AttendanceFile:
 def put(register: Register, verdict: FirstVerdict = "merged", names: dict[int, tuple[str, str]] = NAMES) -> bytes:
     """That class, archived and judged."""
     file = sealed(names)
-    register.archive.put([(file.sha256, file.data)])
+    archive_files(register.archive, [(file.sha256, file.data)])
     received = Received((FileVerdict(file.sha256, SESSION, 1, verdict),))
     register.decisions.append(received, office().signer, office().wall_ms())
     return file.sha256
@@ -159,7 +160,7 @@ def test_a_class_that_came_in_a_zip_in_a_mail_is_collected_and_printed_again(
     (tmp_path / "stick").mkdir()
     classes = zipped({"a (1).bin": file.data, "photo.jpg": PHOTO, "letter.txt": LETTER})
     (tmp_path / "stick" / "saved").write_bytes(mail({"classes.zip": classes}))
-    came = collect(office(), register, [tmp_path / "stick"])
+    came = collect(office(), register, [tmp_path / "stick"], keep=lambda _: None)
     assert came.counts["merged"] == 1
     assert came.counts["passed_over"] == 2
     assert register.archive.hashes() == {file.sha256}

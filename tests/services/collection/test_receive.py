@@ -8,7 +8,6 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.receipt import outcome_of_code, read_receipt, read_receipt_code
 from bsuh_desktop.services.collection.values import CollectedFile
@@ -20,6 +19,7 @@ from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import attendance, handing, offices
+from tests.helpers.attendance_files import open_file
 from tests.helpers.desks import clock_at, copied_desk
 from tests.helpers.grants import refused
 from tests.helpers.keys import chain_for, device_terms, key

@@ -14,7 +14,7 @@ import pytest
 
 from bsuh_desktop.exchange.attendance_reader import Unsealed
 from bsuh_desktop.services.collection import workers as product
-from bsuh_desktop.services.collection.opened_file import FileOpener, Refused, Rules, Sealed, Setting
+from bsuh_desktop.services.collection.opened_file import FileOpener, Refused, Rules, Sealed, Setting, Worth
 from bsuh_desktop.services.collection.worker import Begin, Task
 from bsuh_desktop.services.collection.workers import LIMITS, MODULE, Workers, usual_count
 from bsuh_desktop.system import sandbox as sandboxes
@@ -39,6 +39,12 @@ def office(tmp_path: Path) -> Office:
 
 def hashed(*files: bytes) -> list[tuple[bytes, bytes]]:
     return [(hashlib.sha256(data).digest(), data) for data in files]
+
+
+def alone(setting: Setting, files: Sequence[tuple[bytes, bytes]]) -> tuple[Worth, ...]:
+    """What files are worth, read in this process."""
+    opening = FileOpener(setting)
+    return tuple(opening.file(sha256, data) for sha256, data in files)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="only POSIX keeps a killed process until somebody asks for it")
@@ -101,7 +107,7 @@ def test_what_is_read_apart_is_worth_what_it_is_worth_here(office: Office) -> No
     )
     setting = office.collector.setting()
     with Workers(1, setting) as workers:
-        assert workers.ask(files).result() == FileOpener(setting).batch(files)
+        assert workers.ask(files).result() == alone(setting, files)
 
 
 class Fault:
@@ -153,7 +159,7 @@ def test_one_file_that_takes_too_much_costs_no_other(
     setting = office.collector.setting()
     with Workers(1, setting) as workers:
         first, fault, last = workers.ask(files).result()
-    assert (first, last) == FileOpener(setting).batch([files[0], files[2]])
+    assert (first, last) == alone(setting, [files[0], files[2]])
     if program.endswith("os.close(1)"):
         return
     assert isinstance(fault, Refused)

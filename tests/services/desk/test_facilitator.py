@@ -21,7 +21,7 @@ def test_a_practice_desk_says_so(tmp_path: Path) -> None:
     assert (facts.practising, facts.standing, facts.basis) == (True, "practice", "letters")
     assert (facts.facilitator, facts.has_pin) == ("", False)
     assert facts.partner == LocalText("অনুশীলন", "Practice")
-    assert facts.help.helplines[0].number == "1098"
+    assert facts.help.child.number == "1098"
 
 
 def test_a_joined_desk_waits_and_knows_its_partner(tmp_path: Path) -> None:

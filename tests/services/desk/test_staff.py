@@ -6,7 +6,6 @@ import pytest
 
 from bsuh_desktop.domain.codes import ALPHABET
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.desk.staff import (
@@ -21,6 +20,7 @@ from bsuh_desktop.services.desk.staff import (
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.verify.known import known_to_everybody
+from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.desks import PASSPHRASE, a_group, clock_at, practice_desk
 
 NAME = "তানভীর হাসান"

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.classroom import new_session
@@ -22,6 +21,7 @@ from bsuh_desktop.services.erasure.values import Purged
 from bsuh_desktop.services.home.home import held
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.store.forgotten import read_list
+from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.desks import a_class
 from tests.helpers.forgetting import answered_class, handed_over, pass_days, received
 

@@ -13,6 +13,7 @@ from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.erasure.retention import retention_view
 from bsuh_desktop.services.erasure.values import GroupNames
 from tests.helpers import offices
+from tests.helpers.consent import refuse
 from tests.helpers.desks import a_class, a_group, rows
 from tests.helpers.forgetting import pass_days, received
 
@@ -54,7 +55,7 @@ def test_a_class_that_changed_after_its_receipt_holds_the_names_back(desk: Desk)
     conduct = a_class(desk)
     conduct.finish()
     received(desk, conduct.session)
-    desk.store.journal.erase(conduct.session, (), {}, desk.clock.now())
+    desk.store.journal.forget_data(conduct.session, (), {}, desk.clock.now())
     assert only(desk, desk.today() + 2 * KEEP).state == "held_back"
 
 
@@ -102,7 +103,7 @@ def test_who_left_and_who_visited_count_until_nobody_is_named(desk: Desk) -> Non
     group = desk.store.rosters.groups()[0].id
     class_groups.remove_learner(desk, group, class_groups.learners_of(desk, group)[0].line)
     assert only(desk).names == 3
-    class_groups.refuse(desk, group, [one.line for one in class_groups.learners_of(desk, group)])
+    refuse(desk, group, [one.line for one in class_groups.learners_of(desk, group)])
     desk.store.people.forget_names(one.line.id for one in desk.store.people.of_group(group))
     assert (only(desk).names, only(desk).state) == (0, "none")
 

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.draft import merged
@@ -24,6 +23,8 @@ from bsuh_desktop.services.erasure.withdraw import withdraw
 from bsuh_desktop.services.hand_over import seal
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.store.forgotten import read_list
+from tests.helpers.attendance_files import read_attendance_file
+from tests.helpers.consent import agree, refuse
 from tests.helpers.desks import NAMES, a_class, a_group, clock_at, copied_desk, rows
 from tests.helpers.disks import disk_at
 from tests.helpers.forgetting import answered_class, handed_over, opened
@@ -154,7 +155,7 @@ def test_turning_to_no_anywhere_is_a_withdrawal(desk: Desk, how: str) -> None:
     group, learner = desk.store.rosters.groups()[0].id, its_id(conduct)
     one = class_groups.learners_of(desk, group)[0]
     if how == "refuse":
-        class_groups.refuse(desk, group, [one.line])
+        refuse(desk, group, [one.line])
     elif how == "list":
         base = known_class(desk, desk.store.rosters.group(group))
         keep(desk, merged(a_plan(rows(4, refusing=[1])), base), "", "", "")
@@ -171,7 +172,7 @@ def test_consent_given_anew_is_a_new_learner(desk: Desk) -> None:
     group, learner = desk.store.rosters.groups()[0].id, its_id(conduct)
     line = first(desk, conduct).line
     withdraw(desk, [line])
-    class_groups.give_consent(desk, group, [line])
+    agree(desk, group, [line])
     row = class_groups.as_row(class_groups.learners_of(desk, group)[0])
     class_groups.change_learner(desk, group, line, replace(row, name_bn="নতুন নাম"))
     again = people_of_group(desk, group)[0]

@@ -21,7 +21,6 @@ from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.hand_over.class_files import files_of
 from bsuh_desktop.services.hand_over.hand_over import hand_over, note_handed_over
 from bsuh_desktop.services.programme.join import join_file
-from bsuh_desktop.services.programme.key_lists import sign_list
 from bsuh_desktop.trust.grant_answer import write_answer
 from bsuh_desktop.trust.grant_request import label_of, read_request
 from bsuh_desktop.trust.grants import Grant
@@ -29,7 +28,7 @@ from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.programme import read_programme, sign_programme
 from tests.helpers.attendance import PARTNER, RECOVERY_IDENTITY
 from tests.helpers.desks import a_class, practice_desk
-from tests.helpers.grants import TODAY, answer_in, given, refused
+from tests.helpers.grants import TODAY, answer_in, given, refused, sign_list
 from tests.helpers.keys import coordinator_terms, device_terms, key
 from tests.helpers.programmes import FACILITATOR, joined_desk
 

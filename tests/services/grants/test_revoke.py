@@ -14,14 +14,13 @@ from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.office_view import office_view
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke, row_of
-from bsuh_desktop.services.programme.key_lists import sign_list
 from bsuh_desktop.store.known_keys import SeenManifest, SerialBack
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.key_list import KeyList, Revocation, read_key_list
 from bsuh_desktop.trust.revocation import against, is_taken_back
 from bsuh_desktop.trust.signing import key_id
 from tests.helpers.attendance import PARTNER
-from tests.helpers.grants import TODAY, answer_in, coordinator_desk, given, refused, write_asking
+from tests.helpers.grants import TODAY, answer_in, coordinator_desk, given, refused, sign_list, write_asking
 from tests.helpers.keys import key
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.exchange.manifest import Manifest
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.desk import hand_over_status
 from bsuh_desktop.services.hand_over import hand_over, seal
 from bsuh_desktop.services.verify.known import known_to_everybody
+from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.desks import a_class, practice_desk, rows
 
 KNOWN = known_to_everybody()
@@ -73,7 +73,7 @@ def test_a_class_that_changed_is_a_new_revision(tmp_path: Path) -> None:
     seq = next(
         entry.header.seq for entry in desk.store.journal.entries(conduct.session) if "answered" in entry.header.kind
     )
-    desk.store.journal.erase(conduct.session, (seq,), {"q1": {"A": 1}}, desk.clock.now())
+    desk.store.journal.forget_data(conduct.session, (seq,), {"q1": {"A": 1}}, desk.clock.now())
     second = seal.seal_class(desk, conduct.session)
     assert (first.revision, second.revision) == (1, 2)
     assert manifest_of(second.bytes).chain.length == manifest_of(first.bytes).chain.length + 1

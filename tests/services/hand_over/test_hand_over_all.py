@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.attendance_reader import open_file
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
@@ -17,6 +16,7 @@ from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class, seal_so
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.store.hand_overs import KeptReceipt
 from tests.helpers import offices
+from tests.helpers.attendance_files import open_file
 from tests.helpers.desks import a_class, clock_at, copied_desk, rows
 from tests.helpers.grants import refused
 from tests.helpers.handing import hold, joined, wait_until

@@ -157,7 +157,7 @@ def test_a_receipt_for_another_laptop_is_passed_over_on_a_stick_and_told_when_it
 def test_a_receipt_for_an_older_form_says_that_the_newer_one_waits(desk: Desk, folder: Path) -> None:
     path = put(folder, answer(desk))
     session = sealed_of(desk).session
-    desk.store.journal.erase(session, (), {}, desk.clock.now())
+    desk.store.journal.forget_data(session, (), {}, desk.clock.now())
     seal_class(desk, session)
     (taken,) = take_receipts(desk, [path])
     assert (taken.state, state(desk)) == ("merged", "ready")

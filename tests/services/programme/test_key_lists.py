@@ -16,13 +16,13 @@ from bsuh_desktop.services.grants.office_view import office_view
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.programme.given_grants import given_of
-from bsuh_desktop.services.programme.key_lists import renew_lists, sign_list
+from bsuh_desktop.services.programme.key_lists import renew_lists
 from bsuh_desktop.services.programme.make_programme import recover_root
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import DAYS_FRESH, KeyList, read_key_list, sign_key_list
 from bsuh_desktop.trust.root_key import words_of
-from tests.helpers.grants import TODAY, answer_in, given, list_taken, office_desk, refused, write_asking
+from tests.helpers.grants import TODAY, answer_in, given, list_taken, office_desk, refused, sign_list, write_asking
 from tests.helpers.keys import coordinator_terms, device_terms, key
 from tests.helpers.programmes import joined_desk
 from tests.helpers.sampled import few_or_all

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.hand_over import hand_over
@@ -15,6 +14,7 @@ from bsuh_desktop.services.programme.offers import find_offers, join, look_at
 from bsuh_desktop.trust.demonstration import PROGRAMME_FILE
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER, RECOVERY_IDENTITY, programme
+from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.desks import a_class, practice_desk
 from tests.helpers.keys import key
 from tests.helpers.programmes import joined_desk, programme_file, write_programme

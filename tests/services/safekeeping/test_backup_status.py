@@ -12,7 +12,7 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.certificates.certify import certify
-from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of, refuse, remove_learner
+from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of, remove_learner
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.backup_status import backup_if_due, backup_standing
 from bsuh_desktop.services.safekeeping.opening import open_desk
@@ -21,6 +21,7 @@ from bsuh_desktop.store.facts import NAMES_DELETED
 from bsuh_desktop.store.file_proof import look_into
 from bsuh_desktop.store.store import LOG_NAME
 from tests.helpers.cipher import decrypted_file
+from tests.helpers.consent import refuse
 from tests.helpers.damage import flip
 from tests.helpers.desks import NAMES, PASSPHRASE, a_class, a_group, clock_at, practice_desk
 from tests.helpers.disks import disk_at, write_protected

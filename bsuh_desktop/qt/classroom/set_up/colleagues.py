@@ -1,46 +1,71 @@
-"""Who teaches with you? People of the staff whom this laptop knows, and somebody new by the code of their own desk."""
+"""Who teaches with you? People of the staff whom this laptop knows, and somebody new by the code of their own desk.
+
+A name can be deleted where it was written.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.along import Ui_Along
 from bsuh_desktop.qt.widgets.class_keys import ENTER
-from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, ask
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.classroom.set_up import ModuleShelf
-from bsuh_desktop.services.desk.staff import Colleague, add_colleague, printed_code
+from bsuh_desktop.services.desk.staff import Colleague, add_colleague, printed_code, remove_colleague
 
 CHOOSE = "choose"
+KEEP, DELETE = "keep", "delete"
+
+
+class _PersonRow(QWidget):
+    """A box to tick for one person, and a button that deletes the name where there is one."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.box, self.delete = QCheckBox(), QPushButton()
+        self.box.setObjectName(f"person_{key}")
+        self.delete.setObjectName(f"delete_{key}")
+        self.delete.setProperty("kind", "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.box, 1)
+        row.addWidget(self.delete)
 
 
 class ColleaguesForm(LocalizedWidget):
-    """A box for each person. Where the class can see this screen their codes stand instead of their names."""
+    """A row for each person. Where the class can see this screen their codes stand instead of their names. `kept` hears
+    of somebody new, `deleted` gets the key id of one whose name is gone."""
 
     form: Ui_Along
 
     def __init__(
-        self, bridge: Bridge, shelf: ModuleShelf, chosen: Sequence[str], kept: Callable[[Colleague], object]
+        self,
+        bridge: Bridge,
+        shelf: ModuleShelf,
+        chosen: Sequence[str],
+        kept: Callable[[Colleague], object],
+        deleted: Callable[[str], object],
     ) -> None:
         super().__init__()
         self._bridge = bridge
-        self._heard = kept
+        self._heard, self._heard_deleted = kept, deleted
         self._closed = False
         self._grown: Callable[[], object] = lambda: None
-        self._boxes: dict[str, QCheckBox] = {}
+        self._rows: dict[str, _PersonRow] = {}
         self._people: dict[str, Colleague] = {}
         self.form = Ui_Along()
         self.form.setupUi(self)
         known = {one.key: one for one in shelf.staff}
-        gone = [Colleague(key, printed_code(key)) for key in chosen if key not in known]
+        gone = [Colleague(key, "") for key in chosen if key not in known]
         for one in [*known.values(), *gone]:
             self._add(one, one.key in chosen)
         self._own = shelf.code
@@ -54,20 +79,21 @@ class ColleaguesForm(LocalizedWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """The own code, and what is wrong with what was typed."""
+        """The own code, the rows, and what is wrong with what was typed."""
         say, error = self._bridge.say, self._error
         own = Message("Your own code, for a colleague's laptop: {code}", code=self._own)
         self.form.own_code.setText(say(own))
+        self._name_people()
         if error is not None:
             self.form.person_problem.setText(f"{say(error.message)} {say(error.remedy)}")
 
     def chosen(self) -> tuple[str, ...]:
         """The key ids of those who are ticked."""
-        return tuple(key for key, box in self._boxes.items() if box.isChecked())
+        return tuple(key for key, row in self._rows.items() if row.box.isChecked())
 
     def first(self) -> QWidget:
         """Where the keys begin."""
-        return next(iter(self._boxes.values()), self.form.code)
+        return next((row.box for row in self._rows.values()), self.form.code)
 
     def then(self, grown: Callable[[], object]) -> None:
         """Who hears that there is more, or less, to see."""
@@ -78,15 +104,15 @@ class ColleaguesForm(LocalizedWidget):
         self._closed = True
 
     def _add(self, one: Colleague, ticked: bool) -> None:
-        box = self._boxes.get(one.key) or QCheckBox()
-        box.setObjectName(f"person_{one.key}")
-        box.setChecked(ticked)
+        row = self._rows.get(one.key) or _PersonRow(one.key)
+        row.box.setChecked(ticked)
         self._people[one.key] = one
-        if one.key not in self._boxes:
-            self._boxes[one.key] = box
-            self.form.people_column.addWidget(box)
-            QWidget.setTabOrder(box, self.form.code)
-        self.form.nobody.setVisible(not self._boxes)
+        if one.key not in self._rows:
+            self._rows[one.key] = row
+            self.form.people_column.addWidget(row)
+            QWidget.setTabOrder(row.delete, self.form.code)
+            row.delete.clicked.connect(lambda: self._ask_to_delete(one.key))
+        self.form.nobody.hide()
         self._name_people()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -98,8 +124,48 @@ class ColleaguesForm(LocalizedWidget):
             super().keyPressEvent(event)
 
     def _name_people(self) -> None:
-        for key, one in self._people.items():
-            self._boxes[key].setText(printed_code(key) if self._bridge.public else one.name)
+        say = self._bridge.say
+        for key, row in self._rows.items():
+            shown = self._shown(key)
+            row.box.setText(shown)
+            row.delete.setText(say(Message("Delete")))
+            row.delete.setAccessibleName(say(Message("Delete: {name}", name=shown)))
+            row.delete.setVisible(bool(self._people[key].name))
+
+    def _shown(self, key: str) -> str:
+        """The name, or the code where the class can see this screen or no name is known."""
+        return (not self._bridge.public and self._people[key].name) or printed_code(key)
+
+    def _ask_to_delete(self, key: str) -> None:
+        asked = ask(
+            self,
+            Message("Delete this name? {name}", name=self._shown(key)),
+            Message("Classes that you taught together keep the code alone: {code}", code=printed_code(key)),
+            [(KEEP, Message("Keep"), "secondary"), (DELETE, Message("Delete"), "careful")],
+            lambda verb: self._delete(key) if verb == DELETE else None,
+            safe=KEEP,
+        )
+        self._bridge.public_changed.connect(asked.reject)
+
+    def _delete(self, key: str) -> None:
+        self._bridge.change(lambda desk: remove_colleague(desk, key), lambda _: self._deleted(key))
+
+    def _deleted(self, key: str) -> None:
+        """One who is chosen for this class stays, by the code."""
+        self._heard_deleted(key)
+        if self._closed:
+            return
+        if self._rows[key].box.isChecked():
+            self._people[key] = Colleague(key, "")
+            self._name_people()
+        else:
+            self._people.pop(key)
+            row = self._rows.pop(key)
+            row.hide()
+            row.deleteLater()
+        self.form.nobody.setVisible(not self._rows)
+        self._grown()
+        self.first().setFocus()
 
     def _keep(self) -> None:
         code, name = self.form.code.text(), self.form.name.text()
@@ -114,7 +180,7 @@ class ColleaguesForm(LocalizedWidget):
         self._grown()
         for field in (self.form.code, self.form.name):
             field.clear()
-        self._boxes[one.key].setFocus()
+        self._rows[one.key].box.setFocus()
 
     def _refused(self, error: KnownError) -> None:
         if self._closed:
@@ -133,13 +199,15 @@ def ask_along(
     shelf: ModuleShelf,
     chosen: Sequence[str],
     kept: Callable[[Colleague], object],
+    deleted: Callable[[str], object],
     then: Callable[[tuple[str, ...]], object],
 ) -> Dialog:
-    """Opens the question; `kept` hears of somebody new, `then` gets the key ids of whoever teaches along."""
+    """Opens the question; `kept` and `deleted` as `AlongForm` has them, `then` gets the key ids of whoever teaches
+    along."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
     detail = Message("Their names stay on this laptop; the attendance file holds codes only.")
     dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
-    asked = ColleaguesForm(bridge, shelf, chosen, kept)
+    asked = ColleaguesForm(bridge, shelf, chosen, kept, deleted)
     scrolled = ScrollFrame(asked, parent)
     dialog.add(scrolled)
     asked.then(scrolled.fit)

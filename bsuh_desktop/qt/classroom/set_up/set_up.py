@@ -245,11 +245,21 @@ class SetUp(Screen):
 
     def _choose_co(self) -> None:
         chosen = self._draft.co if self._draft else ()
-        ask_along(self, self.bridge, self._shelf, chosen, self._on_colleague, lambda keys: self._redraft(co=keys))
+        ask_along(
+            self,
+            self.bridge,
+            self._shelf,
+            chosen,
+            lambda one: self._show_staff(*self._staff_without(one.key), one),
+            lambda key: self._show_staff(*self._staff_without(key)),
+            lambda keys: self._redraft(co=keys),
+        )
 
-    def _on_colleague(self, one: Colleague) -> None:
-        others = tuple(known for known in self._shelf.staff if known.key != one.key)
-        self._shelf = dataclasses.replace(self._shelf, staff=(*others, one))
+    def _staff_without(self, key: str) -> tuple[Colleague, ...]:
+        return tuple(one for one in self._shelf.staff if one.key != key)
+
+    def _show_staff(self, *staff: Colleague) -> None:
+        self._shelf = dataclasses.replace(self._shelf, staff=staff)
         self.retranslate()
 
     def _ask_when(self) -> None:

@@ -41,10 +41,6 @@ class PinTries:
         """Whole seconds until the next try; 0 if one may try now."""
         return max(0, -(-(self._until - self._clock()) // 1000))
 
-    @property
-    def left(self) -> int:
-        """How many free tries are left."""
-        return max(0, FREE - self._wrong)
 
 
 class LeaveByPin(QObject):

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups, new_class
 from bsuh_desktop.services.classroom.unfinished_classes import unfinished
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.staff import own_code
+from bsuh_desktop.services.desk.staff import Colleague, add_colleague, own_code, staff
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from tests.helpers import day, prepared
@@ -302,6 +302,81 @@ def test_a_few_pass_a_device_round_and_a_colleague_is_added_by_the_code_of_their
         visit.press("start_roll_call")
         on_page(visit, "roll_call")
         assert class_of(visit).co == (key_id,)
+
+
+def asked(visit: Visit) -> str:
+    """The question that is open."""
+    dialog = visit.dialog()
+    assert isinstance(dialog, Dialog)
+    return dialog.question.text()
+
+
+def test_the_name_of_a_colleague_is_deleted_where_it_was_written(tmp_path: Path) -> None:
+    there = practice_desk(tmp_path / "there")
+    code, key_id = own_code(there), there.vault.signing_key.key_id.hex()
+
+    def known(desk: Desk) -> None:
+        a_few(desk)
+        add_colleague(desk, code, "তানভীর হাসান")
+
+    def delete(answer: str) -> None:
+        press(named(visit.seen(), f"delete_{key_id}"))
+        assert asked(visit) == "Delete this name? তানভীর হাসান"
+        press(named(visit.seen(), answer))
+        visit.quiet()
+
+    with visiting(tmp_path, known) as visit:
+        at_set_up(visit)
+        visit.in_private()
+        visit.press("change_co")
+        dialog = visit.dialog()
+        delete("keep")
+        box = named(dialog, f"person_{key_id}", QCheckBox)
+        press(box)
+        delete("delete")
+        assert (box.text(), box.isChecked()) == (code, True), "this class keeps the code alone"
+        assert not shows(visit, f"delete_{key_id}")
+        press(named(dialog, "choose"))
+        visit.quiet()
+        assert read(visit, "co_said") == f"With {code}"
+        visit.press("change_co")
+        press(named(visit.dialog(), f"person_{key_id}"))
+        visit.press("choose", "change_co")
+        assert shows(visit, "nobody")
+        visit.press("cancel")
+        kept: list[tuple[Colleague, ...]] = []
+        visit.bridge.query(staff, kept.append)
+        until(lambda: kept, "the desk has answered")
+        assert kept == [()]
+    log = "".join(path.read_text("utf-8") for path in (tmp_path / "profile" / "logs").iterdir())
+    assert "unlocked" in log
+    assert "তানভীর" not in log
+
+
+def test_where_the_class_can_see_the_desk_no_name_is_asked_about(tmp_path: Path) -> None:
+    there = practice_desk(tmp_path / "there")
+    code, key_id = own_code(there), there.vault.signing_key.key_id.hex()
+
+    def known(desk: Desk) -> None:
+        a_few(desk)
+        add_colleague(desk, code, "তানভীর হাসান")
+
+    with visiting(tmp_path, known) as visit:
+        at_set_up(visit)
+        visit.in_private()
+        visit.press("change_co")
+        dialog = visit.dialog()
+        press(named(dialog, f"delete_{key_id}"))
+        assert visit.dialog() is not dialog
+        visit.bridge.projector.set_shows_this_screen(True)
+        visit.quiet()
+        assert visit.seen() is dialog, "the question goes as the name does"
+        press(named(dialog, f"delete_{key_id}"))
+        assert asked(visit) == f"Delete this name? {code}"
+        press(named(visit.seen(), "delete"))
+        visit.quiet()
+        assert shows(visit, "nobody")
+        visit.press("cancel")
 
 
 def begin_all_the_same(visit: Visit, choice: str) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.attendance_reader import read_attendance_file
 from bsuh_desktop.qt.classroom.wrap_up import wrap_up
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -24,6 +23,7 @@ from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.sticks import sticks
 from tests.helpers import offices, prepared
 from tests.helpers.attendance import COORDINATOR_IDENTITY
+from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.hands import key, pick, press, tab_to, until, until_focused
 from tests.helpers.held import held
