@@ -62,7 +62,6 @@ HELPLINES = (
 )
 
 
-
 class DemonstrationKeys(msgspec.Struct, frozen=True):
     """The file of secret keys that are none: seeds in base64, age identities as age writes them."""
 

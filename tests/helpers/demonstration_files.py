@@ -15,8 +15,15 @@ import msgspec
 from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.paths import resources
-from bsuh_desktop.trust.demonstration import KEYS_FILE, PARTNER, PROGRAMME_FILE, ROOT, DemonstrationKeys
-from bsuh_desktop.trust.demonstration import HELPLINES, MODULES
+from bsuh_desktop.trust.demonstration import (
+    HELPLINES,
+    KEYS_FILE,
+    MODULES,
+    PARTNER,
+    PROGRAMME_FILE,
+    ROOT,
+    DemonstrationKeys,
+)
 from bsuh_desktop.trust.programme import (
     Area,
     ConsentPolicy,

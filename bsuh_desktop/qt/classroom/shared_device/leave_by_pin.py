@@ -42,7 +42,6 @@ class PinTries:
         return max(0, -(-(self._until - self._clock()) // 1000))
 
 
-
 class LeaveByPin(QObject):
     """`matched` when the PIN is right. It speaks to the facilitator, so in the desk's language."""
 
