@@ -102,6 +102,6 @@ def save(folder: Path, settings: Settings) -> None:
             fresh.unlink()
         raise KnownError(
             "settings_not_kept",
-            Message("This choice could not be kept on the disk."),
-            Message("It holds until the app is closed."),
+            Message("This choice could not be saved on the disk."),
+            Message("It is valid until the app is closed."),
         ) from error

@@ -22,9 +22,11 @@ MODELS = {
     "Check the keyboard language.": "কিবোর্ডের ভাষা দেখে আবার লিখুন।",
     "Set it right.": "সময় ঠিক করুন।",
     "The app is already open.": "অ্যাপটি আগেই খোলা।",
-    "Go to that window.": "সেই জানালায় যান।",
+    "Go to that window.": "সেই উইন্ডোতে যান।",
     "This is a picture, not a list.": "এটি ছবি, তালিকা নয়।",
-    "Give an XLSX, XLS, ODS or CSV.": "XLSX, XLS, ODS বা CSV দিন।",
+    "Give an XLSX, XLS, ODS or CSV, or write the learners one by one.": (
+        "XLSX, XLS, ODS বা CSV দিন, অথবা একজন একজন করে লিখুন।"
+    ),
     "This file was changed, so not taken.": "ফাইলটি বদলানো, তাই নেওয়া হয়নি।",
     "Ask for the original.": "মূলটি চেয়ে নিন।",
     "Unknown signature.": "স্বাক্ষরটি এখানে অচেনা।",

@@ -83,7 +83,7 @@ def name_of_new_desk(options: Namespace) -> str:
     if not name:
         raise KnownError(
             "no_facilitator_name",
-            Message("There is no desk in this folder yet, and nobody said whose it will be."),
+            Message("There is no desk in this folder yet, and no name was given for a new one."),
             Message("Give the facilitator's name with --name."),
         )
     return name
@@ -128,7 +128,7 @@ def tell_code(code: str | None, options: Namespace) -> None:
     """The recovery code that nobody was told yet; nothing for another desk."""
     if code:
         tell(options, Message("Recovery code: {code}", code=code))
-        tell(options, Message("Write it on paper: it opens the desk when the passphrase is forgotten."))
+        tell(options, Message("Write it on paper: it opens the desk if you forget the passphrase."))
 
 
 def tell(options: Namespace, sentence: Message) -> None:

@@ -19,7 +19,7 @@ _GAP = "  "
 _NO_WIDTH = ("Mn", "Me", "Cf")
 _COLUMNS = (
     Message("Classes"),
-    Message("On the rolls"),
+    Message("On the lists"),
     Message("Different learners"),
     Message("Present"),
     Message("Of these, different"),

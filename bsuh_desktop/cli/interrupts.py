@@ -25,7 +25,7 @@ def stopping(language: Language) -> Iterator[Stop]:
         if asked:
             raise KeyboardInterrupt
         asked = True
-        print(say(Message("Stopping with the files that are being looked at"), language), file=sys.stderr)
+        print(say(Message("Stopping after the files that are being checked"), language), file=sys.stderr)
 
     with _handled(ask):
         yield lambda: asked
@@ -52,8 +52,8 @@ def stopped(left: int) -> KnownError:
     """Collecting was stopped before its end; so many files were not looked at."""
     return KnownError(
         "stopped",
-        Message("Stopped. Not looked at yet: {count}", count=left) if left else Message("Stopped"),
-        Message("Collect the same sources once more: it goes on from there."),
+        Message("Stopped. Not checked yet: {count}", count=left) if left else Message("Stopped"),
+        Message("Collect from the same places again to continue."),
     )
 
 
@@ -62,5 +62,5 @@ def not_rebuilt() -> KnownError:
     return KnownError(
         "stopped",
         Message("Stopped: the rows are as they were before."),
-        Message("Make them anew once more; it begins from the start."),
+        Message("Make them again; it starts from the beginning."),
     )

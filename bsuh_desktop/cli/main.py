@@ -73,8 +73,8 @@ def _forget_output() -> None:
 def _not_written() -> KnownError:
     return KnownError(
         "output_not_written",
-        Message("What this command says could not be written where its output goes."),
-        Message("Make room there, or let it go elsewhere. What was done before is kept."),
+        Message("The output of this command could not be written."),
+        Message("Make room there, or write the output somewhere else. What was done before is kept."),
     )
 
 
@@ -109,8 +109,8 @@ def bug(error: Exception) -> KnownError:
 
     return KnownError(
         "bug",
-        Message("Something went wrong that should not: {place}", place=place_of(error)),
-        Message("What was done before is kept. Please tell the makers this line."),
+        Message("An unexpected problem happened here: {place}", place=place_of(error)),
+        Message("What was done before is kept. Please tell technical support this line."),
     )
 
 
@@ -137,6 +137,6 @@ def _in_use() -> KnownError:
     """At the command line it may be another command as well."""
     return KnownError(
         "in_use",
-        Message("This data folder is in use: the app is open, or another command works with it."),
-        Message("Close the app, or wait until the other command has ended."),
+        Message("This data folder is in use: the app is open, or another command is running."),
+        Message("Close the app, or wait until the other command is done."),
     )

@@ -38,7 +38,7 @@ class Parser(ArgumentParser):
         """The words of the command were not understood."""
         raise KnownError(
             "usage",
-            Message("This command is not understood. {problem}", problem=_problem(message)),
+            Message("This command was not understood. {problem}", problem=_problem(message)),
             Message("See {command} --help.", command=self.prog),
         )
 
@@ -46,14 +46,14 @@ class Parser(ArgumentParser):
 def _problem(message: str) -> Message:
     """argparse's complaint in our words. Its English texts are those of Python 3.11 to 3.13."""
     if found := re.match(r"the following arguments are required: (.+)", message):
-        return Message("What is missing: {words}.", words=found[1])
+        return Message("Missing: {words}.", words=found[1])
     if found := re.match(r"argument .+?: invalid choice: (.+?) \(choose|unrecognized arguments: (.+)", message):
         return Message("Unknown: {words}.", words=found[1] or found[2])
     if found := re.match(r"argument (.+?): invalid .+ value: (.+)", message):
-        return Message("{option} does not take {word}.", option=found[1], word=found[2])
+        return Message("{option} does not accept {word}.", option=found[1], word=found[2])
     if found := re.match(r"argument (.+?): expected", message):
         return Message("{option} needs a value.", option=found[1])
-    return Message("Look at its words.")
+    return Message("Check the words of the command.")
 
 
 class _Words:
@@ -70,7 +70,7 @@ class _Words:
         common = Parser(language=self.language, shared=True, **how)
         self.option(common, "--json", Message("print one JSON document"), action="store_true")
         self.option(common, "--profile", Message("the data folder"), type=_path, metavar="DIR")
-        why = Message("a file that holds the passphrase; else it is asked")
+        why = Message("a file with the passphrase; without it, the command asks")
         self.option(common, "--passphrase-file", why, type=_path, metavar="F")
         self.option(common, "--lang", Message("the language: Bangla or English"), choices=("bn", "en"))
         return common
@@ -108,130 +108,130 @@ def parser(language: Language) -> ArgumentParser:
 
 def _classes(words: _Words, commands: Any) -> None:
     demo = words.command(commands, "demo", Message("hold a whole demonstration class"))
-    words.option(demo, "--out", Message("where its files go"), type=_path, required=True, metavar="DIR")
+    words.option(demo, "--out", Message("where to save the files"), type=_path, required=True, metavar="DIR")
     words.option(demo, "--learners", Message("how many learners"), type=int, default=58, metavar="N")
     rehearse = words.command(commands, "rehearse", Message("play classes from a script"))
     rehearse.add_argument("script", type=_path, metavar="SCRIPT.jsonl")
-    words.option(rehearse, "--out", Message("where its files go"), type=_path, required=True, metavar="DIR")
-    why = Message("delete the names whose time is over; those whose receipt is missing stay")
+    words.option(rehearse, "--out", Message("where to save the files"), type=_path, required=True, metavar="DIR")
+    why = Message("delete the names whose time is over; names without a receipt are kept")
     purge = words.command(commands, "purge", why)
-    words.option(purge, "--date", Message("today's date, where the clock is in doubt"), type=_day, metavar="DAY")
+    words.option(purge, "--date", Message("today's date, if the clock may be wrong"), type=_day, metavar="DAY")
     where = Message("the register's folder; without it, the one in the data folder")
     words.option(purge, "--register", where, type=_word, metavar="URL")
 
 
 def _on_sticks(words: _Words, commands: Any) -> None:
-    why = Message("write all finished classes to a stick, and take receipts in")
+    why = Message("write all finished classes to a stick, and load receipts")
     handing = words.command(commands, "hand-over", why)
-    where = Message("the folder; without it, the one stick that is plugged in")
+    where = Message("the folder; without it, the only stick that is plugged in")
     words.option(handing, "--to", where, type=_path, metavar="DIR")
-    came = Message("a receipt that came back: its file, a folder, or its code; alone, nothing is written")
+    came = Message("a receipt that came back: its file, a folder, or its code; then nothing is written")
     words.option(handing, "--receipt", came, action="append", default=[], metavar="PATH|CODE")
-    lost = Message("a class that the coordinator has lost, by its session: it is handed over once more")
+    lost = Message("a class that the coordinator has lost, by its session: it is handed over again")
     words.option(handing, "--again", lost, action="append", default=[], metavar="SESSION")
     receipts = words.command(
-        commands, "receipts", Message("take classes that came in into the register, and answer with receipts")
+        commands, "receipts", Message("load classes that came in into the register, and write receipts")
     )
     receipts.add_argument("sources", nargs="+", type=_path, metavar="SOURCE")
-    words.option(receipts, "--out", Message("where the receipts go"), type=_path, required=True, metavar="DIR")
-    words.option(receipts, "--register", Message("the register to go by"), type=_word, metavar="URL")
+    words.option(receipts, "--out", Message("where to save the receipts"), type=_path, required=True, metavar="DIR")
+    words.option(receipts, "--register", Message("the register to use"), type=_word, metavar="URL")
     _collecting(words, commands)
-    backup = words.command(commands, "backup", Message("write all that a desk holds into one sealed file"))
-    words.option(backup, "--to", Message("where the backup goes"), type=_path, required=True, metavar="DIR")
-    why = Message("bring a backup back: to a fresh data folder, or into the same facilitator's desk")
+    backup = words.command(commands, "backup", Message("save everything on a desk in one sealed file"))
+    words.option(backup, "--to", Message("where to save the backup"), type=_path, required=True, metavar="DIR")
+    why = Message("restore a backup: to a new data folder, or to the same facilitator's desk")
     restore = words.command(commands, "restore", why)
     restore.add_argument("file", type=_path, metavar="FILE")
     code = Message(
-        "a file with the recovery code, if the passphrase is forgotten; --passphrase-file is then the new one"
+        "a file with the recovery code, if the passphrase is forgotten; --passphrase-file then gives the new one"
     )
     words.option(restore, "--recovery-code-file", code, type=_path, metavar="F")
-    words.option(restore, "--date", Message("today's date, where the clock is in doubt"), type=_day, metavar="DAY")
+    words.option(restore, "--date", Message("today's date, if the clock may be wrong"), type=_day, metavar="DAY")
 
 
 def _collecting(words: _Words, commands: Any) -> None:
-    collect = words.command(commands, "collect", Message("take classes that came in into the register"))
+    collect = words.command(commands, "collect", Message("add classes that came in to the register"))
     collect.add_argument("sources", nargs="*", type=_path, metavar="SOURCE")
     where = Message("the register's folder; without it, the one in the data folder")
     words.option(collect, "--register", where, type=_word, metavar="URL")
     how_many = Message("how many files are opened at a time; 0: one after the other")
     words.option(collect, "--workers", how_many, type=_count, metavar="N")
-    anew = Message("make the register's rows anew from its archive and its decisions")
+    anew = Message("make the register's rows again from its archive and its decisions")
     words.option(collect, "--rebuild", anew, action="store_true")
 
 
 def _checks(words: _Words, commands: Any) -> None:
     roster = words.command(commands, "roster", Message("class lists"))
     lists = roster.add_subparsers(dest="action", required=True, metavar="ACTION")
-    one = words.command(lists, "check", Message("show what is understood of a class list; nothing is kept"))
+    one = words.command(lists, "check", Message("show what was read from a class list; nothing is kept"))
     one.add_argument("file", type=_path, metavar="FILE")
     pack = words.command(commands, "pack", Message("module packs"))
     packs = pack.add_subparsers(dest="action", required=True, metavar="ACTION")
-    many = words.command(packs, "check", Message("check module packs and say what to mend"))
+    many = words.command(packs, "check", Message("check module packs and say what to fix"))
     many.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     signed = words.command(packs, "sign", Message("sign a module pack's folder with the programme's root key"))
     signed.add_argument("paths", nargs=1, type=_path, metavar="PATH")
     verify = words.command(commands, "verify", Message("check attendance files, certificates and scanned codes"))
     verify.add_argument("inputs", nargs="+", metavar="PATH|TEXT")
-    why = Message("a programme file or list of keys to go by this time; may be given more than once")
+    why = Message("a programme file or key list to use this time; may be given more than once")
     words.option(verify, "--programme", why, type=_path, action="append", default=[], metavar="FILE")
     words.command(commands, "doctor", Message("is this laptop ready for a class?"))
 
 
 def _programmes(words: _Words, commands: Any) -> None:
-    programme = words.command(commands, "programme", Message("make a programme, show it, join it, bring its key back"))
+    programme = words.command(commands, "programme", Message("make a programme, show it, join it, restore its key"))
     actions = programme.add_subparsers(dest="action", required=True, metavar="ACTION")
-    new = words.command(actions, "new", Message("make a programme of an office's settings, or its next version"))
+    new = words.command(actions, "new", Message("make a programme from an office's settings, or its next version"))
     new.add_argument("settings", type=_path, metavar="SETTINGS.toml")
-    words.option(new, "--out", Message("where its files go"), type=_path, required=True, metavar="DIR")
-    show = words.command(actions, "show", Message("show what a programme file holds"))
+    words.option(new, "--out", Message("where to save the files"), type=_path, required=True, metavar="DIR")
+    show = words.command(actions, "show", Message("show what is in a programme file"))
     show.add_argument("file", type=_path, metavar="FILE")
-    join = words.command(actions, "join", Message("join a programme, or take in its newer file"))
+    join = words.command(actions, "join", Message("join a programme, or load its newer file"))
     join.add_argument("file", type=_path, metavar="FILE")
     words.option(join, "--partner", Message("the partner that you work for"), metavar="ID|NUMBER")
-    recover = words.command(actions, "recover", Message("bring the root key back from the words on its sheet"))
+    recover = words.command(actions, "recover", Message("restore the root key from the words on its sheet"))
     recover.add_argument("file", type=_path, metavar="FILE")
     why = Message("a text file with the 24 words")
     words.option(recover, "--words-file", why, type=_path, required=True, metavar="W")
-    sheet = words.command(actions, "sheet", Message("write the recovery sheet once more, where the root key is kept"))
-    words.option(sheet, "--out", Message("where its files go"), type=_path, required=True, metavar="DIR")
+    sheet = words.command(actions, "sheet", Message("write the recovery sheet again, on the desk with the root key"))
+    words.option(sheet, "--out", Message("where to save the files"), type=_path, required=True, metavar="DIR")
     for action in (new, join, recover):
-        words.option(action, "--name", Message("the name of whoever works at a new desk"), metavar="NAME")
+        words.option(action, "--name", Message("the name of the person at a new desk"), metavar="NAME")
 
 
 def _grants(words: _Words, commands: Any) -> None:
-    grant = words.command(commands, "grant", Message("who may sign: ask, grant, take in, take back"))
+    grant = words.command(commands, "grant", Message("who may sign: ask, grant, load, revoke"))
     actions = grant.add_subparsers(dest="action", required=True, metavar="ACTION")
     request = words.command(actions, "request", Message("write the request for this desk's grant"))
-    who = Message("what is asked for")
+    who = Message("what you ask for")
     words.option(request, "--as", who, dest="role", choices=("device", "coordinator"), required=True)
-    words.option(request, "--out", Message("the file, or the folder to put it into"), required=True, metavar="PATH")
+    words.option(request, "--out", Message("the file, or the folder to save it in"), required=True, metavar="PATH")
     words.option(request, "--name", Message("your name, sealed for the programme's office"), metavar="NAME")
-    words.option(request, "--partner", Message("another partner, to work for that one"), metavar="ID|NUMBER")
-    anew = Message("data that was copied or mended goes on with a key of its own first")
+    words.option(request, "--partner", Message("another partner, to work for it"), metavar="ID|NUMBER")
+    anew = Message("data that was copied or repaired first gets a key of its own")
     words.option(request, "--new-key", anew, action="store_true")
     issue = words.command(actions, "issue", Message("grant requests; folders are searched"))
     issue.add_argument("requests", nargs="+", type=_path, metavar="REQUEST")
-    words.option(issue, "--out", Message("where its files go"), type=_path, required=True, metavar="DIR")
+    words.option(issue, "--out", Message("where to save the files"), type=_path, required=True, metavar="DIR")
     words.option(issue, "--from", Message("the first day, 2026-01-31"), dest="first", type=_day, metavar="DAY")
     words.option(issue, "--to", Message("the last day"), dest="last", type=_day, metavar="DAY")
-    lost = Message("the root key came from its sheet, and no list of keys is left: begin with far numbers")
+    lost = Message("the root key came from its sheet, and no key list is left: start with high numbers")
     words.option(issue, "--lists-lost", lost, action="store_true")
-    accept = words.command(actions, "accept", Message("take in a grant or a list of keys"))
+    accept = words.command(actions, "accept", Message("load a grant or a key list"))
     accept.add_argument("file", type=_path, metavar="FILE")
-    revoke = words.command(actions, "revoke", Message("take back a key or a serial"))
+    revoke = words.command(actions, "revoke", Message("revoke a key or a serial"))
     revoke.add_argument("key", metavar="KEY")
-    words.option(revoke, "--out", Message("the file, or the folder to put it into"), required=True, metavar="PATH")
-    last = Message("the last file of that key that stays good: its manifest's SHA-256, or none")
+    words.option(revoke, "--out", Message("the file, or the folder to save it in"), required=True, metavar="PATH")
+    last = Message("the last file of that key that stays valid: its manifest's SHA-256, or none")
     words.option(revoke, "--last-manifest", last, metavar="HEX")
-    words.option(revoke, "--last-serial", Message("the last certificate that stays good"), metavar="SERIAL")
-    none = Message("of a coordinator: none of its devices stays granted")
+    words.option(revoke, "--last-serial", Message("the last certificate that stays valid"), metavar="SERIAL")
+    none = Message("of a coordinator: none of its devices keeps its grant")
     words.option(revoke, "--keep-none", none, action="store_true")
 
 
 def _figures(words: _Words, commands: Any) -> None:
     why = Message("count what was collected, in numbers that everybody may see")
     figures = words.command(commands, "figures", why)
-    by = Message("what to tell apart, such as district,module; without it, all classes together")
+    by = Message("what to split by, such as district,module; without it, all classes together")
     words.option(figures, "--by", by, default="", metavar="DIMENSION,…")
     where = Message("the register's folder; without it, the one in the data folder")
     words.option(figures, "--register", where, default="", metavar="URL")
@@ -248,15 +248,15 @@ def _figures(words: _Words, commands: Any) -> None:
 
 
 def _names(words: _Words, commands: Any) -> None:
-    why = Message("write names of collected classes into a file; role and purpose are written down and signed")
+    why = Message("write names of collected classes to a file; role and purpose are written down and signed")
     names = words.command(commands, "names", why)
     names.add_argument("sessions", nargs="*", metavar="SESSION")
     where = Message("the register's folder; without it, the one in the data folder")
     words.option(names, "--register", where, default="", metavar="URL")
     words.option(names, "--role", Message("in which role you open them, without a name"), default="", metavar="ROLE")
-    purpose = Message("for which purpose names are opened")
+    purpose = Message("why names are opened")
     words.option(names, "--purpose", purpose, required=True, choices=PURPOSES)
-    words.option(names, "--out", Message("where its files go"), type=_path, required=True, metavar="DIR")
+    words.option(names, "--out", Message("where to save the files"), type=_path, required=True, metavar="DIR")
     first, last = Message("only classes from this day on"), Message("only classes up to this day")
     words.option(names, "--from", first, dest="first", type=_day, metavar="DAY")
     words.option(names, "--to", last, dest="last", type=_day, metavar="DAY")
@@ -270,14 +270,14 @@ def _names(words: _Words, commands: Any) -> None:
     typed = Message("typed places of collected classes: list them, or say which school one is")
     places = words.command(commands, "places", typed)
     words.option(places, "--register", where, default="", metavar="URL")
-    this = Message("this typed place is that one of the programme's list")
+    this = Message("this typed place is that place of the programme's list")
     words.option(places, "--is", this, dest="mapped", metavar="LOCAL=PLACE")
 
 
 def _path(text: str) -> Path:
     """A path as it was written. Raises KnownError `usage` for an empty word: it would be the folder one stands in."""
     if not text.strip():
-        raise KnownError("usage", Message("An empty word names no file."), Message("Name the file or the folder."))
+        raise KnownError("usage", Message("The name of the file is empty."), Message("Name the file or the folder."))
     return Path(text)
 
 
@@ -302,6 +302,6 @@ def _day(text: str) -> datetime.date:
     except ValueError:
         raise KnownError(
             "usage",
-            Message("This is no day: {word}.", word=text),
-            Message("Write year, month and day, such as 2026-01-31."),
+            Message("This is not a date: {word}.", word=text),
+            Message("Write year, month and day, for example 2026-01-31."),
         ) from None

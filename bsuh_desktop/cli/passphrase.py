@@ -24,7 +24,7 @@ def given_passphrase(options: Namespace) -> str | None:
         raise KnownError(
             "passphrase_file",
             Message("The passphrase file cannot be read."),
-            Message("Give a text file in UTF-8 that holds the passphrase alone."),
+            Message("Give a UTF-8 text file with only the passphrase."),
         )
     return text.rstrip("\r\n")
 
@@ -38,7 +38,7 @@ def given_code(options: Namespace) -> str | None:
         raise KnownError(
             "recovery_code_file",
             Message("The file of the recovery code cannot be read."),
-            Message("Give a text file in UTF-8 that holds the code alone."),
+            Message("Give a UTF-8 text file with only the code."),
         )
     return "".join(text.split())
 
@@ -63,10 +63,10 @@ def ask_new_passphrase(options: Namespace) -> str:
         return given
     passphrase = _asked(options, Message("New passphrase:"))
     check_passphrase(passphrase)
-    if _asked(options, Message("The same once more:")) != passphrase:
+    if _asked(options, Message("The same again:")) != passphrase:
         raise KnownError(
             "passphrases_differ",
-            Message("Two different passphrases were typed. Nothing was made."),
+            Message("The two passphrases are different. Nothing was made."),
             Message("Start again, and type the same one twice."),
         )
     return passphrase
@@ -88,6 +88,6 @@ def _asked(options: Namespace, question: Message) -> str:
             return getpass.getpass(say(question, options.lang) + " ")
     raise KnownError(
         "passphrase_needed",
-        Message("This data is locked, and nobody is there to type the passphrase."),
+        Message("This data is locked, and nobody can type the passphrase here."),
         Message("Name a file with --passphrase-file."),
     )

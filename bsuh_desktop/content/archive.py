@@ -95,6 +95,6 @@ def _not_a_pack(name: str) -> Finding:
         name,
         1,
         "not_a_pack",
-        Message("This is neither a pack's folder nor a zip file that can be opened."),
-        Message("Make the zip again from the pack's folder, or give the folder itself."),
+        Message("This is not a pack's folder, and not a zip file that can be opened."),
+        Message("Make the zip again from the pack's folder, or give the folder."),
     )

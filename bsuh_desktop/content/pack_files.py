@@ -89,7 +89,7 @@ def too_large(name: str) -> Finding:
         printable(name),
         1,
         "too_large",
-        Message("With this file the pack is larger than it may be."),
+        Message("With this file the pack is too large."),
         Message(
             "Keep a file under {file} MB and the pack under {pack} MB.", file=FILE_LIMIT >> 20, pack=PACK_LIMIT >> 20
         ),
@@ -102,8 +102,8 @@ def too_many() -> Finding:
         "module.toml",
         1,
         "too_large",
-        Message("The pack holds more than {count} files.", count=MEMBER_LIMIT),
-        Message("Take out the files that no slide uses."),
+        Message("The pack has more than {count} files.", count=MEMBER_LIMIT),
+        Message("Remove the files that no slide uses."),
     )
 
 
@@ -122,8 +122,8 @@ def _unknown_file(name: str) -> Finding:
         printable(name),
         1,
         "unknown_file",
-        Message("This file has no place in a pack."),
-        Message("Take it out, or put pictures into the media folder as svg, png or jpg."),
+        Message("This file does not belong in a pack."),
+        Message("Remove it, or put pictures into the media folder as svg, png or jpg."),
     )
 
 

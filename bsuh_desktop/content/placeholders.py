@@ -115,6 +115,6 @@ def pack_words(programme: Programme, resources: Path) -> Words:
 def _unknown(name: str) -> KnownError:
     return KnownError(
         "unknown_placeholder",
-        Message("Nothing is known to put in the place “{name}”.", name=name),
-        Message("Load the programme file that this module belongs to, or mend the pack."),
+        Message("The place “{name}” has no value here.", name=name),
+        Message("Load the programme file of this module, or fix the pack."),
     )

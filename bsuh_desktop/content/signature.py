@@ -72,6 +72,6 @@ def hashes_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _altered(name: str) -> KnownError:
     return KnownError(
         Verdict.ALTERED,
-        Message("This module pack is not as it was signed. The first that differs: {file}", file=name),
+        Message("This module pack was changed after it was signed. First difference: {file}", file=name),
         altered_file().remedy,
     )

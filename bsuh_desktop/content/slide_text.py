@@ -92,7 +92,7 @@ class Body:
             at = found.end()
         rest = words[at:]
         if "**" in rest:
-            self._add(number, "odd_bold", Message("Two stars stand here without their pair."), _PAIR_STARS)
+            self._add(number, "odd_bold", Message("Two stars without their pair."), _PAIR_STARS)
         return tuple(run for run in (*runs, Run(rest.replace("**", ""))) if run.text)
 
     def _add(self, line: int, code: str, message: Message, remedy: Message) -> None:

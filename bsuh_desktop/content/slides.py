@@ -103,9 +103,11 @@ class _Reader:
             if comment.group(2) != "-->":
                 self._add(line, "open_comment", Message("This comment does not end."), Message("End it with -->."))
             if directive is None or key not in KEYS:
-                self._add(line, "unknown_directive", Message("The pack format has no such comment."), _KNOWN_KEYS)
+                self._add(
+                    line, "unknown_directive", Message("The pack format does not have this comment."), _KNOWN_KEYS
+                )
             elif key in values:
-                self._add(line, "two_directives", Message("“{key}” stands twice on this slide.", key=key), _ONE_KEY)
+                self._add(line, "two_directives", Message("“{key}” appears twice on this slide.", key=key), _ONE_KEY)
             else:
                 values[key], lines[key] = _value(directive.group(2)), line
         return values, lines

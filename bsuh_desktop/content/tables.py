@@ -115,7 +115,7 @@ class _Reader:
 
     def _unknown(self, path: Path) -> None:
         message = Message("The pack format has no key “{key}” here.", key=_name(path))
-        self._add(path, "unknown_key", message, Message("Look for a spelling mistake, or take the line out."))
+        self._add(path, "unknown_key", message, Message("Look for a spelling mistake, or remove the line."))
 
 
 def _name(path: Path) -> str:

@@ -63,7 +63,7 @@ def read_pages(pdf: bytes, asked: AskPages, enough: Callable[[], bool]) -> PageP
                 Message(
                     "This PDF has {pages} pages; at most {most} can be checked at once.", pages=pages, most=MOST_PAGES
                 ),
-                Message("Split it into smaller files and check each of them."),
+                Message("Split it into smaller files and check each one."),
             )
         if asked.pages not in (0, pages):
             return PagePortion(pages, 0, ())
@@ -288,6 +288,6 @@ def _holds(serial: str) -> bool:
 def _unreadable_picture() -> KnownError:
     return KnownError(
         "unreadable_picture",
-        Message("This picture cannot be opened: it is broken, too large, or no PNG or JPEG."),
+        Message("This picture cannot be opened: it is broken, too large, or not PNG or JPEG."),
         Message("Take the picture again, with the whole certificate on it, in good light."),
     )

@@ -39,6 +39,6 @@ def unreadable_pdf() -> KnownError:
     """What to say of a file that is no PDF, or a broken or locked one."""
     return KnownError(
         "unreadable_pdf",
-        Message("This PDF cannot be opened: it is broken, locked or cut short."),
+        Message("This PDF cannot be opened: it is broken, locked or incomplete."),
         Message("Ask for the original file, or take a picture of the printed certificate."),
     )

@@ -47,7 +47,7 @@ def shortcoming(passphrase: str) -> Message | None:
     if passphrase.strip() and not has_letters(passphrase):
         return Message("A passphrase without letters is easy to guess.")
     return Message(
-        "A passphrase has at least {words} words or {characters} characters.",
+        "A passphrase needs at least {words} words or {characters} characters.",
         words=FEWEST_WORDS,
         characters=FEWEST_CHARACTERS,
     )

@@ -23,8 +23,8 @@ def easy_pin(digits: str) -> KnownError | None:
     if len(steps) == 1 and steps <= {0, 1, 9}:
         return KnownError(
             "bad_pin",
-            Message("A class guesses this PIN at once."),
-            Message("Take digits that are not all the same, and do not count up or down."),
+            Message("The class can easily guess this PIN."),
+            Message("Use digits that are not all the same, and do not count up or down."),
         )
     return None
 

@@ -235,7 +235,7 @@ def _trusted(contents: Contents, revoked: SignerRevocations, row: Mapping[bytes,
 def fallen_reason(revoked: SignerRevocations) -> Message:
     """Why a revocation lets nothing of this file stand."""
     if revoked.fallen is None:
-        return Message("It is not one of the files that came before.")
+        return Message("It is not one of the files from before.")
     return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.fallen.day))
 
 

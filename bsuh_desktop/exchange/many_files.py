@@ -177,5 +177,5 @@ def _taken(name: str) -> KnownError:
     return KnownError(
         "already_there",
         Message("Another file of this name is already there: {name}", name=name),
-        Message("All others are written. Move that file away, and try again."),
+        Message("All others are written. Move that file to another place, and try again."),
     )

@@ -13,19 +13,19 @@ from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE, altered_file
 _ALTERED = altered_file()
 
 SENTENCES: Mapping[Verdict, tuple[Message, Message | None]] = {
-    Verdict.GOOD: (Message("The file is whole, and its device was granted."), None),
-    Verdict.PRACTICE: (Message("The file is whole. It is practice and stands in no report."), None),
+    Verdict.GOOD: (Message("The file is complete, and its device has a grant."), None),
+    Verdict.PRACTICE: (Message("The file is complete. It is practice and is in no report."), None),
     Verdict.WAITING: (
-        Message("The file is whole. Its device waits for a grant."),
+        Message("The file is complete. Its device waits for a grant."),
         Message("Issue the grant, then it counts."),
     ),
     Verdict.EXPIRED: (
-        Message("The class is dated outside the facilitator's grant."),
+        Message("The date of the class is outside the facilitator's grant."),
         Message("Ask the coordinator for a new grant."),
     ),
     Verdict.REVOKED: (
         Message("The key that signed this file was revoked."),
-        Message("Ask the coordinator what holds of this class."),
+        Message("Ask the coordinator what stays valid of this class."),
     ),
     Verdict.UNKNOWN_SIGNER: (UNKNOWN_SIGNATURE, Message("Load the newer programme file.")),
     Verdict.ALTERED: (_ALTERED.message, _ALTERED.remedy),
@@ -34,15 +34,15 @@ SENTENCES: Mapping[Verdict, tuple[Message, Message | None]] = {
 _DOUBTS: Mapping[str, Message] = {
     clock.JUMP: Message("The clock jumped during the class."),
     clock.BEFORE_LAST: Message("The clock went back before the class."),
-    clock.BEFORE_PROGRAMME: Message("The clock stood before the programme's first day."),
-    clock.BEFORE_BUILD: Message("The clock stood at a day before the app was made."),
-    clock.LONG_AFTER: Message("The clock stood long after the last class."),
-    clock.AFTER_PROGRAMME: Message("The clock stood after the programme's last day."),
+    clock.BEFORE_PROGRAMME: Message("The clock showed a date before the programme began."),
+    clock.BEFORE_BUILD: Message("The clock showed a date before the app was made."),
+    clock.LONG_AFTER: Message("The clock showed a date long after the last class."),
+    clock.AFTER_PROGRAMME: Message("The clock showed a date after the programme ended."),
 }
-_OTHER_DOUBT = Message("The clock was in doubt.")
+_OTHER_DOUBT = Message("The clock may have been wrong.")
 _ENTERED_LATER = Message("The class was entered later.")
 REVOKED_LATER = Message("The signer's key was revoked later.")
-SAME_PLACE = Message("Another file of this laptop claims the same place in its row.")
+SAME_PLACE = Message("Two files from this laptop have the same number.")
 
 
 class Doubtful(Protocol):

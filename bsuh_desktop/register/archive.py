@@ -156,7 +156,7 @@ def archive_damaged(sha: bytes) -> KnownError:
     return KnownError(
         "archive_damaged",
         Message("A file in the register's archive is damaged or gone: {file}", file=sha.hex()[:16]),
-        Message("Collect it once more from where it came, or bring it back from a copy of the register's folder."),
+        Message("Collect it again from where it came, or restore it from a copy of the register's folder."),
     )
 
 

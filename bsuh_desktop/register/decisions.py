@@ -180,10 +180,10 @@ def decisions_damaged(number: int) -> KnownError:
     """Somebody, or the disk, changed what was decided."""
     return KnownError(
         "decisions_damaged",
-        Message("What was decided in this register was changed or damaged, from line {line} on.", line=number),
+        Message("The decisions of this register were changed or damaged, from line {line} on.", line=number),
         Message(
-            "Bring the register's folder back from a copy. Without one, collect its archive into a new folder: all"
-            " comes back but classes of which something was forgotten."
+            "Restore the register's folder from a copy. Without a copy, collect its archive into "
+            "a new folder: everything is restored except classes with deleted parts."
         ),
     )
 
@@ -191,7 +191,7 @@ def decisions_damaged(number: int) -> KnownError:
 def _newer_register() -> KnownError:
     return KnownError(
         "newer_register",
-        Message("A newer version of the app has worked with this register."),
+        Message("A newer version of the app has used this register."),
         Message("Update the app, then open the register again."),
     )
 

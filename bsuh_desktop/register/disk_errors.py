@@ -24,6 +24,6 @@ def said_by_the_disk() -> Iterator[None]:
             raise
         raise KnownError(
             "register_gone",
-            Message("The register's folder cannot be reached any more."),
-            Message("Plug its disk in again, then do the same once more: it goes on from there."),
+            Message("The register's folder cannot be found any more."),
+            Message("Plug its disk in again, then do the same again to continue."),
         ) from error

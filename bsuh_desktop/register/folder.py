@@ -39,7 +39,7 @@ NEW_SEGMENTS_FOLDER, OLD_SEGMENTS_FOLDER = "segments-new", "segments-old"
 DEFAULT_FOLDER = "register"
 """The windows' register, in the profile."""
 
-TORN = Message("The power went while the last decision was written down: it is gone.")
+TORN = Message("The power went off while the last decision was written: it is lost.")
 """Said once, where `Decisions.torn` is not 0; what came with that decision is taken in again when it is collected."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://|(?i:(file)):/")
@@ -301,7 +301,7 @@ def _said_of_reading() -> Iterator[None]:
 def _not_a_register() -> KnownError:
     return KnownError(
         "not_a_register",
-        Message("This folder holds other things, and no register."),
+        Message("This folder has other things in it, but no register."),
         Message("Choose an empty folder, or the folder of a register."),
     )
 
@@ -311,8 +311,8 @@ def _decisions_gone() -> KnownError:
         "decisions_damaged",
         Message("The list of decisions of this register is gone."),
         Message(
-            "Bring the register's folder back from a copy. Without one, collect its archive into a new folder: all"
-            " comes back but classes of which something was forgotten."
+            "Restore the register's folder from a copy. Without a copy, collect its archive into "
+            "a new folder: everything is restored except classes with deleted parts."
         ),
     )
 
@@ -345,6 +345,6 @@ def _lock_if_writable(folder: Path) -> FileLock | None:
 def _in_use() -> KnownError:
     return KnownError(
         "in_use",
-        Message("This register is open already."),
+        Message("This register is already open."),
         Message("Close it in the other window or command, then try again."),
     )

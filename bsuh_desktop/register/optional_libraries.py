@@ -21,6 +21,6 @@ def require_parts() -> None:
     if not has_parts():
         raise KnownError(
             "no_coordinator_parts",
-            Message("This laptop has not got what figures need."),
-            Message("Set it up once with installer/start --coordinator, where there is internet."),
+            Message("The parts for figures are not installed on this laptop."),
+            Message("Install them once with installer/start --coordinator, where there is internet."),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
-_GIVE_A_LIST = Message("Give an XLSX, XLS, ODS or CSV.")
+_GIVE_A_LIST = Message("Give an XLSX, XLS, ODS or CSV, or write the learners one by one.")
 _SAVE_AS_XLSX = Message("Open it in a spreadsheet and save it as XLSX.")
 _ASK_AGAIN = Message("Ask the school for the file again.")
 
@@ -29,20 +29,20 @@ def not_opened() -> KnownError:
 
 def too_large(megabytes: int) -> KnownError:
     """More bytes, packed or unpacked, than any class list has."""
-    message = Message("The file holds more than {megabytes} MB, so it is no class list.", megabytes=megabytes)
-    return KnownError("list_too_large", message, Message("Give the list of one class alone."))
+    message = Message("The file is larger than {megabytes} MB, so it is not a class list.", megabytes=megabytes)
+    return KnownError("list_too_large", message, Message("Give a list of one class only."))
 
 
 def too_wide() -> KnownError:
     """Something far beside the list makes the sheet millions of cells large."""
     remedy = Message("Delete the columns to the right of the list, then choose it again.")
-    return KnownError("list_too_wide", Message("Something stands far to the right of the list."), remedy)
+    return KnownError("list_too_wide", Message("There is something far to the right of the list."), remedy)
 
 
 def too_long(rows: int) -> KnownError:
     """More rows than any class list has."""
     message = Message("The list has more than {rows} rows.", rows=rows)
-    return KnownError("list_too_long", message, Message("Give the list of one class alone."))
+    return KnownError("list_too_long", message, Message("Give a list of one class only."))
 
 
 def empty() -> KnownError:
@@ -67,19 +67,19 @@ def not_a_list() -> KnownError:
 
 def document() -> KnownError:
     """What is written in a word processor: DOC, DOCX, ODT, RTF."""
-    remedy = Message("Copy its table into a spreadsheet, save that, then choose it.")
+    remedy = Message("Copy its table into a spreadsheet, save it, then choose the new file.")
     return KnownError("list_is_document", Message("This is a document, not a list."), remedy)
 
 
 def web_page() -> KnownError:
     """HTML, which many school programs hand out under a name that ends in .xls."""
-    message = Message("This list was saved as a web page, whatever it is called.")
+    message = Message("This list was saved as a web page, even if its name says otherwise.")
     return KnownError("list_is_web_page", message, _SAVE_AS_XLSX)
 
 
 def archive() -> KnownError:
     """ZIP, RAR, 7z: files packed into one."""
-    message = Message("Files are packed into this one.")
+    message = Message("This file is a package of other files.")
     return KnownError("list_is_archive", message, Message("Unpack it first, then choose the list."))
 
 
@@ -107,14 +107,14 @@ def torn() -> KnownError:
 
 def open_quote(row: int) -> KnownError:
     """A quotation mark that begins a cell and never ends it: the rows after it would silently be one cell."""
-    message = Message("The quotation mark in row {row} is never closed.", row=row)
-    return KnownError("quote_not_closed", message, Message("Close or remove it, then choose the list again."))
+    message = Message("The quotation mark in row {row} is not closed.", row=row)
+    return KnownError("quote_not_closed", message, Message("Close the mark or delete it, then choose the list again."))
 
 
 def no_heading() -> KnownError:
     """No row says which column holds what."""
     remedy = Message("Write Roll and Name above the columns, then choose the list again.")
-    return KnownError("no_heading", Message("No row of headings was found in the list."), remedy)
+    return KnownError("no_heading", Message("The list has no row of headings."), remedy)
 
 
 def hidden_columns() -> KnownError:
@@ -126,8 +126,8 @@ def hidden_columns() -> KnownError:
 
 def side_by_side() -> KnownError:
     """The same headings stand twice beside each other: one half of the class would be lost."""
-    message = Message("This sheet holds two lists side by side.")
-    remedy = Message("Put the second one below the first, then choose the list again.")
+    message = Message("This sheet has two lists side by side.")
+    remedy = Message("Put the second list below the first, then choose the file again.")
     return KnownError("lists_side_by_side", message, remedy)
 
 
@@ -139,23 +139,23 @@ def no_learners(heading: int) -> KnownError:
 
 def too_heavy() -> KnownError:
     """More time or memory than any class list takes: the reading was ended."""
-    message = Message("Reading this list takes more time or memory than any class list needs.")
-    remedy = Message("Copy the rows of one class into a new workbook, then choose that.")
+    message = Message("Reading this list takes more time or memory than a class list needs.")
+    remedy = Message("Copy the rows of one class into a new workbook, then choose it.")
     return KnownError("list_too_heavy", message, remedy)
 
 
 def unreadable() -> KnownError:
     """The reading died of it."""
-    remedy = Message("Open it in a spreadsheet, save it again as XLSX, then choose that.")
-    return KnownError("list_unreadable", Message("Something in this file stops the reading."), remedy)
+    remedy = Message("Open it in a spreadsheet, save it again as XLSX, then choose the new file.")
+    return KnownError("list_unreadable", Message("The app cannot read a part of this file."), remedy)
 
 
 def not_started() -> KnownError:
     """The computer starts no process any more: too many run, or memory is short."""
-    message = Message("The laptop cannot start the reading of the list now.")
+    message = Message("The laptop cannot read the list now.")
     return KnownError("list_not_started", message, Message("Close other programs, then choose the list again."))
 
 
 def stopped() -> KnownError:
     """Whoever wanted the list wants it no more."""
-    return KnownError("list_stopped", Message("The reading was stopped."), Message("Choose the list again."))
+    return KnownError("list_stopped", Message("Reading was stopped."), Message("Choose the list again."))

@@ -62,7 +62,7 @@ def duplicate_roll(row: int, roll: str, rows: Sequence[int]) -> Remark:
 
 def no_roll(row: int) -> Remark:
     """The learner has no roll and gets a free card."""
-    return Remark(row, "no_roll", Message("There is no roll in row {row}. A free card is given.", row=row))
+    return Remark(row, "no_roll", Message("There is no roll in row {row}. The learner gets a free card.", row=row))
 
 
 def roll_turned(row: int) -> Remark:
@@ -74,7 +74,7 @@ def roll_turned(row: int) -> Remark:
 def same_name(row: int, rows: Sequence[int]) -> Remark:
     """The learners in `rows` have one name, or two ways of writing it. They stay as many as they are."""
     message = Message(
-        "The same name stands in rows {rows}. They stay separate learners.", rows=listed_rows(rows, _NAMED_ROWS)
+        "Rows {rows} have the same name. They stay separate learners.", rows=listed_rows(rows, _NAMED_ROWS)
     )
     return Remark(row, "same_name", message)
 
@@ -86,21 +86,21 @@ def no_name(row: int) -> Remark:
 
 def two_names(row: int) -> Remark:
     """Two columns hold different names in one script."""
-    message = Message("Row {row} holds two names in the same script. The first was taken.", row=row)
+    message = Message("Row {row} has two names in the same script. The first name is used.", row=row)
     return Remark(row, "two_names", message)
 
 
 def foreign_letters(row: int) -> Remark:
     """A name in letters that certificates cannot draw: it is kept, and its certificate has a line for a hand."""
     message = Message(
-        "The name in row {row} has letters that certificates cannot print. Write it there by hand.", row=row
+        "Row {row}: the name has letters that certificates cannot print. Write it there by hand.", row=row
     )
     return Remark(row, "foreign_letters", message)
 
 
 def damaged_sign(row: int) -> Remark:
     """A sign of the roll or the name was lost on the file's way; � stands in its place."""
-    message = Message("A sign in row {row} is damaged and shows as �. Write the name or roll anew.", row=row)
+    message = Message("Row {row}: a character is damaged and shows as �. Write the name or roll again.", row=row)
     return Remark(row, "damaged_sign", message)
 
 
@@ -112,7 +112,7 @@ def unknown_sex(row: int) -> Remark:
 
 def unknown_age(row: int) -> Remark:
     """The age is neither a number from 9 nor a band."""
-    message = Message("The age in row {row} is unknown. It stays not specified.", row=row)
+    message = Message("The age in row {row} was not understood. It stays not specified.", row=row)
     return Remark(row, "unknown_word", message)
 
 
@@ -130,19 +130,19 @@ def unknown_consent(row: int) -> Remark:
 
 def denied_consent(row: int) -> Remark:
     """The word for consent or assent is not in the word list, and denies something."""
-    message = Message("The word for consent in row {row} is unknown, but denies something. It counts as no.", row=row)
+    message = Message("Row {row}: the word for consent is unknown, but means a refusal. It counts as “no”.", row=row)
     return Remark(row, "unknown_word", message)
 
 
 def two_answers(row: int) -> Remark:
     """Yes and no are both said: the no counts."""
-    message = Message("Row {row} says both yes and no to consent. It counts as no.", row=row)
+    message = Message("Row {row} says both yes and no to consent. It counts as “no”.", row=row)
     return Remark(row, "unknown_word", message)
 
 
 def formula_name(row: int) -> Remark:
     """The name is a formula: what it would show is not what the school wrote."""
-    message = Message("The name in row {row} is a formula and was not taken. Write the name there.", row=row)
+    message = Message("Row {row}: the name is a formula and was skipped. Write the name there.", row=row)
     return Remark(row, "formula", message)
 
 
@@ -154,24 +154,24 @@ def formula_roll(row: int) -> Remark:
 
 def formula_elsewhere(row: int) -> Remark:
     """Sex, age, disability or consent is a formula."""
-    return Remark(row, "formula", Message("A formula in row {row} was not taken.", row=row))
+    return Remark(row, "formula", Message("Row {row}: a formula was skipped.", row=row))
 
 
 def no_card(row: int) -> Remark:
     """All cards are given out."""
-    message = Message("All {cards} cards are given out; row {row} has none.", cards=200, row=row)
+    message = Message("All {cards} cards are in use; row {row} has none.", cards=200, row=row)
     return Remark(row, "no_card", message)
 
 
 def converted(row: int) -> Remark:
     """The name was typed in an old font; the preview proposes what it says."""
-    message = Message("The name in row {row} was typed in an old font. Compare it with the original.", row=row)
+    message = Message("Row {row}: the name is in an old font. Compare it with the original.", row=row)
     return Remark(row, "converted", message)
 
 
 def not_converted(row: int) -> Remark:
     """The name was typed in an old font and has signs without a meaning there."""
-    message = Message("The name in row {row} was typed in an old font and cannot be read. Type it.", row=row)
+    message = Message("Row {row}: the name is in an old font and cannot be read. Type it.", row=row)
     return Remark(row, "not_converted", message)
 
 
@@ -183,25 +183,25 @@ def hidden_row(row: int) -> Remark:
 
 def number_not_taken(row: int) -> Remark:
     """A long number, as of a phone, stood in the cell of the name or the roll."""
-    message = Message("A long number beside the name or roll in row {row} was not taken.", row=row)
+    message = Message("Row {row}: a long number beside the name or roll was skipped.", row=row)
     return Remark(row, "number_not_taken", message)
 
 
 def others_not_taken(row: int) -> Remark:
     """A parent stood in the cell of the name."""
-    message = Message("Whoever else was named beside the learner in row {row} was not taken.", row=row)
+    message = Message("Row {row}: another person's name was left out.", row=row)
     return Remark(row, "words_not_taken", message)
 
 
 def words_beside_roll(row: int) -> Remark:
     """Words, perhaps a name, stood in the cell of the roll, which is kept of everybody."""
-    message = Message("The words in the place of the roll in row {row} were not taken.", row=row)
+    message = Message("Row {row}: the words in the place of the roll were skipped.", row=row)
     return Remark(row, "words_not_taken", message)
 
 
 def serial_not_taken(row: int) -> Remark:
     """The name began with the number of its row."""
-    return Remark(row, "number_not_taken", Message("The number before the name in row {row} was not taken.", row=row))
+    return Remark(row, "number_not_taken", Message("Row {row}: the number before the name was skipped.", row=row))
 
 
 def _is_shown(roll: str) -> bool:

@@ -45,7 +45,7 @@ def damaged() -> KnownError:
     return KnownError(
         "store_damaged",
         Message("The data file is damaged."),
-        Message("Keep it as it is and bring back the newest backup."),
+        Message("Keep it as it is and restore the newest backup."),
     )
 
 

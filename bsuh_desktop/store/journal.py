@@ -193,6 +193,6 @@ class Journal:
 def _altered(session: str, seq: int) -> KnownError:
     return KnownError(
         "journal_altered",
-        Message("The journal of class {session} was changed at event {seq}.", session=session, seq=seq),
-        Message("Keep the file as it is and bring back the newest backup."),
+        Message("The journal of class {session} was changed at entry {seq}.", session=session, seq=seq),
+        Message("Keep the file as it is and restore the newest backup."),
     )

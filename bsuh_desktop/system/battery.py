@@ -53,7 +53,7 @@ def said(battery: Battery) -> Message:
     """The charge, and the classes that it is enough for."""
     percent, count = battery.percent, classes_left(battery)
     if battery.plugged:
-        return Message("Plugged in. The battery holds {percent}%.", percent=percent)
+        return Message("Plugged in. The battery is at {percent}%.", percent=percent)
     if count > 1:
         minutes = CLASS_MINUTES
         return Message(

@@ -25,8 +25,8 @@ def no_larger_file() -> KnownError:
     """There is room, but none for a file of this size: a limit that the system sets, or FAT's of 4 GB."""
     return KnownError(
         "disk_full",
-        Message("A file may not grow any larger here."),
-        Message("Ask whoever looks after this computer to lift its limit on files, or choose another place."),
+        Message("A file cannot grow any larger here."),
+        Message("Ask the person who looks after this computer to lift its limit on files, or choose another place."),
     )
 
 

@@ -26,4 +26,4 @@ def require_folder(folder: Path) -> None:
 
 
 def _gone() -> KnownError:
-    return KnownError("folder_gone", Message("This folder is not there any more."), Message("Choose another folder."))
+    return KnownError("folder_gone", Message("This folder no longer exists."), Message("Choose another folder."))

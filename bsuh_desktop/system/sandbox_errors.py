@@ -12,14 +12,14 @@ Failure = Literal["too_heavy", "died", "stopped", "not_started"]
 
 _SENTENCES: dict[Failure, tuple[Message, Message]] = {
     "too_heavy": (
-        Message("Opening this file takes more time or memory than any honest file needs."),
-        Message("Do not open it elsewhere either. Ask for the original file."),
+        Message("Opening this file takes more time or memory than it should."),
+        Message("Do not open it on another computer. Ask for the original file."),
     ),
     "died": (
         Message("Something in this file stops the program that reads it."),
         Message("Ask for the original file."),
     ),
-    "stopped": (Message("The reading was stopped."), Message("Choose the file again.")),
+    "stopped": (Message("Reading was stopped."), Message("Choose the file again.")),
     "not_started": (
         Message("The laptop cannot start another program now."),
         Message("Close other programs, then choose the file again."),

@@ -18,8 +18,8 @@ from bsuh_desktop.trust.revocation import SignerRevocations, counter_of
 from bsuh_desktop.trust.signing import key_id
 
 _NOTHING = SignerRevocations()
-_TAKEN_BACK = Message("This certificate was taken back. Ask for the one that replaced it.")
-_TOO_LATE = Message("Its device's key was revoked, and this serial is later than the last one that is trusted.")
+_TAKEN_BACK = Message("This certificate was revoked. Ask for the one that replaced it.")
+_TOO_LATE = Message("Its device's key was revoked, and this serial is later than the last valid one.")
 
 
 def check_credential(
@@ -35,7 +35,7 @@ def check_credential(
     chain = check_chain(grants, programme.root_key, credential.day, credential.serial, cap=Cap.CERTIFICATE)
     device = grants[-1].terms
     if device.kind is not GrantKind.DEVICE or credential.key_id != key_id(device.subject):
-        return _changed(chain, Verdict.UNKNOWN_SIGNER, Message("The two codes are not of the same device."))
+        return _changed(chain, Verdict.UNKNOWN_SIGNER, Message("The two codes are from different devices."))
     if not verify_credential(credential, device.subject):
         return _changed(chain, Verdict.ALTERED, Message("The certificate's code was changed."))
     if chain.verdict is not Verdict.GOOD:

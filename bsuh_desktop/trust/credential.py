@@ -33,7 +33,7 @@ def encode_name(name: str) -> bytes:
     if any(_unprinted(sign) for sign in name):
         raise KnownError(
             "name_unprintable",
-            Message("A name holds a sign that cannot be printed."),
+            Message("A name has a character that cannot be printed."),
             Message("Write that name again in the list."),
         )
     numbers = [_byte(sign) for sign in name]

@@ -21,7 +21,7 @@ from bsuh_desktop.trust.grants import Cap, Grant, GrantKind, GrantTerms
 _CHAINS_KEPT = 2048
 """The devices of a country, whose files come in any order."""
 
-NO_PROGRAMME = Message("No programme that is known here gave this grant. Load the programme file.")
+NO_PROGRAMME = Message("No programme here gave this grant. Load the programme file.")
 """The chain begins with nobody's word."""
 
 
@@ -73,9 +73,9 @@ def _broken(grants: tuple[Grant, ...], root_public: bytes) -> Message | None:
         return NO_PROGRAMME
     for parent, child in itertools.pairwise(grants):
         if parent.terms.kind is not GrantKind.COORDINATOR or child.terms.kind is not GrantKind.DEVICE:
-            return Message("The grant was passed on by somebody who may not.")
+            return Message("The person who gave this grant may not give grants.")
         if child.parent != parent.name() or not child.signed_by(parent.terms.subject):
-            return Message("The coordinator gave no such grant.")
+            return Message("The coordinator did not give this grant.")
         if reason := exceeds(child.terms, parent.terms):
             return reason
     return None
@@ -96,7 +96,7 @@ def exceeds(child: GrantTerms, parent: GrantTerms) -> Message | None:
     if parent.partner not in (0, child.partner):
         return Message("The grant is for a partner that is not the coordinator's.")
     if child.caps & ~parent.caps:
-        return Message("The grant allows more than the coordinator may.")
+        return Message("The coordinator may not allow this much.")
     return None
 
 
@@ -123,7 +123,7 @@ def _out_of_date(terms: GrantTerms, on: datetime.date) -> Message | None:
     if terms.covers(on):
         return None
     day, first, last = map(date_text, (on, terms.first_day, terms.last_day))
-    return Message("It is dated {day}; the grant holds from {first} to {last}.", day=day, first=first, last=last)
+    return Message("It is dated {day}; the grant is valid from {first} to {last}.", day=day, first=first, last=last)
 
 
 def _forged_below(grants: Sequence[Grant], root_public: bytes) -> bool:

@@ -158,7 +158,7 @@ def check_follows(key_list: KeyList, known: KeyList | None) -> None:
         raise altered_file()
     raise KnownError(
         Verdict.OLDER_THAN_KNOWN,
-        Message("This list of keys is older than the one that is known here."),
+        Message("This key list is older than the one here."),
         Message("Ask the coordinator for the newest one."),
     )
 
@@ -166,6 +166,6 @@ def check_follows(key_list: KeyList, known: KeyList | None) -> None:
 def _not_entitled(verdict: Verdict) -> KnownError:
     return KnownError(
         verdict,
-        Message("Whoever signed this list of keys may not do so."),
+        Message("The signer of this key list may not sign it."),
         Message("Ask the coordinator for the newest one."),
     )

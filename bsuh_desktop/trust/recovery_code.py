@@ -31,7 +31,7 @@ def read_recovery_code(text: str) -> str:
     if len(written) != RECOVERY_LENGTH or not code or check_character(code[:-1]) != code[-1]:
         raise KnownError(
             "wrong_recovery_code",
-            Message("The recovery code has a slip in it."),
-            Message("Compare it with the sheet, character by character."),
+            Message("The recovery code has a wrong character."),
+            Message("Compare it with the sheet, one character at a time."),
         )
     return code

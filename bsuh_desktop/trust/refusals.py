@@ -21,8 +21,8 @@ def cut_short() -> KnownError:
     """Signed or sealed bytes end too early: a stick was pulled out, a download broke off."""
     return KnownError(
         Verdict.ALTERED,
-        Message("This file was cut short: a part of it is missing."),
-        Message("Copy it once more from where it came."),
+        Message("This file is incomplete: a part of it is missing."),
+        Message("Copy it again from where it came."),
     )
 
 
@@ -30,7 +30,7 @@ def altered_code() -> KnownError:
     """A code on a certificate is not one that the app could have printed, or its signature does not hold."""
     return KnownError(
         Verdict.ALTERED,
-        Message("This code was changed or misread, so not taken."),
+        Message("This code was changed or misread, so it was refused."),
         Message("Scan the printed certificate again."),
     )
 
@@ -49,7 +49,7 @@ def unreadable() -> KnownError:
     return KnownError(
         Verdict.UNREADABLE,
         Message("This file cannot be read."),
-        Message("Copy it once more from where it came."),
+        Message("Copy it again from where it came."),
     )
 
 

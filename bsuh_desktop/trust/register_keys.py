@@ -99,7 +99,7 @@ def register_damaged() -> KnownError:
     return KnownError(
         "register_damaged",
         Message("Some rows of this register cannot be read."),
-        Message("Make them anew from the archive: bsuh collect --rebuild. No class is lost."),
+        Message("Make them again from the archive: bsuh collect --rebuild. No class is lost."),
     )
 
 
@@ -108,5 +108,5 @@ def register_not_readable() -> KnownError:
     return KnownError(
         "not_readable",
         Message("This register cannot be read."),
-        Message("Ask whoever keeps its folder to let you read it, or plug its disk in again."),
+        Message("Ask the person who keeps its folder to let you read it, or plug its disk in again."),
     )

@@ -38,11 +38,11 @@ def root_of(text: str) -> SigningKey:
     known = set(book.wordlist)
     for place, word in enumerate(words, start=1):
         if word not in known:
-            raise _wrong(Message("Word {place} is none of the words that a sheet has.", place=place))
+            raise _wrong(Message("Word {place} is not a word of a recovery sheet.", place=place))
     if len(words) != WORDS:
         raise _wrong(Message("A recovery sheet has {wanted} words; here are {count}.", wanted=WORDS, count=len(words)))
     if not book.check(" ".join(words)):
-        raise _wrong(Message("One of the words is another one, or two have changed places."))
+        raise _wrong(Message("One of the words is wrong, or two have changed places."))
     return SigningKey.from_seed(bytes(book.to_entropy(words)))
 
 

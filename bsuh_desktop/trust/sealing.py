@@ -72,7 +72,7 @@ def _recipient(text: str) -> pyrage.x25519.Recipient:
 def _bad_recipient() -> KnownError:
     return KnownError(
         "bad_recipient",
-        Message("The programme file names a recipient that cannot be read."),
+        Message("The programme file has a recipient that cannot be read."),
         Message("Ask the coordinator for a new programme file."),
     )
 

@@ -138,6 +138,6 @@ def damaged() -> KnownError:
     """The file is not as it was written: no passphrase can tell more."""
     return KnownError(
         "vault_damaged",
-        Message("The file that keeps the keys is damaged."),
+        Message("The file with the keys is damaged."),
         Message("Restore the newest backup, or ask your coordinator."),
     )

@@ -57,7 +57,7 @@ def test_whoever_joins_at_a_terminal_is_asked_name_partner_and_a_passphrase_twic
             ("Your name:", "Nila"),
             ("7 nodi", "nodi"),
             ("New passphrase:", PASSPHRASE),
-            ("The same once more:", PASSPHRASE),
+            ("The same again:", PASSPHRASE),
         ],
     )
     assert (status, '"partner": "nodi"' in out) == (0, True)

@@ -25,7 +25,7 @@ def test_a_command_that_is_not_understood(words: list[str]) -> None:
     done = bsuh(*words, "--json")
     assert done.status == 2
     assert done.json["error"]["code"] == "usage"
-    assert done.err.startswith("This command is not understood. ")
+    assert done.err.startswith("This command was not understood. ")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
@@ -97,7 +97,7 @@ def test_of_several_classes_the_first_is_checked_and_all_are_named(tmp_path: Pat
     assert [one["learners"] for one in document["parts"]] == [1, 2]
     assert (document["part"], len(document["learners"])) == ({"grade": "6", "section": ""}, 1)
     assert (
-        "The list holds 2 classes; this is the first."
+        "The list has 2 classes; this is the first one."
         in bsuh_here("roster", "check", tmp_path / "school.csv", "--lang", "en").out
     )
 

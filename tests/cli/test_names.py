@@ -195,7 +195,7 @@ def test_a_typed_place_is_mapped(office: Office, tmp_path: Path) -> None:
     again = bsuh_here(*words(office, "places", "--is", f"{TYPED}={SCHOOL}", "--json")).json
     assert (again["local"], again["typed"], again["place"], again["classes"]) == (TYPED, WORDS, SCHOOL, 2)
     assert bsuh_here(*words(office, "places", "--json")).json == {"places": []}
-    assert "No typed place" in bsuh_here(*words(office, "places")).out
+    assert "Every typed place" in bsuh_here(*words(office, "places")).out
     assert asked(office, "--place", SCHOOL, "--json", out=tmp_path).json["classes"] == 3
 
 

@@ -17,7 +17,7 @@ def test_output_that_cannot_be_written_is_one_sentence(words: list[str], capfd: 
     with Path("/dev/full").open("w") as full, contextlib.redirect_stdout(full):
         assert main([*words, "--lang", "en"]) == 2
     told = capfd.readouterr().err
-    assert ("Traceback" in told, told.count("could not be written where its output goes.")) == (False, 1)
+    assert ("Traceback" in told, told.count("The output of this command could not be written.")) == (False, 1)
 
 
 def test_a_day_is_read_in_either_script_and_said_how_to_write() -> None:

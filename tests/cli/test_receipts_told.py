@@ -25,7 +25,7 @@ def test_what_belongs_to_one_file_stands_on_one_stream(capsys: pytest.CaptureFix
             sha256=outcome.encode(),
             text=Message("It is over."),
             outcome=outcome,
-            doubts=(Message("The clock was in doubt."),),
+            doubts=(Message("The clock may have been wrong."),),
         )
         for outcome in ("merged", "refused")
     )
@@ -42,5 +42,5 @@ def test_what_belongs_to_one_file_stands_on_one_stream(capsys: pytest.CaptureFix
         assert "clock" in stream.splitlines()[first + 1]
         assert f"/back/{state}.json" in stream.splitlines()[first + 2]
         assert f"{state}.json" not in other
-    assert "here already, or are for others: 2" in told.out
-    assert "passed over" not in told.out
+    assert "already here, or are for others: 2" in told.out
+    assert "skipped" not in told.out

@@ -239,7 +239,7 @@ def test_doubts_are_said_beside_the_verdict() -> None:
     assert read.verdict is Verdict.GOOD
     assert read.doubts == (
         Message("The clock jumped during the class."),
-        Message("The clock was in doubt."),
+        Message("The clock may have been wrong."),
         Message("The class was entered later."),
     )
 

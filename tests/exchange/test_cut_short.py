@@ -37,7 +37,7 @@ def test_every_cut_is_said_to_be_one() -> None:
     cuts = [*range(PAYLOAD, len(WHOLE), 97), PAYLOAD + 16, len(WHOLE) - 17, len(WHOLE) - 1]
     assert {cut: said(WHOLE[:cut]) for cut in cuts if said(WHOLE[:cut]) != str(cut_short().message)} == {}
     reading = read_attendance_file(WHOLE[:-900], [COORDINATOR_IDENTITY], ())
-    assert str(reading.remedy) == "Copy it once more from where it came."
+    assert str(reading.remedy) == "Copy it again from where it came."
 
 
 def flipped(data: bytes, place: int) -> bytes:

@@ -135,7 +135,7 @@ def test_the_name_of_the_attendance_file_says_nothing_personal(demonstration: De
 def test_what_was_done_is_said_in_english(small_demonstration: Demonstration) -> None:
     done = small_demonstration.done
     assert (done.status, done.err) == (0, "")
-    assert "practice class of 3 learners" in done.out
+    assert "practice class with 3 learners" in done.out
     for path in (small_demonstration.certificates, small_demonstration.attendance_file):
         assert str(path) in done.out
 

@@ -45,7 +45,7 @@ def test_a_class_goes_to_its_coordinator_and_is_closed(field: Field) -> None:
     assert (answer["state"], answer["verdict"], answer["session"]) == ("merged", "good", session)
     assert (answer["input"], received["passed_over"], received["copies"]) == (row["path"], 1, 1)
     same = field.done("coordinator", "receipts", field.stick, "--out", field.stick / "back")["files"]
-    again = {"collected": "identical", "text": "This very file is here already."}
+    again = {"collected": "identical", "text": "This file is already here."}
     assert same == [{**one, **again} for one in received["files"]]
     verified = field.run("device", "verify", answer["path"])
     assert json.loads(verified.out)["verdict"] == "good"

@@ -132,7 +132,7 @@ def test_undo_takes_back_the_last_slip(play: Play) -> None:
 def test_what_the_desk_would_not_allow_stops_the_script_with_its_line(play: Play) -> None:
     done = play(CLOCK, group(), set_up(), {"undo": True}, *FINISH)
     assert done.status == 2
-    assert done.json["error"]["text"] == "Line 4: There is nothing to take back."
+    assert done.json["error"]["text"] == "Line 4: There is nothing to undo."
     assert "Line 4" in done.err
     assert "Traceback" not in done.err
 

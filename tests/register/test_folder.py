@@ -66,7 +66,7 @@ def test_one_copy_of_the_app_at_a_time_has_it(folder: Path) -> None:
         assert code_of(lambda: Register.open(folder, KEYS)) == "in_use"
         program = "import sys; from tests.register.test_folder import *; Register.open(Path(sys.argv[1]), KEYS)"
         said = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False)
-        assert "KnownError: This register is open already." in said.stderr
+        assert "KnownError: This register is already open." in said.stderr
     Register.open(folder, KEYS).close()
 
 

@@ -72,7 +72,7 @@ def test_two_learners_with_one_name_stay_two(tmp_path: Path) -> None:
     preview = read(tmp_path, "roll,name\n1,মোঃ রাকিব\n2,সালমা\n3,মো: রাকিব\n4,মোহাম্মদ রাকিব\n")
     assert [one.name_bn for one in preview.learners] == ["মোঃ রাকিব", "সালমা", "মো: রাকিব", "মোহাম্মদ রাকিব"]
     assert remarks_of(preview) == [(4, "same_name"), (5, "same_name")]
-    assert str(preview.remarks[0].message) == "The same name stands in rows 2, 4, 5. They stay separate learners."
+    assert str(preview.remarks[0].message) == "Rows 2, 4, 5 have the same name. They stay separate learners."
 
 
 def test_empty_rows_are_told_only_where_a_learner_may_be_missing(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_commit_that_fails_is_forgotten_in_memory_too(store: Store, tmp_path: 
         store.journal.append(S, answers, NOW)
     assert caught.value.code == "disk_full"
     store.db.conn.execute(f"PRAGMA max_page_count = {pages + 100}")
-    # The class goes on with the next number, and the chain holds when the file is read again.
+    # The class continues with the next number, and the chain holds when the file is read again.
     assert store.journal.append(S, [SlideShown(2)], NOW).events == 4
     store.close()
     with Store(tmp_path, KEY) as again:

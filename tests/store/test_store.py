@@ -109,7 +109,7 @@ def test_a_limit_on_the_size_of_files_is_not_called_damage(tmp_path: Path, limit
         store.facts.put("before", b"kept")
     told = subprocess.run([sys.executable, "-c", LIMITED, tmp_path, str(limit)], capture_output=True, text=True)
     assert told.stderr == ""
-    assert told.stdout.startswith("disk_full A file may not grow any larger here. ")
+    assert told.stdout.startswith("disk_full A file cannot grow any larger here. ")
     with Store(tmp_path, KEY) as store:
         assert store.facts.get("before") == b"kept"
         kept = [store.facts.get(f"number {number}") for number in range(500)]
@@ -124,7 +124,7 @@ def test_a_backup_that_may_not_grow_is_no_sign_of_damage(tmp_path: Path) -> None
         before = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
         try:
-            with pytest.raises(KnownError, match="may not grow") as caught:
+            with pytest.raises(KnownError, match="cannot grow") as caught:
                 make_backup(tmp_path, store.file, KEY, datetime.datetime(2026, 8, 3, tzinfo=datetime.UTC))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -47,7 +47,7 @@ def test_minutes_are_told_in_fives(seconds: int, minutes: int) -> None:
     ("battery", "state", "words"),
     [
         (None, "unused", "This computer has no battery."),
-        (Battery(9, True), "ok", "Plugged in. The battery holds 9%."),
+        (Battery(9, True), "ok", "Plugged in. The battery is at 9%."),
         (Battery(100, False), "ok", "100%: about 2 classes of 45 minutes"),
         (Battery(60, False), "ok", "60%: about one class of 45 minutes"),
         (Battery(40, False), "look", "40%: about 35 minutes, less than a class"),

@@ -87,7 +87,7 @@ def test_a_file_that_may_not_grow_leaves_nothing_behind(stick: Path) -> None:
     with room_for(1000):
         refused = refusal(stick / "a.bsuh")
     assert refused.code == "disk_full"
-    assert str(refused).startswith("A file may not grow any larger here."), "and not that the disk is full"
+    assert str(refused).startswith("A file cannot grow any larger here."), "and not that the disk is full"
     assert os.listdir(stick) == []
     write_new(stick / "a.bsuh", DATA)
 

@@ -169,7 +169,7 @@ def test_what_is_not_wanted_is_not_begun() -> None:
     def start() -> subprocess.Popen[bytes]:
         raise AssertionError("begun")
 
-    with pytest.raises(SandboxError, match="The reading was stopped"):
+    with pytest.raises(SandboxError, match="Reading was stopped"):
         Sandbox("", LIMITS, stop=lambda: True, start=start)
 
 

@@ -162,10 +162,10 @@ def _file(one: CollectedFile, options: Namespace) -> dict[str, Any]:
 def tell_collected(collected: Collected, options: Namespace) -> None:
     """The summary first; then what somebody must look at, and what is in doubt."""
     counts = collected.counts
-    taken = Message("Taken in: {count}", count=counts["merged"] + counts["newer"])
+    taken = Message("Added: {count}", count=counts["merged"] + counts["newer"])
     asking = sum(one.asking for one in collected.files)
-    same = Message("here already: {count}", count=counts["identical"] - asking)
-    person = Message("to be looked at: {count}", count=sum(one.count for one in collected.files if one.for_a_person))
+    same = Message("already here: {count}", count=counts["identical"] - asking)
+    person = Message("to check: {count}", count=sum(one.count for one in collected.files if one.for_a_person))
     summary = Message("{said}, {more}", said=Message("{said}, {more}", said=taken, more=same), more=person)
     tell(options, summary)
     for sender in collected.senders:
@@ -177,9 +177,9 @@ def tell_collected(collected: Collected, options: Namespace) -> None:
         if one.for_a_person or one.doubts or one.verdict == "waiting" or closed:
             _tell_one(one, options)
     rest = (
-        Message("Practice classes, which stand in no report: {count}", count=counts["practice"]),
-        Message("Files for somebody else, not taken in: {count}", count=counts["not_ours"]),
-        Message("Other files that were passed over: {count}", count=counts["passed_over"]),
+        Message("Practice classes, in no report: {count}", count=counts["practice"]),
+        Message("Files for others, refused: {count}", count=counts["not_ours"]),
+        Message("Other files that were skipped: {count}", count=counts["passed_over"]),
     )
     for sentence in rest:
         if sentence.fields["count"]:

@@ -35,12 +35,12 @@ def run(options: Namespace) -> int:
 
 def _tell(held: Demonstration, options: Namespace) -> None:
     sentences = (
-        Message("A practice class of {learners} learners was held. Nothing of it counts.", learners=held.learners),
+        Message("A practice class with {learners} learners is done. Nothing in it counts.", learners=held.learners),
         Message("Certificates: {path}", path=str(held.certificates)),
         Message("Attendance file, sealed: {path}", path=str(held.attendance_file)),
         Message("Locked data of the class: {path}", path=str(held.profile)),
         Message("Its passphrase: {passphrase}", passphrase=held.passphrase),
-        Message("Learners without a name, by their own or their family's wish: {count}", count=held.unnamed),
+        Message("Learners without a name, because they or their family said no: {count}", count=held.unnamed),
         Message("Check them with: {bsuh} verify {path}", bsuh=sys.argv[0], path=str(held.certificates)),
     )
     for sentence in sentences:

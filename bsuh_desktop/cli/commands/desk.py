@@ -17,7 +17,7 @@ def run(options: Namespace) -> int:
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise KnownError(
             "no_display",
-            Message("There is no screen for the desk to open on."),
+            Message("There is no screen on which the desk could open."),
             Message("Hold a demonstration class with: bsuh demo --out FOLDER"),
         )
     from bsuh_desktop.qt.application.startup_memory import collect_later, lean_imports, one_heap

@@ -60,7 +60,8 @@ def run(options: Namespace) -> int:
         print("\n".join(figures_lines(made, options.lang)))
     if undecided:
         left = Message(
-            "Files in the archive that are not counted, for nothing is decided about them: {count}. Collect once more.",
+            "Files in the archive that are not counted, because nothing was decided about them: "
+            "{count}. Collect again.",
             count=undecided,
         )
         print(say(left, options.lang), file=sys.stderr)
@@ -93,7 +94,7 @@ def _counted(
 
 def _to_be_rebuilt_elsewhere(error: KnownError) -> KnownError:
     """Rows cannot be made again here while the desk is open there."""
-    remedy = Message("Look at Figures in the window that is open, or close it and ask again: the rows are made anew.")
+    remedy = Message("Look at Figures in the open window, or close it and ask again: the rows are made again.")
     return KnownError("register_damaged", error.message, remedy)
 
 

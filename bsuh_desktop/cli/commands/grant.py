@@ -62,7 +62,7 @@ def _wanted_partner(desk: Desk, words: str | None) -> int:
         if words is not None:
             raise KnownError(
                 "practice",
-                Message("This desk works in no programme yet, so it has no partners."),
+                Message("This desk has not joined a programme yet, so it has no partners."),
                 Message("Join the programme with its file first, then ask."),
             )
         return 0
@@ -118,8 +118,8 @@ def _nothing(options: Namespace, requests: Sequence[WaitingRequest]) -> KnownErr
         _tell_refusal(options, one)
     return KnownError(
         "nothing_to_give",
-        Message("None of these requests can be granted here."),
-        Message("Look at what is said of each of them."),
+        Message("None of these requests can get a grant here."),
+        Message("Read what is written beside each one."),
     )
 
 
@@ -146,20 +146,20 @@ def _accept(options: Namespace) -> int:
 def _taken(done: Accepted) -> list[Message]:
     first, last = date_text(done.first_day), date_text(done.last_day)
     if done.kind == "key_list":
-        taken = Message("List of keys taken in; it is fresh until {last}.", last=last)
+        taken = Message("Key list loaded: up to date until {last}.", last=last)
         return [taken, own_key_revoked().message, own_key_revoked().remedy] if done.own_key_revoked else [taken]
-    said = [Message("Grant taken in; it holds from {first} to {last}.", first=first, last=last)]
+    said = [Message("Grant loaded: valid from {first} to {last}.", first=first, last=last)]
     if done.device:
         said.append(Message("Device number: {device}", device=done.device))
     if done.waiting:
-        said.append(Message("Classes that waited and can have certificates now: {count}", count=done.waiting))
+        said.append(Message("Classes that waited and can now have certificates: {count}", count=done.waiting))
     if done.outside:
-        said.append(Message("Classes that are dated outside the grant: {count}", count=done.outside))
+        said.append(Message("Classes with a date outside the grant: {count}", count=done.outside))
     if done.partner_changed:
-        said.append(Message("The grant is for another partner. Hand your classes over again."))
+        said.append(Message("The grant is for another partner. Hand over your classes again."))
     if done.programme_version is not None:
         said.append(
-            Message("Newer programme file taken in: version {version}", version=number_text(done.programme_version))
+            Message("Newer programme file loaded: version {version}", version=number_text(done.programme_version))
         )
     return said
 
@@ -185,21 +185,23 @@ def _revoke(options: Namespace) -> int:
 
 
 def _taken_back(done: Revoked) -> list[Message]:
-    said = [Message("Revoked: {key}", key=done.key), Message("New list of keys: {path}", path=str(done.path))]
+    said = [Message("Revoked: {key}", key=done.key), Message("New key list: {path}", path=str(done.path))]
     if done.role == "device":
-        said.append(Message("Its files that stay good: {count}", count=done.last_files))
+        said.append(Message("Files of this key that stay valid: {count}", count=done.last_files))
         if done.last_serial:
-            said.append(Message("Its last certificate that stays good: {serial}", serial=done.last_serial))
+            said.append(Message("Last certificate that stays valid: {serial}", serial=done.last_serial))
     if done.role == "coordinator":
-        said.append(Message("Devices below that stay granted: {count}", count=done.kept))
+        said.append(Message("Devices of this coordinator that keep their grant: {count}", count=done.kept))
     return said
 
 
 def _granted(one: GivenGrant) -> Message:
     last = date_text(one.last_day)
     if one.device:
-        return Message("Device {device} granted until {last}: {path}", device=one.device, last=last, path=str(one.path))
-    return Message("Coordinator granted until {last}: {path}", last=last, path=str(one.path))
+        return Message(
+            "Grant for device {device} until {last}: {path}", device=one.device, last=last, path=str(one.path)
+        )
+    return Message("Coordinator's grant until {last}: {path}", last=last, path=str(one.path))
 
 
 def _given(one: GivenGrant) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def _expect_again(desk: Desk, sessions: Sequence[str]) -> None:
         raise KnownError(
             "no_class",
             Message("There is no finished class of that session on this laptop: {session}", session=unknown[0]),
-            Message("The session stands in the name of its attendance file, at the end."),
+            Message("The session is at the end of its attendance file's name."),
         )
     for session in sessions:
         expect_again(desk, session)
@@ -66,21 +66,21 @@ def _folder(options: Namespace) -> Path:
     if not found:
         raise KnownError(
             "no_stick",
-            Message("No stick is plugged in that can be written to."),
+            Message("No stick is plugged in to which the app can write."),
             Message("Plug one in, or name a folder with --to."),
         )
     if len(found) > 1:
         raise KnownError(
             "several_sticks",
             Message("Several sticks are plugged in: {sticks}", sticks=", ".join(str(stick.path) for stick in found)),
-            Message("Name the one to write to with --to."),
+            Message("Name one of them with --to."),
         )
     return found[0].path
 
 
 def _taken(desk: Desk, given: str) -> Sequence[TakenReceipt]:
     if not given.strip():
-        raise KnownError("usage", Message("An empty word names no file."), Message("Name the file or the folder."))
+        raise KnownError("usage", Message("The name of the file is empty."), Message("Name the file or the folder."))
     path = Path(given)
     if path.exists():
         return take_receipts(desk, [path.absolute()])
@@ -88,8 +88,8 @@ def _taken(desk: Desk, given: str) -> Sequence[TakenReceipt]:
         return [take_code(desk, given)]
     raise KnownError(
         "file_not_opened",
-        Message("There is no such file, and this is no code of a receipt: {word}", word=given),
-        Message("Name the file, or write the twelve characters that were read out."),
+        Message("There is no such file, and this is not a code of a receipt: {word}", word=given),
+        Message("Name the file, or write the twelve characters that you heard."),
     )
 
 
@@ -133,18 +133,18 @@ def _tell(view: HandOverView, result: HandOverResult, taken: Sequence[TakenRecei
     for one in taken:
         _tell_receipt(one, options)
     for file in result.written:
-        again = Message("Handed over once more, unchanged: {path}", path=str(file.path))
+        again = Message("Handed over again, unchanged: {path}", path=str(file.path))
         tell(options, again if file.again else Message("Handed over: {path}", path=str(file.path)))
     if result.written:
-        tell(options, Message("Everything was read back: the stick can be pulled out."))
+        tell(options, Message("Everything was read back: you can pull the stick out."))
     elif not options.receipt:
-        tell(options, Message("Nothing is left to hand over."))
+        tell(options, Message("There is nothing more to hand over."))
     for undated in view.classes:
         if undated.state == "needs_date":
-            said = Message("The class of {day} was passed over: state its date first.", day=date_text(undated.date))
+            said = Message("The class of {day} was skipped: write its date first.", day=date_text(undated.date))
             print(say(said, options.lang), file=sys.stderr)
     if view.waiting:
-        tell(options, Message("Handed over, and without a receipt: {count}", count=view.waiting))
+        tell(options, Message("Handed over, no receipt yet: {count}", count=view.waiting))
 
 
 def _tell_receipt(one: TakenReceipt, options: Namespace) -> None:

@@ -62,7 +62,7 @@ def _document(opened: OpenedNames) -> dict[str, object]:
 
 def _tell(opened: OpenedNames, options: Namespace) -> None:
     printed = opened.purpose == "certificates"
-    tell(options, Message("It is written down that names of {count} classes were opened.", count=opened.classes))
+    tell(options, Message("It was written down that you opened the names of {count} classes.", count=opened.classes))
     certificates = Message("Certificates printed again: {count}", count=opened.names)
     tell(options, certificates if printed else Message("Names: {count}", count=opened.names))
     if opened.missing:
@@ -76,11 +76,11 @@ def _not_chosen(both: bool) -> KnownError:
     if both:
         return KnownError(
             "usage",
-            Message("Sessions were named, and days or places as well."),
-            Message("Name the sessions, or say which classes: not both."),
+            Message("You named sessions, and also days or places."),
+            Message("Name the sessions, or say which classes, but not both."),
         )
     return KnownError(
         "usage",
         Message("No class is chosen."),
-        Message("Name sessions, or say which classes by --place, --from, --to, --module or --district."),
+        Message("Name sessions, or choose classes with --place, --from, --to, --module or --district."),
     )

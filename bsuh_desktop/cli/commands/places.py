@@ -36,7 +36,7 @@ def _map(options: Namespace, collector: Collector, register: Register) -> None:
     if not (local and sign and place):
         raise KnownError(
             "usage",
-            Message("It is not clear which place is meant: {word}", word=shown(options.mapped)),
+            Message("It is not clear which place this is: {word}", word=shown(options.mapped)),
             Message("Write both ids, such as local:…=eiin:107845."),
         )
     words, known, classes = map_typed(register, collector, local, place)
@@ -60,7 +60,7 @@ def _document(one: TypedPlace) -> dict[str, object]:
 
 def _tell(found: Sequence[TypedPlace], options: Namespace) -> None:
     if not found:
-        tell(options, Message("No typed place waits for its school."))
+        tell(options, Message("Every typed place has its school."))
     for one in found:
         tell(options, Message("{id}: {words}. Classes: {count}", id=one.id, words=shown(one.words), count=one.classes))
         for place in one.near:

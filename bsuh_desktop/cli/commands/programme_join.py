@@ -52,14 +52,14 @@ def join(options: Namespace) -> int:
 
 
 def _tell_joined(view: ProgrammeView, options: Namespace) -> None:
-    tell(options, Message("This desk works in the programme now: {names}", names=view.names))
+    tell(options, Message("This desk now works in this programme: {names}", names=view.names))
     tell(
         options,
         Message("Version {version}, partner: {partner}", version=number_text(view.version), partner=view.partner),
     )
-    tell(options, Message("Root key, to compare by eye: {print}", print=view.root_print))
+    tell(options, Message("Root key, to compare: {print}", print=view.root_print))
     if view.standing == "waiting":
-        tell(options, Message("Classes are real from now on. Ask for a grant with: {command}", command=_ASK))
+        tell(options, Message("Classes count from now on. Ask for a grant with: {command}", command=_ASK))
 
 
 def recover(options: Namespace) -> int:
@@ -74,7 +74,7 @@ def recover(options: Namespace) -> int:
     if options.json:
         print_json(document)
     else:
-        tell(options, Message("The root key of the programme is here again: {names}", names=view.names))
+        tell(options, Message("The programme's root key is restored: {names}", names=view.names))
         tell(options, Message("Delete the file with the words."))
         tell_code(code, options)
     note_told(folder, code)
@@ -89,5 +89,5 @@ def _words(options: Namespace) -> str:
         raise KnownError(
             "words_file",
             Message("The file with the words cannot be read."),
-            Message("Give a text file in UTF-8 that holds the 24 words alone."),
+            Message("Give a UTF-8 text file with only the 24 words."),
         ) from None

@@ -71,7 +71,9 @@ def _tell_unchanged(
         )
     else:
         version = number_text(view.version)
-        tell(options, Message("The settings say what version {version} says. Nothing was written.", version=version))
+        tell(
+            options, Message("The settings are the same as in version {version}. Nothing was written.", version=version)
+        )
         tell_code(code, options)
     note_told(folder, code)
     return 0
@@ -92,7 +94,10 @@ def sheet(options: Namespace) -> int:
 
 def _tell_sheet(path: Path, options: Namespace) -> None:
     tell(options, Message("Recovery sheet: {path}", path=str(path)))
-    tell(options, Message("Print the sheet, lock it away, then delete this file: whoever has it has the programme."))
+    tell(
+        options,
+        Message("Print the sheet, lock it away, then delete this file: anybody who has it controls the programme."),
+    )
 
 
 def _today(desk: Desk, programme: Programme) -> datetime.date:
@@ -137,8 +142,8 @@ def _tell_made(made: MadeProgramme, view: ProgrammeView, folder: Path, options: 
     if made.sheet is not None:
         _tell_sheet(made.sheet, options)
     if made.verifier is not None:
-        tell(options, Message("Page on which anybody can check certificates: {path}", path=str(made.verifier)))
-    tell(options, Message("Root key, to compare by eye: {print}", print=view.root_print))
+        tell(options, Message("Page where anybody can check certificates: {path}", path=str(made.verifier)))
+    tell(options, Message("Root key, to compare: {print}", print=view.root_print))
     tell(options, Message("The office's locked data: {path}", path=str(folder)))
 
 

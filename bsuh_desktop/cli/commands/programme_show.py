@@ -74,6 +74,6 @@ def _sentences(programme: Programme) -> Iterator[Message]:
             "Partner {number}: {names}. Coordinators: {count}", number=number, names=partner.names, count=count
         )
     yield Message("Places: {count}", count=len(programme.places))
-    yield Message("Names are deleted after days: {count}", count=programme.retention_days)
-    yield Message("Root key, to compare by eye: {print}", print=root_print(programme.root_key))
-    yield Message("Its signature holds. Whether this root key is the right one, compare with the office's sheet.")
+    yield Message("Names are deleted after {count} days", count=programme.retention_days)
+    yield Message("Root key, to compare: {print}", print=root_print(programme.root_key))
+    yield Message("The signature is valid. Compare the root key with the office's sheet.")

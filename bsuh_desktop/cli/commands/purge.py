@@ -32,8 +32,8 @@ def run(options: Namespace) -> int:
     if archive is not None:
         tell(options, Message("Names deleted in the register's archive: {count}", count=archive.names))
     if purged.held_back:
-        tell(options, Message("Names held back, because a receipt is missing: {count}", count=purged.held_back))
-        tell(options, Message("Hand the classes over, and take in their receipts."))
+        tell(options, Message("Names kept because a receipt is missing: {count}", count=purged.held_back))
+        tell(options, Message("Hand over the classes, and load their receipts."))
     return 0
 
 

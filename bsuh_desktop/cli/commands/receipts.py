@@ -111,14 +111,14 @@ def _tell(done: Run, answers: dict[bytes, WrittenReceipt], options: Namespace) -
             print(f"  ! {say(doubt, options.lang)}", file=where)
         answer = answers.get(one.sha256)
         if answer is not None and one.state != "same":
-            receipt = Message("Receipt: {path}, to dictate: {code}", path=str(answer.path), code=one.code)
+            receipt = Message("Receipt: {path}, to read out: {code}", path=str(answer.path), code=one.code)
             print(f"  {say(receipt, options.lang)}", file=where)
     tell(options, Message("Receipts: {count}", count=len(answers)))
     copies = sum(one.recovery_copy for one in done.collected.files)
     rest = (
-        Message("Other files that were passed over: {count}", count=done.collected.counts["passed_over"] - copies),
+        Message("Other files that were skipped: {count}", count=done.collected.counts["passed_over"] - copies),
         Message("Sealed recovery codes that were kept: {count}", count=done.copies),
-        Message("Sealed recovery codes that are here already, or are for others: {count}", count=copies - done.copies),
+        Message("Sealed recovery codes that are already here, or are for others: {count}", count=copies - done.copies),
     )
     for sentence in rest:
         if sentence.fields["count"]:

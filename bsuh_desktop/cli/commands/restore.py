@@ -51,9 +51,9 @@ def _told(done: Restored) -> list[Message]:
 def _came_back(done: Restored) -> list[Message]:
     count = Message("Classes in it: {count}", count=done.sessions)
     if done.merged:
-        into = Message("The backup was brought into the desk: {path}", path=str(done.folder))
+        into = Message("The backup is restored into the desk: {path}", path=str(done.folder))
         return [into, count, *done.sentences()]
-    said = [Message("The backup was brought back: {path}", path=str(done.folder)), count]
+    said = [Message("The backup is restored: {path}", path=str(done.folder)), count]
     if done.standing == "waiting":
         said.append(Message("This laptop has a new key. Ask for its grant: bsuh grant request"))
     return said

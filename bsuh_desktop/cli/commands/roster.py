@@ -58,7 +58,7 @@ def _tell(preview: ClassListPreview, options: Namespace) -> None:
     print(say(columns, options.lang))
     print(say(Message("Learners: {count}", count=len(preview.learners)), options.lang))
     if preview.part is not None:
-        classes = Message("The list holds {classes} classes; this is the first.", classes=len(preview.parts))
+        classes = Message("The list has {classes} classes; this is the first one.", classes=len(preview.parts))
         print(say(classes, options.lang))
     for remark in preview.remarks:
         print(say(remark.message, options.lang))

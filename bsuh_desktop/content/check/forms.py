@@ -50,8 +50,8 @@ def twins(book: Book) -> Iterator[Finding]:
             message = Message("The pair tests two objectives.")
             yield _at(book, place, "objective", "pair_differs", message, Message("Test the same one in both forms."))
         if _ideas(one) != _ideas(other):
-            message = Message("The pair's wrong answers voice different misconceptions.")
-            remedy = Message("Let both forms offer the same misconceptions.")
+            message = Message("The pair's wrong answers show different misconceptions.")
+            remedy = Message("Use the same misconceptions in both forms.")
             yield _at(book, place, "options", "pair_differs", message, remedy)
         yield from _lengths(book, one, other, place)
 
@@ -80,12 +80,12 @@ def key_spread(book: Book) -> Iterator[Finding]:
             if len(placed) >= KEY_FORM and count[letter] > KEY_SHARE * len(placed):
                 last = max(place for place, item in placed if item.key == letter)
                 message = Message(
-                    "{letter} is the key of {count} of {total} questions in this form.",
+                    "{letter} is the right answer of {count} of {total} questions in this form.",
                     letter=letter,
                     count=count[letter],
                     total=len(placed),
                 )
-                yield _at(book, last, "key", "key_spread", message, Message("Spread the keys over A to D."))
+                yield _at(book, last, "key", "key_spread", message, Message("Spread the right answers over A to D."))
 
 
 def _pairs(book: Book) -> dict[int, list[Placed]]:

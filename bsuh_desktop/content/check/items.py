@@ -28,12 +28,12 @@ def keys(book: Book) -> Iterator[Finding]:
     for place, item in enumerate(book.quiz.value.items):
         if item.sensitive and item.key:
             message = Message("A sensitive question has no right answer.")
-            yield _at(book, place, "key", "bad_key", message, Message("Take the key out."))
+            yield _at(book, place, "key", "bad_key", message, Message("Remove the letter of the right answer."))
         elif not item.sensitive and not item.key:
-            message = Message("This question has no key.")
+            message = Message("This question has no right answer yet.")
             yield _at(book, place, "key", "no_key", message, Message("Add the letter of the right answer."))
         elif item.key and item.key not in item.options:
-            message = Message("The key is not one of the answers.")
+            message = Message("The right answer is not one of the four letters.")
             yield _at(book, place, "key", "bad_key", message, Message("Use A, B, C or D."))
 
 
@@ -69,7 +69,7 @@ def misconceptions(book: Book) -> Iterator[Finding]:
             if not tag and wrong and not item.sensitive and item.key:
                 yield _option(book, place, letter, "no_misconception", _NO_TAG, _TAG)
             elif tag and not wrong:
-                yield _option(book, place, letter, "key_misconception", _KEY_TAG, Message("Take it out."))
+                yield _option(book, place, letter, "key_misconception", _KEY_TAG, Message("Remove it."))
             elif tag and known and tag not in known:
                 message = Message("No objective of module.toml names the misconception “{id}”.", id=tag)
                 yield _option(book, place, letter, "unknown_misconception", message, _TAG)
@@ -101,4 +101,4 @@ def _option(book: Book, place: int, letter: str, code: str, message: Message, re
 
 _NO_TAG = Message("This wrong answer names no misconception.")
 _KEY_TAG = Message("The right answer names a misconception.")
-_TAG = Message("Name the misconception that learners voice with it, by its id in module.toml.")
+_TAG = Message("Name the misconception that this answer shows, by its id in module.toml.")

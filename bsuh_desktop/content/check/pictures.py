@@ -54,16 +54,18 @@ def unsafe(book: Book) -> Iterator[Finding]:
         if kind == "svg":
             problems = _Drawing(data).problems
             if not problems and painted(data) > MOST_PAINTED:
-                problems = [(1, Message("This drawing repeats itself so often that it cannot be painted."))]
+                problems = [(1, Message("This drawing repeats itself too often to be drawn."))]
             for line, message in problems[:5]:
                 yield Finding(file, line, "picture_unsafe", message, _REDRAW)
         elif kind in _MAGIC and not data.startswith(_MAGIC[kind]):
-            yield Finding(file, 1, "picture_unsafe", Message("This is not the kind of picture its name says."), _REDRAW)
+            yield Finding(
+                file, 1, "picture_unsafe", Message("This file is not the kind of picture that its name says."), _REDRAW
+            )
 
 
 def unpainted(file: str) -> Finding:
     """picture_unsafe of one that was really painted, or tried."""
-    message = Message("This picture cannot be painted, or takes more time or memory than a projector can wait for.")
+    message = Message("This picture cannot be drawn, or takes too much time or memory.")
     return Finding(file, 1, "picture_unsafe", message, _REDRAW)
 
 
@@ -96,19 +98,19 @@ class _Drawing:
         self._path.append(local)
         self._texts += local == "text"
         if local in _ACTIVE:
-            self._add(Message("A drawing must not hold “{element}”.", element=local))
+            self._add(Message("A drawing must not have “{element}”.", element=local))
         for key, value in attributes.items():
             if key.lower().startswith("on"):
-                self._add(Message("A drawing must not hold a script."))
+                self._add(Message("A drawing must not have a script."))
             elif (key.rpartition(":")[2] in ("href", "src") and not value.startswith("#")) or _FETCH.search(value):
-                self._add(Message("A drawing must not fetch anything from outside."))
+                self._add(Message("A drawing must not load anything from outside."))
 
     def _end(self, name: str) -> None:
         self._texts -= self._path.pop() == "text"
         if self._texts:
             return
         if self._words.strip() not in ("", ALLOWED_TEXT):
-            self._add(Message("A drawing holds no words; only {sign} is allowed.", sign=ALLOWED_TEXT))
+            self._add(Message("A drawing must not have words; only {sign} is allowed.", sign=ALLOWED_TEXT))
         self._words = ""
 
     def _text(self, words: str) -> None:
@@ -119,7 +121,7 @@ class _Drawing:
         raise _DoctypeFoundError
 
     def _instruction(self, target: str, _: str) -> None:
-        self._add(Message("A drawing must not fetch anything from outside."))
+        self._add(Message("A drawing must not load anything from outside."))
 
     def _add(self, message: Message) -> None:
         self.problems.append((max(1, self._parser.CurrentLineNumber), message))
@@ -133,5 +135,5 @@ def _not_there(file: str) -> Message:
     return Message("The pack has no picture “{file}”.", file=file)
 
 
-_ADD = Message("Add the picture to the media folder, or mend its name.")
+_ADD = Message("Add the picture to the media folder, or fix its name.")
 _REDRAW = Message("Save it again as a plain drawing or picture, without words, links or scripts.")

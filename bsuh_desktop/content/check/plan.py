@@ -29,7 +29,7 @@ def _lacks(placed: PlacedSlide) -> Iterator[tuple[str, Message, Message]]:
     if not slide.board:
         yield "missing_board", Message("This slide has no line for the board."), Message("Add “board”.")
     if slide.layout == "activity" and not slide.nopower:
-        yield "missing_nopower", Message("This activity has no plan without power."), Message("Add “nopower”.")
+        yield "missing_nopower", Message("This activity has no plan for a power cut."), Message("Add “nopower”.")
     if slide.layout != "question" and not slide.title:
         yield "missing_title", Message("This slide has no title."), Message("Add one line that begins with #.")
 
@@ -79,5 +79,5 @@ def _line_rule(words: int) -> Message:
 
 
 def _too_long(file: str, line: int, message: Message) -> Finding:
-    remedy = Message("Shorten it, so that the last bench can read it; move the rest into “say”.")
+    remedy = Message("Make it shorter, so that the last bench can read it; move the rest to “say”.")
     return Finding(file, line, "too_long", message, remedy)

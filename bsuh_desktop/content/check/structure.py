@@ -44,7 +44,7 @@ def slides_differ(book: Book) -> Iterator[Finding]:
 def _order(one: Iterable[PlacedSlide], other: Iterable[PlacedSlide], file: str) -> Iterator[Finding]:
     for left, right in zip(one, other, strict=False):
         if left.slide.id != right.slide.id:
-            message = Message("In the other language “{id}” stands here.", id=left.slide.id)
+            message = Message("In the other language, “{id}” is here.", id=left.slide.id)
             yield Finding(file, right.line_of("id"), "slides_differ", message, _SAME_SLIDES)
             return
 
@@ -53,7 +53,7 @@ def _twin(twin: object, placed: PlacedSlide, file: str) -> Iterator[Finding]:
     for key in ("layout", "item", "part", "minutes") if twin else ():
         if getattr(twin, key) != getattr(placed.slide, key):
             code = "minutes_differ" if key == "minutes" else "slides_differ"
-            message = Message("“{key}” is not what the other language says.", key=key)
+            message = Message("“{key}” does not match the other language.", key=key)
             yield Finding(file, placed.line_of(key), code, message, Message("Write the same in both languages."))
 
 
@@ -122,7 +122,7 @@ def _question(placed: PlacedSlide, forms: Mapping[str, str], file: str) -> Itera
     if slide.layout != "question" and not slide.item:
         return
     if forms.get(slide.item) != "lesson" or slide.layout != "question":
-        message = Message("“{item}” is no lesson question of quiz.toml that this slide could ask.", item=slide.item)
+        message = Message("“{item}” is not a lesson question of quiz.toml for this slide.", item=slide.item)
         remedy = Message("Name a question with form lesson, on a slide with the layout question.")
         yield Finding(file, placed.line_of("item"), "unknown_item", message, remedy)
 
@@ -136,7 +136,7 @@ def parts(book: Book) -> Iterator[Finding]:
         for part in PARTS:
             if count[part] != 1:
                 message = Message("{count} slides run the part “{part}”.", count=count[part], part=part)
-                remedy = Message("Let exactly one slide run it, with “part” in a comment.")
+                remedy = Message("Give it exactly one slide, with “part” in a comment.")
                 yield Finding(deck.file, 1, "missing_part", message, remedy)
 
 

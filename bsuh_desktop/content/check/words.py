@@ -52,7 +52,7 @@ def helplines(book: Book) -> Iterator[Finding]:
     """helpline_in_text: a number that stands in the programme file is typed out."""
     for text in texts(book):
         if found := _NUMBER.search(ascii_digits(text.words)):
-            message = Message("The number {number} is typed out here.", number=found.group())
+            message = Message("The number {number} is typed here by hand.", number=found.group())
             remedy = Message("Write {place} instead: numbers come from the programme file.", place="{helpline:child}")
             yield Finding(text.file, text.line, "helpline_in_text", message, remedy)
 
@@ -64,7 +64,7 @@ def common_sentences(book: Book, common: Mapping[str, LocalText]) -> Iterator[Fi
         for name, sentence in common.items():
             said = _bare(getattr(sentence, text.language))
             if said and "{" not in sentence.bn and f" {said} " in f" {words} ":
-                message = Message("The shared sentence “{name}” is typed out here.", name=name)
+                message = Message("The shared sentence “{name}” is typed here by hand.", name=name)
                 remedy = Message(
                     "Write {place} instead, so that it is the same everywhere.", place=f"{{common:{name}}}"
                 )
@@ -77,7 +77,7 @@ def placeholders(book: Book, common: Mapping[str, LocalText]) -> Iterator[Findin
         known = {f"{kind}:{name}" for kind, name in places(text.words) if kind == "helpline" or name in common}
         for written in re.findall(r"\{([^{}\s]{0,40})\}?", text.words):
             if written not in known and not (written.startswith("common:") and not common):
-                message = Message("Nothing is known to put in the place “{name}”.", name=written)
+                message = Message("The place “{name}” has no value here.", name=written)
                 remedy = Message("Use a helpline of the programme, or a sentence of common.toml.")
                 yield Finding(text.file, text.line, "unknown_placeholder", message, remedy)
 
@@ -86,7 +86,7 @@ def exclamations(book: Book) -> Iterator[Finding]:
     """exclamation: nobody is shouted at."""
     for text in texts(book):
         if "!" in text.words.replace("![", "["):
-            message = Message("An exclamation mark stands here.")
+            message = Message("There is an exclamation mark here.")
             yield Finding(text.file, text.line, "exclamation", message, Message("End the sentence calmly."))
 
 
@@ -94,8 +94,8 @@ def never_words(book: Book) -> Iterator[Finding]:
     """never_word: a word that blames, shames or belittles."""
     for text in texts(book):
         if found := _NEVER.search(text.words):
-            message = Message("The programme never says “{word}”.", word=found.group(1) or found.group(2))
-            remedy = Message("Use the word of the glossary, or tell what happened.")
+            message = Message("The programme never uses the word “{word}”.", word=found.group(1) or found.group(2))
+            remedy = Message("Use the word of the glossary, or say what happened.")
             yield Finding(text.file, text.line, "never_word", message, remedy)
 
 

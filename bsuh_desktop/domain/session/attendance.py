@@ -59,7 +59,7 @@ def _remarks(state: SessionState, headcount: int | None, called: Called) -> list
     if headcount is None:
         remarks.append(AttendanceRemark("no_headcount", Message("Nobody typed a headcount.")))
     elif state.listed and headcount != here:
-        message = Message("Headcount {headcount}, on the roll {listed}.", headcount=headcount, listed=here)
+        message = Message("Headcount {headcount}, roll call {listed}.", headcount=headcount, listed=here)
         remarks.append(AttendanceRemark("headcount_differs", message))
     if waiting := state.count("not_called"):
         remarks.append(AttendanceRemark("not_called", Message("Not called: {count}.", count=waiting)))

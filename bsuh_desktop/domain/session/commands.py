@@ -55,7 +55,7 @@ def require_in_programme(day: datetime.date, period: Period) -> None:
             Message(
                 "The programme runs from {first} to {last}.", first=date_text(period[0]), last=date_text(period[1])
             ),
-            Message("Look at the year, and state the date again."),
+            Message("Check the year, and write the date again."),
         )
 
 
@@ -130,7 +130,7 @@ def check_hands(letters: Iterable[str], counts: Mapping[str, int]) -> None:
     """Raises KnownError("not_now") for hands that cannot be a count of a question with these `letters`."""
     _check_letters("".join(letters), counts)
     if any(not 0 <= number <= roll_call.MOST_PEOPLE for number in counts.values()):
-        rules.refuse(Message("Such a count of hands cannot be."))
+        rules.refuse(Message("Check the number of hands."))
 
 
 def close_question(state: SessionState, tally: dict[str, int] | None = None) -> Events:
@@ -159,4 +159,4 @@ def finish(state: SessionState, ended_ms: int, offered: bool = False, tally: dic
 def _check_letters(allowed: str, letters: Iterable[str]) -> None:
     wrong = sorted(set(letters) - set(allowed))
     if wrong:
-        rules.refuse(Message("The answers of this question are {letters}.", letters=", ".join(allowed)))
+        rules.refuse(Message("The answers to this question are {letters}.", letters=", ".join(allowed)))

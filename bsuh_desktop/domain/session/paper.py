@@ -37,7 +37,7 @@ def check_over(ended_ms: int, now_ms: int, clock_in_doubt: bool) -> None:
         raise KnownError(
             "bad_times",
             Message("This class is not over yet."),
-            Message("Look at the end on the sheet, and at the clock."),
+            Message("Check the end time on the sheet, and the clock."),
         )
 
 
@@ -45,12 +45,12 @@ def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: 
     """From here on a paper tells. Raises KnownError: bad_times, not_now."""
     rules.refuse(rules.why_not_running(state))
     if state.paper is not None:
-        rules.refuse(Message("The paper of this class is entered already."))
+        rules.refuse(Message("This class was already entered from paper."))
     if not 0 < ended_ms - started_ms <= LONGEST_MS:
         raise KnownError(
             "bad_times",
             Message("A class cannot start and end at these times."),
-            Message("Look at both times on the sheet."),
+            Message("Check both times on the sheet."),
         )
     return (PaperEntered(sheet, started_ms, ended_ms),)
 

@@ -36,7 +36,7 @@ def type_headcount(
     rules.refuse(rules.why_not_running(state))
     known = {name: number for name, number in (parts or {}).items() if number}
     if total > MOST_PEOPLE:
-        rules.refuse(Message("A class of {count} people cannot be.", count=total))
+        rules.refuse(Message("A class cannot have {count} people.", count=total))
     if not known.keys() <= set(HEADCOUNT_PARTS):
         rules.refuse(Message("The parts of a headcount are: {parts}.", parts=", ".join(HEADCOUNT_PARTS)))
     if min(total, *known.values(), 0) < 0:
@@ -51,7 +51,7 @@ def mark(state: SessionState, card: int, status: Status) -> Events:
     rules.refuse(rules.why_not_call_roll(state))
     attendee = learner_with(state, card)
     if status == "left_early" and attendee.status == "absent":
-        rules.refuse(Message("Whoever is absent cannot leave early."))
+        rules.refuse(Message("A learner who is absent cannot leave early."))
     return () if attendee.status == status else (RollMarked(attendee.seat.learner, status),)
 
 
@@ -65,7 +65,7 @@ def add_learner(state: SessionState, seat: Seat) -> Events:
     """Somebody on no list joins, or visits; the card must be free and between 1 and 200."""
     rules.refuse(rules.why_not_running(state))
     if not 1 <= seat.card <= LAST_CARD or state.by_card(seat.card) or seat.learner in state.attendees:
-        rules.refuse(Message("Card {card} is taken.", card=seat.card))
+        rules.refuse(Message("Card {card} is in use.", card=seat.card))
     return (LearnerAdded(seat),)
 
 
@@ -83,7 +83,7 @@ def free_card(state: SessionState, wish: int | None) -> int:
     free = next((card for card in range(1, LAST_CARD + 1) if card not in taken), None)
     if free is None:
         raise KnownError(
-            "no_card", Message("All {cards} cards are taken.", cards=LAST_CARD), Message("Open a second class.")
+            "no_card", Message("All {cards} cards are in use.", cards=LAST_CARD), Message("Start a second class.")
         )
     return free
 
@@ -96,7 +96,7 @@ def put_back(state: SessionState, taken_back: Event | None) -> Events:
             return mark(state, state.attendees[learner].seat.card, status)
         case HeadcountTyped(total, parts, how):
             return type_headcount(state, total, parts, how)
-    rules.refuse(Message("There is nothing to put back."))
+    rules.refuse(Message("There is nothing to redo."))
     return ()
 
 
@@ -107,6 +107,6 @@ def learner_with(state: SessionState, card: int) -> Attendee:
         raise KnownError(
             "no_such_card",
             Message("Nobody in this class has card {card}.", card=card),
-            Message("Look at the number on the list, or add the learner."),
+            Message("Check the number on the list, or add the learner."),
         )
     return attendee

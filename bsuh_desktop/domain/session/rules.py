@@ -23,7 +23,7 @@ SECRET_CHANNELS: frozenset[Channel] = frozenset({"shared", "phones"})
 def refuse(reason: Message | None) -> None:
     """Raises KnownError("not_now") with `reason`, if there is one."""
     if reason is not None:
-        raise KnownError("not_now", reason, Message("Look at the step of the class, then try again."))
+        raise KnownError("not_now", reason, Message("Check the step of the class, then try again."))
 
 
 def why_not_running(state: SessionState) -> Message | None:
@@ -43,10 +43,10 @@ def why_not_ask(state: SessionState) -> Message | None:
 def why_not_ask_item(state: SessionState, item: Item, by: Channel) -> Message | None:
     """An item is asked at most twice (before and after), a sensitive one never where others can see the answer."""
     if item.sensitive and by not in SECRET_CHANNELS:
-        return Message("This question is private. Ask it on the shared device or by phones.")
+        return Message("This question is private. Ask it on the shared device.")
     askings = sum(asked.item_id == item.id for asked in state.questions.values())
     if askings >= MOST_ASKINGS:
-        return Message("This question was asked twice already.")
+        return Message("This question was already asked twice.")
     return why_not_ask(state)
 
 
@@ -66,7 +66,7 @@ def why_not_answer(state: SessionState, by_hands: bool) -> Message | None:
     if by_hands:
         return Message("This question is answered one by one, not by hands.")
     if state.questions[state.open_question].by == "hands":
-        return Message("This question is answered by hands. Count them.")
+        return Message("This question is answered by hands. Count the hands.")
     return None
 
 
@@ -80,20 +80,20 @@ def why_not_state_date(state: SessionState) -> Message | None:
     """The date is asked once."""
     if state.opened is None:
         return Message("This class has not begun.")
-    return Message("The date of this class is stated already.") if state.stated_date else None
+    return Message("This class already has a date.") if state.stated_date else None
 
 
 def why_not_call_roll(state: SessionState) -> Message | None:
     """A class without a list has no roll to call."""
     reason = why_not_running(state)
-    return reason or (None if state.attendees else Message("This class has no list. The headcount stands for it."))
+    return reason or (None if state.attendees else Message("This class has no list. Only the headcount is used."))
 
 
 def why_not_add_visitor(state: SessionState) -> Message | None:
     """Where there is no list everybody is on none."""
     listed = state.opened is not None and state.opened.groups
     return why_not_running(state) or (
-        None if listed else Message("This class has no list. The headcount stands for it.")
+        None if listed else Message("This class has no list. Only the headcount is used.")
     )
 
 
@@ -102,7 +102,7 @@ def why_not_undo(
 ) -> Message | None:
     """There must be a slip that can still be taken back."""
     slip = last_slip(state, about, private_answers)
-    return why_not_running(state) or (None if slip else Message("There is nothing to take back."))
+    return why_not_running(state) or (None if slip else Message("There is nothing to undo."))
 
 
 def last_slip(state: SessionState, about: About = "all", private_answers: frozenset[str] = frozenset()) -> Slip | None:
@@ -142,6 +142,6 @@ def require_date(state: _Dated) -> None:
     if state.needs_date:
         raise KnownError(
             "date_needed",
-            Message("The clock of this laptop is in doubt, and the date of this class is not stated."),
-            Message("State the date of the class, then try again."),
+            Message("The clock of this laptop may be wrong, and this class has no date yet."),
+            Message("Write the date of the class, then try again."),
         )

@@ -61,8 +61,8 @@ def _start_anew(start: StartAtDoor) -> None:
     try:
         start_anew()
     except OSError:
-        fact = Message("The desk is locked. The app could not be started again by itself.")
-        raise KnownError("not_started_again", fact, Message("Open the app once more.")) from None
+        fact = Message("The desk is locked. The app could not restart.")
+        raise KnownError("not_started_again", fact, Message("Open the app again.")) from None
 
 
 def open_desk_window(

@@ -48,7 +48,7 @@ LOOK_AFTER_MS = 3000
 
 def file_damaged() -> KnownError:
     """Why the desk was locked although nobody asked for it."""
-    remedy = Message("Unlock your desk: a good backup is looked for.")
+    remedy = Message("Unlock your desk: the app looks for a good backup.")
     return KnownError("store_damaged", Message("The data file is damaged."), remedy)
 
 

@@ -18,8 +18,10 @@ from bsuh_desktop.services.desk.log import SLOW_MS, log
 T = TypeVar("T")
 Failed = Callable[[KnownError], object]
 
-BUG_FACT = Message("Something went wrong that should not.")
-BUG_REMEDY = Message("What was done before is kept. The report names no learner. Save it, and give it to the makers.")
+BUG_FACT = Message("An unexpected problem happened.")
+BUG_REMEDY = Message(
+    "What was done before is kept. The report names no learner. Save it, and give it to technical support."
+)
 
 
 class Tasks(QObject):

@@ -31,4 +31,4 @@ def our_words(bridge: Bridge, column: ListColumn) -> str:
     meaning = bridge.say(column.meaning)
     if column.taken:
         return f"→ {meaning}"
-    return bridge.say(Message("not taken: {meaning}", meaning=meaning))
+    return bridge.say(Message("skipped: {meaning}", meaning=meaning))

@@ -96,7 +96,7 @@ class ConsentSitting(Screen):
 
     def title(self) -> str:
         """What is done here."""
-        return self.bridge.say(Message("Consent in one sitting"))
+        return self.bridge.say(Message("Consent of the whole class"))
 
     def enter(self, place: Destination) -> None:
         """Begins with the list that was looked at."""
@@ -124,7 +124,7 @@ class ConsentSitting(Screen):
         """What was decided about the list, and what was said in the room, stands nowhere else."""
         if self._draft.plan is None:
             return None
-        return Message("Leave before this list is kept?"), Message("What was noted on this page is lost.")
+        return Message("Leave before the list is saved?"), Message("What you wrote on this page will be lost.")
 
     def _on_notice(self, found: Notice) -> None:
         self._version = found.version
@@ -138,7 +138,7 @@ class ConsentSitting(Screen):
 
     def _say_bar(self) -> None:
         form, reason, merges = self.form, self._sitting.why_not, self._sitting.plan.base is not None
-        form.keep.setText(self.bridge.say(Message("Update the class") if merges else Message("Keep the list")))
+        form.keep.setText(self.bridge.say(Message("Update the class") if merges else Message("Save the list")))
         form.keep.setEnabled(reason is None)
         form.reason.setText(self.bridge.say(reason) if reason else "")
         form.reason_light.setVisible(reason is not None)

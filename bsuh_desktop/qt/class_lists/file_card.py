@@ -67,7 +67,7 @@ class FileCard(QObject):
     def _rows(self, plan: ImportPlan) -> Message:
         count = len(plan.read)
         if plan.heading_row == NO_HEADING:
-            return Message("Rows: {count}. No headings were found", count=count)
+            return Message("Rows: {count}. No headings found", count=count)
         heading = self._bridge.digits(plan.heading_row)
         return Message("Rows: {count}. Headings in row {row}", count=count, row=heading)
 

@@ -64,7 +64,7 @@ class HeldClasses(Screen):
         form.nothing.setVisible(not self._classes)
         for part in (form.table_room, form.consent_withdrawn):
             part.setVisible(bool(self._classes))
-        sentence = Message("A class stands here once it is finished.")
+        sentence = Message("Finished classes appear here.")
         form.nothing.tell("open-book", say(Message("No class was held yet")), say(sentence))
         self._show_rows()
 

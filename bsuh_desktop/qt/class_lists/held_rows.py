@@ -15,7 +15,7 @@ OPEN = "open"
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells the day under the class, and a class is opened by its row."""
-    name, there = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("There")), 90 if wide else 76)
+    name, there = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Present")), 90 if wide else 88)
     if not wide:
         return [name, there]
     day, minutes = Column(bridge.say(Message("Day")), 170), Column(bridge.say(Message("Minutes")), 100)
@@ -31,7 +31,7 @@ def _row(bridge: Bridge, one: HeldClass, wide: bool) -> Row:
     day, title = said_date(one.date, bridge.language), bridge.said(one.title)
     what = [bridge.said(one.module), bridge.said(one.place)]
     if one.anew:
-        what.insert(0, bridge.say(Message("Certificates to print anew: {count}", count=one.anew)))
+        what.insert(0, bridge.say(Message("Certificates to print again: {count}", count=one.anew)))
     if one.names_over:
         what.append(bridge.say(Message("Names deleted")))
     there = Cell(bridge.number(one.present))

@@ -77,7 +77,7 @@ class ImportList(Screen):
         """What is done here now."""
         if not self._looks:
             return self.bridge.say(Message("Get a list from a file"))
-        return self.bridge.say(Message("What has changed") if self._merges else Message("What the list says"))
+        return self.bridge.say(Message("What has changed") if self._merges else Message("What was read from the list"))
 
     @property
     def _merges(self) -> bool:
@@ -110,7 +110,7 @@ class ImportList(Screen):
         """A file was read, and it may be that much was decided about its rows."""
         if self._choosing.draft().plan is None:
             return None
-        return Message("Leave before this list is kept?"), Message("What was noted on this page is lost.")
+        return Message("Leave before the list is saved?"), Message("What you wrote on this page will be lost.")
 
     def _turn(self, looks: bool) -> None:
         self._looks = looks
@@ -150,7 +150,7 @@ class ImportList(Screen):
             return Message("Look at the list")
         if self._merges:
             return Message("Update the class")
-        return Message("Take {count} learners", count=plan.counts.learners)
+        return Message("Use {count} learners", count=plan.counts.learners)
 
     def _reason(self) -> Message | None:
         """Why not yet. Consent is asked on the next page."""

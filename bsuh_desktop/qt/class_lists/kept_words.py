@@ -11,7 +11,7 @@ def kept_words(plan: ImportPlan) -> Message:
     counts = plan.counts
     if plan.base is None:
         return Message(
-            "The list is kept. Learners: {count}, with a name: {named}", count=counts.learners, named=counts.named
+            "The list is saved. Learners: {count}, with a name: {named}", count=counts.learners, named=counts.named
         )
     return Message(
         "The class is up to date. Learners: {count}, new: {new}, gone: {gone}",

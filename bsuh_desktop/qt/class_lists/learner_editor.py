@@ -122,14 +122,14 @@ class LearnerEditor(QObject):
         if self._basis == "none":
             return Message("No name of this class is kept.")
         if self._bridge.public:
-            return Message("The name is written where nobody else sees the screen.")
+            return Message("Write the name when nobody else sees the screen.")
         if self.withdraws:
             return Message("Name and answers are deleted. The next hand-over tells your coordinator.")
         if not allowed:
-            return Message("Counted all the same. The name is written on the certificate by hand.")
+            return Message("The learner is counted. The name is written on the certificate by hand.")
         if self._basis == "letters":
-            return Message("The letter from home says yes, and the learner does, too.")
-        return Message("Neither the family nor the learner said no.")
+            return Message("The letter from home says yes, and so does the learner.")
+        return Message("Neither the family nor the learner said “no”.")
 
 
 def _said(row: RosterRow, basis: Basis) -> Said:

@@ -80,7 +80,7 @@ class Learners(Screen):
         """A learner is being written."""
         if not self._editor.changed or not self.form.save.isEnabled():
             return None
-        return Message("Leave before this learner is saved?"), Message("What is typed on this page is lost.")
+        return Message("Leave before this learner is saved?"), Message("What you typed on this page will be lost.")
 
     def _look(self, _: object) -> None:
         self.bridge.query(lambda desk: _class_of(desk, self._id), self._on_class)
@@ -115,7 +115,7 @@ class Learners(Screen):
         form.consent_withdrawn.setVisible(bool(self._group.taught))
         form.nobody.setVisible(not self._learners)
         form.rows_card.setVisible(bool(self._learners))
-        sentence = Message("Write them one by one, roll and name as the school writes them.")
+        sentence = Message("Write them one by one, with roll and name as at school.")
         form.nobody.tell("open-book", say(Message("No learners yet")), say(sentence))
 
     def _show_rows(self) -> None:
@@ -161,9 +161,9 @@ class Learners(Screen):
         if line is not None:
             ask(
                 self,
-                Message("Take this learner out of the class?"),
-                Message("The learner leaves the list. Classes that were held keep the name for their papers."),
-                [("keep", Message("Keep"), "secondary"), ("remove", Message("Take out"), "careful")],
+                Message("Remove this learner from the class?"),
+                Message("The learner is removed from the list. Classes that were held keep the name for their papers."),
+                [("keep", Message("Keep"), "secondary"), ("remove", Message("Remove"), "careful")],
                 lambda key: self._remove(line) if key == "remove" else None,
                 safe="keep",
             )
@@ -176,7 +176,7 @@ class Learners(Screen):
         ask(
             self,
             Message("Delete this class?"),
-            Message("All its learners are deleted from this laptop. It was not taught yet."),
+            Message("All its learners are deleted from this laptop. The class has no lessons yet."),
             [("keep", Message("Keep"), "secondary"), ("delete", Message("Delete"), "careful")],
             lambda key: self._delete() if key == "delete" else None,
             safe="keep",

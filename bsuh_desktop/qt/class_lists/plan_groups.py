@@ -45,11 +45,11 @@ class PlanGroups:
 
 def _line(code: str, count: int, settled: bool, shut: bool) -> GroupLine:
     if code == WHOLE_CLASS:
-        sentence = Message("Learners whom the list does not name: {count}. Is it the whole class?", count=count)
+        sentence = Message("Learners who are not on the list: {count}. Is it the list of the whole class?", count=count)
         verbs = ((THE_OTHERS_STAY, Message("No, the others stay")), (AGREE, Message("It is the whole class")))
         return GroupLine(code, "stop", sentence, verbs, settled)
     if code == SAME_ROLLS:
-        sentence = Message("No name on the list is written as in the class. Are the rolls the same as before?")
+        sentence = Message("No name on the list matches the class. Are the rolls the same as before?")
         return GroupLine(code, "stop", sentence, ((AGREE, Message("The rolls are the same")),), settled, shut)
     light = "stop" if code == decide.ONLY_BY_ROLL else "look"
     return GroupLine(code, light, group_sentence(code, count), group_verbs(code), settled, shut)

@@ -32,7 +32,7 @@ Shown = Literal["all", "problems", "changes"]
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells row and sex under the name, and a row is decided by opening it."""
     roll, name = Column(bridge.say(Message("Roll")), 60 if wide else 64), Column(bridge.say(Message("Name")))
-    found = Column(bridge.say(Message("Understood")), 216 if wide else 0)
+    found = Column(bridge.say(Message("What was read")), 216 if wide else 0)
     if not wide:
         return [roll, name, found]
     return [
@@ -159,7 +159,7 @@ def _verb(bridge: Bridge, row: PlanRow, decided: bool) -> Verb | None:
         return Verb(OFFER, bridge.say(Message("Write ঃ")))
     if remark_words.is_to_compare(row):
         return Verb(LEAVE, bridge.say(Message("That is right")))
-    return Verb(LEAVE, bridge.say(Message("Leave as it is")))
+    return Verb(LEAVE, bridge.say(Message("Keep as it is")))
 
 
 def _gone_verb(bridge: Bridge, gone: GoneRow) -> Verb | None:

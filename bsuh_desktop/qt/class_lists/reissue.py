@@ -41,7 +41,7 @@ class Reissue(QObject):
         self._bar.setVisible(count > 0)
         if count:
             fact = Message("Certificates printed under another spelling: {count}.", count=count)
-            remedy = Message("A new one takes its place, and the old one is revoked.")
+            remedy = Message("The old certificate is revoked; the new one is used instead.")
             self._bar.tell("look", say(fact), say(remedy), [(_MAKE, say(Message("Make the new one")))])
 
     def take_keys(self) -> None:

@@ -26,26 +26,26 @@ TO_COMPARE = frozenset({"converted", "renamed"}) | OF_ANOTHER | PRIVATE
 
 _SHORT: dict[str, Short] = {
     "no_card": (Message("No card is left"), None),
-    "no_roll": (Message("No roll"), Message("A free card is given")),
+    "no_roll": (Message("No roll"), Message("Gets a free card")),
     "roll_turned": (Message("The roll was changed"), Message("Compare it with the list")),
-    "roll_given": (Message("Another has this roll"), Message("A free card is given")),
+    "roll_given": (Message("Another learner has this roll"), Message("Gets a free card")),
     "same_name": (Message("The same name again"), Message("They stay two learners")),
     "no_name": (Message("No name"), None),
-    "two_names": (Message("Two names"), Message("The first was taken")),
+    "two_names": (Message("Two names"), Message("The first name is used")),
     "foreign_letters": (Message("Letters of another script"), None),
-    "unknown_word": (Message("An unknown word"), Message("It was passed over")),
-    "formula": (Message("A formula"), Message("It was passed over")),
+    "unknown_word": (Message("An unknown word"), Message("Skipped")),
+    "formula": (Message("A formula"), Message("Skipped")),
     "colon": (Message("A colon in the name"), Message("Should it be ঃ?")),
     "converted": (Message("From an old font"), Message("Is the name right?")),
     "not_converted": (Message("An old font"), Message("Type the name")),
     "hidden_row": (Message("Hidden in the file"), Message("Does it belong here?")),
-    "number_not_taken": (Message("A long number"), Message("It was not taken")),
-    "words_not_taken": (Message("Words beside it"), Message("They were not taken")),
-    "damaged_sign": (Message("A damaged sign"), Message("Type it anew")),
-    "said_no_before": (Message("Said no earlier"), Message("It stays a no")),
-    "says_no_now": (Message("Says no now"), Message("Name and answers are deleted")),
-    "grown_up": (Message("Grown up by now"), Message("Their own yes counts")),
-    "roll_of_another": (Message("New, with this roll"), Message("It was another's")),
+    "number_not_taken": (Message("A long number"), Message("Skipped")),
+    "words_not_taken": (Message("Words beside it"), Message("Skipped")),
+    "damaged_sign": (Message("A damaged character"), Message("Type it again")),
+    "said_no_before": (Message("Said “no” earlier"), Message("It stays “no”")),
+    "says_no_now": (Message("Says “no” now"), Message("Name and answers are deleted")),
+    "grown_up": (Message("An adult now"), Message("Own consent needed")),
+    "roll_of_another": (Message("New, with this roll"), Message("It was another learner's")),
     "name_of_another": (Message("New, with this name"), Message("Is it the same learner?")),
 }
 _ANY: Short = (Message("Look at this"), None)
@@ -60,7 +60,7 @@ def short(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Short:
         if change is not None:
             return change
         if row.row in plan.decisions.left_as_is:
-            return Message("Left as it is"), None
+            return Message("Kept as it is"), None
     if not row.remarks:
         return change or (Message("Fine"), None)
     order = ("stop", "look", "ok")
@@ -82,7 +82,7 @@ def short_gone(bridge: Bridge, gone: GoneRow) -> Short:
     if any(remark.code == "no_card" for remark in gone.remarks):
         return _SHORT["no_card"]
     if gone.severity == "stop" and not bridge.public:
-        return Message("Not found on the list"), Message("Said no earlier. Who is it?")
+        return Message("Not found on the list"), Message("Said “no” earlier. Who is it?")
     if gone.stays:
         return Message("Stays in the class"), Message("Not on the list")
     return Message("Left the class"), Message("Not on the list")

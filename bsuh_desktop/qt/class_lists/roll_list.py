@@ -81,7 +81,7 @@ class RollList(QWidget):
             self._tell(Message("This roll is not on the list: {roll}", roll=self._bridge.digits(written)), problem=True)
             return
         self.form.roll.clear()
-        self._tell(Message("Noted"))
+        self._tell(Message("Saved"))
         self._set(self.rows | {found})
         self.form.roll.setFocus()
 
@@ -134,6 +134,6 @@ class RollList(QWidget):
         button.setObjectName(f"noted_{learner.row}")
         button.setProperty("glyph", "x")
         button.setProperty("glyph_side", "right")
-        button.setAccessibleName(bridge.say(Message("Take back: roll {roll}", roll=roll)))
+        button.setAccessibleName(bridge.say(Message("Undo: roll {roll}", roll=roll)))
         button.clicked.connect(lambda: self._set(self.rows - {learner.row}))
         return button

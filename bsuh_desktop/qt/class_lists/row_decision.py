@@ -30,9 +30,9 @@ class RowDecision(Dialog):
             "",
             "",
             [
-                (LEAVE_OUT, Message("Leave this row out"), "careful"),
+                (LEAVE_OUT, Message("Skip this row"), "careful"),
                 (BACK, Message("Not now"), "secondary"),
-                (SAVE, Message("Keep it so"), "primary"),
+                (SAVE, Message("Keep as it is"), "primary"),
             ],
             parent,
             safe=BACK,

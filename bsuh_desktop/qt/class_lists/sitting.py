@@ -77,10 +77,10 @@ class Sitting(QObject):
         counts, withdrawing = self.plan.counts, self.plan.withdrawing
         if withdrawing:
             return (
-                Message("Learners who sat in a class and say no now: {count}", count=withdrawing),
+                Message("Learners who took part in a class and say “no” now: {count}", count=withdrawing),
                 Message(
-                    "Their names and answers are deleted, and there is no way back. The next hand-over tells your "
-                    "coordinator. The counts stay."
+                    "Their names and answers are deleted. This cannot be undone. The next "
+                    "hand-over tells your coordinator. The numbers stay."
                 ),
             )
         if self.basis != "none" and not counts.named:
@@ -88,7 +88,10 @@ class Sitting(QObject):
         if self._new_names and not self.held:
             return (
                 Message("The notice was not read aloud yet."),
-                Message("Names would be kept by the letters from home alone. Read it aloud when the class is here."),
+                Message(
+                    "Without reading it aloud, names are kept by the letters from home only. Read it "
+                    "aloud when the class is here."
+                ),
             )
         return None
 
@@ -108,7 +111,7 @@ class Sitting(QObject):
         """Why the list cannot be kept yet."""
         form = self._form
         if any(noted.unnoted and noted.isVisible() for noted in (form.refused, form.without_letter)):
-            return Message("A roll is written but not noted. Note it, or clear the field.")
+            return Message("A roll is typed but not saved. Choose “Save it”, or clear the field.")
         return self.plan.why_not
 
     @property
@@ -156,9 +159,11 @@ class Sitting(QObject):
         say, form = self._bridge.say, self._form
         said = [self._ground(self._read)]
         if self._read.base is not None:
-            said.insert(0, Message("Asked are the new ones: {count}. For the others it stays.", count=self._new))
+            said.insert(
+                0, Message("Only new learners are asked: {count}. The others stay as they were.", count=self._new)
+            )
         form.ground_said.setText(" ".join(map(say, said)))
-        form.refused.name(say(Message("Roll of who says no")), _said_no)
+        form.refused.name(say(Message("Roll of the learner who says “no”")), _said_no)
         form.without_letter.name(say(Message("Roll without a letter")), _without_letter)
         self._show(self._read)
 
@@ -166,13 +171,13 @@ class Sitting(QObject):
         if self.basis == "none":
             return Message("No name is kept. Everybody is counted and gets a certificate with a line for the name.")
         if self.basis == "school":
-            return Message("The school has agreed. Each learner, and each family, may say no.")
+            return Message("The school has agreed. Each learner, and each family, may say “no”.")
         yes = sum(learner.guardian == "yes" for learner in read.to_ask)
-        return Message("A letter from home for each name. Letters that say yes, by the list: {count}", count=yes)
+        return Message("Each name needs a letter from home. Letters that say yes, by the list: {count}", count=yes)
 
 
 def _said_no(count: int) -> Message:
-    return Message("Said no: {count}", count=count)
+    return Message("Said “no”: {count}", count=count)
 
 
 def _without_letter(count: int) -> Message:

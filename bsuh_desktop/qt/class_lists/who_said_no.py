@@ -25,9 +25,9 @@ class WhoSaidNo(Dialog):
 
     def __init__(self, bridge: Bridge, plan: ImportPlan, gone: GoneRow, parent: QWidget) -> None:
         super().__init__(
-            Message("Who said no earlier?"),
-            Message("A no stays a no under any spelling. So say who it is, and no name is kept."),
-            [(BACK, Message("Not now"), "secondary"), (SAVE, Message("Keep it so"), "primary")],
+            Message("Who said “no” earlier?"),
+            Message("“No” stays “no” under any spelling. Say who it is, and no name is kept."),
+            [(BACK, Message("Not now"), "secondary"), (SAVE, Message("Keep as it is"), "primary")],
             parent,
             safe=BACK,
         )
@@ -50,7 +50,7 @@ class WhoSaidNo(Dialog):
         super().retranslate()
         roll = self._bridge.digits(self._gone.was.roll)
         if roll:
-            question = self._bridge.say(Message("Who said no earlier? Their roll was {roll}", roll=roll))
+            question = self._bridge.say(Message("Who said “no” earlier? Their roll was {roll}", roll=roll))
             self.setWindowTitle(question)
             self.question.setText(question)
 

@@ -74,7 +74,7 @@ class PaperClass(Screen):
         counted = draft.start != start_of(paper) or draft.headcount != paper.headcount
         if not (counted or draft.sheet or draft.marks or draft.tallies or draft.end):
             return None
-        return Message("Leave before this class is kept?"), Message("What is typed on this page is lost.")
+        return Message("Leave before this class is saved?"), Message("What you typed on this page will be lost.")
 
     def _on_begin(self, begun: tuple[ModuleShelf, PaperForm]) -> None:
         shelf, paper = begun

@@ -21,7 +21,7 @@ def show_preview(form: Ui_PaperClass, bridge: Bridge, paper: PaperForm, draft: P
     form.preview_card.setVisible(bool(found))
     form.remarks.setText("\n".join(bridge.say(remark) for remark in found))
     day = [said_date(draft.day, bridge.language)] if draft.day else []
-    words = [*_words(paper, draft, roll), *([Message("to look at: {count}", count=len(found))] if found else [])]
+    words = [*_words(paper, draft, roll), *([Message("to check: {count}", count=len(found))] if found else [])]
     preview = " · ".join([*day, *(bridge.say(each) for each in words)])
     form.preview.setText(bridge.say(why) if why else preview)
 
@@ -33,7 +33,7 @@ def _words(paper: PaperForm, draft: PaperDraft, roll: RollEntry) -> list[Message
     if draft.headcount is not None:
         words.append(Message("in the room: {count}", count=draft.headcount))
     if paper.learners:
-        words.append(Message("there: {count}", count=here_of(paper, draft)))
+        words.append(Message("present: {count}", count=here_of(paper, draft)))
     if absent := roll.count("absent"):
         words.append(Message("absent: {count}", count=absent))
     if late := roll.count("late"):

@@ -77,7 +77,7 @@ def _toggle(name: str) -> QPushButton:
 
 def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: FindSticks = sticks) -> Dialog:
     """Opens the question over `parent`. Names are printed only if a person chooses them, and is warned."""
-    detail = Message("One page for the roll, the hands raised and the signatures. Enter it here after the class.")
+    detail = Message("One page for roll call, raised hands and signatures. Enter it here after the class.")
     dialog = Dialog(Message("Print a class sheet"), detail, [(CLOSE, Message("Close"), "secondary")], parent)
     asked = PrintSheet(bridge, find_sticks)
     dialog.add(ScrollFrame(asked, parent))

@@ -90,7 +90,9 @@ class SheetFields:
         """Date and times in words, so that a slip is seen."""
         form, bridge = self._form, self._bridge
         day = self.day()
-        form.date_said.setText(said_date(day, bridge.language) if day else bridge.say(Message("There is no such day.")))
+        form.date_said.setText(
+            said_date(day, bridge.language) if day else bridge.say(Message("This date does not exist."))
+        )
         times = [said_time(time, bridge.language) for time in (form.start.time(), form.end.time()) if time]
         form.times_said.setText(" – ".join(times))
         form.times_said.setVisible(bool(times))
@@ -98,7 +100,7 @@ class SheetFields:
         odd = headcount is not None and bool(girls or boys) and (girls or 0) + (boys or 0) != headcount
         form.count_said.setVisible(odd)
         form.count_said.setText(
-            bridge.say(Message("Girls and boys are not {headcount} together.", headcount=headcount or 0))
+            bridge.say(Message("Girls and boys do not add up to {headcount}.", headcount=headcount or 0))
         )
 
     def _add_up(self, _: object) -> None:

@@ -32,10 +32,10 @@ def last_seen(bridge: Bridge, found: UnfinishedClass) -> Message:
     """When it stopped, and where; of a forgotten class the end that is offered."""
     if found.forgotten:
         when = said_when(bridge, found.ended_ms)
-        return Message("Nobody closed it. It ended {when}: the last thing that happened.", when=when)
+        return Message("Nobody closed it. The last thing happened {when}: that is when it ended.", when=when)
     when = said_when(bridge, found.last_ms)
     if found.slide:
-        return Message("It stopped {when}, at slide {slide}. All answers are kept.", when=when, slide=found.slide)
+        return Message("It stopped {when}, on slide {slide}. All answers are kept.", when=when, slide=found.slide)
     return Message("It stopped {when}. Everything is kept.", when=when)
 
 

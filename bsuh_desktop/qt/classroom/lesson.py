@@ -199,7 +199,7 @@ class Lesson(QObject):
         """The question of this slide once more."""
         item = self.picture.pack.item(self.slide.item)
         by = way_to_ask(item, way_of_class(self.picture))
-        self.take(Step("ask", Message("Ask once more"), item, by))
+        self.take(Step("ask", Message("Ask again"), item, by))
 
     def leave_out(self) -> None:
         """The open question is closed without a count."""

@@ -15,9 +15,9 @@ LONGEST = 200
 
 def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
     """Opens the question over `parent`; `then` gets the reason if the file shall be taken out."""
-    question = Message("Take this file out?")
-    detail = Message("It counts no more, and stays in the archive. It can be put back at any time.")
-    verbs = [(KEEP, Message("Keep"), "secondary"), (TAKE_OUT, Message("Take out"), "careful")]
+    question = Message("Remove this file?")
+    detail = Message("It no longer counts, but stays in the archive. You can put it back at any time.")
+    verbs = [(KEEP, Message("Keep"), "secondary"), (TAKE_OUT, Message("Remove"), "careful")]
     dialog = Dialog(question, detail, verbs, parent, safe=KEEP)
     asked = QWidget()
     column = QVBoxLayout(asked)
@@ -26,8 +26,8 @@ def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
     reason.setObjectName("reason_out")
     reason.setMaxLength(LONGEST)
     label.setBuddy(reason)
-    dialog.say(Message("Why? Name nobody."), label.setText)
-    dialog.say(Message("Why? Name nobody."), reason.setAccessibleName)
+    dialog.say(Message("Why? Write no names."), label.setText)
+    dialog.say(Message("Why? Write no names."), reason.setAccessibleName)
     column.addWidget(label)
     column.addWidget(reason)
     dialog.add(asked)

@@ -97,7 +97,7 @@ class KeepJob(QObject):
         while not asked.done.wait(_LOOK_S):
             if self._over.is_set():
                 raise KnownError(
-                    "locked", Message("This laptop is locked"), Message("Unlock your desk, and collect once more.")
+                    "locked", Message("This laptop is locked"), Message("Unlock your desk, and collect again.")
                 )
         if asked.error is not None:
             raise asked.error

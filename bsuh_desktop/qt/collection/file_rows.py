@@ -32,19 +32,19 @@ _WORDS: dict[CollectVerdict, Message] = {
     "merged": Message("Merged"),
     "newer": Message("Newer of the same class"),
     "identical": Message("Identical"),
-    "conflict": Message("Yours to decide"),
-    "waiting": Message("Kept until its grant"),
+    "conflict": Message("You decide"),
+    "waiting": Message("Kept until its grant comes"),
     "altered": Message("Changed after signing"),
     "unknown_signer": Message("Unknown signer"),
     "revoked": Message("Key was revoked"),
     "expired": Message("Grant expired"),
     "practice": Message("Practice"),
     "not_ours": Message("Not ours"),
-    "passed_over": Message("Passed over"),
+    "passed_over": Message("Skipped"),
     "unreadable": Message("Unreadable"),
 }
 COUNTING = ("merged", "newer")
-TAKEN_OUT = Message("Taken out")
+TAKEN_OUT = Message("Removed")
 DECIDED = Message("Decided: it counts")
 NOT_CHOSEN = Message("Not chosen")
 INCOMPLETE = Message("Incomplete")
@@ -59,7 +59,7 @@ _LONG, _PARTS = re.compile(r"\S{21,}"), re.compile(r"[-_.]+|[0-9A-Za-z]{20}")
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells the reason under the verdict."""
     name, verdict = Message("Class"), Message("Verdict")
-    why = Message("Why, and what to do")
+    why = Message("Reason, and what to do")
     if not wide:
         return [Column(bridge.say(name)), Column(bridge.say(verdict))]
     return [Column(bridge.say(name), 240), Column(bridge.say(verdict), 184), Column(bridge.say(why))]
@@ -124,6 +124,6 @@ def why_said(bridge: Bridge, one: CollectedFile) -> str:
 def _more_said(bridge: Bridge, one: CollectedFile) -> str:
     # What speaks against a conflict is said already.
     doubts = () if one.verdict == "conflict" else one.doubts
-    counts = Message("There: {present}. Answers: {answers}.", present=one.present, answers=one.answers)
+    counts = Message("Present: {present}. Answers: {answers}.", present=one.present, answers=one.answers)
     first = counts if one.verdict in COUNTING else one.remedy
     return " ".join(bridge.say(part) for part in (first, *doubts) if part is not None)

@@ -103,10 +103,10 @@ class FileSide(QObject):
         form.side_light.setVisible(bool(senders))
         form.side_light.set_state(light_of(self._pile))
         form.side_title.setText(say(Message("Who sent what") if senders else Message("You decide")))
-        waiting = say(Message("These wait for you since earlier days. Choose one in the table."))
+        waiting = say(Message("These have waited for you since earlier days. Choose one in the table."))
         form.side_said.setText("" if senders else waiting)
         form.senders.tell([sender_parts(one, say) for one in senders[:MOST_SENDERS]])
-        more = Message("And {count} more, who stand in the saved list.", count=max(0, len(senders) - MOST_SENDERS))
+        more = Message("And {count} more, in the saved list.", count=max(0, len(senders) - MOST_SENDERS))
         form.side_more.setText(say(more) if len(senders) > MOST_SENDERS else "")
 
     def _say_file(self, one: CollectedFile) -> None:
@@ -128,7 +128,7 @@ class FileSide(QObject):
         form.side_light.set_state("look")
         form.side_title.setText(say(Message("You decide")))
         form.side_said.setText(why_said(self._bridge, one))
-        later = Message("The numbers of both files come as soon as nothing is collected.")
+        later = Message("You see the numbers of both files when nothing is being collected.")
         meanwhile = Message("Until you choose, the earlier one counts. Both files stay in the archive.")
         alone = Message("Both files stay in the archive.")
         parts = (typed_said(self._pile, one), (meanwhile if len(sides) > 1 else alone) if sides else later)

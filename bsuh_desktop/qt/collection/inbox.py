@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.collection.values import Collected, CollectedFile
 
 FILES = SourceWords(
-    question=Message("Where do the attendance files lie?"),
+    question=Message("Where are the attendance files?"),
     choose=Message("Choose files, ZIPs or saved mails"),
     kinds={"*.bsuh *.zip *.eml": Message("Attendance files, ZIPs and mails")},
     name="files",
@@ -150,7 +150,7 @@ class Inbox(Screen):
         """While there are receipts that nobody has written."""
         if self._pile.written or not self._pile.answers:
             return None
-        kept = Message("The files can be collected again from where they came, and come to the same.")
+        kept = Message("You can collect the files again from where they came. The result will be the same.")
         return Message("Leave without writing the receipts?"), kept
 
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
@@ -182,8 +182,8 @@ class Inbox(Screen):
             return
         self._set_pile(pile)
         if not found.files and not self._stopped:
-            sentence = Message("Ask for the stick onto which the classes were handed over.")
-            self._news.tell("look", Message("No attendance file lies there."), sentence)
+            sentence = Message("Ask for the stick with the classes that were handed over.")
+            self._news.tell("look", Message("There is no attendance file there."), sentence)
         if self._next and not self._stopped:
             came, self._next = self._next, []
             self._collect(came)
@@ -236,7 +236,7 @@ class Inbox(Screen):
         self.retranslate()
         self.header_changed.emit()
         if torn:
-            remedy = Message("Collect from the last stick once more: what is here already changes nothing.")
+            remedy = Message("Collect from the last stick again: what is already here does not change.")
             self._news.tell("look", TORN, remedy)
 
     def retranslate(self) -> None:
@@ -245,7 +245,9 @@ class Inbox(Screen):
         form.busy_card.setVisible(busy)
         form.summary_card.setVisible(files or self._stopped)
         form.drop_zone.setVisible(not files and not busy)
-        form.drop_said.setText(say(Message("What each is worth is said at once. Ours go to the archive first.")))
+        form.drop_said.setText(
+            say(Message("You see the result of each file immediately. Our own files are kept first."))
+        )
         form.filters.setVisible(files)
         form.rows_card.setVisible(files)
         self._offer.set_quiet(busy)
@@ -259,7 +261,7 @@ class Inbox(Screen):
     def _say_progress(self) -> None:
         form, say, label = self.form, self.bridge.say, self._label
         words = Message("Collecting from {label}", label=label) if label else Message("Collecting")
-        stopping = Message("Stopping with the files that are being looked at")
+        stopping = Message("Stopping after the files that are being checked")
         form.progress.tell(say(stopping if self._running.stopping else words), *self._running.done)
         form.progress.set_cancel(say(Message("Stop here")))
         form.pace_said.setText(say(listed(said)) if (said := self._running.said()) else "")
@@ -269,7 +271,7 @@ class Inbox(Screen):
         form, say, left = self.form, self.bridge.say, self._pile.left
         form.summary_light.set_state(light_of(self._pile))
         form.summary.setText(say(summary(self._pile)))
-        stopped = Message("Stopped. Not looked at yet: {count}", count=left) if left else Message("Stopped")
+        stopped = Message("Stopped. Not checked yet: {count}", count=left) if left else Message("Stopped")
         form.summary_more.setVisible(self._stopped)
         form.summary_more.setText(say(stopped))
         form.go_on.setVisible(self._stopped)
@@ -320,7 +322,7 @@ class Inbox(Screen):
         form.write_receipts.setText(say(words))
         form.write_receipts.setEnabled(bool(count) and not busy and not self._acting)
         form.add_files.setEnabled(not busy)
-        later = Message("Receipts are written when collecting is done.") if busy else None
+        later = Message("Receipts are written when everything is collected.") if busy else None
         reason = self._written if self._pile.written and count else later
         form.reason.setText(say(reason) if reason else "")
         folder = self._watch.folder
@@ -334,7 +336,7 @@ class Inbox(Screen):
             self._watch.end()
             return
         self.form.watch.setChecked(False)
-        ask_for_folder(self, Message("Which folder shall be watched?"), self._watch.begin)
+        ask_for_folder(self, Message("Which folder should be watched?"), self._watch.begin)
 
     def _ask_reason(self, session: str, file: bytes) -> None:
         ask_reason(self, lambda reason: self._decide(actions.take_out(self._pile, session, file, reason)))
@@ -357,8 +359,8 @@ class Inbox(Screen):
         self._news.tell(light, fact, remedy)
 
     def _ask_place(self) -> None:
-        question = Message("Where should the receipts go?")
-        detail = Message("Each sender gets a folder of its own. Its laptop finds there what is for it.")
+        question = Message("Where should the receipts be saved?")
+        detail = Message("Each sender gets a separate folder. Their laptop finds its own receipts there.")
         ask_place(self, self.bridge, question, detail, self._write, self.find_sticks)
 
     def _write(self, folder: Path, label: str) -> None:
@@ -370,7 +372,7 @@ class Inbox(Screen):
             self._pile, self._written = replace(pile, written=True), receipts_written(count, folder, label)
             self.retranslate()
             self.form.add_files.setFocus()
-            remedy = Message("Give each stick back: its laptop finds the receipts that are for it.")
+            remedy = Message("Give each stick back: its laptop finds its own receipts.")
             self._news.tell("ok", self._written, remedy)
 
         self.bridge.register.use(

@@ -39,7 +39,7 @@ _AROUND = 260
 PURPOSES: dict[Purpose, Message] = {
     "named_list": Message("A list of names for a school or an office"),
     "certificates": Message("Certificates, printed again"),
-    "complaint": Message("A complaint or a question of a guardian"),
+    "complaint": Message("A complaint or question from a guardian"),
 }
 """What a person says of each."""
 
@@ -98,13 +98,15 @@ class NamesRequest(Restyled, QWidget):
         self._role_said.setText(desk_say(Message("In which role?")))
         self.role.setAccessibleName(self._role_said.text())
         self.role.setPlaceholderText(desk_say(Message("District coordinator")))
-        self._logged.setText(desk_say(Message("Name nobody here: whoever reads the register's decisions reads this.")))
+        self._logged.setText(
+            desk_say(Message("Write no names here: everybody who reads the register's decisions can read this."))
+        )
         self._purpose_said.setText(desk_say(Message("For what?")))
         for name, button in self._purposes.items():
             button.setText(desk_say(PURPOSES[name]))
         self._classes_said.setText(desk_say(Message("Of which classes?")))
-        self.only.setText(desk_say(Message("This class alone")))
-        self._all.setText(desk_say(Message("All classes that are shown: {count}", count=self._classes)))
+        self.only.setText(desk_say(Message("Only this class")))
+        self._all.setText(desk_say(Message("All classes that you see: {count}", count=self._classes)))
         for title, button in self._heard():
             button.setAccessibleName(f"{title.text()} {button.text()}")
 
@@ -117,7 +119,7 @@ class NamesRequest(Restyled, QWidget):
 def ask_names(parent: QWidget, classes: int, one: bool, then: Then) -> Dialog:
     """Opens the question over `parent`: `classes` are shown, and `one` of them is chosen."""
     question = Message("Open sealed names?")
-    detail = Message("That names were opened, in which role and for what, is written down and signed.")
+    detail = Message("The app writes down and signs in which role and for what you opened names.")
     verbs = [(KEEP, Message("Keep sealed"), "secondary"), (OPEN, Message("Choose a place"), "primary")]
     dialog = Dialog(question, detail, verbs, parent, safe=KEEP)
     asked = NamesRequest(classes, one)
@@ -195,7 +197,7 @@ class NamesOpener(QObject):
             warned = _Wish(which, role, purpose, folder)
             ask_before_names(self._page, bool(label), lambda: self._open(warned, label))
 
-        question = Message("Where should the names go?")
+        question = Message("Where should the names be saved?")
         ask_place(self._page, self._bridge, question, detail, chosen, self._find_sticks)
 
     def _open(self, wish: _Wish, label: str) -> None:

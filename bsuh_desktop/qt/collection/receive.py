@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.collection.values import Collected, CollectedFile
 
 FILES = SourceWords(
-    question=Message("Where do the attendance files lie?"),
+    question=Message("Where are the attendance files?"),
     choose=Message("Choose the attendance files"),
     kinds={"*.bsuh": Message("Attendance files")},
     name="files",
@@ -119,7 +119,7 @@ class Receive(Screen):
         """While there are receipts that nobody has written."""
         if self._pile.written or not self._pile.answers:
             return None
-        kept = Message("The files can be read again from their stick, and come to the same.")
+        kept = Message("You can read the files again from their stick. The result will be the same.")
         return Message("Leave without writing the receipts?"), kept
 
     def _forget(self) -> None:
@@ -148,8 +148,8 @@ class Receive(Screen):
         self.retranslate()
         self.header_changed.emit()
         if all(one.verdict == "passed_over" for one in found.files):
-            sentence = Message("Ask for the stick onto which the classes were handed over.")
-            self._news.tell("look", Message("No attendance file lies there."), sentence)
+            sentence = Message("Ask for the stick with the classes that were handed over.")
+            self._news.tell("look", Message("There is no attendance file there."), sentence)
         (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
 
     def _on_not_read(self, error: KnownError) -> None:
@@ -161,7 +161,7 @@ class Receive(Screen):
         form, say, reading, files = self.form, self.bridge.say, self._running.busy, bool(self._attendance())
         form.busy_card.setVisible(reading)
         form.drop_zone.setVisible(not files and not reading)
-        said = Message("A stick, a folder, or single files: each is judged, kept, and answered with a receipt.")
+        said = Message("A stick, a folder, or single files: each is checked, kept, and gets a receipt.")
         form.drop_said.setText(say(said))
         for part in (form.filters, form.table_room, form.rows_said):
             part.setVisible(files)
@@ -175,7 +175,7 @@ class Receive(Screen):
 
     def _say_progress(self) -> None:
         say, progress, left = self.bridge.say, self.form.progress, remaining_said(self._running.left)
-        words = Message("Being read and judged. {left}", left=say(left)) if left else Message("Being read and judged")
+        words = Message("Reading and checking. {left}", left=say(left)) if left else Message("Reading and checking")
         progress.tell(say(words), *self._running.done)
         progress.set_cancel(say(Message("Stop here")))
 
@@ -187,11 +187,11 @@ class Receive(Screen):
         form.show_all.setText(say(Message("All {count}", count=groups.total())))
         form.show_answered.setText(say(Message("Arrived {count}", count=groups["answered"])))
         form.show_person.setText(say(Message("To decide {count}", count=groups["person"])))
-        form.show_refused.setText(say(Message("Not taken {count}", count=groups["refused"])))
+        form.show_refused.setText(say(Message("Refused {count}", count=groups["refused"])))
         others = sum(one.count for one in self._pile.files if one.verdict == "passed_over" and not one.recovery_copy)
         said = [
             (self._pile.left, Message("Stopped. Not read yet: {count}", count=self._pile.left)),
-            (others, Message("Other files that were passed over: {count}", count=others)),
+            (others, Message("Other files that were skipped: {count}", count=others)),
             (self._copies, Message("Sealed recovery codes that were kept: {count}", count=self._copies)),
         ]
         form.rows_said.setText(" · ".join(say(sentence) for count, sentence in said if count))
@@ -218,8 +218,8 @@ class Receive(Screen):
         form.reason.setText(say(Message("Written")) if self._pile.written else missing)
 
     def _ask_place(self) -> None:
-        question = Message("Where should the receipts go?")
-        detail = Message("Back onto the stick of each facilitator: their own laptop finds those that are for it.")
+        question = Message("Where should the receipts be saved?")
+        detail = Message("Save them on each facilitator's stick: their laptop finds its own receipts.")
         ask_place(self, self.bridge, question, detail, self._write, self.find_sticks)
 
     def _write(self, folder: Path, label: str) -> None:

@@ -35,12 +35,12 @@ _LIGHTS: dict[str, str] = {
 }
 _WORDS = {
     "merged": Message("Arrived"),
-    "kept": Message("Kept until its grant"),
+    "kept": Message("Kept until its grant comes"),
     "practice": Message("Practice, in no report"),
-    "same": Message("The same file once more"),
-    "conflict": Message("A person must decide"),
-    "refused": Message("Not taken"),
-    "wrong": Message("Not taken"),
+    "same": Message("The same file again"),
+    "conflict": Message("You decide"),
+    "refused": Message("Refused"),
+    "wrong": Message("Refused"),
 }
 
 _BREAKS = "-\u200b"
@@ -61,7 +61,7 @@ def urgency(one: CollectedFile) -> int:
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells the code under what the file came to."""
-    name, verdict = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("What it came to")))
+    name, verdict = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Result")))
     if not wide:
         return [name, verdict]
     return [name, verdict, Column(bridge.say(Message("Receipt, to read out")), 210)]
@@ -88,7 +88,7 @@ def _class(bridge: Bridge, one: CollectedFile) -> str:
 def _under(bridge: Bridge, one: CollectedFile) -> str:
     device = Message("laptop {number}", number=one.device) if one.device else None
     signer = Message("key {code}", code=one.signer_code) if one.signer_code and not one.device else None
-    there = Message("there: {count}", count=one.present) if one.day is not None else None
+    there = Message("present: {count}", count=one.present) if one.day is not None else None
     again = Message("version {number}", number=bridge.digits(one.revision)) if one.revision > 1 else None
     practice = Message("Practice") if one.practice else None
     return " · ".join(bridge.say(part) for part in (there, device, signer, again, practice) if part is not None)

@@ -24,7 +24,7 @@ _HEAD = (
     Message("Place"),
     Message("Class"),
     Message("Module"),
-    Message("There"),
+    Message("Present"),
     Message("Answers"),
     Message("Verdict"),
     Message("Why"),
@@ -50,7 +50,7 @@ def ask_to_save(
             lambda: save(bridge, pile, places, folder, day), saved, lambda error: news.fail(said_of(error, label))
         )
 
-    question, detail = Message("Where should the list go?"), Message("It has the rows that are shown now.")
+    question, detail = Message("Where should the list be saved?"), Message("It has the rows that you see now.")
     ask_place(page, bridge, question, detail, chosen, find_sticks)
 
 

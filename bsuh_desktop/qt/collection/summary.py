@@ -19,9 +19,9 @@ FILTERS: dict[Group, tuple[str, Message]] = {
     "all": ("", Message("All")),
     "merged": ("ok", Message("Merged")),
     "identical": ("unused", Message("Identical")),
-    "decide": ("look", Message("Yours to decide")),
+    "decide": ("look", Message("You decide")),
     "waiting": ("info", Message("Waiting")),
-    "refused": ("stop", Message("Not taken")),
+    "refused": ("stop", Message("Refused")),
 }
 """The light of each group and its words on the filter's button."""
 
@@ -31,12 +31,12 @@ def summary(pile: InboxModel) -> Message:
     counts = pile.counts()
     parts = [
         Message("{count} merged", count=counts["merged"] - pile.taken_out),
-        Message("{count} taken out", count=pile.taken_out),
+        Message("{count} removed", count=pile.taken_out),
         Message("{count} identical", count=counts["identical"] - pile.not_chosen),
         Message("{count} not chosen", count=pile.not_chosen),
         Message("{count} to decide", count=counts["decide"]),
         Message("{count} waiting", count=counts["waiting"]),
-        Message("{count} not taken", count=counts["refused"]),
+        Message("{count} refused", count=counts["refused"]),
     ]
     said = [part for part in parts if part.fields["count"]] or parts[:1]
     return listed(said)

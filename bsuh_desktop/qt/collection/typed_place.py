@@ -139,8 +139,8 @@ class SchoolQuestion(Restyled, QWidget):
 def ask_school(parent: QWidget, bridge: Bridge, words: str, found: SchoolList, then: Callable[[int], object]) -> Dialog:
     """Opens the question over `parent`; `then` gets the number of the place that was chosen."""
     question = Message("Which school is “{words}”?", words=words)
-    detail = Message("It counts for all classes held there, those that come later, too.")
-    verbs = [(LEAVE, Message("Leave as it is"), "secondary"), (MAP, Message("It is this one"), "primary")]
+    detail = Message("It counts for all classes there, and for those that come later.")
+    verbs = [(LEAVE, Message("Keep as it is"), "secondary"), (MAP, Message("It is this one"), "primary")]
     dialog = Dialog(question, detail, verbs, parent, safe=LEAVE)
     asked = SchoolQuestion(bridge, found)
     dialog.add(ScrollFrame(asked, parent, _AROUND))

@@ -80,7 +80,7 @@ def ask_sources(
 ) -> Dialog:
     """Opens the question over `parent`; `then` gets the folder or the files that were chosen. `more` stands below the
     buttons."""
-    detail = Message("A folder is searched with all that lies in it.")
+    detail = Message("The app searches the folder and everything in it.")
     dialog = Dialog(words.question, detail, [(CANCEL, words.leave, "secondary")], parent, safe=CANCEL)
     sources = Sources(words.question)
     sources.set_name(words.name)

@@ -98,13 +98,13 @@ class ChildHelp(Dialog):
         # Before a desk was open there is no stage.
         if self._bridge.public or self._bridge.projector.public_over_stage:
             fact, rest = (
-                Message("If a projector mirrors this laptop, the class sees this page."),
-                Message("Cover it first."),
+                Message("If a projector shows this laptop's screen, the class sees this page."),
+                Message("Cover the projector first."),
             )
             self.form.seen.tell("look", say(fact), say(rest))
         else:
             fact = (
-                Message("The stage does not show this page. The class stays where it is.")
+                Message("The projector does not show this page. The class stays where it is.")
                 if self._bridge.projector.screens == "two"
                 else Message("No projector shows this page. The class stays where it is.")
             )

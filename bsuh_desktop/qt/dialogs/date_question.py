@@ -58,7 +58,7 @@ class DateQuestion:
     def retranslate(self) -> None:
         """All its sentences in the desk's language."""
         form, bridge, day = self._form, self._bridge, self.day()
-        form.date_question.set_fact(bridge.say(Message("Which day is it today?")), bridge.say(self.detail()))
+        form.date_question.set_fact(bridge.say(Message("What is today's date?")), bridge.say(self.detail()))
         form.date_said.setText(said_date(day, bridge.language) if day else "")
         form.date_problem.setVisible(self._error is not None)
         if self._error is not None:
@@ -71,7 +71,7 @@ class DateQuestion:
         picture = self._bridge.picture
         shown = said_date(picture.date, self._bridge.language) if picture else ""
         return Message(
-            "The clock of this laptop may be wrong. It says: {date}. Both are kept; certificates carry yours.",
+            "The clock of this laptop may be wrong. It says: {date}. Both are kept; certificates show your date.",
             date=shown,
         )
 
@@ -90,6 +90,6 @@ class DeletionDateQuestion(DateQuestion):
         """A wrong day would delete names too early."""
         shown = said_date(self.clock_says, self._bridge.language) if self.clock_says else ""
         return Message(
-            "The clock of this laptop may be wrong. It says: {date}. No name is deleted before you write the day.",
+            "The clock of this laptop may be wrong. It says: {date}. Names are deleted only when you write the date.",
             date=shown,
         )

@@ -15,8 +15,8 @@ NOT_YET, SAVE = "back", "save_names"
 def ask_before_names(parent: QWidget, on_stick: bool, then: Callable[[], object]) -> Dialog:
     """Asks over `parent` whether a file with names shall go to a stick, or to a folder of this computer; `then` is
     called if so. Escape and Enter save nothing."""
-    finds = Message("This file bears names. Whoever finds the stick can read them.")
-    opens = Message("This file bears names. Whoever can open the folder can read them.")
+    finds = Message("This file has names. Anybody who finds the stick can read them.")
+    opens = Message("This file has names. Anybody who can open the folder can read them.")
     return ask(
         parent,
         Message("Save with names?"),

@@ -132,8 +132,8 @@ def not_printed() -> KnownError:
     """The driver refused."""
     return KnownError(
         "not_printed",
-        Message("The printer did not take the pages."),
-        Message("See that it is switched on and has paper, then print again."),
+        Message("The pages could not be sent to the printer."),
+        Message("Check that it is switched on and has paper, then print again."),
     )
 
 

@@ -38,9 +38,9 @@ def list_written(version: int, folder: Path, label: str) -> Message:
 def taken_back(code: str, folder: Path, label: str) -> Message:
     """A key list in which a key was taken back."""
     if label:
-        return Message("The key {code} is taken back. The new list is on the stick {label}.", code=code, label=label)
+        return Message("The key {code} is revoked. The new list is on the stick {label}.", code=code, label=label)
     return Message(
-        "The key {code} is taken back. The new list is in the folder {folder}.",
+        "The key {code} is revoked. The new list is in the folder {folder}.",
         code=code,
         folder=folder_said(folder),
     )

@@ -36,20 +36,20 @@ class WithdrawalWords(LocalizedWidget):
     def retranslate(self) -> None:
         """All its sentences, each with what it is about."""
         form, say, sat = self.form, self._bridge.say, self._sessions != 0
-        stays = Message("that somebody was there, and the counts. A printed certificate cannot be called back.")
+        stays = Message("that somebody was there, and the numbers. A printed certificate cannot be taken back.")
         alone = Message("the place on the list, without a name.")
-        travels = Message("the next hand-over tells your coordinator, and the name goes there, too.")
-        form.gone_said.set_fact(say(Message("Deleted at once:")), say(self._gone()))
-        form.stays_said.set_fact(say(Message("It stays:")), say(stays if sat else alone))
-        form.travels_said.set_fact(say(Message("It travels:")), say(travels))
-        form.no_way_back.setText(say(Message("There is no way back.")))
+        travels = Message("a note to your coordinator, so that the name is deleted there too.")
+        form.gone_said.set_fact(say(Message("Deleted now:")), say(self._gone()))
+        form.stays_said.set_fact(say(Message("Stays:")), say(stays if sat else alone))
+        form.travels_said.set_fact(say(Message("Sent with the next hand-over:")), say(travels))
+        form.no_way_back.setText(say(Message("This cannot be undone.")))
 
     def _gone(self) -> Message:
         if self._sessions is None:
-            return Message("the name, and every answer in every class this learner sat in.")
+            return Message("the name, and every answer in every class with this learner.")
         if self._sessions == 0:
-            return Message("the name. This learner sat in no class.")
-        return Message("the name, and every answer. Classes this learner sat in: {count}", count=self._sessions)
+            return Message("the name. This learner took part in no class.")
+        return Message("the name, and every answer. Classes with this learner: {count}", count=self._sessions)
 
 
 def ask_withdrawal(

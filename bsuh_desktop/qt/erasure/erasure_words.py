@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import Purged, Withdrawn
 
 HAND_OVER = "hand_over_now"
-COUNTS_STAY = Message("The counts stay. Your coordinator can print their certificates again.")
+COUNTS_STAY = Message("The numbers stay. Your coordinator can print their certificates again.")
 
 Told = tuple[str, Message, Message]
 """A state, a fact, and what it means."""
@@ -18,12 +18,12 @@ Told = tuple[str, Message, Message]
 
 def withdrawn_words(gone: Withdrawn) -> Told:
     """What a withdrawal has taken, and what is left to do."""
-    fact = Message("The name is deleted, and answers: {count}.", count=gone.answers)
+    fact = Message("The name is deleted. Answers deleted: {count}.", count=gone.answers)
     if not gone.names:
         fact = Message("Answers that were deleted: {count}.", count=gone.answers)
     if not gone.classes:
-        return "ok", fact, Message("Nothing has to be handed over for it.")
-    return "ok", fact, Message("Classes that travel with the next hand-over: {count}", count=gone.classes)
+        return "ok", fact, Message("You need to hand over nothing for it.")
+    return "ok", fact, Message("Classes to send with the next hand-over: {count}", count=gone.classes)
 
 
 def purged_words(gone: Purged) -> Told:
@@ -34,18 +34,18 @@ def purged_words(gone: Purged) -> Told:
 def gone_by_themselves(gone: Purged) -> Told:
     """Names that went when their time was over."""
     if len(gone.gone) != 1:
-        fact = Message("Names of {count} classes: deleted, as the programme says.", count=len(gone.gone))
+        fact = Message("Names of {count} classes: deleted, by the programme's rule.", count=len(gone.gone))
         return "info", fact, COUNTS_STAY
     (one,) = gone.gone
     if one.because == "receipt":
         fact = Message(
-            "Names of {class_title}: deleted, as the programme says, {days} days after the receipt.",
+            "Names of {class_title}: deleted {days} days after the receipt, by the programme's rule.",
             class_title=one.title,
             days=gone.days,
         )
         return "info", fact, COUNTS_STAY
     return (
         "info",
-        Message("Names of {class_title}: deleted, as the programme says.", class_title=one.title),
+        Message("Names of {class_title}: deleted, by the programme's rule.", class_title=one.title),
         COUNTS_STAY,
     )

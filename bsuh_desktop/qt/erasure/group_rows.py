@@ -23,7 +23,7 @@ _ORDER = ("due", "held_back", "later", "running", "none")
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table opens a class by its row."""
     name, names = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Names")), 84 if wide else 72)
-    until = Column(bridge.say(Message("Until when")), 330 if wide else 0)
+    until = Column(bridge.say(Message("Kept until")), 330 if wide else 0)
     return [name, names, until, Column("", 190)] if wide else [name, names, until]
 
 
@@ -47,9 +47,13 @@ def row(bridge: Bridge, one: GroupNames, view: RetentionView, certain: bool, wid
 def until(bridge: Bridge, one: GroupNames, days: int, certain: bool) -> Until:
     """Until when the names of a class are kept."""
     if one.state == "held_back":
-        return "look", Message("Held back: a receipt is missing"), _missing(bridge, one)
+        return "look", Message("Not deleted: a receipt is missing"), _missing(bridge, one)
     if one.state == "running":
-        return "info", Message("A class is still to come"), Message("It runs, or is planned: the names stay for it.")
+        return (
+            "info",
+            Message("A class is still to come"),
+            Message("A class is open or planned: the names stay for it."),
+        )
     if one.due is None:
         return "unused", Message("No name is kept"), _deleted(one)
     if one.state == "due" and certain:
@@ -69,7 +73,7 @@ def because(one: GroupNames, days: int) -> Message:
 def _deleted(one: GroupNames) -> Message | None:
     if one.deleted is None:
         return None
-    return Message("Deleted on {day}, as the programme says", day=date_text(one.deleted))
+    return Message("Deleted on {day}, by the programme's rule", day=date_text(one.deleted))
 
 
 def _missing(bridge: Bridge, one: GroupNames) -> Message:

@@ -135,8 +135,9 @@ class Names(Screen):
         for part in (form.table_room, form.rule_said):
             part.setVisible(there)
         rule = Message(
-            "Names are deleted by themselves {days} days after the receipt of a class's last session, or after the "
-            "end of the programme. The counts stay. A missing receipt holds them back.",
+            "The app deletes names {days} days after the receipt of a class's last session, or "
+            "after the end of the programme. The numbers stay. Without a receipt, names are not "
+            "deleted.",
             days=view.days,
         )
         form.rule_said.setText(say(rule))
@@ -152,7 +153,7 @@ class Names(Screen):
         form, say = self.form, self.bridge.say
         due = self._view.due if self._certain else 0
         form.due_card.setVisible(bool(due))
-        form.due_title.setText(say(Message("Names whose time is over: {count}", count=due)))
+        form.due_title.setText(say(Message("Names to delete, because their time is over: {count}", count=due)))
         form.due_said.setText(say(COUNTS_STAY))
         form.delete_now.setVisible(bool(due))
         form.delete_now.setText(say(Message("Delete now: {count}", count=due)))
@@ -175,8 +176,8 @@ class Names(Screen):
             self,
             Message("Delete {count} names?", count=self._view.due),
             Message(
-                "They go from this laptop and its backups, and there is no way back. The counts stay. Your coordinator "
-                "can print their certificates again."
+                "They are deleted from this laptop and its backups. This cannot be undone. The "
+                "numbers stay. Your coordinator can print their certificates again."
             ),
             [("keep", Message("Not now"), "secondary"), ("delete", Message("Delete the names"), "careful")],
             lambda key: self._delete() if key == "delete" else None,

@@ -72,6 +72,6 @@ def _kept(bridge: Bridge, one: ListedPerson) -> Cell:
     if one.withdrawn:
         return Cell(bridge.say(Message("Consent withdrawn")), light="info")
     if one.said_no:
-        return Cell(bridge.say(Message("Said no")), light="info")
+        return Cell(bridge.say(Message("Said “no”")), light="info")
     words = Message("Name kept") if one.named else Message("No name")
     return Cell(bridge.say(words), light="ok" if one.named else "unused")

@@ -111,10 +111,10 @@ class Withdrawal(Screen):
         form, say, there = self.form, self.bridge.say, bool(self._seated.people)
         form.nobody.setVisible(not there)
         sentence = Message("A class without a list keeps no name.")
-        form.nobody.tell("open-book", say(Message("Nobody stands on this list")), say(sentence))
+        form.nobody.tell("open-book", say(Message("Nobody is on this list")), say(sentence))
         for part in (form.how_said, form.search_part, form.table_room):
             part.setVisible(there)
-        how = Message("Choose the person. You are asked once more before anything is deleted.")
+        how = Message("Choose the person. The app asks again before it deletes anything.")
         form.how_said.setText(say(how))
         self._show_rows()
 

@@ -160,7 +160,7 @@ class Figures(Screen):
             remedy = say(self._trouble.remedy) if self._trouble.remedy else ""
             form.nothing.tell("open-book", say(self._trouble.message), remedy, say(Message("Try again")))
         elif empty:
-            sentence = Message("As soon as attendance files are taken in, their figures stand here.")
+            sentence = Message("Figures appear here when attendance files are loaded.")
             title = Message("Nothing was collected yet")
             form.nothing.tell("open-book", say(title), say(sentence), say(Message("Open the Inbox")))
         self._say_busy()
@@ -173,7 +173,7 @@ class Figures(Screen):
 
     def _say_busy(self) -> None:
         form = self.form
-        form.busy_said.setText(self.bridge.say(Message("Being counted …")) if self._asking.slow else "")
+        form.busy_said.setText(self.bridge.say(Message("Counting …")) if self._asking.slow else "")
         form.busy_said.setVisible(self._asking.slow)
         form.filters.setVisible(self._asking.slow or not form.period.isHidden())
 
@@ -199,10 +199,8 @@ class Figures(Screen):
             self._asking.say(answer, self.bridge.language)
 
     def _ask_place(self) -> None:
-        question = Message("Where should the figures go?")
-        detail = Message(
-            "What is on the screen, as a table for a spreadsheet. Small numbers are not told in it, either."
-        )
+        question = Message("Where should the figures be saved?")
+        detail = Message("The figures on the screen, as a table for a spreadsheet. Small numbers are hidden in it too.")
         ask_place(self, self.bridge, question, detail, self._save, self.find_sticks)
 
     def _save(self, folder: Path, label: str) -> None:

@@ -113,9 +113,9 @@ class TableSide(QObject):
         there = bool(answer.prepared.rows)
         form.rows.setVisible(there)
         form.rows_said.setVisible(there)
-        said = [Message("Rows: {count}", count=count)] if count else [Message("Nothing here is called that.")]
+        said = [Message("Rows: {count}", count=count)] if count else [Message("Nothing here has this name.")]
         if self.by == "grade":
-            said.append(Message("Classes in which such a learner sat: one class stands in several rows."))
+            said.append(Message("Classes with such a learner: one class is in several rows."))
         form.rows_said.setText(" · ".join(map(say, said)))
         why = _how_told(answer, self.by)
         form.told_how.setText(" ".join(map(say, why)))
@@ -125,13 +125,13 @@ class TableSide(QObject):
 def _how_told(answer: Answer, by: Dimension) -> tuple[Message, ...]:
     """How the numbers of the table were made, or why there are none. Nothing where everything is told exactly."""
     if not answer.prepared.rows:
-        return (Message("No class was received of what is chosen above."),)
+        return (Message("No classes match this choice."),)
     table = answer.table(by)
     if table.rounded:
         return rounded_said(table, answer.figures.limit)
     if table.under:
         untold = Message(
-            "Numbers of people under {limit} are not told, so that nobody can be picked out.",
+            "Numbers of people under {limit} are not shown, so that nobody can be recognised.",
             limit=answer.figures.limit,
         )
         return (untold,)

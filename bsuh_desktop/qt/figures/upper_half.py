@@ -90,14 +90,14 @@ def _attended(counts: FigureCounts, language: Language) -> Message:
     if present is None or not total:
         return Message("every attendance")
     percent, everybody = said_share(present, total, language), said_count(total, language)
-    return Message("every attendance: {percent} of {total} on the rolls", percent=percent, total=everybody)
+    return Message("every attendance: {percent} of {total} on the lists", percent=percent, total=everybody)
 
 
 def _learned(counts: FigureCounts, language: Language) -> Message:
     unique = told(counts.unique)
     if unique is None:
         return Message("each counted once")
-    return Message("each counted once: of {unique} on the rolls", unique=said_count(unique, language))
+    return Message("each counted once: of {unique} on the lists", unique=said_count(unique, language))
 
 
 def _span(answer: Answer, period: Period) -> tuple[datetime.date, datetime.date]:

@@ -16,8 +16,9 @@ from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.values import FigureRow
 
 METHOD = Message(
-    "Learners are told apart without names: by the number that a laptop gave each of them, and between laptops by "
-    "place, year, class and roll. Whoever has neither counts once a class."
+    "Learners are counted separately without names: on one laptop by the number that it gave "
+    "them, on several laptops by place, year, class and roll. A learner with neither is counted "
+    "once in each class."
 )
 
 
@@ -46,12 +47,12 @@ def column_tip(key: ColumnKey) -> Message:
     return {
         "name": Message("By their order"),
         "classes": Message("Classes that were held"),
-        "attendances": Message("Everybody who was there, each time"),
-        "learners": Message("Different learners who were there, each once"),
-        "attendance": Message("Of everybody on the rolls, how many were there"),
+        "attendances": Message("Everybody who was present, each time"),
+        "learners": Message("Different learners who were present, each once"),
+        "attendance": Message("How many of the learners on the lists were present"),
         "certificates": Message("Certificates that were earned"),
-        "completion": Message("Of those who were there, how many earned a certificate"),
-        "minutes": Message("Minutes a class, on average"),
+        "completion": Message("How many of those present earned a certificate"),
+        "minutes": Message("Average minutes in a class"),
         "later": Message("Classes that were entered later"),
     }[key]
 

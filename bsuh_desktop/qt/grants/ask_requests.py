@@ -11,7 +11,7 @@ from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, Then, ask_sources
 from bsuh_desktop.qt.widgets.dialog import Dialog
 
 REQUESTS = SourceWords(
-    question=Message("Where do the requests lie?"),
+    question=Message("Where are the requests?"),
     choose=Message("Choose the requests"),
     kinds={"*.json": Message("Requests for a grant")},
     name="requests",

@@ -45,10 +45,10 @@ class DayFields:
     def retranslate(self) -> None:
         """What these days are for, and what is wrong with them."""
         form, say = self._form, self._bridge.say
-        usual = Message("Leave them empty: from the first class that waits, as long as your own grant holds.")
+        usual = Message("If empty: from the first class that waits, for as long as your own grant is valid.")
         form.days_said.setText(say(usual))
         form.days_problem.setVisible(self.wrong)
-        form.days_problem.setText(say(Message("Write a whole day, and the last one after the first.")))
+        form.days_problem.setText(say(Message("Write complete dates. The last day must be after the first.")))
 
     def _on_numbered(self) -> None:
         self.retranslate()

@@ -167,10 +167,12 @@ class GrantRequests(Screen):
             sentence = Message("Many files on a stick take a while.")
             self.form.nothing.tell("stick", say(Message("The requests are being read")), say(sentence))
         elif self._looked:
-            sentence = Message("Let each desk write its request onto the stick, from its page Programme.")
-            self.form.nothing.tell("stick", say(Message("No request lies there")), say(sentence))
+            sentence = Message(
+                "Ask each person to write a request to the stick, from the Programme page of their desk."
+            )
+            self.form.nothing.tell("stick", say(Message("There is no request there")), say(sentence))
         else:
-            sentence = Message("Each person reads out the code of their desk: compare it before you grant.")
+            sentence = Message("Each person reads out the code of their desk: compare it before you give the grant.")
             self.form.nothing.tell("stick", say(Message("No requests yet")), say(sentence))
 
     def _show_rows(self) -> None:
@@ -189,19 +191,19 @@ class GrantRequests(Screen):
 
     def _say_bar(self) -> None:
         form, say, chosen, all_of = self.form, self.bridge.say, len(self._chosen()), len(self._grantable())
-        words = Message("Grant all {count}", count=chosen)
+        words = Message("Give all {count} grants", count=chosen)
         if chosen < all_of:
-            words = Message("Grant {count} of {total}", count=chosen, total=all_of)
+            words = Message("Give {count} of {total} grants", count=chosen, total=all_of)
         elif not chosen:
-            words = Message("Grant all")
-        form.grant_all.setText(say(Message("Granting") if self._busy else words))
+            words = Message("Give all grants")
+        form.grant_all.setText(say(Message("Giving the grants") if self._busy else words))
         form.grant_all.setEnabled(bool(chosen) and not self._busy and not self._days.wrong)
         refused = len(self._requests) - all_of
-        form.reason.setText(say(Message("Cannot be granted: {count}", count=refused)) if refused else "")
+        form.reason.setText(say(Message("Cannot get a grant: {count}", count=refused)) if refused else "")
 
     def _ask_folder(self) -> None:
-        question = Message("Where should the answers go?")
-        detail = Message("Back onto the stick of the room: each person takes their own answer in.")
+        question = Message("Where should the answers be saved?")
+        detail = Message("Save them on the stick that went round: each person loads their own answer.")
         ask_place(self, self.bridge, question, detail, self._grant, self.find_sticks)
 
     def _grant(self, folder: Path, label: str) -> None:
@@ -215,7 +217,9 @@ class GrantRequests(Screen):
             self._busy = False
             self._forget()
             self.retranslate()
-            remedy = Message("Each person opens Programme, and takes the answer in. The new key list lies beside them.")
+            remedy = Message(
+                "Each person opens Programme and loads the answer. The new key list is beside the answers."
+            )
             self._news.tell("ok", answers_written(len(given), folder, label), remedy)
             self.form.back.setFocus()
 

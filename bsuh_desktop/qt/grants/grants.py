@@ -40,7 +40,7 @@ from bsuh_desktop.services.programme.key_lists import renew_lists
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 
-ANSWERS = {"*.json": Message("Files of the programme")}
+ANSWERS = {"*.json": Message("Programme files")}
 _WIDE = 820
 """From here on, in px of normal text, the table has a column for each thing."""
 
@@ -152,8 +152,8 @@ class Grants(Screen):
         form.asking.setVisible(not gives)
         form.ask_again.setVisible(gives and not view.keeps_root)
         form.take_answer.setVisible(not self._looked.practising)
-        lists = Message("Take a key list in")
-        form.take_answer.setText(self.bridge.say(lists if view.keeps_root else Message("Take the answer in")))
+        lists = Message("Load a key list")
+        form.take_answer.setText(self.bridge.say(lists if view.keeps_root else Message("Load the answer")))
         form.search_part.setVisible(bool(view.keys))
         self._say_asking()
         self._say_own(self._looked.own)
@@ -183,14 +183,15 @@ class Grants(Screen):
 
     def _say_asking(self) -> None:
         form, say, practising = self.form, self.bridge.say, self._looked is not None and self._looked.practising
-        form.asking_tag.tell("info", say(Message("No coordinator's desk yet")), light=True)
+        form.asking_tag.tell("info", say(Message("This is not a coordinator's desk yet")), light=True)
         said = Message(
-            "Whoever coordinates a partner grants the laptops of its facilitators. Write the request, carry it to the "
-            "programme's office, and take the answer in here."
+            "A partner's coordinator gives grants to the laptops of its facilitators. Write the "
+            "request, give it to the programme's office, and load the answer here."
         )
         first = Message(
-            "Whoever coordinates a partner grants the laptops of its facilitators. The office may take your request "
-            "into the programme file; join the programme before you take its answer in."
+            "A partner's coordinator gives grants to the laptops of its facilitators. The office "
+            "may add your request to the programme file; join the programme before you load its "
+            "answer."
         )
         form.asking_said.setText(say(first if practising else said))
         form.code.setText(self.bridge.facts.code if self.bridge.facts else "")
@@ -207,7 +208,7 @@ class Grants(Screen):
             return say(Message("No key list was written yet."))
         return say(
             Message(
-                "Key list {version}: fresh until {day}. Whoever checks certificates needs the newest one.",
+                "Key list {version}: up to date until {day}. Everybody who checks certificates needs the newest one.",
                 version=self.bridge.digits(view.list_version),
                 day=date_text(view.list_expires),
             )
@@ -226,12 +227,16 @@ class Grants(Screen):
         form.table_room.setVisible(gives and bool(found))
         form.nobody.setVisible(gives and not found)
         if keys:
-            form.nobody.tell("open-book", say(Message("Nobody is found")), say(Message("Search for a part of it.")))
+            form.nobody.tell(
+                "open-book", say(Message("Nobody found")), say(Message("Try a part of the name, code or number."))
+            )
         else:
-            sentence = Message("Ask for the requests of your facilitators, and answer all of them in one step.")
+            sentence = Message("Ask your facilitators for their requests, and answer all of them in one step.")
             if self._looked.view.keeps_root:
-                sentence = Message("Ask for the requests of your coordinators: they grant the laptops of facilitators.")
-            form.nobody.tell("open-book", say(Message("Nobody was granted yet")), say(sentence))
+                sentence = Message(
+                    "Ask your coordinators for their requests: they give grants to the laptops of facilitators."
+                )
+            form.nobody.tell("open-book", say(Message("Nobody has a grant yet")), say(sentence))
         summary = say(key_rows.summary(self._looked.view))
         form.summary.setText(summary if wide or not found else f"{summary} {say(key_rows.NARROW)}")
         form.rows.set_columns(key_rows.columns(bridge, wide))
@@ -239,12 +244,12 @@ class Grants(Screen):
 
     def _ask_request(self) -> None:
         detail = Message("The programme's office answers it.")
-        question = Message("Where should the request go?")
+        question = Message("Where should the request be saved?")
         ask_place(self, self.bridge, question, detail, self._write_request, self.find_sticks)
 
     def _write_request(self, folder: Path, label: str) -> None:
         def written(_: Path) -> None:
-            remedy = Message("Carry it to the programme's office. Read out the code of your desk when it is asked for.")
+            remedy = Message("Give it to the programme's office. If they ask, read out the code of your desk.")
             self._news.tell("ok", request_written(folder, label), remedy)
             self._look()
 
@@ -267,8 +272,10 @@ class Grants(Screen):
         self._look()
 
     def _ask_list(self) -> None:
-        detail = Message("It says which keys hold and which were taken back. Give it to whoever checks certificates.")
-        question = Message("Where should the key list go?")
+        detail = Message(
+            "It shows which keys are valid and which are revoked. Give it to everybody who checks certificates."
+        )
+        question = Message("Where should the key list be saved?")
         ask_place(self, self.bridge, question, detail, self._write_list, self.find_sticks)
 
     def _write_list(self, folder: Path, label: str) -> None:
@@ -291,8 +298,8 @@ class Grants(Screen):
             self._asking_back = ask_to_take_back(self, one, name, lambda: self._ask_where(one))
 
     def _ask_where(self, one: ListedKey) -> None:
-        question = Message("Where should the new key list go?")
-        detail = Message("Give it to whoever checks certificates: until they have it, they know nothing of this.")
+        question = Message("Where should the new key list be saved?")
+        detail = Message("Give it to everybody who checks certificates: without it, they do not know this.")
         ask_place(
             self,
             self.bridge,
@@ -300,12 +307,12 @@ class Grants(Screen):
             detail,
             lambda folder, label: self._take_back(one, folder, label),
             self.find_sticks,
-            Message("Leave the key as it is"),
+            Message("Keep the key as it is"),
         )
 
     def _take_back(self, one: ListedKey, folder: Path, label: str) -> None:
         def done(_: Revoked) -> None:
-            remedy = Message("Give the new list to whoever checks certificates.")
+            remedy = Message("Give the new list to everybody who checks certificates.")
             self._news.tell("ok", taken_back(one.code, folder, label), remedy)
             self._look()
 

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
 from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
 
 TAKE_BACK = "take_back"
-NARROW = Message("Double-click a row, or press Enter on it, to take its key back.")
+NARROW = Message("Double-click a row, or press Enter on it, to revoke its key.")
 """What a narrow table, in which there is no room for a button, leaves to be said."""
 _LIGHTS: dict[State, str] = {"granted": "ok", "expires_soon": "look", "expired": "stop", "revoked": "stop"}
 _ORDER: dict[State, int] = {"expires_soon": 0, "expired": 1, "granted": 2, "revoked": 3}
@@ -21,14 +21,14 @@ _ORDER: dict[State, int] = {"expires_soon": 0, "expired": 1, "granted": 2, "revo
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells number and days under the name, and a row is opened to take its key back."""
-    who, state = Column(bridge.say(Message("Who"))), Column(bridge.say(Message("How it stands")), 200 if wide else 0)
+    who, state = Column(bridge.say(Message("Who"))), Column(bridge.say(Message("Status")), 200 if wide else 0)
     if not wide:
         return [who, state]
     return [
         who,
         Column(bridge.say(Message("Number")), 120),
         Column(bridge.say(Message("Partner")), 170),
-        Column(bridge.say(Message("From and until")), 170),
+        Column(bridge.say(Message("From – until")), 170),
         state,
         Column("", 130),
     ]
@@ -44,7 +44,7 @@ def row(bridge: Bridge, one: ListedKey, wide: bool) -> Row:
         under = " · ".join(filter(None, (one.code if name else "", role, one.device, f"{first} – {last}")))
         return Row(one.key, (Cell(name or one.code, under, bold=True), state))
     who = Cell(name or one.code, " · ".join(filter(None, (one.code if name else "", role))), bold=True)
-    verb = Cell() if one.state == "revoked" else Cell(verb=Verb(TAKE_BACK, bridge.say(Message("Take back"))))
+    verb = Cell() if one.state == "revoked" else Cell(verb=Verb(TAKE_BACK, bridge.say(Message("Revoke"))))
     partner = Cell(bridge.said(one.partner) or bridge.say(Message("all partners")))
     return Row(one.key, (who, Cell(one.device), partner, Cell(first, last), state, verb))
 
@@ -55,7 +55,7 @@ def _role(one: ListedKey) -> Message:
 
 def _state(one: ListedKey) -> Message:
     if one.state == "revoked":
-        return Message("Taken back")
+        return Message("Revoked")
     if one.state == "expired":
         return Message("Ended")
     return Message("Ends soon") if one.state == "expires_soon" else Message("Granted")

@@ -17,7 +17,7 @@ def own_grant_words(last: datetime.date, today: datetime.date) -> OwnWords | Non
     standing = validity(last, today)
     if standing == "holds":
         return None
-    remedy = Message("Write a request, and carry it to the programme's office. Grants given so far hold as they are.")
+    remedy = Message("Write a request and give it to the programme's office. The grants that you gave stay valid.")
     if standing == "ended":
         return "stop", Message("Your own grant as a coordinator ended on {day}.", day=date_text(last)), remedy
     return "look", Message("Your own grant as a coordinator ends on {day}.", day=date_text(last)), remedy

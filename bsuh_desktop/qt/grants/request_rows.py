@@ -10,16 +10,16 @@ from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
 from bsuh_desktop.services.grants.values import WaitingRequest
 
 TICK = "tick"
-NARROW = Message("Double-click a row, or press Enter on it, to leave it out.")
+NARROW = Message("Double-click a row, or press Enter on it, to skip it.")
 """What a narrow table, in which there is no room for a button, leaves to be said."""
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells the days under what each would get; a row is ticked by opening it."""
-    who, gets = Column(bridge.say(Message("Who asks"))), Column(bridge.say(Message("Would get")))
+    who, gets = Column(bridge.say(Message("Who asks"))), Column(bridge.say(Message("Will get")))
     if not wide:
         return [who, gets]
-    return [who, gets, Column(bridge.say(Message("From and until")), 180), Column("", 160)]
+    return [who, gets, Column(bridge.say(Message("From – until")), 180), Column("", 160)]
 
 
 def row(bridge: Bridge, key: str, one: WaitingRequest, ticked: bool, wide: bool) -> Row:
@@ -49,11 +49,11 @@ def _days(bridge: Bridge, one: WaitingRequest) -> tuple[str, str]:
 
 def _gets(bridge: Bridge, one: WaitingRequest) -> list[Message]:
     if one.role == "coordinator":
-        return [Message("may grant laptops, as a coordinator")]
+        return [Message("may give grants to laptops, as a coordinator")]
     number = "" if one.number is None else encode(one.number, DEVICE_LENGTH)
     said = [Message("laptop {number}", number=number)] if number else [Message("a laptop")]
     if one.renews:
-        said.append(Message("has it already, and keeps its number"))
+        said.append(Message("already has one, and keeps its number"))
     if one.continues:
-        said.append(Message("goes on with the classes of an earlier key"))
+        said.append(Message("continues the classes of an earlier key"))
     return said

@@ -20,7 +20,7 @@ def ask_to_take_back(parent: QWidget, one: ListedKey, name: str, then: Callable[
         parent,
         _question(one, name),
         _consequences(one),
-        [(KEEP, Message("Keep"), "secondary"), (TAKE_BACK, Message("Take back"), "careful")],
+        [(KEEP, Message("Keep"), "secondary"), (TAKE_BACK, Message("Revoke"), "careful")],
         lambda verb: then() if verb == TAKE_BACK else None,
         safe=KEEP,
     )
@@ -28,23 +28,24 @@ def ask_to_take_back(parent: QWidget, one: ListedKey, name: str, then: Callable[
 
 def _question(one: ListedKey, name: str) -> Message:
     if name:
-        return Message("Take the key of {name} back? {code}", name=name, code=one.code)
-    return Message("Take the key {code} back?", code=one.code)
+        return Message("Revoke the key of {name}? {code}", name=name, code=one.code)
+    return Message("Revoke the key {code}?", code=one.code)
 
 
 def _consequences(one: ListedKey) -> Message:
     if one.role == "coordinator":
         return Message(
-            "This coordinator can grant no laptop any more. Laptops that were granted so far and are known here go on. "
-            "There is no way back: a new key asks anew."
+            "This coordinator can give no more grants to laptops. Laptops with a grant that this "
+            "desk knows stay valid. This cannot be undone: a new key needs a new request."
         )
     if one.files_seen:
         return Message(
-            "Its earlier files that this desk has looked at stay good: {count}. Nothing later counts, whatever date "
-            "stands on it. There is no way back: a new key asks anew.",
+            "Its earlier files that this desk has checked stay valid: {count}. No later file "
+            "counts, whatever its date. This cannot be undone: a new key needs a new request.",
             count=one.files_seen,
         )
     return Message(
-        "This desk has looked at none of its files, so none of them counts any more. If some should, check them first "
-        "on the page Verify. There is no way back: a new key asks anew."
+        "This desk has checked none of its files, so none of them counts any more. If some "
+        "should count, check them first on the Verify page. This cannot be undone: a new key "
+        "needs a new request."
     )

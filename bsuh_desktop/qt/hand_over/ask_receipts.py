@@ -105,7 +105,7 @@ def _take_code(desk: Desk, code: str) -> TakenReceipt:
 
 
 RECEIPTS = SourceWords(
-    question=Message("Where do the receipts lie?"),
+    question=Message("Where are the receipts?"),
     choose=Message("Choose the receipts"),
     kinds={"*.json": Message("Receipts")},
     name="receipts",

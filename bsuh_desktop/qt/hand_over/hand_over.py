@@ -145,7 +145,7 @@ class HandOver(Screen):
         """While classes are being written."""
         if not self._writing.busy:
             return None
-        kept = Message("What is finished stays on the stick. The others are handed over another time.")
+        kept = Message("Finished files stay on the stick. You can hand over the others later.")
         return Message("Leave while classes are being written?"), kept
 
     def restyle(self) -> None:
@@ -183,7 +183,7 @@ class HandOver(Screen):
             return
         form, say, held = self.form, self.bridge.say, bool(self._looked.view.classes)
         form.nothing.setVisible(not held)
-        sentence = Message("A class waits here for the stick once it is finished.")
+        sentence = Message("Finished classes wait here until you hand them over.")
         form.nothing.tell("stick-plain", say(Message("No class was finished yet")), say(sentence))
         for part in (form.stick_card, form.table_room):
             part.setVisible(held)

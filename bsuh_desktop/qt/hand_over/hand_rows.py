@@ -22,7 +22,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
     name, where = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Where it is")), 300 if wide else 0)
     if not wide:
         return [name, where]
-    day, there = Column(bridge.say(Message("Day")), 150), Column(bridge.say(Message("There")), 80)
+    day, there = Column(bridge.say(Message("Day")), 150), Column(bridge.say(Message("Present")), 90)
     return [day, name, there, where]
 
 
@@ -54,12 +54,12 @@ def where_it_is(one: HandedClass, just_now: bool = False) -> Where:
 
 def _ready(one: HandedClass) -> Where:
     if one.changed:
-        return "look", Message("Changed since its hand-over"), Message("It goes along anew.")
+        return "look", Message("Changed since its hand-over"), Message("It will be sent again.")
     return "unused", Message("Only on this laptop"), None
 
 
 def _written(one: HandedClass) -> Where:
-    again = Message("It goes along again, unchanged.")
+    again = Message("It will be sent again, unchanged.")
     if one.since is None:
         return "info", Message("Handed over"), again
     if one.overdue:
@@ -72,11 +72,11 @@ def _answered(one: HandedClass) -> Where:
         words = Message("Its receipt came back")
         return "ok", words if one.since is None else Message("Receipt of {day}", day=date_text(one.since)), None
     if one.state == "kept":
-        return "info", Message("Arrived, and waits for your grant"), Message("It counts once the grant is there.")
+        return "info", Message("Arrived, waits for your grant"), Message("It counts when the grant comes.")
     if one.state == "practised":
-        real = Message("If it was a real class, enter it once more: Home, “Enter a class from paper”.")
-        return "info", Message("Arrived, as practice: in no report"), real
-    return "stop", Message("Arrived, and was not taken"), Message("Ask your coordinator what is to be done.")
+        real = Message("If it was a real class, enter it again: Home, “Enter a class from paper”.")
+        return "info", Message("Arrived as practice: in no report"), real
+    return "stop", Message("Arrived, but refused"), Message("Ask your coordinator what to do.")
 
 
 def late_said(view: HandOverView, unprinted: int = 0) -> list[Message]:
@@ -86,18 +86,19 @@ def late_said(view: HandOverView, unprinted: int = 0) -> list[Message]:
         (
             view.overdue,
             Message(
-                "Ten days or longer without a receipt: {count}. Ask your coordinator; the next stick takes them along "
-                "again, unchanged.",
+                "No receipt for ten days or longer: {count}. Ask your coordinator. They will be "
+                "sent again with the next hand-over.",
                 count=view.overdue,
             ),
         ),
         (
             unprinted,
             Message(
-                "Certificates are not saved yet, classes: {count}. Save them first: their serial numbers go along.",
+                "Classes with unsaved certificates: {count}. Save the certificates first: the "
+                "file includes their serial numbers.",
                 count=unprinted,
             ),
         ),
-        (view.undated, Message("Without a date, and so not handed over: {count}", count=view.undated)),
+        (view.undated, Message("No date, so not handed over: {count}", count=view.undated)),
     ]
     return [sentence for count, sentence in sentences if count]

@@ -62,8 +62,8 @@ class ReceiptOffer(QObject):
         self._bar.setVisible(bool(paths))
         if paths:
             label = next(label for label, found in self._found if found)
-            fact = Message("Receipts for you lie on the stick {label}: {count}", label=label, count=len(paths))
-            self._bar.tell("info", say(fact), "", [("take_offered", say(Message("Take them in")))])
+            fact = Message("Receipts for you on {label}: {count}", label=label, count=len(paths))
+            self._bar.tell("info", say(fact), "", [("take_offered", say(Message("Load them")))])
 
     def _paths(self) -> list[Path]:
         return [path for _, found in self._found for path in found]

@@ -18,7 +18,7 @@ Told = tuple[str, Message, Message | None]
 def receipt_words(taken: Sequence[TakenReceipt]) -> Told:
     """The words for all of them together."""
     if not taken:
-        return "look", Message("No receipt lies there."), Message("Ask your coordinator for the receipts.")
+        return "look", Message("There is no receipt there."), Message("Ask your coordinator for the receipts.")
     if len(taken) == 1:
         return _one(taken[0])
     return _several(taken)
@@ -43,11 +43,11 @@ def _several(taken: Sequence[TakenReceipt]) -> Told:
     wrong = [one for one in taken if not one.holds]
     said = [
         (counts["merged"], Message("Arrived: {count}.", count=counts["merged"])),
-        (counts["kept"], Message("Arrived, and waiting for your grant: {count}.", count=counts["kept"])),
-        (counts["refused"], Message("Not taken by the coordinator: {count}.", count=counts["refused"])),
+        (counts["kept"], Message("Arrived, waiting for your grant: {count}.", count=counts["kept"])),
+        (counts["refused"], Message("Refused by the coordinator: {count}.", count=counts["refused"])),
         (counts["practised"], Message("Arrived as practice, in no report: {count}.", count=counts["practised"])),
-        (counts["same"], Message("Known already: {count}.", count=counts["same"])),
-        (len(wrong), Message("Not good: {count}.", count=len(wrong))),
+        (counts["same"], Message("Already known: {count}.", count=counts["same"])),
+        (len(wrong), Message("Faulty: {count}.", count=len(wrong))),
     ]
     state = "stop" if wrong or counts["refused"] else "ok"
     detail = _joined([sentence for count, sentence in said if count])

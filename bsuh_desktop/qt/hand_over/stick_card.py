@@ -37,7 +37,7 @@ class StickCard:
         form.stick_said.setText(say(words.text))
         form.ticks.setVisible(words.ticks)
         form.recovery_said.setVisible(words.recovery)
-        beside = Message("Your recovery code lies beside them, sealed: only the coordinator can open it.")
+        beside = Message("Your recovery code is beside them, sealed: only the coordinator can open it.")
         form.recovery_said.setText(say(beside))
         form.progress.setVisible(self._writing.busy)
         self.say_progress()

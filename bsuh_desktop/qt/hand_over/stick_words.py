@@ -44,13 +44,11 @@ def writable(sticks: Sequence[Stick]) -> list[Stick]:
 def waiting_words(view: HandOverView, sticks: Sequence[Stick]) -> StickWords:
     """Before anything is written."""
     if not view.ready and view.undated:
-        text = Message(
-            "Classes without a date: {count}. Open each of them below, and write its date.", count=view.undated
-        )
+        text = Message("Classes without a date: {count}. Open each one below, and write its date.", count=view.undated)
         return StickWords("look", Message("Nothing can be handed over yet"), text)
     if not view.ready:
-        text = Message("Every finished class is answered, as the list below says.")
-        return StickWords("ok", Message("Nothing waits to be handed over"), text, TICKED)
+        text = Message("Every finished class has its receipt: see the list below.")
+        return StickWords("ok", Message("There is nothing to hand over"), text, TICKED)
     text, usable = _due(view), writable(sticks)
     if sticks and not usable:
         refused = not_writable()
@@ -65,13 +63,13 @@ def waiting_words(view: HandOverView, sticks: Sequence[Stick]) -> StickWords:
 def _due(view: HandOverView) -> Message:
     new, again = fresh(view), view.ready - fresh(view)
     if not new:
-        return Message("Classes that wait for their receipt: {count}. They go along again, unchanged.", count=again)
+        return Message("Classes that wait for their receipt: {count}. They will be sent again, unchanged.", count=again)
     if not again:
         return Message(
-            "Classes to hand over: {count}. What is written is read back before the stick comes out.", count=new
+            "Classes to hand over: {count}. Everything is read back before you pull the stick out.", count=new
         )
     return Message(
-        "Classes to hand over: {count}. Without a receipt so far, and going along again: {again}.",
+        "Classes to hand over: {count}. To send again, without a receipt so far: {again}.",
         count=new,
         again=again,
     )
@@ -79,7 +77,7 @@ def _due(view: HandOverView) -> Message:
 
 def writing_words(label: str, stopping: bool) -> StickWords:
     """While they are written."""
-    text = Message("Each file is written, read back, and compared byte for byte.")
+    text = Message("Each file is written, read back and compared byte for byte.")
     if stopping:
         text = Message("It stops after this file. What is finished stays.")
     if label:
@@ -101,14 +99,14 @@ def ended_words(outcome: Outcome) -> StickWords:
 def _stopped(outcome: Outcome, count: int, left: int) -> StickWords:
     if outcome.label:
         text = Message(
-            "Classes on the stick {label}: {count}. Still to come: {left}. Hand over again, and it goes on.",
+            "Classes on the stick {label}: {count}. Still to do: {left}. Hand over again to continue.",
             label=outcome.label,
             count=count,
             left=left,
         )
         return StickWords("look", Message("Stopped. The stick is safe to pull out"), text)
     text = Message(
-        "Classes in the folder {folder}: {count}. Still to come: {left}. Hand over again, and it goes on.",
+        "Classes in the folder {folder}: {count}. Still to do: {left}. Hand over again to continue.",
         folder=folder_said(outcome.folder),
         count=count,
         left=left,
@@ -130,7 +128,7 @@ def _written(outcome: Outcome, count: int, recovery: bool) -> StickWords:
         title, text = (
             Message("Everything is written"),
             Message(
-                "Classes in the folder {folder}: {count}. See that your coordinator gets them.",
+                "Classes in the folder {folder}: {count}. Make sure that your coordinator gets them.",
                 folder=folder_said(outcome.folder),
                 count=count,
             ),

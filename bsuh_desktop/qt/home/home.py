@@ -191,9 +191,9 @@ class Home(Screen):
     def _ask_to_remove(self, one: PlannedClass) -> None:
         ask(
             self,
-            Message("Take this class off the day?"),
-            Message("{class_title} was only prepared: nothing of it is lost.", class_title=one.title),
-            [("keep", Message("Keep"), "secondary"), ("remove", Message("Take off"), "careful")],
+            Message("Remove this class from the day?"),
+            Message("{class_title} was only prepared: nothing is lost.", class_title=one.title),
+            [("keep", Message("Keep"), "secondary"), ("remove", Message("Remove"), "careful")],
             lambda key: self._replan(lambda desk: remove_prepared(desk, one.id)) if key == "remove" else None,
             safe="keep",
         )
@@ -222,7 +222,7 @@ class Home(Screen):
         ask(
             self,
             Message("Close this class?"),
-            Message("It ends {when}. After that nothing more is added to it.", when=when),
+            Message("It ends {when}. After that nothing can be added.", when=when),
             [("back", Message("Not yet"), "secondary"), ("finish", Message("Close it"), "primary")],
             lambda key: self._finish(found.session) if key == "finish" else None,
             safe="back",

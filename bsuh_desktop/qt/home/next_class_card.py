@@ -69,7 +69,7 @@ def _to_hand_over(facts: HomeFacts) -> list[Message]:
     files, overdue = len(facts.not_handed_over), facts.overdue
     sentences = [
         (files, Message("Finished classes that are on this laptop only: {count}", count=files)),
-        (overdue, Message("Handed over, and no receipt for ten days: {count}", count=overdue)),
+        (overdue, Message("Handed over, but no receipt for ten days: {count}", count=overdue)),
     ]
     return [sentence for count, sentence in sentences if count]
 
@@ -78,8 +78,8 @@ _LAPTOP_VERBS = {"": Message("Look"), "new_key": Message("What to do"), "grant":
 
 
 _FORGETS = (
-    Message("This computer forgets what is written to it: its data went back to an earlier day more than once."),
-    Message("Go on with another computer, or ask whoever looks after this one to let it keep what is written."),
+    Message("This computer does not keep what is written: its data went back to an earlier day more than once."),
+    Message("Use another computer, or ask the person who looks after this one to let it keep what is written."),
 )
 
 
@@ -87,7 +87,7 @@ def _on_laptop(due: LaptopDue) -> list[Message]:
     """That it forgets, that its key needs something, and what is wrong with the backup on the stick."""
     sentences = list(_FORGETS if due.forgets else ())
     if due.key == "new_key":
-        sentences.append(Message("It needs a key of its own. Until then it signs nothing."))
+        sentences.append(Message("It needs its own key. Until then it cannot sign."))
     elif due.key == "grant":
         sentences.append(Message("It has a new key. Ask your coordinator for its grant."))
     if due.stick is not None:
@@ -98,8 +98,8 @@ def _on_laptop(due: LaptopDue) -> list[Message]:
 def _certificates(due: DueCertificates) -> list[Message]:
     """What there is to print, and why now."""
     sentences = [
-        (due.first, Message("Classes whose certificates wait: {count}", count=due.first)),
+        (due.first, Message("Classes that wait for their certificates: {count}", count=due.first)),
         (due.granted, Message("The grant has come. Certificates that can be printed now: {count}", count=due.granted)),
-        (due.anew, Message("Spelling mended. Certificates to print anew: {count}", count=due.anew)),
+        (due.anew, Message("Spelling fixed. Certificates to print again: {count}", count=due.anew)),
     ]
     return [sentence for count, sentence in sentences if count]

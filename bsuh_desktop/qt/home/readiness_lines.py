@@ -59,7 +59,7 @@ def lines_of(
     found[key.name] = key
     if facts.clock_doubt is not None:
         # What speaks against the clock stands in the store, too: the doctor looks at a locked desk.
-        remedy = Message("Set it, or state the date when a class asks for it.")
+        remedy = Message("Set the clock, or write the date when a class asks for it.")
         found["clock"] = ReadinessLine("clock", "look", facts.clock_doubt, remedy)
     if backup is not None:
         found["backup"] = ReadinessLine("backup", _LIGHTS[backup.state], backup.text, backup.remedy)
@@ -75,23 +75,23 @@ def _screens(projector: Projector) -> ReadinessLine:
     if projector.screens == "two":
         return ReadinessLine("projector", "ok", Message("A second screen is plugged in."))
     if projector.screens == "mirrored":
-        text = Message("The projector shows this screen, too.")
+        text = Message("The projector shows this screen too.")
         return ReadinessLine("projector", "look", text, Message("No names are shown meanwhile."))
     return ReadinessLine("projector", "unused", Message("None is plugged in."))
 
 
 def _standing(facts: DeskFacts) -> ReadinessLine:
     if facts.standing == "practice":
-        return ReadinessLine("key", "info", Message("Practice: nothing here is reported."))
+        return ReadinessLine("key", "info", Message("Practice: nothing here goes into a report."))
     if facts.standing == "waiting":
         text = Message("This laptop waits for its grant.")
         return ReadinessLine(
-            "key", "look", text, Message("Teach meanwhile: your classes count. Certificates come with it.")
+            "key", "look", text, Message("Keep teaching: your classes count. Certificates come with the grant.")
         )
     if facts.grant_ends is not None:
         text = Message("The grant of this laptop: last day {day}.", day=date_text(facts.grant_ends))
-        return ReadinessLine("grant", "look", text, Message("Ask for a new one on the page Programme."))
-    return ReadinessLine("key", "ok", Message("This laptop may issue certificates."))
+        return ReadinessLine("grant", "look", text, Message("Ask for a new one on the Programme page."))
+    return ReadinessLine("key", "ok", Message("This laptop may give certificates."))
 
 
 def summary(lines: Sequence[ReadinessLine]) -> Message:

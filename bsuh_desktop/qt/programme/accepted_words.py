@@ -27,21 +27,21 @@ def accepted_words(accepted: Accepted) -> AcceptedWords:
         said = own_key_revoked()
         return AcceptedWords("stop", said.message, said.remedy)
     if accepted.kind == "key_list":
-        return AcceptedWords("ok", Message("The list of keys was taken in."))
+        return AcceptedWords("ok", Message("The key list is loaded."))
     if accepted.kind == "coordinator":
         last = date_text(accepted.last_day)
-        fact = Message("This desk coordinates until {day}.", day=last)
-        return AcceptedWords("ok", fact, Message("Grants can be given now."), "grants", Message("Go to Grants"))
+        fact = Message("This desk has a coordinator's grant until {day}.", day=last)
+        return AcceptedWords("ok", fact, Message("You can now give grants."), "grants", Message("Go to Grants"))
     if accepted.partner_changed:
-        fact = Message("The grant is here, for another partner than the one that was chosen.")
-        remedy = Message("Hand over again what was not received. If the partner is wrong, ask for another grant.")
+        fact = Message("The grant is loaded, but for another partner than you chose.")
+        remedy = Message("Hand over again what has not arrived. If the partner is wrong, ask for another grant.")
         return AcceptedWords("look", fact, remedy, "home", Message("Go to Home"))
     if accepted.outside:
-        fact = Message("The grant is here. Classes dated outside it: {count}.", count=accepted.outside)
+        fact = Message("The grant is loaded. Classes with a date outside it: {count}.", count=accepted.outside)
         remedy = Message("Show your coordinator the days of these classes, and ask for a grant that covers them.")
         return AcceptedWords("look", fact, remedy, "home", Message("Go to Home"))
     if accepted.waiting:
-        fact = Message("The grant is here. Classes that waited: {count}.", count=accepted.waiting)
+        fact = Message("The grant is loaded. Classes that waited: {count}.", count=accepted.waiting)
         remedy = Message("Their certificates can be printed now.")
         return AcceptedWords("ok", fact, remedy, "home", Message("Go to Home"))
-    return AcceptedWords("ok", Message("The grant is here. This laptop may issue certificates."))
+    return AcceptedWords("ok", Message("The grant is loaded. This laptop may give certificates."))

@@ -108,7 +108,7 @@ class MakeProgramme(Screen):
             return None
         return (
             Message("Is the recovery sheet on paper?"),
-            Message("Its words alone bring the programme's root key back when this laptop is lost."),
+            Message("If this laptop is lost, only the words on it can restore the programme's root key."),
         )
 
     def restyle(self) -> None:
@@ -120,9 +120,9 @@ class MakeProgramme(Screen):
         ask_for_file(self, self.bridge, Message("Choose the settings of the programme"), SETTINGS, self._read)
 
     def _ask_for_example(self) -> None:
-        question = Message("Where should the example go?")
+        question = Message("Where should the example be saved?")
         detail = Message(
-            "A settings file and a list of places. Write your own into them, and choose the settings here."
+            "A settings file and a list of places. Change them to your own, then choose the settings here."
         )
         ask_place(self, self.bridge, question, detail, self._write_example, self.find_sticks)
 
@@ -136,7 +136,7 @@ class MakeProgramme(Screen):
     def _on_example(self, settings: Path, label: str) -> None:
         place = label or folder_said(settings.parent)
         fact = Message("The example is here: {place}.", place=place)
-        remedy = Message("Open {file} in a text editor, and write what is yours.", file=settings.name)
+        remedy = Message("Open {file} in a text editor, and write your own settings.", file=settings.name)
         self._news.tell("ok", fact, remedy)
 
     def _read(self, path: Path) -> None:
@@ -149,7 +149,7 @@ class MakeProgramme(Screen):
         (self.form.make if draft.programme is not None else self.form.choose_settings).setFocus()
 
     def _ask_folder(self) -> None:
-        question = Message("Where should the programme's files go?")
+        question = Message("Where should the programme's files be saved?")
         detail = Message("The programme file, the sheet of words and the page that checks certificates.")
         ask_place(self, self.bridge, question, detail, self._make, self.find_sticks)
 
@@ -181,8 +181,8 @@ class MakeProgramme(Screen):
         (self.form.open_sheet if self._asks else self.form.done).setFocus()
 
     def _ask_where(self) -> None:
-        question = Message("Where should the sheet go?")
-        detail = Message("Print it from there. Whoever finds the file could sign in the programme's name.")
+        question = Message("Where should the sheet be saved?")
+        detail = Message("Print it from there. Anybody who finds the file could sign in the programme's name.")
         ask_place(self, self.bridge, question, detail, self._write_sheet, self.find_sticks)
 
     def _write_sheet(self, folder: Path, label: str) -> None:
@@ -194,13 +194,13 @@ class MakeProgramme(Screen):
 
     def _on_sheet_written(self, sheet: Path) -> None:
         self._sheet = sheet
-        self._news.tell("ok", Message("The sheet stands in {file}.", file=sheet.name))
+        self._news.tell("ok", Message("The sheet is in {file}.", file=sheet.name))
         self.retranslate()
 
     def _open_sheet(self) -> None:
         sheet = self._sheet
         if sheet is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(sheet))):
-            fact = Message("No app on this laptop opens the sheet.")
+            fact = Message("No app on this laptop can open the sheet.")
             self._news.tell("look", fact, Message("Print {file} on another laptop.", file=sheet.name))
 
     def _print_sheet(self) -> None:
@@ -229,7 +229,7 @@ class MakeProgramme(Screen):
         ask(
             self,
             Message("Delete the file of the sheet now?"),
-            Message("The paper is enough. Whoever finds the file could sign in the programme's name."),
+            Message("The paper is enough. Anybody who finds the file could sign in the programme's name."),
             [("keep", Message("Keep it"), "secondary"), ("delete", Message("Delete it"), "primary")],
             self._on_sheet,
         )
@@ -307,7 +307,7 @@ class MakeProgramme(Screen):
         form.sheet_said.setText(
             say(
                 Message(
-                    "Print it and lock it away. Its words bring the programme's root key back if this laptop is lost."
+                    "Print it and lock it away. If this laptop is lost, its words restore the programme's root key."
                 )
             )
         )
@@ -331,7 +331,7 @@ class MakeProgramme(Screen):
             return Message("Write the three words first.") if self._asks and not self._words.written else None
         if self._draft is None:
             return Message("Choose the settings first.")
-        return None if self._draft.programme is not None else Message("Mend the settings first.")
+        return None if self._draft.programme is not None else Message("Fix the settings first.")
 
 
 _MOST_FINDINGS = 100
@@ -345,5 +345,5 @@ def _delete(sheet: Path) -> None:
         raise KnownError(
             "not_deleted",
             Message("The file of the sheet could not be deleted."),
-            Message("Close the app that shows it, and delete {file} yourself.", file=sheet.name),
+            Message("Close the app that shows it, then delete {file} yourself.", file=sheet.name),
         ) from error

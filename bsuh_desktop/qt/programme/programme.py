@@ -35,7 +35,7 @@ from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 
-FILES = {"*.json": Message("Files of the programme")}
+FILES = {"*.json": Message("Programme files")}
 Looked = tuple[ProgrammeView, datetime.date, bool]
 
 
@@ -119,8 +119,8 @@ class ProgrammePage(Screen):
         self.form.sheet_due.setVisible(due)
         self.form.sheet_due.tell(
             "look",
-            say(Message("Nobody has shown yet that the recovery sheet is on paper.")),
-            say(Message("Without it the programme ends with this laptop.")),
+            say(Message("Nobody has confirmed yet that the recovery sheet is on paper.")),
+            say(Message("Without it, the programme is lost if this laptop is lost.")),
             [("copy_sheet", say(Message("Write three words")))],
         )
 
@@ -152,7 +152,7 @@ class ProgrammePage(Screen):
         form, say = self.form, self.bridge.say
         gives = view.keeps_root or view.coordinates
         said = Message("Give grants to the laptops of your facilitators, or ask the office for a coordinator's grant.")
-        may = Message("This desk may give grants, and take them back.")
+        may = Message("This desk may give grants and revoke them.")
         form.office_said.setText(say(may if gives else said))
         again = Message("Make the next version")
         form.make_programme.setText(say(again if view.keeps_root else Message("Make a programme")))
@@ -185,14 +185,19 @@ class ProgrammePage(Screen):
         QWidget.setTabOrder(form.take_answer, primary)
 
     def _ask_request(self) -> None:
-        detail = Message("The file holds no name that others could read. Your coordinator answers it.")
+        detail = Message("No name in the file can be read by others. Your coordinator answers it.")
         ask_place(
-            self, self.bridge, Message("Where should the request go?"), detail, self._write_request, self.find_sticks
+            self,
+            self.bridge,
+            Message("Where should the request be saved?"),
+            detail,
+            self._write_request,
+            self.find_sticks,
         )
 
     def _write_request(self, folder: Path, label: str) -> None:
         def written(_: Path) -> None:
-            remedy = Message("Carry it to your coordinator. Read out the code of your desk when it is asked for.")
+            remedy = Message("Give it to your coordinator. If they ask, read out the code of your desk.")
             self._news.tell("ok", request_written(folder, label), remedy)
             self._look()
 
@@ -221,7 +226,7 @@ class ProgrammePage(Screen):
         self.bridge.change(lambda desk: join_file(desk, path, None), self._on_newer, self._news.fail)
 
     def _on_newer(self, view: ProgrammeView) -> None:
-        self._news.tell("ok", Message("Version {version} of the programme is in use.", version=view.version))
+        self._news.tell("ok", Message("Version {version} of the programme is now in use.", version=view.version))
         self._look()
 
 

@@ -42,7 +42,7 @@ def facts(bridge: Bridge, draft: ProgrammeDraft) -> list[Line]:
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells the place under the finding."""
-    what = Column(bridge.say(Message("What to mend")))
+    what = Column(bridge.say(Message("What to fix")))
     return [Column(bridge.say(Message("Where")), 260), what] if wide else [what]
 
 

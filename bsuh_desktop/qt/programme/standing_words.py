@@ -28,8 +28,10 @@ def standing_words(view: ProgrammeView, today: datetime.date) -> StandingWords:
         return StandingWords(
             "info",
             Message("Practice"),
-            Message("This desk practises"),
-            Message("Nothing here is reported. Join a programme from a stick: your classes count from that day on."),
+            Message("This desk is for practice"),
+            Message(
+                "Nothing here goes into a report. Join a programme from a stick: your classes count from that day."
+            ),
         )
     if view.last_day is None or view.first_day is None:
         return _office(view) or _waiting(view)
@@ -50,14 +52,14 @@ def _office(view: ProgrammeView) -> StandingWords | None:
             "ok",
             Message("The programme's office"),
             Message("This desk keeps the programme's root key"),
-            Message("Coordinators and laptops are granted on the page Grants. The recovery sheet stays locked away."),
+            Message("Give grants to coordinators and laptops on the Grants page. Keep the recovery sheet locked away."),
         )
     if view.coordinates:
         return StandingWords(
             "ok",
             Message("Coordinator"),
-            Message("This desk coordinates"),
-            Message("Laptops are granted on the page Grants."),
+            Message("This is a coordinator's desk"),
+            Message("Give grants to laptops on the Grants page."),
             Message("To hold classes at this desk yourself, write a request for its own grant, and answer it."),
         )
     return None
@@ -65,9 +67,9 @@ def _office(view: ProgrammeView) -> StandingWords | None:
 
 def _waiting(view: ProgrammeView) -> StandingWords:
     text = Message(
-        "Teach as usual: every class is kept and handed over. Certificates are printed once the grant is here."
+        "Teach as usual: every class is kept and handed over. You can print certificates when the grant is loaded."
     )
-    ask = Message("Write the request, and carry the stick to your coordinator. Then take the answer in here.")
+    ask = Message("Write the request, and give the stick to your coordinator. Then load the answer here.")
     return StandingWords(
         "look",
         Message("Waiting for the grant"),
@@ -79,8 +81,8 @@ def _waiting(view: ProgrammeView) -> StandingWords:
 
 def _granted(view: ProgrammeView, first: datetime.date, last: datetime.date, today: datetime.date) -> StandingWords:
     dates = {"first": date_text(first), "last": date_text(last)}
-    text = Message("Certificates can be issued for classes from {first} to {last}.", **dates)
-    renew = Message("Write a request, and carry the stick to your coordinator. The old grant holds meanwhile.")
+    text = Message("You can give certificates for classes from {first} to {last}.", **dates)
+    renew = Message("Write a request, and give the stick to your coordinator. Until then the old grant is valid.")
     standing = validity(last, today)
     if standing == "ended":
         title = Message("The grant ended on {day}", day=date_text(last))
@@ -88,11 +90,11 @@ def _granted(view: ProgrammeView, first: datetime.date, last: datetime.date, tod
     title = Message("Granted until {day}", day=date_text(last))
     if standing == "ends_soon":
         return StandingWords("look", Message("Ends soon"), title, text, _ASKED if view.request_made else renew)
-    later = Message("A request is needed again only when the grant ends soon.")
+    later = Message("You need a new request only when the grant ends soon.")
     return StandingWords("ok", Message("Granted"), title, text, later)
 
 
-_ASKED = Message("A request was written. Your coordinator puts the answer on the stick: take it in here.")
+_ASKED = Message("The request is written. Your coordinator puts the answer on the stick: load it here.")
 _ASK_AGAIN = Message(
-    "Classes go on, and wait for the next grant. Write a request, and carry the stick to your coordinator."
+    "Your classes continue and wait for the next grant. Write a request, and give the stick to your coordinator."
 )

@@ -75,8 +75,8 @@ class ThreeWords:
         self._form.problem.setVisible(bool(self._wrong))
         if self._wrong:
             number = self._bridge.digits(self._wrong[0])
-            fact = Message("Word {place} is another one on the sheet.", place=number)
-            remedy = Message("Look at the printed sheet, and write the word as it stands there.")
+            fact = Message("Word {place} on the sheet is different.", place=number)
+            remedy = Message("Write the word exactly as on the printed sheet.")
             self._form.problem.tell("look", say(fact), say(remedy))
             bring(self._form.problem)
 

@@ -15,13 +15,13 @@ from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 if TYPE_CHECKING:
     from bsuh_desktop.services.safekeeping.values import BackupLook
 
-BRING_BACK = Message("Bring it back")
+BRING_BACK = Message("Restore it")
 
 
 def what_it_holds(look: BackupLook) -> Message:
     """Of when it is, how many classes are in it, and whose it is."""
     return Message(
-        "This backup is of {day} and holds classes: {count}. It is of the desk {code}.",
+        "Backup of {day}, desk {code}. Classes: {count}.",
         day=date_text(look.made.date()),
         count=look.sessions,
         code=look.code,

@@ -51,7 +51,7 @@ class BringBack(PlainDoorScreen):
             return self._sheet.why_stay()
         if self.page is not self._new:
             return None
-        again = Message("The backup is here. Only its recovery code opens it, until you choose a passphrase.")
+        again = Message("The backup is restored. Only its recovery code opens it, until you choose a passphrase.")
         return Message("Leave without a passphrase?"), again
 
     def over_line(self) -> Message:
@@ -82,7 +82,7 @@ class BringBack(PlainDoorScreen):
         elif self.page is self._today:
             self._restore(self._by_code, self._today.day())
         elif self.page is self._new:
-            self.set_busy(Message("Locking anew"))
+            self.set_busy(Message("Locking again"))
             self.bridge.recover(self._code.code(), self._new.passphrase(), self._on_renewed, self.failed)
         elif self.page is self._sheet:
             self.set_busy(Message("Unlocking"))
@@ -99,7 +99,7 @@ class BringBack(PlainDoorScreen):
         if self.which.look is None:
             return
         self._by_code = by_code
-        self.set_busy(Message("Bringing it back"))
+        self.set_busy(Message("Restoring"))
         secret = self._code.code() if by_code else self._words.passphrase()
         then = self._on_by_code if by_code else self._on_restored
         self.bridge.restore(self.which.look.path, secret, by_code, then, self._on_refused, stated)

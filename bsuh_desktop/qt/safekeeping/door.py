@@ -52,7 +52,7 @@ class RecoveryPages(QObject):
             front.set_busy(Message("Checking"))
             self._bridge.check_code(self.code.code(), self._on_checked, front.failed)
         elif front.page is self.words:
-            front.set_busy(Message("Locking anew"))
+            front.set_busy(Message("Locking again"))
             self._bridge.recover(self.code.code(), self.words.passphrase(), self._on_renewed, front.failed)
         else:
             self.recovered.emit(self.words.passphrase())
@@ -149,7 +149,7 @@ class Door(DoorScreen):
         if here is not None:
             self.form.whose.setText(self.bridge.say(which_desk(here)))
             mark = MARK_NAMES.get(here.mark) if self._several else None
-        about = Message("Desk with this drawing: {mark}", mark=mark) if mark else None
+        about = Message("Desk with this picture: {mark}", mark=mark) if mark else None
         self._unlock.set_about(about, here.mark if here is not None and mark else "")
 
     def _choose(self) -> None:
@@ -185,8 +185,8 @@ class Door(DoorScreen):
             self.form.news.show()
             self.form.told.tell(
                 "info",
-                say(Message("What was not kept yet waits behind this door, in the laptop's memory.")),
-                say(Message("Go on with it, or close the app to lock fully.")),
+                say(Message("Unsaved work is still here, in the laptop's memory.")),
+                say(Message("Finish it, or close the app to lock fully.")),
             )
 
     def can_go_back(self) -> bool:

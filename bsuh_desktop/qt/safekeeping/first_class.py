@@ -46,5 +46,5 @@ class FirstClassPage(DoorPage):
         self.form.without.tell(
             "plus",
             say(Message("Begin without a class")),
-            say(Message("You bring in a list yourself, or hold a class without one.")),
+            say(Message("You load a list yourself, or hold a class without one.")),
         )

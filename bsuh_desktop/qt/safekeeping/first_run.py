@@ -175,7 +175,7 @@ class FirstRun(DoorScreen):
         self.show_page(self._sheet)
 
     def _add_class(self) -> None:
-        self.set_busy(Message("Bringing in the class"))
+        self.set_busy(Message("Loading the class"))
         self.bridge.change(_add_practice_class, lambda _: self._on_done(), self.failed)
 
     def _on_done(self) -> None:

@@ -60,7 +60,7 @@ class JoinPage(DoorPage):
 
     def missing(self) -> Message | None:
         """The partner."""
-        return None if self.partner() else Message("Choose whom you work for.")
+        return None if self.partner() else Message("Choose the partner that you work for.")
 
     def go_on(self) -> Message:
         """The desk stands already, or who holds the classes is asked next."""
@@ -82,11 +82,11 @@ class JoinPage(DoorPage):
         else:
             self.form.waits.tell(
                 "info",
-                say(Message("Your classes are real from the first day on.")),
+                say(Message("Your classes count from the first day.")),
                 say(
                     Message(
-                        "Next, open the page Programme and write your request to a stick. Certificates are signed once "
-                        "your coordinator has answered."
+                        "Next, open the Programme page and write your request to a stick. "
+                        "Certificates are signed when your coordinator has answered."
                     )
                 ),
             )

@@ -82,7 +82,7 @@ class Keys(PlainDoorScreen):
             self.open("laptop", path=CODE)
         elif self.page is self._words:
             old, new = self._own.passphrase(), self._words.passphrase()
-            self.set_busy(Message("Locking anew"))
+            self.set_busy(Message("Locking again"))
             self.bridge.change(lambda desk: _change(desk, old, new), lambda _: self._on_new_words(), self.failed)
         elif self._wanted == CODE:
             own = self._own.passphrase()

@@ -105,11 +105,13 @@ class Laptop(Screen):
 
     def _tell_keys(self, done: object) -> None:
         if done == PASSPHRASE:
-            old = Message("Backup files that were written before still open with the old one. Write them anew.")
+            old = Message("Backups from before still open with the old passphrase. Write them again.")
             self._news.tell("ok", Message("The new passphrase opens this desk from now on."), old)
         elif done == CODE:
-            there = Message("It goes to your coordinator, sealed, with your next hand-over.")
-            self._news.tell("ok", Message("The new recovery code holds. The old sheet opens nothing any more."), there)
+            there = Message("It is sent to your coordinator, sealed, with your next hand-over.")
+            self._news.tell(
+                "ok", Message("The new recovery code is valid. The old sheet no longer opens anything."), there
+            )
 
     def _look(self) -> None:
         root, there = self.bridge.root, self._watch.sticks
@@ -136,9 +138,9 @@ class Laptop(Screen):
         self._say_desk(view)
         self._say_backups(view)
         form.key_due.setVisible(bool(view.why_new_key))
-        needs = Message("This data comes from a copy or a backup, so its old key signs nothing more.")
+        needs = Message("This data comes from a copy or a backup, so its old key can no longer sign.")
         if view.went_back and view.why_new_key == "restored":
-            needs = Message("This laptop's data is older than it was, so its old key signs nothing more.")
+            needs = Message("This laptop's data went back to an earlier day, so its old key can no longer sign.")
         form.key_due.tell("look", say(needs), "", [("new_key", say(Message("What to do")))])
         for button in (form.another_facilitator, form.bring_back):
             button.setEnabled(not self.bridge.class_runs)
@@ -239,10 +241,10 @@ class Laptop(Screen):
         verbs = [("keep", Message("Keep"), "secondary"), ("forget", Message("Use no stick"), "careful")]
         ask(
             self,
-            Message("Keep no backup on a stick any more?"),
+            Message("Stop keeping a backup on a stick?"),
             Message(
-                "Where {label} is plugged in, the backup on it is deleted. If this laptop is lost, what is on it alone "
-                "is lost, too.",
+                "If {label} is plugged in, the backup on it is deleted. If this laptop is lost, "
+                "everything that is only here is lost too.",
                 label=label,
             ),
             verbs,
@@ -254,7 +256,7 @@ class Laptop(Screen):
         self.bridge.change(lambda desk: _forget(desk, there), lambda _: self._look(), self._news.fail)
 
     def _ask_folder(self) -> None:
-        question = Message("Where should the backup go?")
+        question = Message("Where should the backup be saved?")
         detail = Message("All classes of this desk go into one sealed file.")
         ask_place(self, self.bridge, question, detail, self._write_file, self.find_sticks)
 
@@ -264,8 +266,8 @@ class Laptop(Screen):
 
 def _written_to(folder: Path, label: str) -> Message:
     if label:
-        return Message("The backup is on the stick {label}, and was read back.", label=label)
-    return Message("The backup is in the folder {folder}, and was read back.", folder=folder_said(folder))
+        return Message("The backup is on the stick {label}, and was checked.", label=label)
+    return Message("The backup is in the folder {folder}, and was checked.", folder=folder_said(folder))
 
 
 def _look_at(desk: Desk, root: Path, there: tuple[Stick, ...]) -> LaptopView:

@@ -42,7 +42,7 @@ class NewKeyPage(DoorPage):
 
     def go_on(self) -> Message:
         """The one thing to do."""
-        return Message("Go on with a new key")
+        return Message("Continue with a new key")
 
     def tell(self, error: KnownError) -> bool:
         """Why it could not be done."""
@@ -62,32 +62,29 @@ class NewKeyPage(DoorPage):
 
     def _where_from(self) -> Message:
         if self._why == "copied":
-            return Message(
-                "These classes come from a copy of the desk {code}: all that was in it is here.", code=self._code
-            )
+            return Message("These classes are a copy from the desk {code}: everything in it is here.", code=self._code)
         if self._why == "mended":
             return Message(
-                "The data file of the desk {code} was damaged: all that could still be read is here.", code=self._code
+                "The data file of the desk {code} was damaged: everything that could still be read is here.",
+                code=self._code,
             )
         if self._went_back:
             return Message(
                 "The data of the desk {code} went back to an earlier day: what was done after that day is not here.",
                 code=self._code,
             )
-        return Message(
-            "These classes come from a backup of the desk {code}: all that was in it is here.", code=self._code
-        )
+        return Message("These classes are from a backup of the desk {code}: everything in it is here.", code=self._code)
 
     def _own_key(self) -> Message:
         if self._why == "mended" or self._went_back:
-            return Message("This laptop goes on with a new key, because the old one may have signed what is lost here.")
+            return Message(
+                "This laptop continues with a new key, because the old one may have signed what is lost here."
+            )
         return Message(
-            "This laptop goes on with a key of its own, so that nobody who has the old one can sign in your name."
+            "This laptop continues with its own new key, so that nobody with the old one can sign in your name."
         )
 
     def _grant(self) -> Message:
         if self._practising:
-            return Message("You practise: the new key has its practice grant at once.")
-        return Message(
-            "Ask your coordinator for a new grant. Classes that you hold until then are real, and wait for it."
-        )
+            return Message("You practise: the new key has its practice grant immediately.")
+        return Message("Ask your coordinator for a new grant. Classes until then count, and wait for it.")

@@ -34,7 +34,7 @@ class NewKey(PlainDoorScreen):
 
     def over_line(self) -> Message:
         """What it is about."""
-        return Message("This laptop goes on")
+        return Message("This laptop continues")
 
     def can_go_back(self) -> bool:
         """There is nothing before it."""

@@ -53,7 +53,7 @@ class NewPassphrase(DoorPage):
         if shortcoming(self.passphrase()) is not None:
             return Message("Write a passphrase that is long enough.")
         if self._easy:
-            return Message("Write a passphrase that nobody guesses.")
+            return Message("Write a passphrase that nobody can guess.")
         if _signs(self.form.again.text()) == _signs(self.passphrase()):
             return None
         return Message("Write the same passphrase in both fields.")

@@ -137,7 +137,7 @@ class ReadOut(Screen):
         form.choosing.setVisible(shown)
         for part in (form.explanation, form.search_part, form.reasons):
             part.setVisible(any_there)
-        opens = Message("The code opens every class on that laptop. It is noted that it was read out, and when.")
+        opens = Message("The code opens every class on that laptop. The date on which you read it out is saved.")
         form.warning.tell("look", say(opens))
         self._show_rows()
 
@@ -149,11 +149,13 @@ class ReadOut(Screen):
         form.table_room.setVisible(bool(found))
         form.nobody.setVisible(not found)
         if self._lines:
-            form.nobody.tell("open-book", say(Message("No laptop is found")), say(Message("Search for a part of it.")))
+            form.nobody.tell(
+                "open-book", say(Message("No laptop found")), say(Message("Try a part of the name, code or number."))
+            )
         else:
             comes = Message("It comes with a request for a grant, and with each hand-over.")
             verb = say(Message("Receive"))
-            form.nobody.tell("open-book", say(Message("No recovery code came here yet")), say(comes), verb)
+            form.nobody.tell("open-book", say(Message("No recovery code has come here yet")), say(comes), verb)
         form.rows.set_columns(copy_rows.columns(bridge, wide))
         self._pages.show(found, lambda one: copy_rows.row(bridge, one, one == self._chosen, wide))
 
@@ -185,7 +187,7 @@ class ReadOut(Screen):
             return Message("First say that nobody else sees this screen.")
         if self._chosen is None:
             return Message("Choose the laptop.") if self._lines else Message("There is no code to read out.")
-        return None if self._reason() else Message("Say why.")
+        return None if self._reason() else Message("Choose the reason.")
 
     def _back(self) -> None:
         self.open("grants")

@@ -76,8 +76,8 @@ class RecoveryCode(DoorPage):
         form.no_sheet_card.setVisible(desk is not None and bool(desk.code))
         if desk is None:
             return
-        by_number = Message("Call your coordinator, read out this number, and write the code that you are told.")
-        by_code = Message("Call your coordinator, read this out, and write the code that you are told.")
+        by_number = Message("Call your coordinator, read out this number, and write the code that you hear.")
+        by_code = Message("Call your coordinator, read this out, and write the code that you hear.")
         form.no_sheet.setText(say(by_number if desk.device else by_code))
         form.number_said.setText(desk.device or desk.code)
         form.number_said.setAccessibleName(" ".join(desk.device or desk.code))

@@ -62,7 +62,7 @@ class RecoverySheet(DoorPage):
         """What is lost with this page."""
         return (
             Message("Have you written the code down?"),
-            Message("It is shown only this once. It is the way in on the day the passphrase is forgotten."),
+            Message("You see it only now. If you forget the passphrase, it opens the desk."),
         )
 
     def _print(self) -> None:
@@ -91,7 +91,7 @@ class RecoverySheet(DoorPage):
         self.form.problem.tell(
             "look",
             say(Message("This is not the last group.")),
-            say(Message("Compare your paper with the code above, character by character.")),
+            say(Message("Compare your paper with the code above, one character at a time.")),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

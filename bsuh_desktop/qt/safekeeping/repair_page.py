@@ -41,11 +41,11 @@ class RepairPage(DoorPage):
 
     def go_on(self) -> Message:
         """What the page is for."""
-        return Message("Take it over") if self._alone else Message("Use this backup")
+        return Message("Use it") if self._alone else Message("Use this backup")
 
     def busy(self) -> Message:
         """What is said while it is done."""
-        return Message("Mending the data file") if self._alone else Message("Using the backup")
+        return Message("Repairing the data file") if self._alone else Message("Restoring the backup")
 
     def tell(self, error: KnownError) -> bool:
         """Why nothing could be put in its place."""
@@ -57,7 +57,7 @@ class RepairPage(DoorPage):
         """The offer, and what becomes of the damaged file."""
         say, offer, error = self.bridge.say, self._offer, self._error
         if offer is not None:
-            question = Message("Take it over?") if self._alone else Message("Use it?")
+            question = Message("Use what can be read?") if self._alone else Message("Use it?")
             self.form.offer.tell("look", say(offer.sentence()), say(question))
         kept = Message("It stays on this laptop, in a folder beside the new one.")
         self.form.kept.tell("info", say(Message("The damaged file is kept.")), say(kept))

@@ -34,7 +34,7 @@ class SecretField(QLineEdit):
             return Message("Caps Lock is on: the keyboard writes capital letters.")
         scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in self.text()}
         if {"BENGALI", "LATIN"} <= scripts:
-            return Message("The keyboard wrote Bangla and English letters.")
+            return Message("The keyboard wrote both Bangla and English letters.")
         if "BENGALI" in scripts:
             return Message("The keyboard writes Bangla letters.")
         return Message("The keyboard writes English letters.") if "LATIN" in scripts else None

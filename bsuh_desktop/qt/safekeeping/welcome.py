@@ -95,11 +95,12 @@ class WelcomePage(DoorPage):
             say(Message("Practise first")),
             say(
                 Message(
-                    "Try a whole class with 58 invented learners. Everything is marked PRACTICE and is never reported."
+                    "Try a whole class with 58 invented learners. Everything is marked PRACTICE "
+                    "and goes into no report."
                 )
             ),
         )
-        stays = Message("What you practised stays practice. Your classes count from the day on which you join.")
+        stays = Message("Your practice classes stay practice. Classes count from the day on which you join.")
         later = Message("You can practise today and join later. Practice classes never count.")
         form.note.tell("info", "", say(stays if self._only else later))
 

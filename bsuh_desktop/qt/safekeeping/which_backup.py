@@ -29,7 +29,7 @@ class BackupChoicePage(DoorPage):
     """Looks for backups while it is shown. `find_sticks` lists the sticks (on the thread of files); `look` is the
     backup that was chosen. `file_chosen` says that a person opened one, which needs no further choice."""
 
-    title = Message("Bring back a backup")
+    title = Message("Restore a backup")
     file_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:

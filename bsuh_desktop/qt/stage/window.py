@@ -63,7 +63,7 @@ class StageWindow(QWidget):
 
     def _name(self, language: Language) -> None:
         self._named = language
-        title = say(Message("Be Smart Use Heart: the stage"), language)
+        title = say(Message("Be Smart Use Heart: projector"), language)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
 

@@ -13,9 +13,10 @@ from bsuh_desktop.qt.verify.paper_answers import NOT_THIS_PAPER, PaperAnswers
 from bsuh_desktop.services.verify.proof import Proof, SignedFacts
 
 _TURN_AWAY = Message(
-    "Turn this screen away from others, then choose “Nobody else sees it”: what was signed comes here, to be compared."
+    "Turn this screen away from others, then choose “Nobody else sees it”: then you see here "
+    "what was signed, and can compare it."
 )
-_TAKE_OFF = Message("When the projector does not show this screen, what was signed comes here, to be compared.")
+_TAKE_OFF = Message("When the projector does not show this screen, you see here what was signed, and can compare it.")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _settled(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> tuple[str, 
 def _differing(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> str:
     if len(proof.items or ()) == 1:
         return bridge.say(NOT_THIS_PAPER)
-    wrong = Message("Papers that are not the ones their codes were made for: {count}.", count=answers.differing)
+    wrong = Message("Papers that do not match their codes: {count}.", count=answers.differing)
     return bridge.say(wrong)
 
 

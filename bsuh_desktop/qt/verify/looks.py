@@ -31,13 +31,13 @@ _WORDS = {
     Verdict.AS_WRITTEN_HERE: Message("As written here"),
     Verdict.PRACTICE: Message("Practice"),
     Verdict.WAITING: Message("Waits for its grant"),
-    Verdict.OLDER_THAN_KNOWN: Message("Older than what is known here"),
+    Verdict.OLDER_THAN_KNOWN: Message("Older than the one here"),
     Verdict.ALTERED: Message("Changed"),
     Verdict.REVOKED: Message("Revoked"),
     Verdict.EXPIRED: Message("Outside its grant"),
     Verdict.UNKNOWN_SIGNER: Message("Signer unknown"),
     Verdict.NOT_OURS: Message("Sealed for others"),
-    Verdict.UNREADABLE: Message("Not readable"),
+    Verdict.UNREADABLE: Message("Cannot be read"),
 }
 
 

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.verify.looks import state_of, word_of
 from bsuh_desktop.services.verify.proof import Proof, SignedFacts
 
-NOT_THIS_PAPER = Message("This paper is not the one that these codes were made for.")
+NOT_THIS_PAPER = Message("These codes were made for another paper.")
 
 
 class PaperAnswers:

@@ -30,7 +30,7 @@ _KINDS = {
     "certificate": Message("Certificate"),
     "receipt": Message("Receipt"),
     "pack": Message("Module pack"),
-    "programme": Message("File of the programme"),
+    "programme": Message("Programme file"),
     "unknown": Message("Something else"),
 }
 _ICONS = {"programme": "shield", "coordinator": "people", "device": "key"}
@@ -84,7 +84,7 @@ def chain_title(proof: Proof) -> Message:
     if proof.to_compare and state_of(proof.verdict) == "ok":
         return Message("Why the codes can be trusted")
     good = state_of(proof.verdict) == "ok"
-    return Message("Why it can be trusted") if good else Message("What was looked at")
+    return Message("Why it can be trusted") if good else Message("What was checked")
 
 
 def notes(bridge: Bridge, proof: Proof) -> list[Note]:

@@ -52,8 +52,8 @@ class TakeNewer(QObject):
 
     def _offer(self, path: str, news: bool) -> None:
         if news and path == self._path:
-            fact = Message("This is newer than what this laptop knows.")
-            self._news.tell("info", fact, None, [(_TAKE, Message("Take it in"))])
+            fact = Message("This is newer than the one on this laptop.")
+            self._news.tell("info", fact, None, [(_TAKE, Message("Load it"))])
 
     def _on_answer(self, key: str) -> None:
         if key != _TAKE:
@@ -76,7 +76,7 @@ class TakeNewer(QObject):
             verbs = [(words.page, words.verb)] if words.verb is not None else []
             self._news.tell(words.state, words.fact, words.remedy, verbs)
         else:
-            self._news.tell("ok", Message("Version {version} of the programme is in use.", version=taken.version))
+            self._news.tell("ok", Message("Version {version} of the programme is now in use.", version=taken.version))
 
     def _on_refused(self, path: str, error: KnownError) -> None:
         if path == self._path:

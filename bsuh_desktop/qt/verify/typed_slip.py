@@ -8,8 +8,8 @@ from bsuh_desktop.exchange.receipt import read_receipt_code
 from bsuh_desktop.services.verify.text_inputs import TypedKind, plain_code, typed_kind
 
 _SLIPS: dict[TypedKind, Message] = {
-    "serial": Message("A character of this serial is wrong, or two are swapped. Compare it with the paper once more."),
-    "receipt": Message("A character of this code is wrong, or two are swapped. Have it read out once more."),
+    "serial": Message("A character of this serial is wrong, or two are swapped. Compare it with the paper again."),
+    "receipt": Message("A character of this code is wrong, or two are swapped. Ask to hear it again."),
 }
 
 

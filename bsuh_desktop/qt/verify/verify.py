@@ -182,7 +182,7 @@ class Verify(Screen):
 
     def _say_progress(self) -> None:
         say, progress = self.bridge.say, self.form.progress
-        progress.tell(say(Message("Being checked")), *self._checking.done)
+        progress.tell(say(Message("Checking")), *self._checking.done)
         progress.set_cancel(say(Message("Stop")))
 
     def _on_proofs(self, proofs: tuple[Proof, ...]) -> None:

@@ -63,7 +63,7 @@ def word_of(state: ChipState) -> Message:
         "away": STATUS_WORDS["absent"],
         "late": STATUS_WORDS["late"],
         "left": STATUS_WORDS["left_early"],
-        "waiting": Message("waited for"),
+        "waiting": Message("no answer yet"),
         "done": Message("answered"),
     }[state]
 

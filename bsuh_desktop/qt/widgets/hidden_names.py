@@ -25,5 +25,5 @@ class HiddenNames:
             fact, remedy = Message("Names are hidden."), Message("A projector may show this screen.")
             self._bar.tell("info", say(fact), say(remedy), [("nobody_sees", say(Message("Nobody else sees it")))])
         else:
-            remedy = Message("The projector shows this screen, too.")
+            remedy = Message("The projector shows this screen too.")
             self._bar.tell("info", say(Message("Names are hidden.")), say(remedy))

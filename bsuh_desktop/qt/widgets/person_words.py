@@ -10,7 +10,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 SEXES: dict[Sex, Message] = {
     "f": Message("Girl"),
     "m": Message("Boy"),
-    "unspecified": Message("Not said"),
+    "unspecified": Message("Not specified"),
 }
 
 
@@ -30,7 +30,7 @@ def sex_word(bridge: Bridge, sex: Sex) -> str:
 def consent_words(named: bool, may_be_named: bool, answers: tuple[Answer, Answer]) -> tuple[str, Message]:
     """The light and the words for what the guardian and the learner said about keeping the name."""
     if "no" in answers:
-        return "info", Message("Said no")
+        return "info", Message("Said “no”")
     if may_be_named and named:
         return "ok", Message("Name kept")
     if may_be_named:

@@ -32,8 +32,8 @@ class CloseGuard:
     def _class_goes_on(self) -> tuple[Message, Message] | None:
         if not self._bridge.class_runs:
             return None
-        kept = Message("Everything is kept. When the app is opened again, the class can go on.")
-        return Message("Close the app while a class goes on?"), kept
+        kept = Message("Everything is kept. When you open the app again, the class can continue.")
+        return Message("Close the app during a class?"), kept
 
     def _ask(self, question: Message, detail: Message) -> None:
         verbs = [

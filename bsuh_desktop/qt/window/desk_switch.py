@@ -48,7 +48,7 @@ class DeskSwitch:
         ask(
             self._window,
             Message("Open another desk?"),
-            Message("On this desk something was typed and not kept. It is lost when another desk is opened."),
+            Message("Something typed on this desk was not saved. It is lost if you open another desk."),
             verbs,
             lambda key: self._turn(folder, screen) if key == "leave" else None,
             safe="stay",

@@ -58,11 +58,11 @@ class BatteryNotice(QObject):
             self._told = False
         elif not self._told:
             self._told = True
-            fact = Message("The battery holds about {minutes} minutes.", minutes=about_minutes(battery))
+            fact = Message("The battery lasts about {minutes} minutes.", minutes=about_minutes(battery))
             self._bridge.informed.emit("look", fact, self._remedy())
 
     def _remedy(self) -> Message:
         picture = self._bridge.picture
         if picture is not None and picture.ended_ms is None:
-            return Message("Everything is kept; plug in, or finish the class.")
+            return Message("Everything is kept; plug in the charger, or finish the class.")
         return Message("Plug the laptop in before the class.")

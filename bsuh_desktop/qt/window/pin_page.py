@@ -21,7 +21,7 @@ MOST_TRIES = 5
 class PinPage(DoorPage):
     """`matched` when the PIN is right, `spent` when it was wrong too often. Leaving the page forgets no wrong try."""
 
-    title = Message("The class goes on")
+    title = Message("The class continues")
     matched = Signal()
     spent = Signal()
 
@@ -124,8 +124,8 @@ class PinPage(DoorPage):
     def _goes_on(self) -> Message:
         """A stage that lay over the desk is gone."""
         if self.bridge.projector.showing:
-            return Message("The stage stays as it is, answers are kept, and a clicker still turns the slides.")
-        return Message("Answers are kept, and a clicker still turns the slides.")
+            return Message("The projector stays as it is, answers are kept, and a clicker still changes the slides.")
+        return Message("Answers are kept, and a clicker still changes the slides.")
 
     def _say(self) -> None:
         form, say, error = self.form, self.bridge.say, self._error
@@ -135,7 +135,7 @@ class PinPage(DoorPage):
             if self.has_pin
             else Message("No class PIN was chosen: only the passphrase opens the desk. The class is kept.")
         )
-        in_memory = Message("Names stay in memory meanwhile. Lock fully before you leave the laptop.")
+        in_memory = Message("Names are still in memory. Lock fully before you leave the laptop.")
         form.explanation.setText(f"{say(goes_on)} {say(in_memory)}")
         for part in (form.pin_label, form.pin):
             part.setVisible(self.has_pin)

@@ -101,7 +101,7 @@ def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
 def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
     """Writes the batch under a name that is free, and never into the app's own folder: names in clear stand only where
     a person chose. Raises KnownError: own_folder, already_there, disk_full, read_only."""
-    refuse_own_folder(path, desk.folder, Message("Certificates bear names, and this is the app's own folder."))
+    refuse_own_folder(path, desk.folder, Message("Certificates have names, and this is the app's own folder."))
     write_new(path, batch.pdf, private=True)
 
 
@@ -123,8 +123,8 @@ def certify(
     if len({state.practice for state in states}) > 1:
         raise KnownError(
             "practice_apart",
-            Message("Certificates of practice and real ones cannot stand in one file."),
-            Message("Print the real ones first, then those of practice."),
+            Message("Practice certificates and real ones cannot be in one file."),
+            Message("Print the real ones first, then the practice ones."),
         )
     wanted = [_wanted(desk, state, whole) for state in states]
     # One file stands under one device's grants: what an earlier laptop signed is printed again as it is, or replaced.
@@ -134,7 +134,7 @@ def certify(
         raise KnownError(
             "no_certificates",
             Message("Nobody in these classes has earned a certificate yet."),
-            Message("Look at the attendance in Wrap up."),
+            Message("Check the attendance in Wrap up."),
         )
     desk.keep_mark()
     pdf = _paper(desk, pages, device, layout, progress)
@@ -212,7 +212,7 @@ def _ready(desk: Desk, state: SessionState) -> ClassSummary:
         raise KnownError(
             "waiting",
             Message("This laptop waits for its grant, so it has no serial numbers yet."),
-            Message("Print the certificates when the coordinator's grant has come."),
+            Message("Print the certificates when the coordinator's grant comes."),
         )
     rules.require_date(state)
     if not desk.covering.covers(held.date, held.practice):
@@ -220,8 +220,8 @@ def _ready(desk: Desk, state: SessionState) -> ClassSummary:
         days = {"first": date_text(terms.first_day), "last": date_text(terms.last_day)}
         raise KnownError(
             "waiting",
-            Message("This class lies outside the days of this laptop's grant: {first} to {last}.", **days),
-            Message("Ask the coordinator for a grant that covers it, then print its certificates."),
+            Message("The date of this class is outside this laptop's grant: {first} to {last}.", **days),
+            Message("Ask the coordinator for a grant with this date, then print the certificates."),
         )
     return held
 

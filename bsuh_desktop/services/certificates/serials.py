@@ -90,7 +90,7 @@ def _required_module(desk: Desk, held: ClassSummary) -> int:
     if number is None:
         raise KnownError(
             "unknown_module",
-            Message("The programme file on this laptop does not name this module, so it has no certificates yet."),
+            Message("The programme file on this laptop does not have this module, so it has no certificates yet."),
             Message("Ask the coordinator for the newest programme file."),
         )
     return number

@@ -125,7 +125,7 @@ def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
     if class_called(desk, place, grade, section) is not None:
         raise KnownError(
             "class_exists",
-            Message("This class is on the laptop already."),
+            Message("This class is already on the laptop."),
             Message("Open it under Classes, or write another section."),
         )
     return enrol.new_group(place, year, grade, section)
@@ -196,7 +196,7 @@ def remove_class(desk: Desk, group: str) -> None:
     if any(group in held.sat_in for held in desk.store.journal.finished().values()):
         raise KnownError(
             "class_taught",
-            Message("This class was taught, so its record stays."),
+            Message("This class was taught, so its record is kept."),
             Message("Remove single learners instead."),
         )
     with desk.store.transaction():

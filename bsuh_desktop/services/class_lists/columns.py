@@ -32,7 +32,7 @@ _MEANINGS: dict[str, Message] = {
     "parent": Message("parent's name"),
     "serial": Message("serial number"),
     "other": Message("something else"),
-    "none": Message("nothing is taken"),
+    "none": Message("skipped"),
 }
 
 

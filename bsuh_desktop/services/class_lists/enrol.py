@@ -27,7 +27,7 @@ def new_group(place: str, year: int, grade: str, section: str) -> GroupRef:
     if not _PLACE.fullmatch(place):
         raise KnownError(
             "bad_place",
-            Message("This is no place of the programme: {place}", place=place),
+            Message("This place is not in the programme: {place}", place=place),
             Message("Write it as eiin:107845, emis:…, club:… or local:…"),
         )
     return GroupRef(new_learner_id(), place, year, clean(grade), clean(section))

@@ -257,19 +257,21 @@ class ImportPlan(msgspec.Struct, frozen=True):
         """What a person must still decide about the list itself; consent is another matter."""
         counts = self.counts
         if self.asks_part:
-            return Message("The list holds several classes. Choose this one.")
+            return Message("The list has several classes. Choose this one.")
         if counts.learners > LAST_CARD:
             return too_many(counts.learners)
         if self.asks_whole_class:
-            return Message("Learners whom the list does not name: {count}. Is it the whole class?", count=counts.gone)
+            return Message(
+                "Learners who are not on the list: {count}. Is it the list of the whole class?", count=counts.gone
+            )
         if self.asks_same_rolls:
-            return Message("No name on the list is written as in the class. Are the rolls the same as before?")
+            return Message("No name on the list matches the class. Are the rolls the same as before?")
         if counts.stop:
-            return Message("Rows to put right first: {count}.", count=counts.stop)
+            return Message("Rows to fix first: {count}.", count=counts.stop)
         if self.to_compare:
             return Message("Names from an old font to compare first: {count}.", count=self.to_compare)
         if not counts.learners:
-            return Message("Nobody is left on this list.")
+            return Message("There is nobody on this list.")
         return None
 
     @property

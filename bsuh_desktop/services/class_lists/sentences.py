@@ -27,25 +27,25 @@ def colon(row: int, better: str) -> RowRemark:
 def duplicate_roll(rows: Sequence[int]) -> RowRemark:
     """One roll in several rows."""
     listed = listed_rows(rows, len(rows))
-    message = Message("This roll stands in rows {rows}. Choose whose it is.", rows=listed)
+    message = Message("This roll is in rows {rows}. Choose whose it is.", rows=listed)
     return RowRemark("duplicate_roll", message, "stop", "roll")
 
 
 def roll_given(keeper: int) -> RowRemark:
     """The roll was left to the row `keeper`."""
-    message = Message("The roll stays with row {row}. A free card is given.", row=keeper)
+    message = Message("Row {row} keeps the roll. This learner gets a free card.", row=keeper)
     return RowRemark("roll_given", message, "ok", "roll")
 
 
 def no_card(row: int) -> RowRemark:
     """More learners than cards."""
-    message = Message("All {cards} cards are given out; row {row} has none.", cards=LAST_CARD, row=row)
+    message = Message("All {cards} cards are in use; row {row} has none.", cards=LAST_CARD, row=row)
     return RowRemark("no_card", message, "stop")
 
 
 def renamed(row: int, certain: bool) -> RowRemark:
     """The class has this learner under another name."""
-    message = Message("The name in row {row} is another one than before. Is it the same learner?", row=row)
+    message = Message("The name in row {row} differs from before. Is it the same learner?", row=row)
     return RowRemark("renamed", message, "ok" if certain else "look", "other")
 
 
@@ -65,33 +65,35 @@ def roll_of_another(row: int) -> RowRemark:
 
 def name_of_another(row: int) -> RowRemark:
     """A new learner is called as one whom the list does not name; more than one of them are called so."""
-    message = Message("Somebody in the class has the name in row {row}. Is it the same learner?", row=row)
+    message = Message("A learner in the class has the name in row {row}. Is it the same learner?", row=row)
     return RowRemark("name_of_another", message, "look", "other")
 
 
 def said_no_before(row: int, severity: Severity) -> RowRemark:
     """The class has a no of this learner, which no list changes."""
-    message = Message("The learner in row {row} said no before. No name is kept.", row=row)
+    message = Message("The learner in row {row} said “no” before. No name is kept.", row=row)
     return RowRemark("said_no_before", message, severity, "other")
 
 
 def says_no_now(row: int) -> RowRemark:
     """A name that was kept goes."""
-    message = Message("The learner in row {row} says no now. Name and answers are deleted.", row=row)
+    message = Message("The learner in row {row} says “no” now. Name and answers are deleted.", row=row)
     return RowRemark("says_no_now", message, "look", "other")
 
 
 def grown_up(row: int) -> RowRemark:
     """A name that was kept by a guardian's word goes unless the learner says yes."""
-    message = Message("The learner in row {row} is an adult now. The name stays only with their own yes.", row=row)
+    message = Message(
+        "The learner in row {row} is an adult now. The name is kept only if they say yes themselves.", row=row
+    )
     return RowRemark("grown_up", message, "look", "other")
 
 
 def who_said_no(roll: str) -> RowRemark:
     """Nobody of the list is found for a no of the class."""
-    message = Message("A learner with roll {roll} said no before. Who is it in this list?", roll=roll)
+    message = Message("A learner with roll {roll} said “no” before. Who is it in this list?", roll=roll)
     if not roll:
-        message = Message("A learner without a roll said no before. Who is it in this list?")
+        message = Message("A learner without a roll said “no” before. Who is it in this list?")
     return RowRemark("who_said_no", message, "stop")
 
 
@@ -105,10 +107,10 @@ def not_on_list(stays: bool) -> RowRemark:
 
 def roll_lost() -> RowRemark:
     """Whoever stays, but whose roll the list gives to another."""
-    message = Message("The list gives this roll to another. A free card is given.")
+    message = Message("The list gives this roll to another learner. This one gets a free card.")
     return RowRemark("roll_given", message, "ok", "roll")
 
 
 def no_card_left() -> RowRemark:
     """Whoever stays, but no card is left."""
-    return RowRemark("no_card", Message("All {cards} cards are given out.", cards=LAST_CARD), "stop")
+    return RowRemark("no_card", Message("All {cards} cards are in use.", cards=LAST_CARD), "stop")

@@ -81,6 +81,6 @@ def _staying(plan: ImportPlan, lines: Mapping[int, KeptLearner]) -> list[KeptLea
 def _changed() -> KnownError:
     return KnownError(
         "class_changed",
-        Message("This class was changed while the list was looked at."),
-        Message("Go back and look at the list once more."),
+        Message("This class was changed while you checked the list."),
+        Message("Go back and check the list again."),
     )

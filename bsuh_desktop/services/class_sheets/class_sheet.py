@@ -55,7 +55,7 @@ def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
 
     Raises KnownError: pack_not_found, own_folder, already_there, disk_full, read_only, stick_removed.
     """
-    refuse_own_folder(folder, desk.folder, Message("This is the app's own folder; class sheets do not go there."))
+    refuse_own_folder(folder, desk.folder, Message("This is the app's own folder; do not save class sheets here."))
     with desk.store.transaction():
         sheet = new_sheet(desk, wish)
         path = folder / f"class-sheet-{sheet.number}.pdf"

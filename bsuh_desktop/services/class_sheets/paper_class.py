@@ -36,7 +36,7 @@ def keep_rest(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> str:
 def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None) -> str:
     why, times = missing(form, draft), times_of(form, draft)
     if why is not None or times is None or draft.day is None:
-        raise KnownError("not_whole", why or Message("Write the date first."), Message("Look at the sheet again."))
+        raise KnownError("not_whole", why or Message("Write the date first."), Message("Check the sheet again."))
     practice = begun.state.practice if begun else draft.practice or desk.practising
     sheet = check_sheet(desk, form, draft, practice)
     _check_held(desk, draft.day, times[1])

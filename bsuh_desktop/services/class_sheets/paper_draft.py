@@ -63,11 +63,11 @@ def here_of(form: PaperForm, draft: PaperDraft) -> int:
 def missing(form: PaperForm, draft: PaperDraft) -> Message | None:
     """What must be typed before the class can be kept; None if nothing is missing."""
     if draft.sheet.strip() and not _is_number(draft.sheet):
-        return Message("The sheet number does not match. Look at its six characters again.")
+        return Message("The sheet number does not match. Check its six characters.")
     if draft.day is None:
         return Message("Write the date first.")
     if form.day is not None and form.day != draft.day:
-        return Message("This class was on another day. Enter this paper as a class of its own.")
+        return Message("This class was on another day. Enter this paper as a separate class.")
     times = times_of(form, draft)
     if times is None:
         return Message("Write when the class started and ended.")
@@ -91,7 +91,7 @@ def remarks(form: PaperForm, draft: PaperDraft) -> tuple[Message, ...]:
         found.append(Message("This class took {minutes} min.", minutes=round((times[1] - times[0]) / 60_000)))
     here = here_of(form, draft)
     if headcount is not None and form.learners and headcount != here:
-        found.append(Message("Headcount {headcount}, on the roll {listed}.", headcount=headcount, listed=here))
+        found.append(Message("Headcount {headcount}, roll call {listed}.", headcount=headcount, listed=here))
     if headcount is not None:
         found += [_too_many(one, draft, headcount) for one in form.questions if _sum(one, draft) > headcount]
     return tuple(found)

@@ -70,7 +70,7 @@ def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) 
         raise KnownError(
             "bad_sheet",
             Message("This is not the number of a class sheet."),
-            Message("Look at the six characters on the sheet again."),
+            Message("Check the six characters on the sheet again."),
         ) from None
     _check_not_entered(desk, number, practice)
     sheet = printed(desk, number)
@@ -78,7 +78,7 @@ def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) 
         raise KnownError(
             "other_sheet",
             Message("This sheet was printed for another class: {class_title}.", class_title=_title(desk, sheet)),
-            Message("Choose that class and its module, or look at the number again."),
+            Message("Choose that class and its module, or check the number again."),
         )
     if sheet is not None:
         _check_same_list(sheet, form, draft)
@@ -105,8 +105,8 @@ def _check_not_entered(desk: Desk, number: str, practice: bool) -> None:
         if held.sheet == number and held.practice == practice:
             raise KnownError(
                 "sheet_entered",
-                Message("This sheet was entered already, {when}.", when=_entered(held.paper_ms, desk)),
-                Message("Look at that class. For another one, leave the number empty."),
+                Message("This sheet was already entered, {when}.", when=_entered(held.paper_ms, desk)),
+                Message("Open that class. For another class, leave the number empty."),
             )
 
 

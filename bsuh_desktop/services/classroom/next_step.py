@@ -73,7 +73,7 @@ def _ask(picture: ClassPicture, spot: LessonSpot, item: Item) -> Step:
     if spot.slide.item:
         return Step("ask", Message("Ask the question"), item, by)
     everything = items_on(spot.slide, picture.pack, way_of_class(picture))
-    words = Message("Begin the questions") if item == everything[0] else Message("Go on with the questions")
+    words = Message("Start the questions") if item == everything[0] else Message("Continue the questions")
     return Step("ask", words, item, by)
 
 

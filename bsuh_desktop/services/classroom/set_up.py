@@ -152,7 +152,7 @@ def plan_of_draft(draft: SetUpDraft, shelf: ModuleShelf) -> SetUpPlan:
 def _missing(draft: SetUpDraft, shelf: ModuleShelf) -> Message | None:
     if shelf.module(draft.module) is None:
         return Message("There is no module on this laptop.")
-    return Message("Choose a class, or go on without a list.") if draft.groups is None else None
+    return Message("Choose a class, or continue without a list.") if draft.groups is None else None
 
 
 def plan_of_class(picture: ClassPicture, shelf: ModuleShelf) -> SetUpPlan:

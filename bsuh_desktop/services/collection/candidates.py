@@ -18,7 +18,7 @@ INSIDE = " › "
 _LONGEST_NAME = 120
 _JOINERS = "\u200c\u200d"
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-_INTO_A_FOLDER = Message("Unpack it, or save what is attached to it, into a folder, and choose that folder.")
+_INTO_A_FOLDER = Message("Unzip it, or save its attachments, into a folder, and choose that folder.")
 _ONE_BY_ONE = Message("Choose the folders in it one by one.")
 
 
@@ -54,7 +54,7 @@ def inside(label: str, name: str, number: int) -> str:
 
 def more_closed(count: int) -> KnownError:
     """The rest of a great many files of a container that are packed in a form which is not looked into."""
-    sentence = Message("{count} more files in it are packed in a form that cannot be looked into here.", count=count)
+    sentence = Message("{count} more files in it are packed in a way that cannot be opened here.", count=count)
     return KnownError("packed_otherwise", sentence, _INTO_A_FOLDER)
 
 
@@ -66,13 +66,13 @@ def more_troubled(count: int) -> KnownError:
 
 def too_much() -> KnownError:
     """A container that holds more, or packed more tightly or deeper, than anybody would who sends classes."""
-    sentence = Message("This file holds more than can be looked at in one go.")
+    sentence = Message("This file has too much in it to check at once.")
     return KnownError(Verdict.UNREADABLE, sentence, _INTO_A_FOLDER)
 
 
 def odd_packing() -> KnownError:
     """A ZIP with members in a packing that is not known here."""
-    sentence = Message("This ZIP file is packed in a way that cannot be read here.")
+    sentence = Message("This ZIP file cannot be opened here.")
     return KnownError(Verdict.UNREADABLE, sentence, _INTO_A_FOLDER)
 
 
@@ -81,7 +81,7 @@ def needs_password() -> KnownError:
     return KnownError(
         Verdict.UNREADABLE,
         Message("This ZIP file is locked with a password."),
-        Message("Unpack it with its password into a folder, and choose that folder."),
+        Message("Unzip it with its password into a folder, and choose that folder."),
     )
 
 
@@ -89,14 +89,14 @@ def outlook_mail() -> KnownError:
     """A mail as Outlook alone keeps it (.msg)."""
     return KnownError(
         Verdict.UNREADABLE,
-        Message("This is a mail in Outlook's own form, which cannot be read here."),
-        Message("Save it as .eml, or save what is attached to it into a folder, and choose that."),
+        Message("This is an Outlook mail, which cannot be read here."),
+        Message("Save it as .eml, or save its attachments into a folder, and choose that."),
     )
 
 
 def packed_otherwise() -> KnownError:
     """A 7z, RAR, TAR or the like."""
-    sentence = Message("This file is packed in a form that cannot be looked into here.")
+    sentence = Message("This file is packed in a way that cannot be opened here.")
     return KnownError("packed_otherwise", sentence, _INTO_A_FOLDER)
 
 
@@ -104,20 +104,20 @@ def outlook_attachments() -> KnownError:
     """What Outlook attaches where a sender's mails have its own form (winmail.dat)."""
     return KnownError(
         "packed_otherwise",
-        Message("Outlook packed what was attached in a form of its own, which cannot be looked into here."),
+        Message("Outlook packed the attachments in its own way, which cannot be opened here."),
         Message("Ask the sender for the files as a ZIP, or on a stick."),
     )
 
 
 def too_many_files(most: int) -> KnownError:
     """A folder of which only the first files were looked at."""
-    sentence = Message("Only the first {count} files of this folder were looked at.", count=most)
+    sentence = Message("Only the first {count} files of this folder were checked.", count=most)
     return KnownError("too_many_files", sentence, _ONE_BY_ONE)
 
 
 def too_deep(deepest: int) -> KnownError:
     """A folder in which folders lie too deep."""
-    sentence = Message("Folders that lie more than {count} deep in this one were not looked at.", count=deepest)
+    sentence = Message("Folders more than {count} levels down were skipped.", count=deepest)
     return KnownError("too_many_files", sentence, _ONE_BY_ONE)
 
 
@@ -125,6 +125,6 @@ def may_not_be_read() -> KnownError:
     """A file or folder that is there, and belongs to somebody else."""
     return KnownError(
         "file_not_opened",
-        Message("This may not be read by the person who uses the app."),
-        Message("Copy it as the person to whom it belongs, and choose the copy."),
+        Message("You have no permission to read this."),
+        Message("Ask its owner to copy it for you, and choose the copy."),
     )

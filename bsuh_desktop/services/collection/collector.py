@@ -43,8 +43,8 @@ def _check(register: Register, ours: Collection[bytes]) -> None:
     if not register.decisions.signers() <= set(ours):
         raise KnownError(
             "foreign_register",
-            Message("Somebody else's desk has decided in this register."),
-            Message("Open it with that desk, or choose the register of this one, or an empty folder to collect into."),
+            Message("Another person's desk has decided in this register."),
+            Message("Open it with that desk, or choose this desk's register, or an empty folder."),
         )
 
 
@@ -135,13 +135,13 @@ def _office_of(desk: Desk) -> Grant:
     if grant is None:
         raise KnownError(
             "no_office",
-            Message("This desk answers no classes: it has no coordinator's grant."),
+            Message("This desk cannot write receipts: it has no coordinator's grant."),
             Message("Ask the programme's office for a coordinator's grant first."),
         )
     if not against((grant,), desk.programme.root_key, key_lists(desk)).nothing:
         raise KnownError(
             "own_key_revoked",
-            Message("Your own key was revoked, so no receipt of yours counts."),
+            Message("Your own key was revoked, so your receipts do not count."),
             Message("Ask the programme's office what to do."),
         )
     judged = check_chain((grant,), desk.programme.root_key, desk.today(), cap=Cap.RECEIPT)
@@ -149,7 +149,7 @@ def _office_of(desk: Desk) -> Grant:
         raise KnownError(
             "office_ended",
             Message("Your own grant does not let you sign receipts today."),
-            Message("Look at the laptop's date, or ask the programme's office for a new grant."),
+            Message("Check the laptop's date, or ask the programme's office for a new grant."),
         )
     return grant
 

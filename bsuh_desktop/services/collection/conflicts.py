@@ -22,8 +22,8 @@ from bsuh_desktop.services.collection.values import CollectedFile, typed_place
 from bsuh_desktop.services.verify.evidence import code_of
 from bsuh_desktop.trust.signing import key_id
 
-TWO_LAPTOPS = Message("Two laptops say that they held this class.")
-TWO_FORMS = Message("This laptop has sent this class in two forms.")
+TWO_LAPTOPS = Message("Two laptops have this class.")
+TWO_FORMS = Message("This laptop has sent two versions of this class.")
 CHOOSE = Message("Ask the facilitator, then choose the file that counts.")
 
 _ANSWERED, _UNDONE = "answered/", "undone/"

@@ -33,7 +33,7 @@ def choose(register: Register, collector: Collector, session: str, file: bytes) 
     if known.taken_out or known.verdict not in _CAN_COUNT:
         raise KnownError(
             "cannot_count",
-            Message("This file cannot count: it was taken out, or its signer is not trusted."),
+            Message("This file cannot count: it was removed, or its signer is not trusted."),
             Message("Choose the other file, or put this one back first."),
         )
     standing = register.standing
@@ -50,13 +50,13 @@ def take_out(register: Register, collector: Collector, file: bytes, reason: str)
     said = unicodedata.normalize("NFC", clean(reason))
     if not said:
         raise KnownError(
-            "no_reason", Message("There is no reason yet."), Message("Say why the file is taken out, without names.")
+            "no_reason", Message("The reason is missing."), Message("Write why you remove the file, without names.")
         )
     if len(said) > LONGEST_REASON:
         raise KnownError(
             "reason_too_long",
             Message("The reason is too long."),
-            Message("Say it in at most {count} letters.", count=LONGEST_REASON),
+            Message("Write it in at most {count} letters.", count=LONGEST_REASON),
         )
     if not _known(register, file).taken_out:
         _decide(register, collector, TakenOut(file, said))

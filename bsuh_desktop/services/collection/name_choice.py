@@ -52,7 +52,7 @@ def files_that_count(
     if not found:
         raise KnownError(
             "no_class",
-            Message("No class that counts is among these."),
+            Message("None of these classes counts."),
             Message("Ask for other days, another place or another module."),
         )
     return found
@@ -78,10 +78,10 @@ def _session(known: dict[str, bytes], word: str) -> str:
         raise KnownError(
             "ambiguous_session",
             Message("Several classes begin with {word}: {count}", word=shown(word), count=len(found)),
-            Message("Write more of the session, as bsuh collect --json tells it."),
+            Message("Write more of the session, as bsuh collect --json shows it."),
         )
     raise KnownError(
         "unknown_session",
         Message("The register has no class {word}.", word=shown(word)),
-        Message("Write the session, or at least its first {count} signs.", count=SHORTEST),
+        Message("Write the session, or at least its first {count} characters.", count=SHORTEST),
     )

@@ -30,7 +30,7 @@ def save_reprint(printed: Reprint, folder: Path, profile: Path) -> tuple[Path, .
     """Writes one PDF a device and the list of schools into `folder`, each under a name that is free; returns where.
     `profile` is the app's own folder, into which no name goes. Raises KnownError: own_folder, disk_full, read_only,
     stick_removed."""
-    refuse_own_folder(folder, profile, Message("Certificates bear names, and this is the app's own folder."))
+    refuse_own_folder(folder, profile, Message("Certificates have names, and this is the app's own folder."))
     files = {
         device: write_into(folder, f"certificates-{device}.pdf", pdf, private=True)
         for device, pdf in printed.pdfs.items()
@@ -84,8 +84,8 @@ def open_names(
     said before anything is opened.
     """
     said = checked_role(role)
-    refuse_own_folder(folder, profile, Message("These files bear names, and this is the app's own folder."))
-    refuse_own_folder(folder, register.folder, Message("These files bear names, and this is the register's folder."))
+    refuse_own_folder(folder, profile, Message("These files have names, and this is the app's own folder."))
+    refuse_own_folder(folder, register.folder, Message("These files have names, and this is the register's folder."))
     make_folder(folder)
     count = len(set(files))
     if purpose == "certificates":

@@ -97,7 +97,7 @@ def checked_role(role: str) -> str:
     if not said or len(said) > LONGEST_ROLE:
         raise KnownError(
             "no_role",
-            Message("Names stay sealed until you say in which role you open them."),
+            Message("Names stay sealed until you write in which role you open them."),
             Message("Write your role, in at most {count} letters and without a name.", count=LONGEST_ROLE),
         )
     return said

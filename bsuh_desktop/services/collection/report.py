@@ -33,23 +33,23 @@ from bsuh_desktop.trust.grant_chain import NO_PROGRAMME
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.signing import key_id
 
-_TAKEN = Message("Taken in.")
-_NEWER = Message("Taken in: it goes on with what was here before.")
-_INSIDE = Message("What this file holds is here already.")
-_TWICE = Message("This very file lies here twice.")
-_HERE = Message("This very file is here already.")
-_HERE_WAITING = Message("This very file is here already. It waits for its device's grant.")
-_HERE_ASKING = Message("This very file is here already. It waits for somebody to decide.")
-_HERE_OUT = Message("This very file is here already, and was taken out.")
-_HERE_NOT = Message("This very file is here already, and does not count.")
-_OTHERS = Message("This file is of another programme.")
-_TO_OTHERS = Message("Pass it on to that programme's office.")
-_WAS_REAL = Message("If the class was real, its facilitator enters it once more, from paper: then it counts.")
-_FROM_A_COPY = Message("Bring it back from a copy of the register's folder.")
-_NO_FILE = Message("This is no attendance file.")
-_CODE = Message("This is a laptop's sealed recovery code, which the desk keeps.")
-_NO_PROGRAMME = Message("No programme that is known here gave its grant.")
-_NOT_REACHED = Message("It is not one of the files that came before.")
+_TAKEN = Message("Added.")
+_NEWER = Message("Added: it continues what was here before.")
+_INSIDE = Message("This file adds nothing new.")
+_TWICE = Message("This file is here twice.")
+_HERE = Message("This file is already here.")
+_HERE_WAITING = Message("This file is already here. It waits for its device's grant.")
+_HERE_ASKING = Message("This file is already here. It waits for a decision.")
+_HERE_OUT = Message("This file is already here, and was removed.")
+_HERE_NOT = Message("This file is already here, and does not count.")
+_OTHERS = Message("This file is from another programme.")
+_TO_OTHERS = Message("Send it to that programme's office.")
+_WAS_REAL = Message("If the class was real, its facilitator enters it again, from paper: then it counts.")
+_FROM_A_COPY = Message("Restore it from a copy of the register's folder.")
+_NO_FILE = Message("This is not an attendance file.")
+_CODE = Message("This is a laptop's sealed recovery code. The desk keeps it.")
+_NO_PROGRAMME = Message("No programme here gave its grant.")
+_NOT_REACHED = Message("It is not one of the files from before.")
 
 _WORTH: Mapping[CollectVerdict, Verdict] = {
     "waiting": Verdict.WAITING,
@@ -94,7 +94,7 @@ class Report:
         copy = candidate.kind == "recovery_copy"
         text = _CODE if copy else _NO_FILE
         if candidate.more:
-            text = Message("{count} more files in it are no attendance files.", count=candidate.more + 1)
+            text = Message("{count} more files in it are not attendance files.", count=candidate.more + 1)
         return CollectedFile(
             input=candidate.label, verdict="passed_over", text=text, recovery_copy=copy, more=candidate.more
         )
@@ -208,12 +208,12 @@ def _sender(own: Sequence[CollectedFile]) -> Sender:
         said
         for said, count in (
             (
-                Message("taken in: {count}", count=counts["merged"] + counts["newer"]),
+                Message("added: {count}", count=counts["merged"] + counts["newer"]),
                 counts["merged"] + counts["newer"],
             ),
-            (Message("here already: {count}", count=here), here),
+            (Message("already here: {count}", count=here), here),
             (Message("waiting for a grant: {count}", count=counts["waiting"]), counts["waiting"]),
-            (Message("to be looked at: {count}", count=person), person),
+            (Message("to check: {count}", count=person), person),
             (Message("not counted: {count}", count=other), other),
         )
         if count

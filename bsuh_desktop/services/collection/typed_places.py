@@ -60,7 +60,7 @@ def map_typed(register: Register, collector: Collector, local: str, place: str) 
     if not held:
         raise KnownError(
             "typed_place_not_known",
-            Message("No class that counts was held at a typed place {word}.", word=shown(local)),
+            Message("No class that counts was held at the typed place {word}.", word=shown(local)),
             Message("See the typed places: bsuh places."),
         )
     map_place(register, collector, local, place)

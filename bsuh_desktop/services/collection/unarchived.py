@@ -17,8 +17,8 @@ from bsuh_desktop.trust.signing import key_id
 
 _NAMED = 5
 _AGAIN = Message(
-    "Take their sticks in once more. Where a stick is empty, the facilitator writes the class's attendance file again,"
-    " under Held classes."
+    "Load their sticks again. If a stick is empty, the facilitator writes the class's attendance "
+    "file again, under Held classes."
 )
 
 
@@ -62,7 +62,7 @@ def unarchived_said(classes: Sequence[UnarchivedClass]) -> tuple[Message, Messag
     if len(classes) > _NAMED:
         named += " …"
     fact = Message(
-        "Classes that were seen here before and are in no archive: {count}. {classes}",
+        "Classes that this desk saw before but has no file of: {count}. {classes}",
         count=len(classes),
         classes=named,
     )

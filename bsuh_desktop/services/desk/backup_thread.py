@@ -249,6 +249,6 @@ def _is_covered(folder: Path, file: Path) -> bool:
 def _not_made() -> KnownError:
     return KnownError(
         "backup_failed",
-        Message("The disk did not take the backup."),
-        Message("Look whether the disk is in order, and keep a copy of your classes elsewhere."),
+        Message("The backup could not be written to the disk."),
+        Message("Check the disk, and keep a copy of your classes in another place."),
     )

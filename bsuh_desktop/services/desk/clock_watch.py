@@ -77,8 +77,8 @@ def clock_doubt(desk: Desk) -> Message | None:
         return None
     said = _said(now.wall_ms, desk)
     if doubts_at(now.wall_ms, programme_anchors(desk.programme)):
-        return Message("The clock says {day}, which cannot be right.", day=said["day"])
-    return Message("The clock says {day}, {time}. That does not fit what happened here before.", **said)
+        return Message("The clock shows {day}, which cannot be right.", day=said["day"])
+    return Message("The clock shows {day}, {time}. That does not match earlier classes here.", **said)
 
 
 def said_amount(ms: int) -> Message:

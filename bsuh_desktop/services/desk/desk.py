@@ -363,10 +363,10 @@ def new_key_needed(desk: Desk) -> KnownError:
     """Why nothing is signed here, and what to do. Where no reason is kept yet, another copy of this data has signed
     since it was opened."""
     why = why_new_key(desk)
-    because = Message("This data comes from a copy or a backup, so its old key signs nothing more.")
+    because = Message("This data comes from a copy or a backup, so its old key can no longer sign.")
     if not why or (why == "restored" and times_gone_back(desk)):
-        because = Message("This laptop's data is older than it was, so its old key signs nothing more.")
-    return KnownError("new_key_needed", because, Message("Open the desk, and let it go on with a key of its own."))
+        because = Message("This laptop's data went back to an earlier day, so its old key can no longer sign.")
+    return KnownError("new_key_needed", because, Message("Open the desk, and let it make a key of its own."))
 
 
 def times_gone_back(desk: Desk) -> int:

@@ -112,6 +112,6 @@ def check_name(name: str) -> str:
         raise KnownError(
             "no_facilitator_name",
             Message("The facilitator's name has 1 to {most} letters.", most=LONGEST_NAME),
-            Message("Write your name as it should stand on certificates."),
+            Message("Write your name as it should be on certificates."),
         )
     return name

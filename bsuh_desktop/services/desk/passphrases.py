@@ -60,4 +60,4 @@ def check_passphrase(passphrase: str) -> None:
     """
     why = shortcoming(passphrase) or (EASY_TO_GUESS if is_easy_to_guess(passphrase) else None)
     if why is not None:
-        raise KnownError("weak_passphrase", why, Message("Put a few words together that only you would."))
+        raise KnownError("weak_passphrase", why, Message("Use a few words that nobody else would put together."))

@@ -85,13 +85,13 @@ def _key(desk: Desk, code: str) -> str:
         raise KnownError(
             "bad_staff_code",
             Message("This is not a code of a desk."),
-            Message("Let it be read out once more: 14 letters and digits, on the first page."),
+            Message("Ask to hear it again: 14 letters and digits, on the first page."),
         ) from None
     if key in {key_id(own).hex() for own in (desk.vault.signing_key.public, *(one.key for one in desk.earlier))}:
         raise KnownError(
             "own_staff_code",
             Message("This is the code of your own desk."),
-            Message("Write the code that stands on your colleague's laptop."),
+            Message("Write the code from your colleague's laptop."),
         )
     return key
 

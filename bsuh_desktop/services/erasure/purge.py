@@ -57,8 +57,8 @@ def purge_before_reading(desk: Desk, stated: datetime.date | None) -> int:
 def _date_needed() -> KnownError:
     return KnownError(
         "date_needed",
-        Message("The clock of this laptop is in doubt, so nobody knows whether a name's time is over."),
-        Message("Set the clock right, or say today's date."),
+        Message("The clock of this laptop may be wrong, so the app cannot know whether the time for a name is over."),
+        Message("Set the clock, or write today's date."),
     )
 
 
@@ -69,7 +69,7 @@ def _check_today(desk: Desk, stated: datetime.date | None) -> None:
     check_stated(desk, stated)
     if stated > desk.today() and not desk.doubts(desk.clock.now()):
         days = {"day": date_text(stated), "today": date_text(desk.today())}
-        raise _bad_date(Message("Today is not {day}: the clock says {today}, and nothing speaks against it.", **days))
+        raise _bad_date(Message("Today is not {day}: the clock says {today}, and seems right.", **days))
 
 
 def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
@@ -93,10 +93,10 @@ def check_stated(desk: Desk, stated: datetime.date) -> None:
     newest = max((one.date for one in held if not one.needs_date), default=stated)
     if stated < newest:
         days = {"day": date_text(stated), "newest": date_text(newest)}
-        raise _bad_date(Message("Today cannot be {day}: the newest class here is of {newest}.", **days))
+        raise _bad_date(Message("Today cannot be {day}: the newest class here has the date {newest}.", **days))
     if stated > later(desk.programme.expires, datetime.timedelta(days=desk.programme.retention_days) + _SLACK):
         raise _bad_date(Message("Today cannot be {day}: no name is kept that long.", day=date_text(stated)))
 
 
 def _bad_date(why: Message) -> KnownError:
-    return KnownError("bad_date", why, Message("Look at the date again. No name was deleted."))
+    return KnownError("bad_date", why, Message("Check the date. No name was deleted."))

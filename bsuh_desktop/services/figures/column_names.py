@@ -34,11 +34,14 @@ def under_said(limit: int, language: Language) -> Message:
 def rounded_said(table: Table, limit: int) -> tuple[Message, ...]:
     """How the numbers of a table by attributes were made."""
     said = Message(
-        "Rounded by chance, so that no child can be picked out: nineteen numbers in twenty are off by {count} or less. "
-        "Where fewer than {limit} were away, or earned no certificate, these count as not said.",
+        "Rounded by chance, so that no child can be recognised: 19 of 20 numbers differ by "
+        "{count} or less. If fewer than {limit} were absent, or earned no certificate, they "
+        "count as not specified.",
         count=table.give_or_take,
         limit=limit,
     )
     if all(told(row.counts.unique) is None for row in table.rows):
         return (said,)
-    return said, Message("Different learners are rounded to tens, each kind of child in each district, and added up.")
+    return said, Message(
+        "Different learners are rounded to tens for each kind of child in each district, then added up."
+    )

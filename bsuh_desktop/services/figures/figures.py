@@ -84,12 +84,12 @@ def _check_beside_attributes(by: Sequence[Dimension], filters: Filters) -> None:
     if wrong:
         raise KnownError(
             "not_by_attributes",
-            Message("Girls and boys, ages and disability are not told by: {word}.", word=DIMENSION_NAMES[wrong[0]]),
+            Message("Girls and boys, ages and disability are not shown by: {word}.", word=DIMENSION_NAMES[wrong[0]]),
             Message("Ask for them by division, district, upazila, month, module, partner or grade."),
         )
     if not whole_months(filters):
         raise KnownError(
             "not_by_attributes",
-            Message("Girls and boys, ages and disability are told of whole months only."),
+            Message("Girls and boys, ages and disability are shown only for whole months."),
             Message("Begin on the first day of a month, and end on the last one."),
         )

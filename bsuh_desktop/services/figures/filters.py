@@ -26,14 +26,14 @@ def dimensions_of_words(words: str) -> tuple[Dimension, ...]:
         if word not in known:
             raise KnownError(
                 "unknown_dimension",
-                Message("Figures are not told apart by {word}.", word=word),
-                Message("Choose of: {words}.", words=", ".join(DIMENSIONS)),
+                Message("Figures cannot be split by {word}.", word=word),
+                Message("Choose from: {words}.", words=", ".join(DIMENSIONS)),
             )
     found = tuple(dict.fromkeys(known[word] for word in named))
     if len(found) > MOST:
         raise KnownError(
             "too_many_dimensions",
-            Message("Figures are told apart by {most} things at most.", most=MOST),
+            Message("Split figures by {most} things at most.", most=MOST),
             Message("Ask for fewer at a time."),
         )
     return found
@@ -53,8 +53,8 @@ def filters_of_words(
     if first is not None and last is not None and first > last:
         raise KnownError(
             "days_turned",
-            Message("The first day is after the last one."),
-            Message("Turn the two days round."),
+            Message("The first day is after the last day."),
+            Message("Swap the two days."),
         )
     for module in modules:
         if module not in programme.modules:
@@ -78,7 +78,7 @@ def _unknown_module(programme: Programme, module: str) -> KnownError:
     return KnownError(
         "unknown_module",
         Message("This programme has no module “{module}”.", module=clean(module)),
-        Message("Choose of: {words}.", words=", ".join(programme.modules)),
+        Message("Choose from: {words}.", words=", ".join(programme.modules)),
     )
 
 

@@ -15,11 +15,11 @@ from bsuh_desktop.services.desk.titles import in_both
 from bsuh_desktop.trust.programme import Programme
 
 _WORDS: dict[Dimension, dict[str, Message]] = {
-    "sex": {"f": Message("Girl"), "m": Message("Boy"), "unspecified": Message("Not said")},
+    "sex": {"f": Message("Girl"), "m": Message("Boy"), "unspecified": Message("Not specified")},
     "disability": {
         "yes": Message("With a disability"),
         "no": Message("Without a disability"),
-        "unspecified": Message("Not said"),
+        "unspecified": Message("Not specified"),
     },
     "channel": {
         "hands": Message("By hands"),
@@ -37,9 +37,9 @@ _AGES: dict[str, LocalText] = {
     "18+": LocalText("১৮+", "18+"),
 }
 _KEY_ID = 16
-_NOT_SAID = Message("Not said")
+_NOT_SAID = Message("Not specified")
 _NO_GRADE = Message("No grade, or not known")
-_ON_NO_LIST = Message("Places on no list")
+_ON_NO_LIST = Message("Places that are not on the list")
 
 
 class Labels:

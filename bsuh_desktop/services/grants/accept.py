@@ -97,7 +97,7 @@ def _check_key(desk: Desk, terms: GrantTerms) -> None:
         raise KnownError(
             "another_key",
             Message("This grant is for the desk {other}. This desk is {own}.", other=_code(other), own=_code(own)),
-            Message("Choose the file whose name bears the code of this desk."),
+            Message("Choose the file with the code of this desk in its name."),
         )
 
 
@@ -129,8 +129,8 @@ def _check_chain(desk: Desk, chain: tuple[Grant, ...]) -> None:
     if desk.programme.find_partner(terms.partner) is None and (terms.partner or terms.kind is GrantKind.DEVICE):
         raise KnownError(
             "unknown_partner",
-            Message("This grant is for a partner that the programme file here does not have."),
-            Message("Take in the newest programme file first."),
+            Message("This grant is for a partner that is not in the programme file here."),
+            Message("Load the newest programme file first."),
         )
     _refuse_older(terms, _in_use(desk, terms.kind))
 
@@ -141,10 +141,10 @@ def _refuse_older(terms: GrantTerms, before: GrantTerms | None) -> None:
         return
     if terms.last_day < before.last_day:
         days = {"day": date_text(terms.last_day), "own": date_text(before.last_day)}
-        message = Message("This grant holds until {day}; the one in use holds until {own}.", **days)
+        message = Message("This grant is valid until {day}; the one in use is valid until {own}.", **days)
     elif terms.first_day > before.first_day:
         days = {"day": date_text(terms.first_day), "own": date_text(before.first_day)}
-        message = Message("This grant begins on {day}; the one in use begins on {own} already.", **days)
+        message = Message("This grant begins on {day}; the one in use already began on {own}.", **days)
     else:
         return
     raise KnownError("older_grant", message, Message("Nothing was changed. Ask the coordinator for the newest one."))
@@ -169,7 +169,7 @@ def _refuse_revoked(desk: Desk, chain: tuple[Grant, ...]) -> None:
     if not against(chain, desk.programme.root_key, key_lists(desk)).nothing:
         raise KnownError(
             Verdict.REVOKED,
-            Message("This key, or the coordinator who granted it, was revoked."),
+            Message("This key was revoked, or the coordinator who gave its grant was."),
             Message("Ask the programme's office what to do."),
         )
 
@@ -205,14 +205,14 @@ def _waited(desk: Desk, terms: GrantTerms) -> tuple[int, int]:
 def _joins_first() -> KnownError:
     return KnownError(
         practising().code,
-        Message("This desk only practises, so it takes no grant."),
-        Message("Join the programme with its file first, then take the grant in."),
+        Message("This desk is for practice, so it needs no grant."),
+        Message("Join the programme with its file first, then load the grant."),
     )
 
 
 def _no_answer() -> KnownError:
     return KnownError(
         "not_an_answer",
-        Message("This file is neither a grant nor a list of keys."),
+        Message("This file is neither a grant nor a key list."),
         Message("Choose the file that came from the coordinator: its name begins with grant-."),
     )

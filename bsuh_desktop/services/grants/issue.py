@@ -96,8 +96,8 @@ def _give_all(desk: Desk, requests: Sequence[WaitingRequest], days: GrantDays) -
     if not requests:
         raise KnownError(
             "nothing_to_give",
-            Message("None of these requests can be granted here."),
-            Message("Look at what is said of each of them."),
+            Message("None of these requests can get a grant here."),
+            Message("Read what is written beside each one."),
         )
     remember_own(desk)
     if any(one.role == "device" for one in requests):

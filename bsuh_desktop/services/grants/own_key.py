@@ -19,6 +19,6 @@ def own_key_revoked() -> KnownError:
     """What is said of it."""
     return KnownError(
         "own_key_revoked",
-        Message("This laptop's key was taken back. New certificates of it count for nobody."),
+        Message("This laptop's key was revoked. Nobody accepts new certificates from it."),
         Message("Ask the coordinator what to do."),
     )

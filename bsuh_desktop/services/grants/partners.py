@@ -28,6 +28,6 @@ def check_partner(desk: Desk) -> None:
     if desk.programme.find_partner(desk.partner) is None:
         raise KnownError(
             "no_partner",
-            Message("This desk has not said for which partner it works."),
-            Message("Join the programme once more, and choose the partner."),
+            Message("No partner was chosen for this desk."),
+            Message("Join the programme again, and choose the partner."),
         )

@@ -72,7 +72,7 @@ def _check_joined(desk: Desk) -> None:
     if desk.practising:
         raise KnownError(
             "practice",
-            Message("This desk only practises, so it needs no grant."),
+            Message("This desk is for practice, so it does not ask for a grant."),
             Message("Join the programme with its file first, then ask."),
         )
     check_partner(desk)

@@ -69,7 +69,7 @@ def _take_serial_back(desk: Desk, may: Sequence[Issuer], typed: str) -> tuple[Re
     if issuer is None:
         raise KnownError(
             "not_own_serial",
-            Message("The serial {serial} is not of a device that you granted.", serial=serial),
+            Message("The serial {serial} is not from a device with a grant from you.", serial=serial),
             Message("Ask the coordinator of that device, or the programme's office."),
         )
     desk.store.known.take_back(SerialBack(serial, "", desk.today().isoformat(), ""))
@@ -147,8 +147,8 @@ def _issuer_for(desk: Desk, may: Sequence[Issuer], grant: Grant) -> Issuer:
             return issuer
     raise KnownError(
         "not_own_key",
-        Message("You did not grant this key, so you cannot take it back."),
-        Message("Ask the coordinator who granted it, or the programme's office."),
+        Message("You did not give this key its grant, so you cannot revoke it."),
+        Message("Ask the coordinator who gave it, or the programme's office."),
     )
 
 

@@ -103,8 +103,8 @@ class GrantRules:
         if request.key in self._revoked:
             raise KnownError(
                 "revoked",
-                Message("This key was revoked. It gets no new grant."),
-                Message("Let the desk be set up anew: it gets a new key and asks with that one."),
+                Message("This key was revoked. It cannot get a new grant."),
+                Message("Ask for the desk to be set up again: it gets a new key and asks with it."),
             )
         self._check_old_key(request, issuer)
         before = self.before(issuer.gives, request.key)
@@ -130,7 +130,7 @@ class GrantRules:
         if issuer.key.public in self._revoked:
             raise KnownError(
                 "own_key_revoked",
-                Message("Your own key was revoked, so you can grant nothing."),
+                Message("Your own key was revoked, so you cannot give grants."),
                 Message("Ask the programme's office what to do."),
             )
         return issuer
@@ -140,7 +140,7 @@ class GrantRules:
             raise KnownError(
                 "another_programme",
                 Message("This request is for another programme: {programme}", programme=_shown(request.programme)),
-                Message("Let the desk join this programme, and ask again."),
+                Message("Ask the desk to join this programme, and to ask again."),
             )
 
     def _partner(self, request: GrantRequest, issuer: Issuer) -> int:
@@ -151,14 +151,14 @@ class GrantRules:
                 raise KnownError(
                     "no_partner_named",
                     Message("This request names no partner, and the programme has several."),
-                    Message("Let the coordinator join the programme for one of them and ask again."),
+                    Message("Ask the coordinator to join the programme for one partner and to ask again."),
                 )
             return programme.partners[0].number
         if programme.find_partner(request.partner) is None:
             raise KnownError(
                 "unknown_partner",
-                Message("The request names a partner that this programme does not have here."),
-                Message("Take in the newest programme file, or let the desk join with its partner and ask again."),
+                Message("The partner in the request is not in this programme."),
+                Message("Load the newest programme file, or ask the desk to join with its partner and to ask again."),
             )
         if issuer.partner not in (0, request.partner):
             raise KnownError(
@@ -178,14 +178,14 @@ class GrantRules:
         if old and (old == request.key or self.before(issuer.gives, old) is None):
             raise KnownError(
                 "unknown_old_key",
-                Message("The request goes on with a key that was not granted here."),
-                Message("Send it to whoever granted that key."),
+                Message("The request continues a key that did not get its grant here."),
+                Message("Send it to the coordinator who gave that key its grant."),
             )
         if old and self._successors(issuer.gives, old) - self._revoked - {request.key}:
             raise KnownError(
                 "already_continued",
-                Message("Another key goes on with that old key already."),
-                Message("Ask both who they are. Revoke the wrong key, then grant this one."),
+                Message("Another key already continues that old key."),
+                Message("Ask both who they are. Revoke the wrong key, then give this one its grant."),
             )
 
     def _successors(self, kind: GrantKind, old: bytes) -> set[bytes]:
@@ -206,8 +206,8 @@ class GrantRules:
         if self._days.first and asked and asked < first:
             raise KnownError(
                 "begins_too_late",
-                Message("A class of {day} waits for this grant. It must not begin later.", day=date_text(asked)),
-                Message("Let it begin on that day or earlier."),
+                Message("A class of {day} waits for this grant. The grant must not begin later.", day=date_text(asked)),
+                Message("Choose that day or an earlier one as the first day."),
             )
         self._days.check_order()
         reaches = asked is None or asked <= last
@@ -215,11 +215,11 @@ class GrantRules:
             raise KnownError(
                 "outside_dates",
                 Message(
-                    "You can grant from {first} to {last}.",
+                    "You can give grants from {first} to {last}.",
                     first=date_text(issuer.first_day),
                     last=date_text(issuer.last_day),
                 ),
-                Message("Choose days within, or ask the programme's office to renew your own grant."),
+                Message("Choose days between these, or ask the programme's office to renew your own grant."),
             )
         # Where the issuer's own days begin later now, so do those that it can give.
         named_later = before is not None and self._days.first is not None and first > before.first_day
@@ -243,7 +243,7 @@ class GrantRules:
         if number + size - 1 > min(issuer.high, LAST_DEVICE):
             raise KnownError(
                 "numbers_used_up",
-                Message("All device numbers of this block are given."),
+                Message("All device numbers of this block are used."),
                 Message("Ask the programme's office for another coordinator's grant."),
             )
         if number == self._next[kind]:
@@ -256,7 +256,7 @@ def _shorter(before: GrantTerms) -> KnownError:
     days = {"first": date_text(before.first_day), "last": date_text(before.last_day)}
     return KnownError(
         "shorter_grant",
-        Message("This key has a grant from {first} to {last} already; it takes no shorter one.", **days),
+        Message("This key already has a grant from {first} to {last}. It cannot get a shorter one.", **days),
         Message("Choose days that cover these, or revoke the key."),
     )
 

@@ -38,7 +38,7 @@ def find_grant(desk: Desk, typed: str) -> Grant:
     raise KnownError(
         "unknown_key",
         Message("No grant of this key is known here: {key}", key=typed),
-        Message("Look for the code on the coordinator's page, or take in the newest list of keys."),
+        Message("Look for the code on the coordinator's page, or load the newest key list."),
     )
 
 
@@ -81,8 +81,8 @@ def _matcher(typed: str) -> Callable[[Grant], bool]:
         pass
     raise KnownError(
         "not_a_key",
-        Message("This is no key, no code of a desk, no device number and no serial."),
-        Message("Type it as it stands on the coordinator's page."),
+        Message("This is not a key, a desk code, a device number or a serial."),
+        Message("Type it exactly as on the coordinator's page."),
     )
 
 
@@ -99,7 +99,7 @@ def named_manifest(desk: Desk, key: bytes, text: str | None) -> bytes:
     if len(plain) != _HASH or not _is_hex(plain) or known.get(bytes.fromhex(plain), key) != key:
         raise KnownError(
             "bad_manifest",
-            Message("This is no manifest of that key."),
+            Message("This is not a manifest of that key."),
             Message("Give the 64 hexadecimal digits of the last file that you trust, or: none"),
         )
     return bytes.fromhex(plain)
@@ -112,7 +112,7 @@ def typed_serial(text: str) -> tuple[int, int]:
         raise KnownError(
             "bad_serial",
             Message("A character of this serial is wrong: {serial}", serial=text),
-            Message("Read it once more from the certificate."),
+            Message("Read it again from the certificate."),
         ) from None
 
 
@@ -121,7 +121,7 @@ def counter_in(grant: Grant, text: str) -> int:
     if not grant.terms.serial_low <= number <= grant.terms.serial_high:
         raise KnownError(
             "bad_serial",
-            Message("This serial is of another device: {serial}", serial=text),
+            Message("This serial is from another device: {serial}", serial=text),
             Message("Give the last serial of this device that you trust."),
         )
     return counter

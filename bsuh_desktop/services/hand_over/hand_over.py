@@ -27,7 +27,7 @@ from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import make_folder, refuse_own_folder
 
-_OWN = Message("A file in the app's own folder reaches no coordinator.")
+_OWN = Message("A file in the app's own folder does not get to a coordinator.")
 _AT_ONCE = 16
 """Classes that are sealed in one transaction."""
 

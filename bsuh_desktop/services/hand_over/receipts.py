@@ -49,13 +49,14 @@ _RANKS = ("refused", "kept", "practice", "merged")
 _FINAL = ("practice", "merged")
 _OF_ANOTHER = Message("This receipt is for a class of another laptop.")
 _OF_LATER = Message(
-    "This receipt is for a file that your key signed and that is not here: this laptop's data is older than it was."
+    "This receipt is for a file that your key signed but that is not here: this laptop's data "
+    "went back to an earlier day."
 )
-_NEW_KEY = Message("Open the desk, and let it go on with a key of its own.")
-_KNOWN = Message("This receipt was here already.")
-_ONLY_PRACTICE = Message("This receipt is only practice, and the class is real. It closes nothing.")
-_WAS_REAL = Message("If it was a real class, enter it once more: Home, “Enter a class from paper”.")
-_NO_RECEIPT = Message("This file is no receipt.")
+_NEW_KEY = Message("Open the desk, and let it make a key of its own.")
+_KNOWN = Message("This receipt was already here.")
+_ONLY_PRACTICE = Message("A practice receipt cannot close a real class.")
+_WAS_REAL = Message("If it was a real class, enter it again: Home, “Enter a class from paper”.")
+_NO_RECEIPT = Message("This file is not a receipt.")
 _FROM_COORDINATOR = Message("Choose the file that came from the coordinator: its name begins with receipt-.")
 
 
@@ -194,7 +195,7 @@ class _Taking:
             return received(_outcome(receipt), receipt.sha256, self.known)
         day = date_text(self.known.class_days[receipt.sha256])
         return Message(
-            "The coordinator has received an older form of the class of {day}. The newer one waits.", day=day
+            "The coordinator has received an older version of the class of {day}. The newer one waits.", day=day
         )
 
     def settle(self) -> None:

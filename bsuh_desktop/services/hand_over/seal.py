@@ -133,5 +133,5 @@ def _received_already() -> KnownError:
     return KnownError(
         "received_already",
         Message("The coordinator has received this class as it is."),
-        Message("Nothing is left to hand over."),
+        Message("There is nothing more to hand over."),
     )

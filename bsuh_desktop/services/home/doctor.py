@@ -74,7 +74,9 @@ def swap_check(found: Swap) -> Check:
     """Whether names and keys may be left on the disk, where the system puts memory that is short, or sleeps on it."""
     if found == "plain":
         text = Message("This laptop writes memory to its disk unencrypted: names may be left there.")
-        return Check("swap", "look", text, Message("Have its swap encrypted, or switched off."))
+        return Check(
+            "swap", "look", text, Message("Ask for technical help: its swap should be encrypted or switched off.")
+        )
     if found == "unknown":
         return Check("swap", "unused", Message("This system does not say whether memory reaches the disk unencrypted."))
     if found == "encrypted":
@@ -84,8 +86,8 @@ def swap_check(found: Swap) -> Check:
 
 def _awake() -> Check:
     if can_stay_awake():
-        return Check("awake", "ok", Message("The laptop stays awake in class."))
-    text = Message("This laptop may go to sleep in class.")
+        return Check("awake", "ok", Message("The laptop stays on in class."))
+    text = Message("This laptop may switch off in class.")
     return Check("awake", "look", text, Message("Change its power settings."))
 
 
@@ -103,14 +105,14 @@ def _clock(clock: Clock) -> Check:
     now = clock.now().wall_ms
     day = date_text(day_of(now, programme.offset_minutes))
     if doubts_at(now, programme_anchors(programme)):
-        text = Message("The clock says {day}, which cannot be right.", day=day)
-        return Check("clock", "look", text, Message("Set it, or state the date when a class asks for it."))
-    return Check("clock", "ok", Message("The clock says {day}.", day=day))
+        text = Message("The clock shows {day}, which cannot be right.", day=day)
+        return Check("clock", "look", text, Message("Set the clock, or write the date when a class asks for it."))
+    return Check("clock", "ok", Message("The clock shows {day}.", day=day))
 
 
 def _profile(profile: Path) -> Check:
     if Vault.exists(profile):
-        return Check("profile", "ok", Message("The data of a facilitator stands here, locked."))
+        return Check("profile", "ok", Message("A facilitator's data is here, locked."))
     return Check("profile", "unused", Message("No facilitator has set up this laptop yet."))
 
 
@@ -122,31 +124,31 @@ def _modules() -> Check:
     if broken or not shelf:
         text = Message("Modules with problems: {count}.", count=len(broken))
         return Check("modules", "bad", text, Message("Install the app again."))
-    return Check("modules", "ok", Message("Modules on the shelf: {count}.", count=len(shelf)))
+    return Check("modules", "ok", Message("Modules on this laptop: {count}.", count=len(shelf)))
 
 
 def _fonts() -> Check:
     if any((paths.resources() / "fonts").glob("NotoSansBengali-*.ttf")):
-        return Check("fonts", "ok", Message("The Bangla fonts are in place."))
+        return Check("fonts", "ok", Message("The Bangla fonts are installed."))
     return Check("fonts", "bad", Message("The Bangla fonts are missing."), Message("Install the app again."))
 
 
 def _projector() -> Check:
-    return Check("projector", "unused", Message("The desk's own window looks for it."))
+    return Check("projector", "unused", Message("The app checks this when you open it."))
 
 
 def _camera() -> Check:
     count = webcams()
     if count is None:
-        text = Message("Cards come in a later release.")
+        text = Message("Answers by card come in a later version.")
     elif count:
-        text = Message("A webcam is there. Cards come in a later release.")
+        text = Message("A webcam is here. Answers by card come in a later version.")
     else:
-        text = Message("No webcam was found. Cards, in a later release, need one.")
+        text = Message("No webcam was found. Answers by card, in a later version, need one.")
     return Check("camera", "unused", text)
 
 
 def _hotspot() -> Check:
     if has_wireless():
-        return Check("hotspot", "unused", Message("Wi-Fi is there. Phones come in a later release."))
-    return Check("hotspot", "unused", Message("No Wi-Fi was found. Phones, in a later release, need it."))
+        return Check("hotspot", "unused", Message("Wi-Fi is here. Answers by phone come in a later version."))
+    return Check("hotspot", "unused", Message("No Wi-Fi was found. Answers by phone, in a later version, need it."))

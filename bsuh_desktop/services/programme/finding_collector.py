@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.programme.settings_schema import SettingsTable
 from bsuh_desktop.services.programme.values import Finding
 
-_AS_THE_EXAMPLE = Message("Write it as the example does.")
+_AS_THE_EXAMPLE = Message("Write it as in the example.")
 
 
 class FindingCollector:
@@ -47,6 +47,6 @@ def file_not_there(name: str) -> KnownError:
     """Nothing that could be opened stands at that name."""
     return KnownError(
         "file_not_opened",
-        Message("There is no file “{name}” that could be opened.", name=name),
-        Message("Put it beside the settings, and write its name as it is."),
+        Message("The file “{name}” is missing or cannot be opened.", name=name),
+        Message("Put it beside the settings, and write its name exactly."),
     )

@@ -70,7 +70,7 @@ def require_issuers(desk: Desk) -> tuple[Issuer, ...]:
     if not found:
         raise KnownError(
             "no_office",
-            Message("This desk gives no grants: it has neither the root key nor a coordinator's grant."),
+            Message("This desk cannot give grants: it has neither the root key nor a coordinator's grant."),
             Message("Ask the programme's office for a coordinator's grant first."),
         )
     return found
@@ -80,6 +80,6 @@ def practising() -> KnownError:
     """A desk on the demonstration has nothing to do with grants."""
     return KnownError(
         "practice",
-        Message("This desk only practises, so there is nothing to grant."),
+        Message("This desk is for practice, so it cannot give grants."),
         Message("Join the programme with its file first."),
     )

@@ -39,7 +39,7 @@ def _check_granted(desk: Desk, partner: int) -> None:
         raise KnownError(
             "partner_granted",
             Message("The grant of this desk is for the partner “{own}”.", own=own.id if own else str(desk.partner)),
-            Message("Only a grant for the other partner moves it. Ask for one: {command}", command=_ASK),
+            Message("Only a grant for the other partner can change it. Ask for one: {command}", command=_ASK),
         )
 
 

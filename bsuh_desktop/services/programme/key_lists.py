@@ -121,8 +121,8 @@ def require_known(desk: Desk, issuer: Issuer) -> None:
     if not knows_its_past(desk, issuer):
         raise KnownError(
             "lists_needed",
-            Message("The root key came from its sheet, so this desk does not know what was granted before."),
-            Message("Take in the office's newest list of keys first: its name begins with key-list-."),
+            Message("The root key came from its sheet, so this desk does not know which grants were given before."),
+            Message("Load the office's newest key list first: its name begins with key-list-."),
         )
 
 
@@ -133,8 +133,8 @@ def _refuse_of_revoked(desk: Desk, taken: KeyList) -> None:
     if found is not None:
         raise KnownError(
             Verdict.REVOKED,
-            Message("The coordinator of this list of keys was revoked on {day}.", day=date_text(found.day)),
-            Message("Ask the programme's office for its newest list."),
+            Message("The coordinator of this key list was revoked on {day}.", day=date_text(found.day)),
+            Message("Ask the programme's office for its newest key list."),
         )
 
 
@@ -142,7 +142,7 @@ def another_programme() -> KnownError:
     """A file of another programme than the one that this desk works in."""
     return KnownError(
         "another_programme",
-        Message("This file is of another programme."),
+        Message("This file is from another programme."),
         Message("Ask the coordinator of your own programme for it."),
     )
 

@@ -48,8 +48,8 @@ def recover_root(desk: Desk, programme_file: bytes, words: str) -> None:
     if root.public != programme.root_key:
         raise KnownError(
             "other_sheet",
-            Message("These are the words of another programme's sheet."),
-            Message("Look for the sheet that names this programme, or choose the other programme file."),
+            Message("These words are from another programme's sheet."),
+            Message("Look for the sheet of this programme, or choose the other programme file."),
         )
     with desk.transaction():
         if desk.programme_file != programme_file:
@@ -136,14 +136,14 @@ def _signed(programme: Programme, root: SigningKey) -> bytes:
     if len(file) > LARGEST_FILE:
         raise KnownError(
             "programme_too_large",
-            Message("The programme's file would be larger than {megabytes} MB.", megabytes=LARGEST_FILE // 1024**2),
-            Message("Leave out places where no class is held."),
+            Message("The programme file would be larger than {megabytes} MB.", megabytes=LARGEST_FILE // 1024**2),
+            Message("Remove places where no class is held."),
         )
     if values_in(file) > MOST_VALUES:
         raise KnownError(
             "programme_too_large",
-            Message("The programme's file would hold more places than can be read."),
-            Message("Leave out places where no class is held."),
+            Message("The programme file would have more places than can be read."),
+            Message("Remove places where no class is held."),
         )
     return file
 
@@ -224,8 +224,8 @@ def no_root_key() -> KnownError:
     """The desk works in a programme whose root key is elsewhere."""
     return KnownError(
         "no_root_key",
-        Message("This desk does not keep the programme's root key."),
-        Message("Open the data folder in which the programme was made, or bring the key back from its sheet."),
+        Message("The programme's root key is not on this desk."),
+        Message("Open the data folder where the programme was made, or restore the key from its sheet."),
     )
 
 
@@ -240,8 +240,8 @@ def settings_wrong(draft: ProgrammeDraft) -> KnownError:
     stopping = [finding for finding in draft.findings if finding.stops]
     return KnownError(
         "settings_wrong",
-        Message("Things to be mended in the settings: {count}.", count=len(stopping)),
-        Message("Mend them, and choose the settings again."),
+        Message("Problems in the settings: {count}.", count=len(stopping)),
+        Message("Fix them, then choose the settings again."),
     )
 
 

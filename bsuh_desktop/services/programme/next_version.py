@@ -21,14 +21,14 @@ def next_version(wanted: Programme, known: Programme, removed: Collection[str]) 
     if wanted.id != known.id:
         raise KnownError(
             "another_programme",
-            Message("The root key here is that of the programme “{name}”.", name=known.id),
-            Message("Make the other programme in a data folder of its own, or mend “id” in the settings."),
+            Message("The root key here is for the programme “{name}”.", name=known.id),
+            Message("Make the other programme in a data folder of its own, or fix “id” in the settings."),
         )
     if wanted.version and wanted.version <= known.version:
         raise KnownError(
             "older_programme",
-            Message("Version {version} of this programme has been made already.", version=number_text(known.version)),
-            Message("Take the line “version” out of the settings; it counts by itself."),
+            Message("Version {version} of this programme already exists.", version=number_text(known.version)),
+            Message("Remove the line “version” from the settings; the app counts the versions."),
         )
     return replace(
         wanted,
@@ -46,7 +46,7 @@ def _all_there(wanted: Programme, known: Programme) -> tuple[Partner, ...]:
             raise KnownError(
                 "partner_missing",
                 Message("The partner “{name}” is missing in the settings.", name=partner.id),
-                Message("A partner stays in the programme: its grants name it. Put its table back."),
+                Message("A partner stays in the programme, because grants name it. Put its table back."),
             )
         if ids[partner.number] != partner.id:
             _number_taken(str(partner.number), partner.id)
@@ -71,6 +71,6 @@ def _with_modules(wanted: dict[str, int], known: dict[str, int]) -> dict[str, in
 def _number_taken(number: str, name: str) -> None:
     raise KnownError(
         "number_taken",
-        Message("The number {number} belongs to “{name}”, and certificates say so.", number=number, name=name),
+        Message("The number {number} belongs to “{name}”, and is on certificates.", number=number, name=name),
         Message("Give new partners and new modules numbers that were never used."),
     )

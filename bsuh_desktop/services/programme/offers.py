@@ -108,10 +108,10 @@ def _same_version(version: int) -> KnownError:
     return KnownError(
         "same_version",
         Message(
-            "This programme file is another one than the one in use, though both are version {version}.",
+            "This programme file differs from the one in use, but both are version {version}.",
             version=version,
         ),
-        Message("Do not use it. Show both files to whoever makes the programme."),
+        Message("Do not use it. Show both files to the programme's office."),
     )
 
 

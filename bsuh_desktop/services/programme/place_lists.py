@@ -50,7 +50,7 @@ def _read(folder: Path, name: str) -> ListFile:
     try:
         return read_file(path, last_row=LAST_PLACE_ROW)
     except KnownError as refused:
-        remedy = Message("Open it in a spreadsheet, and save the list of places alone as XLSX or CSV.")
+        remedy = Message("Open it in a spreadsheet, and save only the list of places as XLSX or CSV.")
         about = Message("{file}: {problem}", file=name, problem=refused.message)
         raise KnownError(refused.code, about, remedy) from refused
 
@@ -74,8 +74,8 @@ class _Reading:
         for sheet, columns in found:
             _Sheet(self._told.findings, name, sheet, columns).take(self._partners, self._keep)
         if not found:
-            message = Message("No row of headings was found in this list of places.")
-            remedy = Message("Write EIIN or Code, and Name above the columns, then read the settings again.")
+            message = Message("This list of places has no row of headings.")
+            remedy = Message("Write EIIN or Code, and Name above the columns, then choose the settings file again.")
             self._told.findings.append(Finding(name, None, message, remedy))
 
     def _keep(self, listed: ListedPlace, name: str, row: int) -> tuple[str, int] | None:
@@ -110,9 +110,9 @@ class _Sheet:
             before = keep(listed, self._name, row.number) if listed else None
             if before is not None:
                 message = Message(
-                    "This place stands in {file}, row {row} already.", file=before[0], row=number_text(before[1])
+                    "This place is already in {file}, row {row}.", file=before[0], row=number_text(before[1])
                 )
-                self._tell("double", message, Message("Delete one of the two rows, or mend its code."), True)
+                self._tell("double", message, Message("Delete one of the two rows, or fix its code."), True)
         self._tell_rest()
 
     def _tell(self, kind: str, message: Message, remedy: Message, stops: bool) -> None:
@@ -135,13 +135,13 @@ class _Sheet:
         """Which columns are not taken."""
         row = self._columns.row
         if self._columns.personal:
-            message = Message("Columns about persons are never taken: {names}.", names=_listed(self._columns.personal))
-            remedy = Message("Nothing is to be done; you may delete them from the list.")
+            message = Message(
+                "Columns about persons are always skipped: {names}.", names=_listed(self._columns.personal)
+            )
+            remedy = Message("You need to do nothing; you may delete them from the list.")
             self._findings.append(Finding(self._name, row, message, remedy, stops=False))
         if self._columns.others:
-            message = Message(
-                "Columns that are not needed, and not taken: {names}.", names=_listed(self._columns.others)
-            )
+            message = Message("Columns that are not needed were skipped: {names}.", names=_listed(self._columns.others))
             remedy = Message("If one of them is needed, write another heading above it.")
             self._findings.append(Finding(self._name, row, message, remedy, stops=False))
 

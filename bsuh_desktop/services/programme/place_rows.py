@@ -57,12 +57,12 @@ def place_of(columns: PlaceColumns, row: ListRow, partners: dict[str, int], tell
         return None
     if kind is None:
         remedy = Message("Write school, madrasah, club or centre into a column “Type”.")
-        tell("no_kind", Message("Nothing says whether this is a club or a centre."), remedy, True)
+        tell("no_kind", Message("It is not clear whether this is a club or a centre."), remedy, True)
         return None
     names = texts.names("name")
     if not (names.bn or names.en) and texts.begins_as_formula("name"):
-        message = Message("This name begins as a formula does; a spreadsheet would run it.")
-        tell("formula", message, Message("Write the name without the sign before it."), True)
+        message = Message("This name begins like a formula; a spreadsheet would run it.")
+        tell("formula", message, Message("Write the name without the character before it."), True)
         return None
     if (not names.bn and not names.en) or max(len(names.bn), len(names.en)) > LONGEST_NAME:
         message = Message("A place has a name of 1 to {most} letters.", most=LONGEST_NAME)
@@ -70,7 +70,7 @@ def place_of(columns: PlaceColumns, row: ListRow, partners: dict[str, int], tell
         return None
     if looks_old(names.bn) or looks_old(names.en):
         message = Message("This name was typed in an old Bangla font, such as SutonnyMJ.")
-        tell("old_font", message, Message("Turn the list into Unicode, then read the settings again."), True)
+        tell("old_font", message, Message("Convert the list to Unicode, then choose the settings file again."), True)
         return None
     division, district, upazila = _areas(texts)
     place = Place(place_id, names, upazila, district, division, _pupils(texts), _partner(texts, partners))
@@ -90,8 +90,8 @@ class _Row:
         written = self._columns.text(self._row, field, code=code)
         digits = ascii_digits(written)
         if digits != written:
-            message = Message("Digits in Bangla are read as those of the official lists.")
-            self.tell("bangla_digits", message, Message("Nothing is to be done."), False)
+            message = Message("Bangla digits were read as digits of the official lists.")
+            self.tell("bangla_digits", message, Message("You need to do nothing."), False)
         return digits
 
     def begins_as_formula(self, field: Known) -> bool:
@@ -121,7 +121,7 @@ def _identity(texts: _Row) -> tuple[str | None, PlaceKind | None]:
     nothing tells the kind."""
     said = _kind_of(texts.text("kind"))
     if texts.text("kind") and said is None:
-        message = Message("This type of place is not known.")
+        message = Message("This type of place is unknown.")
         texts.tell("unknown_kind", message, Message("Use school, madrasah, club or centre."), False)
     named = said or _kind_of(" ".join((texts.names("name").bn, texts.names("name").en)))
     eiin, emis, code = texts.number("eiin"), texts.number("emis"), texts.number("code").lower().replace(" ", "-")
@@ -142,7 +142,7 @@ def _identity(texts: _Row) -> tuple[str | None, PlaceKind | None]:
 def _right(texts: _Row, pattern: re.Pattern[str], code: str) -> bool:
     if pattern.fullmatch(code) and len(code) <= _LONGEST_CODE:
         return True
-    message = Message("This is no EIIN of six digits, no EMIS code and no code of a club or centre.")
+    message = Message("This is not an EIIN of six digits, an EMIS code, or a code of a club or centre.")
     texts.tell("wrong_code", message, Message("Compare it with the official list."), True)
     return False
 
@@ -170,7 +170,7 @@ def _area_code(texts: _Row, level: Literal["division", "district", "upazila"]) -
     if code and not _AREA_CODE.fullmatch(code):
         message = Message("An area's official code has digits only.")
         texts.tell(
-            "area_code", message, Message("Compare it with the official list; without it the area has none."), False
+            "area_code", message, Message("Compare it with the official list; without it, the area has no code."), False
         )
         return ""
     if not code and level != "division":
@@ -196,8 +196,8 @@ def _pupils(texts: _Row) -> int:
         return 0
     if text.isascii() and text.isdigit() and int(text[:9]) <= MOST_PUPILS and len(text) < 9:
         return int(text)
-    message = Message("The count of pupils is no whole number up to {most}.", most=MOST_PUPILS)
-    texts.tell("pupils", message, Message("Write the number alone; until then it counts as not known."), False)
+    message = Message("The number of pupils must be a whole number up to {most}.", most=MOST_PUPILS)
+    texts.tell("pupils", message, Message("Write only the number; until then it is unknown."), False)
     return 0
 
 

@@ -55,11 +55,14 @@ def check_basics(told: FindingCollector) -> None:
         told.at(
             ("url_prefix",),
             Message("Codes cannot begin with this prefix."),
-            Message("Use at most {most} Latin signs, with no digit at the end; best a # there.", most=LONGEST_PREFIX),
+            Message(
+                "Use at most {most} Latin characters, with no digit at the end; a # at the end is best.",
+                most=LONGEST_PREFIX,
+            ),
         )
     if not clean(settings.consent.notice_version):
-        message = Message("The notice that families are given has no version.")
-        told.at(("consent", "notice_version"), message, Message("Write its version, or take the line out."))
+        message = Message("The notice for families has no version.")
+        told.at(("consent", "notice_version"), message, Message("Write its version, or remove the line."))
 
 
 def undrawable(text: str) -> str:
@@ -79,12 +82,17 @@ def names_of(told: FindingCollector, path: tuple[str | int, ...], names: LocalTe
         told.at(path, Message("A name is missing here."), Message('Write {{bn = "…", en = "…"}}.'))
     elif undrawable(name.bn + name.en):
         message = Message(
-            "No letter of the certificates' fonts looks like this: {letters}", letters=undrawable(name.bn + name.en)
+            "The certificates' fonts have no letter for: {letters}", letters=undrawable(name.bn + name.en)
         )
         told.at(path, message, Message("Write the name without it."))
     elif not (name.bn and name.en):
-        message = Message("This name stands in one language only.")
-        told.at(path, message, Message("Add the other one; until then this one is shown to everybody."), stops=False)
+        message = Message("This name is in one language only.")
+        told.at(
+            path,
+            message,
+            Message("Add the name in the other language; until then everybody sees this one."),
+            stops=False,
+        )
     return name
 
 
@@ -136,10 +144,10 @@ def _partner(told: FindingCollector, place: int, table: PartnerTable, folder: Pa
         told.at(
             path,
             Message(
-                "No coordinator of this partner is named here. Until one is granted, only the recovery words open its "
-                "attendance files."
+                "No coordinator of this partner is named here. Until one has a grant, only the "
+                "recovery words can open its attendance files."
             ),
-            Message("Name its coordinators, or grant them later."),
+            Message("Name its coordinators, or give them grants later."),
             stops=False,
         )
     names = names_of(told, (*path, "names"), table.names)
@@ -150,7 +158,7 @@ def _recipients(told: FindingCollector, path: _Path, table: PartnerTable) -> lis
     for key, texts in (("recipients", table.recipients), ("removed", table.removed)):
         for place, text in enumerate(texts):
             if not is_recipient(text):
-                message = Message("This is no key that can be sealed to.")
+                message = Message("This key cannot be used for sealing.")
                 told.at((*path, key, place), message, Message("Copy the whole line that begins with age1."))
     return [text for text in table.recipients if is_recipient(text) and text not in table.removed]
 
@@ -261,7 +269,7 @@ def _dialled(number: str) -> str:
 
 
 def _no_number(told: FindingCollector, path: tuple[str | int, ...]) -> None:
-    told.at(path, Message("This is no telephone number."), Message("Write its digits as they are dialled."))
+    told.at(path, Message("This is not a telephone number."), Message("Write the digits that people dial."))
 
 
 LARGEST_SETTINGS = 1024 * 1024
@@ -295,14 +303,14 @@ def _read(path: Path) -> bytes:
     except KnownError as error:
         raise KnownError(
             error.code,
-            Message("The file of settings could not be opened."),
+            Message("The settings file could not be opened."),
             Message("Choose a TOML file such as settings.example.toml."),
         ) from error
 
 
 def _table(name: str, data: bytes) -> Table[SettingsTable] | TableFinding:
     if len(data) > LARGEST_SETTINGS:
-        message = Message("This file is too large for settings.")
+        message = Message("This file is too large to be settings.")
         return TableFinding(name, 1, "too_large", message, Message("Choose a TOML file such as settings.example.toml."))
     text = decode_text(name, data)
     return text if isinstance(text, TableFinding) else read_table(name, text, SettingsTable)

@@ -133,7 +133,7 @@ def _check(profile: Path, certificates: Path, learners: int) -> None:
 def _stands_already(profile: Path) -> KnownError:
     return KnownError(
         "profile_exists",
-        Message("A demonstration stands in {folder} already.", folder=str(profile.parent)),
+        Message("There is already a demonstration in {folder}.", folder=str(profile.parent)),
         Message("Choose another folder: nothing is overwritten."),
     )
 

@@ -28,7 +28,7 @@ def withdraw(run: Rehearsal, step: Step) -> Callable[[], None]:
     """One learner withdraws; the card is the one that they hold in a class of their group alone."""
     who = read(step, step.value, _Who)
     if who.group not in run.memory.groups:
-        raise bad_step(step.line, Message("No group of this script is called so."))
+        raise bad_step(step.line, Message("No group of this script has this name."))
     learners = learners_of(run.desk, run.memory.groups[who.group])
     line = next((learner.line for learner in learners if learner.card == who.card), None)
     if line is None:

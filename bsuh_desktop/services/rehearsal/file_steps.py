@@ -83,7 +83,7 @@ def receipts(run: Rehearsal, step: Step) -> Settle:
             raise KnownError(
                 taken.state,
                 taken.sentence,
-                taken.remedy or Message("Take this receipt out of the folder, then run the script again."),
+                taken.remedy or Message("Remove this receipt from the folder, then run the script again."),
             )
     return lambda: None
 

@@ -67,7 +67,7 @@ def _start(script: Script, stage: RehearsalPlace, clock: RehearsalClock) -> Rehe
         raise KnownError(
             "profile_exists",
             Message("Another script has run in this folder."),
-            Message("Choose an empty folder, or name the profile to go on with."),
+            Message("Choose an empty folder, or name the profile to continue with."),
         )
     return run
 
@@ -91,7 +91,7 @@ def _catch_up(run: Rehearsal) -> None:
 def _play(run: Rehearsal, step: Step) -> None:
     try:
         if step.name in YES_STEPS and step.value is not True:
-            raise bad_step(step.line, Message("This step is either done, with true, or left out."))
+            raise bad_step(step.line, Message("Write true for this step, or delete the line."))
         if step.name == "kill":
             _kill(run, step)
         elif step.name == "lock":

@@ -64,7 +64,7 @@ class Rehearsal:
             raise KnownError(
                 "no_such_class",
                 Message("No class of this script is open under that name."),
-                Message("Begin one with a set_up step."),
+                Message("Start one with a set_up step."),
             )
         session = self.memory.sessions[wanted]
         if session not in self._conducts:

@@ -42,7 +42,7 @@ def read_script(path: Path) -> Script:
         raise KnownError(
             "script_missing",
             Message("The script cannot be read: {path}", path=str(path)),
-            Message("Give a text file in UTF-8 with one step a line."),
+            Message("Give a UTF-8 text file with one step on each line."),
         ) from None
     lines = enumerate(text.split("\n"), start=1)
     steps = [_step(number, line) for number, line in lines if line.strip() and not line.lstrip().startswith("#")]
@@ -53,7 +53,7 @@ def _step(number: int, line: str) -> Step:
     try:
         fields = msgspec.json.decode(line, type=dict[str, Any])
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
-        raise bad_step(number, Message("This line is no JSON object.")) from None
+        raise bad_step(number, Message("This line is not a JSON object.")) from None
     if not fields:
         raise bad_step(number, Message("This line names no step."))
     name = next(iter(fields))
@@ -68,7 +68,7 @@ def read(step: Step, value: Any, kind: Any) -> Any:
         # Of the library's words only the place: its values could be names.
         place = str(error).rpartition(" - at `")[2].rstrip("`") if " - at `" in str(error) else "$"
         where = place.replace("$", step.name, 1)
-        raise bad_step(step.line, Message("This is not as it should be: {where}", where=where)) from error
+        raise bad_step(step.line, Message("This is not written correctly: {where}", where=where)) from error
 
 
 def bad_step(line: int, why: Message) -> KnownError:
@@ -76,5 +76,5 @@ def bad_step(line: int, why: Message) -> KnownError:
     return KnownError(
         "bad_step",
         Message("Line {line}: {why}", line=line, why=why),
-        Message("Everything before this line is kept. Mend the script, then run it with a new folder."),
+        Message("Everything before this line is kept. Fix the script, then run it with a new folder."),
     )

@@ -58,10 +58,10 @@ def set_clock(run: Rehearsal, step: Step) -> None:
     """The wall clock from here on."""
     wall = read(step, step.value, datetime.datetime)
     if wall.tzinfo is None:
-        raise bad_step(step.line, Message("A clock needs its offset, as in +06:00."))
+        raise bad_step(step.line, Message("A time needs its offset, for example +06:00."))
     elapsed = read(step, step.fields.get("elapsed_s", 0), float)
     if not FIRST_YEAR <= wall.year <= LAST_YEAR or not 0 <= elapsed <= MOST_ELAPSED_S:
-        raise bad_step(step.line, Message("No laptop's clock says this."))
+        raise bad_step(step.line, Message("No laptop's clock shows this time."))
     run.clock.set(wall, elapsed)
 
 
@@ -84,7 +84,7 @@ def _same_class(run: Rehearsal, step: Step, there: GroupRef, rows: tuple[RosterR
     been withdrawn since."""
     before = [learner.roll for learner in learners_of(run.desk, there.id)]
     if rows and [row.roll or "" for row in rows] != before:
-        raise bad_step(step.line, Message("This class is on the laptop already, with another list."))
+        raise bad_step(step.line, Message("This class is already on the laptop, with another list."))
     return there.id
 
 
@@ -96,7 +96,7 @@ def _learners(run: Rehearsal, step: Step, group: _Group) -> tuple[RosterRow, ...
     wished = Part(group.grade, group.section)
     preview = read_class_list(run.script.folder / (group.roster or ""), ReadOptions(part=wished))
     if preview.part is not None and not preview.part.fits(wished):
-        raise bad_step(step.line, Message("The list holds several classes, and none of them is this one."))
+        raise bad_step(step.line, Message("The list has several classes, but not this one."))
     return preview.learners
 
 
@@ -105,9 +105,9 @@ def _set_up(run: Rehearsal, step: Step) -> None:
     groups = read(step, step.fields.get("groups", []), list[str])
     unknown = [group for group in groups if group not in run.memory.groups]
     if unknown:
-        raise bad_step(step.line, Message("No group of this script is called so."))
+        raise bad_step(step.line, Message("No group of this script has this name."))
     if name in run.memory.sessions:
-        raise bad_step(step.line, Message("A class of this script is called so already."))
+        raise bad_step(step.line, Message("A class of this script already has this name."))
     pack = read(step, step.fields.get("pack"), str)
     practice = read(step, step.fields.get("practice", False), bool)
     conduct = new_session.open_class(run.desk, [run.memory.groups[group] for group in groups], pack, practice)
@@ -144,7 +144,7 @@ def _roll(run: Rehearsal, step: Step) -> None:
     roll = read(step, step.value, _Roll)
     named = [*roll.absent, *roll.late, *roll.left]
     if len(set(named)) < len(named):
-        raise bad_step(step.line, Message("A card stands twice in this step."))
+        raise bad_step(step.line, Message("A card appears twice in this step."))
     marks: list[tuple[Status, list[int]]] = [("absent", roll.absent), ("late", roll.late), ("left_early", roll.left)]
     for status, cards in marks:
         for card in cards:

@@ -86,7 +86,7 @@ def _put(part: Path, path: Path, parts: BackupParts, counting: _Counting) -> str
     if _hashes(part) != wanted:
         raise KnownError(
             "stick_altered",
-            Message("What was written is not what came back from the stick."),
+            Message("The file on the stick differs from what was written."),
             Message("Use another stick."),
         )
     part.replace(path)

@@ -48,7 +48,7 @@ def _require_newest(desk: Desk) -> Backup:
         raise KnownError(
             "backup_failed",
             Message("There is no good backup on this laptop to copy."),
-            Message("Look whether the disk is in order, and try again."),
+            Message("Check the disk, and try again."),
         )
     return found[0]
 

@@ -130,7 +130,7 @@ def not_a_backup() -> KnownError:
     """A file that this app did not make as a backup, or that was changed or cut short."""
     return KnownError(
         "not_a_backup",
-        Message("This file is no backup, or it is not whole."),
+        Message("This file is not a backup, or it is incomplete."),
         Message("Choose a file whose name begins with backup- and ends in .bsuhb."),
     )
 
@@ -139,7 +139,7 @@ def _newer() -> KnownError:
     return KnownError(
         "newer_backup",
         Message("This backup was made by a newer version of the app."),
-        Message("Install the newest version, then bring it back."),
+        Message("Install the newest version, then restore it."),
     )
 
 
@@ -147,6 +147,6 @@ def damaged_backup() -> KnownError:
     """A backup whose data does not stand its proof."""
     return KnownError(
         "backup_damaged",
-        Message("This backup is damaged, so nothing of it was brought back."),
+        Message("This backup is damaged, so nothing of it was restored."),
         Message("Try an older backup, or another stick."),
     )

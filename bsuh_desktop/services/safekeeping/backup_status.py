@@ -41,9 +41,9 @@ def backup_standing(desk: Desk) -> BackupStanding:
         text = Message("The newest backup could not be made: {reason}", reason=trouble.message)
         return BackupStanding("bad", text, trouble.remedy, newest, len(kept))
     if newest is None:
-        return BackupStanding("unused", Message("A backup is made by itself after every class."), None, None, 0)
+        return BackupStanding("unused", Message("The app makes a backup after every class."), None, None, 0)
     day, time = day_and_time(newest)
-    text = Message("The newest backup on this laptop is of {day}, {time}.", day=day, time=time)
+    text = Message("Newest backup on this laptop: {day}, {time}.", day=day, time=time)
     return BackupStanding("ok", text, None, newest, len(kept))
 
 

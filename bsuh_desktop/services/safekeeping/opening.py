@@ -94,8 +94,8 @@ def _require_store(folder: Path, vault: Vault) -> None:
     if desk_of(folder).code == printed_code(vault.signing_key.key_id.hex()) or has_mark(vault):
         raise KnownError(
             "store_gone",
-            Message("The data file of this desk is gone. It stood here: {path}", path=str(folder / FILE_NAME)),
-            Message("Put it back. Or move what is left out of that folder, then bring back a backup, or begin anew."),
+            Message("The data file of this desk is gone. It was here: {path}", path=str(folder / FILE_NAME)),
+            Message("Put it back. Or move everything out of that folder, then restore a backup, or start a new desk."),
         )
 
 

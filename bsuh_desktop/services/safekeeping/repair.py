@@ -37,19 +37,19 @@ class RepairOffer(msgspec.Struct, frozen=True):
             return self._alone()
         day, time = day_and_time(self.made)
         if self.classes == 0:
-            return Message("The newest good backup is of {day}, {time}: no class yet.", day=day, time=time)
+            return Message("Newest good backup: {day}, {time}, no class yet.", day=day, time=time)
         if self.classes == 1:
-            return Message("The newest good backup is of {day}, {time}: one class.", day=day, time=time)
+            return Message("Newest good backup: {day}, {time}, one class.", day=day, time=time)
         count = self.classes
-        return Message("The newest good backup is of {day}, {time}: {count} classes.", day=day, time=time, count=count)
+        return Message("Newest good backup: {day}, {time}, {count} classes.", day=day, time=time, count=count)
 
     def _alone(self) -> Message:
         if self.classes == 0:
-            return Message("There is no good backup. No class can be read of the damaged file, but other things can.")
+            return Message("There is no good backup. No class can be read from the damaged file, but other things can.")
         if self.classes == 1:
-            return Message("There is no good backup. One class can still be read of the damaged file.")
+            return Message("There is no good backup. One class can still be read from the damaged file.")
         return Message(
-            "There is no good backup. {count} classes can still be read of the damaged file.", count=self.classes
+            "There is no good backup. {count} classes can still be read from the damaged file.", count=self.classes
         )
 
 
@@ -60,7 +60,7 @@ class StoreDamaged(KnownError):
         if offer is None:
             remedy = Message("Keep the file as it is, and tell your coordinator.")
         elif offer.made is None:
-            remedy = Message("Take what can still be read. The damaged file is kept.")
+            remedy = Message("Use what can still be read. The damaged file is kept.")
         else:
             remedy = Message("Use the newest good backup. The damaged file is kept.")
         super().__init__("store_damaged", Message("The data file is damaged."), remedy)

@@ -77,9 +77,9 @@ def given_back(report: RepairReport) -> Message:
     if not report.backup:
         return Message("{file} Everything that was written is in it.", file=fact) if report.everything else fact
     if report.everything:
-        return Message("{backup} All that was written after it is in it, too.", backup=fact)
+        return Message("{backup} Everything written later is also in it.", backup=fact)
     if report.events:
-        return Message("{backup} What could be read of later classes is in it, too.", backup=fact)
+        return Message("{backup} Later classes that could be read are also in it.", backup=fact)
     return fact
 
 
@@ -88,17 +88,17 @@ def missing(report: RepairReport) -> tuple[Message, ...]:
     lost, out, classes, nameless = report.lost, report.left_out, report.classes_lost, report.nameless
     counted = (
         (lost, Message("Entries that cannot be read any more: {count}.", count=lost)),
-        (out, Message("Entries left out, which mean nothing without those: {count}.", count=out)),
-        (classes, Message("Classes that have lost their beginning: {count}.", count=classes)),
-        (nameless, Message("Learners whose line is lost, and who count without a name: {count}.", count=nameless)),
+        (out, Message("Entries skipped because they need those: {count}.", count=out)),
+        (classes, Message("Classes without their beginning: {count}.", count=classes)),
+        (nameless, Message("Learners whose row is lost, counted without a name: {count}.", count=nameless)),
     )
     said = [sentence for count, sentence in counted if count]
     if len(report.parts) == len(_PARTS):
-        said.append(Message("Nothing but classes could be read of the damaged file."))
+        said.append(Message("Only classes could be read from the damaged file."))
     elif report.parts:
-        said.append(Message("Not everything could be read of: {what}.", what=_listed(report.parts)))
+        said.append(Message("These could not be read completely: {what}.", what=_listed(report.parts)))
     if report.new_key:
-        said.append(Message("What this desk signed last may be unknown here: its old key signs nothing more."))
+        said.append(Message("The last signatures of this desk may be missing here, so its old key can no longer sign."))
     return tuple(said)
 
 
@@ -106,7 +106,7 @@ def where_kept(report: RepairReport) -> Message | None:
     """Where the damaged file is; None where there was none."""
     if not report.kept:
         return None
-    return Message("The damaged file is kept in the data folder, under {folder}.", folder=report.kept)
+    return Message("The damaged file is kept in the data folder, in {folder}.", folder=report.kept)
 
 
 def _listed(parts: tuple[Part, ...]) -> Message:
@@ -120,8 +120,8 @@ def _holds(report: RepairReport) -> Message:
     one, count = report.classes == 1, report.classes
     if report.backup:
         if one:
-            return Message("The backup is in use. It holds one class.")
-        return Message("The backup is in use. It holds {count} classes.", count=count)
+            return Message("The backup is in use. It has one class.")
+        return Message("The backup is in use. It has {count} classes.", count=count)
     if one:
-        return Message("A new data file holds what could still be read: one class.")
-    return Message("A new data file holds what could still be read: {count} classes.", count=count)
+        return Message("A new data file has what could still be read: one class.")
+    return Message("A new data file has what could still be read: {count} classes.", count=count)

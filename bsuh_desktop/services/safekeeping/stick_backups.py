@@ -135,7 +135,7 @@ def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStanding:
         return StickStanding(
             "none",
             Message("No stick is chosen for backups."),
-            Message("Choose one that is kept apart from the laptop. The backup is sealed."),
+            Message("Choose one that you keep away from the laptop. The backup is sealed."),
         )
     kept, label = _kept(desk), registered.label
     made = local(kept.made_ms, desk.programme.offset_minutes) if kept else None
@@ -146,9 +146,9 @@ def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStanding:
 def _judged(desk: Desk, registered: _Registered, kept: KeptStickCopy | None) -> StickStanding:
     label = registered.label
     failed = desk.store.facts.get(_FAILED)
-    again = Message("Plug the stick in. The new one is written by itself.")
+    again = Message("Plug the stick in. The app then writes the new backup.")
     if kept is not None and kept.deletions != _deletions(desk):
-        text = Message("The backup on {label} still holds names that were deleted here.", label=label)
+        text = Message("The backup on {label} still has names that were deleted here.", label=label)
         return StickStanding("stale", text, again)
     if kept is not None and kept.vault != _vault_in(desk):
         text = Message("The backup on {label} was made under an older passphrase, code or key.", label=label)
@@ -157,15 +157,15 @@ def _judged(desk: Desk, registered: _Registered, kept: KeptStickCopy | None) -> 
         text = Message("There is no room on {label} for the backup.", label=label)
         return StickStanding("full", text, Message("Remove some files from it, or choose another stick."))
     if failed is not None:
-        text = Message("The stick {label} did not take the newest backup.", label=label)
+        text = Message("The newest backup could not be written to {label}.", label=label)
         return StickStanding("failed", text, Message("Plug it in again, or choose another stick."))
     if kept is None:
         return StickStanding("absent", Message("No backup was written to {label} yet.", label=label), again)
     day, time = day_and_time(local(kept.made_ms, desk.programme.offset_minutes))
-    text = Message("The backup on {label} is of {day}, {time}.", label=label, day=day, time=time)
+    text = Message("The backup on {label} is from {day}, {time}.", label=label, day=day, time=time)
     if kept.sessions == len(desk.store.journal.sessions()):
         return StickStanding("ok", text)
-    return StickStanding("behind", Message("{backup} Classes were held since.", backup=text), again)
+    return StickStanding("behind", Message("{backup} Classes were held since then.", backup=text), again)
 
 
 Outcome = KeptStickCopy | KnownError | Path

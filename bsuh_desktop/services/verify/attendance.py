@@ -34,7 +34,9 @@ def prove_attendance(name: str, data: bytes, known: KnownKeys, sandbox: Contents
 def prove_unopened(name: str, data: bytes, refused: KnownError, known: KnownKeys) -> Proof:
     """The proof of a file that could not be opened, or is not whole: `refused` says why."""
     if refused.code == Verdict.NOT_OURS and hashlib.sha256(data).digest() in known.written_here:
-        sentence = Message("The file is as this laptop wrote it. Only its recipients can open it.")
+        sentence = Message(
+            "The file is exactly as this laptop wrote it. Only the persons for whom it is sealed can open it."
+        )
         return Proof(name, "attendance", Verdict.AS_WRITTEN_HERE, sentence)
     sentence = Message("{sentence} {remedy}", sentence=refused.message, remedy=refused.remedy)
     return Proof(name, "attendance", evidence.verdict_of(refused), sentence)
@@ -99,7 +101,7 @@ def _facts(contents: Contents, programme: Programme | None) -> tuple[Fact, ...]:
 def _evidence(contents: Contents, reading: AttendanceReading) -> tuple[Evidence, ...]:
     day = date_text(contents.details.date)
     title = Message("Attendance of {day}", day=day)
-    whole = Message("Signed by the device; every part is as it was signed.")
+    whole = Message("Signed by the device; no part was changed.")
     text = whole if reading.verdict in _FINE or reading.reason is None else reading.reason
     last = evidence.document(title, text, reading.verdict)
     programme = None if reading.verdict is Verdict.UNKNOWN_SIGNER else reading.programme

@@ -113,16 +113,15 @@ def _of_many(verdict: Verdict, those: Sequence[Judgement], count: int, read_from
     bad = len(those)
     if verdict is Verdict.GOOD and any(one.unsigned for one in those):
         return Message(
-            "Certificates whose name, serial number, module and date are as they were signed: {count}. "
-            "Other lines on them nobody signed.",
+            "Certificates on which name, serial number, module and date are as they were signed: "
+            "{count}. Some other lines on them were not signed.",
             count=count,
         )
     if verdict is Verdict.GOOD and read_from is PDF:
         return Message("All certificates in it are genuine, nothing was changed: {count}.", count=count)
     if verdict is Verdict.GOOD:
         return Message(
-            "The codes of all certificates in it are genuine: {count}. "
-            "Whether each paper says what was signed, only comparing it tells.",
+            "The codes of all certificates in it are genuine: {count}. Compare each paper with what was signed.",
             count=count,
         )
     said = _sentences(read_from)[verdict]
@@ -143,7 +142,7 @@ def _doubts(*judged: Judgement) -> tuple[Message, ...]:
     listed = said[0]
     for words in said[1:]:
         listed = Message("{lines}; {line}", lines=listed, line=words)
-    return (*later, Message("Nobody signed these lines, they may say anything: {lines}.", lines=listed))
+    return (*later, Message("These lines were not signed, so they may say anything: {lines}.", lines=listed))
 
 
 def _to_compare(judged: Sequence[Judgement], known: KnownKeys, read_from: Message) -> tuple[SignedFacts, ...]:
@@ -225,7 +224,7 @@ def _evidence(judged: Judgement, read_from: Message) -> tuple[Evidence, ...]:
         title = Message("Codes of certificate {serial}", serial=print_serial(credential.serial))
     signed = Message("Signed, dated {day}.", day=date_text(credential.day))
     if judged.unsigned:
-        signed = Message("Signed but for some lines, dated {day}.", day=date_text(credential.day))
+        signed = Message("Signed except some lines, dated {day}.", day=date_text(credential.day))
     text = signed if judged.verdict in _FINE or judged.reason is None else judged.reason
     last = evidence.document(title, text, judged.verdict, bool(judged.unsigned))
     return evidence.rings(judged.programme, judged.grants, judged.against, judged.verdict, last)
@@ -236,7 +235,7 @@ def _evidence_of_many(judged: Sequence[Judgement], first: Judgement, read_from: 
     signed = Message("All are signed.") if read_from is PDF else Message("The codes of all are signed.")
     in_part = any(one.unsigned for one in judged)
     if in_part:
-        signed = Message("All are signed, but for some lines.")
+        signed = Message("All are signed, except some lines.")
     text = signed if first.verdict in _FINE else CERTIFICATE_SENTENCES[first.verdict]
     last = evidence.document(title, text, first.verdict, in_part)
     return evidence.rings(first.programme, first.grants, first.against, first.verdict, last)

@@ -38,14 +38,16 @@ if TYPE_CHECKING:
     from bsuh_desktop.trust.embedded import Embedded
 
 _NOTHING = Scanned()
-_PAGES_MISSING = Message("This PDF has not as many pages as were signed for it. Ask for the whole file.")
-_MISSING_GRANTS = Message("Only the certificate's own code is here. Scan its second code, too.")
-_NEWER = Message("This certificate was made by a newer version of the app. Install that one to check it.")
+_PAGES_MISSING = Message("This PDF has fewer pages than were signed. Ask for the whole file.")
+_MISSING_GRANTS = Message("Only the certificate's first code is here. Scan its second code too.")
+_NEWER = Message("This certificate was made by a newer version of the app. Install that version to check it.")
 _FOREIGN_WORDS = Message("The words on it were not signed for this certificate.")
-_NO_CREDENTIAL = Message("This PDF holds no signed certificate. If it is a scan, give it as a picture (PNG or JPEG).")
+_NO_CREDENTIAL = Message(
+    "There is no signed certificate in this PDF. If it is a scan, give it as a picture (PNG or JPEG)."
+)
 _NO_CODE = Message("No code of a certificate can be read in this picture. Take it again, sharp and in good light.")
-_ONE_MORE = Message("The first code of another certificate could not be read: take the picture again, nearer.")
-_GRANTS_ALONE = Message("This is the second code alone: it says who may sign, not what was signed.")
+_ONE_MORE = Message("The first code of another certificate could not be read: take the picture again, closer.")
+_GRANTS_ALONE = Message("This is only the second code: it says who may sign, not what was signed.")
 
 
 def prove_pdf(
@@ -135,7 +137,7 @@ def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | Non
     over = [place.page for place in places[count:] if place.codes or not place.shows_signed]
     if not over:
         return None
-    return Message("Page {page}: something stands there that was not signed. Ask for the original.", page=over[0])
+    return Message("Page {page}: there is something that was not signed. Ask for the original.", page=over[0])
 
 
 def _held_against_place(judged: Judgement, page: PageReading, embedded: Embedded) -> Judgement:
@@ -148,10 +150,10 @@ def _held_against_place(judged: Judgement, page: PageReading, embedded: Embedded
         read = set()
     if read == wanted and page.shows_signed:
         return msgspec.structs.replace(judged, unsigned=page.unsigned)
-    reason = Message("Page {page}: what is printed and what was signed differ.", page=page.page)
+    reason = Message("Page {page}: what is printed and what was signed do not match.", page=page.page)
     if embedded.per_page > 1:
         where = {"page": page.page, "place": page.place}
-        reason = Message("Page {page}, place {place}: what is printed and what was signed differ.", **where)
+        reason = Message("Page {page}, place {place}: what is printed and what was signed do not match.", **where)
     return with_verdict(judged, Verdict.ALTERED, reason)
 
 
@@ -245,7 +247,9 @@ def _sentence_of(error: KnownError) -> Message | None:
 def _too_large() -> Message:
     from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER
 
-    return Message("This file is larger than {megabytes} MB, so it is no certificate.", megabytes=LARGEST_PAPER >> 20)
+    return Message(
+        "This file is larger than {megabytes} MB, so it is not a certificate.", megabytes=LARGEST_PAPER >> 20
+    )
 
 
 def _verdict_of(error: KnownError) -> Verdict:

@@ -123,7 +123,7 @@ def not_known(known: KnownKeys, programme: Programme | None, grants: Sequence[Gr
     issuers = (programme.root_key, grants[0].terms.subject)
     lists = [one for one in known.lists if one.issuer in issuers]
     if not any(one.issuer == issuers[1] for one in lists):
-        return (Message("No list of this coordinator's keys is here: whether one was revoked is not known."),)
+        return (Message("There is no key list of this coordinator here: a key may have been revoked."),)
     late = max(((known.today - one.fresh_until).days for one in lists), default=0) if known.today else 0
     return (past_last_day(late),) if late > 0 else ()
 
@@ -134,7 +134,7 @@ def no_root_list(known: KnownKeys, programme: Programme | None) -> tuple[Message
         return ()
     own = next((one for one in known.lists if one.issuer == programme.root_key), None)
     if own is None:
-        return (Message("No list of this programme's keys is here: whether one was revoked is not known."),)
+        return (Message("There is no key list of this programme here: a key may have been revoked."),)
     late = (known.today - own.fresh_until).days if known.today else 0
     return (past_last_day(late),) if late > 0 else ()
 
@@ -142,8 +142,8 @@ def no_root_list(known: KnownKeys, programme: Programme | None) -> tuple[Message
 def past_last_day(days: int) -> Message:
     """How long ago a list of keys ran out."""
     if days == 1:
-        return Message("The list of keys ran out yesterday. Look again when a newer one has come.")
-    return Message("The list of keys ran out {days} days ago. Look again when a newer one has come.", days=days)
+        return Message("The key list expired yesterday. Check again when a newer one comes.")
+    return Message("The key list expired {days} days ago. Check again when a newer one comes.", days=days)
 
 
 def module_title(pack: str) -> LocalText:

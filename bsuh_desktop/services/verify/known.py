@@ -132,7 +132,7 @@ def with_list(known: KnownKeys, key_list: KeyList) -> KnownKeys:
     if is_dismissed(key_list.issuer, programme.root_key, known.lists):
         raise KnownError(
             Verdict.REVOKED,
-            Message("The key that signed this list of keys was revoked."),
+            Message("The key that signed this key list was revoked."),
             Message("Ask the office for the newest one."),
         )
     lists = (*(one for one in known.lists if one is not before), key_list)
@@ -162,7 +162,7 @@ def programme_of(known: KnownKeys, key_list: KeyList) -> Programme:
         if refusals
         else KnownError(
             Verdict.UNKNOWN_SIGNER,
-            Message("This list of keys is of a programme that is unknown here."),
+            Message("This key list is from a programme that is unknown here."),
             Message("Load the programme file first."),
         )
     )

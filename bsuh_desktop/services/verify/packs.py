@@ -49,7 +49,9 @@ def prove_pack(name: str, known: KnownKeys, stop: Stop | None = None) -> Proof |
     signed_by = key_id(signer).hex()
     if source.findings:
         # What a reader leaves out stands under no signature.
-        sentence = Message("This module pack holds more than was signed: {file}", file=source.findings[0].file)
+        sentence = Message(
+            "There is something in this module pack that was not signed: {file}", file=source.findings[0].file
+        )
         return Proof(name, "pack", Verdict.ALTERED, sentence, signed_by)
     programme = next((one for one in known.programmes if one.root_key == signer), None)
     verdict, sentence = _worth(programme)
@@ -60,10 +62,10 @@ def prove_pack(name: str, known: KnownKeys, stop: Stop | None = None) -> Proof |
 
 def _worth(programme: Programme | None) -> tuple[Verdict, Message]:
     if programme is None:
-        return Verdict.UNKNOWN_SIGNER, Message("This module pack is signed by somebody who is unknown here.")
+        return Verdict.UNKNOWN_SIGNER, Message("The signer of this module pack is unknown here.")
     if is_demonstration(programme):
         return Verdict.PRACTICE, Message("This module pack is signed for practice.")
-    return Verdict.GOOD, Message("This module pack is as the programme signed it.")
+    return Verdict.GOOD, Message("This module pack is genuine and unchanged.")
 
 
 def sign_pack_folder(desk: Desk, folder: Path, unpainted: Unpainted) -> Path:
@@ -77,7 +79,7 @@ def sign_pack_folder(desk: Desk, folder: Path, unpainted: Unpainted) -> Path:
     if root is None:
         raise KnownError(
             "no_root_key",
-            Message("Only the desk that keeps the programme's root key signs module packs."),
+            Message("Only the desk with the programme's root key can sign module packs."),
             Message("Give the pack to the programme's office."),
         )
     if not folder.is_dir():
@@ -92,7 +94,7 @@ def sign_pack_folder(desk: Desk, folder: Path, unpainted: Unpainted) -> Path:
         raise KnownError(
             "pack_has_findings",
             Message("This pack is not ready to be signed."),
-            Message("See what is to be mended: bsuh pack check"),
+            Message("See what to fix: bsuh pack check"),
         )
     path = folder / SIGNATURE_FILE
     write_new(path, sign_pack(source.files, found.id, found.version, root))

@@ -183,16 +183,16 @@ CERTIFICATE_SENTENCES: dict[Verdict, Message] = {
     Verdict.ALTERED: Message("This certificate was changed. Ask for the original."),
     Verdict.UNKNOWN_SIGNER: Message("The signer of this certificate is unknown here. Load the newer programme file."),
     Verdict.REVOKED: Message("This certificate was revoked."),
-    Verdict.EXPIRED: Message("This certificate is dated outside its signer's grant."),
+    Verdict.EXPIRED: Message("The date of this certificate is outside its signer's grant."),
     Verdict.UNREADABLE: Message("No certificate can be read from this."),
 }
 SIGNED_IN_PART = Message(
-    "Name, serial number, module and date are as they were signed. Other lines on it nobody signed."
+    "Name, serial number, module and date are as they were signed. Some other lines on it were not signed."
 )
 """Of a good certificate of the earlier form, whose pages show nothing but what was signed and those lines."""
 CODES_SENTENCES: dict[Verdict, Message] = {
     **CERTIFICATE_SENTENCES,
-    Verdict.GOOD: Message("The codes are genuine. Whether the paper says what was signed, only comparing it tells."),
+    Verdict.GOOD: Message("The codes are genuine. Compare the paper with what was signed."),
     Verdict.PRACTICE: Message("The codes are as they were signed. It is PRACTICE and never counts."),
     Verdict.WAITING: Message("The codes are as they were signed. Their laptop waits for its grant."),
 }

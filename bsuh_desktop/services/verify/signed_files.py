@@ -27,8 +27,8 @@ from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE
 from bsuh_desktop.trust.revocation import is_dismissed
 from bsuh_desktop.trust.signing import key_id
 
-_PRACTICE = Message("It is of the demonstration programme: all of it is practice.")
-_STRANGER = Message("It is of a programme that is unknown here.")
+_PRACTICE = Message("It is from the demonstration programme: all of it is practice.")
+_STRANGER = Message("It is from a programme that is unknown here.")
 
 Prover = Callable[[str, bytes, KnownKeys, SignedDocumentSandbox], Proof]
 
@@ -72,11 +72,11 @@ def _of_version(programme: Programme, known: Programme | None) -> tuple[Verdict,
     if known is None:
         return Verdict.UNKNOWN_SIGNER, UNKNOWN_SIGNATURE
     if programme.version < known.version:
-        return Verdict.OLDER_THAN_KNOWN, Message("This programme file is older than the one that is known here.")
+        return Verdict.OLDER_THAN_KNOWN, Message("This programme file is older than the one here.")
     if programme.version == known.version and programme != known:
-        sentence = Message("There are two programme files of this version. Ask the office which one holds.")
+        sentence = Message("There are two programme files of this version. Ask the office which one is valid.")
         return Verdict.ALTERED, sentence
-    return Verdict.GOOD, Message("The programme file is as its root key signed it.")
+    return Verdict.GOOD, Message("The programme file is genuine and unchanged.")
 
 
 def _key_list(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
@@ -86,9 +86,9 @@ def _key_list(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentS
     before = next((one for one in known.lists if one.issuer == key_list.issuer), None)
     check_follows(key_list, before)
     late = (known.today - key_list.fresh_until).days if known.today is not None else 0
-    verdict, sentence = _standing(programme, Message("The list of keys is as its office signed it."))
+    verdict, sentence = _standing(programme, Message("The key list is genuine and unchanged."))
     if before != key_list and is_dismissed(key_list.issuer, programme.root_key, known.lists):
-        verdict, sentence = Verdict.REVOKED, Message("The key that signed this list of keys was revoked.")
+        verdict, sentence = Verdict.REVOKED, Message("The key that signed this key list was revoked.")
     facts = (
         Fact(Message("Version"), Message("{count}", count=key_list.version)),
         Fact(Message("Date"), evidence.words(date_text(key_list.issued))),
@@ -149,7 +149,7 @@ def _check_parts(answer: GrantAnswer, programme: Programme | None, sandbox: Sign
 def _strange_part() -> KnownError:
     return KnownError(
         Verdict.UNKNOWN_SIGNER,
-        Message("With this grant came a file of another programme."),
+        Message("A file of another programme came with this grant."),
         Message("Ask for a new answer."),
     )
 
@@ -167,7 +167,7 @@ def _grant_worth(chain: tuple[Grant, ...], programme: Programme, known: KnownKey
         return Verdict.REVOKED, Message("This grant was revoked.")
     if known.today is not None and known.today > last:
         return Verdict.EXPIRED, Message("This grant was valid until {day}.", day=date_text(last))
-    return _standing(programme, Message("This grant holds until {day}.", day=date_text(last)))
+    return _standing(programme, Message("This grant is valid until {day}.", day=date_text(last)))
 
 
 def _request(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
@@ -192,7 +192,9 @@ def _recovery_copy(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocu
     programme = next((one for one in known.programmes if one.id == copy.programme), None)
     verdict, sentence = Verdict.UNKNOWN_SIGNER, _STRANGER
     if programme is not None:
-        sealed = Message("A desk's recovery code, sealed for its coordinator. It proves nothing: bring it there.")
+        sealed = Message(
+            "A desk's recovery code, sealed for its coordinator. It proves nothing: give it to the coordinator."
+        )
         verdict, sentence = _standing(programme, sealed)
     facts = (
         Fact(Message("Code"), evidence.code_of(copy.key)),
@@ -214,7 +216,7 @@ def _receipt(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSa
     programme = next((one for one, judged in found if judged.verdict in (Verdict.GOOD, Verdict.EXPIRED)), None)
     verdict, sentence = Verdict.UNKNOWN_SIGNER, _STRANGER
     if found:
-        sentence = Message("Whoever signed this receipt is unknown here.")
+        sentence = Message("The signer of this receipt is unknown here.")
     if programme is not None and chain[-1].terms.subject == receipt.signer and len(chain) == 1:
         judged = next(judged for one, judged in found if one is programme)
         verdict, sentence = _receipt_worth(receipt, judged.verdict, programme, known)
@@ -237,7 +239,7 @@ def _receipt_worth(
     receipt: Receipt, judged: Verdict, programme: Programme, known: KnownKeys
 ) -> tuple[Verdict, Message]:
     if judged is Verdict.EXPIRED:
-        return judged, Message("This receipt is dated outside the coordinator's grant.")
+        return judged, Message("The date of this receipt is outside the coordinator's grant.")
     if not evidence.against_of(known, programme, receipt.chain()).nothing:
         # A receipt has no place in a row: what its day says, a thief could have written.
         return Verdict.REVOKED, Message("The key that signed this receipt was revoked.")

@@ -14,8 +14,8 @@ from bsuh_desktop.services.verify.proof import Fact, KnownKeys, Proof
 from bsuh_desktop.services.verify.text_inputs import plain_code
 from bsuh_desktop.trust.revocation import is_taken_back
 
-WRONG_SIGN = Message("One of its characters is wrong. Compare it with the paper, sign by sign.")
-OF_NO_FILE = Message("This receipt's code belongs to no file of this laptop.")
+WRONG_SIGN = Message("One of its characters is wrong. Compare it with the paper, one character at a time.")
+OF_NO_FILE = Message("This receipt's code does not belong to a file of this laptop.")
 _NUMBER = Message("Serial number")
 
 
@@ -41,10 +41,14 @@ def prove_serial(name: str, known: KnownKeys) -> Proof:
 def _worth(serial: str, known: KnownKeys) -> tuple[Verdict, Message]:
     listed = any(is_taken_back(serial, programme.root_key, known.lists) for programme in known.programmes)
     if listed or serial in known.taken_back:
-        return Verdict.REVOKED, Message("The certificate with this serial was taken back.")
+        return Verdict.REVOKED, Message("The certificate with this serial was revoked.")
     if serial in known.issued_here:
-        return Verdict.AS_WRITTEN_HERE, Message("This laptop gave this serial. Whether the paper is that one, scan it.")
-    return Verdict.UNKNOWN_SIGNER, Message("A serial alone proves nothing. Scan both codes of the certificate.")
+        return Verdict.AS_WRITTEN_HERE, Message(
+            "This laptop gave this serial. Scan the paper to see whether it is the right one."
+        )
+    return Verdict.UNKNOWN_SIGNER, Message(
+        "A serial proves nothing without the codes. Scan both codes of the certificate."
+    )
 
 
 def prove_receipt_code(name: str, known: KnownKeys) -> Proof:
@@ -80,18 +84,18 @@ def received(outcome: Outcome, file: bytes, known: KnownKeys) -> Message:
     if day is None:
         return {
             "merged": Message("The coordinator has received an attendance file of another laptop."),
-            "kept": Message("The coordinator keeps an attendance file of another laptop until its grant is there."),
-            "refused": Message("The coordinator could not take in an attendance file of another laptop."),
-            "practice": Message("An attendance file of another laptop has arrived. It is practice, in no report."),
+            "kept": Message("The coordinator keeps an attendance file of another laptop until its grant comes."),
+            "refused": Message("The coordinator could not accept an attendance file of another laptop."),
+            "practice": Message(
+                "An attendance file of another laptop has arrived. It is practice, and is in no report."
+            ),
         }[outcome]
     said = date_text(day)
     return {
         "merged": Message("The coordinator has received the class of {day}.", day=said),
-        "kept": Message("The coordinator keeps the class of {day} until its grant is there.", day=said),
-        "refused": Message("The coordinator could not take in the class of {day}. Ask why.", day=said),
-        "practice": Message(
-            "The class of {day} has arrived. It was held as practice, and stands in no report.", day=said
-        ),
+        "kept": Message("The coordinator keeps the class of {day} until the grant comes.", day=said),
+        "refused": Message("The coordinator could not accept the class of {day}. Ask why.", day=said),
+        "practice": Message("The class of {day} has arrived. It was a practice class, and is in no report.", day=said),
     }[outcome]
 
 

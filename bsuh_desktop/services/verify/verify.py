@@ -100,7 +100,7 @@ class _Proving:
         if not given.strip():
             return _unread(given, Message("Nothing was given. Name a file, or paste a code."))
         if is_pipe(given):
-            return _unread(given, Message("This is a pipe or a device. Name a file."))
+            return _unread(given, Message("This is not a file but a pipe or a device. Name a file."))
         if (pack := prove_pack(given, self._known, self._watch.stop)) is not None:
             return pack
         try:
@@ -109,7 +109,7 @@ class _Proving:
         except IsADirectoryError:
             return _unread(given, Message("This is a folder. Name the files in it."))
         except (OSError, ValueError):
-            return _unread(given, Message("There is no such file, and this is no code of a certificate."))
+            return _unread(given, Message("There is no such file, and this is not a code of a certificate."))
         return self._data(given, data)
 
     def _data(self, given: str, data: bytes) -> Proof:
@@ -136,9 +136,11 @@ def _unread(given: str, sentence: Message) -> Proof:
 
 
 _FOR_ITS_OWN_DESK = Message(
-    "Only the laptop that wrote this can check it: it says how far that laptop had come. Leave it on the stick."
+    "Only the laptop that wrote this file can check it: the file shows how far that laptop's "
+    "work had come. Leave it on the stick."
 )
 _NONE_OF_OURS = Message(
-    "This is none of what can be checked: attendance files, certificates (PDF, PNG or JPEG), receipts, lists of keys, "
-    "grants, requests, programme files, module packs, and texts (.txt) with nothing but codes."
+    "This cannot be checked. You can check attendance files, certificates (PDF, PNG or JPEG), "
+    "receipts, key lists, grants, requests, programme files, module packs, and texts (.txt) with "
+    "only codes."
 )

@@ -30,7 +30,7 @@ _TWICE = Message(
     serial="",
 )
 _MANY_TWICE = Message(
-    "Serial numbers in it that were also seen with another name: {count}. Of each two certificates one is not right.",
+    "Serial numbers in it that were also seen with another name: {count}. One certificate of each two is not right.",
     count=0,
 )
 

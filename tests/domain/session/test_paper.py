@@ -67,9 +67,9 @@ def test_a_tally_is_the_hands_of_a_closed_question() -> None:
     room.happen(paper.tally(room.state, "p", item("b1", "B"), "post", {"A": 1, "B": 3}))
     asked = room.state.questions["b1"]
     assert (asked.part, asked.by, asked.closed, asked.hands) == ("post", "hands", True, {"A": 1, "B": 3})
-    with pytest.raises(KnownError, match="answers of this question"):
+    with pytest.raises(KnownError, match="answers to this question"):
         paper.tally(room.state, "p", item("q2"), "lesson", {"E": 1})
-    with pytest.raises(KnownError, match="count of hands"):
+    with pytest.raises(KnownError, match="number of hands"):
         paper.tally(room.state, "p", item("q2"), "lesson", {"A": -1})
 
 
@@ -91,7 +91,7 @@ def test_times_that_no_class_has(minutes: int) -> None:
 def test_a_paper_is_entered_once() -> None:
     room = Room(4)
     room.happen(paper.take_from_paper(room.state, SHEET, NINE, NINE + MINUTE))
-    with pytest.raises(KnownError, match="entered already"):
+    with pytest.raises(KnownError, match="already entered"):
         paper.take_from_paper(room.state, SHEET, NINE, NINE + MINUTE)
     room.happen(paper.finish(room.state))
     with pytest.raises(KnownError, match="finished"):

@@ -65,7 +65,7 @@ def test_roll_slips_go_back_one_by_one_to_the_headcount() -> None:
             room.happen(commands.undo(room.state, "roll"))
     assert not view(room.state).allows("undo_roll")
     assert view(room.state).allows("undo")
-    with pytest.raises(KnownError, match="nothing to take back"):
+    with pytest.raises(KnownError, match="nothing to undo"):
         commands.undo(room.state, "roll")
 
 
@@ -103,7 +103,7 @@ def test_what_was_taken_back_is_put_back_as_one_more_correction() -> None:
     assert room.state.questions["q1"].people == 4, "from now on: they may have been there when it was asked"
     assert sum(isinstance(event, Undone) for _, event in room.records) == 1
     for nothing in (None, roll_call.add_learner(room.state, VISITOR)[0]):
-        with pytest.raises(KnownError, match="nothing to put back"):
+        with pytest.raises(KnownError, match="nothing to redo"):
             roll_call.put_back(room.state, nothing)
 
 

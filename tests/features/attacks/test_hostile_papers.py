@@ -22,7 +22,7 @@ from tests.helpers.attacks.world import World
 from tests.helpers.hostile_papers import PDFS, PICTURES, UNSEEN, nested_patterns
 from tests.helpers.peak_memory import grows_by_less_than
 
-TOO_HEAVY = "Opening this file takes more time or memory than any honest file needs."
+TOO_HEAVY = "Opening this file takes more time or memory than it should."
 DIED = "Something in this file stops the program that reads it."
 MEGABYTES = 150
 """Beyond what this process has: the bytes of the file, and the libraries that are loaded on the way."""
@@ -92,5 +92,5 @@ def test_what_is_larger_than_any_certificate_is_not_opened(world: World, tmp_pat
         file.write(start)
         file.truncate(100 * LARGEST_PAPER)
     (proof,) = verify([str(path)], world.known())
-    assert str(proof.sentence) == "This file is larger than 64 MB, so it is no certificate."
+    assert str(proof.sentence) == "This file is larger than 64 MB, so it is not a certificate."
     assert picture_of(str(path)) is None

@@ -130,7 +130,7 @@ def test_only_the_painted_page_of_a_batch_is_altered(world: World, tmp_path: Pat
     painted = carrying(world, stamped(whole, layer(OTHER, NAME), 2), credentials)
     proof = proof_of(world, given(painted, suffix=".pdf"), tmp_path)
     assert [item["verdict"] for item in proof.items or ()] == ["good", "altered", "good"]
-    assert "what is printed and what was signed differ" in str((proof.items or ())[1]["sentence"])
+    assert "what is printed and what was signed do not match" in str((proof.items or ())[1]["sentence"])
 
 
 BOXES = {
@@ -207,4 +207,4 @@ def test_after_a_tool_that_drops_what_is_inside(world: World, bare: bytes, tmp_p
     moved = with_pages_moved(carrying(world, bare, [world.credential()]))
     proof = proof_of(world, given(moved, suffix=".pdf"), tmp_path)
     assert proof.verdict is Verdict.UNREADABLE
-    assert "holds no signed certificate" in str(proof.sentence)
+    assert "There is no signed certificate in this PDF" in str(proof.sentence)

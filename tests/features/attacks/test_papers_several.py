@@ -217,7 +217,7 @@ def test_other_pages_than_were_signed(four: bytes, world: World, tmp_path: Path)
     assert proof(world, with_blank_page(four), tmp_path).verdict is Verdict.ALTERED
     for filled in (stamped(four, layer(OTHER, FOURTH), 2), noted(without_page(four, 1), FOURTH_NOTE)):
         numbers = FIVE if len(pypdfium2.PdfDocument(filled)) == 2 else [5]
-        assert "stands there that was not signed" in str(proof(world, filled, tmp_path, numbers).sentence)
+        assert "there is something that was not signed" in str(proof(world, filled, tmp_path, numbers).sentence)
 
 
 @pytest.mark.parametrize("turned", [0, 90, 187])

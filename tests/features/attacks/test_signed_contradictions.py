@@ -291,7 +291,7 @@ CODES: dict[str, tuple[Verdict, Callable[[World], str]]] = {
         lambda w: code(_by(w, w.home.key)) + " " + second(w.device.chain[:1]),
     ),
     "the first code alone": (UNKNOWN, lambda w: code(w.credential())),
-    "the second code alone": (Verdict.UNREADABLE, lambda w: second(w.device.chain)),
+    "only the second code": (Verdict.UNREADABLE, lambda w: second(w.device.chain)),
     "the second code of another device": (UNKNOWN, lambda w: w.codes(chain=w.other.chain)),
     "a digit of the first code": (ALTERED, lambda w: _first(code(w.credential())) + " " + second(w.device.chain)),
     "a digit of the second code": (ALTERED, lambda w: code(w.credential()) + " " + _first(second(w.device.chain))),

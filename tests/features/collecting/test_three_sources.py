@@ -198,8 +198,8 @@ def test_each_file_has_its_verdict_and_nothing_else_is_kept(monday: Monday) -> N
     said = {verdict: count for verdict, count in first.json["counts"].items() if count and verdict != "passed_over"}
     assert said == {"merged": 6, "altered": 1, "practice": 1, "not_ours": 2, "identical": 1}
     altered = next(one for one in first.json["files"] if one["verdict"] == "altered")
-    assert altered["text"] == "This file was cut short: a part of it is missing."
-    assert altered["remedy"] == "Copy it once more from where it came."
+    assert altered["text"] == "This file is incomplete: a part of it is missing."
+    assert altered["remedy"] == "Copy it again from where it came."
 
     archive = sorted((monday.register / "archive").rglob("*.bsuh"))
     assert len(archive) == 6
@@ -237,10 +237,10 @@ def test_the_summary_is_told_first(monday: Monday) -> None:
     done = bsuh_here(*[word for word in told if word != "--json"], "--lang", "en", "--workers", "1")
     assert done.status == 1
     first, *_ = done.out.splitlines()
-    assert first == "Taken in: 6, here already: 1, to be looked at: 1"
-    assert "0EKQ: taken in: 6, here already: 1" in done.out
-    assert "Practice classes, which stand in no report: 1\nFiles for somebody else, not taken in: 2\n" in done.out
-    assert "2 cut.bsuh: This file was cut short: a part of it is missing." in done.err
+    assert first == "Added: 6, already here: 1, to check: 1"
+    assert "0EKQ: added: 6, already here: 1" in done.out
+    assert "Practice classes, in no report: 1\nFiles for others, refused: 2\n" in done.out
+    assert "2 cut.bsuh: This file is incomplete: a part of it is missing." in done.err
     anew = bsuh_here(*monday.words("collect", "--rebuild", "--register", monday.register))
     assert (anew.status, anew.json) == (0, {"rebuilt": 6})
     nothing = bsuh_here(*monday.words("collect", "--register", monday.register))
@@ -278,7 +278,7 @@ def test_stopped_on_the_way_the_same_sources_go_on(monday: Monday, stick: Path) 
     os.killpg(started.pid, signal.SIGINT)
     out, err = started.communicate()
     assert (started.returncode, json.loads(out)["error"]["code"]) == (2, "stopped"), err
-    assert "goes on from there" in err
+    assert "Collect from the same places again to continue." in err
     assert "Traceback" not in err
     done = monday.collect_here(stick)
     assert done.status == 0, done.err

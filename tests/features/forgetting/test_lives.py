@@ -129,9 +129,9 @@ def test_a_kill_on_the_way_repeats_no_withdrawal(tmp_path: Path) -> None:
     ("step", "said"),
     [
         (withdraw(9), "Nobody in this group has this card."),
-        ({"withdraw": {"group": "h", "card": 1}}, "No group of this script is called so."),
-        ({"withdraw": 3}, "This is not as it should be: withdraw"),
-        ({"purge": False}, "This step is either done, with true, or left out."),
+        ({"withdraw": {"group": "h", "card": 1}}, "No group of this script has this name."),
+        ({"withdraw": 3}, "This is not written correctly: withdraw"),
+        ({"purge": False}, "Write true for this step, or delete the line."),
     ],
 )
 def test_a_step_that_cannot_be_is_said_with_its_line(play: Play, step: Step, said: str) -> None:

@@ -155,15 +155,15 @@ def test_the_page_names_what_an_earlier_version_lost(earlier: Path, page: str) -
         visit.quiet()
         told = read(visit, "news")
         assert REAL in told
-        assert "in no archive: 2" in told
-        assert "Take their sticks in once more" in told
+        assert "has no file of: 2" in told
+        assert "Load their sticks again" in told
 
     def take(visit: Visit) -> None:
         handing.receive_page(visit, earlier / "stick")
         visit.press("add_files", "files_to_stick")
         assert sorted(row.cells[1].text for row in table(visit).rows()) == ["Arrived", "Practice, in no report"]
         practised = next(row for row in table(visit).rows() if "Practice" in row.cells[1].text)
-        assert "its facilitator enters it once more" in practised.cells[1].second
+        assert "its facilitator enters it again" in practised.cells[1].second
         assert practised.cells[2].text.startswith("P")
         visit.press("write_receipts", "file_to_stick")
         visit.go(page)

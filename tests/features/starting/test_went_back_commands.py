@@ -29,7 +29,7 @@ def test_yesterdays_folder_gives_no_serial_twice(tmp_path: Path) -> None:
     for place in (field.stick, tmp_path / "another"):
         refused = field.run("device", "hand-over", "--to", place)
         assert (refused.status, refused.json["error"]["code"]) == (2, "new_key_needed")
-        assert "older than it was" in refused.json["error"]["text"]
+        assert "went back to an earlier day" in refused.json["error"]["text"]
     asked = field.done("device", "grant", "request", "--new-key", "--as", "device", "--out", tmp_path / "requests")
     assert len(asked["grants"]) == 1
     handed = field.done("device", "hand-over", "--to", tmp_path / "another")

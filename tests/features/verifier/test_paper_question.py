@@ -16,7 +16,7 @@ from tests.helpers.verifier.office import Office
 from tests.helpers.verifier.pictures import NAME
 
 QUESTION = "Is that what the paper says?"
-NOT_THIS = "This paper is not the one that these codes were made for."
+NOT_THIS = "These codes were made for another paper."
 COMPARED = "The codes are genuine, and you compared the paper: name, module and date are the same."
 OTHER = "Md. Rakib"
 PROGRAMME = ["programme", "good"]
@@ -138,7 +138,7 @@ def test_several_are_asked_one_by_one(trusting: Page, stick: Stick) -> None:
     answer(page, "same_no")
     assert (look(page), seen(page, ".card h3")) == (
         "stop",
-        "Papers that are not the ones their codes were made for: 1.",
+        "Papers that do not match their codes: 1.",
     )
     told = page.value("[...document.querySelectorAll('.item > p')].map((one) => one.innerText)")
     assert told == ["You compared the paper: it says the same.", NOT_THIS]
@@ -166,7 +166,7 @@ def test_what_is_wrong_stays_the_headline(trusting: Page, stick: Stick) -> None:
     answer(page, "same_yes")
     answer(page, "same_no")
     assert (look(page), seen(page, ".card h3")) == ("stop", "This certificate was changed.")
-    assert "Papers that are not the ones their codes were made for: 1." in seen(page, ".card .banner")
+    assert "Papers that do not match their codes: 1." in seen(page, ".card .banner")
 
 
 def changed(office: Office) -> bytes:

@@ -43,7 +43,7 @@ WRONG = (
     "The passphrase does not match. Check the keyboard language.",
     "পাসবাক্য মেলেনি। কিবোর্ডের ভাষা দেখে আবার লিখুন।",
 )
-OPEN_ALREADY = ("The app is already open. Go to that window.", "অ্যাপটি আগেই খোলা। সেই জানালায় যান।")
+OPEN_ALREADY = ("The app is already open. Go to that window.", "অ্যাপটি আগেই খোলা। সেই উইন্ডোতে যান।")
 PAPERS = {"certificates": "*.pdf", "attendance": "*.bsuh"}
 
 

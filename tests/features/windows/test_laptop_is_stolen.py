@@ -125,7 +125,7 @@ def brought_back(visit: Visit, stick: Path, old_code: str) -> None:
     visit.write("passphrase", PASSPHRASE)
     visit.press("primary")
     assert f"from a backup of the desk {old_code}" in read(visit, "said_1")
-    assert "nobody who has the old one can sign in your name" in read(visit, "said_2")
+    assert "nobody with the old one can sign in your name" in read(visit, "said_2")
     assert "Ask your coordinator for a new grant." in read(visit, "said_3")
     visit.press("primary")
     on_page(visit, "home")
@@ -159,7 +159,7 @@ def takes_the_old_key_back(visit: Visit, old_code: str, folder: Path) -> None:
     visit.press("take_back", "file_to_folder")
     pick(folder)
     visit.quiet()
-    assert f"The key {old_code} is taken back." in read(visit, "news")
+    assert f"The key {old_code} is revoked." in read(visit, "news")
 
 
 def takes_the_answer(visit: Visit, folder: Path) -> None:

@@ -199,7 +199,7 @@ def assert_sheet_is_refused(visit: Visit, number: str) -> None:
     again.click("keep")
     until(lambda: visit.window.bar.isVisible(), "it is refused")
     told = " ".join(label.text() for label in visit.window.bar.findChildren(QLabel))
-    assert "entered already, on 3 August 2026" in told
+    assert "already entered, on 3 August 2026" in told
     assert visit.window.page.name == "paper_class"
 
 

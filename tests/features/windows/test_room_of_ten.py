@@ -112,7 +112,7 @@ def copy_the_sheet(visit: Visit, sheet: Path) -> None:
     for field in ("word_1", "word_2", "word_3"):
         visit.write(field, "Zebra")
     visit.press("done")
-    assert "is another one on the sheet" in read(visit, "problem")
+    assert "on the sheet is different" in read(visit, "problem")
     visit.press("rail_home", "stay")
     for field in ("word_1", "word_2", "word_3"):
         label = visit.see(f"{field}_label")
@@ -130,14 +130,14 @@ def join_and_ask(story: Story) -> None:
     with visiting(story.home("coordinator"), prepared.as_made) as visit:
         visit.unlock()
         visit.press("rail_programme")
-        assert "This desk practises" in read(visit, "standing_card")
+        assert "This desk is for practice" in read(visit, "standing_card")
         visit.press("join_programme")
         choose(visit, "primary", story.newest("*-programme-v*.json"))
         visit.press(f"partner_{PARTNER}", "primary")
         on_page(visit, "home")
         visit.press("rail_programme")
         choose(visit, "take_answer", story.newest("*-programme-v*.json"))
-        assert "neither a grant nor a list of keys" in read(visit, "news")
+        assert "neither a grant nor a key list" in read(visit, "news")
         visit.press("open_grants")
         write_to(visit, "ask_for_grant", story.stick)
         assert "The request is in the folder stick." in read(visit, "news")
@@ -167,10 +167,10 @@ def take_office(story: Story) -> None:
     """The coordinator has the answer, and the programme's second version with it."""
     with story.at("coordinator") as visit:
         choose(visit, "take_answer", story.newest("grant-*.json"))
-        assert "This desk coordinates until 30 June 2027." in read(visit, "news")
+        assert "This desk has a coordinator's grant until 30 June 2027." in read(visit, "news")
         visit.press("grants")
         on_page(visit, "grants")
-        assert "Nobody was granted yet" in read(visit, "nobody")
+        assert "Nobody has a grant yet" in read(visit, "nobody")
     story.newest("grant-*.json").unlink()
 
 
@@ -195,14 +195,14 @@ def hold_the_first_class(story: Story) -> None:
         assert "Your classes are real, and they count\n" in read(visit, "standing_card")
         assert "Classes that wait: 1" in read(visit, "standing_card")
         write_to(visit, "write_request", story.stick)
-        assert "A request was written." in read(visit, "next_card")
+        assert "The request is written." in read(visit, "next_card")
 
 
 def join_on_a_new_laptop(visit: Visit, programme: Path) -> None:
     """The first run."""
     visit.press("join")
     choose(visit, "primary", programme)
-    assert "open the page Programme and write your request" in read(visit, "waits")
+    assert "open the Programme page and write your request" in read(visit, "waits")
     visit.press(f"partner_{PARTNER}", "primary")
     visit.write("facilitator", FACILITATOR)
     visit.write("pin", "4826")
@@ -249,9 +249,9 @@ def grant_the_room(story: Story) -> None:
         assert [row.state for row in table(visit).rows()] == ["ok"] * ROOM
         first = table(visit).rows()[0]
         press_verb(visit, first.key)
-        assert read(visit, "grant_all") == "Grant 9 of 10"
+        assert read(visit, "grant_all") == "Give 9 of 10 grants"
         press_verb(visit, first.key)
-        assert read(visit, "grant_all") == "Grant all 10"
+        assert read(visit, "grant_all") == "Give all 10 grants"
         write_to(visit, "grant_all", story.answers)
         assert "Grants given: 10." in read(visit, "news")
         visit.press("back")

@@ -126,7 +126,7 @@ def bring_the_first(person: Facilitator) -> None:
     person.write("grade", "8")
     person.write("section", "Kha")
     person.press("go_on")
-    assert "মোবাইল\nnot taken: phone number" in read(visit, "columns_card")
+    assert "মোবাইল\nskipped: phone number" in read(visit, "columns_card")
     assert row(visit, "5").cells[2].text == "প্রিয়া রানী দাস"
     assert row(visit, "5").cells[2].second == "wcÖqv ivbx `vm"
     assert "Names typed in an old font: 20. Compare them." in read(visit, "groups")
@@ -198,7 +198,7 @@ def test_a_list_in_an_old_font_and_the_next_term_s(tmp_path: Path) -> None:
         bring_the_first(person)
         print(f"A list typed in an old font, with two problems: {person.actions} actions")
         assert person.actions < MOST_ACTIONS
-        assert told(visit) == "The list is kept. Learners: 20, with a name: 19"
+        assert told(visit) == "The list is saved. Learners: 20, with a name: 19"
         first = asked(visit, learners)
         assert names_of(first) == FIRST
 

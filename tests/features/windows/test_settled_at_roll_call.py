@@ -56,9 +56,9 @@ def test_a_headcount_that_disagrees_is_settled_in_its_place(tmp_path: Path) -> N
         assert "The headcount has 2 more than the list." in read(visit, "difference")
         enter(visit, "7")
         assert "The headcount has 3 more than the list." in read(visit, "difference")
-        assert read(visit, "visitors_here") == "They visit: add 3"
+        assert read(visit, "visitors_here") == "Add 3 as visitors"
         visit.press("visitors_here")
-        assert read(visit, "difference") == "List and headcount meet."
+        assert read(visit, "difference") == "List and headcount match."
         assert not shows(visit, "settle")
         assert "of 58 + 3 visiting" in read(visit, "present_card")
         assert [row.card for row in class_of(visit).view.rows if row.visitor] == [59, 60, 61]
@@ -68,21 +68,21 @@ def test_a_headcount_that_disagrees_is_settled_in_its_place(tmp_path: Path) -> N
         visit.press("count_again")
         write(visit.see("headcount"), "58")
         visit.press("open_list")
-        assert "The list has 1 more than the headcount. Touch who is not there." in read(visit, "difference")
+        assert "The list has 1 more than the headcount. Mark who is absent." in read(visit, "difference")
         assert not shows(visit, "visitors_here")
         visit.press("leave_difference")
-        assert read(visit, "difference").startswith("Left as it is.")
+        assert read(visit, "difference").startswith("Kept as it is.")
         assert not shows(visit, "settle")
         touch(visit, 59)
         visit.quiet()
-        assert read(visit, "difference") == "List and headcount meet."
+        assert read(visit, "difference") == "List and headcount match."
         touch(visit, 10)
         visit.quiet()
         assert shows(visit, "settle"), "another difference is another question"
         visit.press("leave_difference", "start_teaching")
         key(visit.window, "F10")
         visit.quiet()
-        assert "Headcount 58, on the roll 57." in read(visit, "counts_card")
+        assert "Headcount 58, roll call 57." in read(visit, "counts_card")
 
 
 def test_a_slip_of_the_roll_is_undone_after_the_quiz(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_slip_of_the_roll_is_undone_after_the_quiz(tmp_path: Path) -> None:
         assert read(visit, "undo") == "Undo: Roll 41: late"
         key(visit.window, "Ctrl+Z")
         visit.quiet()
-        assert read(visit, "hint") == "Roll 41: late, taken back."
+        assert read(visit, "hint") == "Undone: Roll 41: late"
         assert status(visit, 41) == "present"
         assert read(visit, "undo") == "Undo: Roll 33: absent"
         visit.press("undo")
@@ -106,7 +106,7 @@ def test_a_slip_of_the_roll_is_undone_after_the_quiz(tmp_path: Path) -> None:
         key(visit.window, "Ctrl+Y")
         visit.quiet()
         assert status(visit, 33) == "absent"
-        assert read(visit, "hint") == "Roll 33: absent, put back."
+        assert read(visit, "hint") == "Redone: Roll 33: absent"
         assert not shows(visit, "put_back")
         assert kinds(visit)[-1] == "roll_marked/1"
         assert kinds(visit).count("hands_counted/1") == len(before.askings)
@@ -162,4 +162,4 @@ def test_a_visitor_with_a_name(tmp_path: Path) -> None:
         assert (row.card, row.visitor, row.named) == (59, True, True)
         assert class_of(visit).names[row.learner].name_bn == NAME
         assert read(visit, "hint") == "Visitor (card 59): joined the class"
-        assert read(visit, "difference") == "List and headcount meet."
+        assert read(visit, "difference") == "List and headcount match."

@@ -90,10 +90,10 @@ def received(visit: Visit, stick: Path) -> None:
 def closed(visit: Visit, stick: Path) -> None:
     """Days later the stick is back: its receipts close the three classes."""
     handing.hand_over_page(visit, stick)
-    assert "Receipts for you lie on the stick RUPSHA-2: 3" in read(visit, "receipts_lie")
+    assert "Receipts for you on RUPSHA-2: 3" in read(visit, "receipts_lie")
     visit.press("take_offered")
     assert "Arrived: 3." in read(visit, "news")
     assert {row.cells[3].text.split(" of ")[0] for row in table(visit).rows()} == {"Receipt"}
-    assert read(visit, "stick_title") == "Nothing waits to be handed over"
+    assert read(visit, "stick_title") == "There is nothing to hand over"
     visit.press("primary")
     on_page(visit, "home")

@@ -190,22 +190,22 @@ def collected(visit: Visit, story: Story) -> None:
     inbox_page(visit, story.stick)
     assert handing.STICK in read(visit, "offer")
     visit.press("take_stick")
-    assert verdicts(visit) == ["Incomplete", *["Passed over"] * 3, *["Merged"] * 3]
-    assert read(visit, "summary") == "3 merged, 4 not taken"
-    assert "which the desk keeps" in why(visit, "recovery-"), "the third that was passed over"
-    assert {why(visit, name) for name in ("photo.jpg", "letter.txt")} == {"This is no attendance file."}
-    assert why(visit, "half (1).bsuh") == "This file was cut short: a part of it is missing."
-    assert "taken in: 3" in read(visit, "side")
+    assert verdicts(visit) == ["Incomplete", *["Skipped"] * 3, *["Merged"] * 3]
+    assert read(visit, "summary") == "3 merged, 4 refused"
+    assert "The desk keeps it" in why(visit, "recovery-"), "the third that was passed over"
+    assert {why(visit, name) for name in ("photo.jpg", "letter.txt")} == {"This is not an attendance file."}
+    assert why(visit, "half (1).bsuh") == "This file is incomplete: a part of it is missing."
+    assert "added: 3" in read(visit, "side")
     drop(visit.see("inbox"), story.mail)
     visit.quiet()
-    assert read(visit, "summary") == "3 merged, 1 to decide, 4 not taken"
-    assert "taken in: 3, to be looked at: 1" in read(visit, "side"), "of the stick and the mail together"
+    assert read(visit, "summary") == "3 merged, 1 to decide, 4 refused"
+    assert "added: 3, to check: 1" in read(visit, "side"), "of the stick and the mail together"
     assert "1" in read(visit, "rail_inbox")
 
 
 def decided(visit: Visit) -> None:
     """The facilitator was asked on the telephone: what was on the stick is right."""
-    choose_row(visit, "Yours to decide")
+    choose_row(visit, "You decide")
     until(lambda: visit.see("keep_earlier").isEnabled(), "both files are read")
     said = read(visit, "sides").split("\n")
     assert said[:2] == ["Earlier", "Newer"]
@@ -215,7 +215,7 @@ def decided(visit: Visit) -> None:
     assert rows_of["In both files"] == (str(other), str(other))
     assert rows_of["Finished"] == ("8:03 am", "8:55 am")
     visit.press("keep_earlier")
-    assert read(visit, "summary") == "3 merged, 1 not chosen, 4 not taken"
+    assert read(visit, "summary") == "3 merged, 1 not chosen, 4 refused"
     assert verdicts(visit)[-4:] == [*["Merged"] * 3, "Not chosen"], "that of the stick goes on counting"
 
 
@@ -226,18 +226,18 @@ def taken_out_and_put_back(visit: Visit) -> None:
     visit.press("take_out")
     write(named(visit.dialog(), "reason_out", QLineEdit), "Held on the wrong day")
     visit.press("take_out_now")
-    assert sorted(verdicts(visit)) == ["Merged", "Merged", "Taken out"]
-    assert read(visit, "summary") == "2 merged, 1 taken out, 1 not chosen, 4 not taken"
+    assert sorted(verdicts(visit)) == ["Merged", "Merged", "Removed"]
+    assert read(visit, "summary") == "2 merged, 1 removed, 1 not chosen, 4 refused"
     assert "Write receipts: 3" in read(visit, "write_receipts")
     visit.press("rail_figures")
     assert read(visit, "classes_number") == "2"
     visit.press("rail_inbox")
-    choose_row(visit, "Taken out")
+    choose_row(visit, "Removed")
     visit.press("put_back")
     assert verdicts(visit) == ["Merged"] * 3
-    assert read(visit, "summary") == "3 merged, 1 not chosen, 4 not taken"
+    assert read(visit, "summary") == "3 merged, 1 not chosen, 4 refused"
     visit.press("to_summary")
-    assert "taken in: 3, not counted: 1" in read(visit, "side")
+    assert "added: 3, not counted: 1" in read(visit, "side")
 
 
 def answered(visit: Visit, stick: Path) -> None:
@@ -256,7 +256,7 @@ def looked_at(visit: Visit) -> None:
     assert read(visit, "header_over") == "Coordinator · all received classes up to 3 August 2026"
     numbers = [read(visit, f"{name}_number") for name in ("classes", "attendances", "learners")]
     assert numbers == [str(len(HELD)), str(THERE), str(THERE)]
-    assert f"of {LEARNERS} on the rolls" in read(visit, "attendances_said")
+    assert f"of {LEARNERS} on the lists" in read(visit, "attendances_said")
     assert read(visit, "trend_said") == f"August 2026: {len(HELD)} classes"
     visit.press("map_as_table")
     for district in (DHAKA, KURIGRAM):
@@ -284,12 +284,12 @@ def saved(visit: Visit, stick: Path) -> None:
 def closed(visit: Visit, stick: Path) -> None:
     """The stick is back: its receipts close the three classes."""
     handing.hand_over_page(visit, stick)
-    assert f"Receipts for you lie on the stick {handing.STICK}: 3" in read(visit, "receipts_lie")
+    assert f"Receipts for you on {handing.STICK}: 3" in read(visit, "receipts_lie")
     visit.press("take_offered")
     assert "Arrived: 3." in read(visit, "news")
-    assert "Not good" not in read(visit, "news"), "what became of the copy is no business of this laptop"
+    assert "Faulty" not in read(visit, "news"), "what became of the copy is no business of this laptop"
     assert {row.cells[3].text.split(" of ")[0] for row in table(visit).rows()} == {"Receipt"}
-    assert read(visit, "stick_title") == "Nothing waits to be handed over"
+    assert read(visit, "stick_title") == "There is nothing to hand over"
     visit.press("primary")
     on_page(visit, "home")
     assert not shows(visit, "hand_over")

@@ -21,7 +21,7 @@ from tests.helpers.verified import drop, serials_in, stick_of, with_papers
 from tests.helpers.visit import Visit, visiting
 
 QUESTION = "Is that what the paper says?"
-NOT_THIS = "This paper is not the one that these codes were made for."
+NOT_THIS = "These codes were made for another paper."
 SIGNED = "শ্রেয়া দাস · Taps, Traps and Taka · 3\N{NO-BREAK SPACE}August\N{NO-BREAK SPACE}2026"
 PRACTICE = "The codes are as they were signed. It is PRACTICE and never counts."
 
@@ -116,7 +116,7 @@ def several_are_asked_one_by_one(visit: Visit, stick: Path) -> None:
     told = "The codes are genuine, and you compared every paper: 2."
     assert head(visit) == ("ok", "Good", told)
     visit.press("take_back", "paper_differs")
-    told = "Papers that are not the ones their codes were made for: 1."
+    told = "Papers that do not match their codes: 1."
     assert head(visit) == ("stop", "Another paper", told)
     assert rows(visit, "items") == [("ok", "You compared the paper: it says the same."), ("stop", NOT_THIS)]
 
@@ -143,7 +143,7 @@ def what_is_wrong_stays_the_headline(visit: Visit, stick: Path) -> None:
     assert sorted(light for light, _ in rows(visit, "items")) == ["ok", "ok", "stop"]
     visit.press("take_back", "paper_differs")
     assert head(visit)[:2] == ("stop", "Revoked")
-    assert read(visit, "verdict_about").startswith("Papers that are not the ones their codes were made for: 1.")
+    assert read(visit, "verdict_about").startswith("Papers that do not match their codes: 1.")
     assert sorted(light for light, _ in rows(visit, "items")) == ["ok", "stop", "stop"]
 
 

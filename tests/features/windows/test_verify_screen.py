@@ -91,7 +91,7 @@ def another_name_is_found_out(visit: Visit, stick: Path) -> None:
     assert NAME not in _everything(visit), "what was checked before is forgotten"
     drop(visit.see("drop_zone"), stick / verified.ALTERED)
     visit.quiet()
-    assert seen(visit) == ("Changed", "Page 1: what is printed and what was signed differ.")
+    assert seen(visit) == ("Changed", "Page 1: what is printed and what was signed do not match.")
     assert states_of_rings(visit) == ["ok", "ok", "ok", "stop"]
 
 
@@ -165,7 +165,7 @@ def a_newer_list_is_taken_in(visit: Visit) -> None:
     press_words(visit.see("several"), verified.KEY_LIST)
     visit.quiet()
     visit.press("take_in")
-    assert read(visit, "news_bar") == "The list of keys was taken in."
+    assert read(visit, "news_bar") == "The key list is loaded."
     assert list_version(visit) == 2
 
 

@@ -82,7 +82,7 @@ def withdrawn(visit: Visit) -> None:
     press_verb(visit, table(visit).rows()[0].key)
     assert WITHDRAWS in visit.dialog().windowTitle()
     visit.press("withdraw")
-    assert "The name is deleted, and answers: 4." in read(visit, "news")
+    assert "The name is deleted. Answers deleted: 4." in read(visit, "news")
     visit.press("hand_over_now")
 
 

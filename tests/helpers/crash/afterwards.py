@@ -1,4 +1,4 @@
-"""The class goes on after a kill: what is open is closed, finished, printed and handed over."""
+"""The class continues after a kill: what is open is closed, finished, printed and handed over."""
 
 from __future__ import annotations
 

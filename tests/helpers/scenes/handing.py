@@ -80,7 +80,7 @@ def being_written(visit: Visit, done: tuple[int, int], seconds: int) -> None:
 
 
 def asking(visit: Visit) -> None:
-    """Where do the receipts lie? A code with a slip is typed."""
+    """Where are the receipts? A code with a slip is typed."""
     page(visit)
     visit.press("import_receipts")
     visit.write("dictated", "M7K3Q0042XAB")

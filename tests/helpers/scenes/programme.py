@@ -22,7 +22,7 @@ def page(visit: Visit) -> None:
 
 
 def asking(visit: Visit) -> None:
-    """Where should the request go?"""
+    """Where should the request be saved?"""
     page(visit)
     visit.press("write_request")
 

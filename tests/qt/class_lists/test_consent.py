@@ -61,7 +61,7 @@ def test_a_list_that_tells_of_letters_is_kept_as_it_is_after_one_question(tmp_pa
         assert not asked(visit, class_groups)
         visit.press("keep", "keep")
         on_page(visit, "classes")
-        assert told(visit) == f"The list is kept. Learners: 58, with a name: {named_ones}"
+        assert told(visit) == f"The list is saved. Learners: 58, with a name: {named_ones}"
         kept = asked(visit, kept_learners)
         assert sum(learner.named for learner in kept) == named_ones
         assert "Grade 6, section Kha" in read(visit, "body")
@@ -74,7 +74,7 @@ def test_the_notice_is_read_in_either_language_before_anything_is_noted(tmp_path
         visit.press("in_bangla")
         assert "নাম রাখার আগে পড়ে শোনান" in read(visit, "notice")
         assert "৯০ দিন" in read(visit, "notice")
-        assert read(visit, "header_title") == "Consent in one sitting", "the desk goes on speaking its own"
+        assert read(visit, "header_title") == "Consent of the whole class", "the desk goes on speaking its own"
         assert not visit.see("keep").isEnabled()
         assert "Read the notice aloud first." in read(visit, "reason")
         assert not visit.see("refused").isEnabled()
@@ -83,7 +83,7 @@ def test_the_notice_is_read_in_either_language_before_anything_is_noted(tmp_path
         assert counts(visit) == ("0", "4"), "no letter was seen yet"
         note(visit, "refused", "44")
         assert "This roll is not on the list: 44" in read(visit, "refused")
-        assert "Said no: 0" in read(visit, "refused")
+        assert "Said “no”: 0" in read(visit, "refused")
         write(named(visit.see("refused"), "roll", QLineEdit), "")
         assert visit.see("missing_letters").isVisible(), "the tick moves nothing below it"
         # The tick for the letters was forgotten, or taken off by a slip: every name would be gone.
@@ -100,14 +100,14 @@ def test_who_says_no_in_private_is_kept_without_a_name(tmp_path: Path) -> None:
         at_consent(visit, written(tmp_path, PLAIN))
         visit.press("read_aloud", "all_letters")
         note(visit, "refused", "2")
-        assert "Said no: 1" in read(visit, "refused")
+        assert "Said “no”: 1" in read(visit, "refused")
         visit.press("back")
         on_page(visit, "import_list")
         visit.press("go_on")
         on_page(visit, "consent")
         assert counts(visit) == ("3", "1"), "what was said survives another look at the list"
         visit.press("noted_3")
-        assert "Said no: 0" in read(visit, "refused"), "a no can be taken back until the list is kept"
+        assert "Said “no”: 0" in read(visit, "refused"), "a no can be taken back until the list is kept"
         assert counts(visit) == ("4", "0")
         note(visit, "refused", "3")
         note(visit, "without_letter", "৪")
@@ -130,7 +130,7 @@ def test_while_others_may_look_on_refusals_are_a_number_and_a_class_may_have_no_
         visit.press("read_aloud")
         note(visit, "refused", "2")
         assert not shows(visit, "noted_3")
-        assert "Said no: 1" in read(visit, "refused")
+        assert "Said “no”: 1" in read(visit, "refused")
         press(named(visit.see("refused"), "show_rolls", QAbstractButton))
         assert shows(visit, "noted_3")
         visit.press("noted_3", "read_aloud", "no_names")
@@ -140,7 +140,7 @@ def test_while_others_may_look_on_refusals_are_a_number_and_a_class_may_have_no_
         press(keep)
         QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
         on_page(visit, "classes")
-        assert told(visit).startswith("The list is kept.")
+        assert told(visit).startswith("The list is saved.")
         assert [one.name_bn for one in asked(visit, kept_learners)] == ["", "", "", ""]
         assert len(asked(visit, class_groups)) == 1, "two quick clicks keep one list"
 
@@ -154,7 +154,7 @@ def test_of_a_class_that_is_here_only_the_new_ones_are_asked(tmp_path: Path) -> 
         visit.quiet()
         visit.press("converted_agree", "go_on")
         on_page(visit, "consent")
-        assert "Asked are the new ones: 3." in read(visit, "ground_said")
+        assert "Only new learners are asked: 3." in read(visit, "ground_said")
         assert counts(visit) == ("17", "3")
         assert not visit.see("keep").isEnabled()
         visit.press("read_aloud", "all_letters")

@@ -107,7 +107,10 @@ def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
         choosing(visit)
         assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Choose the file first", False)
         choose_file(visit, picture)
-        assert "This is a picture, not a list. Give an XLSX, XLS, ODS or CSV." in read(visit, "file_news")
+        assert (
+            "This is a picture, not a list. Give an XLSX, XLS, ODS or CSV, or write the learners one by one."
+            in read(visit, "file_news")
+        )
         assert not enabled(visit, "go_on")
         choose_file(visit, written(tmp_path, PLAIN))
         assert "class.csv Learners: 4" in read(visit, "file_news")
@@ -150,8 +153,8 @@ def test_problems_keep_their_row_are_found_and_put_right(tmp_path: Path) -> None
         assert understood(visit, "5") == ("look", "No roll")
         assert understood(visit, "6") == ("look", "A colon in the name")
         assert [read(visit, f"{state}_count") for state in ("ok", "look", "stop")] == ["1", "2", "2"]
-        assert "Mobile\nnot taken: phone number" in read(visit, "columns_card")
-        assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Rows to put right first: 2.", False)
+        assert "Mobile\nskipped: phone number" in read(visit, "columns_card")
+        assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Rows to fix first: 2.", False)
         table(visit).set_current("2")
         for touch in ("Down", "Down", "Down", "Return"):
             key(table(visit), touch)
@@ -175,7 +178,7 @@ def put_all_right(visit: Visit) -> None:
     press_verb(visit, "3")
     assert understood(visit, "3") == ("stop", "This roll appears twice"), "it can be decided again"
     press_verb(visit, "5")
-    assert understood(visit, "5") == ("ok", "Left as it is")
+    assert understood(visit, "5") == ("ok", "Kept as it is")
     press_verb(visit, "6")
     assert row(visit, "6").cells[2].text == "মোঃ রাকিব ত্রিপুরা"
     assert read(visit, "look_count") == "0"
@@ -184,7 +187,7 @@ def put_all_right(visit: Visit) -> None:
     press(named(visit.dialog(), "leave_out"))
     visit.quiet()
     assert understood(visit, "4") == ("unused", "Left out")
-    assert read(visit, "go_on") == "Take 4 learners"
+    assert read(visit, "go_on") == "Use 4 learners"
 
 
 def give_the_roll_to_row_4(visit: Visit) -> None:
@@ -194,8 +197,8 @@ def give_the_roll_to_row_4(visit: Visit) -> None:
     press(named(visit.dialog(), "save"))
     visit.quiet()
     assert (row(visit, "3").cells[1].text, row(visit, "4").cells[1].text) == ("—", "2")
-    assert understood(visit, "3") == ("ok", "Another has this roll")
-    assert (read(visit, "go_on"), enabled(visit, "go_on")) == ("Take 5 learners", True)
+    assert understood(visit, "3") == ("ok", "Another learner has this roll")
+    assert (read(visit, "go_on"), enabled(visit, "go_on")) == ("Use 5 learners", True)
 
 
 def write_row_4(visit: Visit) -> None:
@@ -252,7 +255,7 @@ def test_a_narrow_table_is_decided_by_a_button_below_it(tmp_path: Path) -> None:
         visit.press("decide_row")
         press(named(visit.dialog(), "save"))
         visit.quiet()
-        assert row(visit, "5").cells[2].text == "Left as it is"
+        assert row(visit, "5").cells[2].text == "Kept as it is"
         for decided, open_again in (("leave_out", "Left out"), ("again", "No roll")):
             visit.press("decide_row")
             press(named(visit.dialog(), decided))
@@ -276,7 +279,7 @@ def test_a_column_is_mapped_by_hand_and_in_the_next_list_of_that_school_like_it(
         assert named(visit.window, "column_B").accessibleDescription() == "What is this column: Called"
         assert row(visit, "2").cells[2].text == "ক্ষিতীশ রহমান"
         assert understood(visit, "5") == ("look", "No roll"), "with a name it is another learner"
-        assert "Mobile\nnot taken: phone number" in read(visit, "columns_card")
+        assert "Mobile\nskipped: phone number" in read(visit, "columns_card")
         assert visit.window.page.findChild(QComboBox, "column_D") is None, "a phone number is never mapped"
         path.unlink()
         the_list_stays(visit)
@@ -292,7 +295,7 @@ def test_a_column_is_mapped_by_hand_and_in_the_next_list_of_that_school_like_it(
 def the_list_stays(visit: Visit) -> None:
     """Though its file is gone, so that no column can be read otherwise."""
     column = named(visit.window, "column_C", QComboBox)
-    choose(column, "nothing is taken")
+    choose(column, "skipped")
     visit.quiet()
     assert told(visit)
     assert [each.cells[3].text for each in table(visit).rows()] == ["Boy", "Girl", "Girl", "Boy", "Boy"]
@@ -318,7 +321,7 @@ def test_another_code_page_or_sheet_is_read_where_there_are_several(tmp_path: Pa
         assert (sheet.currentText(), read(visit, "columns_card") != columns) == ("ফি", True)
         choose(sheet, "রুটিন")
         visit.quiet()
-        assert told(visit).startswith("No row of headings was found in the list.")
+        assert told(visit).startswith("The list has no row of headings.")
         assert sheet.currentText() == "ফি", "what can be read stays"
 
 
@@ -333,7 +336,7 @@ def test_of_a_list_of_a_school_the_class_that_was_said_is_read_or_one_is_picked(
         visit.press("go_on")
         part = named(visit.window, "part", QComboBox)
         assert (part.currentText(), enabled(visit, "go_on")) == ("", False)
-        assert read(visit, "reason") == "The list holds several classes. Choose this one."
+        assert read(visit, "reason") == "The list has several classes. Choose this one."
         for picked, keys in (("Grade 6, section A", ["2", "3"]), ("Grade 8, section C", ["4"])):
             choose(part, picked)
             visit.quiet()
@@ -412,9 +415,9 @@ def test_what_somebody_said_does_not_stand_before_the_class_and_no_hidden_name_i
 def test_a_few_of_a_class_are_asked_about_and_of_all_as_they_were_nothing(tmp_path: Path) -> None:
     with visiting(tmp_path, with_first_term) as visit:
         bring(visit, written(tmp_path, PLAIN), grade="8")
-        assert "Is it the whole class?" in read(visit, "reason")
+        assert "Is it the list of the whole class?" in read(visit, "reason")
         visit.press("whole_class_the_others_stay")
-        assert "Is it the whole class?" not in read(visit, "reason")
+        assert "Is it the list of the whole class?" not in read(visit, "reason")
         assert {each.cells[4].text for each in table(visit).rows() if not each.key.isdigit()} == {
             "Stays in the class",
             "Not found on the list",
@@ -541,7 +544,7 @@ def test_who_said_no_in_the_room_is_asked_again_where_other_rows_are_read(tmp_pa
         note(visit, "refused", "2")
         visit.press("back")
         on_page(visit, "import_list")
-        choose(named(visit.window, "column_E", QComboBox), "nothing is taken")
+        choose(named(visit.window, "column_E", QComboBox), "skipped")
         visit.quiet()
         visit.press("go_on")
         on_page(visit, "consent")
@@ -575,7 +578,7 @@ def test_rows_that_share_a_remark_are_settled_at_once_and_keys_go_on_to_the_next
         visit.press("hidden_row_leave_out")
         assert not enabled(visit, "hidden_row_agree"), "the line stays where it is, and is settled"
         assert read(visit, "look_count") == "0"
-        assert read(visit, "go_on") == f"Take {rows - hidden} learners"
+        assert read(visit, "go_on") == f"Use {rows - hidden} learners"
         bring_another(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n3,শ্রেয়া,F\n4,মং চাই,?\n"))
         settle_without_a_mouse(visit)
 

@@ -59,7 +59,7 @@ def test_the_learners_stand_with_what_they_said_except_while_others_may_look_on(
         assert read(visit, "header_title") == "Grade 8, section Ka"
         one, refused = row(visit, line(visit, "1")), row(visit, line(visit, "4"))
         assert [cell.text for cell in one.cells[:4]] == ["1", "শ্রেয়া দাস", "—", "Name kept"]
-        assert [cell.text for cell in refused.cells[:4]] == ["4", "", "—", "Said no"]
+        assert [cell.text for cell in refused.cells[:4]] == ["4", "", "—", "Said “no”"]
         visit.bridge.projector.set_shows_this_screen(None)
         visit.quiet()
         assert {(each.cells[1].text, each.cells[3].text) for each in table(visit).rows()} == {("hidden", "hidden")}
@@ -71,7 +71,7 @@ def test_the_learners_stand_with_what_they_said_except_while_others_may_look_on(
         assert (changed.roll, changed.name_bn) == ("22", "জ্যোৎস্না চাকমা"), "what was hidden stays as it was"
         press_verb(visit, line(visit, "4"))
         assert not shows(visit, "answer")
-        assert "Counted all the same" not in read(visit, "editor")
+        assert "The learner is counted" not in read(visit, "editor")
         visit.press("save")
         assert learners(visit)[3].guardian == "no"
         visit.press("start_preparing")
@@ -127,7 +127,7 @@ def test_a_learner_is_renamed_says_no_and_is_taken_out(tmp_path: Path) -> None:
         visit.press("save")
         one = learners(visit)[0]
         assert (one.name_bn, one.assent, one.named) == ("", "no", False), "a no deletes the name at once"
-        assert row(visit, line(visit, "1")).cells[3].text == "Said no"
+        assert row(visit, line(visit, "1")).cells[3].text == "Said “no”"
         take_out(visit, "22")
         assert [one.roll for one in learners(visit)] == ["1", "3", "4"]
         visit.press("delete_class")

@@ -54,8 +54,8 @@ def test_the_preview_says_what_is_missing_and_then_what_will_be_kept(tmp_path: P
         fill(visit)
         assert text(visit, "headcount") == "58"
         enter_roll(visit, "5 12")
-        assert "3 August 2026 · 45 min · in the room: 58 · there: 56 · absent: 2" in read(visit, "preview")
-        assert "Headcount 58, on the roll 56." in read(visit, "remarks")
+        assert "3 August 2026 · 45 min · in the room: 58 · present: 56 · absent: 2" in read(visit, "preview")
+        assert "Headcount 58, roll call 56." in read(visit, "remarks")
         assert visit.see("keep").isEnabled()
         enter_roll(visit, "5 12")
         enter_roll(visit, "5 8l +1")
@@ -107,7 +107,7 @@ def test_the_number_of_a_sheet_finds_its_class(tmp_path: Path) -> None:
         until(lambda: choice.currentIndex() == 1, "the other class is chosen")
         assert "was printed for this class, 3 August 2026" in read(visit, "number_said")
         fill(visit, "2", "1")
-        assert "there: 3" in read(visit, "preview")
+        assert "present: 3" in read(visit, "preview")
 
 
 def test_nothing_is_kept_for_the_class_before_while_another_one_is_looked_up(tmp_path: Path) -> None:

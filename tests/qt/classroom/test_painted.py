@@ -15,7 +15,7 @@ from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.qt.widgets.people_list import PeopleList, PersonLine
 from tests.helpers.eyes import painted_words
 
-WORDS = "ওটিপি বা পিন কাউকে বলে না; লাইন কেটে জানা নম্বরে ফোন করে"
+WORDS = "ওটিপি বা পিন কাউকে বলে না; লাইন কেটে চেনা নম্বরে ফোন করে"
 
 
 @pytest.fixture(params=[1.0, 2.0])
@@ -59,7 +59,7 @@ def test_the_counts_are_said_to_who_cannot_see_them(qtbot: QtBot) -> None:
     part = Counts()
     qtbot.addWidget(part)
     part.set_counts([of(55), of(54)])
-    assert part.accessibleDescription() == "Headcount: 55, does not meet, Headcount: 54"
+    assert part.accessibleDescription() == "Headcount: 55, does not match, Headcount: 54"
 
 
 @pytest.mark.parametrize("width", [330, 500, 800])

@@ -50,7 +50,7 @@ def choose_row(visit: Visit, verdict: str) -> None:
 
 def sides_are_read(visit: Visit) -> None:
     """Chooses the two that contradict each other, and waits until both can be compared."""
-    choose_row(visit, "Yours to decide")
+    choose_row(visit, "You decide")
     until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
 
 
@@ -71,34 +71,34 @@ def test_a_stick_of_every_verdict_is_collected(tmp_path: Path) -> None:
         assert not shows(visit, "offer"), "a stick is offered once"
         assert sorted(verdicts(visit)) == sorted(
             [
-                "Yours to decide",
+                "You decide",
                 "Changed after signing",
                 "Unknown signer",
                 "Grant expired",
-                "Passed over",
+                "Skipped",
                 "Not ours",
-                "Kept until its grant",
+                "Kept until its grant comes",
                 "Merged",
                 "Merged",
                 "Identical",
             ]
         )
-        assert verdicts(visit)[0] == "Yours to decide", "what a person must see to stands above"
-        assert read(visit, "summary") == "2 merged, 1 identical, 1 to decide, 1 waiting, 5 not taken"
+        assert verdicts(visit)[0] == "You decide", "what a person must see to stands above"
+        assert read(visit, "summary") == "2 merged, 1 identical, 1 to decide, 1 waiting, 5 refused"
         assert [read(visit, name) for name in FILTERS] == [
             "All 10",
             "Merged 2",
             "Identical 1",
-            "Yours to decide 1",
+            "You decide 1",
             "Waiting 1",
-            "Not taken 5",
+            "Refused 5",
         ]
-        assert "taken in: 2, here already: 1, to be looked at: 2" in read(visit, "side"), "a sentence for each sender"
+        assert "added: 2, already here: 1, to check: 2" in read(visit, "side"), "a sentence for each sender"
         assert read(visit, "rail_inbox") == "Inbox\n1" or "1" in read(visit, "rail_inbox")
         visit.press("show_refused")
         assert len(verdicts(visit)) == 5
         visit.press("show_waiting")
-        assert verdicts(visit) == ["Kept until its grant"]
+        assert verdicts(visit) == ["Kept until its grant comes"]
     assert counted.too_much == []
     assert not list((tmp_path / "profile" / "register").rglob("*letter*"))
 
@@ -147,8 +147,8 @@ def test_the_earlier_one_may_be_kept_and_a_file_be_taken_out_and_put_back(tmp_pa
         visit.press("to_summary")
         assert "Who sent what" in read(visit, "side")
         choose_row(visit, "Incomplete")
-        assert "cut short" in read(visit, "side")
-        assert "Copy it once more" in read(visit, "side")
+        assert "incomplete" in read(visit, "side")
+        assert "Copy it again" in read(visit, "side")
         assert "Changed after signing" not in verdicts(visit)
         sides_are_read(visit)
         visit.press("keep_earlier")
@@ -161,7 +161,7 @@ def test_the_earlier_one_may_be_kept_and_a_file_be_taken_out_and_put_back(tmp_pa
         assert not visit.see("take_out_now").isEnabled(), "nothing without a reason"
         write(named(dialog, "reason_out", QLineEdit), "Held on the wrong day")
         visit.press("take_out_now")
-        assert sorted(verdicts(visit)) == ["Merged", "Taken out"]
+        assert sorted(verdicts(visit)) == ["Merged", "Removed"]
         decisions = (tmp_path / "profile" / "register" / "decisions.jsonl").read_text("utf-8")
         assert "Held on the wrong day" in decisions
         visit.press("put_back")
@@ -179,7 +179,7 @@ def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
         visit.unlock()
         visit.press("rail_inbox")
         assert "The power went" in read(visit, "news")
-        assert verdicts(visit) == ["Yours to decide"]
+        assert verdicts(visit) == ["You decide"]
         assert visit.bridge.waiting == 1
         sides_are_read(visit)
         visit.press("take_newer")
@@ -231,7 +231,7 @@ def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
     counts = [count for _, count, _ in seen]
     assert counts == sorted(set(counts)), "more each time"
     assert 0 < counts[0] < 400
-    assert all(busy and said == f"{count} not taken" for said, count, busy in seen)
+    assert all(busy and said == f"{count} refused" for said, count, busy in seen)
 
 
 def good_ones(desk: Desk) -> None:
@@ -273,7 +273,7 @@ def test_what_cannot_be_collected_says_why_and_shows_nothing(tmp_path: Path) -> 
         visit.unlock()
         inbox_page(visit, tmp_path / handing.STICK)
         visit.press("take_stick")
-        assert "This folder holds other things, and no register." in read(visit, "inbox")
+        assert "This folder has other things in it, but no register." in read(visit, "inbox")
         assert not shows(visit, "rows")
         assert not shows(visit, "busy_card")
 
@@ -331,7 +331,7 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
             until(lambda: shows(visit, "show_group"), "so large numbers stand in one field")
             field = named(visit.window, "show_group", QComboBox)
             assert field.currentText() == "All 60,000"
-            for words in ("Not taken 30,000", "Merged 12,000", "All 60,000"):
+            for words in ("Refused 30,000", "Merged 12,000", "All 60,000"):
                 choose(field, words)
                 visit.quiet()
                 rows = table(visit)
@@ -350,8 +350,8 @@ def test_large_letters_have_one_field_in_place_of_three_lines_of_buttons(tmp_pat
         assert not shows(visit, "show_merged")
         field = named(visit.window, "show_group", QComboBox)
         until_focused(field, "the keys stay here")
-        assert [field.itemText(place) for place in range(field.count())][-1] == "Not taken 5"
-        choose(field, "Not taken 5")
+        assert [field.itemText(place) for place in range(field.count())][-1] == "Refused 5"
+        choose(field, "Refused 5")
         visit.quiet()
         assert len(verdicts(visit)) == 5
         visit.speak("en", 1.0)

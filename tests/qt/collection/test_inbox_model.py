@@ -25,7 +25,7 @@ def file(number: int, verdict: CollectVerdict = "merged", name: str = "") -> Col
     return CollectedFile(
         input=name or f"stick/{number}.bsuh",
         verdict=verdict,
-        text=Message("Taken in."),
+        text=Message("Added."),
         sha256=number.to_bytes(32, "big"),
         session=f"session {number}",
         day=datetime.date(2026, 7, 14),
@@ -46,7 +46,7 @@ def test_every_verdict_stands_under_one_button() -> None:
     assert counts == {"all": 13, "merged": 2, "identical": 1, "decide": 1, "waiting": 1, "refused": 8}
     assert sorted(pile.places["all"]) == list(range(13))
     assert group_of(pile.files[pile.places["all"][0]]) == "decide"
-    assert say(summary(pile), "en") == "2 merged, 1 identical, 1 to decide, 1 waiting, 8 not taken"
+    assert say(summary(pile), "en") == "2 merged, 1 identical, 1 to decide, 1 waiting, 8 refused"
     assert light_of(pile) == "look"
     assert pile.titles["taps-traps-taka"].en == "Taps, Traps and Taka"
 
@@ -93,7 +93,7 @@ def test_what_was_taken_out_is_told() -> None:
     standing = Standing({file(1).sha256: FileStanding("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
     pile = with_found(InboxModel(), found(file(1), file(2)), standing)
     assert pile.out == {file(1).sha256}
-    assert say(summary(pile), "en") == "1 merged, 1 taken out"
+    assert say(summary(pile), "en") == "1 merged, 1 removed"
 
 
 def test_what_was_not_chosen_is_not_called_identical() -> None:
@@ -112,16 +112,16 @@ def test_a_sender_is_told_of_by_all_that_came_from_it() -> None:
 
     pile = with_found(InboxModel(), found(sent(file(1)), sent(file(2))), NOTHING)
     pile = with_found(pile, found(sent(file(3, "altered")), sent(file(1, "identical"))), NOTHING)
-    assert [say(sender_said(one), "en") for one in pile.senders] == ["Laptop 7K3Q: taken in: 2, to be looked at: 1"]
+    assert [say(sender_said(one), "en") for one in pile.senders] == ["Laptop 7K3Q: added: 2, to check: 1"]
     standing = Standing({file(1).sha256: FileStanding("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
     pile = sorted_out(pile, pile.files, standing)
     assert [say(sender_said(one), "en") for one in pile.senders] == [
-        "Laptop 7K3Q: taken in: 1, to be looked at: 1, not counted: 1"
+        "Laptop 7K3Q: added: 1, to check: 1, not counted: 1"
     ]
 
 
 def test_a_doubtful_one_is_looked_at() -> None:
-    assert verdict_of(replace(file(1), doubts=(Message("Taken in."),)))[0] == "look"
+    assert verdict_of(replace(file(1), doubts=(Message("Added."),)))[0] == "look"
 
 
 @pytest.mark.parametrize(
@@ -142,12 +142,12 @@ def test_a_long_name_goes_on_in_the_next_line() -> None:
 
 def test_senders_with_most_to_look_at_stand_first() -> None:
     senders = [
-        Sender("a", "7K3Q", "", {"merged": 9}, Message("Taken in.")),
-        Sender("b", "", "ABCDE-FGHJK-1234", {"altered": 1}, Message("Taken in.")),
+        Sender("a", "7K3Q", "", {"merged": 9}, Message("Added.")),
+        Sender("b", "", "ABCDE-FGHJK-1234", {"altered": 1}, Message("Added.")),
     ]
     assert [say(sender_said(one), "en") for one in worst_first(senders)] == [
-        "Key ABCDE-FGHJK-1234: Taken in.",
-        "Laptop 7K3Q: Taken in.",
+        "Key ABCDE-FGHJK-1234: Added.",
+        "Laptop 7K3Q: Added.",
     ]
 
 

@@ -13,7 +13,7 @@ from tests.helpers.slot_work import counting_work
 pytestmark = pytest.mark.usefixtures("windows")
 
 COUNT = 60_000
-_LONG = "This laptop has sent this class in two forms. A person must decide which one holds. " * 2
+_LONG = "This laptop has sent two versions of this class. You decide which one holds. " * 2
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_names_of_one_class_go_into_a_list(tmp_path: Path) -> None:
         visit.press("for_named_list", "open_these", "file_to_stick")
         warned = visit.dialog()
         assert isinstance(warned, Dialog)
-        assert "Whoever finds the stick can read them." in warned.detail.text()
+        assert "Anybody who finds the stick can read them." in warned.detail.text()
         assert not any(isinstance(one, NamesOpened) for one in decisions(tmp_path)), "nobody has said yes yet"
         with counting_work() as counted:
             visit.let_names_go()
@@ -81,7 +81,7 @@ def test_certificates_of_all_that_are_shown(tmp_path: Path) -> None:
         collected(visit, tmp_path)
         visit.press("open_names")
         assert not shows(visit, "only_this_class")
-        assert read(visit, "all_that_are_shown") == "All classes that are shown: 3"
+        assert read(visit, "all_that_are_shown") == "All classes that you see: 3"
         visit.write("role", ROLE)
         visit.press("for_certificates", "open_these", "file_to_stick")
         visit.let_names_go()

@@ -30,27 +30,27 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
         until(lambda: visit.see("files_to_stick").hasFocus(), "the keys are on the stick")
         assert not visit.see("files_as_files").visibleRegion().isEmpty(), "the question has room for all its answers"
         visit.press("files_to_stick")
-        assert verdicts(visit)[:1] == ["A person must decide"]
+        assert verdicts(visit)[:1] == ["You decide"]
         assert sorted(verdicts(visit)[1:]) == [
             "Arrived",
             "Arrived",
-            "Kept until its grant",
-            "Not taken",
-            "Not taken",
-            "Not taken",
-            "Not taken",
-            "The same file once more",
+            "Kept until its grant comes",
+            "Refused",
+            "Refused",
+            "Refused",
+            "Refused",
+            "The same file again",
         ]
         assert [read(visit, name) for name in ("show_all", "show_answered", "show_person", "show_refused")] == [
             "All 9",
             "Arrived 4",
             "To decide 1",
-            "Not taken 4",
+            "Refused 4",
         ]
         visit.press("show_person")
-        assert verdicts(visit) == ["A person must decide"]
+        assert verdicts(visit) == ["You decide"]
         assert all(not row.cells[2].text for row in table(visit).rows()), "nobody reads a code out for these"
-        assert "passed over: 1" in read(visit, "rows_said")
+        assert "skipped: 1" in read(visit, "rows_said")
         visit.press("back", "stay")
         visit.press("write_receipts", "file_to_stick")
         assert "Receipts on the stick RUPSHA-2: 5." in read(visit, "news")
@@ -70,8 +70,8 @@ def test_files_are_dropped_and_read_once(tmp_path: Path) -> None:
         drop(visit.see("receive"), stick / "letter.txt")
         visit.quiet()
         assert verdicts(visit) == ["Arrived"]
-        assert "No attendance file lies there." in read(visit, "news")
-        assert "passed over: 1" in read(visit, "rows_said")
+        assert "There is no attendance file there." in read(visit, "news")
+        assert "skipped: 1" in read(visit, "rows_said")
         (code,) = (row.cells[2].text for row in table(visit).rows())
         assert [len(part) for part in code.split("-")] == [4, 4, 4]
         visit.press("write_receipts", "file_to_folder")
@@ -94,7 +94,7 @@ def test_an_empty_folder_and_a_desk_without_an_office_are_told(tmp_path: Path) -
         visit.press("add_files", "files_to_folder")
         pick(empty)
         visit.quiet()
-        assert "This desk answers no classes" in read(visit, "news")
+        assert "This desk cannot write receipts" in read(visit, "news")
         assert not shows(visit, "busy_card")
     with visiting(tmp_path / "coordinator", offices.coordinator) as visit:
         visit.unlock()
@@ -102,6 +102,6 @@ def test_an_empty_folder_and_a_desk_without_an_office_are_told(tmp_path: Path) -
         visit.press("add_files", "files_to_folder")
         pick(empty)
         visit.quiet()
-        assert "No attendance file lies there." in read(visit, "news")
+        assert "There is no attendance file there." in read(visit, "news")
         assert shows(visit, "drop_zone")
         until(lambda: not shows(visit, "busy_card"), "nothing is read")

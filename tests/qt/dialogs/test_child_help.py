@@ -65,7 +65,7 @@ def test_it_listens_first_and_says_what_is_called_first_in_danger_before_unlocki
     assert "Focal points of your partner" not in said
     assert not [text for text in said if "verif" in text.lower()], "a child beside the laptop reads nothing of doubt"
     assert door.bridge.public
-    assert "If a projector mirrors this laptop, the class sees this page." in " ".join(said)
+    assert "If a projector shows this laptop's screen, the class sees this page." in " ".join(said)
     key(door.seen(), "Escape")
     closed(door)
     assert door.bridge.facts is None
@@ -193,7 +193,7 @@ def test_the_class_goes_on_and_the_stage_is_unaware(tmp_path: Path) -> None:
         told: list[str] = []
         visit.bridge.stage.changed.connect(lambda: told.append("changed"))
         dialog = help_over(visit)
-        assert "The stage does not show this page. The class stays where it is." in " ".join(words(dialog))
+        assert "The projector does not show this page. The class stays where it is." in " ".join(words(dialog))
         visit.press("close")
         closed(visit)
         assert (visit.bridge.picture, visit.bridge.stage.content, headers(visit)) == before
@@ -208,8 +208,8 @@ def test_on_the_only_screen_nobody_says_that_the_stage_does_not_show_it(tmp_path
         visit.press("go_on")
         projector = visit.bridge.projector
         for shows, black, expected in (
-            (None, False, "If a projector mirrors this laptop, the class sees this page."),
-            (True, True, "If a projector mirrors this laptop, the class sees this page."),
+            (None, False, "If a projector shows this laptop's screen, the class sees this page."),
+            (True, True, "If a projector shows this laptop's screen, the class sees this page."),
             (False, False, "No projector shows this page. The class stays where it is."),
         ):
             projector.set_shows_this_screen(shows)
@@ -223,7 +223,7 @@ def test_on_the_only_screen_nobody_says_that_the_stage_does_not_show_it(tmp_path
             QTest.keyClick(projector._stage.windowHandle(), Qt.Key.Key_F8)
             said = " ".join(words(visit.dialog()))
             assert expected in said
-            assert "The stage does not show this page" not in said
+            assert "The projector does not show this page" not in said
             visit.press("close")
             closed(visit)
             until(lambda: QGuiApplication.focusWindow() is projector._stage.windowHandle(), "it has the keys again")

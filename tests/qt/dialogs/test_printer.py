@@ -139,7 +139,7 @@ def test_what_did_not_come_out_or_was_stopped_halfway_stays_due(wrap_up: Visit, 
     press_print(asked_for_printer(wrap_up))
     printed(wrap_up)
     wrap_up.press("not_all")
-    assert "still to be printed or saved" in read(wrap_up, "certificates_message")
+    assert "Print or save the certificates" in read(wrap_up, "certificates_message")
     assert left_to_print(wrap_up) == 1
     printers = SlowPrinters(paper.with_name("again.pdf"))
     wrap_up.bridge.printers = printers

@@ -46,13 +46,13 @@ def test_each_class_says_until_when(tmp_path: Path) -> None:
         assert said(visit) == {
             "8, section Kha": (
                 "5",
-                "Held back: a receipt is missing",
+                "Not deleted: a receipt is missing",
                 "No receipt for the classes of 3 November 2026, 10 November 2026",
             ),
             "8, section Ka": ("12", "To be deleted on 1 February 2027", "90 days after the receipt"),
             "9, section Ka": ("7", "To be deleted on 12 March 2027", "90 days after the receipt"),
-            "8, section Ga": ("6", "A class is still to come", "It runs, or is planned: the names stay for it."),
-            "7, section Ga": ("—", "No name is kept", "Deleted on 3 November 2026, as the programme says"),
+            "8, section Ga": ("6", "A class is still to come", "A class is open or planned: the names stay for it."),
+            "7, section Ga": ("—", "No name is kept", "Deleted on 3 November 2026, by the programme's rule"),
         }
         assert read(visit, "header_over") == "Names on this laptop: 30"
         assert not shows(visit, "delete_now")
@@ -74,15 +74,15 @@ def test_in_doubt_the_day_is_asked_and_only_then_names_go(tmp_path: Path) -> Non
         assert "It says: 1 January 2019" in read(visit, "date_question")
         assert not shows(visit, "delete_now")
         write_day(visit, 1, 12, 2026)
-        assert "the newest class here is of 12 December 2026" in read(visit, "date_problem")
+        assert "the newest class here has the date 12 December 2026" in read(visit, "date_problem")
         assert not shows(visit, "delete_now")
         write_day(visit, names.DUE.day, names.DUE.month, names.DUE.year)
-        assert read(visit, "due_title") == "Names whose time is over: 12"
+        assert read(visit, "due_title") == "Names to delete, because their time is over: 12"
         assert said(visit)["8, section Ka"][1] == "Their time is over"
         visit.press("delete_now")
         until_focused(visit.see("keep"), "nothing goes by an Enter too many")
         visit.press("keep")
-        assert read(visit, "due_title") == "Names whose time is over: 12"
+        assert read(visit, "due_title") == "Names to delete, because their time is over: 12"
         visit.press("delete_now", "delete")
         assert "Names that were deleted: 12." in read(visit, "news")
         assert said(visit)["8, section Ka"][:2] == ("—", "No name is kept")
@@ -97,7 +97,7 @@ def test_a_day_that_was_written_over_before_its_answer_came_counts_for_nothing(t
             type_day(visit, 1, 12, 2026)
             type_day(visit, names.DUE.day, names.DUE.month, names.DUE.year)
             assert not shows(visit, "delete_now")
-        assert read(visit, "due_title") == "Names whose time is over: 12"
+        assert read(visit, "due_title") == "Names to delete, because their time is over: 12"
         assert not shows(visit, "date_problem")
 
 
@@ -134,7 +134,7 @@ def test_names_that_go_by_themselves_are_told_of_once(tmp_path: Path, monkeypatc
         clock.advance(91 * 86_400)  # type: ignore[attr-defined]
         visit.unlock()
         until(lambda: told(visit), "the names that went are told of")
-        words = "Names of Grade 8, section Ka: deleted, as the programme says, 90 days after the receipt."
+        words = "Names of Grade 8, section Ka: deleted 90 days after the receipt, by the programme's rule."
         assert told(visit).startswith(words)
         assert not any(group.names for group in asked(visit, retention_view).groups)
         visit.in_private()

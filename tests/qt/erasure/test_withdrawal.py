@@ -37,15 +37,15 @@ def test_a_person_is_found_asked_once_and_gone(tmp_path: Path) -> None:
         press_verb(visit, one.key)
         assert name in visit.dialog().windowTitle()
         assert "the name, and every answer" in read(visit, "gone_said")
-        assert "A printed certificate cannot be called back." in read(visit, "stays_said")
+        assert "A printed certificate cannot be taken back." in read(visit, "stays_said")
         assert "the next hand-over" in read(visit, "travels_said")
         until_focused(visit.see("keep_all"), "nothing goes by an Enter too many")
         visit.press("keep_all")
         assert row_of(visit, "৭").cells[1].text == name
         press_verb(visit, one.key)
         visit.press("withdraw")
-        assert "The name is deleted, and answers:" in read(visit, "news")
-        assert "Classes that travel with the next hand-over: 1" in read(visit, "news")
+        assert "The name is deleted. Answers deleted:" in read(visit, "news")
+        assert "Classes to send with the next hand-over: 1" in read(visit, "news")
         assert (row_of(visit, "৭").cells[1].text, row_of(visit, "৭").cells[3].text) == ("—", "Consent withdrawn")
         visit.write("search", name)
         assert table(visit).rows() == ()
@@ -80,7 +80,7 @@ def test_a_no_written_among_the_learners_goes_the_same_way(tmp_path: Path) -> No
         words = "Name and answers are deleted. The next hand-over tells your coordinator."
         assert read(visit, "answer_said") == words
         visit.press("save")
-        assert "every class this learner sat in" in read(visit, "gone_said")
+        assert "every class with this learner" in read(visit, "gone_said")
         visit.press("keep_all")
         visit.press("save", "withdraw")
         on_page(visit, "learners")

@@ -93,7 +93,7 @@ def test_numbers_map_and_table_are_of_the_classes_and_small_numbers_are_not_told
     assert read(room, "classes_number") == str(len(files))
     assert read(room, "attendances_number") == grouped(there)
     assert read(room, "learners_number") == grouped(different)
-    assert f"of {grouped(on_rolls)} on the rolls" in read(room, "attendances_said")
+    assert f"of {grouped(on_rolls)} on the lists" in read(room, "attendances_said")
     assert read(room, "header_over") == "Coordinator · all received classes up to 27 July 2026"
     assert "without names" in read(room, "method")
     wanted = sum(one.about.place == f"eiin:{figured.FIRST_SCHOOL + 17}" for one in files)
@@ -111,7 +111,7 @@ def test_numbers_map_and_table_are_of_the_classes_and_small_numbers_are_not_told
     few = {name for name, numbers in cells(room).items() if f"under {LIMIT}" in numbers}
     assert few == set(names_of(figured.SMALL))
     assert cells(room)[names_of(figured.SMALL)[0]][:3] == ["1", f"under {LIMIT}", f"under {LIMIT}"]
-    assert read(room, "told_how").startswith(f"Numbers of people under {LIMIT} are not told")
+    assert read(room, "told_how").startswith(f"Numbers of people under {LIMIT} are not shown")
     pick_in(room, "by", "By: Module")
     assert not shows(room, "told_how_part")
 
@@ -181,14 +181,14 @@ def test_every_dimension_is_a_table_that_is_sorted_searched_and_saved(room: Visi
         pick_in(room, "by", f"By: {by}")
         assert cells(room)
     pick_in(room, "by", "By: Girl or boy")
-    assert set(cells(room)) == {"Girl", "Boy", "Not said"}
+    assert set(cells(room)) == {"Girl", "Boy", "Not specified"}
     assert {numbers[0] for numbers in cells(room).values()} == {"–"}, "of a class's girls no class is told"
-    assert "nineteen numbers in twenty are off by" in read(room, "told_how")
+    assert "19 of 20 numbers differ by" in read(room, "told_how")
     pick_in(room, "period", "Year: 2026")
-    assert all(numbers[2] != "–" for name, numbers in cells(room).items() if name != "Not said"), "of a whole year"
+    assert all(numbers[2] != "–" for name, numbers in cells(room).items() if name != "Not specified"), "of a whole year"
     pick_in(room, "period", "Year: last 12 months")
     pick_in(room, "by", "By: Grade")
-    assert "one class stands in several rows" in read(room, "rows_said")
+    assert "one class is in several rows" in read(room, "rows_said")
     room.press("map_as_table")
     pick_in(room, "sort_by", "Sorted by: Classes")
     names, numbers = list(cells(room)), [line[0] for line in cells(room).values()]
@@ -259,7 +259,7 @@ def test_what_is_collected_meanwhile_stands_there_when_one_comes_back(tmp_path: 
         on_page(visit, "inbox")
         collect(visit, [figured.one_class(1, 3, 0, 6)])
         visit.press("rail_figures")
-        assert "under 10 are not told" in read(visit, "told_how_part")
+        assert "under 10 are not shown" in read(visit, "told_how_part")
         assert (read(visit, "classes_number"), read(visit, "attendances_number")) == ("1", "under 10")
         opened = picture_of(visit)
         visit.press("rail_home", "rail_figures")
@@ -286,8 +286,10 @@ def test_a_picture_that_comes_too_late_does_not_stay_and_missing_libraries_can_b
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing() -> None:
-        remedy = Message("Set it up once with installer/start --coordinator, where there is internet.")
-        raise KnownError("no_coordinator_parts", Message("This laptop has not got what figures need."), remedy)
+        remedy = Message("Install them once with installer/start --coordinator, where there is internet.")
+        raise KnownError(
+            "no_coordinator_parts", Message("The parts for figures are not installed on this laptop."), remedy
+        )
 
     with visiting(tmp_path, figured.country) as visit:
         visit.unlock()
@@ -301,7 +303,7 @@ def test_a_picture_that_comes_too_late_does_not_stay_and_missing_libraries_can_b
         assert picture_of(visit) is None
         monkeypatch.setattr(figures_job, "require_parts", missing)
         visit.press("rail_figures")
-        assert "This laptop has not got what figures need." in read(visit, "nothing")
+        assert "The parts for figures are not installed on this laptop." in read(visit, "nothing")
         assert "installer/start --coordinator" in read(visit, "nothing")
         assert not shows(visit, "top")
         monkeypatch.undo()

@@ -76,17 +76,17 @@ def test_names_are_shown_in_private_only_and_a_key_is_taken_back_for_good(room: 
     assert room.seen() is room.window, "a question that names somebody is not asked where the class may look on"
     press_verb(room, key)
     dialog = room.dialog()
-    assert question(dialog).startswith("Take the key ")
+    assert question(dialog).startswith("Revoke the key ")
     assert "so none of them counts any more" in dialog.detail.text()  # type: ignore[attr-defined]
     room.press("keep")
     assert not list(out.iterdir())
     press_verb(room, key)
     room.press("take_back")
-    assert read(room, "cancel") == "Leave the key as it is", "in Bangla cancelled and revoked are one word"
+    assert read(room, "cancel") == "Keep the key as it is", "in Bangla cancelled and revoked are one word"
     give(room, "file_to_folder", out)
-    assert "is taken back. The new list is in the folder out." in read(room, "news")
+    assert "is revoked. The new list is in the folder out." in read(room, "news")
     taken = next(row for row in table(room).rows() if row.key == key)
-    assert taken.cells[4].text == "Taken back"
+    assert taken.cells[4].text == "Revoked"
     assert taken.cells[5].verb is None
     assert [path.name.startswith("key-list-") for path in out.iterdir()] == [True]
     lists = asked(room, key_lists)
@@ -129,7 +129,7 @@ def test_a_stick_that_is_plugged_in_meanwhile_takes_the_list(
     (stick / next(stick.iterdir()).name).unlink()
     stick.rmdir()
     room.press("file_to_stick")
-    assert "This folder is not there any more." in read(room, "news")
+    assert "This folder no longer exists." in read(room, "news")
     assert not stick.exists()
 
 
@@ -151,15 +151,15 @@ def test_days_are_said_and_what_cannot_be_granted_is_told(tmp_path: Path) -> Non
         until(lambda: "The requests are being read" in read(visit, "nothing"), "a slow stick is told")
         slow.set()
         visit.quiet()
-        assert read(visit, "grant_all") == "Grant all 3"
+        assert read(visit, "grant_all") == "Give all 3 grants"
         for name, text in (("first_day", "20"), ("first_month", "7"), ("first_year", "2026")):
             write(named(visit.window, name, QLineEdit), text)
         visit.quiet()
         assert [row.state for row in table(visit).rows()] == ["stop", "ok", "ok"]
         assert "A class of 14 July 2026 waits for this grant." in read(visit, "rows")
-        assert read(visit, "grant_all") == "Grant all 2"
+        assert read(visit, "grant_all") == "Give all 2 grants"
         visit.write("first_month", "13")
-        assert "Write a whole day" in read(visit, "days_problem")
+        assert "Write complete dates" in read(visit, "days_problem")
         assert not visit.see("grant_all").isEnabled()
 
 

@@ -40,7 +40,7 @@ def test_one_of_two_sticks_is_chosen_and_stopping_costs_nothing(tmp_path: Path) 
         visit.unlock()
         handing.hand_over_page(visit, rupsha, asha)
         assert read(visit, "stick_title") == "The stick RUPSHA-2 is plugged in"
-        assert "Certificates are not saved yet, classes: 3." in read(visit, "late_said")
+        assert "Classes with unsaved certificates: 3." in read(visit, "late_said")
         asha.mkdir()
         until(lambda: read(visit, "stick_title") == "Sticks that are plugged in: 2", "the other one is seen")
         visit.press("primary")
@@ -62,7 +62,7 @@ def test_one_of_two_sticks_is_chosen_and_stopping_costs_nothing(tmp_path: Path) 
             goes_on.set()
             visit.quiet()
         assert read(visit, "stick_title") == "Stopped. The stick is safe to pull out"
-        assert "Still to come: 1." in read(visit, "stick_said")
+        assert "Still to do: 1." in read(visit, "stick_said")
         assert sorted(states(visit)) == ["Only on this laptop", "Written just now", "Written just now"]
         assert (len(files_on(asha)), files_on(rupsha)) == (2, [])
         rupsha.rmdir()
@@ -90,7 +90,7 @@ def test_nothing_is_written_where_nothing_can_be_and_what_is_left_in_the_middle_
         visit.look_no_more()
         stick.rmdir()
         visit.press("primary")
-        assert read(visit, "stick_title") == "This folder is not there any more."
+        assert read(visit, "stick_title") == "This folder no longer exists."
         assert not stick.exists(), "nothing is written where the stick had been"
         stick.mkdir()
         handing.hand_over_page(visit, stick)
@@ -159,12 +159,12 @@ def test_receipts_come_back_by_stick_by_file_and_by_phone(tmp_path: Path) -> Non
         handing.hand_over_page(visit, stick)
         assert read(visit, "header_over") == "Ready: 1 · waiting for a receipt: 2"
         assert states(visit)[4] == "No receipt for 23 days"
-        assert "Receipts for you lie on the stick RUPSHA-2: 1" in read(visit, "receipts_lie")
+        assert "Receipts for you on RUPSHA-2: 1" in read(visit, "receipts_lie")
         visit.press("take_offered")
         assert "The coordinator has received the class" in read(visit, "news")
         assert states(visit)[4].startswith("Receipt of ")
         assert not shows(visit, "receipts_lie")
-        assert not shows(visit, "late") or "Ten days" not in read(visit, "late")
+        assert not shows(visit, "late") or "ten days" not in read(visit, "late")
         code = asked(visit, receipt_as_code)
         visit.press("import_receipts")
         swapped = code[:3] + code[4] + code[3] + code[5:]
@@ -184,11 +184,11 @@ def test_receipts_come_back_by_stick_by_file_and_by_phone(tmp_path: Path) -> Non
         visit.press("receipts_as_files")
         pick(letter)
         visit.quiet()
-        assert "This file is no receipt." in read(visit, "news")
+        assert "This file is not a receipt." in read(visit, "news")
         assert [one.split(" ")[0] for one in states(visit)].count("Receipt") == 3
         drop(visit.see("hand_over"), *stick.iterdir())
         visit.quiet()
-        assert "This receipt was here already." in read(visit, "news")
+        assert "This receipt was already here." in read(visit, "news")
         open_row(visit, table(visit).rows()[0].key)
         on_page(visit, "wrap_up")
 

@@ -60,20 +60,20 @@ def test_the_stick_is_asked_for_and_found() -> None:
     classes = view(one("ready"), one("ready"), one("written"))
     state, title, text = english(waiting_words(classes, ()))
     assert (state, title) == ("plain", "Plug a stick in")
-    assert text == "Classes to hand over: 2. Without a receipt so far, and going along again: 1."
+    assert text == "Classes to hand over: 2. To send again, without a receipt so far: 1."
     assert english(waiting_words(classes, (RUPSHA,)))[1] == "The stick RUPSHA-2 is plugged in"
     assert english(waiting_words(classes, (RUPSHA, ASHA)))[1] == "Sticks that are plugged in: 2"
     locked = replace(ASHA, writable=False)
     assert english(waiting_words(classes, (locked,))) == ("stop", "This stick cannot be written to.", "Use another.")
     assert english(waiting_words(classes, (locked, RUPSHA)))[0] == "plain", "the other one can be"
-    assert "They go along again" in english(waiting_words(view(one("written")), (RUPSHA,)))[2]
+    assert "They will be sent again" in english(waiting_words(view(one("written")), (RUPSHA,)))[2]
     closed = view(one("received"), one("kept"), one("refused"))
-    assert english(waiting_words(closed, (RUPSHA,)))[:2] == ("ok", "Nothing waits to be handed over")
+    assert english(waiting_words(closed, (RUPSHA,)))[:2] == ("ok", "There is nothing to hand over")
     undated = view(one("received"), one("needs_date"))
     assert english(waiting_words(undated, (RUPSHA,))) == (
         "look",
         "Nothing can be handed over yet",
-        "Classes without a date: 1. Open each of them below, and write its date.",
+        "Classes without a date: 1. Open each one below, and write its date.",
     )
 
 
@@ -93,7 +93,7 @@ def test_only_what_was_read_back_is_safe() -> None:
     assert (words.ticks, words.recovery, on_stick.complete) == (True, True, True)
     stopped = Outcome(RUPSHA.path, "RUPSHA-2", result(1, left=2))
     assert english(ended_words(stopped))[0] == "look"
-    assert "Still to come: 2." in english(ended_words(stopped))[2]
+    assert "Still to do: 2." in english(ended_words(stopped))[2]
     assert (stopped.complete, ended_words(stopped).ticks) == (False, False)
     pulled = KnownError(
         "stick_removed", Message("The stick came out too soon."), Message("Plug it in, hand over again.")
@@ -121,8 +121,8 @@ def test_only_what_was_read_back_is_safe() -> None:
         (one("written", 10), "look", "No receipt for 10 days"),
         (replace(one("written"), since=None), "info", "Handed over"),
         (one("received", 30), "ok", "Receipt of 2 July 2026"),
-        (one("kept"), "info", "Arrived, and waits for your grant"),
-        (one("refused"), "stop", "Arrived, and was not taken"),
+        (one("kept"), "info", "Arrived, waits for your grant"),
+        (one("refused"), "stop", "Arrived, but refused"),
     ],
 )
 def test_each_class_says_where_its_file_is(held: HandedClass, light: str, said: str) -> None:
@@ -136,9 +136,9 @@ def test_what_is_late_and_what_cannot_go_along_is_counted() -> None:
     assert late_said(view(one("written", 9), one("ready"))) == []
     said = [say(each, "en") for each in late_said(view(one("written", 10), one("needs_date")), unprinted=4)]
     assert [each.split(":")[0] for each in said] == [
-        "Ten days or longer without a receipt",
-        "Certificates are not saved yet, classes",
-        "Without a date, and so not handed over",
+        "No receipt for ten days or longer",
+        "Classes with unsaved certificates",
+        "No date, so not handed over",
     ]
 
 
@@ -162,7 +162,7 @@ def test_receipts_are_told_one_by_one_or_in_counts() -> None:
     state, fact, detail = receipt_words([taken("merged"), taken("merged"), taken("same"), taken("altered")])
     assert (state, say(fact, "en")) == ("stop", "Receipts that were read: 4.")
     assert detail is not None
-    assert say(detail, "en") == "Arrived: 2. Known already: 1. Not good: 1. Receipts"
+    assert say(detail, "en") == "Arrived: 2. Already known: 1. Faulty: 1. Receipts"
     assert receipt_words([taken("merged"), taken("kept")])[0] == "ok"
     assert receipt_words([taken("merged"), taken("refused")])[0] == "stop"
 

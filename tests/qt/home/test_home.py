@@ -85,7 +85,7 @@ def test_a_class_that_runs_is_gone_on_with_first(tmp_path: Path) -> None:
         assert primaries(visit) == ["go_on"]
         card = read(visit, "unfinished")
         assert "Grade 8, section Ka: go on, or close?" in card
-        assert "at slide 5" in card
+        assert "on slide 5" in card
         key(visit.window, "Return")
         on_page(visit, "teach")
         assert class_of(visit).view.slide == 5
@@ -107,7 +107,7 @@ def test_a_class_is_finished_only_after_one_question(tmp_path: Path) -> None:
 def test_a_forgotten_class_ends_when_its_last_thing_happened(tmp_path: Path) -> None:
     with visiting(tmp_path, forgotten) as visit:
         visit.unlock()
-        said = "Nobody closed it. It ended on 3 August 2026, 9:11 am: the last thing that happened."
+        said = "Nobody closed it. The last thing happened on 3 August 2026, 9:11 am: that is when it ended."
         assert said in read(visit, "unfinished")
         assert primaries(visit) == ["finish_class"]
         visit.press("finish_class")
@@ -124,7 +124,7 @@ def test_files_that_wait_are_taken_up_where_they_are_made(tmp_path: Path) -> Non
     with visiting(tmp_path, prepared.finished) as visit:
         visit.unlock()
         assert "on this laptop only: 1" in read(visit, "hand_over")
-        assert "certificates wait: 1" in read(visit, "certificates")
+        assert "wait for their certificates: 1" in read(visit, "certificates")
         visit.press("hand_over_now")
         on_page(visit, "hand_over")
         assert read(visit, "stick_title") == "Plug a stick in"
@@ -138,7 +138,7 @@ def test_what_nobody_has_answered_for_long_stays_in_sight(tmp_path: Path) -> Non
         visit.unlock()
         assert read(visit, "hand_over_count").splitlines() == [
             "Finished classes that are on this laptop only: 1",
-            "Handed over, and no receipt for ten days: 1",
+            "Handed over, but no receipt for ten days: 1",
         ]
 
 
@@ -162,7 +162,7 @@ def test_readiness_is_looked_at_again_when_asked(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         visit.unlock()
         assert "None is plugged in." in read(visit, "readiness")
-        assert "Practice: nothing here is reported." in read(visit, "readiness")
+        assert "Practice: nothing here goes into a report." in read(visit, "readiness")
         line = visit.see("readiness_projector")
         visit.window.page.retranslate()
         assert visit.see("readiness_projector") is line, "what says the same stays as it is"

@@ -58,7 +58,7 @@ def test_what_is_not_used_is_no_trouble(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         visit.unlock()
         assert visit.bridge.facts is not None
-        unused = [Check("camera", "unused", Message("Cards come in a later release."))]
+        unused = [Check("camera", "unused", Message("Answers by card come in a later version."))]
         found = lines_of(unused, visit.bridge.facts, visit.bridge.projector, None)
     assert say(summary(found), "en") == "Everything you need is ready"
 
@@ -81,7 +81,7 @@ def test_a_remedy_is_opened_followed_and_looked_at_again(tmp_path: Path) -> None
         visit.press("remedy_awake")
         dialog = visit.dialog()
         said = [label.text() for label in dialog.findChildren(QLabel)]
-        assert "This laptop may go to sleep in class." in said
+        assert "This laptop may switch off in class." in said
         assert "Open the power settings of the laptop." in said
         key(dialog, "F9")
         visit.quiet()

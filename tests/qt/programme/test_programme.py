@@ -53,10 +53,10 @@ def until(days: int) -> ProgrammeView:
 @pytest.mark.parametrize(
     ("view", "state", "title"),
     [
-        (replace(WAITING, practising=True), "info", "This desk practises"),
+        (replace(WAITING, practising=True), "info", "This desk is for practice"),
         (WAITING, "look", "Your classes are real, and they count"),
         (replace(WAITING, waiting=0, keeps_root=True), "ok", "This desk keeps the programme's root key"),
-        (replace(WAITING, waiting=0, coordinates=True), "ok", "This desk coordinates"),
+        (replace(WAITING, waiting=0, coordinates=True), "ok", "This is a coordinator's desk"),
         (replace(WAITING, coordinates=True), "look", "Your classes are real, and they count"),
         (until(31), "ok", "Granted until 3 September 2026"),
         (until(30), "look", "Granted until 2 September 2026"),
@@ -99,11 +99,11 @@ def test_files_that_are_not_meant_are_told_and_a_newer_programme_is_taken(tmp_pa
         visit.press("write_request")
         give(visit, "file_to_folder", tmp_path)
         assert visit.see("take_answer").property("kind") == "primary"
-        assert "A request was written." in read(visit, "next_card")
+        assert "The request is written." in read(visit, "next_card")
         give(visit, "take_answer", newer)
-        assert "neither a grant nor a list of keys" in read(visit, "news")
+        assert "neither a grant nor a key list" in read(visit, "news")
         give(visit, "newer_file", newer)
-        assert "Version 3 of the programme is in use." in read(visit, "news")
+        assert "Version 3 of the programme is now in use." in read(visit, "news")
         assert "Version 3" in read(visit, "programme_card")
         give(visit, "newer_file", older)
         assert "This programme file is older than the one in use." in read(visit, "news")
@@ -125,7 +125,7 @@ def test_a_sheet_that_was_never_copied_is_asked_for_until_it_is(tmp_path: Path) 
     with visiting(tmp_path, offices.office) as visit:
         visit.unlock()
         visit.press("rail_programme")
-        assert "Nobody has shown yet" in read(visit, "sheet_due")
+        assert "Nobody has confirmed yet" in read(visit, "sheet_due")
         visit.press("copy_sheet", "rail_programme", "copy_sheet", "write_sheet")
         give(visit, "file_to_folder", out)
         (sheet,) = out.iterdir()

@@ -168,7 +168,10 @@ def test_a_slip_in_the_code_is_told_from_another_laptops_code(door: Visit, code:
     assert "The code has English letters and digits only." in words(door)
     assert not door.see("primary").isEnabled()
     door.press("back")
-    for wrong, said in ((code[:-1] + ALPHABET[ALPHABET.index(code[-1]) - 1], "slip"), (other, "another vault")):
+    for wrong, said in (
+        (code[:-1] + ALPHABET[ALPHABET.index(code[-1]) - 1], "wrong character"),
+        (other, "another vault"),
+    ):
         door.press("forgotten")
         door.write("code", wrong)
         door.press("primary")

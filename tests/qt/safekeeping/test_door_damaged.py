@@ -27,7 +27,7 @@ from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 
-OFFER = "The newest good backup is of 3 August 2026, 9:"
+OFFER = "Newest good backup: 3 August 2026, 9:"
 COPY = (
     "import sys, pathlib; from bsuh_desktop.system.clock import SystemClock;"
     "from bsuh_desktop.services.desk.desk import open_desk;"
@@ -93,9 +93,9 @@ def replaced(door: Visit, before: bytes | None) -> None:
     """The backup is in use, and what there was is kept."""
     profile = door.bridge.profile
     said = at_home(door)
-    assert "The backup is in use. It holds one class." in said
+    assert "The backup is in use. It has one class." in said
     if before is not None:
-        assert "The damaged file is kept in the data folder, under damaged-1." in said
+        assert "The damaged file is kept in the data folder, in damaged-1." in said
         assert (profile / "damaged-1" / FILE_NAME).read_bytes() == before
     door.press("go_on")
     assert class_of(door).counts.present == 55
@@ -132,13 +132,13 @@ def test_without_a_backup_what_can_be_read_is_offered(tmp_path: Path, profile: P
         # A page of the journal: the class's beginning stands on another one.
         flip(profile / FILE_NAME, 4096 * 3 + 5)
         knock(door)
-        assert "There is no good backup. One class can still be read of the damaged file." in words(door)
-        assert "Take it over?" in words(door)
+        assert "There is no good backup. One class can still be read from the damaged file." in words(door)
+        assert "Use what can be read?" in words(door)
         assert out_of_reach(door.window) == []
         door.press("primary")
         said = at_home(door)
-        assert "A new data file holds what could still be read: one class." in said
-        assert "The damaged file is kept in the data folder, under damaged-1." in said
+        assert "A new data file has what could still be read: one class." in said
+        assert "The damaged file is kept in the data folder, in damaged-1." in said
         door.press("go_on")
         assert class_of(door).counts.present == 55
 
@@ -173,7 +173,7 @@ def test_a_page_that_is_altered_while_a_class_runs_leads_to_the_door(door: Visit
     key(door.window, "Right")
     until(lambda: door.window.page.name == "door", "the desk is locked")
     door.quiet()
-    assert "The data file is damaged. Unlock your desk: a good backup is looked for." in words(door)
+    assert "The data file is damaged. Unlock your desk: the app looks for a good backup." in words(door)
     knock(door)
     assert OFFER in words(door)
     door.press("primary")
@@ -228,7 +228,7 @@ def test_a_second_copy_is_sent_to_the_first_and_a_backup_is_made_while_the_class
         knock(door)
         assert "The app is already open. Go to that window." in words(door)
         door.press("language_bn")
-        assert "অ্যাপটি আগেই খোলা। সেই জানালায় যান।" in words(door)
+        assert "অ্যাপটি আগেই খোলা। সেই উইন্ডোতে যান।" in words(door)
         door.press("language_en")
     made = backups(profile)
     knock(door)

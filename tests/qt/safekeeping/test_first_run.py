@@ -137,7 +137,7 @@ def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: 
     fresh.press("join", "primary")
     pick(programme)
     fresh.quiet()
-    assert "Whom do you work for?" in words(fresh), "who joins without a stick is asked for the file"
+    assert "Which partner do you work for?" in words(fresh), "who joins without a stick is asked for the file"
     fresh.press("back", "open_file")
     pick(programme)
     fresh.quiet()
@@ -159,7 +159,7 @@ def test_a_stick_that_is_found_is_offered(fresh: Visit, programme: Path, monkeyp
     assert "Stick found" in welcome.form.join.accessibleDescription()
     assert named(fresh.window, "primary").property("text") == "Join the programme"
     fresh.press("primary")
-    assert "Whom do you work for?" in words(fresh)
+    assert "Which partner do you work for?" in words(fresh)
 
 
 def test_every_step_has_its_way_back_and_its_language_until_the_desk_is_made(fresh: Visit, tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_nothing_goes_on_while_something_is_missing(fresh: Visit) -> None:
         ("facilitator", "  ", "Write your name."),
         ("facilitator", NAME, "Write a PIN of 4 to 8 digits."),
         ("pin", "451", "Write a PIN of 4 to 8 digits."),
-        ("pin", "1234", "A class guesses this PIN at once."),
+        ("pin", "1234", "The class can easily guess this PIN."),
         ("pin", "০০০০", "Choose another PIN."),
         ("pin", "4512", "Write the PIN twice."),
         ("again", "4511", "The two PINs do not match."),

@@ -24,7 +24,7 @@ def hint(field: SecretField) -> str:
         ("1234 56", ""),
         ("river", "The keyboard writes English letters."),
         ("নদী", "The keyboard writes Bangla letters."),
-        ("নদী river", "The keyboard wrote Bangla and English letters."),
+        ("নদী river", "The keyboard wrote both Bangla and English letters."),
     ],
 )
 def test_hidden_letters_tell_their_script(show: Show, typed: str, said: str) -> None:

@@ -21,7 +21,7 @@ from tests.helpers.visit import visiting
 
 pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 
-FORGETS = "This computer forgets what is written to it"
+FORGETS = "This computer does not keep what is written"
 
 
 def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) -> None:
@@ -35,7 +35,7 @@ def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) ->
         assert FORGETS in read(visit, "laptop_said")
         assert "another computer" in read(visit, "laptop_said")
         starting.laptop_page(visit)
-        assert "data is older than it was" in read(visit, "key_due")
+        assert "data went back to an earlier day" in read(visit, "key_due")
         visit.press("rail_home", "laptop_now")
         on_page(visit, "new_key")
         visit.press("primary")
@@ -55,7 +55,7 @@ def test_a_stick_shows_it_on_hand_over(tmp_path: Path) -> None:
         handing.hand_over_page(visit, stick)
         visit.press("primary")
         visit.quiet()
-        assert "data is older than it was" in read(visit, "stick_card")
+        assert "data went back to an earlier day" in read(visit, "stick_card")
         assert [path.suffix for path in stick.iterdir()] == [".bsuhm"]
         assert asked(visit, why_new_key) == "restored"
 

@@ -194,4 +194,4 @@ def test_a_person_who_closes_it_goes_back_to_the_desk(stage: Stage, qtbot: QtBot
 
 
 def test_it_has_a_name_in_its_language(stage: Stage) -> None:
-    assert stage.window.windowTitle() == stage.window.accessibleName() == "Be Smart Use Heart: the stage"
+    assert stage.window.windowTitle() == stage.window.accessibleName() == "Be Smart Use Heart: projector"

@@ -38,7 +38,7 @@ def test_what_takes_long_says_so_and_can_be_stopped(tmp_path: Path, monkeypatch:
         with held(visit.bridge):
             drop(visit.see("verify"), *files)
             until(lambda: shows(visit, "busy_card"), "it says that it goes on")
-            assert "Being checked" in read(visit, "busy_card")
+            assert "Checking" in read(visit, "busy_card")
             press(visit.see("cancel_progress"))
             assert not shows(visit, "busy_card")
             drop(visit.see("verify"), *files)

@@ -20,7 +20,7 @@ SENTENCE = "এই রোল দুইটি সারিতে আছে, ক�
 @pytest.fixture
 def table(show: Show) -> RowTable:
     table = RowTable()
-    table.set_columns([Column("Roll", 60), Column("What was understood")])
+    table.set_columns([Column("Roll", 60), Column("What was read")])
     short = Row("1", (Cell("1"), Cell("Fine", light="ok")))
     long = Row("2", (Cell("2"), Cell(SENTENCE, SENTENCE, "stop", bold=True)))
     table.set_rows([short, long])

@@ -73,7 +73,7 @@ def test_a_class_that_goes_on_is_asked_about_and_kept(tmp_path: Path) -> None:
         visit.unlock()
         visit.press("go_on")
         said = asked(visit)
-        assert "Close the app while a class goes on?" in said
+        assert "Close the app during a class?" in said
         assert "Everything is kept." in said
         assert not visit.window.close(), "asked once, not twice"
         answered(visit, "Stay")
@@ -95,7 +95,7 @@ def test_what_waits_behind_the_door_is_asked_about(tmp_path: Path) -> None:
         visit.window.lock.lock()
         until(lambda: visit.window.page.name == "door", "the door is shown")
         visit.quiet()
-        assert "What is typed on this page is lost." in asked(visit)
+        assert "What you typed on this page will be lost." in asked(visit)
         answered(visit, "Stay")
         visit.unlock()
         assert visit.window.page.name == "paper_class"

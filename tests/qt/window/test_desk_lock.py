@@ -88,7 +88,7 @@ def at_the_door(visit: Visit, waits: bool = False) -> None:
     assert visit.bridge.facts is None
     assert ("This laptop is locked" in words(visit)) is not waits
     assert ("The desk is covered, not locked" in words(visit)) is waits
-    assert ("What was not kept yet waits behind this door" in words(visit)) is waits
+    assert ("Unsaved work is still here" in words(visit)) is waits
 
 
 def test_after_ten_minutes_without_a_touch_only_the_desk_is_covered(lesson: Visit, idle_clock: RehearsalClock) -> None:
@@ -102,7 +102,7 @@ def test_after_ten_minutes_without_a_touch_only_the_desk_is_covered(lesson: Visi
     assert not lesson.window.lock.covered, "each touch puts it off"
     pass_by(lesson, idle_clock, 0.2)
     assert "The desk is covered, not locked" in words(lesson)
-    assert "Names stay in memory meanwhile." in words(lesson)
+    assert "Names are still in memory." in words(lesson)
     assert lesson.see("DeskCover").geometry() == lesson.window.rect()
     assert lesson.bridge.facts is not None
     assert class_of(lesson).view.slide == slide
@@ -136,7 +136,7 @@ def test_a_stage_over_the_only_screen_goes_when_the_desk_is_covered(
             until(lambda: visit.window.lock.covered, "the desk is covered")
             visit.quiet()
             assert not projector.showing
-            assert "Answers are kept, and a clicker still turns the slides." in words(visit)
+            assert "Answers are kept, and a clicker still changes the slides." in words(visit)
             until(lambda: QGuiApplication.focusWindow() is visit.window.windowHandle(), "the desk has the keys")
             for digit in "4826":
                 press_where_the_keys_are(digit)
@@ -199,7 +199,7 @@ def test_nothing_of_the_class_is_seen_or_read_out_and_a_dialog_comes_back_as_it_
         pass_by(visit, idle_clock, 11)
         assert not dialog.isVisible()
         covered = read_out(visit.window) + painted(visit.window)
-        assert "The class goes on" in covered
+        assert "The class continues" in covered
         assert [name for name in names if name in covered] == []
         assert "58" not in covered
         assert picture.title.en not in covered
@@ -420,7 +420,7 @@ def test_a_class_typed_from_paper_waits_behind_the_door(
         assert "absent" not in read_out(visit.window) + painted(visit.window)
         visit.unlock()
         assert visit.window.page.name == "paper_class"
-        assert "there: 56 · absent: 2" in read(visit, "preview")
+        assert "present: 56 · absent: 2" in read(visit, "preview")
         visit.press("keep")
         until(lambda: visit.window.page.name == "wrap_up", "the class is kept")
         visit.quiet()

@@ -46,8 +46,8 @@ def test_it_is_told_once_until_the_charger_was_in_and_the_head_of_the_page_sense
         assert not bar(visit).isVisible()
         notice.look(LOW)
         said = told(visit)
-        assert "The battery holds about 20 minutes." in said
-        assert "Everything is kept; plug in, or finish the class." in said
+        assert "The battery lasts about 20 minutes." in said
+        assert "Everything is kept; plug in the charger, or finish the class." in said
         visit.window.messages.clear()
         notice.look(LOW)
         assert not bar(visit).isVisible()

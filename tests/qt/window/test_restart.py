@@ -91,7 +91,7 @@ def test_answers_in_memory_wait_too(tmp_path: Path) -> None:
         visit.window.lock.lock()
         until(lambda: visit.window.page.name == "door", "the door is shown")
         visit.quiet()
-        assert "What was not kept yet waits behind this door" in words(visit)
+        assert "Unsaved work is still here" in words(visit)
         visit.unlock()
         visit.press("go_on")
         visit.bridge.conduct(lambda conduct: conduct.close_question())
@@ -155,7 +155,7 @@ def test_a_file_that_was_found_damaged_is_proved_by_the_next_process(tmp_path: P
         start = ended(visit)
         assert start.reason == "store_damaged"
     with visiting(tmp_path, start=start) as visit:
-        assert "The data file is damaged. Unlock your desk: a good backup is looked for." in words(visit)
+        assert "The data file is damaged. Unlock your desk: the app looks for a good backup." in words(visit)
         visit.quiet()
         assert visit.bridge._room._suspect
         visit.unlock()

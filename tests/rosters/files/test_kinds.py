@@ -35,7 +35,10 @@ def test_a_picture_is_no_list(kind: str) -> None:
     with pytest.raises(KnownError) as refused:
         kind_of(drawn(kind))
     assert refused.value.code == "list_is_picture"
-    assert str(refused.value) == "This is a picture, not a list. Give an XLSX, XLS, ODS or CSV."
+    assert (
+        str(refused.value)
+        == "This is a picture, not a list. Give an XLSX, XLS, ODS or CSV, or write the learners one by one."
+    )
 
 
 EMPTY = (b"", b" \r\n\t\x00\n")

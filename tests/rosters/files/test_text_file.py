@@ -129,7 +129,7 @@ def test_a_quote_never_closed_does_not_swallow_a_class(tail: bytes) -> None:
     with pytest.raises(KnownError) as refused:
         texts(b'roll,name\n1,A\n2,"B\n' + tail)
     assert refused.value.code == "quote_not_closed"
-    assert str(refused.value.message) == "The quotation mark in row 3 is never closed."
+    assert str(refused.value.message) == "The quotation mark in row 3 is not closed."
 
 
 def test_a_quote_inside_a_cell_is_a_mark_like_any_other() -> None:

@@ -192,7 +192,7 @@ def test_what_is_not_wanted_is_not_begun() -> None:
         begun.append("begun")
         return playing("pass")()
 
-    with pytest.raises(KnownError, match="The reading was stopped"):
+    with pytest.raises(KnownError, match="Reading was stopped"):
         read_class_list(LIST, stop=stop, start=start)
     assert begun == []
 

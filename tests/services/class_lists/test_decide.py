@@ -71,10 +71,10 @@ def test_a_good_list_may_be_agreed_to_as_it_is() -> None:
 def test_what_is_wrong_stands_at_its_row(doubles: ImportPlan) -> None:
     assert severities(doubles) == {2: "stop", 3: "look", 4: "stop", 5: "look", 6: "look"}
     assert codes(doubles, 2) == codes(doubles, 4) == ["duplicate_roll"]
-    assert str(doubles.row(4).remarks[0].message) == "This roll stands in rows 2, 4. Choose whose it is."
+    assert str(doubles.row(4).remarks[0].message) == "This roll is in rows 2, 4. Choose whose it is."
     not_taken = [(column.words, column.meaning.text) for column in doubles.columns if not column.taken]
     assert not_taken == [("মোবাইল", "phone number")]
-    assert str(doubles.why_not) == "Rows to put right first: 2."
+    assert str(doubles.why_not) == "Rows to fix first: 2."
 
 
 def test_a_roll_is_kept_by_one_and_the_other_gets_a_free_card(doubles: ImportPlan) -> None:
@@ -108,7 +108,7 @@ def test_a_row_left_out_is_nobodys_double(doubles: ImportPlan) -> None:
     everybody = plan
     for row in (3, 4, 5, 6):
         everybody = decide.leave_out(everybody, row)
-    assert str(everybody.why_not) == "Nobody is left on this list."
+    assert str(everybody.why_not) == "There is nobody on this list."
 
 
 def test_a_name_with_a_colon_is_offered_its_sign(doubles: ImportPlan) -> None:

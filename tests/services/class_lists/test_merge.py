@@ -87,7 +87,7 @@ def test_where_nothing_but_rolls_says_who_is_who_a_person_does() -> None:
         for row, one, name in zip((2, 3), CLASS[:2], ("Rahima", "Karim"), strict=True)
     ]
     plan = decide.is_whole_class(held_against(CLASS[:2], rows))
-    assert str(plan.why_not) == "No name on the list is written as in the class. Are the rolls the same as before?"
+    assert str(plan.why_not) == "No name on the list matches the class. Are the rolls the same as before?"
     assert decide.rolls_are_the_same(plan).why_not is None
     assert held_against(CLASS[:3], [*rows, listed(4, "3", SHREYA)]).why_not is None, "one name tells that they stand"
     unnamed = [in_class(line, str(line - 10), RAHIMA, "not_asked") for line in (11, 12)]
@@ -183,7 +183,7 @@ def test_who_said_no_and_is_not_found_is_asked_for() -> None:
     )
     (gone,) = plan.gone
     assert (gone.severity, gone.remarks[0].code, plan.counts.stop) == ("stop", "who_said_no", 1)
-    assert str(plan.why_not) == "Rows to put right first: 1."
+    assert str(plan.why_not) == "Rows to fix first: 1."
     assert [row.row for row in decide.could_be(plan, 14)] == [5]
     found = decide.who_said_no(plan, 14, 5)
     assert (changes(found)[5], found.row(5).may_be_named, found.why_not, found.gone) == (("moved", 14), False, None, ())
@@ -339,7 +339,7 @@ def test_more_than_a_third_leaving_is_asked_about() -> None:
     two = [listed(2, "1", RAHIMA), listed(3, "2", KARIM)]
     plan = held_against(CLASS, two)
     assert plan.asks_whole_class
-    assert str(plan.why_not) == "Learners whom the list does not name: 2. Is it the whole class?"
+    assert str(plan.why_not) == "Learners who are not on the list: 2. Is it the list of the whole class?"
     assert decide.is_whole_class(plan).why_not is None
     part = decide.all_stay(plan)
     assert (part.why_not, part.counts.learners, part.counts.staying) == (None, 4, 2)

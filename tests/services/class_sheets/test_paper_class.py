@@ -124,7 +124,7 @@ def test_a_sheet_is_entered_once(tmp_path: Path) -> None:
     form = a_form(desk)
     number = save_sheet(desk, SheetWish(form.groups, PACK), tmp_path).number
     keep_paper_class(desk, form, replaced(sheet=number))
-    with pytest.raises(KnownError, match="entered already") as caught:
+    with pytest.raises(KnownError, match="already entered") as caught:
         keep_paper_class(desk, form, replaced(sheet=number.lower()))
     assert caught.value.code == "sheet_entered"
     assert "on 3 August 2026, 9:0" in say(caught.value.message, "en")
@@ -138,7 +138,7 @@ def test_whoever_tried_a_sheet_out_in_practice_can_still_enter_it(tmp_path: Path
     keep_paper_class(desk, form, replaced(sheet=number, practice=True))
     keep_paper_class(desk, form, replaced(sheet=number))
     for practice in (True, False):
-        with pytest.raises(KnownError, match="entered already"):
+        with pytest.raises(KnownError, match="already entered"):
             keep_paper_class(desk, form, replaced(sheet=number, practice=practice))
 
 
@@ -199,14 +199,14 @@ def test_sums_that_do_not_meet_are_remarked_and_kept(tmp_path: Path) -> None:
     assert (missing(form, DRAFT), remarks(form, DRAFT)) == (None, ())
     odd = replaced(headcount=3, parts={}, end=datetime.time(14, 0))
     assert [say(remark, "en") for remark in remarks(form, replaced(headcount=2, parts={}))] == [
-        "Headcount 2, on the roll 4.",
+        "Headcount 2, roll call 4.",
         "Question 1: 3 hands, 2 people.",
         "Question 6: 3 hands, 2 people.",
         "Question 10: 3 hands, 2 people.",
     ]
     assert [say(remark, "en") for remark in remarks(form, odd)] == [
         "This class took 210 min.",
-        "Headcount 3, on the roll 4.",
+        "Headcount 3, roll call 4.",
     ]
     session = keep_paper_class(desk, form, odd)
     assert class_report(desk, session)["remarks"] == ["headcount_differs"]

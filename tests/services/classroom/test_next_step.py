@@ -76,7 +76,7 @@ def test_the_device_goes_round_until_nobody_waits(desk: Desk, conduct: Conduct) 
 def test_the_questions_of_a_form_follow_each_other(desk: Desk, conduct: Conduct) -> None:
     conduct.show_slide(PRE)
     first = step_at(class_picture(desk, conduct), PRE)
-    assert (told(first), first.item and first.item.id) == (("ask", "Begin the questions", None), "a1")
+    assert (told(first), first.item and first.item.id) == (("ask", "Start the questions", None), "a1")
     conduct.ask("a1", "hands")
     following = step_at(class_picture(desk, conduct), PRE, counted=4)
     assert (told(following), following.item and following.item.id) == (("close", "Next question", None), "a2")

@@ -130,7 +130,7 @@ def test_of_two_that_contradict_each_other_the_first_goes_on_counting(
     again = office.collect(office.folder / "stick")
     assert [(one.verdict, one.asking) for one in again.files] == [("identical", False), ("identical", True)]
     assert again.needs_a_person
-    assert say(again.senders[0].sentence, "en") == "here already: 1, to be looked at: 1"
+    assert say(again.senders[0].sentence, "en") == "already here: 1, to check: 1"
     with office.open() as register:
         ((name, files),) = register.standing.conflicts.items()
         choose(register, office.collector, name, files[0])

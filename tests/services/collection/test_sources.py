@@ -277,7 +277,7 @@ def test_a_file_that_may_not_be_read_is_not_said_to_be_gone(tmp_path: Path, monk
     monkeypatch.setattr(os, "access", lambda *_: False)
     (found,) = found_in([tmp_path / "a.bsuh"])
     assert found.trouble is not None
-    assert "may not be read" in found.trouble.message.text
+    assert "no permission to read" in found.trouble.message.text
 
 
 def test_a_file_given_twice_and_under_a_link_is_looked_at_once(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def doubt(desk: Desk) -> str:
 @pytest.mark.parametrize("year", [2019, 2036])
 def test_a_year_that_cannot_be(tmp_path: Path, year: int) -> None:
     desk = practice_desk(tmp_path, clock_at(year=year))
-    assert doubt(desk) == f"The clock says 3 August {year}, which cannot be right."
+    assert doubt(desk) == f"The clock shows 3 August {year}, which cannot be right."
 
 
 def test_a_time_before_the_last_class_does_not_fit(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_time_before_the_last_class_does_not_fit(tmp_path: Path) -> None:
     a_class(desk)
     assert clock_doubt(desk) is None
     clock.set(at(2026, 8, 1, 9))
-    assert doubt(desk) == "The clock says 1 August 2026, 9:00 am. That does not fit what happened here before."
+    assert doubt(desk) == "The clock shows 1 August 2026, 9:00 am. That does not match earlier classes here."
 
 
 STATED = datetime.date(2026, 8, 3)

@@ -26,7 +26,7 @@ def test_it_answers_what_a_family_asks(tmp_path: Path) -> None:
         "Why",
         "For how long",
         "Who sees it",
-        "You may say no",
+        "You may say “no”",
         "Whom to ask",
     ]
     assert read.version

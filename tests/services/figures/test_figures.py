@@ -132,7 +132,7 @@ def test_a_typed_place_counts_where_a_person_found_it(register: Register) -> Non
     (row,) = counted(register, ["place"]).tables[0].rows
     assert row.labels == (LocalText("চর স্কুল", "চর স্কুল"),)
     (row,) = counted(register, ["district"]).tables[0].rows
-    assert (row.values, row.labels[0].en) == (("",), "Places on no list")
+    assert (row.values, row.labels[0].en) == (("",), "Places that are not on the list")
     register.decisions.append(PlaceMapped("local:X", "eiin:4"), key("coordinator"), 1)
     assert told(counted(register, ["district"]).tables[0].rows) == {("6090",): 30}
 

@@ -161,7 +161,7 @@ def test_a_receipt_for_an_older_form_says_that_the_newer_one_waits(desk: Desk, f
     seal_class(desk, session)
     (taken,) = take_receipts(desk, [path])
     assert (taken.state, state(desk)) == ("merged", "ready")
-    assert "an older form of the class of 3 August 2026" in str(taken.sentence)
+    assert "an older version of the class of 3 August 2026" in str(taken.sentence)
 
 
 def test_practice_closes_practice_alone(desk: Desk, folder: Path) -> None:

@@ -76,9 +76,9 @@ def test_a_bangla_list_with_digits_in_bangla(tmp_path: Path) -> None:
     assert (first.id, first.pupils, first.names) == ("eiin:107845", 612, LocalText("কালীগঙ্গা উচ্চ বিদ্যালয়", ""))
     assert (second.upazila, second.district.code) == (Area("3386", LocalText("শ্রীপুর", "")), "33")
     assert told(draft) == [
-        (3, "Columns that are not needed, and not taken: ক্রমিক.", False),
-        (4, "Digits in Bangla are read as those of the official lists.", False),
-        (5, "Digits in Bangla are read as those of the official lists. More rows like this: 7.", False),
+        (3, "Columns that are not needed were skipped: ক্রমিক.", False),
+        (4, "Bangla digits were read as digits of the official lists.", False),
+        (5, "Bangla digits were read as digits of the official lists. More rows like this: 7.", False),
     ]
 
 
@@ -103,8 +103,8 @@ def test_what_is_about_persons_is_never_taken(tmp_path: Path) -> None:
     assert "Karim" not in repr(draft)
     assert "করিম" not in repr(draft)
     assert told(draft) == [
-        (1, "Columns about persons are never taken: Head Teacher Name, Mobile, প্রধান শিক্ষক, Email.", False),
-        (1, "Columns that are not needed, and not taken: Post.", False),
+        (1, "Columns about persons are always skipped: Head Teacher Name, Mobile, প্রধান শিক্ষক, Email.", False),
+        (1, "Columns that are not needed were skipped: Post.", False),
     ]
 
 
@@ -124,16 +124,16 @@ def test_what_is_wrong_is_told_with_its_row(tmp_path: Path) -> None:
     )
     assert draft.programme is None
     assert told(draft) == [
-        (2, "The count of pupils is no whole number up to 50000.", False),
-        (3, "This is no EIIN of six digits, no EMIS code and no code of a club or centre.", True),
+        (2, "The number of pupils must be a whole number up to 50000.", False),
+        (3, "This is not an EIIN of six digits, an EMIS code, or a code of a club or centre.", True),
         (4, "This row has no EIIN, EMIS or code.", True),
-        (5, "This place stands in places.csv, row 2 already.", True),
+        (5, "This place is already in places.csv, row 2.", True),
         (6, "A place has a name of 1 to 120 letters.", True),
         (7, "The programme has no such partner.", True),
         (8, "The official code of the district or the upazila is missing.", False),
         (8, "The official code of the district or the upazila is missing. More rows like this: 1.", False),
-        (9, "Nothing says whether this is a club or a centre.", True),
-        (10, "This type of place is not known.", False),
+        (9, "It is not clear whether this is a club or a centre.", True),
+        (10, "This type of place is unknown.", False),
         (10, "An area's official code has digits only.", False),
     ]
 
@@ -148,9 +148,9 @@ def test_many_slips_of_one_kind_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a,b\n1,2\n", "No row of headings was found in this list of places."),
+        ("a,b\n1,2\n", "This list of places has no row of headings."),
         ("", "The file is empty."),
-        ('EIIN,Name\n107845,"open', "The quotation mark in row 2 is never closed."),
+        ('EIIN,Name\n107845,"open', "The quotation mark in row 2 is not closed."),
     ],
 )
 def test_a_file_that_is_no_list_is_told(tmp_path: Path, text: str, message: str) -> None:

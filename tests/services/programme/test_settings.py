@@ -99,14 +99,14 @@ def test_several_slips_are_told_at_once_each_with_its_line(tmp_path: Path) -> No
     assert told(read, stops=True) == [
         (3, "The programme's last day comes before its first day."),
         (6, "“retention_days” has to be a whole number from 1 to 3660."),
-        (7, "There is no file “none.csv” that could be opened."),
+        (7, "The file “none.csv” is missing or cannot be opened."),
         (8, "Codes cannot begin with this prefix."),
-        (14, "This is no key that can be sealed to."),
+        (14, "This key cannot be used for sealing."),
         (17, "Two partners have the number 3."),
         (18, "Two partners have the id “kochi”."),
         (22, "The programme has no partner “9”."),
         (23, "A name is missing here."),
-        (24, "This is no telephone number."),
+        (24, "This is not a telephone number."),
     ]
     assert (5, "Settings have no key “cell_limt” here.") in told(read, stops=False)
     assert {one.file for one in read.findings} == {"settings.toml"}
@@ -127,7 +127,7 @@ def test_several_slips_are_told_at_once_each_with_its_line(tmp_path: Path) -> No
         (
             HEAD.replace('"Trial"', '"Trial 🎈"') + PARTNER,
             4,
-            "No letter of the certificates' fonts looks like this: 🎈",
+            "The certificates' fonts have no letter for: 🎈",
         ),
         (HEAD, 1, "“partners” is missing."),
         (HEAD + "partners = []", 5, "The programme has no partner."),
@@ -145,7 +145,7 @@ def test_what_is_no_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_bytes(b'id = "trial"\nnames = "\xff"')
     assert told(read_settings(tmp_path / "settings.toml")) == [(2, "This line is not UTF-8 text.")]
     (tmp_path / "settings.toml").write_bytes(b"#" * 1_100_000)
-    assert told(read_settings(tmp_path / "settings.toml")) == [(1, "This file is too large for settings.")]
+    assert told(read_settings(tmp_path / "settings.toml")) == [(1, "This file is too large to be settings.")]
 
 
 def test_settings_that_are_not_there_are_refused(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_a_mark_is_a_small_picture(tmp_path: Path) -> None:
     for name, message in (
         ("mark.gif", "This picture is neither PNG nor JPEG."),
         ("large.png", "The file “large.png” is larger than 256 kB."),
-        ("none.png", "There is no file “none.png” that could be opened."),
+        ("none.png", "The file “none.png” is missing or cannot be opened."),
     ):
         read = draft(tmp_path, HEAD + PARTNER + FOCAL + logo.replace("mark.png", name))
         assert [said for _, said in told(read, stops=True)] == [message]

@@ -181,7 +181,7 @@ def test_the_standing_tells_of_when_the_newest_is(desk: Desk) -> None:
     assert (standing.state, standing.remedy) == ("unused", None), "nothing to see to on a new laptop"
     begun(desk)
     standing = backup_standing(desk)
-    assert str(standing.text) == "The newest backup on this laptop is of 3 August 2026, 9:00 am."
+    assert str(standing.text) == "Newest backup on this laptop: 3 August 2026, 9:00 am."
     assert (standing.kept, standing.remedy) == (1, None)
 
 

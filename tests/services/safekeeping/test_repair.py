@@ -64,17 +64,17 @@ def test_the_newest_good_backup_is_offered_with_its_time_and_classes(profile: Pa
     told = mender(profile, clock).told
     assert told.code == "store_damaged"
     assert told.offer is not None
-    assert str(told.offer.sentence()) == "The newest good backup is of 3 August 2026, 9:00 am: one class."
+    assert str(told.offer.sentence()) == "Newest good backup: 3 August 2026, 9:00 am, one class."
 
 
 def test_a_backup_in_use_says_what_it_holds_and_where_the_damaged_file_is(profile: Path, clock: RehearsalClock) -> None:
     (profile / FILE_NAME).write_bytes(bytes(20_000))
     desk, news = mender(profile, clock).use_backup(clock)
     assert str(news.fact) == (
-        "The backup is in use. It holds one class. Nothing but classes could be read of the damaged file. "
-        "What this desk signed last may be unknown here: its old key signs nothing more."
+        "The backup is in use. It has one class. Only classes could be read from the damaged file. "
+        "The last signatures of this desk may be missing here, so its old key can no longer sign."
     )
-    assert str(news.remedy) == "The damaged file is kept in the data folder, under damaged-1."
+    assert str(news.remedy) == "The damaged file is kept in the data folder, in damaged-1."
     assert why_new_key(desk) == "mended"
     (session,) = desk.store.journal.sessions()
     assert desk.store.journal.state(session).slide == 0
@@ -85,7 +85,7 @@ def test_what_was_written_since_is_carried_over(profile: Path, clock: RehearsalC
     # The last page holds none of the class.
     flip(profile / FILE_NAME, (profile / FILE_NAME).stat().st_size - 40)
     desk, news = mender(profile, clock).use_backup(clock)
-    assert str(news.fact).startswith("The backup is in use. It holds one class. ")
+    assert str(news.fact).startswith("The backup is in use. It has one class. ")
     (session,) = desk.store.journal.sessions()
     assert desk.store.journal.state(session).slide == 5
     desk.close()
@@ -103,13 +103,14 @@ def test_without_a_backup_what_can_be_read_is_offered_and_taken(profile: Path, c
         root = store.db.conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'groups'").fetchone()[0]
     flip(profile / FILE_NAME, (root - 1) * 4096 + 40)
     found = mender(profile, clock)
-    assert str(found.told) == "The data file is damaged. Take what can still be read. The damaged file is kept."
+    assert str(found.told) == "The data file is damaged. Use what can still be read. The damaged file is kept."
     assert found.told.offer is not None
-    said = "There is no good backup. One class can still be read of the damaged file."
+    said = "There is no good backup. One class can still be read from the damaged file."
     assert str(found.told.offer.sentence()) == said
     desk, news = found.use_backup(clock)
     assert str(news.fact) == (
-        "A new data file holds what could still be read: one class. Not everything could be read of: lists of learners."
+        "A new data file has what could still be read: one class. "
+        "These could not be read completely: lists of learners."
     )
     report = msgspec.to_builtins(news.report)
     assert report["parts"] == ("lists",)
@@ -175,7 +176,7 @@ def test_a_class_whose_list_is_lost_is_finished_and_written_all_the_same(
     flip(profile / FILE_NAME, lines_page(profile) * 4096 + 100)
     desk, news = mender(profile, clock).use_backup(clock)
     assert news.report.nameless == 4
-    assert "Learners whose line is lost, and who count without a name: 4." in str(news.fact)
+    assert "Learners whose row is lost, counted without a name: 4." in str(news.fact)
     (session,) = desk.store.journal.sessions()
     conduct = Conduct(desk, session)
     conduct.call_roll()

@@ -247,7 +247,7 @@ def test_into_the_same_desk_nothing_is_lost(made: Made, tmp_path: Path) -> None:
         restore(made.backup.path, desk.folder, PASSPHRASE, clock_at(day=4))
     done = restore(made.backup.path, desk.folder, "words of a later day", clock_at(day=4))
     assert (done.merged, done.sessions) == (True, 2)
-    assert "All that was written after it is in it, too." in str(done.sentences()[0])
+    assert "Everything written later is also in it." in str(done.sentences()[0])
     assert len(done.sentences()) == 1
     assert not list(desk.folder.glob("damaged-*"))
     again = open_desk(desk.folder, "words of a later day", clock_at(day=4))
@@ -269,7 +269,7 @@ def test_a_damaged_desk_is_repaired_by_its_backup(made: Made, tmp_path: Path) ->
     done = bring_back(made.backup.path, desk.folder)
     assert done.report is not None
     assert (done.report.new_key, done.report.everything) == (True, False)
-    assert "under damaged-1" in str(done.sentences()[-1])
+    assert "in damaged-1" in str(done.sentences()[-1])
     again = opened(desk.folder)
     assert set(again.store.journal.sessions()) >= {*made_sessions(made)}
     # What its key signed last cannot be read any more, so it signs nothing more.

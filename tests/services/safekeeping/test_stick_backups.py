@@ -65,7 +65,7 @@ def test_a_stick_is_known_by_its_own_id_and_keeps_the_newest(desk: Desk, there: 
     a_class(desk).finish()
     found = stick_standing(desk, (blue,))
     assert (found.state, found.plugged_in, found.label) == ("behind", False, "RED")
-    assert "Classes were held since." in str(found.text)
+    assert "Classes were held since then." in str(found.text)
     assert not keep_on_stick(desk, (blue,))
     assert keep_on_stick(desk, there)
     assert on(red) == [f"backup-{own_code(desk).replace('-', '')}.bsuhb", MARKER]

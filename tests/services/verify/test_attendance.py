@@ -20,7 +20,7 @@ from tests.helpers.attendance import row
 from tests.helpers.keys import DAY
 from tests.helpers.verified import attendance_proved
 
-SAME_PLACE = Message("Another file of this laptop claims the same place in its row.")
+SAME_PLACE = Message("Two files from this laptop have the same number.")
 LATER = Message("The signer's key was revoked later.")
 
 

@@ -42,7 +42,7 @@ def test_a_first_code_alone_needs_grants_that_were_seen(world: World) -> None:
     first, device = code(world.credential()), world.device
     alone = proof_of(first, world.known())
     assert alone.verdict is Verdict.UNKNOWN_SIGNER
-    assert alone.unknown == (Message("Only the certificate's own code is here. Scan its second code, too."),)
+    assert alone.unknown == (Message("Only the certificate's first code is here. Scan its second code too."),)
     seen = world.known(chains={device.key.key_id: device.chain})
     assert proof_of(first, seen).verdict is Verdict.GOOD
     assert proof_of(code(replace(world.credential(), name="রহিম")), seen).verdict is Verdict.ALTERED

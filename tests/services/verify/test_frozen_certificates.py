@@ -70,4 +70,4 @@ def test_the_earlier_form_is_neutral_on_the_page_and_at_the_command_line(capsys:
         tell(proof, "en")
         told = capsys.readouterr().out
         assert told.startswith(f"{mark} ")
-        assert ("Nobody signed these lines" in told) is (proof is earlier)
+        assert ("These lines were not signed" in told) is (proof is earlier)

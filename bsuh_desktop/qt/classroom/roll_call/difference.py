@@ -47,11 +47,11 @@ class DifferenceCard:
         self._spare = max(0, headcount - here)
         form.difference_light.set_state("ok" if headcount == here else "info")
         form.visitors_here.setVisible(self._spare > 0)
-        form.visitors_here.setText(say(Message("They visit: add {count}", count=self._spare)))
+        form.visitors_here.setText(say(Message("Add {count} as visitors", count=self._spare)))
         if headcount == here:
-            form.difference.setText(say(Message("List and headcount meet.")))
+            form.difference.setText(say(Message("List and headcount match.")))
         elif left:
-            form.difference.setText(say(Message("Left as it is. Wrap-up says so, and so does the file.")))
+            form.difference.setText(say(Message("Kept as it is. Wrap-up and the file show the difference.")))
         else:
             form.difference.set_fact(say(self._fact(headcount, here)), say(self._remedy(headcount, here)))
 
@@ -62,8 +62,8 @@ class DifferenceCard:
 
     def _remedy(self, headcount: int, here: int) -> Message:
         if here > headcount:
-            return Message("Touch who is not there.")
-        return Message("Who is here and on no list?")
+            return Message("Mark who is absent.")
+        return Message("Who is here but not on the list?")
 
     def _now(self, picture: ClassPicture, here: int) -> _Left:
         return picture.session, picture.view.headcount or 0, here

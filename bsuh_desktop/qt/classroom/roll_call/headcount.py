@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DIGITS = 4
 HOW_SAID: dict[HowCounted, Message] = {
     "counted": Message("Counted"),
-    "told": Message("Told by a teacher"),
+    "told": Message("A teacher said so"),
     "estimated": Message("Estimated"),
 }
 
@@ -79,7 +79,7 @@ class HeadcountCard:
 
     def say_digits(self) -> None:
         """The pad in the desk's script."""
-        self._form.number_pad.set_language(self._bridge.language, self._bridge.say(Message("Take the last digit away")))
+        self._form.number_pad.set_language(self._bridge.language, self._bridge.say(Message("Delete the last digit")))
 
     def focus(self) -> None:
         """The number is typed first."""

@@ -52,7 +52,7 @@ class NewLearnerForm(LocalizedWidget):
 
     def _why(self, bridge: Bridge) -> Message:
         if bridge.public:
-            return Message("The class can see this screen, so no name is typed here.")
+            return Message("The class can see this screen, so do not type a name here.")
         return Message("This programme keeps no names.")
 
     @property
@@ -83,7 +83,7 @@ def add_learner(
 ) -> Dialog:
     """Opens the dialog; `then` gets the new learner's card."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (ADD, Message("Add"), "primary")]
-    detail = Message("A name is kept only with consent. Without it the learner counts all the same.")
+    detail = Message("A name is kept only with consent. Without it, the learner is counted without a name.")
     dialog = Dialog(Message("Who joins the class?"), detail, verbs, parent)
     asked = NewLearnerForm(bridge)
     dialog.add(ScrollFrame(asked, parent))

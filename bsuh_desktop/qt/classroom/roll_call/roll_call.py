@@ -128,7 +128,7 @@ class RollCall(Screen):
             button.setEnabled(picture.view.allows("add_learner"))
         self._undo.show(picture)
         teaching = picture.view.step == "teach"
-        form.start_teaching.setText(say(Message("Go on teaching") if teaching else Message("Start teaching")))
+        form.start_teaching.setText(say(Message("Continue teaching") if teaching else Message("Start teaching")))
         self._headcount.retranslate()
         self._field.retranslate()
         self._side.show(picture)
@@ -136,8 +136,8 @@ class RollCall(Screen):
 
     def _count_hint(self, listed: bool) -> Message:
         if listed:
-            return Message("Count the heads before you look at the list, so that the list does not lead the count.")
-        return Message("This class has no list. The headcount stands for it.")
+            return Message("Count the heads before you look at the list, so that the list does not change your count.")
+        return Message("This class has no list. Only the headcount is used.")
 
     def _show_keys(self) -> None:
         self.form.keys.setVisible(not self._counting and self.width() >= room(_KEYS_FROM))

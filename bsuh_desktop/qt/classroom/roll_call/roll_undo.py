@@ -62,13 +62,13 @@ class RollUndo:
         """Takes it back, and says so."""
         picture = self._bridge.picture
         if picture is not None and picture.undo_roll is not None:
-            said = Message("{what}, taken back.", what=picture.undo_roll)
+            said = Message("Undone: {what}", what=picture.undo_roll)
             self._bridge.conduct(lambda conduct: conduct.undo("roll"), lambda _: self._say(said))
 
     def put_back(self) -> None:
         """It was right after all."""
         picture = self._bridge.picture
         if picture is not None and picture.put_back is not None:
-            said = Message("{what}, put back.", what=picture.put_back)
+            said = Message("Redone: {what}", what=picture.put_back)
             self._bridge.conduct(lambda conduct: conduct.put_back(), lambda _: self._say(said))
             self._form.roll.setFocus()

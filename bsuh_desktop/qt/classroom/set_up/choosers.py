@@ -172,7 +172,7 @@ def choose_groups(
     nobody = Message("You count the people in the room; no names, no certificates.")
     offers.append(ChooserItem(WITHOUT_LIST, "grid", Message("Without a list"), nobody, alone=True))
     ticked = () if chosen is None else chosen or (WITHOUT_LIST,)
-    question, detail = Message("Which class?"), Message("Several classes may sit together.")
+    question, detail = Message("Which class?"), Message("You can teach several classes together.")
     chooser = Chooser(question, detail, _verbs(), offers, ticked, parent)
     chooser.let_choose_several()
     chooser.then(lambda keys: then(tuple(key for key in keys if key != WITHOUT_LIST)))

@@ -85,7 +85,7 @@ class ClassDateForm(LocalizedWidget):
 
     def _problem(self) -> Message | None:
         if self.day() is None:
-            return Message("Write a day from today on.")
+            return Message("Write today's date or a later one.")
         wrong = self.form.time.text().strip() and self.time() is None
         return Message("Write the time as 10:30, or leave it empty.") if wrong else None
 
@@ -99,7 +99,7 @@ def ask_when(
 ) -> Dialog:
     """Opens the question; `kept` are the day and the time so far, `then` gets those that were chosen."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (KEEP, Message("Keep"), "primary")]
-    dialog = Dialog(Message("When will it be held?"), "", verbs, parent)
+    dialog = Dialog(Message("When is the class?"), "", verbs, parent)
     asked = ClassDateForm(bridge, today, *kept)
     scrolled = ScrollFrame(asked, parent)
     dialog.add(scrolled)

@@ -205,7 +205,7 @@ def ask_along(
     """Opens the question; `kept` and `deleted` as `AlongForm` has them, `then` gets the key ids of whoever teaches
     along."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
-    detail = Message("Their names stay on this laptop; the attendance file holds codes only.")
+    detail = Message("Their names stay on this laptop; the attendance file has only codes.")
     dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
     asked = ColleaguesForm(bridge, shelf, chosen, kept, deleted)
     scrolled = ScrollFrame(asked, parent)

@@ -72,9 +72,7 @@ class PlanCards:
             part.setVisible(plan.title is not None)
         for part in (form.consent_icon, form.unnamed):
             part.setVisible(listed and plan.unnamed > 0)
-        said = (
-            Message("{count} on the list", count=plan.learners) if listed else Message("The headcount stands for it.")
-        )
+        said = Message("{count} on the list", count=plan.learners) if listed else Message("Only the headcount is used.")
         form.listed.setText(bridge.say(said))
         form.unnamed.setText(bridge.say(Message("{count} without consent", count=plan.unnamed)))
 
@@ -125,10 +123,10 @@ class PlanCards:
             return
         questions = 2 * module.form_questions + module.questions
         fact = Message(
-            "One device would go round for {minutes} min with all {questions} questions.",
+            "One device with all {questions} questions takes about {minutes} min.",
             minutes=minutes_for(learners, questions),
             questions=questions,
         )
-        remedy = Message("Above {most} learners hands are quicker. You can mix both.", most=MOST_FOR_SHARED)
+        remedy = Message("With more than {most} learners, hands are quicker. You can use both.", most=MOST_FOR_SHARED)
         say = self._bridge.say
         self._form.sharing_offer.tell("look", say(fact), say(remedy), [(USE_HANDS, say(Message("Use hands")))])

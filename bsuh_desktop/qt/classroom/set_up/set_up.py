@@ -166,7 +166,7 @@ class SetUp(Screen):
         form.practice_light.setVisible(practice)
         form.practice_light.set_state("info")
         form.practice_note.setVisible(practice)
-        form.practice_note.setText(self.bridge.say(Message("Practice: nothing here is reported.")))
+        form.practice_note.setText(self.bridge.say(Message("Practice: nothing here goes into a report.")))
 
     def _look(self) -> None:
         """The way on, or why not yet."""

@@ -21,13 +21,13 @@ def ask_about(parent: QWidget, bridge: Bridge, found: UnfinishedClass, then: Cal
     """Opens the question; `then` is not called where it is closed without an answer."""
     say, title = bridge.say, bridge.said(found.title)
     choices: dict[str, Choice] = {"go_on": "go_on", "finish": "finish", "leave": "leave"}
-    rest = Message("Close it before the new one begins; left open, it waits on the first page.")
+    rest = Message("Close it before you start the new one. If you keep it open, it stays on the Home page.")
     return ask(
         parent,
         Message("{class_title} is not finished", class_title=title),
         f"{say(last_seen(bridge, found))} {say(rest)}",
         [
-            ("leave", Message("Leave it open"), "quiet"),
+            ("leave", Message("Keep it open"), "quiet"),
             ("finish", Message("Close it"), "secondary"),
             ("go_on", Message("Go on with it"), "primary"),
         ],

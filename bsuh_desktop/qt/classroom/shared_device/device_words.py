@@ -34,10 +34,10 @@ class DeviceWords:
         form.who_question.set_text(say(Message("Which number is on your card?")))
         form.who_hint.set_text(say(self._hint()))
         form.number.setAccessibleName(say(Message("Number on your card")))
-        form.number_pad.set_language(self._bridge.stage_language, say(Message("Take the last digit away")))
+        form.number_pad.set_language(self._bridge.stage_language, say(Message("Delete the last digit")))
         form.that_is_me.setText(say(Message("This is my number")))
         form.not_me.setText(say(Message("Not my number")))
-        form.rather_not.setText(say(Message("I would rather not")))
+        form.rather_not.setText(say(Message("I do not want to answer")))
         form.change.setText(say(Message("Let me choose again")))
         form.my_answer.setText(say(Message("This is my answer")))
         form.between_on.setText(say(Message("I begin")))
@@ -51,7 +51,7 @@ class DeviceWords:
         question only totals are, that tell of nobody."""
         asking = self._lesson.picture.open_asking
         if asking and asking.sensitive:
-            return Message("Your classmates do not see what you answer. Which answer was yours is not kept.")
+            return Message("Your classmates do not see what you answer. It is not kept which answer was yours.")
         return Message("Your classmates do not see what you answer. It is not an exam.")
 
     def say_progress(self) -> None:
@@ -83,7 +83,7 @@ class DeviceWords:
         title = Message("Question {number} of {total}", number=items.index(item) + 1, total=len(items))
         form.between_title.set_text(self.say(title))
         cards = turns(picture, item, self._lesson.slide.part or "lesson")
-        begins = Message("Whoever has the device begins.")
+        begins = Message("The person with the device starts.")
         if cards != self._lesson.asked_of:
             numbers = ", ".join(self.digits(card) for card in cards)
             begins = Message("This question is for the numbers {numbers}.", numbers=numbers)

@@ -71,7 +71,7 @@ class LeaveByPin(QObject):
         form.pin.setAccessibleName(say(Message("Class PIN")))
         form.stay.setText(say(Message("Back to the question")))
         form.open_desk.setText(say(Message("Open the desk")))
-        form.pin_pad.set_language(self._bridge.language, say(Message("Take the last digit away")))
+        form.pin_pad.set_language(self._bridge.language, say(Message("Delete the last digit")))
         form.pin.clear()
         form.pin_problem.set_text("")
         self._look()

@@ -13,11 +13,11 @@ def why_not_turn(picture: ClassPicture, asked_of: tuple[int, ...], card: int | N
         return Message("Write the number on your card first.")
     row = next((row for row in picture.view.rows if row.card == card), None)
     if row is None:
-        return Message("Nobody here has number {card}. Look at your card once more.", card=card)
+        return Message("Nobody here has number {card}. Look at your card again.", card=card)
     if row.status not in IN_ROOM:
-        return Message("Number {card} is not marked as here. Tell your facilitator.", card=card)
+        return Message("Number {card} is not marked as present. Tell your facilitator.", card=card)
     if row.answered:
-        return Message("Number {card} has answered already. Look at your card once more.", card=card)
+        return Message("Number {card} has already answered. Look at your card again.", card=card)
     if card not in asked_of:
         return Message("This question is not for number {card}. Pass the device on.", card=card)
     return None

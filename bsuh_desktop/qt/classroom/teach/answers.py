@@ -67,8 +67,8 @@ class AnswersCard(QObject):
         form, say, total = self._form, self._bridge.say, sum(asking.counts.values())
         form.way_title.setText(say(Message("Hands")))
         form.way_words.setText(say(hands_words(total, asking.people)))
-        form.change_way.setText(say(Message("Correct it")))
-        form.change_way.setAccessibleName(say(Message("Correct the count of hands")))
+        form.change_way.setText(say(Message("Fix it")))
+        form.change_way.setAccessibleName(say(Message("Fix the count of hands")))
         form.change_way.show()
         show_icon(form.way_icon, "hand")
 
@@ -78,7 +78,7 @@ class AnswersCard(QObject):
         done = people - len(self._lesson.waiting)
         private = bool(asking and asking.sensitive)
         words = (
-            Message("of {people} have had it", people=people)
+            Message("of {people} are done", people=people)
             if private
             else Message("of {people} answered", people=people)
         )
@@ -101,12 +101,12 @@ class AnswersCard(QObject):
         if step.item and step.item.sensitive:
             return Message("This question is private: on one device only.")
         if slide.part == "post" and other_way_before(picture, step.by):
-            return Message("The first questions were answered in another way, so the two could not be compared.")
+            return Message("The first questions were answered in another way, so the two cannot be compared.")
         if step.by == "hands":
             return Message("You count the hands for each answer.")
         items = still_to_ask(picture, slide, step.by)
         minutes = minutes_for_items(picture, items, slide.part or "lesson")
-        return Message("Goes round in about {minutes} min.", minutes=minutes)
+        return Message("Takes about {minutes} min for everybody.", minutes=minutes)
 
     def _change_way(self) -> None:
         counted = self._lesson.recountable

@@ -131,7 +131,7 @@ class Commands(QObject):
             return Message("Close without the rest"), lesson.leave_out
         if step.why_not:
             return Message("Close without a count"), lesson.leave_out
-        return (Message("Ask once more"), lesson.ask_again) if lesson.can_ask_again else None
+        return (Message("Ask again"), lesson.ask_again) if lesson.can_ask_again else None
 
     def _step_aside(self) -> None:
         aside = self._aside()
@@ -172,14 +172,14 @@ class Commands(QObject):
         picture = self._lesson.picture
         what, why_not = picture.undo, picture.view.reasons["undo"]
         if what is None or why_not is not None:
-            self._bridge.noted.emit("look", why_not or Message("There is nothing to take back."))
+            self._bridge.noted.emit("look", why_not or Message("There is nothing to undo."))
             return
         counted = self._lesson.recountable
         self._bridge.conduct(lambda conduct: conduct.undo(), lambda _: self._on_undone(what, counted))
 
     def _on_undone(self, what: Message, counted: AskedQuestion | None) -> None:
         """Where the count of a closed question was taken back, it is counted once more, from what it was."""
-        self._bridge.noted.emit("info", Message("{what}, taken back.", what=what))
+        self._bridge.noted.emit("info", Message("Undone: {what}", what=what))
         asking, now = self._lesson.picture.open_asking, self._lesson.recountable
         if asking and asking.by == "hands":
             self._form.hands.end()

@@ -24,7 +24,7 @@ class NewPin(Dialog):
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(
             Message("Choose a class PIN"),
-            Message("4 to 8 digits. With it you come back to the desk from the device."),
+            Message("4 to 8 digits. You need it to go from the device back to the desk."),
             [("cancel", Message("Not now"), "quiet"), ("keep", Message("Keep the PIN"), "primary")],
             parent,
         )
@@ -144,10 +144,12 @@ class DeviceRound(QObject):
             learners = max(len(turns(picture, each, part)) for each in items)
         question = Message("This takes about {minutes} min.", minutes=minutes)
         better = self._hands(step) if hands_do_better(learners) else []
-        detail = Message("The device goes round {learners} learners. Hands are quicker.", learners=learners)
-        calm = Message("The device goes round {learners} learners, and the screen clears itself.", learners=learners)
+        detail = Message("The device goes to {learners} learners one by one. Hands are quicker.", learners=learners)
+        calm = Message(
+            "The device goes to {learners} learners one by one. The screen clears after each answer.", learners=learners
+        )
         if learners == 1:
-            calm = Message("The device goes to one learner, and the screen clears itself.")
+            calm = Message("The device goes to one learner. The screen clears after the answer.")
         verbs = [
             ("cancel", Message("Not now"), "quiet"),
             *better,

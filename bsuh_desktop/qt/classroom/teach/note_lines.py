@@ -28,7 +28,7 @@ def note_lines(slide: Slide, language: Language, by_voice: bool, indent: int = 2
     and nothing is said of a slide without notes."""
     said = _headed(Message("Say"), slide.say, language)
     board = _headed(Message("On the board"), slide.board, language)
-    voice = Message("Without a projector") if by_voice else Message("If the power goes")
+    voice = Message("Without a projector") if by_voice else Message("If the power fails")
     nopower = _headed(voice, slide.nopower, language)
     rest = _rich(slide.note, language)
     parts = (nopower, rest) if by_voice else (said, board, rest, nopower)

@@ -49,12 +49,12 @@ class StageViews(QObject):
     def _title(self) -> Message:
         stage = self._bridge.stage
         if stage.black:
-            return Message("The stage is black")
+            return Message("The projector is black")
         if stage.frozen:
-            return Message("The stage stands still, only you see this")
+            return Message("Slides frozen; only you see this")
         if self._bridge.projector.showing:
-            return Message("On the stage now")
-        return Message("This slide") if self._lesson.by_voice else Message("This slide, not on the stage")
+            return Message("On the projector now")
+        return Message("This slide") if self._lesson.by_voice else Message("This slide, not on the projector")
 
     def _on_ready(self, content: StageContent) -> None:
         stage = self._bridge.stage

@@ -28,7 +28,7 @@ class AttendanceCard(PapersCard[Written]):
 
     def _warning(self, files: ClassFiles) -> Message:
         if files.certificates and not (files.saved or files.waits_for_grant or files.names_over):
-            return Message("Save the certificates first: their serial numbers go along.")
+            return Message("Save the certificates first: the file includes their serial numbers.")
         return Message("Give the stick to your coordinator, or send the file.")
 
     def _doing(self) -> Message:

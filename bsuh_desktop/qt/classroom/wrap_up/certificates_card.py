@@ -49,7 +49,7 @@ def print_certificates(
     print_paper(parent, bridge, made.paper, sent, failed)
 
 
-_STAY = Message("The certificates of this class are still to be printed or saved.")
+_STAY = Message("Print or save the certificates of this class.")
 
 
 def _ask(parent: QWidget, bridge: Bridge, made: PrintableCertificates, told: Told, failed: Failed) -> None:
@@ -62,7 +62,7 @@ def _ask(parent: QWidget, bridge: Bridge, made: PrintableCertificates, told: Tol
     ask(
         parent.window(),
         Message("Did all pages come out?"),
-        Message("Count them before they are given out. Certificates: {count}.", count=made.count),
+        Message("Count them before you give them out. Certificates: {count}.", count=made.count),
         [(NO, Message("Not all"), "secondary"), (YES, Message("All of them"), "primary")],
         answered,
         safe=NO,
@@ -73,7 +73,7 @@ def _done(made: PrintableCertificates) -> tuple[Message, Message]:
     fact = Message("Certificates printed: {count}.", count=made.count)
     if made.anew:
         fact = Message("New certificates printed: {count}. The old ones are revoked.", count=made.anew)
-    return fact, Message("No file of them was kept.")
+    return fact, Message("No file of them was saved.")
 
 
 CLOSE = "close"
@@ -235,20 +235,20 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         if files.saved:
             return "ok", Message("Printed or saved")
         if files.anew:
-            return "look", Message("To print anew: {count}", count=files.anew)
+            return "look", Message("To print again: {count}", count=files.anew)
         return ("look", Message("Not saved yet")) if self._can_be_written(files) else ("plain", Message("None yet"))
 
     def _said(self, files: ClassFiles) -> Message:
         if files.names_over:
             return Message("The names were deleted; the coordinator can print them again.")
         if files.needs_date:
-            return Message("Write the date of the class first: it stands on every certificate.")
+            return Message("Write the date of the class first: it is on every certificate.")
         if files.waits_for_grant:
-            return Message("This laptop waits for its grant. Save the certificates when it has come.")
+            return Message("This laptop waits for its grant. Save the certificates when it comes.")
         if not files.certificates:
             return Message("Nobody has earned one in this class.")
         if files.anew:
-            return Message("A spelling was mended. New certificates to save: {count}", count=files.anew)
+            return Message("A spelling was fixed. New certificates to save: {count}", count=files.anew)
         if files.granted and not files.saved:
             count = files.certificates
             return Message("The grant has come. Certificates that can be printed now: {count}", count=count)
@@ -256,10 +256,10 @@ class CertificatesCard(PapersCard[SavedCertificates]):
 
     def _warning(self, files: ClassFiles) -> Message:
         if files.names_over:
-            return Message("Their time is over, as the programme says.")
+            return Message("The programme keeps names no longer than this.")
         if files.anew:
-            return Message("The old ones are revoked with it. There are names in the file.")
-        return Message("There are names in it. Save it only where nobody else can open it.")
+            return Message("The old ones are then revoked. The file has names.")
+        return Message("The file has names. Save it only where nobody else can open it.")
 
     def _doing(self) -> Message:
         return Message("Writing certificates")

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
 
 _REMEDIES: dict[RemarkCode, Message] = {
-    "no_headcount": Message("Count the heads, or leave it: the file says so."),
-    "headcount_differs": Message("Look at the roll once more, or leave both: the file says so."),
+    "no_headcount": Message("Count the heads, or keep it as it is: the file shows it."),
+    "headcount_differs": Message("Check the roll call again, or keep both: the file shows it."),
     "not_called": Message("Call the roll, or none of them earns a certificate."),
-    "answered_but_absent": Message("Was this learner there after all?"),
-    "more_hands_than_heads": Message("The count of hands stays as it is; the file says so."),
+    "answered_but_absent": Message("Was this learner present?"),
+    "more_hands_than_heads": Message("The count of hands stays as it is; the file shows it."),
 }
 _VERBS: dict[RemarkCode, Message] = {
     "no_headcount": Message("Count now"),
-    "headcount_differs": Message("Look at the roll"),
+    "headcount_differs": Message("Check the roll call"),
     "not_called": Message("Call the roll"),
     "answered_but_absent": Message("Mark present"),
 }
@@ -65,8 +65,8 @@ class CountCheckCard(QObject):
         answered = max((result.n - result.blank for result in wrap.questions.values()), default=None)
         headcount = counts.headcount
         how = HOW_SAID[picture.how_counted] if headcount is not None else Message("Not counted")
-        at_best = Message("most at one question") if picture.askings else Message("no question was asked")
-        roll = Count(counts.present, self._number(counts.present), say(Message("on the roll")), self._late(wrap))
+        at_best = Message("most hands for one question") if picture.askings else Message("no question was asked")
+        roll = Count(counts.present, self._number(counts.present), say(Message("at roll call")), self._late(wrap))
         heads = Count(headcount, self._number(headcount), say(Message("Headcount")), say(how))
         given = Count(answered, self._number(answered), say(Message("answered")), say(at_best), may_be_less=True)
         return [roll, heads, given] if has_list(picture) else [heads, given]

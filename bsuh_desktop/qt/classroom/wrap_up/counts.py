@@ -21,9 +21,9 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _UPPER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
 _SIGNS: dict[str, tuple[QColor, Message]] = {
-    "=": (colours.GREEN, Message("meets")),
-    "≥": (colours.INK_SOFT, Message("no fewer than")),
-    "≠": (colours.AMBER_TEXT, Message("does not meet")),
+    "=": (colours.GREEN, Message("match")),
+    "≥": (colours.INK_SOFT, Message("at least")),
+    "≠": (colours.AMBER_TEXT, Message("does not match")),
 }
 
 

@@ -43,8 +43,10 @@ class EarnedCard:
 
     def _rule(self, picture: ClassPicture, wrap: WrapUp) -> Message:
         if not picture.view.rows:
-            return Message("A class without a list has no certificates.")
+            return Message("Without a list there are no certificates.")
         unnamed = wrap.attendance.unnamed
         if unnamed:
-            return Message("By attendance, never by score. Without a name: {count}, written in by hand.", count=unnamed)
+            return Message(
+                "By attendance, never by score. Without a name: {count}. Write these names by hand.", count=unnamed
+            )
         return Message("By attendance, never by score.")

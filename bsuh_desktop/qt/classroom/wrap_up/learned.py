@@ -78,10 +78,10 @@ class LearnedCard:
         if learning is None:
             return _hardest(picture, wrap)
         if learning.verdict is None:
-            return Message("Hands were counted: these are averages of the class, not of one learner.")
+            return Message("Hands were counted: this is the average of the class, not of one learner.")
         return {
-            "learned": Message("The class has learned: this is more than chance."),
-            "forgot": Message("Fewer were right afterwards. Take these questions up again."),
+            "learned": Message("The class has learned; this is not by chance."),
+            "forgot": Message("Fewer answers were right at the end. Teach these questions again."),
             "too_few": Message("Too few answers to tell."),
         }[learning.verdict]
 
@@ -104,4 +104,4 @@ def _hardest(picture: ClassPicture, wrap: WrapUp) -> Message:
     shares = [(one.share, place) for place, one in enumerate(lesson, 1) if one and one.share is not None]
     if len(shares) < 2 or min(shares)[0] == max(shares)[0]:
         return Message("The right answers are shown for the class as a whole.")
-    return Message("Question {number} was the hardest. Take it up again in the next class.", number=min(shares)[1])
+    return Message("Question {number} was the hardest. Teach it again in the next class.", number=min(shares)[1])

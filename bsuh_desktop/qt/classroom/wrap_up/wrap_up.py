@@ -213,12 +213,12 @@ class WrapUpPage(Screen):
         bar, say = self.form.state_message, self.bridge.say
         bar.setVisible(bool(self._finished) or picture.view.needs_date)
         if picture.view.needs_date:
-            fact = Message("The clock may be wrong, and nobody has said which day it is.")
+            fact = Message("The clock may be wrong, and the date was not written.")
             bar.tell("look", say(fact), "", [(STATE_DATE, say(Message("Write the date")))])
         elif picture.view.practice:
             fact, rest = (
                 Message("This practice class is finished."),
-                Message("Nothing of it is reported; its papers say so."),
+                Message("It goes into no report; its papers say so."),
             )
             bar.tell("info", say(fact), say(rest))
         elif picture.ended_ms is not None:
@@ -228,11 +228,13 @@ class WrapUpPage(Screen):
     def _bar_words(self, picture: ClassPicture) -> Message:
         files = self._files
         if not self._finished:
-            practice = Message("Practice: nothing here is reported.")
-            return practice if picture.view.practice else Message("Finishing closes the class. Its papers can wait.")
+            practice = Message("Practice: nothing here goes into a report.")
+            return (
+                practice if picture.view.practice else Message("This closes the class. You can print its papers later.")
+            )
         if files and files.handed_over and (files.saved or files.names_over or not files.certificates):
             return Message("Everything is written.")
-        return Message("The rest can wait: Home reminds you.")
+        return Message("You can do the rest later: the Home page reminds you.")
 
     def _mark_present(self, card: int) -> None:
         self.bridge.conduct(lambda conduct: conduct.mark(card, "present"))

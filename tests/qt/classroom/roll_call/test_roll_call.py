@@ -123,7 +123,7 @@ def test_a_roll_and_enter_does_the_same_in_both_digits_and_undo_takes_it_back(tm
         key(field(visit), "Ctrl+Z")
         visit.quiet()
         assert (status(visit, 7), status(visit, 8)) == ("absent", "not_called")
-        assert read(visit, "hint") == "Roll 8: absent, taken back."
+        assert read(visit, "hint") == "Undone: Roll 8: absent"
         visit.press("undo")
         assert status(visit, 7) == "not_called"
         touch(visit, 9)
@@ -157,10 +157,10 @@ def test_a_name_is_found_several_are_never_guessed_and_teaching_starts_when_the_
 def test_a_difference_is_said_with_its_remedy_and_who_is_on_no_list_joins(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
         with_list(visit, "57")
-        assert "The list has 1 more than the headcount. Touch who is not there" in read(visit, "difference")
+        assert "The list has 1 more than the headcount. Mark who is absent." in read(visit, "difference")
         touch(visit, 7)
         visit.quiet()
-        assert read(visit, "difference") == "List and headcount meet."
+        assert read(visit, "difference") == "List and headcount match."
         visit.press("change_headcount")
         write(visit.see("headcount"), "60")
         visit.press("open_list")
@@ -178,7 +178,7 @@ def test_a_difference_is_said_with_its_remedy_and_who_is_on_no_list_joins(tmp_pa
         assert "The headcount has 1 more than the list." in read(visit, "difference")
         touch(visit, 7)
         visit.quiet()
-        assert read(visit, "difference") == "List and headcount meet."
+        assert read(visit, "difference") == "List and headcount match."
 
 
 def add_learner(visit: Visit, roll: str, answer: str) -> None:
@@ -209,7 +209,7 @@ def test_how_it_was_counted_is_kept_and_parts_that_do_not_add_up_are_refused_in_
         picture = class_of(visit)
         assert (picture.view.headcount, picture.how_counted) == (58, "told")
         assert picture.headcount_parts == {"girls": 30, "boys": 27, "women": 1}
-        assert "Told by a teacher" in read(visit, "headcount_card")
+        assert "A teacher said so" in read(visit, "headcount_card")
 
 
 def test_in_public_view_no_name_stands_anywhere(tmp_path: Path) -> None:

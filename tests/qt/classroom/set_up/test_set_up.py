@@ -75,7 +75,7 @@ def test_the_only_class_and_module_stand_on_their_cards_and_without_a_list_exclu
         assert "ট্যাপ, ফাঁদ আর টাকা" in read(visit, "module_card")
         assert "৮ম শ্রেণি, ক শাখা" in read(visit, "class_card")
         visit.press("language_en")
-        assert read(visit, "practice_note") == "Practice: nothing here is reported."
+        assert read(visit, "practice_note") == "Practice: nothing here goes into a report."
         assert not shows(visit, "practice_only")
         dialog = choose(visit, "offer_none")
         key(dialog, "Escape")
@@ -97,7 +97,7 @@ def test_the_open_class_stands_and_its_way_of_answering_can_still_change(tmp_pat
         assert "About 29 min for each question" in read(visit, "one_device")
         assert not shows(visit, "sharing_offer")
         visit.press("one_device")
-        assert "406 min with all 14 questions" in read(visit, "sharing_offer")
+        assert "with all 14 questions takes about 406 min" in read(visit, "sharing_offer")
         visit.press("use_hands")
         assert not shows(visit, "sharing_offer")
         visit.press("start_roll_call")
@@ -124,7 +124,7 @@ def test_of_several_classes_one_must_be_chosen_first(tmp_path: Path) -> None:
     with visiting(tmp_path, two_classes) as visit:
         at_set_up(visit)
         assert not visit.see("start_roll_call").isEnabled()
-        assert read(visit, "why_not") == "Choose a class, or go on without a list."
+        assert read(visit, "why_not") == "Choose a class, or continue without a list."
         with_list, without = [group.group.id for group in _groups(visit)]
         dialog = choose(visit, f"offer_{with_list}", f"offer_{without}")
         press(named(dialog, "choose"))
@@ -401,7 +401,7 @@ def test_a_desk_of_a_real_programme_may_practise_too(tmp_path: Path) -> None:
         at_set_up(visit)
         assert not shows(visit, "practice_note")
         visit.press("practice_only")
-        assert read(visit, "practice_note") == "Practice: nothing here is reported."
+        assert read(visit, "practice_note") == "Practice: nothing here goes into a report."
         visit.press("start_roll_call")
         on_page(visit, "roll_call")
         assert class_of(visit).view.practice

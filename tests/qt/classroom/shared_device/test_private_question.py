@@ -20,7 +20,7 @@ from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
 QUESTION, LEARNERS = 6, 4
-NOBODY_KNOWS_WHOSE = Message("Your classmates do not see what you answer. Which answer was yours is not kept.")
+NOBODY_KNOWS_WHOSE = Message("Your classmates do not see what you answer. It is not kept which answer was yours.")
 ORDINARY = Message("Your classmates do not see what you answer. It is not an exam.")
 
 
@@ -85,7 +85,7 @@ def test_a_private_question_of_a_small_class_is_asked_and_nothing_else_is_told(t
         write(named(visit.seen(), "pin"), "4826")
         visit.press("open_desk")
         # Who would rather not has had the device as well: nothing says that it was one of four.
-        assert (read(visit, "device_count"), read(visit, "device_of")) == ("4", "of 4 have had it")
+        assert (read(visit, "device_count"), read(visit, "device_of")) == ("4", "of 4 are done")
         assert read(visit, "people_words") == "4 here, 0 absent"
         assert visit.see("strip").accessibleDescription() == "4 present"
         visit.press("next_step")

@@ -375,7 +375,7 @@ def test_a_bug_neither_stops_the_device_nor_comes_over_it(tmp_path: Path) -> Non
         device.press("thanks_on", "leave")
         with broken(visit):
             device.leave()
-        assert "went wrong" in device.told("pin_problem")
+        assert "unexpected problem" in device.told("pin_problem")
         device.leave()
         report = visit.dialog()
         assert named(report, "report").isVisible()
@@ -407,7 +407,7 @@ def test_hands_are_offered_where_they_are_quicker_and_minutes_told_before(tmp_pa
         teach(visit)
         here(visit, 1)
         dialog = question(visit)
-        assert dialog.detail.text() == "The device goes to one learner, and the screen clears itself."
+        assert dialog.detail.text() == "The device goes to one learner. The screen clears after the answer."
         visit.press("cancel")
         here(visit, 10)
         dialog = question(visit)

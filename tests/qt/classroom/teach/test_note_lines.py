@@ -44,7 +44,7 @@ def test_a_point_goes_on_with_its_indented_line() -> None:
 
 
 def test_without_a_projector_the_lines_for_it_come_first() -> None:
-    assert lines(SLIDE)[5] == "If the power goes:"
+    assert lines(SLIDE)[5] == "If the power fails:"
     assert lines(SLIDE, by_voice=True)[0] == "Without a projector:"
 
 

@@ -121,7 +121,7 @@ def test_the_stage_goes_black_and_stands_still_and_any_slide_can_be_gone_to(tmp_
         teach(visit)
         do(visit, "B")
         assert visit.bridge.stage.black
-        assert "The stage is black" in read(visit, "now")
+        assert "The projector is black" in read(visit, "now")
         visit.press("black")
         do(visit, "F", "Right")
         stage = visit.bridge.stage
@@ -221,7 +221,7 @@ def test_without_a_projector_the_class_is_taught_by_voice(tmp_path: Path) -> Non
     with visiting(tmp_path, at(ACTIVITY)) as visit:
         teach(visit)
         notes = read(visit, "notes")
-        assert notes.index("Say:") < notes.index("If the power goes")
+        assert notes.index("Say:") < notes.index("If the power fails")
         assert not shows(visit, "board")
         visit.in_private()
         notes = read(visit, "notes")
@@ -264,12 +264,12 @@ def test_a_stage_that_stands_nowhere_is_not_said_to_stand_and_a_projector_takes_
 ) -> None:
     with visiting(tmp_path, at(SKIPPED), projector=True) as visit:
         teach(visit)
-        assert "On the stage now" in read(visit, "now")
+        assert "On the projector now" in read(visit, "now")
         show_on("LAPTOP")
-        until(lambda: "This slide, not on the stage" in read(visit, "now"), "the cable was pulled")
-        assert visit.see("now_view").accessibleName() == "This slide, not on the stage"
+        until(lambda: "This slide, not on the projector" in read(visit, "now"), "the cable was pulled")
+        assert visit.see("now_view").accessibleName() == "This slide, not on the projector"
         show_on("LAPTOP", "PROJECTOR")
-        until(lambda: "On the stage now" in read(visit, "now"), "the stage is back")
+        until(lambda: "On the projector now" in read(visit, "now"), "the stage is back")
         do(visit, "V")
         assert not visit.bridge.projector.showing
         assert "This slide" in read(visit, "now")
@@ -279,7 +279,7 @@ def test_a_stage_that_stands_nowhere_is_not_said_to_stand_and_a_projector_takes_
         do(visit, "V")
         assert visit.bridge.projector.showing
         do(visit, "F5")
-        assert "This slide, not on the stage" in read(visit, "now")
+        assert "This slide, not on the projector" in read(visit, "now")
 
 
 def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
@@ -382,7 +382,7 @@ def test_a_miscount_is_put_right_after_the_answers_were_shown_and_the_class_is_a
         visit.press("next_step")
         do(visit, "Ctrl+Z")
         assert shows(visit, "hands")
-        assert "The count of hands, taken back." in told(visit)
+        assert "Undone: The count of hands" in told(visit)
         write(visit.see("count_a"), "9")
         visit.press("next_step")
         assert last(visit).counts == {**before, "A": 9}
@@ -411,7 +411,7 @@ def test_hands_answer_both_forms_and_nobody_sees_which_is_right(tmp_path: Path) 
 def answer_form(visit: Visit, number: int, form: str, part: str) -> None:
     """Five questions one after the other, from slide `number` back to it."""
     before = len(class_of(visit).askings)
-    assert verb(visit) == "Begin the questions"
+    assert verb(visit) == "Start the questions"
     visit.press("next_step")
     for question in range(1, 6):
         assert last(visit).item == f"{form}{question}"

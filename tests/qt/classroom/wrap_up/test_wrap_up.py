@@ -120,7 +120,7 @@ def test_three_counts_with_their_remarks_and_remedies_and_who_earns_a_certificat
         assert read(visit, "not_yet") == "1\nWas absent.\n5\nLeft before the end."
         visit.in_private()
         counts = read(visit, "counts")
-        assert counts.split("\n")[:3] == ["4", "on the roll", "1 left early"]
+        assert counts.split("\n")[:3] == ["4", "at roll call", "1 left early"]
         assert "=" in counts
         assert "Headcount" in counts
         assert read(visit, "counts_tag") == "1 to look at"
@@ -129,7 +129,7 @@ def test_three_counts_with_their_remarks_and_remedies_and_who_earns_a_certificat
         assert status(visit, 1) == "present"
         assert "≠" in read(visit, "counts")
         assert "≥" not in read(visit, "counts")
-        assert "Headcount 4, on the roll 5." in read(visit, "counts_card")
+        assert "Headcount 4, roll call 5." in read(visit, "counts_card")
         visit.press("headcount_differs")
         assert visit.window.page.name == "roll_call"
 
@@ -139,8 +139,8 @@ def test_more_hands_than_heads_is_only_said(tmp_path: Path) -> None:
         at_wrap_up(visit)
         assert "more hands than people" in read(visit, "counts_card")
         assert not shows(visit, "more_hands_than_heads")
-        assert "on the roll" not in read(visit, "counts")
-        assert "A class without a list has no certificates." in read(visit, "awards_card")
+        assert "at roll call" not in read(visit, "counts")
+        assert "Without a list there are no certificates." in read(visit, "awards_card")
 
 
 def test_what_the_class_learned_stands_there_and_certificates_are_counted_while_they_are_written(
@@ -195,7 +195,7 @@ def finish_by(visit: Visit, keys: str) -> None:
     assert not shows(visit, "answered_but_absent")
     assert not visit.window.bar.isVisible()
     assert "This practice class is finished." in read(visit, "state_message")
-    assert read(visit, "bar_said") == "The rest can wait: Home reminds you."
+    assert read(visit, "bar_said") == "You can do the rest later: the Home page reminds you."
 
 
 def test_papers_go_to_a_stick_and_prove_good(tmp_path: Path, stick: Path) -> None:
@@ -203,7 +203,7 @@ def test_papers_go_to_a_stick_and_prove_good(tmp_path: Path, stick: Path) -> Non
         at_wrap_up(visit, stick)
         finish_by(visit, "F10")
         assert read(visit, "certificates_tag") == "Not saved yet"
-        assert "There are names in it" in read(visit, "certificates_warning")
+        assert "The file has names" in read(visit, "certificates_warning")
         assert "Save the certificates first" in read(visit, "attendance_warning")
         visit.press("attendance_to_stick")
         assert read(visit, "attendance_tag") == "Handed over"
@@ -250,7 +250,7 @@ def test_names_leave_only_after_a_question_and_only_once(tmp_path: Path, stick: 
         finish(visit)
         for answer in ("Escape", "Return"):
             visit.press("certificates_to_stick")
-            assert "Whoever finds the stick can read them." in words_in(visit.dialog())
+            assert "Anybody who finds the stick can read them." in words_in(visit.dialog())
             key(visit.dialog(), answer)
             visit.quiet()
             assert QApplication.activeModalWidget() is None
@@ -258,7 +258,7 @@ def test_names_leave_only_after_a_question_and_only_once(tmp_path: Path, stick: 
         visit.press("certificates_to_folder")
         pick(stick)
         visit.quiet()
-        assert "Whoever can open the folder can read them." in words_in(visit.dialog())
+        assert "Anybody who can open the folder can read them." in words_in(visit.dialog())
         visit.press("back", "certificates_to_stick", "save_names")
         assert [path.suffix for path in stick.iterdir()] == [".pdf"]
         visit.look_no_more()
@@ -288,7 +288,7 @@ def test_how_they_are_printed_is_chosen_once_and_a_class_looked_at_again_shows_w
         assert read(visit, "certificates_layout") == "4 a page, black only"
         visit.press("certificates_to_stick", "save_names")
         visit.press("language_bn")
-        assert read(visit, "certificates_layout") == "প্রতি পৃষ্ঠায় সনদ: ৪, শুধু কালো"
+        assert read(visit, "certificates_layout") == "প্রতি পাতায় ৪টি, শুধু কালো"
         visit.press("language_en", "certificates_layout")
         key(visit.see("four_a_page"), "Left")
         key(visit.see("two_a_page"), "Return")
