@@ -29,10 +29,8 @@ Contrast = Literal["calm", "high"]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a person chose on this laptop. `projector_shows` answers "does a projector show this screen?" for the class
-    that runs and is never kept: the next class may stand in another room. The desk locks after `idle_minutes` in which
-    nobody touched it. `watched_folder` is the path of the folder from which a coordinator's desk collects by itself, ""
-    for none."""
+    """What a person chose on this laptop. The desk locks after `idle_minutes` in which nobody touched it.
+    `watched_folder` is the path of the folder from which a coordinator's desk collects by itself, "" for none."""
 
     language: Language = "bn"
     stage_language: Language = "bn"
@@ -41,14 +39,13 @@ class Settings:
     motion: bool = True
     idle_minutes: int = 10
     watched_folder: str = ""
-    projector_shows: Literal["yes", "no"] | None = None
 
 
 def load(folder: Path, language: Language = "bn") -> Settings:
     """The choices kept in `folder`; where none can be read the defaults, both languages being `language`."""
     try:
         kept = json.loads((folder / SETTINGS_FILE).read_bytes())
-        return changed(_checked(kept), projector_shows=None)
+        return changed(_checked(kept))
     except (OSError, ValueError, TypeError):
         return Settings(language, language)
 
@@ -90,12 +87,11 @@ def save(folder: Path, settings: Settings) -> None:
 
     Raises KnownError: settings_not_kept.
     """
-    kept = {name: value for name, value in asdict(settings).items() if name != "projector_shows"}
     fresh = folder / f"{SETTINGS_FILE}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(fresh, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-            file.write(json.dumps(kept, indent=2) + "\n")
+            file.write(json.dumps(asdict(settings), indent=2) + "\n")
         os.replace(fresh, folder / SETTINGS_FILE)
     except OSError as error:
         with contextlib.suppress(OSError):

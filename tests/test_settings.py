@@ -24,14 +24,6 @@ def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
     assert load(tmp_path / "profile").motion
 
 
-def test_what_the_projector_shows_is_asked_anew(tmp_path: Path) -> None:
-    save(tmp_path, Settings(projector_shows="no"))
-    assert load(tmp_path).projector_shows is None
-    written = json.loads((tmp_path / SETTINGS_FILE).read_text())
-    (tmp_path / SETTINGS_FILE).write_text(json.dumps({**written, "projector_shows": "no"}))
-    assert load(tmp_path).projector_shows is None
-
-
 @pytest.mark.parametrize(
     "damaged",
     [

@@ -18,9 +18,9 @@ def built_in_paths(resources: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def built_in_packs(resources: Path, words: Words | None = None) -> tuple[Pack, ...]:
+def built_in_packs(resources: Path) -> tuple[Pack, ...]:
     """All packs that come with the app. Raises KnownError if one is damaged."""
-    return tuple(read_pack(path, words) for path in built_in_paths(resources))
+    return tuple(map(read_pack, built_in_paths(resources)))
 
 
 def find_pack(resources: Path, pack: str, words: Words | None = None) -> Pack:

@@ -14,14 +14,14 @@ FEWEST = 6
 """With fewer than six pairs even a change of all in one direction could be chance: 2 · ½⁵ = 0.0625 > 0.05."""
 
 
-def mean_interval(values: Sequence[float], confidence: float = CONFIDENCE) -> tuple[float, float] | None:
-    """The two-sided confidence interval of the mean of `values` by Student's t; None for fewer than two values."""
+def mean_interval(values: Sequence[float]) -> tuple[float, float] | None:
+    """The two-sided 95 % confidence interval of the mean of `values` by Student's t; None for fewer than two values."""
     n = len(values)
     if n < 2:
         return None
     mean = math.fsum(values) / n
     variance = math.fsum((value - mean) ** 2 for value in values) / (n - 1)
-    half = t_quantile(n - 1, confidence) * math.sqrt(variance / n)
+    half = t_quantile(n - 1) * math.sqrt(variance / n)
     return mean - half, mean + half
 
 

@@ -5,7 +5,6 @@ What nobody answered is *not asked*, and not asked is never yes.
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal
 
 import msgspec
@@ -18,17 +17,10 @@ Basis = Literal["letters", "school", "none"]
 
 
 class Consent(msgspec.Struct, frozen=True):
-    """What a guardian and the learner said about keeping the learner's name.
-
-    `basis` is the ground on which they were asked, `notice` the version of the text they were given, `date` the
-    day of the answer. All three are None for a list that came without them.
-    """
+    """What a guardian and the learner said about keeping the learner's name."""
 
     guardian: Answer = "not_asked"
     assent: Answer = "not_asked"
-    basis: Basis | None = None
-    notice: str | None = None
-    date: datetime.date | None = None
 
     def may_be_named(self, basis: Basis, age: AgeBand = "unspecified") -> bool:
         """True if the name may be kept where the programme keeps names on the ground of `basis`.

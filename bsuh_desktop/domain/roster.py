@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Hashable, Sequence
 
 import msgspec
@@ -31,13 +30,9 @@ class RosterRow(msgspec.Struct, frozen=True):
     guardian: Answer = "not_asked"
     assent: Answer = "not_asked"
 
-    def consent(self, basis: Basis, notice: str | None = None, date: datetime.date | None = None) -> Consent:
-        """What the list says about consent, with the ground, the notice and the day that a person adds to it."""
-        return Consent(self.guardian, self.assent, basis, notice, date)
-
     def may_be_named(self, basis: Basis) -> bool:
         """True if this learner's name may be stored on the ground of `basis`."""
-        return self.consent(basis).may_be_named(basis, self.age)
+        return Consent(self.guardian, self.assent).may_be_named(basis, self.age)
 
     def __repr__(self) -> str:
         return f"RosterRow({self.row})"

@@ -49,11 +49,11 @@ def unpack(data: bytes, more: Sequence[str] = ()) -> dict[str, bytes]:
         raise altered_file() from error
 
 
-def is_cut_short(data: bytes, more: Sequence[str] = ()) -> bool:
+def is_cut_short(data: bytes) -> bool:
     """True for an opened file that begins as `pack` writes it, and ends before it is all there: each member says how
     long it is."""
     place, behind = 0, _END
-    for name in (*MEMBERS, *more):
+    for name in MEMBERS:
         head = data[place : place + _LOCAL_BYTES + len(name)]
         if len(head) < _LOCAL_BYTES + len(name):
             return head.startswith(_SIGN[: len(head)])

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_AT_ONCE = 500
+
 _COLUMNS = ", ".join(f"roster.{name}" for name in KeptLearner.__struct_fields__)
 _SELECT = f"SELECT DISTINCT {_COLUMNS}, roster.group_id, roster.gone FROM roster"
 _NAMED = "(coalesce(name_bn, '') != '' OR coalesce(name_en, '') != '')"
@@ -132,7 +134,7 @@ def _places(values: Collection[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def _parts(values: Collection[T], size: int = 500) -> list[tuple[T, ...]]:
+def _parts(values: Collection[T]) -> list[tuple[T, ...]]:
     """Queries take only so many values at once."""
     every = tuple(values)
-    return [every[start : start + size] for start in range(0, len(every), size)]
+    return [every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE)]

@@ -15,12 +15,10 @@ _MOUNT_FOLDERS = ("/media/", "/run/media/", "/Volumes/")
 
 
 class Stick(msgspec.Struct, frozen=True):
-    """A stick: its folder, what it is called, how many megabytes (10^6 bytes) are free, and whether it can be written
-    to at all."""
+    """A stick: its folder, what it is called, and whether it can be written to at all."""
 
     path: Path
     label: str
-    free_mb: int
     writable: bool
 
 
@@ -36,10 +34,11 @@ def sticks(mounts: Mounts | None = None) -> tuple[Stick, ...]:
 
 def _stick(path: Path) -> Stick | None:
     try:
-        free = shutil.disk_usage(path).free
+        # One that was just pulled out does not answer.
+        shutil.disk_usage(path)
     except OSError:
         return None
-    return Stick(path, path.name or str(path).rstrip("\\/"), free // 1_000_000, os.access(path, os.W_OK))
+    return Stick(path, path.name or str(path).rstrip("\\/"), os.access(path, os.W_OK))
 
 
 def _removable() -> Iterable[Path]:

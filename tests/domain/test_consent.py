@@ -32,5 +32,5 @@ def test_nobody_is_named_where_the_programme_keeps_no_names(age: AgeBand) -> Non
 
 
 def test_who_was_not_asked_has_not_said_yes() -> None:
-    assert Consent() == Consent("not_asked", "not_asked", None, None, None)
+    assert Consent() == Consent("not_asked", "not_asked")
     assert [Consent().may_be_named(basis) for basis in typing.get_args(Basis)] == [False, True, False]

@@ -138,7 +138,7 @@ def write_receipt(desk: Desk, folder: Path, sealed: Sealed, outcome: Outcome = "
 
 def plugged(folders: Sequence[Path], writable: bool = True) -> tuple[Stick, ...]:
     """Those of these folders that are there, as sticks."""
-    return tuple(Stick(path, path.name, 900, writable) for path in folders if path.is_dir())
+    return tuple(Stick(path, path.name, writable) for path in folders if path.is_dir())
 
 
 def hand_over_page(visit: Visit, *folders: Path, writable: bool = True) -> HandOver:

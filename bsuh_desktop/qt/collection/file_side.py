@@ -42,11 +42,6 @@ class FileSide(QObject):
         form.take_out.clicked.connect(lambda: self._tell(self.to_take_out.emit))
         form.put_back.clicked.connect(lambda: self._tell(self.to_put_back.emit))
 
-    @property
-    def file(self) -> CollectedFile | None:
-        """The file that is shown."""
-        return self._one
-
     def show_pile(self, pile: InboxModel, one: CollectedFile | None, busy: bool) -> None:
         """Another pile, or another file of it; nothing can be decided while the register is `busy`."""
         session = self._one.session if self._one is not None and self._is_open(self._one) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import functools
 
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
@@ -11,19 +11,15 @@ from bsuh_desktop.paths import resources
 
 # Latin first: the other order sets mixed lines 2 px too high.
 FAMILIES = ["Noto Sans", "Noto Sans Bengali"]
-_loaded: set[Path] = set()
 
 
-def load_fonts(folder: Path | None = None) -> None:
-    """Make the fonts in `folder` (the app's own, if none is given) known to Qt, once. Needs a QGuiApplication."""
-    folder = folder or resources() / "fonts"
-    if folder in _loaded:
-        return
+@functools.cache
+def load_fonts() -> None:
+    """Make the app's own fonts known to Qt, once. Needs a QGuiApplication."""
     # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family has them.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
-    for path in sorted(folder.glob("*.ttf")):
+    for path in sorted((resources() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
-    _loaded.add(folder)
 
 
 def stage_font(px: float, bold: bool = False) -> QFont:

@@ -21,10 +21,6 @@ SMALLEST, BREAKING = 8, 20
 _CLOSER = 0.88
 
 
-observers: list[Callable[[FittedText, QPointF], None]] = []
-"""Told of all words that are drawn and of their top left, so that a test sees what leaves its place."""
-
-
 class FittedText:
     """Some words in lines of `width`. `height` is theirs; `fits` is False where a word is wider than the lines, or the
     lines are higher than their box."""
@@ -59,8 +55,6 @@ class FittedText:
 
     def paint(self, painter: QPainter, x: float, y: float, colour: QColor, *, centred: bool = False) -> None:
         """Draw the words with their top left at (x, y), each line in the middle of the width if `centred`."""
-        for observe in observers:
-            observe(self, QPointF(x, y))
         painter.setPen(colour)
         for place in range(self._layout.lineCount()):
             line = self._layout.lineAt(place)

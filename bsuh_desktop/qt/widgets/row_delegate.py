@@ -69,10 +69,7 @@ class RowDelegate(QStyledItemDelegate):
         if cell.verb is not None:
             _paint_verb(painter, verb_rect(rect, cell.verb), cell.verb)
         else:
-            end = index.data(Qt.ItemDataRole.TextAlignmentRole) or 0
-            _paint_words(
-                painter, QRectF(rect).adjusted(PAD, 0, -PAD, -1), cell, bool(end & Qt.AlignmentFlag.AlignRight)
-            )
+            _paint_words(painter, QRectF(rect).adjusted(PAD, 0, -PAD, -1), cell)
         painter.restore()
 
 
@@ -113,19 +110,18 @@ def _words_height(cell: Cell, width: float) -> float:
     return 0.0 if cell.verb is not None else _first_height(cell, width) + _second_height(cell, width)
 
 
-def _paint_words(painter: QPainter, rect: QRectF, cell: Cell, end: bool) -> None:
+def _paint_words(painter: QPainter, rect: QRectF, cell: Cell) -> None:
     if cell.light:
         paint_light(painter, QRectF(rect.left(), rect.top(), px(20), rect.height()), cell.light)
         rect.setLeft(rect.left() + _indent(cell))
-    align = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
     height = _first_height(cell, rect.width())
     top = rect.center().y() - (height + _second_height(cell, rect.width())) / 2
     first = QRectF(rect.left(), top, rect.width(), height)
     if cell.text:
-        draw_words(painter, first, cell.text, desk_font(_FIRST, bold=cell.bold), colours.INK, align, wrap=True)
+        draw_words(painter, first, cell.text, desk_font(_FIRST, bold=cell.bold), colours.INK, wrap=True)
     if cell.second:
         under = QRectF(rect.left(), first.bottom(), rect.width(), _second_height(cell, rect.width()))
-        draw_words(painter, under, cell.second, desk_font(_SECOND), colours.INK_SOFT, align, wrap=True)
+        draw_words(painter, under, cell.second, desk_font(_SECOND), colours.INK_SOFT, wrap=True)
 
 
 def _paint_verb(painter: QPainter, rect: QRect, verb: Verb) -> None:

@@ -14,7 +14,6 @@ class Column:
 
     title: str
     width: int = 0
-    end: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

@@ -18,7 +18,6 @@ from bsuh_desktop.qt.widgets.row_values import Cell, Column, Row, Verb
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowModel(QAbstractTableModel):
@@ -73,8 +72,6 @@ class RowModel(QAbstractTableModel):
             return row
         if role == CELL_ROLE:
             return cell
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self.columns[index.column()].end else _LEFT
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return cell.said()
         return None
@@ -86,7 +83,7 @@ class RowModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self.columns[section].end else _LEFT
+            return _LEFT
         return None
 
 

@@ -111,11 +111,11 @@ def learners_of(desk: Desk, group: str) -> list[Learner]:
     return [msgspec.structs.replace(one, sat=one.line in sat) for one in found]
 
 
-def new_class(desk: Desk, place: str, grade: str, section: str, basis: Basis | None = None) -> GroupRef:
-    """A class whose learners are still to be written in, or that has no list at all; `basis` is the programme's unless
-    it is given. Raises KnownError: bad_place, class_exists."""
+def new_class(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
+    """A class whose learners are still to be written in, or that has no list at all. Raises KnownError: bad_place,
+    class_exists."""
     group = new_group(desk, place, grade, section)
-    enrol.agree(desk, group, basis or desk.programme.consent.basis, [])
+    enrol.agree(desk, group, desk.programme.consent.basis, [])
     return group
 
 

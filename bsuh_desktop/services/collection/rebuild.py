@@ -53,7 +53,6 @@ def with_rows(
     register: Register,
     work: Callable[[], T],
     *,
-    progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> T:
     """What `work` comes to, which needs the rows of all files that count. Where an earlier version of the app wrote
@@ -64,7 +63,7 @@ def with_rows(
     except KnownError as error:
         if error.code != "register_damaged":
             raise
-    rebuild(collector, register, progress=progress, stop=stop)
+    rebuild(collector, register, stop=stop)
     return work()
 
 

@@ -19,7 +19,6 @@ from bsuh_desktop.documents.certificate_sheet import (
 )
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.printed_words import DRAWING
 from bsuh_desktop.register.folder import Register
@@ -33,8 +32,6 @@ from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.printed_words import SignedWords, decode_words, verify_words
 from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.transport import segments
-
-_ONE_A_PAGE = Layout()
 
 
 class Delivery(msgspec.Struct, frozen=True):
@@ -77,7 +74,6 @@ def reprint(
     files: Sequence[bytes],
     role: str,
     titles: Mapping[str, LocalText],
-    layout: Layout = _ONE_A_PAGE,
 ) -> Reprint:
     """The certificates of these files' classes; `titles` are the modules' by their ids. Raises KnownError as
     `named_list`."""
@@ -98,8 +94,8 @@ def reprint(
     deliveries: list[Delivery] = []
     for chain, certificates in by_device.items():
         name = _free(device_in(chain), pdfs)
-        pdfs[name] = _paper(collector, certificates, chain, titles, layout)
-        deliveries += _deliveries(name, certificates, layout.per_page)
+        pdfs[name] = _paper(collector, certificates, chain, titles)
+        deliveries += _deliveries(name, certificates)
     deliveries.sort(key=lambda one: (one.place.bn, one.place_id, one.device, one.first))
     return Reprint(pdfs, tuple(deliveries), missing)
 
@@ -137,11 +133,11 @@ def _free(device: str, taken: Mapping[str, bytes]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _deliveries(device: str, certificates: Sequence[_Certificate], per_page: int) -> list[Delivery]:
+def _deliveries(device: str, certificates: Sequence[_Certificate]) -> list[Delivery]:
     counts: dict[str, list[int]] = {}
     classes = {one.held.session: one.held for one in certificates}
-    for place, one in enumerate(certificates):
-        counts.setdefault(one.held.session, []).append(place // per_page + 1)
+    for page, one in enumerate(certificates, start=1):
+        counts.setdefault(one.held.session, []).append(page)
     return [
         Delivery(
             held.place_id, held.place, held.class_name, session, device, counts[session][0], counts[session][-1],
@@ -156,7 +152,6 @@ def _paper(
     certificates: Sequence[_Certificate],
     chain: tuple[Grant, ...],
     titles: Mapping[str, LocalText],
-    layout: Layout,
 ) -> bytes:
     from bsuh_desktop.documents.certificate import write_certificates
     from bsuh_desktop.documents.embedded_credentials import embed
@@ -169,13 +164,12 @@ def _paper(
         facilitator="",
         coordinator="",
         practice=False,
-        layout=layout,
     )
     buffer = io.BytesIO()
     write_certificates(buffer, (_sheet(one, titles, prefix) for one in certificates), design)
     credentials = [one.credential for one in certificates]
     words = [one.words.encode() if one.words else b"" for one in certificates]
-    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, chain, layout.per_page, words))
+    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, chain, design.layout.per_page, words))
 
 
 def _sheet(one: _Certificate, titles: Mapping[str, LocalText], prefix: str) -> CertificateSheet:

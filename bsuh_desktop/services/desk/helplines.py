@@ -85,9 +85,9 @@ def built_in_help(resources: Path | None = None) -> Help:
     return _shipped(resources or paths.resources())
 
 
-def is_free_day_and_night(contact: Contact, resources: Path | None = None) -> bool:
+def is_free_day_and_night(contact: Contact) -> bool:
     """True for the country's own line for children; of another number nobody here can say so."""
-    return contact.number == built_in_help(resources).child.number
+    return contact.number == built_in_help().child.number
 
 
 @functools.cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from pathlib import Path
 
 from bsuh_desktop import paths
 from bsuh_desktop.domain.errors import KnownError
@@ -32,9 +31,9 @@ _LONGEST_JUDGED = 64
 """A passphrase is no easier to guess than its beginning, and judging takes longer with the square of its length."""
 
 
-def suggest_passphrase(language: Language, resources: Path | None = None) -> str:
+def suggest_passphrase(language: Language) -> str:
     """Four different words, 33 bits where 300 are to choose from; the vault makes each guess cost 64 MiB of work."""
-    words = (resources or paths.resources()).joinpath(WORD_LISTS, f"{language}.txt").read_text("utf-8").split()
+    words = paths.resources().joinpath(WORD_LISTS, f"{language}.txt").read_text("utf-8").split()
     return " ".join(secrets.SystemRandom().sample(words, GOOD_WORDS))
 
 

@@ -16,7 +16,7 @@ from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.certify import certify, note_printed, save
 from bsuh_desktop.services.certificates.due import has_waited, printed_anew
 from bsuh_desktop.services.certificates.expired_names import names_over
-from bsuh_desktop.services.certificates.page_layout import choose_layout, layout_of
+from bsuh_desktop.services.certificates.page_layout import layout_of
 from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
@@ -84,17 +84,13 @@ def save_certificates(
     folder: Path,
     progress: Progress | None = None,
     whole: bool = False,
-    layout: Layout | None = None,
 ) -> SavedCertificates:
     """Makes the certificates of a finished class, writes them into `folder` and remembers that they are there: those
-    alone that must be printed anew, where there are any, or the `whole` class. They are printed as this laptop does,
-    or by `layout`, which it then goes on with.
+    alone that must be printed anew, where there are any, or the `whole` class.
 
     Raises KnownError: not_finished, date_needed, waiting, no_certificates, unknown_module, own_folder, already_there,
     disk_full, read_only, stick_removed.
     """
-    if layout is not None:
-        choose_layout(desk, layout)
     batch = certify(desk, [session], progress, whole, layout_of(desk))
     path = _free_path(folder, desk.store.journal.state(session))
     save(desk, batch, path)

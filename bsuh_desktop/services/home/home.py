@@ -38,15 +38,13 @@ class HeldClass(msgspec.Struct, frozen=True):
 
 class HomeFacts(msgspec.Struct, frozen=True):
     """What Home shows. `today` is the day at the programme's offset; `unfinished` has the newest first; `groups` are
-    the classes, whoever waited longest for a lesson first; `held_today` the classes finished today. `not_handed_over`
-    and `not_printed` name the sessions whose files still wait, `certificates` says more of the latter; `plans` are the
-    classes that were prepared; `overdue` counts those that were handed over long ago and have no receipt; `laptop` says
-    what is due on the laptop itself."""
+    the classes, whoever waited longest for a lesson first. `not_handed_over` and `not_printed` name the sessions whose
+    files still wait, `certificates` says more of the latter; `plans` are the classes that were prepared; `overdue`
+    counts those that were handed over long ago and have no receipt; `laptop` says what is due on the laptop itself."""
 
     today: datetime.date
     unfinished: tuple[UnfinishedClass, ...]
     groups: tuple[ClassGroup, ...]
-    held_today: tuple[HeldClass, ...]
     not_handed_over: tuple[str, ...]
     not_printed: tuple[str, ...]
     plans: PlannedDays = PlannedDays()
@@ -59,14 +57,12 @@ def home(desk: Desk) -> HomeFacts:
     """Everything that Home shows, as it is now."""
     now = desk.clock.now()
     today = day_of(now.wall_ms, desk.programme.offset_minutes)
-    finished = desk.store.journal.finished().values()
     certificates, standing = due(desk), stands(desk)
     groups = sorted(class_groups(desk), key=lambda group: group.last or datetime.date.min)
     return HomeFacts(
         today=today,
         unfinished=unfinished(desk),
         groups=tuple(groups),
-        held_today=tuple(_held(desk, one) for one in finished if one.date == today),
         not_handed_over=tuple(due_of(standing)),
         not_printed=certificates.sessions,
         plans=plans(desk),
@@ -86,7 +82,7 @@ def held(desk: Desk) -> tuple[HeldClass, ...]:
     return tuple(sorted(done, key=lambda one: (one.date, one.ended_ms), reverse=True))
 
 
-def _held(desk: Desk, held: ClassSummary, again: int = 0, over: bool = False) -> HeldClass:
+def _held(desk: Desk, held: ClassSummary, again: int, over: bool) -> HeldClass:
     """A finished class in a line."""
     return HeldClass(
         session=held.session,

@@ -44,9 +44,7 @@ class NewDesk(msgspec.Struct, frozen=True):
         return f"NewDesk({'practice' if self.programme is None else 'joined'})"
 
 
-def first_run(
-    folder: Path, wish: NewDesk, clock: Clock, resources: Path | None = None, machine: Machine = this_machine
-) -> tuple[Desk, str]:
+def first_run(folder: Path, wish: NewDesk, clock: Clock, machine: Machine = this_machine) -> tuple[Desk, str]:
     """A new desk in `folder`, open, and its recovery code, which is kept nowhere else. Takes about 0.2 s.
 
     Raises KnownError: weak_passphrase, no_facilitator_name, bad_pin, unreadable, altered, unknown_partner,
@@ -61,7 +59,7 @@ def first_run(
     ours = [name for name in _FILES if not (folder / name).exists()]
     vault, code = Vault.create(folder, wish.passphrase)
     with _nothing_left_behind(folder, ours):
-        desk = open_unlocked(folder, vault, clock, resources, machine=machine)
+        desk = open_unlocked(folder, vault, clock, machine=machine)
         try:
             _settle(desk, wish)
         except BaseException:

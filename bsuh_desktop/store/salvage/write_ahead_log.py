@@ -81,9 +81,9 @@ def salts_in(data: bytes) -> Iterator[bytes]:
             yield data[start + 24 : start + 24 + SALT]
 
 
-def images_in(data: bytes, most: int = _SOME) -> list[Image]:
+def images_in(data: bytes) -> list[Image]:
     """The first pages of a log under the numbers that their frames give."""
-    starts = range(HEADER, len(data) - FRAME + 1, FRAME)[:most]
+    starts = range(HEADER, len(data) - FRAME + 1, FRAME)[:_SOME]
     return [(int.from_bytes(data[start : start + 4], "big"), data[start + 24 : start + FRAME]) for start in starts]
 
 

@@ -31,7 +31,7 @@ def back_up(laptop: Laptop, where: Where) -> None:
         _keep(laptop, write_backup(desk, world.folder / "kept apart").path)
     else:
         register_stick(desk, laptop.stick)
-        keep_on_stick(desk, [Stick(laptop.stick, "stick", 1000, True)])
+        keep_on_stick(desk, [Stick(laptop.stick, "stick", True)])
         # An older one may lie there if the disk lost which stick it was.
         path = max(laptop.stick.glob(f"{FOLDER}/*.bsuhb"), key=lambda path: path.stat().st_mtime_ns)
         world.copies = [one for one in world.copies if one.path != path]

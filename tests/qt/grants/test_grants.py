@@ -120,7 +120,7 @@ def test_a_stick_that_is_plugged_in_meanwhile_takes_the_list(
     room.press("write_list")
     assert not room.seen().findChildren(QPushButton, "file_to_stick")
     stick.mkdir()
-    plugged.append(Stick(stick, "ASHA", 900, True))
+    plugged.append(Stick(stick, "ASHA", True))
     until(lambda: room.seen().findChildren(QPushButton, "file_to_stick"), "the stick is offered")
     room.press("file_to_stick")
     assert "is on the stick ASHA." in read(room, "news")

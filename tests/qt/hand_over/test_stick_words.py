@@ -40,7 +40,7 @@ ONE = HandedClass(
     state="ready",
     since=None,
 )
-RUPSHA, ASHA = Stick(Path("/m/RUPSHA-2"), "RUPSHA-2", 9, True), Stick(Path("/m/ASHA"), "ASHA", 9, True)
+RUPSHA, ASHA = Stick(Path("/m/RUPSHA-2"), "RUPSHA-2", True), Stick(Path("/m/ASHA"), "ASHA", True)
 
 
 def one(state: HandedState, days: int = 0, **changed: object) -> HandedClass:

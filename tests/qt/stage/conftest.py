@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from bsuh_desktop.content.placeholders import Words, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look.fonts import load_fonts
-from bsuh_desktop.qt.stage import text_fit
 from bsuh_desktop.qt.stage.text_fit import FittedText
 from tests.helpers.packs import WORDS, good_files, write_folder
 
@@ -42,16 +40,19 @@ def module() -> Pack:
 
 
 @pytest.fixture
-def written() -> Iterator[Written]:
+def written(monkeypatch: pytest.MonkeyPatch) -> Written:
     """All words that are drawn during the test, with their top left on the page."""
     seen: Written = []
+    really = FittedText.paint
 
-    def observe(words: FittedText, corner: QPointF) -> None:
-        seen.append((words, corner))
+    def paint(
+        words: FittedText, painter: QPainter, x: float, y: float, colour: QColor, *, centred: bool = False
+    ) -> None:
+        seen.append((words, QPointF(x, y)))
+        really(words, painter, x, y, colour, centred=centred)
 
-    text_fit.observers.append(observe)
-    yield seen
-    text_fit.observers.remove(observe)
+    monkeypatch.setattr(FittedText, "paint", paint)
+    return seen
 
 
 def alike(one: QImage, other: QImage) -> bool:

@@ -189,7 +189,7 @@ def test_a_class_stands_here_once(tmp_path: Path) -> None:
         with pytest.raises(KnownError) as caught:
             class_groups.new_class(desk, "eiin:107845", grade, section)
         assert caught.value.code == "class_exists"
-    assert class_groups.new_class(desk, "eiin:107845", "8", "kha", "school").id != made.id
+    assert class_groups.new_class(desk, "eiin:107845", "8", "kha").id != made.id
     with pytest.raises(KnownError) as caught:
         class_groups.new_class(desk, "somewhere", "8", "ga")
     assert caught.value.code == "bad_place"

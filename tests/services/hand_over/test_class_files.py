@@ -8,7 +8,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates.certify import certify
-from bsuh_desktop.services.certificates.page_layout import layout_of
+from bsuh_desktop.services.certificates.page_layout import choose_layout, layout_of
 from bsuh_desktop.services.class_lists.class_groups import class_group
 from bsuh_desktop.services.classroom.class_choices import begin, choices_of
 from bsuh_desktop.services.classroom.conduct import Conduct
@@ -55,7 +55,8 @@ def test_the_layout_that_was_chosen_is_used_from_then_on(tmp_path: Path) -> None
     desk.store.facts.put("certificates/layout", b'{"per_page":8}')
     assert layout_of(desk) == Layout(), "a newer app may know more ways"
     four = Layout(4, "black")
-    first = save_certificates(desk, conduct.session, tmp_path, layout=four)
+    choose_layout(desk, four)
+    first = save_certificates(desk, conduct.session, tmp_path)
     assert layout_of(desk) == files_of(desk, conduct.session).layout == four
     second = save_certificates(desk, conduct.session, tmp_path)
     assert first.path.read_bytes() != certify(desk, [conduct.session]).pdf, "who asks for nothing gets one a page"

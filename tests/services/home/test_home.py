@@ -8,7 +8,7 @@ from bsuh_desktop.services.class_lists.class_groups import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.hand_over import hand_over
-from bsuh_desktop.services.home.home import home
+from bsuh_desktop.services.home.home import held, home
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, practice_desk
 
@@ -16,7 +16,7 @@ from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, practice
 def test_an_empty_desk(tmp_path: Path) -> None:
     facts = home(practice_desk(tmp_path))
     assert facts.today == datetime.date(2026, 8, 3)
-    assert (facts.unfinished, facts.groups, facts.held_today, facts.not_handed_over, facts.not_printed) == ((),) * 5
+    assert (facts.unfinished, facts.groups, facts.not_handed_over, facts.not_printed) == ((),) * 4
 
 
 def test_a_class_of_yesterday_that_nobody_finished(tmp_path: Path) -> None:
@@ -39,7 +39,6 @@ def test_a_class_of_yesterday_that_nobody_finished(tmp_path: Path) -> None:
     Conduct(again, left.session).take_offered_end()
     facts = home(again)
     assert facts.unfinished == ()
-    assert facts.held_today == (), "it was held yesterday"
     assert facts.not_handed_over == facts.not_printed == (left.session,)
 
 
@@ -75,8 +74,8 @@ def test_whoever_waited_longest_stands_first_and_what_was_done_waits_no_more(tmp
     waiting = new_class(desk, "club:0001", "", "Shapla")
     facts = home(desk)
     assert [(card.group.id, card.taught) for card in facts.groups] == [(waiting.id, 0), (group, 1)]
-    (held,) = facts.held_today
-    assert (held.session, held.present, held.minutes, held.practice) == (taught.session, 4, 45, True)
+    (done,) = held(desk)
+    assert (done.session, done.present, done.minutes, done.practice) == (taught.session, 4, 45, True)
     certify.certify(desk, [taught.session])
     certify.note_printed(desk, [taught.session])
     hand_over.note_handed_over(desk, hand_over.hand_over(desk, [taught.session], tmp_path))

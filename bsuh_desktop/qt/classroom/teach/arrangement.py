@@ -38,11 +38,6 @@ class Arrangement(QObject):
             self.look(self._voice)
         return False
 
-    @property
-    def columns(self) -> int:
-        """How many columns stand beside each other now."""
-        return self._columns
-
     def look(self, voice: bool) -> None:
         """Arranges the parts anew, if that is due; `voice`: the class is taught by voice."""
         width = self._form.scroll.viewport().width() - _MARGINS

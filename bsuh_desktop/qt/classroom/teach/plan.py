@@ -9,7 +9,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.plan_standing import MINUTE_MS, PlanStanding, clock_words, time_in
 from bsuh_desktop.qt.forms.teach import Ui_Teach
-from bsuh_desktop.qt.stage.timer import Milliseconds, running_clock
+from bsuh_desktop.qt.stage.timer import running_clock
 from bsuh_desktop.qt.widgets.label_icons import show_icon
 from bsuh_desktop.qt.widgets.pace import PaceSection
 
@@ -19,12 +19,12 @@ _EVERY_MS = 1000
 class PlanCard(QObject):
     """Goes on from the class's picture by the laptop's running clock, once a second while the page is shown."""
 
-    def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach, clock: Milliseconds | None = None) -> None:
+    def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
         super().__init__(lesson)
         self._bridge = bridge
         self._lesson = lesson
         self._form = form
-        self._clock = clock or running_clock()
+        self._clock = running_clock()
         self._session = ""
         self._seen = self._clock()
         self._paused_since: int | None = None

@@ -86,7 +86,6 @@ class _SheetWalk:
         self._formats = formats
         self._row = self._column = -1
         self._columns: dict[str, int] = {}
-        self._number = False
 
     def through(self, xml: bytes) -> None:
         """Reads the whole part."""

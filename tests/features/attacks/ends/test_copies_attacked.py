@@ -112,7 +112,7 @@ def test_folders_named_like_our_files_are_said(tmp_path: Path) -> None:
     (stick / f"recovery-{code_of(desk.vault.signing_key.public)}.bsuhr").mkdir(parents=True)
     with refused("already_there"):
         hand_over_all(desk, stick)
-    there = (Stick(stick, "stick", 900, True),)
+    there = (Stick(stick, "stick", True),)
     stick_backups.register_stick(desk, stick)
     (stick / "bsuh-backup" / f"backup-{code_of(desk.vault.signing_key.public)}.bsuhb").mkdir()
     with refused("already_there"):
@@ -173,7 +173,7 @@ def test_the_stick_gets_the_vault_that_opens_with_todays_words(tmp_path: Path) -
     a_class(desk).finish()
     stick = tmp_path / "stick"
     stick.mkdir()
-    there = (Stick(stick, "stick", 900, True),)
+    there = (Stick(stick, "stick", True),)
     stick_backups.register_stick(desk, stick)
     assert stick_backups.keep_on_stick(desk, there)
     assert not stick_backups.keep_on_stick(desk, there)
