@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.domain.numbers import said_count
+from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
-from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES, rounded_said
+from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES, rounded_text
 from bsuh_desktop.services.figures.csv_export import minutes_a_class
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
 
@@ -53,7 +53,7 @@ def _cells(row: FigureRow, language: Language) -> list[str]:
 def _cell(number: Number | None, language: Language) -> str:
     if number is Withheld.UNDER:
         return _UNDER
-    return said_count(number, language) if isinstance(number, int) else _NONE
+    return count_text(number, language) if isinstance(number, int) else _NONE
 
 
 def _remarks(made: Figures) -> list[Message]:
@@ -62,7 +62,7 @@ def _remarks(made: Figures) -> list[Message]:
         found.append(Message("Up to the newest class: {day}", day=date_text(made.as_of)))
     if made.whole.suppressed or any(table.under for table in made.tables):
         found.append(Message("* is under {limit}, and not 0.", limit=made.limit))
-    found.extend(one for table in made.tables if table.rounded for one in rounded_said(table, made.limit))
+    found.extend(one for table in made.tables if table.rounded for one in rounded_text(table, made.limit))
     found.append(Message("Counted from the files: {source}", source=made.source))
     return found
 

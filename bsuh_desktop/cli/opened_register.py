@@ -12,7 +12,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import TORN, Register, register_folder, require_register
 from bsuh_desktop.services.collection.collector import Collector, check_signers, collector_of
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.system.disk_errors import said_by_the_disk
+from bsuh_desktop.system.disk_errors import raising_known_errors
 
 
 @contextlib.contextmanager
@@ -24,7 +24,7 @@ def opened_register(options: Namespace, reading: bool = False) -> Iterator[tuple
     with known_desk(options, profile) as desk:
         collector = collector_of(desk)
         if not reading:
-            with said_by_the_disk():
+            with raising_known_errors():
                 require_register(folder)
         opened = Register.open_to_read if reading else Register.open
         with opened(folder, collector.keys) as register:

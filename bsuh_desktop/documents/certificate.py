@@ -22,7 +22,7 @@ from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper_style import MM, filled, line, stroked
 from bsuh_desktop.documents.typesetter import Typesetter
 from bsuh_desktop.domain.codes import print_serial
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.printed_words import DRAWING
 
@@ -160,12 +160,12 @@ class SheetDrawing:
         plan, award, module = self._plan, sheet.words.award, sheet.words.module
         title = self._typesetter.lay_out(f"“{module.bn}”", bold=True)
         whole = title.then(self._typesetter.lay_out(words.AFTER_TITLE[award]))
-        english = words.english_reason(award, module.en, said_date(sheet.date, "en"))
+        english = words.english_reason(award, module.en, date_words(sheet.date, "en"))
         lines = [" ".join(english)] if len(plan.english) == 1 else english
         return " ".join(
             [
                 centred(whole, plan, plan.reason),
-                centred(self._typesetter.lay_out(said_date(sheet.date, "bn"), bold=True), plan, plan.date),
+                centred(self._typesetter.lay_out(date_words(sheet.date, "bn"), bold=True), plan, plan.date),
                 filled(self._inks.soft),
                 *(self._set(text, spot) for text, spot in zip(lines, plan.english, strict=True)),
             ]

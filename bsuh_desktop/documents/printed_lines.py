@@ -17,7 +17,7 @@ from bsuh_desktop.documents.certificate_plan import Plan, Spot
 from bsuh_desktop.documents.certificate_words import AFTER_TITLE, PRACTICE, both, english_reason
 from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.documents.signed_lines import Signed, UnsignedLine
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.printed_words import Award, PrintedWords
 
@@ -119,7 +119,7 @@ def _reason(lines: Sequence[PrintedLine], plan: Plan, signed: Signed) -> tuple[L
     """The module's title and why the certificate was given, as both languages say it. Raises ValueError."""
     bangla, english = _text_at(lines, plan, plan.reason), " ".join(_text_at(lines, plan, spot) for spot in plan.english)
     for award, after in AFTER_TITLE.items():
-        before, behind = " ".join(english_reason(award, "\0", said_date(signed.day, "en"))).split("\0")
+        before, behind = " ".join(english_reason(award, "\0", date_words(signed.day, "en"))).split("\0")
         if bangla.startswith("“") and bangla.endswith(f"”{after}") and _is_between(english, before, behind):
             module = LocalText(bangla[1 : -len(after) - 1], english[len(before) : -len(behind)])
             if signed.titles and module not in signed.titles:

@@ -16,7 +16,7 @@ from bsuh_desktop.documents.class_sheet.hand import STRONG, Hand, box, hairline,
 from bsuh_desktop.documents.class_sheet.layout import LEFT, RIGHT, x_of, y_of
 from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT, MM, heart
 from bsuh_desktop.documents.typesetter import Typesetter, undrawable
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.text import bangla_digits
 
@@ -106,7 +106,7 @@ def _facts(hand: Hand, sheet: RecoverySheet) -> Iterator[str]:
     names = [name for name in (sheet.programme.bn, sheet.programme.en) if name and not undrawable(name)]
     yield from _fact(hand, PROGRAMME, names or [sheet.id], _FACTS)
     yield from _fact(hand, ROOT, [sheet.root_print], _FACTS + 14)
-    yield from _fact(hand, MADE, [f"{said_date(sheet.made, 'bn')} · {said_date(sheet.made, 'en')}"], _FACTS + 21)
+    yield from _fact(hand, MADE, [f"{date_words(sheet.made, 'bn')} · {date_words(sheet.made, 'en')}"], _FACTS + 21)
 
 
 def _fact(hand: Hand, label: LocalText, values: Sequence[str], y: float) -> Iterator[str]:

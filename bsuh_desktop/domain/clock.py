@@ -98,7 +98,7 @@ def worked_between(before: Moment, after: Moment, same_run: bool) -> int:
     return max(0, after.mono_ms - before.mono_ms) if same_run else 0
 
 
-def apart_between(before: Moment, after: Moment, same_run: bool) -> int:
+def milliseconds_between(before: Moment, after: Moment, same_run: bool) -> int:
     """The milliseconds between two runs by the wall clock, where its difference can be part of a class; else 0."""
     apart = after.wall_ms - before.wall_ms
     return apart if not same_run and 0 <= apart <= DAY_MS else 0

@@ -50,7 +50,7 @@ _LAST_AFTERNOON_HOUR = 5
 _DAY_PARTS = ((20, "রাত"), (18, "সন্ধ্যা"), (16, "বিকাল"), (12, "দুপুর"), (6, "সকাল"), (4, "ভোর"), (0, "রাত"))
 
 
-def said_date(day: datetime.date, language: Language) -> str:
+def date_words(day: datetime.date, language: Language) -> str:
     """The day in words: ১৪ জুলাই ২০২৬ or 14 July 2026."""
     if language == "bn":
         return f"{bangla_digits(day.day)} {BANGLA_MONTHS[day.month - 1]} {bangla_digits(day.year)}"
@@ -59,10 +59,10 @@ def said_date(day: datetime.date, language: Language) -> str:
 
 def date_text(day: datetime.date) -> LocalText:
     """The day in both languages."""
-    return LocalText(said_date(day, "bn"), said_date(day, "en"))
+    return LocalText(date_words(day, "bn"), date_words(day, "en"))
 
 
-def said_time(time: datetime.time, language: Language) -> str:
+def time_words(time: datetime.time, language: Language) -> str:
     """The time of day by the twelve-hour clock: সকাল ১০:৩০ or 10:30 am."""
     clock = f"{(time.hour + 11) % 12 + 1}:{time.minute:02d}"
     if language == "en":
@@ -73,7 +73,7 @@ def said_time(time: datetime.time, language: Language) -> str:
 
 def time_text(time: datetime.time) -> LocalText:
     """The time of day in both languages."""
-    return LocalText(said_time(time, "bn"), said_time(time, "en"))
+    return LocalText(time_words(time, "bn"), time_words(time, "en"))
 
 
 def read_day(day: int | None, month: int | None, year: int | None) -> datetime.date | None:

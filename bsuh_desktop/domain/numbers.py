@@ -12,20 +12,20 @@ LARGE = 10 * LAKH
 _LAKH, _CRORE = LocalText("লাখ", "lakh"), LocalText("কোটি", "crore")
 
 
-def said_count(number: int, language: Language) -> str:
+def count_text(number: int, language: Language) -> str:
     """A count in groups of thousands and lakhs: 2,48,160 or ২,৪৮,১৬০."""
     grouped = grouped_bangla(number)
     return grouped if language == "bn" else ascii_digits(grouped)
 
 
-def said_large(number: int, language: Language) -> str:
+def large_text(number: int, language: Language) -> str:
     """A headline: 62,418 as it is, 24,89,600 as 24.8 lakh. Cut off, never rounded up: no headline says more than there
     was."""
     if number < LARGE:
-        return said_count(number, language)
+        return count_text(number, language)
     unit, word = (CRORE, _CRORE) if number >= CRORE else (LAKH, _LAKH)
     whole, tenth = divmod(number * 10 // unit, 10)
-    text = f"{said_count(whole, language)}.{tenth}"
+    text = f"{count_text(whole, language)}.{tenth}"
     return f"{bangla_digits(text) if language == 'bn' else text} {word.said(language)}"
 
 
@@ -38,7 +38,7 @@ def share(part: int, whole: int) -> int | None:
     return min(99, max(1, (200 * part + whole) // (2 * whole)))
 
 
-def said_share(part: int, whole: int, language: Language) -> str:
+def share_text(part: int, whole: int, language: Language) -> str:
     """The same in words: 71%, ৭১%; a dash of nothing."""
     percent = share(part, whole)
     if percent is None:

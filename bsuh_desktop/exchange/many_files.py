@@ -16,7 +16,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.system import atomic_file
-from bsuh_desktop.system.export_file import holds, said
+from bsuh_desktop.system.export_file import holds, known_error
 
 AT_ONCE = 32
 """Files that are written before they are read back: what a stick that is pulled out takes along at most."""
@@ -51,7 +51,7 @@ def write_many(
         for start in range(0, len(files), AT_ONCE):
             writing.batch(files[start : start + AT_ONCE])
     except OSError as error:
-        raise said(error) or error from error
+        raise known_error(error) or error from error
     if writing.taken:
         raise _taken(writing.taken[0].path.name)
 

@@ -72,7 +72,7 @@ class SignedDocumentSandbox(SandboxDoor):
                 self.close()
 
 
-def read_apart(data: bytes, kind: type[Document]) -> Document:
+def read_sandboxed(data: bytes, kind: type[Document]) -> Document:
     """`SignedDocumentSandbox.read` of one file alone. Raises KnownError as that does."""
     with SignedDocumentSandbox() as sandbox:
         return sandbox.read(data, kind)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.disk_errors import said_by_the_disk
+from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.system.atomic_file import finished_name, keep_folder
 from bsuh_desktop.system.write_behind import WriteBehind
 from bsuh_desktop.trust.register_keys import register_not_readable
@@ -36,7 +36,7 @@ class Archive:
         self._at = f"{folder}{os.sep}"
         self._writing = WriteBehind()
         if not reading:
-            with said_by_the_disk():
+            with raising_known_errors():
                 folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
                 for left in [entry.path for entry in self._entries() if finished_name(entry.name)]:
                     os.unlink(left)
@@ -46,13 +46,13 @@ class Archive:
         taken, unless it is here already. It is written while the caller goes on, and counts as kept once `finish`
         returns. Raises KnownError: disk_full, read_only."""
         if not self._is_kept(sha, data):
-            with said_by_the_disk():
+            with raising_known_errors():
                 self._writing.begin(*self._place(sha, ENDING), data)
 
     def finish(self) -> None:
         """Waits for every file that was begun: each is there whole or not at all. Raises KnownError: disk_full,
         read_only."""
-        with said_by_the_disk():
+        with raising_known_errors():
             self._writing.finish()
 
     def close(self) -> None:
@@ -100,13 +100,13 @@ class Archive:
 
     def take_staged(self, sha: bytes) -> None:
         """The staged copy takes its file's place, in one step. Raises KnownError: disk_full, read_only."""
-        with said_by_the_disk():
+        with raising_known_errors():
             os.replace(self._staged(sha), self.path(sha))
             keep_folder(self.path(sha).parent)
 
     def drop_staged(self, sha: bytes) -> None:
         """A staged copy that no decision names goes. Raises KnownError: read_only."""
-        with said_by_the_disk():
+        with raising_known_errors():
             self._staged(sha).unlink(missing_ok=True)
 
     def staged(self) -> dict[bytes, bytes]:
@@ -146,7 +146,7 @@ class Archive:
             return False
 
     def _keep(self, sha: bytes, ending: str, data: bytes) -> None:
-        with said_by_the_disk():
+        with raising_known_errors():
             self._writing.begin(*self._place(sha, ending), data)
             self._writing.finish()
 

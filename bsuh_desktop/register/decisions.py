@@ -21,7 +21,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.decision_fold import DecisionFold
 from bsuh_desktop.register.decision_lines import Decision, Line, Standing
-from bsuh_desktop.register.disk_errors import said_by_the_disk
+from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.system.atomic_file import keep_folder
 from bsuh_desktop.trust.signing import SigningKey, verify
 
@@ -63,13 +63,13 @@ class Decisions:
         self._signers: set[bytes] = set()
         self._count, self._last, self._size = 0, FIRST_PREV, 0
         self.torn = 0
-        with said_by_the_disk():
+        with raising_known_errors():
             if not reading and not path.exists():
                 _make(path)
-        with said_by_the_disk(), path.open("rb") as file:
+        with raising_known_errors(), path.open("rb") as file:
             self._prove(file)
         if self.torn and not reading:
-            with said_by_the_disk():
+            with raising_known_errors():
                 self._cut_off()
 
     @property
@@ -109,7 +109,7 @@ class Decisions:
         body = canonical_json(line)
         signature = b64encode(signer.sign(KIND, VERSION, body))
         written = _START + body + _MIDDLE + signature + _END
-        with said_by_the_disk():
+        with raising_known_errors():
             self._write(written + b"\n")
         self._take(line, written)
         return line

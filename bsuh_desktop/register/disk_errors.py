@@ -14,10 +14,10 @@ _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errn
 
 
 @contextlib.contextmanager
-def said_by_the_disk() -> Iterator[None]:
+def raising_known_errors() -> Iterator[None]:
     """As `system.disk_errors` says it, and besides KnownError `register_gone`."""
     try:
-        with disk_errors.said_by_the_disk():
+        with disk_errors.raising_known_errors():
             yield
     except OSError as error:
         if error.errno not in _GONE:

@@ -21,7 +21,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decision_lines import Line, Reduced, ReducedWhy, Standing
 from bsuh_desktop.register.decisions import Decisions
-from bsuh_desktop.register.disk_errors import said_by_the_disk
+from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.register.optional_libraries import has_parts, require_parts
 from bsuh_desktop.system import disk_errors
 from bsuh_desktop.system.atomic_file import keep_folder
@@ -64,7 +64,7 @@ class Register:
     def _finish(self) -> None:
         """What a kill cut off is brought to its end."""
         self._finish_reducing()
-        with said_by_the_disk():
+        with raising_known_errors():
             _clear(self.folder / OLD_SEGMENTS_FOLDER)
             _clear(self.folder / NEW_SEGMENTS_FOLDER)
         self.rows.drop_earlier()
@@ -166,18 +166,18 @@ class Register:
         self.archive.take_staged(reduced.file)
         return line
 
-    def anew(self) -> Segments | PlainRows:
+    def rebuilt_rows(self) -> Segments | PlainRows:
         """Room for rows that are made anew, empty, beside the old ones. Raises KnownError `read_only`."""
-        with said_by_the_disk():
+        with raising_known_errors():
             _clear(self.folder / NEW_SEGMENTS_FOLDER)
         return self._rows_in(NEW_SEGMENTS_FOLDER)
 
-    def take_anew(self) -> None:
+    def use_rebuilt(self) -> None:
         """The rows that were made anew take the place of the old ones. Killed between the two steps there are none,
         and collecting makes them again: never some of the old ones. Raises KnownError: disk_full, read_only."""
         old, new = self.folder / SEGMENTS_FOLDER, self.folder / NEW_SEGMENTS_FOLDER
         away = self.folder / OLD_SEGMENTS_FOLDER
-        with said_by_the_disk():
+        with raising_known_errors():
             _clear(away)
             if old.exists():
                 os.replace(old, away)
@@ -260,7 +260,7 @@ def _make(folder: Path) -> None:
     """The folder, if nobody else's things are in it. Raises KnownError: not_a_register, disk_full, read_only."""
     ours = {DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE}
     try:
-        with disk_errors.said_by_the_disk():
+        with disk_errors.raising_known_errors():
             folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
             names = {one.name for one in folder.iterdir()}
     except OSError as error:

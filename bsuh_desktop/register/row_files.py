@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from bsuh_desktop.register.disk_errors import said_by_the_disk
+from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.system.atomic_file import write_new_file, write_over
 from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, register_not_readable, unlock_bytes
 
@@ -37,7 +37,7 @@ class RowFiles:
     def append(self, rows: bytes) -> None:
         """Adds one file: whole and on the disk, or not at all. Raises KnownError: disk_full, read_only."""
         number = self._newest() + 1
-        with said_by_the_disk():
+        with raising_known_errors():
             self._folder.mkdir(parents=True, exist_ok=True)
             path = self._folder / f"{number:08}{self.ending}"
             # Locked for its own name: one file cannot stand in another's place.
@@ -53,7 +53,7 @@ class RowFiles:
 
     def _replace(self, path: Path, rows: bytes) -> None:
         """Other rows in a file's place, in one step. Raises KnownError: disk_full, read_only."""
-        with said_by_the_disk():
+        with raising_known_errors():
             write_over(path, lock_bytes(rows, self._lock, path.name), private=True)
 
     def _paths(self) -> Iterator[Path]:
@@ -64,7 +64,7 @@ class RowFiles:
     def _drop_others(self) -> None:
         """Files of another ending go: a desk with other libraries wrote them, and will make them again. Raises
         KnownError: disk_full, read_only."""
-        with said_by_the_disk():
+        with raising_known_errors():
             for name in self._names():
                 ending = os.path.splitext(name)[1]
                 if ending != self.ending and _number(name, ending):
@@ -73,7 +73,7 @@ class RowFiles:
     def drop_earlier(self) -> None:
         """Files of an earlier form go: their rows are missing now, and are read again from the archive. Raises
         KnownError: disk_full, read_only."""
-        with said_by_the_disk():
+        with raising_known_errors():
             for name in self._names():
                 ending = os.path.splitext(name)[1]
                 if ending not in ENDINGS and _number(name, ending):

@@ -25,7 +25,7 @@ from bsuh_desktop.store.salvage.read_damaged import Salvaged, read_damaged
 from bsuh_desktop.store.salvage.rejoin_events import Rejoined, rejoin
 from bsuh_desktop.store.salvage.scan_pages import Plan
 from bsuh_desktop.store.salvage.settle_rosters import settle
-from bsuh_desktop.store.salvage.unite_copies import went_apart
+from bsuh_desktop.store.salvage.unite_copies import have_diverged
 from bsuh_desktop.store.upgrade import NAMES, check_known, upgrade
 
 GAP = 1000
@@ -98,7 +98,7 @@ def carry_over(damage: Damage, into: Path, key: bytes) -> CarriedOver:
             upgrade(db, found.migrations() or (NAMES if fresh else ()))
         with db.atomic():
             if damage.apart:
-                later = later or went_apart(connection, found)
+                later = later or have_diverged(connection, found)
                 unite_tables(connection, found, later, but=_unsafe(found, connection))
             elif later:
                 merge_tables(connection, found, but=_unsafe(found, connection))
@@ -189,7 +189,7 @@ def _unsafe(found: Salvaged, backup: Any) -> set[str]:
     """Names stay away where some of them were deleted before the backup was made, or nobody can tell."""
     deletions = _deletions(found)
     fewer = deletions is None or deletions < _deleted_in(backup)
-    return {_LINES_TABLE} if fewer and _deleted_in(backup) and not went_apart(backup, found) else set()
+    return {_LINES_TABLE} if fewer and _deleted_in(backup) and not have_diverged(backup, found) else set()
 
 
 def _deletions(found: Salvaged) -> int | None:

@@ -49,7 +49,7 @@ def runs_out(battery: Battery) -> bool:
     return not battery.plugged and battery.percent <= LOW_PERCENT
 
 
-def said(battery: Battery) -> Message:
+def battery_text(battery: Battery) -> Message:
     """The charge, and the classes that it is enough for."""
     percent, count = battery.percent, classes_left(battery)
     if battery.plugged:

@@ -59,7 +59,7 @@ def known_disk_error(error: OSError) -> KnownError | None:
 
 
 @contextlib.contextmanager
-def said_by_the_disk() -> Iterator[None]:
+def raising_known_errors() -> Iterator[None]:
     """What goes wrong inside comes out as KnownError `disk_full` or `read_only` where a person can mend it."""
     try:
         yield

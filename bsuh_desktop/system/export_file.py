@@ -29,7 +29,7 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
         if not holds(path, data):
             raise already_there() from error
     except OSError as error:
-        raise said(error) or error from error
+        raise known_error(error) or error from error
 
 
 def clear_left(path: Path) -> None:
@@ -37,7 +37,7 @@ def clear_left(path: Path) -> None:
     try:
         atomic_file.clear_left(path)
     except OSError as error:
-        raise said(error) or error from error
+        raise known_error(error) or error from error
 
 
 def holds(path: Path, data: bytes) -> bool:
@@ -48,7 +48,7 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def said(error: OSError) -> KnownError | None:
+def known_error(error: OSError) -> KnownError | None:
     """What a person can mend about `error`, in the words of handing over; None for a bug."""
     known = no_room(error)
     if known is not None:

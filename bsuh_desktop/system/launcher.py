@@ -37,7 +37,7 @@ def start_child(command: Sequence[str]) -> subprocess.Popen[bytes]:
     )
 
 
-def start_anew() -> None:
+def restart_programme() -> None:
     """Puts this programme, called with the same words, in the place of this process: nothing of its memory is left, and
     whoever waits for it goes on waiting. Files and connections that Python, Qt and SQLite opened are closed by that.
 

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system.disk_errors import folder_not_writable
 
 
-def said_of_folder(error: KnownError) -> KnownError:
+def folder_error(error: KnownError) -> KnownError:
     """`error` as it is said where a folder was chosen; one that speaks of no stick stays as it is."""
     if error.code == "read_only":
         return folder_not_writable()

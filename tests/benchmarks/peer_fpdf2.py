@@ -13,7 +13,7 @@ from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_sheet import CertificateDesign, CertificateSheet
 from bsuh_desktop.documents.codes import Modules, qr_modules
 from bsuh_desktop.domain.codes import print_serial
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.paths import resources
 
@@ -97,9 +97,9 @@ class Certificates(FPDF):
         self.line(83.5, 118, 213.5, 118)
         self.put(f"{words.ROLL} {bangla_digits(sheet.roll)}, {sheet.grade.bn}, {sheet.place.bn}", 123, 15)
         self.put(f"“{sheet.module.bn}”{words.AFTER_TITLE[self.design.award]}", 132, 15)
-        reason = words.english_reason(self.design.award, sheet.module.en, said_date(sheet.date, "en"))
+        reason = words.english_reason(self.design.award, sheet.module.en, date_words(sheet.date, "en"))
         self.put(" ".join(reason), 140, 11.5)
-        self.put(said_date(sheet.date, "bn"), 180, 11, "B")
+        self.put(date_words(sheet.date, "bn"), 180, 11, "B")
         self.image(picture(qr_modules(sheet.code1, "M")), x=21, y=149.5, w=30)
         self.put(print_serial(sheet.serial), 187, 9.5, "", 21, 40, "L")
 

@@ -13,7 +13,7 @@ from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_sheet import CertificateDesign, CertificateSheet
 from bsuh_desktop.documents.codes import Modules, qr_modules
 from bsuh_desktop.domain.codes import print_serial
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.paths import resources
 from tests.benchmarks.peer_fpdf2 import HEART, picture
@@ -60,7 +60,7 @@ def line(text: str, top: float, size: float, tone: str = "", place: str = "") ->
 
 def section(sheet: CertificateSheet, design: CertificateDesign, grants: str, heart: str) -> str:
     """One learner's page."""
-    reason = " ".join(words.english_reason(design.award, sheet.module.en, said_date(sheet.date, "en")))
+    reason = " ".join(words.english_reason(design.award, sheet.module.en, date_words(sheet.date, "en")))
     parts = [
         '<section><div class="frame"></div><div class="stitch"></div>',
         heart,
@@ -77,7 +77,7 @@ def section(sheet: CertificateSheet, design: CertificateDesign, grants: str, hea
         line(words.both(words.FACILITATOR), 184, 9.5, "soft", FACILITATOR),
         line(f"<b>{escape(design.coordinator)}</b>", 179, 11, "", COORDINATOR),
         line(words.both(words.COORDINATOR), 184, 9.5, "soft", COORDINATOR),
-        line(f"<b>{said_date(sheet.date, 'bn')}</b>", 179, 11),
+        line(f"<b>{date_words(sheet.date, 'bn')}</b>", 179, 11),
         line(words.both(words.DATE), 184, 9.5, "soft"),
         line(f"<b>{words.CODE_1}</b><br>{print_serial(sheet.serial)}", 181, 10, "", "left:21mm;text-align:left"),
         line(f"<b>{words.CODE_2}</b><br>{words.OFFLINE}", 181, 10, "", "left:31mm;text-align:right"),

@@ -69,4 +69,4 @@ def test_days_are_those_of_the_programmes_offset() -> None:
 def test_only_time_in_which_the_desk_ran_is_work(wall: int, mono: int, same_run: bool, worked: int, apart: int) -> None:
     before, after = Moment(0, 0), Moment(wall, mono)
     assert clock.worked_between(before, after, same_run) == worked
-    assert clock.apart_between(before, after, same_run) == apart
+    assert clock.milliseconds_between(before, after, same_run) == apart

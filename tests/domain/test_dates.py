@@ -9,10 +9,10 @@ from bsuh_desktop.domain.dates import (
     BANGLA_MONTHS,
     ENGLISH_MONTHS,
     date_text,
+    date_words,
     read_day,
     read_time,
-    said_date,
-    said_time,
+    time_words,
 )
 from bsuh_desktop.domain.local_text import LocalText
 
@@ -22,7 +22,7 @@ def test_a_day_is_said_in_both_languages() -> None:
 
 
 def test_a_day_below_ten_has_no_leading_nought() -> None:
-    assert said_date(datetime.date(2026, 2, 3), "bn") == "৩ ফেব্রুয়ারি ২০২৬"
+    assert date_words(datetime.date(2026, 2, 3), "bn") == "৩ ফেব্রুয়ারি ২০২৬"
 
 
 def test_twelve_different_months_in_nfc() -> None:
@@ -47,11 +47,11 @@ def test_twelve_different_months_in_nfc() -> None:
 )
 def test_each_part_of_the_day_has_its_word(hour: int, bangla: str, english: str) -> None:
     time = datetime.time(hour, 30)
-    assert (said_time(time, "bn"), said_time(time, "en")) == (bangla, english)
+    assert (time_words(time, "bn"), time_words(time, "en")) == (bangla, english)
 
 
 def test_minutes_keep_two_digits() -> None:
-    assert said_time(datetime.time(9, 5), "bn") == "সকাল ৯:০৫"
+    assert time_words(datetime.time(9, 5), "bn") == "সকাল ৯:০৫"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.numbers import said_count, said_large, said_share, share
+from bsuh_desktop.domain.numbers import count_text, large_text, share, share_text
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ from bsuh_desktop.domain.numbers import said_count, said_large, said_share, shar
     [(0, "0", "০"), (999, "999", "৯৯৯"), (62_418, "62,418", "৬২,৪১৮"), (248_160, "2,48,160", "২,৪৮,১৬০")],
 )
 def test_counts_are_grouped_in_lakhs(number: int, english: str, bangla: str) -> None:
-    assert said_count(number, "en") == said_large(number, "en") == english
-    assert said_count(number, "bn") == said_large(number, "bn") == bangla
+    assert count_text(number, "en") == large_text(number, "en") == english
+    assert count_text(number, "bn") == large_text(number, "bn") == bangla
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_counts_are_grouped_in_lakhs(number: int, english: str, bangla: str) -> 
     ],
 )
 def test_large_ones_are_said_short_and_never_rounded_up(number: int, english: str, bangla: str) -> None:
-    assert (said_large(number, "en"), said_large(number, "bn")) == (english, bangla)
+    assert (large_text(number, "en"), large_text(number, "bn")) == (english, bangla)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_large_ones_are_said_short_and_never_rounded_up(number: int, english: st
     [(71, 100, "en", "71%"), (5, 8, "bn", "৬৩%"), (0, 0, "en", "–"), (0, 7, "en", "0%"), (9_999, 10_000, "en", "99%")],
 )
 def test_a_share_in_words(part: int, whole: int, language: Language, said: str) -> None:
-    assert said_share(part, whole, language) == said
+    assert share_text(part, whole, language) == said
 
 
 @given(st.integers(1, 10**9), st.data())

@@ -17,7 +17,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange import signed_document_sandbox
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.receipt import Receipt, sign_receipt
-from bsuh_desktop.exchange.signed_document_sandbox import READERS, SignedDocument, SignedDocumentSandbox, read_apart
+from bsuh_desktop.exchange.signed_document_sandbox import READERS, SignedDocument, SignedDocumentSandbox, read_sandboxed
 from bsuh_desktop.services.collection.receipt_writer import receipt_name, write_answers
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
@@ -124,7 +124,7 @@ def test_each_kind_comes_to_the_same_apart(kind: type[Receipt]) -> None:
         for name, data in changed(FILES[kind]).items():
             assert outcome(sandbox.read, data, kind) == outcome(READERS[kind], data), name
         assert len(psutil.Process().children()) == len(before) + 1
-    assert read_apart(FILES[kind], kind) == READERS[kind](FILES[kind])
+    assert read_sandboxed(FILES[kind], kind) == READERS[kind](FILES[kind])
 
 
 def test_a_countrys_schools_leave_nothing_of_their_memory_to_the_next_file() -> None:

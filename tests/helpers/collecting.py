@@ -18,7 +18,7 @@ from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attend
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import collect
 from bsuh_desktop.services.collection.collector import Collector, collector_of
-from bsuh_desktop.services.collection.record_observations import keep_seen
+from bsuh_desktop.services.collection.record_observations import record_collected
 from bsuh_desktop.services.collection.values import Collected, CollectedObservations
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.programme.given_grants import given_of
@@ -62,7 +62,7 @@ class Office:
 
     def keep(self, seen: CollectedObservations) -> None:
         """The desk remembers what was seen."""
-        keep_seen(self.desk, seen)
+        record_collected(self.desk, seen)
 
     def revoke(self, revocation: Revocation, version: int = 1) -> None:
         """The root key's list that names a key is known from now on."""

@@ -17,7 +17,7 @@ from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.dashed_divider import DashedDivider
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.focus import FocusRing
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from tests.helpers.samples import Samples
 
 
@@ -36,7 +36,7 @@ class Gallery(QWidget):
         line.addLayout(self._page, 1)
         line.addWidget(self._rails[1])
         self._fill()
-        dress(self)
+        apply_icons(self)
         self.ring = FocusRing(self)
 
     def _fill(self) -> None:

@@ -12,7 +12,7 @@ from bsuh_desktop.services.collection import receipt_writer
 from bsuh_desktop.services.collection import receive as receiving
 from bsuh_desktop.services.collection.collector import receiver_of
 from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt
-from bsuh_desktop.services.collection.record_observations import keep_seen
+from bsuh_desktop.services.collection.record_observations import record_collected
 from bsuh_desktop.services.collection.unarchived import UnarchivedClass, unarchived_classes
 from bsuh_desktop.services.collection.values import Collected
 from bsuh_desktop.services.desk.desk import Desk
@@ -37,7 +37,7 @@ def receive(
             progress=progress,
             stop=stop,
             workers=0,
-            keep=lambda seen: keep_seen(desk, seen),
+            keep=lambda seen: record_collected(desk, seen),
         )
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.text import bangla_digits
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.chip import ChipState
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid, ChipStrip
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
@@ -201,7 +201,7 @@ class Samples:
             ]
         )
         table.set_current("2")
-        table.setMinimumSize(px(620), px(280))
+        table.setMinimumSize(scaled_text(620), scaled_text(280))
         return table
 
     def empty(self) -> QWidget:
@@ -222,7 +222,7 @@ class Samples:
         wrong.set_number(99)
         wrong.set_problem(True)
         search.setProperty("glyph", "search")
-        search.setMinimumWidth(px(240))
+        search.setMinimumWidth(scaled_text(240))
         search.setPlaceholderText(self.t("নাম বা রোল খুঁজুন", "Search a name or roll"))
         word = QLineEdit("abc")
         set_problem(word, True)
@@ -231,7 +231,7 @@ class Samples:
         combo.setMinimumContentsLength(9)
         combo.addItems([self.t("সকাল ১০:৩০", "10:30 am"), self.t("সকাল ১১:৩০", "11:30 am")])
         spin.setValue(45)
-        notes.setFixedHeight(px(60))
+        notes.setFixedHeight(scaled_text(60))
         notes.setTabChangesFocus(True)
         check, radio, off = (
             QCheckBox(self.t("সম্মতি", "Consent")),

@@ -191,12 +191,12 @@ def test_rows_that_were_made_anew_take_the_place_of_the_old_ones_whole(folder: P
     with Register.open(folder, KEYS) as register:
         for _ in range(3):
             register.segments.append(b"old")
-        register.anew().append(b"new")
+        register.rebuilt_rows().append(b"new")
         assert sorted(rows_in(folder)) == ["segments-new/00000001.seg2"] + [
             f"segments/0000000{n}.seg2" for n in (1, 2, 3)
         ]
         new = rows_in(folder)["segments-new/00000001.seg2"]
-        register.take_anew()
+        register.use_rebuilt()
         assert rows_in(folder) == {"segments/00000001.seg2": new}
         register.segments.append(b"more")
         assert sorted(rows_in(folder)) == ["segments/00000001.seg2", "segments/00000002.seg2"]
@@ -211,7 +211,7 @@ def test_rows_are_the_old_ones_the_new_ones_or_none_wherever_a_kill_comes(
         for rows in (b"old", b"old"):
             register.segments.append(rows)
         old = rows_in(folder)
-        register.anew().append(b"new")
+        register.rebuilt_rows().append(b"new")
         new = rows_in(folder)["segments-new/00000001.seg2"]
         steps = iter(range(step))
 
@@ -226,7 +226,7 @@ def test_rows_are_the_old_ones_the_new_ones_or_none_wherever_a_kill_comes(
         monkeypatch.setattr(os, "replace", cut(os.replace))
         monkeypatch.setattr(Path, "unlink", cut(Path.unlink))
         with pytest.raises(KeyboardInterrupt):
-            register.take_anew()
+            register.use_rebuilt()
         monkeypatch.undo()
     Register.open(folder, KEYS).close()
     assert rows_in(folder) in (old, {}, {"segments/00000001.seg2": new})

@@ -9,10 +9,10 @@ from bsuh_desktop.services.home.doctor import battery_check
 from bsuh_desktop.system.battery import (
     Battery,
     about_minutes,
+    battery_text,
     classes_left,
     minutes_left,
     runs_out,
-    said,
     sensed_battery,
 )
 
@@ -69,4 +69,4 @@ def test_when_it_runs_out(battery: Battery, out: bool) -> None:
 
 def test_this_laptop_tells_something_or_nothing() -> None:
     found = sensed_battery()
-    assert found is None or (0 <= found.percent <= 100 and say(said(found), "bn"))
+    assert found is None or (0 <= found.percent <= 100 and say(battery_text(found), "bn"))

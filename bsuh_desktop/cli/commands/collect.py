@@ -21,8 +21,8 @@ from bsuh_desktop.services.collection.collector import Collector, collector_of, 
 from bsuh_desktop.services.collection.rebuild import rebuild
 from bsuh_desktop.services.collection.receipt_writer import WrittenReceipt
 from bsuh_desktop.services.collection.receive import receive
-from bsuh_desktop.services.collection.record_observations import keep_seen
-from bsuh_desktop.services.collection.unarchived import UnarchivedClass, unarchived_classes, unarchived_said
+from bsuh_desktop.services.collection.record_observations import record_collected
+from bsuh_desktop.services.collection.unarchived import UnarchivedClass, unarchived_classes, unarchived_text
 from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedObservations, Sender
 from bsuh_desktop.system.pace import Pace
 
@@ -71,7 +71,7 @@ def collected_from(options: Namespace, sources: list[Path], answer: Answer | Non
 
         def keep(seen: CollectedObservations) -> None:
             nonlocal copies
-            copies += keep_seen(desk, seen)
+            copies += record_collected(desk, seen)
 
         with Register.open(register_folder(options.register or "", profile), collector.keys) as register:
             if register.decisions.torn:
@@ -131,7 +131,7 @@ def unarchived_document(classes: Sequence[UnarchivedClass]) -> list[dict[str, st
 def tell_unarchived(classes: Sequence[UnarchivedClass], options: Namespace) -> None:
     """The same for a person."""
     if classes:
-        for sentence in unarchived_said(classes):
+        for sentence in unarchived_text(classes):
             print(say(sentence, options.lang), file=sys.stderr)
 
 

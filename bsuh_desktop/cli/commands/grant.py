@@ -20,7 +20,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.lost_past import begin_anew
+from bsuh_desktop.services.grants.lost_past import start_over
 from bsuh_desktop.services.grants.own_key import own_key_revoked
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.request import write_request
@@ -93,7 +93,7 @@ def _place(text: str) -> Path:
 def _issue(options: Namespace) -> int:
     with known_desk(options, profile_of(options)) as desk:
         if options.lists_lost:
-            begin_anew(desk)
+            start_over(desk)
         requests = look_at_requests(desk, [path.absolute() for path in options.requests], options.first, options.last)
         refused = [one for one in requests if one.refused]
         if len(refused) == len(requests):

@@ -14,7 +14,7 @@ from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.exchange.signed_document_sandbox import read_apart
+from bsuh_desktop.exchange.signed_document_sandbox import read_sandboxed
 from bsuh_desktop.services.programme.offers import programme_bytes
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.root_key import root_print
@@ -23,7 +23,7 @@ from bsuh_desktop.trust.root_key import root_print
 def show(options: Namespace) -> int:
     """Prints what a person wants to know of it. Its signature holds, else it is refused."""
     path = options.file.absolute()
-    programme = read_apart(programme_bytes(path), Programme)
+    programme = read_sandboxed(programme_bytes(path), Programme)
     if options.json:
         print_json(_contents(programme, path))
         return 0

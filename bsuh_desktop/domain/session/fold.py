@@ -85,7 +85,7 @@ def _pass_time(state: SessionState, header: Header, ends: bool) -> SessionState:
         last_run=header.run,
         events=state.events + 1,
         worked_ms=state.worked_ms + passed,
-        apart_ms=state.apart_ms + clock.apart_between(state.last, now, same_run),
+        apart_ms=state.apart_ms + clock.milliseconds_between(state.last, now, same_run),
         slide_ms=_shown_for(state, passed),
         doubts=state.doubts | {doubt} if doubt else state.doubts,
     )

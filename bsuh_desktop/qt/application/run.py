@@ -22,7 +22,7 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor
 from bsuh_desktop.services.desk.log import log
-from bsuh_desktop.system.launcher import start_anew
+from bsuh_desktop.system.launcher import restart_programme
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.machine import Machine
@@ -52,14 +52,14 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
         undo_crashes()
         undo_qt()
     if window.restart.start is not None:
-        _start_anew(window.restart.start)
+        _restart(window.restart.start)
     return status
 
 
-def _start_anew(start: StartAtDoor) -> None:
+def _restart(start: StartAtDoor) -> None:
     start.tell(os.environ)
     try:
-        start_anew()
+        restart_programme()
     except OSError:
         fact = Message("The desk is locked. The app could not restart.")
         raise KnownError("not_started_again", fact, Message("Open the app again.")) from None

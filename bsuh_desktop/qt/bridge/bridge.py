@@ -224,7 +224,9 @@ class Bridge(AccountCommands):
         """Work without a desk: reading a list, looking at the laptop."""
         self._files.run(work, then, failed)
 
-    def apart(self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None) -> None:
+    def on_register_thread(
+        self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None
+    ) -> None:
         """Work that may take minutes, beside the desk and its files: that of the register."""
         self._apart.run(work, then, failed)
 

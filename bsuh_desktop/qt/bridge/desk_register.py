@@ -33,7 +33,9 @@ class _Bridge(Protocol):
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
         """Asks the desk, on its thread."""
 
-    def apart(self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None) -> None:
+    def on_register_thread(
+        self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None
+    ) -> None:
         """Works on the register's thread."""
 
     def set_waiting(self, count: int) -> None:
@@ -66,7 +68,7 @@ class DeskRegister(QObject):
         profile, held = self._bridge.profile, self._held
 
         def made(collector: Collector) -> None:
-            self._bridge.apart(lambda: work(collector, held.opened(collector, profile)), then, failed)
+            self._bridge.on_register_thread(lambda: work(collector, held.opened(collector, profile)), then, failed)
 
         self._bridge.query(_receiver if receiving else _collector, made, failed)
 
@@ -77,7 +79,7 @@ class DeskRegister(QObject):
             self.use(lambda _, register: len(register.standing.conflicts), self._bridge.set_waiting, _nobody_minds)
 
     def _close(self) -> None:
-        self._bridge.apart(self._held.close, None)
+        self._bridge.on_register_thread(self._held.close, None)
 
 
 class _Held:

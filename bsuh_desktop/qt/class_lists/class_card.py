@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists import class_facts
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup
 
 
@@ -30,7 +30,7 @@ class ClassCard(QFrame):
         self.form.print_sheet.clicked.connect(lambda: self.sheet_wanted.emit(group.group.id))
         self.form.start_preparing.clicked.connect(lambda: self.started.emit(group.group.id))
         self._say()
-        dress(self)
+        apply_icons(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Words follow the language, icons the size of the text."""
@@ -39,7 +39,7 @@ class ClassCard(QFrame):
             self.form.retranslateUi(self)
             self._say()
         elif event.type() == QEvent.Type.StyleChange:
-            dress(self)
+            apply_icons(self)
 
     def _say(self) -> None:
         bridge, group, form = self._bridge, self._group, self.form

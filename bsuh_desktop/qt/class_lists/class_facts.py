@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup
 
@@ -21,5 +21,5 @@ def taught(group: ClassGroup, language: Language) -> Message:
     if group.last is None:
         return Message("Not taught yet")
     return Message(
-        "Lessons so far: {count}, the last on {day}", count=group.taught, day=said_date(group.last, language)
+        "Lessons so far: {count}, the last on {day}", count=group.taught, day=date_words(group.last, language)
     )

@@ -34,7 +34,7 @@ class Classes(Screen):
         self.form.no_class.hide()
         self.restyle()
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """How many there are."""
         return self.bridge.say(Message("On this laptop: {count}", count=len(self._groups)))
 

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.column_words import our_words, school_words
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.pick_box import PickBox
 from bsuh_desktop.qt.widgets.restyled import Folding
@@ -54,20 +54,20 @@ class _Pair(_Part):
         ours = words_size(self._meaning, font).width()
         left = line - ours - _GAP
         longest = max((words_size(word, font).width() for word in self._words.split()), default=0.0)
-        above = float(room(_ABOVE))
+        above = float(scaled_box(_ABOVE))
         if longest <= left:
-            height = max(words_size(self._words, font, left).height(), float(px(22)))
+            height = max(words_size(self._words, font, left).height(), float(scaled_text(22)))
             return QRectF(0, above, left, height), QRectF(left + _GAP, above, ours + 1, height)
         first = words_size(self._words, font, max(1, line)).height()
         second = words_size(self._meaning, font, max(1, line)).height()
         return QRectF(0, above, line, first), QRectF(0, above + first, line, second)
 
     def _least(self) -> int:
-        return room(32)
+        return scaled_box(32)
 
     def heightForWidth(self, width: int) -> int:
         """Both texts on lines of that width."""
-        return max(self._least(), round(max(box.bottom() for box in self._rooms(width)) + room(_ABOVE)))
+        return max(self._least(), round(max(box.bottom() for box in self._rooms(width)) + scaled_box(_ABOVE)))
 
     def hasHeightForWidth(self) -> bool:
         """Words wrap."""
@@ -75,7 +75,7 @@ class _Pair(_Part):
 
     def sizeHint(self) -> QSize:
         """As the card gives it."""
-        return QSize(room(200), self.heightForWidth(room(200)))
+        return QSize(scaled_box(200), self.heightForWidth(scaled_box(200)))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the longest word of either."""
@@ -89,7 +89,7 @@ class _Pair(_Part):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         school, ours = self._rooms(self.width())
-        spare = max(0.0, (self.height() - max(school.bottom(), ours.bottom()) - room(_ABOVE)) / 2)
+        spare = max(0.0, (self.height() - max(school.bottom(), ours.bottom()) - scaled_box(_ABOVE)) / 2)
         for box, text, ink in ((school, self._words, colours.INK_SOFT), (ours, self._meaning, self._ink)):
             beside = ours.left() > 0
             align = Qt.AlignmentFlag.AlignRight if box is ours and not beside else Qt.AlignmentFlag.AlignLeft
@@ -107,10 +107,10 @@ class ColumnChoice(_Pair, PickBox):
     """A column whose meaning a person may say."""
 
     def _least(self) -> int:
-        return room(44)
+        return scaled_box(44)
 
     def _sign(self) -> int:
-        return px(12) + _GAP
+        return scaled_text(12) + _GAP
 
     def _paint_ground(self, painter: QPainter) -> None:
         """A line under it, and at the right the sign of what opens."""
@@ -119,7 +119,7 @@ class ColumnChoice(_Pair, PickBox):
             painter.setBrush(colours.WELL)
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
         painter.fillRect(QRectF(0, self.height() - stroke(), self.width(), stroke()), colours.LINE)
-        side = px(10) / 2
+        side = scaled_text(10) / 2
         middle = QPointF(self.width() - side - 2, self.height() / 2)
         ink = colours.INK if self.isEnabled() else colours.INK_SOFT
         painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))

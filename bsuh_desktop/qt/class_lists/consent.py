@@ -90,7 +90,7 @@ class ConsentSitting(Screen):
         self.form.keep.clicked.connect(self._ask_and_keep)
         self.restyle()
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the desk, and which class."""
         return f"{self.bridge.say(Message('Classes'))} › {self.bridge.said(self._draft.title)}"
 
@@ -111,7 +111,7 @@ class ConsentSitting(Screen):
         self.header_changed.emit()
         (self.form.in_bangla if self.bridge.language == "bn" else self.form.in_english).setFocus()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """Neither the list nor what was said about anybody stays here."""
         self._draft = Draft()
         self._sitting.clear()
@@ -120,7 +120,7 @@ class ConsentSitting(Screen):
     def _go_back(self) -> None:
         self.open("import_list", path=ImportState(self._draft, self._sitting.said()))
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """What was decided about the list, and what was said in the room, stands nowhere else."""
         if self._draft.plan is None:
             return None

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.forms.held import Ui_Held
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.table_space import TableSpace
-from bsuh_desktop.services.home.home import HeldClass, held
+from bsuh_desktop.services.home.home import HeldClass, held_classes
 
 _WIDE = 700
 """From here on, in px of normal text, the table has a column for each thing."""
@@ -38,7 +38,7 @@ class HeldClasses(Screen):
         self.form.nothing.hide()
         self.restyle()
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """How many there are."""
         return self.bridge.say(Message("On this laptop: {count}", count=len(self._classes)))
 
@@ -48,7 +48,7 @@ class HeldClasses(Screen):
 
     def enter(self, place: Destination) -> None:
         """Reads the classes anew."""
-        self.bridge.query(held, self._on_held)
+        self.bridge.query(held_classes, self._on_held)
 
     def _on_held(self, classes: tuple[HeldClass, ...]) -> None:
         self._classes = classes

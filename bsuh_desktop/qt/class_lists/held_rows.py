@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
@@ -28,7 +28,7 @@ def rows(bridge: Bridge, classes: Sequence[HeldClass], wide: bool) -> list[Row]:
 
 
 def _row(bridge: Bridge, one: HeldClass, wide: bool) -> Row:
-    day, title = said_date(one.date, bridge.language), bridge.said(one.title)
+    day, title = date_words(one.date, bridge.language), bridge.said(one.title)
     what = [bridge.said(one.module), bridge.said(one.place)]
     if one.anew:
         what.insert(0, bridge.say(Message("Certificates to print again: {count}", count=one.anew)))

@@ -20,7 +20,7 @@ from bsuh_desktop.qt.class_lists.kept_words import kept_words
 from bsuh_desktop.qt.class_lists.list_reader import ListReader
 from bsuh_desktop.qt.class_lists.review_step import ReviewStep
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.fields import repolish
@@ -66,9 +66,9 @@ class ImportList(Screen):
     def restyle(self) -> None:
         """The search shows what it asks for, in letters of any size."""
         super().restyle()
-        self.form.search.setMinimumWidth(room(_SEARCH))
+        self.form.search.setMinimumWidth(scaled_box(_SEARCH))
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the desk, and which class."""
         classes = self.bridge.say(Message("Classes"))
         return f"{classes} › {self.bridge.said(self._choosing.draft().title)}" if self._looks else classes
@@ -99,14 +99,14 @@ class ImportList(Screen):
         """Nobody waits for what is still being read."""
         self._reading.stop()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """Neither the list nor anybody's name stays here."""
         self._looks, self._said = False, SittingAnswers()
         self._looking.clear()
         self._choosing.clear()
         forget_words()
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """A file was read, and it may be that much was decided about its rows."""
         if self._choosing.draft().plan is None:
             return None

@@ -20,7 +20,7 @@ from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.person_words import shown_name
 from bsuh_desktop.qt.widgets.table_space import TableSpace
-from bsuh_desktop.services.certificates.due import anew_of_class
+from bsuh_desktop.services.certificates.due import reprints_of_class
 from bsuh_desktop.services.class_lists import class_groups
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, Learner
 from bsuh_desktop.services.desk.desk import Desk
@@ -61,7 +61,7 @@ class Learners(Screen):
         self._editor.save_wanted.connect(self._save)
         self._editor.remove_wanted.connect(self._ask_to_remove)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the desk, and at which school."""
         classes = self.bridge.say(Message("Classes"))
         return f"{classes} › {self.bridge.said(self._group.place)}" if self._group else classes
@@ -76,7 +76,7 @@ class Learners(Screen):
         self._reissue.show({})
         self._look(None)
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """A learner is being written."""
         if not self._editor.changed or not self.form.save.isEnabled():
             return None
@@ -188,4 +188,4 @@ class Learners(Screen):
 
 
 def _class_of(desk: Desk, group: str) -> tuple[ClassGroup, list[Learner], dict[str, int]]:
-    return class_groups.class_group(desk, group), class_groups.learners_of(desk, group), anew_of_class(desk, group)
+    return class_groups.class_group(desk, group), class_groups.learners_of(desk, group), reprints_of_class(desk, group)

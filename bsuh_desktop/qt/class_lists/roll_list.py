@@ -12,7 +12,7 @@ from bsuh_desktop.domain.roster import RosterRow, roll_key, roll_number
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.roll_list import Ui_RollList
 from bsuh_desktop.qt.widgets.fields import repolish, set_problem
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 
 _ACROSS = 3
 
@@ -68,7 +68,7 @@ class RollList(QWidget):
         """Icons follow the size of the text, the form's words the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            dress(self)
+            apply_icons(self)
         elif event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
             self.form.retranslateUi(self)
 
@@ -126,7 +126,7 @@ class RollList(QWidget):
         for place, learner in enumerate(noted):
             form.rolls_grid.addWidget(self._button(bridge, learner), place // _ACROSS, place % _ACROSS)
         form.rolls_grid.setColumnStretch(_ACROSS, 1)
-        dress(form.rolls)
+        apply_icons(form.rolls)
 
     def _button(self, bridge: Bridge, learner: RosterRow) -> QPushButton:
         roll = bridge.digits(learner.roll or str(learner.card))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker
 
 from bsuh_desktop.domain.codes import SHEET_LENGTH
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.class_sheets.sheet_numbers import PrintedSheet, look_up
@@ -123,7 +123,7 @@ class ClassChoice:
             self._show(groups, pack)
         form.number_said.setVisible(sheet is not None)
         if sheet is not None:
-            day = said_date(sheet.day, self._bridge.language)
+            day = date_words(sheet.day, self._bridge.language)
             form.number_said.setText(
                 self._bridge.say(Message("This sheet was printed for this class, {day}.", day=day))
             )

@@ -48,7 +48,7 @@ class PaperClass(Screen):
         self.form.keep.clicked.connect(self._keep)
         self.restyle()
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Which class."""
         return self.bridge.said(self._paper.title) if self._paper else ""
 
@@ -65,7 +65,7 @@ class PaperClass(Screen):
         groups = (place.group,) if place.group else None
         self.bridge.query(lambda desk: _begin(desk, groups, place.session), self._on_begin)
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """What is typed stands nowhere else."""
         paper = self._paper
         if self._busy or paper is None:

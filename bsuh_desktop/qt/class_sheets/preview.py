@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_sheets.roll_entry import RollEntry
@@ -20,7 +20,7 @@ def show_preview(form: Ui_PaperClass, bridge: Bridge, paper: PaperForm, draft: P
     why, found = missing(paper, draft), remarks(paper, draft)
     form.preview_card.setVisible(bool(found))
     form.remarks.setText("\n".join(bridge.say(remark) for remark in found))
-    day = [said_date(draft.day, bridge.language)] if draft.day else []
+    day = [date_words(draft.day, bridge.language)] if draft.day else []
     words = [*_words(paper, draft, roll), *([Message("to check: {count}", count=len(found))] if found else [])]
     preview = " · ".join([*day, *(bridge.say(each) for each in words)])
     form.preview.setText(bridge.say(why) if why else preview)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.clock import local
-from bsuh_desktop.domain.dates import read_day, said_date, said_time
+from bsuh_desktop.domain.dates import date_words, read_day, time_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft
@@ -91,9 +91,9 @@ class SheetFields:
         form, bridge = self._form, self._bridge
         day = self.day()
         form.date_said.setText(
-            said_date(day, bridge.language) if day else bridge.say(Message("This date does not exist."))
+            date_words(day, bridge.language) if day else bridge.say(Message("This date does not exist."))
         )
-        times = [said_time(time, bridge.language) for time in (form.start.time(), form.end.time()) if time]
+        times = [time_words(time, bridge.language) for time in (form.start.time(), form.end.time()) if time]
         form.times_said.setText(" – ".join(times))
         form.times_said.setVisible(bool(times))
         girls, boys, headcount = form.girls.number(), form.boys.number(), form.headcount.number()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from bsuh_desktop.domain.events import Part
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look.i18n import desk_language
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.numbers import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
@@ -135,7 +135,7 @@ class TallyRow(Restyled, Columns):
 
     def _fit(self) -> None:
         for field in self.fields.values():
-            field.setFixedWidth(room(_FIELD))
+            field.setFixedWidth(scaled_box(_FIELD))
 
     def retranslate(self) -> None:
         """The question's words, and each field's name."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.clock import day_of, local
-from bsuh_desktop.domain.dates import said_date, said_time
+from bsuh_desktop.domain.dates import date_words, time_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 
 
-def said_when(bridge: Bridge, ms: int) -> Message:
+def last_seen_text(bridge: Bridge, ms: int) -> Message:
     """A time of today, or a day with its time."""
     facts, language = bridge.facts, bridge.language
     offset = facts.offset_minutes if facts else 0
-    time = said_time(local(ms, offset).time(), language)
+    time = time_words(local(ms, offset).time(), language)
     day = day_of(ms, offset)
     if day == day_of(bridge.clock.now().wall_ms, offset):
         return Message("today, {time}", time=time)
-    return Message("on {day}, {time}", day=said_date(day, language), time=time)
+    return Message("on {day}, {time}", day=date_words(day, language), time=time)
 
 
 def one_question(bridge: Bridge, found: UnfinishedClass) -> Message:
@@ -31,9 +31,9 @@ def one_question(bridge: Bridge, found: UnfinishedClass) -> Message:
 def last_seen(bridge: Bridge, found: UnfinishedClass) -> Message:
     """When it stopped, and where; of a forgotten class the end that is offered."""
     if found.forgotten:
-        when = said_when(bridge, found.ended_ms)
+        when = last_seen_text(bridge, found.ended_ms)
         return Message("Nobody closed it. The last thing happened {when}: that is when it ended.", when=when)
-    when = said_when(bridge, found.last_ms)
+    when = last_seen_text(bridge, found.last_ms)
     if found.slide:
         return Message("It stopped {when}, on slide {slide}. All answers are kept.", when=when, slide=found.slide)
     return Message("It stopped {when}. Everything is kept.", when=when)

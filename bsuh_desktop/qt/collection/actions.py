@@ -84,11 +84,11 @@ def map_place(pile: InboxModel, local: str, place: str) -> Work:
 
 def _decided(pile: InboxModel, collector: Collector, register: Register, session: str) -> InboxModel:
     """The pile after somebody decided about that class: its files' receipts say what holds now."""
-    from bsuh_desktop.services.collection.receipt_writer import answers_anew
+    from bsuh_desktop.services.collection.receipt_writer import reissued_receipts
 
     ours = {one.sha256 for one in pile.files}
     others = tuple(one for one in pile.answers if one.session != session)
-    anew = tuple(one for one in answers_anew(collector, register, session) if one.file in ours)
+    anew = tuple(one for one in reissued_receipts(collector, register, session) if one.file in ours)
     written = pile.written and set(anew) <= set(pile.answers)
     return sorted_out(replace(pile, answers=others + anew, written=written), pile.files, register.standing)
 

@@ -123,9 +123,9 @@ class _Asked:
 
 
 def _keep(desk: Desk, seen: CollectedObservations) -> int:
-    from bsuh_desktop.services.collection.record_observations import keep_seen
+    from bsuh_desktop.services.collection.record_observations import record_collected
 
-    return keep_seen(desk, seen)
+    return record_collected(desk, seen)
 
 
 _TOLD_MS = 100

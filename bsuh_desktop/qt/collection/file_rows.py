@@ -68,9 +68,9 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 def row(bridge: Bridge, key: str, one: CollectedFile, pile: InboxModel, wide: bool) -> Row:
     """One file under the row's `key`."""
     light, words = verdict_of(one, one.sha256 in pile.out)
-    name = Cell(class_said(bridge, one), under_said(bridge, one, pile), bold=True)
+    name = Cell(class_text(bridge, one), class_and_module(bridge, one, pile), bold=True)
     if not wide:
-        return Row(key, (name, Cell(bridge.say(words), why_said(bridge, one), light=light)))
+        return Row(key, (name, Cell(bridge.say(words), reason_text(bridge, one), light=light)))
     why = Cell(bridge.say(one.text), _more_said(bridge, one))
     return Row(key, (name, Cell(bridge.say(words), light=light), why))
 
@@ -87,13 +87,13 @@ def verdict_of(one: CollectedFile, taken_out: bool = False) -> tuple[str, Messag
     return ("look" if light == "ok" and one.doubts else light), _WORDS[one.verdict]
 
 
-def class_said(bridge: Bridge, one: CollectedFile) -> str:
+def class_text(bridge: Bridge, one: CollectedFile) -> str:
     """Day and place; what could not be opened is called by its file."""
     day = short_day(one.day, bridge) if one.day is not None else ""
-    return " · ".join(filter(None, (day, bridge.said(one.place)))) or file_said(one)
+    return " · ".join(filter(None, (day, bridge.said(one.place)))) or file_text(one)
 
 
-def file_said(one: CollectedFile) -> str:
+def file_text(one: CollectedFile) -> str:
     """What the file is called, with the mail or ZIP in which it lay; where these lie stands in the saved list. A long
     name may go on in the next line behind each of its parts."""
     outer, *inner = one.input.split(_WITHIN)
@@ -110,13 +110,13 @@ def short_day(day: datetime.date, bridge: Bridge) -> str:
     return f"{bridge.digits(day.day)} {month}" + ("" if this_year else f" {bridge.digits(day.year)}")
 
 
-def under_said(bridge: Bridge, one: CollectedFile, pile: InboxModel) -> str:
+def class_and_module(bridge: Bridge, one: CollectedFile, pile: InboxModel) -> str:
     """Class and module."""
     module = pile.titles.get(one.module)
     return ", ".join(filter(None, (bridge.said(one.class_name), bridge.said(module) if module else "")))
 
 
-def why_said(bridge: Bridge, one: CollectedFile) -> str:
+def reason_text(bridge: Bridge, one: CollectedFile) -> str:
     """Reason, what to do, and what is doubtful."""
     return " ".join(filter(None, (bridge.say(one.text), _more_said(bridge, one))))
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from bsuh_desktop.domain.dates import said_time
+from bsuh_desktop.domain.dates import time_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection import actions
-from bsuh_desktop.qt.collection.file_rows import COUNTING, file_said, verdict_of, why_said
+from bsuh_desktop.qt.collection.file_rows import COUNTING, file_text, reason_text, verdict_of
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.collection.summary import MOST_SENDERS, light_of, sender_parts, worst_first
-from bsuh_desktop.qt.collection.typed_place import typed_said
+from bsuh_desktop.qt.collection.typed_place import typed_place_text
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -42,7 +42,7 @@ class FileSide(QObject):
         form.take_out.clicked.connect(lambda: self._tell(self.to_take_out.emit))
         form.put_back.clicked.connect(lambda: self._tell(self.to_put_back.emit))
 
-    def show_pile(self, pile: InboxModel, one: CollectedFile | None, busy: bool) -> None:
+    def show_files(self, pile: InboxModel, one: CollectedFile | None, busy: bool) -> None:
         """Another pile, or another file of it; nothing can be decided while the register is `busy`."""
         session = self._one.session if self._one is not None and self._is_open(self._one) else ""
         self._pile, self._one, self._busy = pile, one, busy
@@ -110,11 +110,11 @@ class FileSide(QObject):
         form.side_light.setVisible(True)
         form.side_light.set_state(light)
         form.side_title.setText(say(words))
-        form.side_said.setText(why_said(self._bridge, one))
+        form.side_said.setText(reason_text(self._bridge, one))
         device = Message("Laptop {number}", number=one.device) if one.device else None
         signer = Message("Key {code}", code=one.signer_code) if one.signer_code and not one.device else None
-        file = Message("File: {file}", file=file_said(one)) if one.input else None
-        parts = (typed_said(self._pile, one), device, signer, file)
+        file = Message("File: {file}", file=file_text(one)) if one.input else None
+        parts = (typed_place_text(self._pile, one), device, signer, file)
         form.side_more.setText("\n".join(say(part) for part in parts if part))
 
     def _say_conflict(self, one: CollectedFile) -> None:
@@ -122,11 +122,11 @@ class FileSide(QObject):
         form.side_light.setVisible(True)
         form.side_light.set_state("look")
         form.side_title.setText(say(Message("You decide")))
-        form.side_said.setText(why_said(self._bridge, one))
+        form.side_said.setText(reason_text(self._bridge, one))
         later = Message("You see the numbers of both files when nothing is being collected.")
         meanwhile = Message("Until you choose, the earlier one counts. Both files stay in the archive.")
         alone = Message("Both files stay in the archive.")
-        parts = (typed_said(self._pile, one), (meanwhile if len(sides) > 1 else alone) if sides else later)
+        parts = (typed_place_text(self._pile, one), (meanwhile if len(sides) > 1 else alone) if sides else later)
         form.side_more.setText("\n".join(say(part) for part in parts if part))
         if sides:
             form.sides.tell((say(Message("Earlier")), say(Message("Newer"))), self._numbers(*self._two(one)))
@@ -154,7 +154,7 @@ class FileSide(QObject):
     def _finished(self, side: ConflictSide) -> str:
         if side.finished is None:
             return "–"
-        return said_time(side.finished.time(), self._bridge.language)
+        return time_words(side.finished.time(), self._bridge.language)
 
     def _choose(self, newer: bool) -> None:
         if self._one is not None and self._sides:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection.inbox_model import Group
 from bsuh_desktop.qt.collection.summary import FILTERS
-from bsuh_desktop.qt.look.theme import desk_font, px
+from bsuh_desktop.qt.look.theme import desk_font, scaled_text
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.flow import Flow
 from bsuh_desktop.qt.widgets.lights import paint_light
@@ -134,7 +134,7 @@ class FilterRow(Flow):
         """Px of all buttons on one line."""
         groups, metrics = self._groups(), QFontMetrics(desk_font(_LETTERS[shape], bold=True))
         words = sum(metrics.horizontalAdvance(self._buttons[group].text()) for group in groups)
-        light = sum(map(px, _LIGHTS[shape])) + _BEHIND_ICON
+        light = sum(map(scaled_text, _LIGHTS[shape])) + _BEHIND_ICON
         lights = light * sum(bool(FILTERS[group][0]) for group in groups)
         return words + lights + len(groups) * (_SIDES[shape] + _BETWEEN) - _BETWEEN
 
@@ -164,7 +164,7 @@ class FilterRow(Flow):
         self.fold()
 
     def _show_lights(self) -> None:
-        side, gap = map(px, _LIGHTS["tight" if self._shape == "tight" else "roomy"])
+        side, gap = map(scaled_text, _LIGHTS["tight" if self._shape == "tight" else "roomy"])
         for group, button in self._buttons.items():
             if FILTERS[group][0]:
                 button.setIcon(light_icon(FILTERS[group][0], side, gap))
@@ -173,7 +173,7 @@ class FilterRow(Flow):
     def _fill_field(self) -> None:
         groups = self._groups()
         self._field.set_choices([self._buttons[group].text() for group in groups], groups.index(self.chosen))
-        side, gap = map(px, _LIGHTS["roomy"])
+        side, gap = map(scaled_text, _LIGHTS["roomy"])
         self._field.setIconSize(QSize(side + gap, side))
         for place, group in enumerate(groups):
             self._field.setItemIcon(place, self._buttons[group].icon())

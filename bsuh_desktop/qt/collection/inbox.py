@@ -26,18 +26,18 @@ from bsuh_desktop.qt.collection.summary import light_of, listed, summary
 from bsuh_desktop.qt.collection.typed_place import TypedPlace
 from bsuh_desktop.qt.collection.unarchived import tell_unarchived
 from bsuh_desktop.qt.collection.watched_folder import WatchedFolder
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
-from bsuh_desktop.qt.dialogs.small_file_words import folder_said
+from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.inbox import Ui_Inbox
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dropped_files import files_in
-from bsuh_desktop.qt.widgets.focus_scroller import bring
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.rows import Row
 from bsuh_desktop.qt.widgets.table_space import TableSpace
@@ -118,7 +118,7 @@ class Inbox(Screen):
         self._running.failed.connect(self._on_run_failed)
         self._room.turned.connect(self._show_rows)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the desk."""
         return self.bridge.say(Message("Coordinator"))
 
@@ -139,14 +139,14 @@ class Inbox(Screen):
         """Nobody looks for sticks any more; collecting goes on."""
         self._sticks.stop()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """Nothing of it stays in a window of a locked desk."""
         if self.bridge.facts is None:
             self._before = InboxModel()
             self._set_pile(InboxModel())
             self.form.rows.show_things((), self._row)
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """While there are receipts that nobody has written."""
         if self._pile.written or not self._pile.answers:
             return None
@@ -303,13 +303,13 @@ class Inbox(Screen):
         key = self.form.rows.current_key()
         one: CollectedFile | None = self._pile.files[int(key)] if key else None
         busy = self._running.busy or self._acting
-        self._side.show_pile(self._pile, one, busy)
+        self._side.show_files(self._pile, one, busy)
         self._names.show(self._pile, self.form.filters.chosen, one, busy)
         self._typed.show(self._pile, one, busy)
 
     def _bring_side(self) -> None:
         self._show_side()
-        bring(self.form.side)
+        scroll_into_view(self.form.side)
 
     def _to_summary(self) -> None:
         self.form.rows.set_current("")
@@ -326,10 +326,10 @@ class Inbox(Screen):
         reason = self._written if self._pile.written and count else later
         form.reason.setText(say(reason) if reason else "")
         folder = self._watch.folder
-        watching = Message("Watching the folder {folder}", folder=folder_said(folder)) if folder else None
+        watching = Message("Watching the folder {folder}", folder=folder_text(folder)) if folder else None
         form.watch.setChecked(folder is not None)
         form.watch.setText(say(watching or Message("Watch a folder")))
-        dress(form.bar)
+        apply_icons(form.bar)
 
     def _on_watch(self) -> None:
         if self._watch.folder is not None:
@@ -376,7 +376,7 @@ class Inbox(Screen):
             self._news.tell("ok", self._written, remedy)
 
         self.bridge.register.use(
-            actions.write_receipts(pile, folder), written, lambda error: self._on_failed(said_of(error, label))
+            actions.write_receipts(pile, folder), written, lambda error: self._on_failed(place_error(error, label))
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -9,7 +9,7 @@ from typing import overload
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.row_delegate import AnyIndex, row_height
 from bsuh_desktop.qt.widgets.rows import Row, RowTable
 
@@ -118,7 +118,7 @@ class LongTable(RowTable):
         widths = [self.columnWidth(place) for place in range(len(self._model.columns))]
         if widths != self._widths:
             self._widths = widths
-            self.verticalHeader().setDefaultSectionSize(room(_USUAL))
+            self.verticalHeader().setDefaultSectionSize(scaled_box(_USUAL))
         count, bottom = self._model.rowCount(), self.viewport().height()
         place = max(0, self.rowAt(0))
         top = self.rowViewportPosition(place) if count else 0

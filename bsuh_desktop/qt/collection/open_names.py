@@ -14,9 +14,9 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection.inbox_model import Group, InboxModel
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
-from bsuh_desktop.qt.dialogs.small_file_words import folder_said
+from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
@@ -204,7 +204,7 @@ class NamesOpener(QObject):
         self.begun.emit()
 
         def failed(error: KnownError) -> None:
-            self.failed.emit(said_of(error, label))
+            self.failed.emit(place_error(error, label))
 
         def titled(titles: Mapping[str, LocalText]) -> None:
             work = wish.work(titles, self._bridge.profile)
@@ -230,7 +230,7 @@ class NamesOpener(QObject):
 
 
 def _written(opened: OpenedNames, folder: Path, label: str) -> Message:
-    count, place = opened.names, label or folder_said(folder)
+    count, place = opened.names, label or folder_text(folder)
     if opened.purpose == "certificates" and label:
         return Message("Certificates on the stick {label}: {count}.", label=place, count=count)
     if opened.purpose == "certificates":

@@ -21,10 +21,10 @@ from bsuh_desktop.qt.collection import actions, received_rows
 from bsuh_desktop.qt.collection.collect_job import CollectJob
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.collection.unarchived import tell_unarchived
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
 from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
-from bsuh_desktop.qt.dialogs.time_left import remaining_said
+from bsuh_desktop.qt.dialogs.time_left import remaining_text
 from bsuh_desktop.qt.forms.receive import Ui_Receive
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
@@ -89,7 +89,7 @@ class Receive(Screen):
         self._running.failed.connect(self._on_not_read)
         self._room.turned.connect(self._show_rows)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the desk."""
         return self.bridge.say(Message("For coordinators"))
 
@@ -110,12 +110,12 @@ class Receive(Screen):
         """Nobody waits for what is still being read."""
         self._running.give_up()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """Nothing of what was read stays in a window that nobody sees."""
         self._forget()
         self.form.rows.set_rows([])
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """While there are receipts that nobody has written."""
         if self._pile.written or not self._pile.answers:
             return None
@@ -174,7 +174,7 @@ class Receive(Screen):
         self._news.retranslate()
 
     def _say_progress(self) -> None:
-        say, progress, left = self.bridge.say, self.form.progress, remaining_said(self._running.left)
+        say, progress, left = self.bridge.say, self.form.progress, remaining_text(self._running.left)
         words = Message("Reading and checking. {left}", left=say(left)) if left else Message("Reading and checking")
         progress.tell(say(words), *self._running.done)
         progress.set_cancel(say(Message("Stop here")))
@@ -239,7 +239,7 @@ class Receive(Screen):
         def failed(error: KnownError) -> None:
             self._busy = False
             self._say_bar()
-            self._news.fail(said_of(error, label))
+            self._news.fail(place_error(error, label))
 
         work = actions.write_receipts(pile, folder, by_sender=False)
         self.bridge.register.use(work, written, failed, receiving=True)

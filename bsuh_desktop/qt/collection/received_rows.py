@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
@@ -81,7 +81,7 @@ def row(bridge: Bridge, key: str, one: CollectedFile, wide: bool) -> Row:
 
 def _class(bridge: Bridge, one: CollectedFile) -> str:
     """Day and place; what could not be opened is called by its file."""
-    day = said_date(one.day, bridge.language) if one.day is not None else ""
+    day = date_words(one.day, bridge.language) if one.day is not None else ""
     return " · ".join(filter(None, (day, bridge.said(one.place)))) or Path(one.input).name
 
 

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection.file_rows import verdict_of
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.widgets.page_news import PageNews
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def ask_to_save(
 
     def chosen(folder: Path, label: str) -> None:
         bridge.ask(
-            lambda: save(bridge, pile, places, folder, day), saved, lambda error: news.fail(said_of(error, label))
+            lambda: save(bridge, pile, places, folder, day), saved, lambda error: news.fail(place_error(error, label))
         )
 
     question, detail = Message("Where should the list be saved?"), Message("It has the rows that you see now.")

@@ -58,7 +58,7 @@ def worst_first(senders: Sequence[Sender]) -> list[Sender]:
     return sorted(senders, key=_to_look_at, reverse=True)
 
 
-def sender_said(one: Sender) -> Message:
+def sender_text(one: Sender) -> Message:
     """Who, and what became of it."""
     return Message("{who}: {what}", who=_who(one), what=one.sentence)
 
@@ -66,7 +66,7 @@ def sender_said(one: Sender) -> Message:
 def sender_parts(one: Sender, say: Callable[[Message], str]) -> tuple[str, str]:
     """The same in two: up to the colon, and the rest."""
     who = f"{say(_who(one))}:"
-    return who, say(sender_said(one)).removeprefix(who).lstrip()
+    return who, say(sender_text(one)).removeprefix(who).lstrip()
 
 
 def _who(one: Sender) -> Message:

@@ -203,7 +203,7 @@ class TypedPlace(QObject):
         self._bridge.query(schools(words), found, failed)
 
 
-def typed_said(pile: InboxModel, one: CollectedFile) -> Message | None:
+def typed_place_text(pile: InboxModel, one: CollectedFile) -> Message | None:
     """What was typed, and which school it is; None for a place of the list."""
     local, words = one.typed
     if not local:

@@ -18,9 +18,9 @@ def tell_unarchived(bridge: Bridge, news: PageNews, pile: InboxModel, receiving:
     that it may open nothing is told: what is done next says so."""
 
     def found(classes: tuple[UnarchivedClass, ...]) -> None:
-        from bsuh_desktop.services.collection.unarchived import unarchived_said
+        from bsuh_desktop.services.collection.unarchived import unarchived_text
 
         if classes:
-            news.tell("look", *unarchived_said(classes))
+            news.tell("look", *unarchived_text(classes))
 
     bridge.register.use(actions.unarchived(pile), found, lambda _: None, receiving=receiving)

@@ -15,7 +15,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
-from bsuh_desktop.system.refused_folder import said_of_folder
+from bsuh_desktop.system.refused_folder import folder_error
 from bsuh_desktop.system.sticks import Stick
 
 CANCEL, CHOSEN = "cancel", "chosen"
@@ -79,6 +79,6 @@ def watch_sticks(bridge: Bridge, scrolled: ScrollFrame, places: PlaceButtons, fi
     look()
 
 
-def said_of(error: KnownError, label: str) -> KnownError:
+def place_error(error: KnownError, label: str) -> KnownError:
     """`error` as it is said of a stick, or of a folder where `label` is ""."""
-    return error if label else said_of_folder(error)
+    return error if label else folder_error(error)

@@ -14,7 +14,7 @@ from bsuh_desktop.qt.dialogs.ask_place import CANCEL, CHOSEN, FindSticks, watch_
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files, ask_for_folder
 from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
@@ -63,7 +63,7 @@ class SourcesDialog(Restyled, QWidget):
         self.column.addWidget(sources)
         self.column.addWidget(self.files)
         self.retranslate()
-        dress(self)
+        apply_icons(self)
 
     def retranslate(self) -> None:
         """The words on the button."""

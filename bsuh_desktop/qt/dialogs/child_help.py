@@ -17,7 +17,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
 from bsuh_desktop.qt.dialogs.help_numbers import focal_rows, helpline_rows
 from bsuh_desktop.qt.forms.child_help import Ui_ChildHelp
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.words import TextLines
 
@@ -64,7 +64,7 @@ class ChildHelp(Dialog):
         self.form.setupUi(self._body)
         self.add(self._body)
         window = parent.window().size()
-        wanted = QSize(room(_LARGEST.width()), room(_LARGEST.height()))
+        wanted = QSize(scaled_box(_LARGEST.width()), scaled_box(_LARGEST.height()))
         self.resize(wanted.boundedTo(window - QSize(2 * _MARGIN, 2 * _MARGIN)))
         bridge.public_changed.connect(self._say_who_sees)
         bridge.class_changed.connect(self._say_way_back)
@@ -134,7 +134,7 @@ class ChildHelp(Dialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room, else one under the other."""
         super().resizeEvent(event)
-        wide = self.width() >= room(_TWO_COLUMNS)
+        wide = self.width() >= scaled_box(_TWO_COLUMNS)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self.form.halves.setDirection(direction)
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.dates import read_day, said_date
+from bsuh_desktop.domain.dates import date_words, read_day
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -59,7 +59,7 @@ class DateQuestion:
         """All its sentences in the desk's language."""
         form, bridge, day = self._form, self._bridge, self.day()
         form.date_question.set_fact(bridge.say(Message("What is today's date?")), bridge.say(self.detail()))
-        form.date_said.setText(said_date(day, bridge.language) if day else "")
+        form.date_said.setText(date_words(day, bridge.language) if day else "")
         form.date_problem.setVisible(self._error is not None)
         if self._error is not None:
             form.date_problem.set_fact(bridge.say(self._error.message), bridge.say(self._error.remedy))
@@ -69,7 +69,7 @@ class DateQuestion:
     def detail(self) -> Message:
         """What the laptop's clock says, and what the day is for."""
         picture = self._bridge.picture
-        shown = said_date(picture.date, self._bridge.language) if picture else ""
+        shown = date_words(picture.date, self._bridge.language) if picture else ""
         return Message(
             "The clock of this laptop may be wrong. It says: {date}. Both are kept; certificates show your date.",
             date=shown,
@@ -88,7 +88,7 @@ class DeletionDateQuestion(DateQuestion):
 
     def detail(self) -> Message:
         """A wrong day would delete names too early."""
-        shown = said_date(self.clock_says, self._bridge.language) if self.clock_says else ""
+        shown = date_words(self.clock_says, self._bridge.language) if self.clock_says else ""
         return Message(
             "The clock of this laptop may be wrong. It says: {date}. Names are deleted only when you write the date.",
             date=shown,

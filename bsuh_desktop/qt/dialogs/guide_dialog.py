@@ -12,7 +12,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs import help_key
 from bsuh_desktop.qt.dialogs.guide_looks import dress_guide
 from bsuh_desktop.qt.dialogs.guide_sections import COVERED, GUIDES, SECTIONS, Section, read_guide, section_of
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.pick_box import PickBox
 
@@ -70,7 +70,7 @@ class GuideDialog(Dialog):
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._words.document().setDocumentMargin(room(8))
+        self._words.document().setDocumentMargin(scaled_box(8))
         self.body.addWidget(self._words, 1)
         self._words.anchorClicked.connect(self._follow)
         self._words.verticalScrollBar().valueChanged.connect(self._say_where)
@@ -147,7 +147,7 @@ class GuideDialog(Dialog):
         """As large as the text asks for and its window allows."""
         parent = self.parentWidget()
         assert parent is not None
-        wanted = QSize(room(_LARGEST.width()), room(_LARGEST.height()))
+        wanted = QSize(scaled_box(_LARGEST.width()), scaled_box(_LARGEST.height()))
         self.resize(wanted.boundedTo(parent.window().size() - QSize(2 * _MARGIN, 2 * _MARGIN)))
         self.move(parent.window().geometry().center() - self.rect().center())
 
@@ -165,7 +165,7 @@ class GuideDialog(Dialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two boxes beside each other where there is room."""
         super().resizeEvent(event)
-        wide = self.width() >= room(_BESIDE)
+        wide = self.width() >= scaled_box(_BESIDE)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.restyled import desk_digits
 
 _LINE = 140
@@ -27,7 +27,7 @@ _HEADING, _HANG = 20, 28
 
 def dress_guide(document: QTextDocument) -> list[QTextBlock]:
     """Gives all parts of `document` their looks; its headings, in their order."""
-    document.setIndentWidth(px(_HANG))
+    document.setIndentWidth(scaled_text(_HANG))
     blocks = _blocks(document)
     # Before the first of them leaves its list: then the next one would be the first.
     numbers = {block.position(): _number(block) for block in blocks}
@@ -59,14 +59,14 @@ def _dress(block: QTextBlock, number: int) -> None:
     form = QTextBlockFormat()
     form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     heading, in_table = block.blockFormat().headingLevel() > 0, cursor.currentTable() is not None
-    form.setTopMargin(px(24) if heading else 0)
-    form.setBottomMargin(0 if in_table else px(4) if block.textList() else px(8))
+    form.setTopMargin(scaled_text(24) if heading else 0)
+    form.setBottomMargin(0 if in_table else scaled_text(4) if block.textList() else scaled_text(8))
     cursor.mergeBlockFormat(form)
     if number:
         _write_number(cursor, number)
     if heading:
         letters = QTextCharFormat()
-        letters.setProperty(QTextFormat.Property.FontPixelSize, px(_HEADING))
+        letters.setProperty(QTextFormat.Property.FontPixelSize, scaled_text(_HEADING))
         letters.setFontWeight(700)
         cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
         cursor.setCharFormat(letters)
@@ -75,10 +75,10 @@ def _dress(block: QTextBlock, number: int) -> None:
 def _write_number(cursor: QTextCursor, number: int) -> None:
     """Qt counts with one sort of digits only, so the number becomes a part of the line, which hangs behind it."""
     form = QTextBlockFormat()
-    form.setLeftMargin(px(_HANG))
-    form.setTextIndent(-px(_HANG))
+    form.setLeftMargin(scaled_text(_HANG))
+    form.setTextIndent(-scaled_text(_HANG))
     form.setIndent(0)
-    form.setTabPositions([QTextOption.Tab(px(_HANG), QTextOption.TabType.LeftTab)])
+    form.setTabPositions([QTextOption.Tab(scaled_text(_HANG), QTextOption.TabType.LeftTab)])
     form.setProperty(QTextFormat.Property.ObjectIndex, -1)
     cursor.mergeBlockFormat(form)
     cursor.insertText(f"{desk_digits(number)}.\t", QTextCharFormat())
@@ -90,8 +90,8 @@ def _dress_table(table: QTextTable) -> None:
     form.setBorderBrush(colours.LINE)
     form.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
     form.setBorderCollapse(True)
-    form.setCellPadding(px(6))
-    form.setBottomMargin(px(8))
+    form.setCellPadding(scaled_text(6))
+    form.setBottomMargin(scaled_text(8))
     form.setHeaderRowCount(1)
     form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     kind = QTextLength.Type.PercentageLength

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.words import TextLines
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _row(bridge: Bridge, contact: Contact, role: str, lines: list[tuple[str, str
     if shown:
         number = QLabel(shown)
         number.setProperty("role", role)
-        number.setMinimumWidth(room(_NUMBERS))
+        number.setMinimumWidth(scaled_box(_NUMBERS))
         row.addWidget(number)
     words = QVBoxLayout()
     words.setSpacing(0)

@@ -18,7 +18,7 @@ from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.qt.widgets.tag import Tag
 from bsuh_desktop.qt.widgets.words import TextLines
 from bsuh_desktop.services.hand_over.class_files import ClassFiles
-from bsuh_desktop.system.refused_folder import said_of_folder
+from bsuh_desktop.system.refused_folder import folder_error
 
 AGAIN = "try_again"
 T = TypeVar("T")
@@ -118,7 +118,7 @@ class PapersCard(QObject, Generic[T]):
 
     def _on_failed(self, error: KnownError) -> None:
         on_stick = self._place is not None and bool(self._place[1])
-        said = error if on_stick else said_of_folder(error)
+        said = error if on_stick else folder_error(error)
         self._end(("stop", said.message, said.remedy))
 
     def _can_be_written(self, files: ClassFiles) -> bool:

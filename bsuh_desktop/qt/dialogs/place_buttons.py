@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
-from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.qt.widgets.layouts import laid_out
+from bsuh_desktop.qt.widgets.icons import apply_icons
+from bsuh_desktop.qt.widgets.layouts import widgets_in
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.system.sticks import Stick
 
@@ -74,7 +74,7 @@ class PlaceButtons(Restyled, QWidget):
             QWidget.setTabOrder(before_it, button)
             before_it = button
         self.retranslate()
-        dress(self)
+        apply_icons(self)
 
     def prefer_stick(self) -> None:
         """The keys go from the folder to the first stick, if there is one."""
@@ -83,7 +83,7 @@ class PlaceButtons(Restyled, QWidget):
             buttons[0].setFocus()
 
     def _stick_buttons(self) -> list[QPushButton]:
-        widgets = laid_out(self._column)
+        widgets = widgets_in(self._column)
         before = widgets[: widgets.index(self._folder)]
         return [widget for widget in before if isinstance(widget, QPushButton)]
 
@@ -107,7 +107,7 @@ class PlaceButtons(Restyled, QWidget):
         """Icons follow the size of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            dress(self)
+            apply_icons(self)
 
     def words_of_stick(self, label: str) -> Message:
         """What stands on the button of a stick."""

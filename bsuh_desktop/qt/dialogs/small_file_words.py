@@ -7,7 +7,7 @@ from pathlib import Path
 from bsuh_desktop.domain.messages import Message
 
 
-def folder_said(folder: Path) -> str:
+def folder_text(folder: Path) -> str:
     """What a folder is called; a whole path has no end that fits a sentence."""
     return folder.name or str(folder)
 
@@ -16,7 +16,7 @@ def request_written(folder: Path, label: str) -> Message:
     """The request for a grant."""
     if label:
         return Message("The request is on the stick {label}.", label=label)
-    return Message("The request is in the folder {folder}.", folder=folder_said(folder))
+    return Message("The request is in the folder {folder}.", folder=folder_text(folder))
 
 
 def answers_written(count: int, folder: Path, label: str) -> Message:
@@ -24,7 +24,7 @@ def answers_written(count: int, folder: Path, label: str) -> Message:
     if label:
         return Message("Grants given: {count}. The answers are on the stick {label}.", count=count, label=label)
     return Message(
-        "Grants given: {count}. The answers are in the folder {folder}.", count=count, folder=folder_said(folder)
+        "Grants given: {count}. The answers are in the folder {folder}.", count=count, folder=folder_text(folder)
     )
 
 
@@ -32,7 +32,7 @@ def list_written(version: int, folder: Path, label: str) -> Message:
     """A key list."""
     if label:
         return Message("Key list {version} is on the stick {label}.", version=version, label=label)
-    return Message("Key list {version} is in the folder {folder}.", version=version, folder=folder_said(folder))
+    return Message("Key list {version} is in the folder {folder}.", version=version, folder=folder_text(folder))
 
 
 def taken_back(code: str, folder: Path, label: str) -> Message:
@@ -42,5 +42,5 @@ def taken_back(code: str, folder: Path, label: str) -> Message:
     return Message(
         "The key {code} is revoked. The new list is in the folder {folder}.",
         code=code,
-        folder=folder_said(folder),
+        folder=folder_text(folder),
     )

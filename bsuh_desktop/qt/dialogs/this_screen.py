@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QPushButton, QWi
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.this_screen import Ui_ThisScreen
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.settings import size_near
 
 _LARGEST = QSize(760, 620)
@@ -127,12 +127,12 @@ class ThisScreen(Dialog):
         self._show_choices()
         self._fit()
         if (focused := self.focusWidget()) is not None:
-            bring(focused)
+            scroll_into_view(focused)
 
     def _fit(self) -> None:
         """As large as the text asks for and its window allows, in the middle of that."""
         window = self._window().size()
-        wanted = QSize(room(_LARGEST.width()), room(_LARGEST.height()))
+        wanted = QSize(scaled_box(_LARGEST.width()), scaled_box(_LARGEST.height()))
         self.resize(wanted.boundedTo(window - QSize(2 * _MARGIN, 2 * _MARGIN)))
         self.move(self._window().geometry().center() - self.rect().center())
 
@@ -144,7 +144,7 @@ class ThisScreen(Dialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choices beside their words where there is room, else under them."""
         super().resizeEvent(event)
-        beside = self.width() >= room(_BESIDE)
+        beside = self.width() >= scaled_box(_BESIDE)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         for row in self._rows.values():
             row.line.setDirection(direction)

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 _MOMENT, _MINUTE = 2, 60
 
 
-def remaining_said(seconds: int | None) -> Message | None:
+def remaining_text(seconds: int | None) -> Message | None:
     """Whole seconds below a minute, then whole minutes; None where nobody can tell, or it is over in a moment."""
     if seconds is None or seconds < _MOMENT:
         return None

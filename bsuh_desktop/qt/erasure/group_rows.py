@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.dates import date_text, said_date
+from bsuh_desktop.domain.dates import date_text, date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
@@ -78,7 +78,7 @@ def _deleted(one: GroupNames) -> Message | None:
 
 def _missing(bridge: Bridge, one: GroupNames) -> Message:
     """The classes that nobody has answered, by their days."""
-    days = [said_date(missing.date, bridge.language) for missing in one.missing]
+    days = [date_words(missing.date, bridge.language) for missing in one.missing]
     said, more = ", ".join(days[:_SHOWN_DAYS]), len(days) - _SHOWN_DAYS
     if more > 0:
         return Message("No receipt for the classes of {days}, and more: {count}", days=said, count=more)

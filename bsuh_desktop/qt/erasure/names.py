@@ -61,7 +61,7 @@ class Names(Screen):
         form.nothing.chosen.connect(lambda: self.open("classes"))
         self._room.turned.connect(self._show_rows)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """How many are kept."""
         names = sum(group.names for group in self._view.groups) if self._view else 0
         return self.bridge.say(Message("Names on this laptop: {count}", count=names))

@@ -69,7 +69,7 @@ class Withdrawal(Screen):
         form.rows.chosen.connect(self._ask)
         self._room.turned.connect(self._show_rows)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """The class, and where it is."""
         seated = self._seated
         return " · ".join(filter(None, map(self.bridge.said, (seated.title, seated.place)))) if seated else ""
@@ -85,7 +85,7 @@ class Withdrawal(Screen):
         self.form.search.clear()
         self._look()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """No name stays in a window that nobody sees."""
         self._seated = None
         self.form.search.clear()

@@ -24,7 +24,7 @@ from bsuh_desktop.qt.figures.shades import ink_on, paint_tile
 from bsuh_desktop.qt.figures.tiles import Tile, legend
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
-from bsuh_desktop.qt.look.theme import desk_font, px, room
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -77,11 +77,11 @@ class DistrictMap(Restyled, QWidget):
 
     def _legend_height(self) -> int:
         columns = self._legend_columns()
-        return -(-len(self._said()) // columns) * px(_LEGEND_LINE)
+        return -(-len(self._said()) // columns) * scaled_text(_LEGEND_LINE)
 
     def _legend_entry(self) -> float:
         widths = (words_size(text, desk_font(_LEGEND_LETTERS)).width() for _, text in self._said())
-        return px(_LEGEND_LETTERS) * 1.8 + 8 + max(widths, default=0.0) + 12
+        return scaled_text(_LEGEND_LETTERS) * 1.8 + 8 + max(widths, default=0.0) + 12
 
     def _legend_columns(self) -> int:
         free = self._tile_width() * (COLUMNS - _LEGEND_COLUMN) - _GAP
@@ -93,31 +93,31 @@ class DistrictMap(Restyled, QWidget):
 
     def _above(self) -> int:
         """Px by which the map begins lower, so that its legend fits into the empty corner."""
-        return max(0, self._legend_height() - _LEGEND_ROWS * (room(_HEIGHT) + _GAP))
+        return max(0, self._legend_height() - _LEGEND_ROWS * (scaled_box(_HEIGHT) + _GAP))
 
     def _measure(self) -> None:
-        across, down, side = self._tile_width(), room(_HEIGHT) + _GAP, around()
+        across, down, side = self._tile_width(), scaled_box(_HEIGHT) + _GAP, around()
         top = side + self._above()
         self._rects = [
             QRectF(
                 round(side + tile.district.column * across),
                 top + tile.district.row * down,
                 round(across) - _GAP,
-                room(_HEIGHT),
+                scaled_box(_HEIGHT),
             )
             for tile in self._tiles
         ]
 
     def sizeHint(self) -> QSize:
         """Nine tiles beside each other, eleven below each other."""
-        return QSize(COLUMNS * (room(_WIDTH) + _GAP) + 2 * around(), self._needed())
+        return QSize(COLUMNS * (scaled_box(_WIDTH) + _GAP) + 2 * around(), self._needed())
 
     def minimumSizeHint(self) -> QSize:
         """Tiles in which three letters can be read."""
-        return QSize(COLUMNS * (room(_LEAST_WIDTH) + _GAP) + 2 * around(), self._needed())
+        return QSize(COLUMNS * (scaled_box(_LEAST_WIDTH) + _GAP) + 2 * around(), self._needed())
 
     def _needed(self) -> int:
-        return ROWS * (room(_HEIGHT) + _GAP) - _GAP + 2 * around() + self._above()
+        return ROWS * (scaled_box(_HEIGHT) + _GAP) - _GAP + 2 * around() + self._above()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tiles share the width; another one may move the legend."""
@@ -244,7 +244,7 @@ class DistrictMap(Restyled, QWidget):
         language = desk_language()
         for tile, rect in zip(self._tiles, self._rects, strict=True):
             paint_tile(painter, rect, tile.step)
-            lift = px(5) if tile.step > 0 else 0
+            lift = scaled_text(5) if tile.step > 0 else 0
             box = rect.adjusted(0, 0, 0, -lift)
             bold = tile.step > 0
             ink = ink_on(tile.step) if tile.step > 0 else colours.INK_SOFT
@@ -258,12 +258,12 @@ class DistrictMap(Restyled, QWidget):
     def _paint_legend(self, painter: QPainter) -> None:
         said, columns = self._said(), self._legend_columns()
         lines = -(-len(said) // columns)
-        width, line, side = self._legend_entry(), px(_LEGEND_LINE), px(_LEGEND_LETTERS) * 1.8
+        width, line, side = self._legend_entry(), scaled_text(_LEGEND_LINE), scaled_text(_LEGEND_LETTERS) * 1.8
         left = self.width() - around() - columns * width + 12
         for place, (step, text) in enumerate(said):
             column, row = divmod(place, max(1, lines))
             x, y = left + column * width, around() + row * line
-            box_height = px(_LEGEND_BOX)
+            box_height = scaled_text(_LEGEND_BOX)
             paint_tile(painter, QRectF(x, y + (line - box_height) / 2, side, box_height), step, 4)
             box = QRectF(x + side + 8, y, width - side - 8 - 10, line)
             draw_words(painter, box, text, desk_font(_LEGEND_LETTERS), colours.INK)
@@ -271,4 +271,4 @@ class DistrictMap(Restyled, QWidget):
 
 def _tile_font(bold: bool) -> QFont:
     """Of the letters on a tile: they grow as the tiles do, and the whole name is said beside them in full size."""
-    return desk_font(_LETTERS * room(100) / px(100), bold=bold)
+    return desk_font(_LETTERS * scaled_box(100) / scaled_text(100), bold=bold)

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.qt.figures.table_delegate import PAD, FigureDelegate, number_width, row_height
 from bsuh_desktop.qt.figures.table_model import FigureModel
 from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NUMBERS, ColumnKey, PreparedRows
-from bsuh_desktop.qt.look.theme import desk_font, px, room
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.painted_text import words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
@@ -113,10 +113,10 @@ class FigureTable(Restyled, QTableView):
     def _name_width(self) -> int:
         """What the longest name wants, or as much of it as is looked at."""
         name = self._model.prepared.longest[:_MOST_LETTERS]
-        return max(px(_LEAST_NAME), round(words_size(name, desk_font(bold=True)).width()) + 2 * PAD + 1)
+        return max(scaled_text(_LEAST_NAME), round(words_size(name, desk_font(bold=True)).width()) + 2 * PAD + 1)
 
     def _fit(self) -> None:
-        width, needed, arrow = self.viewport().width(), self._needed(), px(_ARROW)
+        width, needed, arrow = self.viewport().width(), self._needed(), scaled_text(_ARROW)
         # With room for the arrow, wherever it is: to sort must not turn the table into another one.
         wide = sum(needed.values()) + arrow + self._name_width() <= width
         if wide != self._model.wide:
@@ -141,7 +141,7 @@ class FigureTable(Restyled, QTableView):
         which somebody writes would move under the hand."""
         head = self.horizontalHeader().sizeHint().height()
         every = max(1, len(self._model.prepared.rows)) * row + 2 * self.frameWidth()
-        least = head + min(every, max(room(_LEAST_ROWS), round(1.2 * row)))
+        least = head + min(every, max(scaled_box(_LEAST_ROWS), round(1.2 * row)))
         most = min(head + every, _NO_END)
         if (self.minimumHeight(), self.maximumHeight()) != (least, most):
             self.setMinimumHeight(least)
@@ -169,4 +169,4 @@ class FigureTable(Restyled, QTableView):
 def _measured(title: str, metrics: QFontMetrics) -> int:
     """As wide as the head wants it: Qt counts Bangla letters in a wider font than it paints them in."""
     width = metrics.horizontalAdvance(title)
-    return width + px(4) + (0 if title.isascii() else round(width * 0.1))
+    return width + scaled_text(4) + (0 if title.isascii() else round(width * 0.1))

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.figures.figures_job import Answer, Choices, FiguresJob
 from bsuh_desktop.qt.figures.filters import FigureFilters
 from bsuh_desktop.qt.figures.table_side import TableSide
@@ -82,7 +82,7 @@ class Figures(Screen):
         form.save_csv.clicked.connect(self._ask_place)
         self.bridge.locked.connect(self._forget)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Up to when."""
         if self._choices is None or self._choices.as_of is None:
             return self.bridge.say(Message("Coordinator"))
@@ -103,14 +103,14 @@ class Figures(Screen):
         """Nobody waits for an answer."""
         self._asking.give_up()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """Nothing stays in a window that nobody sees."""
         self._asking.give_up()
         self._choices = self._answer = None
         self._table.clear()
 
     def _forget(self) -> None:
-        self.let_go()
+        self.clear_personal_data()
         self._asking.forget()
 
     def _look(self) -> None:
@@ -213,5 +213,5 @@ class Figures(Screen):
             self._news.tell("ok", Message("The figures are saved: {file}, on {place}.", file=path.name, place=where))
 
         self.bridge.ask(
-            lambda: save_shown(answer, rows, folder), saved, lambda error: self._news.fail(said_of(error, label))
+            lambda: save_shown(answer, rows, folder), saved, lambda error: self._news.fail(place_error(error, label))
         )

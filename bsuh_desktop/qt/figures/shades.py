@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from bsuh_desktop.qt.figures.steps import SHADES
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px, stroke
+from bsuh_desktop.qt.look.theme import scaled_text, stroke
 
 
 def shade(step: int) -> QColor:
@@ -37,9 +37,9 @@ def paint_tile(painter: QPainter, rect: QRectF, step: int, radius: float = 6) ->
 
 
 def _dots(painter: QPainter, rect: QRectF, step: int) -> None:
-    side = gap = min(px(2.6), (rect.width() - 4) / (2 * SHADES))
+    side = gap = min(scaled_text(2.6), (rect.width() - 4) / (2 * SHADES))
     width = step * side + (step - 1) * gap
-    left, y = rect.center().x() - width / 2, rect.bottom() - px(4) - side / 2
+    left, y = rect.center().x() - width / 2, rect.bottom() - scaled_text(4) - side / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(ink_on(step)))
     for place in range(step):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from bsuh_desktop.qt.figures.table_model import CELL_ROLE, PAIRS_ROLE, FigureModel
 from bsuh_desktop.qt.figures.table_rows import ColumnKey
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -37,9 +37,9 @@ def pair_width(titles: list[str]) -> int:
 def row_height(wide: bool, titles: list[str], width: int) -> int:
     """The same for every row: 44 px, or as many lines as the pairs need in a table `width` px wide."""
     if wide:
-        return room(44)
+        return scaled_box(44)
     a_line = max(1, (width - 2 * PAD) // max(1, pair_width(titles)))
-    return px(_LINE) + -(-len(titles) // a_line) * px(_SMALL_LINE) + 2 * 8
+    return scaled_text(_LINE) + -(-len(titles) // a_line) * scaled_text(_SMALL_LINE) + 2 * 8
 
 
 class FigureDelegate(QStyledItemDelegate):
@@ -47,7 +47,7 @@ class FigureDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """A plain row."""
-        return QSize(number_width("attendances"), room(44))
+        return QSize(number_width("attendances"), scaled_box(44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paints one cell."""
@@ -75,20 +75,20 @@ def _paint_number(painter: QPainter, rect: QRectF, text: str) -> None:
 
 
 def _paint_narrow(painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
-    name = QRectF(rect.left(), rect.top() + 8, rect.width(), px(_LINE))
+    name = QRectF(rect.left(), rect.top() + 8, rect.width(), scaled_text(_LINE))
     draw_words(painter, name, index.data(CELL_ROLE), desk_font(_LETTERS, bold=True), colours.INK)
     pairs: list[tuple[str, str]] = index.data(PAIRS_ROLE)
     width = pair_width([title for title, _ in pairs])
     a_line = max(1, int(rect.width()) // width)
     for place, (title, number) in enumerate(pairs):
         line, column = divmod(place, a_line)
-        top = name.bottom() + line * px(_SMALL_LINE)
-        _paint_pair(painter, QRectF(rect.left() + column * width, top, width, px(_SMALL_LINE)), title, number)
+        top = name.bottom() + line * scaled_text(_SMALL_LINE)
+        _paint_pair(painter, QRectF(rect.left() + column * width, top, width, scaled_text(_SMALL_LINE)), title, number)
 
 
 def _paint_pair(painter: QPainter, rect: QRectF, title: str, number: str) -> None:
     said = f"{title}: "
-    size = words_size(said, desk_font(_SMALL)).width() + px(4)
+    size = words_size(said, desk_font(_SMALL)).width() + scaled_text(4)
     draw_words(painter, QRectF(rect.left(), rect.top(), size, rect.height()), said, desk_font(_SMALL), colours.INK_SOFT)
     rest = rect.adjusted(size, 0, 0, 0)
     draw_words(painter, rest, number, desk_font(_SMALL, bold=True), colours.INK)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, PreparedRows, said_number
-from bsuh_desktop.qt.figures.words import column_said, column_tip
+from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, PreparedRows, number_text
+from bsuh_desktop.qt.figures.words import column_text, column_tip
 from bsuh_desktop.register.questions import Dimension
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -56,13 +56,13 @@ class FigureModel(QAbstractTableModel):
 
     def title(self, key: ColumnKey) -> str:
         """A column's title."""
-        return say(column_said(key, self._by), self._language)
+        return say(column_text(key, self._by), self._language)
 
     def text(self, place: int, key: ColumnKey) -> str:
         """What stands in a cell of the row at `place`."""
         if key == "name":
             return self.prepared.names[place]
-        return said_number(self.prepared.rows[place], key, self._language, self.prepared.limit)
+        return number_text(self.prepared.rows[place], key, self._language, self.prepared.limit)
 
     def pairs(self, row: int) -> list[tuple[str, str]]:
         """Title and number of each column but the name."""

@@ -11,10 +11,10 @@ from typing import Literal, get_args
 import msgspec
 
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.numbers import said_count, said_share
+from bsuh_desktop.domain.numbers import count_text, share_text
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
-from bsuh_desktop.services.figures.column_names import under_said
+from bsuh_desktop.services.figures.column_names import under_text
 from bsuh_desktop.services.figures.csv_export import minutes_a_class
 from bsuh_desktop.services.figures.values import FigureRow, Number, Withheld, told
 
@@ -111,12 +111,12 @@ def _parts(row: FigureRow, key: ColumnKey) -> tuple[int | None, int | None]:
     return told(part), told(whole)
 
 
-def said_number(row: FigureRow, key: ColumnKey, language: Language, limit: int) -> str:
+def number_text(row: FigureRow, key: ColumnKey, language: Language, limit: int) -> str:
     """What stands in the cell: the number in the reader's digits, that it is under the limit, or a dash."""
     if key in ("attendance", "completion"):
         part, whole = _parts(row, key)
-        return said_share(part, whole, language) if part is not None and whole else UNTOLD
+        return share_text(part, whole, language) if part is not None and whole else UNTOLD
     number = _number(row, key)
     if number is Withheld.UNDER:
-        return say(under_said(limit, language), language)
-    return said_count(number, language) if isinstance(number, int) else UNTOLD
+        return say(under_text(limit, language), language)
+    return count_text(number, language) if isinstance(number, int) else UNTOLD

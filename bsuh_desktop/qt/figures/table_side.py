@@ -9,10 +9,10 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.figures.figures_job import Answer
 from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, ColumnKey
-from bsuh_desktop.qt.figures.words import column_said, dimension_said
+from bsuh_desktop.qt.figures.words import column_text, dimension_text
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.register.questions import DIMENSIONS, Dimension
-from bsuh_desktop.services.figures.column_names import rounded_said
+from bsuh_desktop.services.figures.column_names import rounded_text
 
 
 class TableSide(QObject):
@@ -101,9 +101,9 @@ class TableSide(QObject):
 
     def _say_choices(self) -> None:
         say, form = self._bridge.say, self._form
-        shown = [say(Message("By: {dimension}", dimension=dimension_said(by))) for by in DIMENSIONS]
+        shown = [say(Message("By: {dimension}", dimension=dimension_text(by))) for by in DIMENSIONS]
         form.by.set_choices(shown, DIMENSIONS.index(self.by))
-        sorts = [say(Message("Sorted by: {column}", column=column_said(key, self.by))) for key in COLUMN_KEYS]
+        sorts = [say(Message("Sorted by: {column}", column=column_text(key, self.by))) for key in COLUMN_KEYS]
         form.sort_by.set_choices(sorts, COLUMN_KEYS.index(self._sort))
 
     def _say_rows(self, count: int) -> None:
@@ -128,7 +128,7 @@ def _how_told(answer: Answer, by: Dimension) -> tuple[Message, ...]:
         return (Message("No classes match this choice."),)
     table = answer.table(by)
     if table.rounded:
-        return rounded_said(table, answer.figures.limit)
+        return rounded_text(table, answer.figures.limit)
     if table.under:
         untold = Message(
             "Numbers of people under {limit} are not shown, so that nobody can be recognised.",

@@ -7,7 +7,7 @@ import dataclasses
 from bsuh_desktop.domain.districts import DISTRICTS, District, find_district
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.numbers import said_count
+from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.steps import step_of, steps_of
 from bsuh_desktop.qt.figures.words import counted
@@ -53,8 +53,8 @@ def legend(tiles: tuple[Tile, ...], steps: tuple[int, ...], language: Language) 
 
 
 def _range(step: int, steps: tuple[int, ...], language: Language) -> str:
-    low = said_count(steps[step - 2] if step > 1 else 1, language)
-    high = said_count(steps[step - 1] - 1, language) if step <= len(steps) else ""
+    low = count_text(steps[step - 2] if step > 1 else 1, language)
+    high = count_text(steps[step - 1] - 1, language) if step <= len(steps) else ""
     if not high:
         return say(Message("{count} and more", count=low), language)
     return low if low == high else f"{low}–{high}"

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.numbers import said_count
+from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.qt.figures.periods import months_between
 from bsuh_desktop.qt.figures.steps import axis
 from bsuh_desktop.qt.figures.words import counted, month_short, month_text
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
-from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -100,11 +100,11 @@ class Trend(Restyled, QWidget):
 
     def sizeHint(self) -> QSize:
         """Wider than high."""
-        return QSize(room(400), room(190))
+        return QSize(scaled_box(400), scaled_box(190))
 
     def minimumSizeHint(self) -> QSize:
         """Two lines of words and a line to be seen."""
-        return QSize(room(220), 2 * px(_LINE) + room(120))
+        return QSize(scaled_box(220), 2 * scaled_text(_LINE) + scaled_box(120))
 
     def _lines(self) -> tuple[int, ...]:
         return axis(max((month.classes for month in self._months), default=0))
@@ -112,13 +112,13 @@ class Trend(Restyled, QWidget):
     def _plot(self) -> QRectF:
         """Where the line runs: right of its scale, between the number told and the months."""
         language = desk_language()
-        widest = max(words_size(said_count(n, language), desk_font(_LETTERS)).width() for n in self._lines())
-        side = around() + px(_DOT) / 2
+        widest = max(words_size(count_text(n, language), desk_font(_LETTERS)).width() for n in self._lines())
+        side = around() + scaled_text(_DOT) / 2
         return QRectF(
             widest + 12 + side,
-            px(_LINE) + side + 2,
-            max(1.0, self.width() - widest - 12 - 2 * side - px(14)),
-            max(1.0, self.height() - 2 * px(_LINE) - 2 * side - 8),
+            scaled_text(_LINE) + side + 2,
+            max(1.0, self.width() - widest - 12 - 2 * side - scaled_text(14)),
+            max(1.0, self.height() - 2 * scaled_text(_LINE) - 2 * side - 8),
         )
 
     def point(self, place: int) -> QPointF:
@@ -187,7 +187,7 @@ class Trend(Restyled, QWidget):
         place = self._place if self._over is None else self._over
         self._paint_told(painter, place)
         if self.hasFocus():
-            point, half = self.point(place), px(_DOT) / 2
+            point, half = self.point(place), scaled_text(_DOT) / 2
             paint_ring(painter, QRectF(point.x() - half, point.y() - half, 2 * half, 2 * half), half)
 
     def _paint_scale(self, painter: QPainter) -> None:
@@ -196,9 +196,9 @@ class Trend(Restyled, QWidget):
             y = plot.bottom() - number / lines[-1] * plot.height()
             painter.setPen(QPen(colours.LINE, stroke()))
             painter.drawLine(QPointF(plot.left() - 8, y), QPointF(plot.right() + 8, y))
-            box = QRectF(0, y - px(_LINE) / 2, plot.left() - 14, px(_LINE))
+            box = QRectF(0, y - scaled_text(_LINE) / 2, plot.left() - 14, scaled_text(_LINE))
             align = Qt.AlignmentFlag.AlignRight
-            draw_words(painter, box, said_count(number, language), desk_font(_LETTERS), colours.INK_SOFT, align)
+            draw_words(painter, box, count_text(number, language), desk_font(_LETTERS), colours.INK_SOFT, align)
 
     def _paint_months(self, painter: QPainter) -> None:
         """As many names as there is room for, counted back from the newest."""
@@ -209,16 +209,16 @@ class Trend(Restyled, QWidget):
         count = len(self._months)
         apart = self._plot().width() / max(1, count - 1)
         every = max(1, -(-int(widest) // max(1, int(apart))))
-        top = self.height() - px(_LINE) - 1
+        top = self.height() - scaled_text(_LINE) - 1
         for place in range(count - 1, -1, -every):
             x = self.point(place).x()
             left = min(max(0.0, x - widest / 2), self.width() - widest)
-            box = QRectF(left, top, widest, px(_LINE))
+            box = QRectF(left, top, widest, scaled_text(_LINE))
             draw_words(painter, box, names[place], font, colours.INK_SOFT, Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_line(self, painter: QPainter) -> None:
         """From number to number."""
-        half = px(_DOT) / 2
+        half = scaled_text(_DOT) / 2
         points = [self.point(place) for place in range(len(self._months))]
         painter.setPen(QPen(colours.GREEN, 3))
         for one, other in itertools.pairwise(points):
@@ -230,11 +230,11 @@ class Trend(Restyled, QWidget):
 
     def _paint_told(self, painter: QPainter, place: int) -> None:
         month, language = self._months[place], desk_language()
-        said = said_count(month.classes, language)
+        said = count_text(month.classes, language)
         font, point = desk_font(14, bold=True), self.point(place)
         size = words_size(said, font)
         left = min(max(0.0, point.x() - size.width() / 2), self.width() - size.width() - 1)
-        top = max(0.0, point.y() - px(_DOT) / 2 - around() - size.height())
+        top = max(0.0, point.y() - scaled_text(_DOT) / 2 - around() - size.height())
         box = QRectF(left, top, size.width() + 1, size.height())
         painter.fillRect(box.adjusted(-2, 3, 2, -3), colours.PAPER)
         draw_words(painter, box, said, font, colours.INK)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.numbers import said_count, said_large, said_share
+from bsuh_desktop.domain.numbers import count_text, large_text, share_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.figures.figures_job import Answer
 from bsuh_desktop.qt.figures.periods import Period
@@ -16,7 +16,7 @@ from bsuh_desktop.qt.figures.tiles import tiles_of
 from bsuh_desktop.qt.figures.trend import MonthClasses, months_of
 from bsuh_desktop.qt.figures.words import METHOD, span_text
 from bsuh_desktop.qt.forms.figures import Ui_Figures
-from bsuh_desktop.services.figures.column_names import under_said
+from bsuh_desktop.services.figures.column_names import under_text
 from bsuh_desktop.services.figures.values import FigureCounts, Number, told
 
 
@@ -46,7 +46,7 @@ class UpperHalf(QObject):
         form.method.setText(say(METHOD))
         labels = (form.classes_number, form.attendances_number, form.learners_number)
         for label, number in zip(labels, (counts.classes, counts.present, counts.reached), strict=True):
-            large = said_large(number, language) if isinstance(number, int) else self._said(number, limit)
+            large = large_text(number, language) if isinstance(number, int) else self._said(number, limit)
             label.setText(large)
             label.setToolTip(self._said(number, limit))
             label.setAccessibleDescription(self._said(number, limit))
@@ -56,8 +56,8 @@ class UpperHalf(QObject):
 
     def _said(self, number: Number, limit: int) -> str:
         if isinstance(number, int):
-            return said_count(number, self._bridge.language)
-        return self._bridge.say(under_said(limit, self._bridge.language))
+            return count_text(number, self._bridge.language)
+        return self._bridge.say(under_text(limit, self._bridge.language))
 
     def _show_map(self, answer: Answer) -> None:
         form = self._form
@@ -65,7 +65,7 @@ class UpperHalf(QObject):
         form.map.set_tiles(tiles, steps)
         self._say_tile()
         form.elsewhere.setVisible(elsewhere > 0)
-        count = said_count(elsewhere, self._bridge.language)
+        count = count_text(elsewhere, self._bridge.language)
         form.elsewhere.setText(self._bridge.say(Message("In no district of the map: {count}", count=count)))
 
     def _say_tile(self) -> None:
@@ -89,7 +89,7 @@ def _attended(counts: FigureCounts, language: Language) -> Message:
     present, total = told(counts.present), told(counts.total)
     if present is None or not total:
         return Message("every attendance")
-    percent, everybody = said_share(present, total, language), said_count(total, language)
+    percent, everybody = share_text(present, total, language), count_text(total, language)
     return Message("every attendance: {percent} of {total} on the lists", percent=percent, total=everybody)
 
 
@@ -97,7 +97,7 @@ def _learned(counts: FigureCounts, language: Language) -> Message:
     unique = told(counts.unique)
     if unique is None:
         return Message("each counted once")
-    return Message("each counted once: of {unique} on the lists", unique=said_count(unique, language))
+    return Message("each counted once: of {unique} on the lists", unique=count_text(unique, language))
 
 
 def _span(answer: Answer, period: Period) -> tuple[datetime.date, datetime.date]:

@@ -7,7 +7,7 @@ import datetime
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.numbers import said_count
+from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.table_rows import ColumnKey
@@ -22,15 +22,15 @@ METHOD = Message(
 )
 
 
-def dimension_said(by: Dimension) -> Message:
+def dimension_text(by: Dimension) -> Message:
     """By what the table tells groups apart."""
     return DIMENSION_NAMES[by]
 
 
-def column_said(key: ColumnKey, by: Dimension) -> Message:
+def column_text(key: ColumnKey, by: Dimension) -> Message:
     """A column's title."""
     return {
-        "name": dimension_said(by),
+        "name": dimension_text(by),
         "classes": Message("Classes"),
         "attendances": Message("Attendances"),
         "learners": Message("Learners"),
@@ -63,7 +63,7 @@ def counted(classes: int, language: Language) -> Message:
         return Message("no class")
     if classes == 1:
         return Message("1 class")
-    return Message("{count} classes", count=said_count(classes, language))
+    return Message("{count} classes", count=count_text(classes, language))
 
 
 def row_name(row: FigureRow, language: Language) -> str:

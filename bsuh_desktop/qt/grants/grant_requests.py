@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.small_file_words import answers_written
 from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
 from bsuh_desktop.qt.grants import request_rows
@@ -66,7 +66,7 @@ class GrantRequests(Screen):
         form.rows.chosen.connect(lambda key: self._turn(int(key)))
         self._room.turned.connect(self._show_rows)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the desk."""
         return self.bridge.say(Message("Grants"))
 
@@ -83,7 +83,7 @@ class GrantRequests(Screen):
         self.retranslate()
         self.form.choose_requests.setFocus()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """No name stays in a window that nobody sees."""
         self._forget()
         self.form.rows.set_rows([])
@@ -226,7 +226,7 @@ class GrantRequests(Screen):
         def failed(error: KnownError) -> None:
             self._busy = False
             self._say_bar()
-            self._news.fail(said_of(error, label))
+            self._news.fail(place_error(error, label))
 
         def grant(desk: Desk) -> tuple[GivenGrant, ...]:
             require_folder(folder)

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.small_file_words import list_written, request_written, taken_back
 from bsuh_desktop.qt.forms.grants import Ui_Grants
@@ -25,7 +25,7 @@ from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
 from bsuh_desktop.qt.widgets.table_space import TableSpace
@@ -100,7 +100,7 @@ class Grants(Screen):
         form.open_read_out.clicked.connect(lambda: self.open("read_out"))
         self._room.turned.connect(self._show_rows)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the desk."""
         return self.bridge.say(Message("Programme"))
 
@@ -115,7 +115,7 @@ class Grants(Screen):
         self._pages.to_first()
         self._look()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """No name stays in a window that nobody sees."""
         self._looked = None
         self.form.search.clear()
@@ -179,7 +179,7 @@ class Grants(Screen):
         for button in (self.form.ask_for_grant, self.form.take_answer):
             button.setProperty("kind", "primary" if button is primary else "secondary")
             repolish(button)
-        dress(self)
+        apply_icons(self)
 
     def _say_asking(self) -> None:
         form, say, practising = self.form, self.bridge.say, self._looked is not None and self._looked.practising
@@ -257,7 +257,7 @@ class Grants(Screen):
             require_folder(folder)
             return write_request(desk, "coordinator", folder)
 
-        self.bridge.change(write, written, lambda error: self._news.fail(said_of(error, label)))
+        self.bridge.change(write, written, lambda error: self._news.fail(place_error(error, label)))
 
     def _ask_answer(self) -> None:
         ask_for_file(self, self.bridge, Message("Choose the answer"), ANSWERS, self._take_answer)
@@ -288,7 +288,7 @@ class Grants(Screen):
             self._news.tell("ok", list_written(version, folder, label))
             self._look()
 
-        self.bridge.change(write, written, lambda error: self._news.fail(said_of(error, label)))
+        self.bridge.change(write, written, lambda error: self._news.fail(place_error(error, label)))
 
     def _ask_to_take_back(self, key: str) -> None:
         keys = self._looked.view.keys if self._looked else ()
@@ -320,4 +320,4 @@ class Grants(Screen):
             require_folder(folder)
             return revoke(desk, one.key, folder)
 
-        self.bridge.change(take, done, lambda error: self._news.fail(said_of(error, label)))
+        self.bridge.change(take, done, lambda error: self._news.fail(place_error(error, label)))

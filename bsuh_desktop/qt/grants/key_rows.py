@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -37,7 +37,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 def row(bridge: Bridge, one: ListedKey, wide: bool) -> Row:
     """One key. In public view only its code."""
     name = "" if bridge.public else one.label
-    first, last = said_date(one.first_day, bridge.language), said_date(one.last_day, bridge.language)
+    first, last = date_words(one.first_day, bridge.language), date_words(one.last_day, bridge.language)
     state = Cell(bridge.say(_state(one)), _files(bridge, one), light=_LIGHTS[one.state])
     role = bridge.say(_role(one))
     if not wide:
@@ -63,7 +63,7 @@ def _state(one: ListedKey) -> Message:
 
 def _files(bridge: Bridge, one: ListedKey) -> str:
     if one.revoked_on is not None:
-        return said_date(one.revoked_on, bridge.language)
+        return date_words(one.revoked_on, bridge.language)
     return bridge.say(Message("Files seen here: {count}", count=one.files_seen)) if one.files_seen else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
@@ -44,7 +44,7 @@ def _who(bridge: Bridge, one: WaitingRequest) -> Cell:
 
 
 def _days(bridge: Bridge, one: WaitingRequest) -> tuple[str, str]:
-    return said_date(one.first_day, bridge.language), said_date(one.last_day, bridge.language)
+    return date_words(one.first_day, bridge.language), date_words(one.last_day, bridge.language)
 
 
 def _gets(bridge: Bridge, one: WaitingRequest) -> list[Message]:

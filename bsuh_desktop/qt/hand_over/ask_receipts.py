@@ -19,7 +19,7 @@ from bsuh_desktop.qt.forms.dictated_code import Ui_DictatedCode
 from bsuh_desktop.qt.hand_over.receipt_words import receipt_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
@@ -74,7 +74,7 @@ class DictatedCode(LocalizedWidget):
             form.slip.setVisible(slip is not None)
             self.grown()
             if slip is not None:
-                bring(form.slip)
+                scroll_into_view(form.slip)
         set_problem(form.dictated, slip is not None)
 
     def _take(self) -> None:

@@ -39,7 +39,7 @@ from bsuh_desktop.qt.look.theme import scale
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dropped_files import files_in
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
 from bsuh_desktop.qt.widgets.table_space import TableSpace
@@ -115,7 +115,7 @@ class HandOver(Screen):
         self._writing.ended.connect(self._on_ended)
         self._room.turned.connect(self._show_rows)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """How many are due, and how many wait for an answer."""
         if self._looked is None:
             return ""
@@ -141,7 +141,7 @@ class HandOver(Screen):
         self._watch.stop()
         self._writing.stop()
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """While classes are being written."""
         if not self._writing.busy:
             return None
@@ -220,7 +220,7 @@ class HandOver(Screen):
             words = Message("Hand over again")
         form.primary.setProperty("glyph", "check" if self._done() and not busy else "usb")
         form.primary.setText(say(words))
-        dress(form.bar)
+        apply_icons(form.bar)
         missing = None if busy or self._done() else self._missing()
         form.primary.setEnabled(not busy and missing is None)
         form.reason.setText(say(missing) if missing else "")
@@ -239,7 +239,7 @@ class HandOver(Screen):
         just_now = self._outcome.sessions() if self._outcome else frozenset()
         form.rows.set_columns(hand_rows.columns(bridge, wide))
         self._pages.show(view.classes, lambda one: hand_rows.row(bridge, one, just_now, wide))
-        late = [bridge.say(sentence) for sentence in hand_rows.late_said(view, self._looked.unprinted)]
+        late = [bridge.say(sentence) for sentence in hand_rows.overdue_text(view, self._looked.unprinted)]
         form.late.setVisible(bool(late))
         form.late_said.setText("\n".join(late))
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import said_of
-from bsuh_desktop.qt.dialogs.time_left import remaining_said
+from bsuh_desktop.qt.dialogs.ask_place import place_error
+from bsuh_desktop.qt.dialogs.time_left import remaining_text
 from bsuh_desktop.qt.hand_over.outcome import Outcome
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.system.refused_folder import require_folder
@@ -57,7 +57,7 @@ class HandOverJob(QObject):
 
     def left_said(self) -> Message | None:
         """About how long it still takes; None while nobody can know."""
-        return remaining_said(self._left)
+        return remaining_text(self._left)
 
     def run(self, folder: Path, label: str, total: int) -> None:
         """Writes everything that is due into `folder`, that of the stick `label` or "" for any other; about `total`
@@ -74,7 +74,7 @@ class HandOverJob(QObject):
             return _hand_over(desk, folder, heard, stop)
 
         def failed(error: KnownError) -> None:
-            self._end(Outcome(folder, label, error=said_of(error, label)))
+            self._end(Outcome(folder, label, error=place_error(error, label)))
 
         self._bridge.change(write, lambda result: self._end(Outcome(folder, label, result)), failed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.dates import date_text, said_date
+from bsuh_desktop.domain.dates import date_text, date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
@@ -30,7 +30,7 @@ def row(bridge: Bridge, one: HandedClass, just_now: Collection[str], wide: bool)
     """One class; `just_now` are the sessions that this page has written."""
     light, words, more = where_it_is(one, one.session in just_now)
     where = Cell(bridge.say(words), bridge.say(more) if more else "", light=light)
-    day, title = said_date(one.date, bridge.language), bridge.said(one.title)
+    day, title = date_words(one.date, bridge.language), bridge.said(one.title)
     practice = bridge.say(Message("Practice")) if one.practice else ""
     what = (bridge.said(one.module), bridge.said(one.place), practice)
     if not wide:
@@ -79,7 +79,7 @@ def _answered(one: HandedClass) -> Where:
     return "stop", Message("Arrived, but refused"), Message("Ask your coordinator what to do.")
 
 
-def late_said(view: HandOverView, unprinted: int = 0) -> list[Message]:
+def overdue_text(view: HandOverView, unprinted: int = 0) -> list[Message]:
     """What stands under the table: classes that nobody has answered for long, those that cannot be written, and those
     that should not be written yet."""
     sentences = [

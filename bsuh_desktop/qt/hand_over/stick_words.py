@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.dialogs.small_file_words import folder_said
+from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.hand_over.outcome import Outcome
 from bsuh_desktop.system.export_file import not_writable
 
@@ -107,7 +107,7 @@ def _stopped(outcome: Outcome, count: int, left: int) -> StickWords:
         return StickWords("look", Message("Stopped. The stick is safe to pull out"), text)
     text = Message(
         "Classes in the folder {folder}: {count}. Still to do: {left}. Hand over again to continue.",
-        folder=folder_said(outcome.folder),
+        folder=folder_text(outcome.folder),
         count=count,
         left=left,
     )
@@ -129,7 +129,7 @@ def _written(outcome: Outcome, count: int, recovery: bool) -> StickWords:
             Message("Everything is written"),
             Message(
                 "Classes in the folder {folder}: {count}. Make sure that your coordinator gets them.",
-                folder=folder_said(outcome.folder),
+                folder=folder_text(outcome.folder),
                 count=count,
             ),
         )

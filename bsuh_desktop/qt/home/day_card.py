@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from bsuh_desktop.domain.dates import said_date, said_time
+from bsuh_desktop.domain.dates import date_words, time_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.plan_row import Ui_PlanRow
 from bsuh_desktop.qt.widgets.fields import repolish
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass, PlannedDays
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PlanRow(QFrame):
         self.form.earlier.setEnabled(bool(place))
         self.form.hold_today.setVisible(place is None)
         self._say()
-        dress(self)
+        apply_icons(self)
 
     def number(self, row: int) -> None:
         """Its buttons are named after the row in which it stands, from 1."""
@@ -75,7 +75,7 @@ class PlanRow(QFrame):
             self.form.retranslateUi(self)
             self._say()
         elif event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            dress(self)
+            apply_icons(self)
 
     def _say(self) -> None:
         form, bridge, one = self.form, self._bridge, self.planned
@@ -99,8 +99,8 @@ class PlanRow(QFrame):
     def _when(self) -> str:
         """The day where it is another one, and the time where there is one."""
         one, language = self.planned, self._bridge.language
-        day = said_date(one.day, language) if self._place is None else ""
-        time = said_time(one.time, language) if one.time else ""
+        day = date_words(one.day, language) if self._place is None else ""
+        time = time_words(one.time, language) if one.time else ""
         return ", ".join(part for part in (day, time) if part)
 
     def _what(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Language, Message
 
 _NOON, _EVENING = 12, 17
@@ -21,7 +21,7 @@ def greeting(hour: int, name: str) -> Message:
 
 def weekday(day: datetime.date, language: Language) -> Message:
     """Tuesday, 14 July 2026."""
-    date = said_date(day, language)
+    date = date_words(day, language)
     days = (
         Message("Monday, {date}", date=date),
         Message("Tuesday, {date}", date=date),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.last_seen import said_when
+from bsuh_desktop.qt.classroom.last_seen import last_seen_text
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.qt.home.day_card import DayCard
 from bsuh_desktop.qt.home.greeting import greeting, weekday
@@ -19,7 +19,7 @@ from bsuh_desktop.qt.home.next_class_card import show_next_class, show_waiting
 from bsuh_desktop.qt.home.readiness_card import ReadinessCard
 from bsuh_desktop.qt.home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
@@ -84,9 +84,9 @@ class Home(Screen):
         """The drawings, too."""
         super().restyle()
         for label, glyph in _ICONS.items():
-            getattr(self.form, label).setPixmap(icon_pixmap(glyph, colours.GREEN.rgba(), px(20)))
+            getattr(self.form, label).setPixmap(icon_pixmap(glyph, colours.GREEN.rgba(), scaled_text(20)))
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """The day."""
         if self.bridge.facts is None:
             return ""
@@ -218,7 +218,7 @@ class Home(Screen):
 
     def _ask_to_finish(self, card: UnfinishedCard) -> None:
         found = card.found
-        when = said_when(self.bridge, found.ended_ms)
+        when = last_seen_text(self.bridge, found.ended_ms)
         ask(
             self,
             Message("Close this class?"),

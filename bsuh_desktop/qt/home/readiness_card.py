@@ -14,7 +14,7 @@ from bsuh_desktop.qt.home import readiness_lines
 from bsuh_desktop.qt.home.readiness_lines import NAMES, ReadinessLine
 from bsuh_desktop.qt.home.remedies import drawing_of, large_drawing_of, steps_of
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import desk_digits
 from bsuh_desktop.qt.widgets.sketch import Sketch
@@ -84,7 +84,7 @@ def show_rows(
             grid.addWidget(_remedy_button(line, bridge, wanted), 2 * place + 1, 3, _TOP)
     frame = grid.parentWidget()
     assert frame is not None
-    dress(frame)
+    apply_icons(frame)
 
 
 def _show_line(grid: QGridLayout, row: int, line: ReadinessLine, bridge: Bridge) -> None:

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.last_seen import close_verb, last_seen, one_question
 from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
 from bsuh_desktop.qt.home.unfinished_ground import UnfinishedGround, play_disc
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 
 
@@ -35,7 +35,7 @@ class UnfinishedCard(UnfinishedGround):
         self.form.rest_from_paper.clicked.connect(self.rest_wanted)
         self.form.print_sheet.clicked.connect(self.sheet_wanted)
         self._say()
-        dress(self)
+        apply_icons(self)
 
     def verb(self) -> QPushButton:
         """What most likely is to be done: a class that was forgotten is closed, any other one goes on."""
@@ -50,7 +50,7 @@ class UnfinishedCard(UnfinishedGround):
             self._say()
         elif event.type() == QEvent.Type.StyleChange:
             self.form.disc.setPixmap(play_disc())
-            dress(self)
+            apply_icons(self)
 
     def _say(self) -> None:
         bridge, title = self._bridge, self._bridge.said(self.found.title)

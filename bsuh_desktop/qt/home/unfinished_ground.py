@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.icons import paint_icon
 from bsuh_desktop.qt.widgets.message import TINTS, paint_message_ground
 
@@ -23,7 +23,7 @@ class UnfinishedGround(QFrame):
 
 def play_disc() -> QPixmap:
     """An amber disc that says *go on*."""
-    side = room(56)
+    side = scaled_box(56)
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

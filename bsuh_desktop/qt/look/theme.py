@@ -37,12 +37,12 @@ def worn() -> tuple[float, colours.Contrast]:
     return _scale, colours.in_use()
 
 
-def px(n: float) -> int:
+def scaled_text(n: float) -> int:
     """`n` pixels of letters (or of what grows with them) in the size of text that was chosen."""
     return round(n * _scale)
 
 
-def room(n: float) -> int:
+def scaled_box(n: float) -> int:
     """`n` pixels of a box around letters: buttons, chips and margins grow less than the text in them."""
     return round(n * (1 + (_scale - 1) * _ROOM))
 
@@ -62,7 +62,7 @@ def desk_font(size: float = _BODY, bold: bool = False) -> QFont:
     """The desk's font for painted words, `size` px before the text scale."""
     font = QFont()
     font.setFamilies(FAMILIES)
-    font.setPixelSize(max(1, px(size)))
+    font.setPixelSize(max(1, scaled_text(size)))
     font.setBold(bold)
     return font
 
@@ -104,7 +104,7 @@ def filled(sheet: str) -> str:
 
 def _length(found: re.Match[str]) -> str:
     fixed, number, unit = found.groups()
-    grown = {"t": px(int(number)), "b": room(int(number)), "l": round(stroke(int(number)))}[unit]
+    grown = {"t": scaled_text(int(number)), "b": scaled_box(int(number)), "l": round(stroke(int(number)))}[unit]
     return f"{int(fixed or 0) + grown}px"
 
 

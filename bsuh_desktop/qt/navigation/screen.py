@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 
 
 class Screen(QWidget):
@@ -35,7 +35,7 @@ class Screen(QWidget):
         super().__init__(parent)
         self.bridge = bridge
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """The small line above the title, already said."""
         return ""
 
@@ -49,16 +49,16 @@ class Screen(QWidget):
     def leave(self) -> None:
         """Another page is shown now."""
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """Another page is shown now, and none comes back to this one as it was: what it held of anybody goes."""
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """A question and what is lost, where leaving the page for good would lose something; None if nothing is."""
         return None
 
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
         """Calls `leave`; where something would be lost, once the person has said so."""
-        reason = self.why_stay()
+        reason = self.unsaved_warning()
         if reason is None:
             leave()
             return
@@ -86,7 +86,7 @@ class Screen(QWidget):
         """Icons, and whatever is measured, follow the size of the text and the contrast: called at the end of
         `__init__`, and from then on by itself."""
         self._dressed = True
-        dress(self)
+        apply_icons(self)
 
     def key(self, event: QKeyEvent) -> bool:
         """A key that no control took, from the desk or from the stage; True if the page has used it."""

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
-from bsuh_desktop.qt.dialogs.small_file_words import folder_said
+from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
@@ -80,7 +80,7 @@ class MakeProgramme(Screen):
         for field in (form.word_1, form.word_2, form.word_3):
             field.returnPressed.connect(form.done.click)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the desk."""
         return self.bridge.say(Message("Programme"))
 
@@ -102,7 +102,7 @@ class MakeProgramme(Screen):
         """No word of the sheet stays in a window that nobody sees."""
         self._words.forget()
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """While nobody has shown that the sheet is on paper."""
         if self._made is None or not self._asks:
             return None
@@ -130,11 +130,11 @@ class MakeProgramme(Screen):
         self.bridge.ask(
             lambda: write_example(folder),
             lambda settings: self._on_example(settings, label),
-            lambda error: self._news.fail(said_of(error, label)),
+            lambda error: self._news.fail(place_error(error, label)),
         )
 
     def _on_example(self, settings: Path, label: str) -> None:
-        place = label or folder_said(settings.parent)
+        place = label or folder_text(settings.parent)
         fact = Message("The example is here: {place}.", place=place)
         remedy = Message("Open {file} in a text editor, and write your own settings.", file=settings.name)
         self._news.tell("ok", fact, remedy)
@@ -169,7 +169,7 @@ class MakeProgramme(Screen):
     def _not_made(self, error: KnownError, label: str) -> None:
         self._busy = False
         self._say_bar()
-        self._news.fail(said_of(error, label))
+        self._news.fail(place_error(error, label))
 
     def _on_made(self, made: MadeProgramme) -> None:
         self._made, self._busy = made, False
@@ -190,7 +190,7 @@ class MakeProgramme(Screen):
             require_folder(folder)
             return write_sheet(desk, folder, desk.today())
 
-        self.bridge.change(write, self._on_sheet_written, lambda error: self._news.fail(said_of(error, label)))
+        self.bridge.change(write, self._on_sheet_written, lambda error: self._news.fail(place_error(error, label)))
 
     def _on_sheet_written(self, sheet: Path) -> None:
         self._sheet = sheet
@@ -288,7 +288,7 @@ class MakeProgramme(Screen):
             self.form.findings.set_rows(rows)
 
     def _say_made(self, made: MadeProgramme) -> None:
-        form, say, folder = self.form, self.bridge.say, folder_said(made.path.parent)
+        form, say, folder = self.form, self.bridge.say, folder_text(made.path.parent)
         on_stick = Message("Its files are on the stick {label}.", label=self._label)
         in_folder = Message("Its files are in the folder {folder}.", folder=folder)
         form.made_said.setText(say(on_stick if self._label else in_folder))

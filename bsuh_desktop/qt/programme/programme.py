@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.small_file_words import request_written
 from bsuh_desktop.qt.forms.programme import Ui_Programme
@@ -22,7 +22,7 @@ from bsuh_desktop.qt.programme.make_programme import SHEET
 from bsuh_desktop.qt.programme.standing_words import needs_renewal, standing_words
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
 from bsuh_desktop.qt.widgets.fields import repolish
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
@@ -74,7 +74,7 @@ class ProgrammePage(Screen):
         form.news.answered.connect(self.open)
         form.sheet_due.answered.connect(lambda _: self.open("make_programme", path=SHEET))
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """The programme's name."""
         return self.bridge.said(self.bridge.facts.programme) if self.bridge.facts else ""
 
@@ -140,7 +140,7 @@ class ProgrammePage(Screen):
         self.form.programme_name.setText(bridge.said(view.names))
         facts = [
             (say(Message("Version")), bridge.digits(view.version)),
-            (say(Message("Runs until")), said_date(view.expires, bridge.language)),
+            (say(Message("Runs until")), date_words(view.expires, bridge.language)),
             (say(Message("You work for")), bridge.said(view.partner)),
             (say(Message("Places on its list")), bridge.number(view.places)),
             (say(Message("Number of this laptop")), view.device),
@@ -169,7 +169,7 @@ class ProgrammePage(Screen):
             button.setProperty("kind", "primary" if button is primary else "secondary")
             repolish(button)
         self._place_verbs(primary)
-        dress(self)
+        apply_icons(self)
 
     def _place_verbs(self, primary: QPushButton) -> None:
         """What is to be done next stands in the bar: in large letters the cards are longer than the window."""
@@ -205,7 +205,7 @@ class ProgrammePage(Screen):
             require_folder(folder)
             return write_request(desk, "device", folder)
 
-        self.bridge.change(write, written, lambda error: self._news.fail(said_of(error, label)))
+        self.bridge.change(write, written, lambda error: self._news.fail(place_error(error, label)))
 
     def _ask_answer(self) -> None:
         ask_for_file(self, self.bridge, Message("Choose the answer"), FILES, self._take_answer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.fact_lines import Line
@@ -32,7 +32,7 @@ def facts(bridge: Bridge, draft: ProgrammeDraft) -> list[Line]:
         found = [
             (say(Message("Programme")), bridge.said(programme.names)),
             (say(Message("Version")), bridge.digits(programme.version or "")),
-            (say(Message("Runs until")), said_date(programme.expires, bridge.language)),
+            (say(Message("Runs until")), date_words(programme.expires, bridge.language)),
             (say(Message("Partners")), " · ".join(bridge.said(one.names) for one in programme.partners)),
             *found,
             (say(Message("Helplines")), " · ".join(lines)),

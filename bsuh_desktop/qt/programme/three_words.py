@@ -8,7 +8,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.services.programme.sheet_words import asked_places, check_words
 
 
@@ -78,7 +78,7 @@ class ThreeWords:
             fact = Message("Word {place} on the sheet is different.", place=number)
             remedy = Message("Write the word exactly as on the printed sheet.")
             self._form.problem.tell("look", say(fact), say(remedy))
-            bring(self._form.problem)
+            scroll_into_view(self._form.problem)
 
     def _on_edited(self) -> None:
         if self._wrong:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.words import TextLines
 
 _SHORTEST_REASON = 200
@@ -49,7 +49,7 @@ class FootBar(QFrame):
         shown = [button for button in self.findChildren(QPushButton) if not button.isHidden()]
         buttons = sum(button.sizeHint().width() + gap for button in shown)
         reasons = any(isinstance(each, TextLines) and each.text() for each in self._asides)
-        return around.left() + buttons + (room(_SHORTEST_REASON) if reasons else 0) + around.right()
+        return around.left() + buttons + (scaled_box(_SHORTEST_REASON) if reasons else 0) + around.right()
 
     def _move(self) -> None:
         for place, widget in enumerate(self._asides, 1):

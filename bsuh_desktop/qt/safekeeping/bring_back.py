@@ -45,10 +45,10 @@ class BringBack(PlainDoorScreen):
         self._merges = self._words.merges = self.bridge.facts is not None
         self.show_page(self.which)
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """While a code stands there that is shown only once, or a desk is here whose passphrase nobody knows."""
         if self.page is self._sheet:
-            return self._sheet.why_stay()
+            return self._sheet.unsaved_warning()
         if self.page is not self._new:
             return None
         again = Message("The backup is restored. Only its recovery code opens it, until you choose a passphrase.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -25,8 +25,8 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 def row(bridge: Bridge, one: CopyLine, chosen: bool, wide: bool) -> Row:
     """One laptop; the chosen one is tinted."""
-    made = said_date(one.made, bridge.language)
-    read_on = said_date(one.read_on, bridge.language) if one.read_on else bridge.say(Message("never"))
+    made = date_words(one.made, bridge.language)
+    read_on = date_words(one.read_on, bridge.language) if one.read_on else bridge.say(Message("never"))
     number = one.device or bridge.say(Message("no number yet"))
     light = "ok" if chosen else ""
     state = "ok" if chosen else ""

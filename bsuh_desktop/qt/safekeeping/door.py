@@ -166,10 +166,10 @@ class Door(DoorScreen):
         """No secret stays in a window that nobody sees."""
         self.forget()
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """While the new code stands there that is shown only once."""
         recovery = self._recovery
-        return recovery.sheet.why_stay() if recovery is not None and self.page is recovery.sheet else None
+        return recovery.sheet.unsaved_warning() if recovery is not None and self.page is recovery.sheet else None
 
     def over_line(self) -> Message:
         """Nothing about whose it is."""

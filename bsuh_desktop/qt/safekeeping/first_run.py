@@ -61,9 +61,9 @@ class FirstRun(DoorScreen):
         """No secret stays in a window that nobody sees."""
         self.forget()
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """While the code stands there that is shown only once."""
-        return self._sheet.why_stay() if self.page is self._sheet else None
+        return self._sheet.unsaved_warning() if self.page is self._sheet else None
 
     def steps(self) -> list[DoorPage]:
         """The pages that this person goes through."""

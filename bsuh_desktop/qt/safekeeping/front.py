@@ -13,8 +13,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.widgets.focus_scroller import bring
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
+from bsuh_desktop.qt.widgets.icons import apply_icons
 
 WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
 
@@ -42,7 +42,7 @@ class DoorScreen(Screen):
         self.form.back.clicked.connect(self.step_back)
         self.form.primary.clicked.connect(self.step_on)
         self.form.bar.begin(self.form.bar_lines, self.asides())
-        dress(self.form.bar)
+        apply_icons(self.form.bar)
         for page in pages:
             self.add_page(page)
 
@@ -54,7 +54,7 @@ class DoorScreen(Screen):
             self.form.pages.insertWidget(self.form.pages.indexOf(self.form.rest), page)
         page.begin(self.bridge)
         page.changed.connect(self._on_changed)
-        dress(page)
+        apply_icons(page)
 
     def forget(self) -> None:
         """Nothing that was typed or shown on any page stays."""
@@ -157,7 +157,7 @@ class DoorScreen(Screen):
     def _show_problem(self) -> None:
         problem = getattr(self._page.form, "problem", None)
         if problem is not None and not problem.isHidden():
-            bring(problem)
+            scroll_into_view(problem)
 
     def _on_told(self, error: KnownError) -> None:
         if self.isVisible():
@@ -178,7 +178,7 @@ class DoorScreen(Screen):
             return
         super().changeEvent(event)
         if hasattr(self, "form"):
-            dress(self)
+            apply_icons(self)
 
     def _say_bar(self) -> None:
         say, missing = self.bridge.say, self._page.missing()

@@ -53,9 +53,9 @@ class Keys(PlainDoorScreen):
         self._wanted = CODE if place.path == CODE else PASSPHRASE
         self.show_page(self._own)
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """While the code stands there that is shown only once."""
-        return self._sheet.why_stay() if self.page is self._sheet else None
+        return self._sheet.unsaved_warning() if self.page is self._sheet else None
 
     def _steps(self) -> list[DoorPage]:
         return [self._own, self._sheet if self._wanted == CODE else self._words]

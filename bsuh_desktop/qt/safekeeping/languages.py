@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.languages import Ui_Languages
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.icons import SIDE, icon
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
@@ -53,7 +53,7 @@ class Languages(Restyled, QWidget):
     def _tick(self) -> None:
         for button in self._buttons.values():
             button.setIcon(icon("check", colours.GREEN, gap=_GAP) if button.isChecked() else QIcon())
-            button.setIconSize(QSize(px(SIDE + _GAP), px(SIDE)))
+            button.setIconSize(QSize(scaled_text(SIDE + _GAP), scaled_text(SIDE)))
 
     def restyle(self) -> None:
         """The tick grows with the text."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, said_of
-from bsuh_desktop.qt.dialogs.small_file_words import folder_said
+from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.laptop import Ui_Laptop
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -84,7 +84,7 @@ class Laptop(Screen):
         button: QPushButton = getattr(self.form, f"mark_{name}")
         return button
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """The programme's name."""
         return self.bridge.said(self.bridge.facts.programme) if self.bridge.facts else ""
 
@@ -217,7 +217,7 @@ class Laptop(Screen):
 
         def failed(error: KnownError) -> None:
             ended()
-            self._news.fail(said_of(error, label))
+            self._news.fail(place_error(error, label))
 
         def ended() -> None:
             self._set_writing(False)
@@ -267,7 +267,7 @@ class Laptop(Screen):
 def _written_to(folder: Path, label: str) -> Message:
     if label:
         return Message("The backup is on the stick {label}, and was checked.", label=label)
-    return Message("The backup is in the folder {folder}, and was checked.", folder=folder_said(folder))
+    return Message("The backup is in the folder {folder}, and was checked.", folder=folder_text(folder))
 
 
 def _look_at(desk: Desk, root: Path, there: tuple[Stick, ...]) -> LaptopView:

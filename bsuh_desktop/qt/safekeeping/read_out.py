@@ -76,7 +76,7 @@ class ReadOut(Screen):
         button: QPushButton = getattr(self.form, f"reason_{reason}")
         return button
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the desk."""
         return self.bridge.say(Message("Grants"))
 
@@ -95,12 +95,12 @@ class ReadOut(Screen):
         """The code is forgotten at once."""
         self._forget()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """No name and no code stays in a window that nobody sees."""
         self._lines = None
         self.form.rows.set_rows([])
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """Nothing is lost: it can be read out again, and that is noted again."""
         return None
 

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.forms.recovery_sheet import Ui_RecoverySheet
 from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.settings import SMALLEST_TEXT
 
 _COLUMNS = (5, 3, 2, 1)
@@ -58,7 +58,7 @@ class RecoverySheet(DoorPage):
             label.clear()
             label.setAccessibleName("")
 
-    def why_stay(self) -> tuple[Message, Message]:
+    def unsaved_warning(self) -> tuple[Message, Message]:
         """What is lost with this page."""
         return (
             Message("Have you written the code down?"),
@@ -109,7 +109,7 @@ class RecoverySheet(DoorPage):
             grid.addWidget(label, place // columns, place % columns)
         if self.form.sheet.hasFocus():
             # Nobody begins to write in the middle of it.
-            bring(self.form.group_1)
+            scroll_into_view(self.form.group_1)
 
     def _labels(self) -> list[QLabel]:
         form = self.form

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from bsuh_desktop.domain.dates import date_text, said_time
+from bsuh_desktop.domain.dates import date_text, time_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
@@ -138,7 +138,7 @@ class BackupChoicePage(DoorPage):
 
 
 def _when(look: BackupLook) -> Message:
-    time = LocalText(said_time(look.made.time(), "bn"), said_time(look.made.time(), "en"))
+    time = LocalText(time_words(look.made.time(), "bn"), time_words(look.made.time(), "en"))
     return Message("{day}, {time}", day=date_text(look.made.date()), time=time)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import room, stroke
+from bsuh_desktop.qt.look.theme import scaled_box, stroke
 from bsuh_desktop.qt.stage.marks import stitch
 from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap, paint_icon
 from bsuh_desktop.qt.widgets.lights import Light
@@ -39,11 +39,11 @@ class RingSign(Restyled, QWidget):
         self._ring, self._last = ring, last
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         # Drawn while the page is built: the first painting of four icons at once would take too long.
-        icon_pixmap(ring.icon, _INKS[ring.state].rgba(), round(room(_ICON) * self.devicePixelRatioF()))
+        icon_pixmap(ring.icon, _INKS[ring.state].rgba(), round(scaled_box(_ICON) * self.devicePixelRatioF()))
 
     def sizeHint(self) -> QSize:
         """As wide as the ring; its thread is as long as the words beside it are high."""
-        return QSize(room(_RING), room(_RING))
+        return QSize(scaled_box(_RING), scaled_box(_RING))
 
     def minimumSizeHint(self) -> QSize:
         """The ring."""
@@ -53,11 +53,11 @@ class RingSign(Restyled, QWidget):
         """Paints both."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink, side = _INKS[self._ring.state], float(room(_RING))
+        ink, side = _INKS[self._ring.state], float(scaled_box(_RING))
         painter.setPen(QPen(ink, stroke(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(QRectF(0, 0, side, side).adjusted(2, 2, -2, -2))
-        icon = float(room(_ICON))
+        icon = float(scaled_box(_ICON))
         paint_icon(painter, QRectF((side - icon) / 2, (side - icon) / 2, icon, icon), self._ring.icon, ink)
         if not self._last:
             stitch(painter, QPointF(side / 2, side + 1), QPointF(side / 2, self.height() - 1.0), ink)
@@ -114,4 +114,4 @@ class _Line(Restyled, QWidget):
 
     def restyle(self) -> None:
         """Room for the thread."""
-        self._words.setContentsMargins(0, 0, 0, 0 if self._last else room(_THREAD))
+        self._words.setContentsMargins(0, 0, 0, 0 if self._last else scaled_box(_THREAD))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.slide_view import SlideView
 
@@ -29,7 +29,7 @@ class DocumentPicture(Restyled, SlideView):
 
     def heightForWidth(self, width: int) -> int:
         """A photograph held upright leaves room for the facts below it."""
-        return min(super().heightForWidth(width), room(_HIGHEST))
+        return min(super().heightForWidth(width), scaled_box(_HIGHEST))
 
     def retranslate(self) -> None:
         """What it is, for who cannot see it."""

@@ -15,7 +15,7 @@ from bsuh_desktop.qt.forms.verify import Ui_Verify
 from bsuh_desktop.qt.verify.typed_slip import slip_in
 from bsuh_desktop.qt.widgets import dropped_files
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.services.verify.text_inputs import codes_in, text_inputs
 
 _KINDS = "*.pdf *.png *.jpg *.jpeg *.bsuh *.json *.zip"
@@ -109,7 +109,7 @@ class InputSide(QObject):
         form.typed.setAccessibleDescription(form.typed_said.text())
         set_problem(form.typed, slip is not None)
         if slip is not None:
-            bring(form.typed_problem)
+            scroll_into_view(form.typed_problem)
 
     def restyle(self) -> None:
         """The light stands beside what is typed in its new size."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict, badness
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -52,7 +52,7 @@ def about(bridge: Bridge, proof: Proof) -> str:
 
 def _day(bridge: Bridge, item: dict[str, Any]) -> str:
     try:
-        return said_date(datetime.date.fromisoformat(item["date"]), bridge.language)
+        return date_words(datetime.date.fromisoformat(item["date"]), bridge.language)
     except (KeyError, TypeError, ValueError):
         return ""
 

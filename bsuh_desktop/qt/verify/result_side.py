@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage
 
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.verify import Ui_Verify
-from bsuh_desktop.qt.look.theme import px, room
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.verify import proof_words
 from bsuh_desktop.qt.verify.document_picture import image_of
 from bsuh_desktop.qt.verify.headline import headline
 from bsuh_desktop.qt.verify.paper_answers import PaperAnswers
 from bsuh_desktop.qt.verify.take_newer import TakeNewer
-from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.rows import RowTable
 from bsuh_desktop.services.verify.proof import Proof
 
@@ -43,7 +43,7 @@ class ResultSide(QObject):
         self._taking = TakeNewer(bridge, form.news_bar)
         self._taking.wanted.connect(self.wanted)
         form.several.row_moved.connect(lambda key: self._turn_to(int(key)))
-        form.several.chosen.connect(lambda _: bring(form.verdict))
+        form.several.chosen.connect(lambda _: scroll_into_view(form.verdict))
         form.verdict.question.answered.connect(self._on_answer)
         form.verdict.question.taken_back.connect(self._on_taken_back)
         form.shown.installEventFilter(self)
@@ -102,7 +102,7 @@ class ResultSide(QObject):
         self._form.verdict.setFocus()
         self._show_list()
         self._show()
-        bring(self._form.verdict)
+        scroll_into_view(self._form.verdict)
 
     def retranslate(self) -> None:
         """Everything in the desk's language, and as the class may see it."""
@@ -174,4 +174,4 @@ class ResultSide(QObject):
 def _keep_rows(table: RowTable, count: int, most: int) -> None:
     """Some rows are seen at once; the others are scrolled to."""
     rows = min(max(count, _LEAST_ROWS), most)
-    table.setMinimumHeight(room(_ROW) * rows + px(_HEAD))
+    table.setMinimumHeight(scaled_box(_ROW) * rows + scaled_text(_HEAD))

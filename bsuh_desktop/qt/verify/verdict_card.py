@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, room, scale
+from bsuh_desktop.qt.look.theme import desk_font, scale, scaled_box
 from bsuh_desktop.qt.verify.headline import Headline
 from bsuh_desktop.qt.verify.looks import GROUNDS
 from bsuh_desktop.qt.widgets.columns import Columns
@@ -103,7 +103,7 @@ class VerdictShape(Restyled, QWidget):
 
     def sizeHint(self) -> QSize:
         """A square."""
-        return QSize(room(_SHAPE), room(_SHAPE))
+        return QSize(scaled_box(_SHAPE), scaled_box(_SHAPE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the shape."""
@@ -173,8 +173,8 @@ class VerdictCard(Restyled, QFrame):
 
     def restyle(self) -> None:
         """Padding, and the size of the sentence."""
-        self._row.setContentsMargins(room(28), room(20), room(24), room(20))
-        self._row.setSpacing(room(24))
+        self._row.setContentsMargins(scaled_box(28), scaled_box(20), scaled_box(24), scaled_box(20))
+        self._row.setSpacing(scaled_box(24))
         self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:

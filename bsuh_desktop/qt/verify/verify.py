@@ -102,7 +102,7 @@ class Verify(Screen):
         form.check_another.clicked.connect(lambda: self._ask(form.choose_files))
         form.busy_card.hide()
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """What it needs."""
         return self.bridge.say(Message("Works without the internet"))
 
@@ -119,7 +119,7 @@ class Verify(Screen):
         self._checking.stop()
         self._showing.stop_painting()
 
-    def let_go(self) -> None:
+    def clear_personal_data(self) -> None:
         """Nothing that was checked stays here, and nothing that was typed."""
         self._forget()
 

@@ -103,7 +103,7 @@ def _proofs(
 ) -> tuple[Proof, ...]:
     from bsuh_desktop.services.verify.text_inputs import spread
     from bsuh_desktop.services.verify.verify import VerifyWatch, verify
-    from bsuh_desktop.services.verify.verify_run import told_together
+    from bsuh_desktop.services.verify.verify_run import with_name_doubts
 
     inputs = spread(inputs)
     proofs: list[Proof] = []
@@ -113,7 +113,7 @@ def _proofs(
         for proof in found:
             proofs.append(proof)
             heard(len(proofs), len(inputs))
-    return told_together(known, proofs)
+    return with_name_doubts(known, proofs)
 
 
 def _remember(desk: Desk, proofs: tuple[Proof, ...]) -> None:

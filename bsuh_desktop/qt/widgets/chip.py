@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.slips import STATUS_WORDS
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, room, stroke, within_stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, stroke, within_stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, lines_of
 
 ChipState = Literal["here", "away", "late", "left", "waiting", "done"]
@@ -23,7 +23,7 @@ _BADGE_OVER = 6
 
 def badge_over() -> int:
     """How far, in px, a badge stands over the chip's corner."""
-    return room(_BADGE_OVER)
+    return scaled_box(_BADGE_OVER)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _paint_tick(painter: QPainter, rect: QRectF) -> None:
 
 
 def _paint_badge(painter: QPainter, rect: QRectF, state: ChipState) -> None:
-    over, grown = badge_over(), room(_BADGE) / _BADGE
+    over, grown = badge_over(), scaled_box(_BADGE) / _BADGE
     painter.save()
     painter.translate(rect.right() + over, rect.top() - over)
     painter.scale(grown, grown)

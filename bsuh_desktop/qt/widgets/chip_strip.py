@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.chip import Chip, paint_chip, set_labels, word_of
 from bsuh_desktop.qt.widgets.restyled import Folding, desk_say
 
@@ -60,7 +60,7 @@ class ChipStrip(Folding, QWidget):
         super().restyle()
 
     def _side(self) -> int:
-        return room(32)
+        return scaled_box(32)
 
     def columns(self, width: int | None = None) -> int:
         """How many chips stand in a row."""
@@ -82,7 +82,7 @@ class ChipStrip(Folding, QWidget):
 
     def sizeHint(self) -> QSize:
         """For a page of the desk."""
-        return QSize(room(32) * 10, self.heightForWidth(room(32) * 10))
+        return QSize(scaled_box(32) * 10, self.heightForWidth(scaled_box(32) * 10))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may mean another number of rows."""

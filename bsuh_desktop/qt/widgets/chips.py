@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip, set_labels, word_of
 from bsuh_desktop.qt.widgets.chip_strip import ChipStrip
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
@@ -133,7 +133,7 @@ class ChipGrid(Folding, QWidget):
     def _size(self) -> QSize:
         """As wide as ten of them can be, so that the rows are the register's as long as possible."""
         tenth = (self._inner(self.width()) // A_ROW) - _GAP
-        return QSize(max(room(_LEAST), min(room(_WIDE), tenth)), room(48))
+        return QSize(max(scaled_box(_LEAST), min(scaled_box(_WIDE), tenth)), scaled_box(48))
 
     @staticmethod
     def _inner(width: int) -> int:
@@ -142,7 +142,7 @@ class ChipGrid(Folding, QWidget):
     def columns(self, width: int | None = None) -> int:
         """How many chips stand in a row: ten, or as many narrow ones as there is room for."""
         inner = self._inner(self.width() if width is None else width)
-        return max(1, min(A_ROW, inner // (room(_LEAST) + _GAP)))
+        return max(1, min(A_ROW, inner // (scaled_box(_LEAST) + _GAP)))
 
     def chip_rect(self, place: int) -> QRect:
         """Where the chip at `place` (from 0) stands."""
@@ -169,7 +169,7 @@ class ChipGrid(Folding, QWidget):
 
     def sizeHint(self) -> QSize:
         """Ten a row."""
-        width = A_ROW * (room(_WIDE) + _GAP) - _GAP + 2 * _margin()
+        width = A_ROW * (scaled_box(_WIDE) + _GAP) - _GAP + 2 * _margin()
         return QSize(width, self.heightForWidth(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

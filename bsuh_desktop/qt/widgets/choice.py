@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
@@ -66,15 +66,15 @@ class ChoiceCard(Folding, QAbstractButton):
         self.fold()
 
     def _disc(self) -> float:
-        return float(room(64 if self._wide else 52))
+        return float(scaled_box(64 if self._wide else 52))
 
     def _text_rect(self, width: float) -> tuple[float, float]:
         """Where the words begin, and how wide their lines are."""
         left = _PAD + self._disc() + 20 if self._wide else _PAD
-        return left, max(40.0, width - left - _PAD - (px(24) + 8 if self._wide else 0))
+        return left, max(40.0, width - left - _PAD - (scaled_text(24) + 8 if self._wide else 0))
 
     def _title_height(self, width: float) -> float:
-        return max(float(px(32)), words_size(self.text(), desk_font(20, bold=True), width).height())
+        return max(float(scaled_text(32)), words_size(self.text(), desk_font(20, bold=True), width).height())
 
     def _sentence_height(self, width: float) -> float:
         return words_size(self._sentence, desk_font(15), width).height() if self._sentence else 0.0
@@ -82,10 +82,10 @@ class ChoiceCard(Folding, QAbstractButton):
     def _foot_height(self, width: float) -> float:
         if not self._foot:
             return 0.0
-        return max(float(px(24)), words_size(self._foot, desk_font(15), width - self._foot_indent()).height())
+        return max(float(scaled_text(24)), words_size(self._foot, desk_font(15), width - self._foot_indent()).height())
 
     def _foot_indent(self) -> int:
-        return px(20) + 8 if self._foot_state else 0
+        return scaled_text(20) + 8 if self._foot_state else 0
 
     def heightForWidth(self, width: int) -> int:
         """All its words, on lines of that width."""
@@ -103,7 +103,7 @@ class ChoiceCard(Folding, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A card of a row of four, or of a column."""
-        width = 480 if self._wide else room(220)
+        width = 480 if self._wide else scaled_box(220)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -111,8 +111,8 @@ class ChoiceCard(Folding, QAbstractButton):
         words = [*self.text().split(), ""]
         longest = max(words_size(word, desk_font(20, bold=True)).width() for word in words)
         left, _ = self._text_rect(0)
-        width = round(left + longest + _PAD + (px(24) + 8 if self._wide else 0))
-        return QSize(width, px(44))
+        width = round(left + longest + _PAD + (scaled_text(24) + 8 if self._wide else 0))
+        return QSize(width, scaled_text(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Card, disc with icon, words, foot, and the tick of the chosen one."""
@@ -128,7 +128,7 @@ class ChoiceCard(Folding, QAbstractButton):
         top = (self.height() - words) / 2 if self._wide else disc.bottom() + 8
         self._paint_words(painter, QRectF(left, top, line, self.height() - top))
         if self.isChecked():
-            side = px(24)
+            side = scaled_text(24)
             paint_light(
                 painter,
                 QRectF(self.width() - _PAD - side, _PAD if not self._wide else (self.height() - side) / 2, side, side),
@@ -170,6 +170,6 @@ class ChoiceCard(Folding, QAbstractButton):
         height = self._foot_height(box.width())
         foot = QRectF(box.left(), top if self._wide else self.height() - _PAD - height, box.width(), height)
         if self._foot_state:
-            paint_light(painter, QRectF(foot.left(), foot.top(), px(20), px(24)), self._foot_state)
+            paint_light(painter, QRectF(foot.left(), foot.top(), scaled_text(20), scaled_text(24)), self._foot_state)
         colour = FOOT_COLOURS[self._foot_state]
         draw_words(painter, foot.adjusted(self._foot_indent(), 0, 0, 0), self._foot, desk_font(15), colour, wrap=True)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from bsuh_desktop.qt.look.theme import room
-from bsuh_desktop.qt.widgets.layouts import laid_out
+from bsuh_desktop.qt.look.theme import scaled_box
+from bsuh_desktop.qt.widgets.layouts import widgets_in
 
 _PLENTY = 10_000
 _ANEW = frozenset((QEvent.Type.LayoutRequest, QEvent.Type.StyleChange))
@@ -43,7 +43,7 @@ class Columns(QWidget):
         row = self._row()
         if row is None:
             return super().minimumSizeHint()
-        width = max((_narrowest(part) for part in _seen(laid_out(row))), default=0)
+        width = max((_narrowest(part) for part in _seen(widgets_in(row))), default=0)
         height = row.minimumHeightForWidth(_PLENTY) if row.hasHeightForWidth() else row.totalMinimumSize().height()
         return QSize(width, height)
 
@@ -59,13 +59,13 @@ class Columns(QWidget):
     def _needed(self) -> int:
         """The width of all parts side by side."""
         row = self._row()
-        return 0 if row is None else _side_by_side(row, laid_out(row))
+        return 0 if row is None else _side_by_side(row, widgets_in(row))
 
     def _arrange(self) -> None:
         row = self._row()
         if row is None:
             return
-        widgets = laid_out(row)
+        widgets = widgets_in(row)
         fits = _side_by_side(row, widgets) <= self.width()
         for part in _seen(widgets):
             _keep(part, fits)
@@ -89,11 +89,11 @@ def _narrowest(part: QWidget) -> int:
 
 
 def _wanted(part: QWidget) -> int:
-    return max(_narrowest(part), room(int(part.property("least") or 0)))
+    return max(_narrowest(part), scaled_box(int(part.property("least") or 0)))
 
 
 def _keep(part: QWidget, in_a_row: bool) -> None:
     most = part.property("most")
     if most is not None:
-        part.setMinimumWidth(room(int(most)) if in_a_row else 0)
-        part.setMaximumWidth(room(int(most)) if in_a_row else _PLENTY)
+        part.setMinimumWidth(scaled_box(int(most)) if in_a_row else 0)
+        part.setMaximumWidth(scaled_box(int(most)) if in_a_row else _PLENTY)

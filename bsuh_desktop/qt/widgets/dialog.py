@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushB
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.qt.widgets.words import TextLines
@@ -69,7 +69,7 @@ class Dialog(QDialog):
         column.addLayout(self._verbs)
         self._verbs.addStretch(1)
         self._verbs.setSpacing(16)
-        self.setMinimumWidth(room(468))
+        self.setMinimumWidth(scaled_box(468))
 
     def _add_verbs(self, verbs: Sequence[DialogVerb], safe: str) -> None:
         wanted = safe or next((key for key, _, kind in verbs if kind == "primary"), verbs[-1][0] if verbs else "")
@@ -132,7 +132,7 @@ class Dialog(QDialog):
         """As wide as its verbs, not wider than a sentence can be read, and as high as its words are at that width."""
         layout = self._column
         least = max(self.minimumWidth(), layout.totalMinimumSize().width())
-        width = max(least, min(super().sizeHint().width(), room(_READABLE)))
+        width = max(least, min(super().sizeHint().width(), scaled_box(_READABLE)))
         return QSize(width, max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def showEvent(self, event: QShowEvent) -> None:

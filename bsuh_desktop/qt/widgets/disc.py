@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.stage.marks import paint_disc
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits
 
@@ -38,7 +38,7 @@ class Disc(Restyled, QWidget):
 
     def sizeHint(self) -> QSize:
         """A square."""
-        return QSize(room(_SIDE), room(_SIDE))
+        return QSize(scaled_box(_SIDE), scaled_box(_SIDE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the disc."""

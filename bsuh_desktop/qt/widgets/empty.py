@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.qt.widgets.words import TextLines
@@ -51,4 +51,4 @@ class EmptyState(Restyled, QFrame):
 
     def restyle(self) -> None:
         """The drawing's size."""
-        self._picture.setFixedSize(QSize(room(112), room(96)))
+        self._picture.setFixedSize(QSize(scaled_box(112), scaled_box(96)))

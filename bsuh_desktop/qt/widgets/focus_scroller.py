@@ -59,7 +59,7 @@ def to_top(page: QWidget) -> None:
         area.verticalScrollBar().setValue(0)
 
 
-def bring(part: QWidget) -> None:
+def scroll_into_view(part: QWidget) -> None:
     """Scrolls to `part` once the layout has found its place; the control with the keys stays in sight."""
 
     def scroll() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayoutItem, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px, room, stroke
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap
 from bsuh_desktop.qt.widgets.item_layout import ItemLayout
 from bsuh_desktop.qt.widgets.restyled import Restyled
@@ -153,10 +153,10 @@ class PageHeader(Restyled, QWidget):
 
     def restyle(self) -> None:
         """Margins as wide as the page's own, and lines as high as both scripts need them."""
-        self.over.setMinimumHeight(px(20))
-        self.title.setMinimumHeight(px(40))
-        self._head.setContentsMargins(_SIDE, room(24), _SIDE, room(12) + 5)
-        self._head.apart, self._head.under = room(16), room(4)
+        self.over.setMinimumHeight(scaled_text(20))
+        self.title.setMinimumHeight(scaled_text(40))
+        self._head.setContentsMargins(_SIDE, scaled_box(24), _SIDE, scaled_box(12) + 5)
+        self._head.apart, self._head.under = scaled_box(16), scaled_box(4)
         told, self._told = self._told, []
         self.set_readouts(told)
 
@@ -180,7 +180,7 @@ def _readout(name: str, text: str) -> QWidget:
     both = QWidget()
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(room(6))
+    row.setSpacing(scaled_box(6))
     row.addWidget(_icon(name))
     row.addWidget(_label(f"readout_{name}", "caption", text))
     return both
@@ -188,5 +188,5 @@ def _readout(name: str, text: str) -> QWidget:
 
 def _icon(name: str) -> QLabel:
     label = QLabel()
-    label.setPixmap(icon_pixmap(name, colours.INK_SOFT.rgba(), px(18)))
+    label.setPixmap(icon_pixmap(name, colours.INK_SOFT.rgba(), scaled_text(18)))
     return label

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.icon_pixels import SIDE, icon_pixmap, paint_icon
 from bsuh_desktop.qt.widgets.signs import KIND_INKS, TrailingIcon, lead_with_icon
 
-__all__ = ["SIDE", "dress", "icon", "icon_pixmap", "paint_icon"]
+__all__ = ["SIDE", "apply_icons", "icon", "icon_pixmap", "paint_icon"]
 _GAP = 8
 
 
@@ -22,7 +22,7 @@ def icon(name: str, colour: QColor = colours.INK, *, gap: int = 0) -> QIcon:
     """
     made = QIcon()
     for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, colours.INK_SOFT)):
-        for side in (px(SIDE), 2 * px(SIDE)):
+        for side in (scaled_text(SIDE), 2 * scaled_text(SIDE)):
             pixmap = QPixmap(side + gap * side // SIDE, side)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
@@ -32,7 +32,7 @@ def icon(name: str, colour: QColor = colours.INK, *, gap: int = 0) -> QIcon:
     return made
 
 
-def dress(root: QWidget) -> None:
+def apply_icons(root: QWidget) -> None:
     """Gives every button and field under `root` the icon that its property `glyph` names.
 
     On a button it stands before the words, with `glyph_side` = "right" behind them, in the colour of its `kind`. Call
@@ -56,4 +56,4 @@ def _dress_button(button: QPushButton, name: str) -> None:
     # The stylesheet leaves too little room before the words.
     gap = _GAP if button.text() else 0
     button.setIcon(icon(name, KIND_INKS.get(str(button.property("kind")), colours.INK), gap=gap))
-    button.setIconSize(QSize(px(SIDE + gap), px(SIDE)))
+    button.setIconSize(QSize(scaled_text(SIDE + gap), scaled_text(SIDE)))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, stroke, within_stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_text, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icon_pixels import SIDE, paint_icon
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
@@ -19,7 +19,7 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 def keycap_size(key: str) -> QSize:
     """The room that the cap of `key` needs."""
-    return QSize(round(words_size(key, desk_font(12, bold=True)).width()) + 14, px(20))
+    return QSize(round(words_size(key, desk_font(12, bold=True)).width()) + 14, scaled_text(20))
 
 
 def paint_keycap(painter: QPainter, rect: QRectF, key: str, colour: QColor = colours.INK) -> None:
@@ -94,7 +94,7 @@ class KeyButton(Restyled, QPushButton):
 
     def sizeHint(self) -> QSize:
         """Icon, words and key."""
-        return QSize(round(self._inside()) + 2 * px(18), super().sizeHint().height())
+        return QSize(round(self._inside()) + 2 * scaled_text(18), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """The same: nothing may be cut off."""
@@ -111,12 +111,14 @@ class KeyButton(Restyled, QPushButton):
         if self._cap:
             pieces.append(("cap", float(keycap_size(self._cap).width())))
         if self._glyph:
-            pieces.insert(len(pieces) if self.property("glyph_side") == "right" else 0, ("glyph", float(px(SIDE))))
+            pieces.insert(
+                len(pieces) if self.property("glyph_side") == "right" else 0, ("glyph", float(scaled_text(SIDE)))
+            )
         return pieces
 
     def _inside(self) -> float:
         pieces = self._pieces()
-        return sum(width for _, width in pieces) + px(_GAP) * max(0, len(pieces) - 1)
+        return sum(width for _, width in pieces) + scaled_text(_GAP) * max(0, len(pieces) - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The stylesheet's ground, then icon, words and key in its middle."""
@@ -127,7 +129,7 @@ class KeyButton(Restyled, QPushButton):
         left = (self.width() - self._inside()) / 2
         for piece, width in self._pieces():
             self._paint(painter, piece, QRectF(left, 0, width, self.height()))
-            left += width + px(_GAP)
+            left += width + scaled_text(_GAP)
 
     def _paint(self, painter: QPainter, piece: str, box: QRectF) -> None:
         ink = ink_of(self)

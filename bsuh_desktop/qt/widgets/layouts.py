@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 
 @contextmanager
-def still(layout: QLayout) -> Iterator[None]:
+def layout_suspended(layout: QLayout) -> Iterator[None]:
     """Qt lays a page out anew for each part that is shown; here it does so once, when it comes to it."""
     layout.setEnabled(False)
     try:
@@ -27,7 +27,7 @@ def still(layout: QLayout) -> Iterator[None]:
             QCoreApplication.postEvent(page, QEvent(QEvent.Type.LayoutRequest))
 
 
-def laid_out(layout: QLayout) -> list[QWidget]:
+def widgets_in(layout: QLayout) -> list[QWidget]:
     """The widgets that stand in `layout` itself, hidden ones too, in their order."""
     parent = layout.parentWidget()
     if parent is None:

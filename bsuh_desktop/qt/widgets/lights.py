@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 _FIELD = 24.0
@@ -127,7 +127,7 @@ class Light(Restyled, QWidget):
 
     def sizeHint(self) -> QSize:
         """A square."""
-        return QSize(px(24), px(24))
+        return QSize(scaled_text(24), scaled_text(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the light."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.quiz import LETTERS
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.stage.marks import paint_mark
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
@@ -34,7 +34,7 @@ class AnswerMark(Restyled, QWidget):
 
     def sizeHint(self) -> QSize:
         """44 px before the text scale."""
-        return QSize(room(44), room(44))
+        return QSize(scaled_box(44), scaled_box(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the mark."""

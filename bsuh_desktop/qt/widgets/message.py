@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSiz
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px, room, stroke, within_stroke
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icons import icon
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -124,9 +124,9 @@ class MessageBar(Restyled, QFrame):
 
     def restyle(self) -> None:
         """Padding, and the size of the cross."""
-        self._whole.setContentsMargins(_EDGE + 16, room(10), 16, room(10))
+        self._whole.setContentsMargins(_EDGE + 16, scaled_box(10), 16, scaled_box(10))
         self._close.setIcon(icon("x"))
-        self._close.setIconSize(QSize(px(20), px(20)))
+        self._close.setIconSize(QSize(scaled_text(20), scaled_text(20)))
 
     def retranslate(self) -> None:
         """The cross's name."""
@@ -138,8 +138,8 @@ class MessageBar(Restyled, QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        beside = self.width() - self._verbs.sizeHint().width() - room(_AROUND_WORDS)
-        narrow = beside < min(room(_LEGIBLE), self._words.sizeHint().width())
+        beside = self.width() - self._verbs.sizeHint().width() - scaled_box(_AROUND_WORDS)
+        narrow = beside < min(scaled_box(_LEGIBLE), self._words.sizeHint().width())
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != direction:
             self._row.setDirection(direction)

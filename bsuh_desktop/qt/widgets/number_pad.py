@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.text import bangla_digits
-from bsuh_desktop.qt.look.theme import px, room
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
 _PLACES = {digit: divmod(digit - 1, 3) for digit in range(1, 10)} | {0: (3, 1)}
@@ -68,9 +68,10 @@ class NumberPad(Restyled, QWidget):
 
     def restyle(self) -> None:
         """Buttons for a finger, with large digits."""
+        side = scaled_box(84)
         sheet = (
-            f"QPushButton {{ font-size: {px(28)}px; min-width: {room(84)}px; max-width: {room(84)}px;"
-            f" min-height: {room(68)}px; padding: 0; }}"
+            f"QPushButton {{ font-size: {scaled_text(28)}px; min-width: {side}px; max-width: {side}px;"
+            f" min-height: {scaled_box(68)}px; padding: 0; }}"
         )
         if sheet != self._sheet:
             self._sheet = sheet

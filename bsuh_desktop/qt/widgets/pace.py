@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke, within_stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke, within_stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Folding, desk_digits
 
@@ -63,7 +63,7 @@ class PaceBar(Folding, QWidget):
         return name, words_size(self._minutes(place), desk_font(13)).width()
 
     def _one_line(self, width: float) -> bool:
-        needed = sum(sum(self._least(place)) + px(8) for place in range(len(self._sections)))
+        needed = sum(sum(self._least(place)) + scaled_text(8) for place in range(len(self._sections)))
         return needed + _GAP * (len(self._sections) - 1) <= width
 
     def _only_now(self, width: float) -> bool:
@@ -76,8 +76,8 @@ class PaceBar(Folding, QWidget):
         count = len(self._sections)
         whole = self.width() - _GAP * (count - 1)
         beside, cramped = self._one_line(self.width()), self._only_now(self.width())
-        least = [sum(both) + px(8) if beside else max(both) for both in map(self._least, range(count))]
-        least = [float(room(12))] * count if cramped else least
+        least = [sum(both) + scaled_text(8) if beside else max(both) for both in map(self._least, range(count))]
+        least = [float(scaled_box(12))] * count if cramped else least
         spare = max(0.0, whole - sum(least))
         wishes = [section.planned for section in self._sections]
         total = max(1, sum(wishes))
@@ -95,15 +95,15 @@ class PaceBar(Folding, QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The bar, and one or two lines."""
-        return room(12) + 4 + px(22) * (1 if self._one_line(width) or self._only_now(width) else 2)
+        return scaled_box(12) + 4 + scaled_text(22) * (1 if self._one_line(width) or self._only_now(width) else 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints bars and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top, cramped = 0.0, room(12) + 4, self._only_now(self.width())
+        left, top, cramped = 0.0, scaled_box(12) + 4, self._only_now(self.width())
         for place, width in enumerate(self.widths()):
-            self._paint_bar(painter, QRectF(left, 0, width, room(12)), place)
+            self._paint_bar(painter, QRectF(left, 0, width, scaled_box(12)), place)
             if not cramped:
                 self._paint_words(painter, QRectF(left, top, width, self.height() - top), place)
             elif place == self._now:
@@ -132,12 +132,12 @@ class PaceBar(Folding, QWidget):
         section, font = self._sections[place], desk_font(13, bold=place == self._now)
         top = Qt.AlignmentFlag.AlignLeft
         name, minutes = self._least(place)
-        line = QRectF(rect.left(), rect.top(), max(name, rect.width() - minutes - px(8)), px(22))
+        line = QRectF(rect.left(), rect.top(), max(name, rect.width() - minutes - scaled_text(8)), scaled_text(22))
         if self._one_line(self.width()) or self._only_now(self.width()):
             line.setWidth(name)
             draw_words(painter, line, section.name, font, colours.INK, top)
-            line = QRectF(line.right() + px(8), line.top(), minutes, px(22))
+            line = QRectF(line.right() + scaled_text(8), line.top(), minutes, scaled_text(22))
         else:
             draw_words(painter, QRectF(rect.topLeft(), line.size()), section.name, font, colours.INK, top)
-            line = QRectF(rect.left(), rect.top() + px(22), rect.width(), px(22))
+            line = QRectF(rect.left(), rect.top() + scaled_text(22), rect.width(), scaled_text(22))
         draw_words(painter, line, self._minutes(place), desk_font(13), colours.INK_SOFT, top)

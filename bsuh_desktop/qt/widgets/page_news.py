@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.focus_scroller import bring
+from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.message import MessageBar
 
 NewsVerb = tuple[str, Message]
@@ -31,7 +31,7 @@ class PageNews(QObject):
         """A state (ok, look, stop, info), a fact, what to do, and buttons; the page is scrolled to it."""
         self._told = (state, fact, remedy, tuple(verbs))
         self.retranslate()
-        bring(self._bar)
+        scroll_into_view(self._bar)
 
     def fail(self, error: KnownError) -> None:
         """What could not be done, and what to do."""

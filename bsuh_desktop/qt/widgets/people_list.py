@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, room, stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, stroke
 from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.size_cache import SizeCache
@@ -46,7 +46,7 @@ class PeopleList(SizeCache, QWidget):
         told = (" ".join(part for part in (one.chip.label, one.name, one.line) if part) for one in people)
         self.setAccessibleDescription(". ".join(told))
         self.setVisible(bool(people))
-        self.measure_anew()
+        self.remeasure()
 
     def height_of(self, width: int) -> int:
         """All rows."""
@@ -54,7 +54,7 @@ class PeopleList(SizeCache, QWidget):
 
     def sizeHint(self) -> QSize:
         """For a column at the side."""
-        return QSize(room(240), self.heightForWidth(room(240)))
+        return QSize(scaled_box(240), self.heightForWidth(scaled_box(240)))
 
     def minimumSizeHint(self) -> QSize:
         """The longest word of a name beside its chip."""
@@ -63,7 +63,7 @@ class PeopleList(SizeCache, QWidget):
         return QSize(self._words_left() + round(longest) + 1, 0)
 
     def _words_left(self) -> int:
-        return room(44) + badge_over() + _GAP
+        return scaled_box(44) + badge_over() + _GAP
 
     def _heights(self, one: PersonLine, width: int) -> tuple[float, float]:
         line = max(1.0, float(width - self._words_left()))
@@ -71,7 +71,7 @@ class PeopleList(SizeCache, QWidget):
         return name, words_size(one.line, desk_font(13), line).height() if one.line else 0.0
 
     def _row_height(self, one: PersonLine, width: int) -> int:
-        return max(room(44) + badge_over(), round(sum(self._heights(one, width)))) + 2 * _PAD
+        return max(scaled_box(44) + badge_over(), round(sum(self._heights(one, width)))) + 2 * _PAD
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the rows, each under a hairline."""
@@ -85,7 +85,7 @@ class PeopleList(SizeCache, QWidget):
 
     def _paint_row(self, painter: QPainter, row: QRectF, one: PersonLine) -> None:
         painter.fillRect(QRectF(row.left(), row.top(), row.width(), stroke()), colours.LINE)
-        side = room(44)
+        side = scaled_box(44)
         chip = QRect(0, round(row.top() + (row.height() - side + badge_over()) / 2), side, side)
         paint_chip(painter, chip, one.chip, 16)
         name, line = self._heights(one, self.width())

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 
 _OPENING = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
@@ -39,7 +39,7 @@ class PickBox(StillBox):
     def showPopup(self) -> None:
         """The list is as wide as its words, however narrow the field."""
         view = self.view()
-        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + room(40)))
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + scaled_box(40)))
         super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

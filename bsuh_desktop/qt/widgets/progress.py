@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import room, stroke, within_stroke
+from bsuh_desktop.qt.look.theme import scaled_box, stroke, within_stroke
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 
@@ -28,7 +28,7 @@ class ProgressBar(Restyled, QWidget):
 
     def sizeHint(self) -> QSize:
         """Thin and long."""
-        return QSize(120, room(12))
+        return QSize(120, scaled_box(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the part that is done."""

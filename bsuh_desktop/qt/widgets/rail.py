@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
-from bsuh_desktop.qt.look.theme import desk_font, px, room
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.stage.marks import paint_heart, stitch
-from bsuh_desktop.qt.widgets.layouts import laid_out
+from bsuh_desktop.qt.widgets.layouts import widgets_in
 from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.rail_parts import (
     GuideButton,
@@ -121,7 +121,7 @@ class Rail(Restyled, QFrame):
 
     def entries(self) -> list[RailButton]:
         """The places or steps, from top to bottom."""
-        return [entry for entry in laid_out(self._entries) if isinstance(entry, RailButton)]
+        return [entry for entry in widgets_in(self._entries) if isinstance(entry, RailButton)]
 
     def _changed(self, mode: str, told: Sequence[object]) -> bool:
         now = [mode, desk_language(), *told]
@@ -153,7 +153,7 @@ class Rail(Restyled, QFrame):
 
     def restyle(self) -> None:
         """The width, and where the entries begin."""
-        self.setFixedWidth(room(216))
+        self.setFixedWidth(scaled_box(216))
         brand, side = self._brand_rect().toRect(), self.guide.sizeHint()
         self._column.setContentsMargins(16, brand.bottom() + 25, _RIGHT, 16)
         self.guide.setGeometry(QRect(QPoint(brand.right() + 1, brand.center().y() - side.height() // 2), side))
@@ -170,8 +170,8 @@ class Rail(Restyled, QFrame):
         self.help.updateGeometry()
 
     def _brand_rect(self) -> QRectF:
-        left = 20 + room(_HEART) + 12
-        return QRectF(left, 24, room(216) - left - self.guide.sizeHint().width() - _RIGHT, px(41))
+        left = 20 + scaled_box(_HEART) + 12
+        return QRectF(left, 24, scaled_box(216) - left - self.guide.sizeHint().width() - _RIGHT, scaled_text(41))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Night, the stitch at the right, the heart and the name; in a class the thread between the steps."""
@@ -181,9 +181,11 @@ class Rail(Restyled, QFrame):
         right = self.width() - 8.0
         stitch(painter, QPointF(right, 2), QPointF(right, self.height()), colours.NIGHT_LINE)
         brand = self._brand_rect()
-        paint_heart(painter, QRectF(20, brand.center().y() - room(_HEART) / 2, room(_HEART), room(_HEART)))
+        paint_heart(
+            painter, QRectF(20, brand.center().y() - scaled_box(_HEART) / 2, scaled_box(_HEART), scaled_box(_HEART))
+        )
         for line, words in enumerate(BRAND.split("\n")):
-            rect = QRectF(brand.left(), brand.top() + line * px(20), brand.width(), px(21))
+            rect = QRectF(brand.left(), brand.top() + line * scaled_text(20), brand.width(), scaled_text(21))
             draw_words(painter, rect, words, desk_font(15, bold=True), colours.IVORY)
         if self._steps:
             self._paint_thread(painter)
@@ -191,7 +193,7 @@ class Rail(Restyled, QFrame):
     def _paint_thread(self, painter: QPainter) -> None:
         entries = self.entries()
         for above, below in itertools.pairwise(entries):
-            x = above.x() + 8 + room(32) / 2
+            x = above.x() + 8 + scaled_box(32) / 2
             start, end = QPointF(x, above.geometry().bottom() + 2), QPointF(x, below.y() - 1)
             stitch(painter, start, end, colours.MINT)
 
@@ -209,7 +211,7 @@ class _LanguageSwitch(QWidget):
 
     def sizeHint(self) -> QSize:
         """44 px high."""
-        return QSize(room(176), room(44))
+        return QSize(scaled_box(176), scaled_box(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hollow in the night."""

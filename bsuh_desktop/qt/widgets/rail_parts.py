@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, room, scale, stroke, within_stroke
+from bsuh_desktop.qt.look.theme import desk_font, scale, scaled_box, scaled_text, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.keycap import keycap_size, paint_keycap
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
@@ -30,7 +30,7 @@ class RailButton(Restyled, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the rail, as high as a finger."""
-        return QSize(room(120), max(room(44), px(24)))
+        return QSize(scaled_box(120), max(scaled_box(44), scaled_text(24)))
 
     def ground(self, painter: QPainter, fill: QColor | None) -> None:
         """A round box; darker under the mouse where there is no other `fill`."""
@@ -57,7 +57,7 @@ class PlaceEntry(RailButton):
     def sizeHint(self) -> QSize:
         """48 px high, in large text hardly more: all places must stay on a small screen, and where there are `many`
         they take no more than a finger needs."""
-        return QSize(room(176), 44 if self._many and scale() > 1 else max(48, px(28)))
+        return QSize(scaled_box(176), 44 if self._many and scale() > 1 else max(48, scaled_text(28)))
 
     def nextCheckState(self) -> None:
         """Where one is decides which entry is chosen, not the click."""
@@ -68,7 +68,7 @@ class PlaceEntry(RailButton):
         here = self.isChecked()
         self.ground(painter, colours.IVORY if here else None)
         ink = colours.INK if here else colours.MINT
-        side, box = room(22), QRectF(self.rect())
+        side, box = scaled_box(22), QRectF(self.rect())
         paint_icon(painter, QRectF(12, (box.height() - side) / 2, side, side), self._icon, ink)
         left = 12 + side + 12
         right = self._paint_badge(painter, box) if self._badge else box.width() - 8
@@ -77,8 +77,8 @@ class PlaceEntry(RailButton):
 
     def _paint_badge(self, painter: QPainter, box: QRectF) -> float:
         font = desk_font(13, bold=True)
-        width = max(px(20), words_size(self._badge, font).width() + 12)
-        pill = QRectF(box.width() - 12 - width, (box.height() - px(20)) / 2, width, px(20))
+        width = max(scaled_text(20), words_size(self._badge, font).width() + 12)
+        pill = QRectF(box.width() - 12 - width, (box.height() - scaled_text(20)) / 2, width, scaled_text(20))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.AMBER)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
@@ -97,14 +97,14 @@ class StepEntry(RailButton):
 
     def sizeHint(self) -> QSize:
         """56 px high, in large text hardly more."""
-        return QSize(room(176), max(56, px(32)))
+        return QSize(scaled_box(176), max(56, scaled_text(32)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Disc and name."""
         painter = QPainter(self)
         now = self.state == "now"
         self.ground(painter, colours.IVORY if now else None)
-        box, side = QRectF(self.rect()), room(32)
+        box, side = QRectF(self.rect()), scaled_box(32)
         self._paint_disc(painter, QRectF(8, (box.height() - side) / 2, side, side))
         ink = {"now": colours.INK, "done": colours.IVORY}.get(self.state, colours.MINT)
         left = 8 + side + 12
@@ -136,11 +136,11 @@ class LanguageHalf(RailButton):
 
     def sizeHint(self) -> QSize:
         """Half of the switch, 44 px high with the ground around it."""
-        return QSize(room(60), room(36))
+        return QSize(scaled_box(60), scaled_box(36))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its word."""
-        return QSize(round(words_size(self.text(), desk_font(14, bold=True)).width()) + 4, room(36))
+        return QSize(round(words_size(self.text(), desk_font(14, bold=True)).width()) + 4, scaled_box(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The chosen language lies on mint."""
@@ -177,13 +177,13 @@ class IconButton(RailButton):
 
     def sizeHint(self) -> QSize:
         """A square for a finger."""
-        return QSize(room(44), room(44))
+        return QSize(scaled_box(44), scaled_box(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The icon, in the middle."""
         painter = QPainter(self)
         self.ground(painter, None)
-        side, box = room(24), QRectF(self.rect())
+        side, box = scaled_box(24), QRectF(self.rect())
         place = QRectF((box.width() - side) / 2, (box.height() - side) / 2, side, side)
         paint_icon(painter, place, self.ICON, colours.MINT)
 
@@ -218,13 +218,13 @@ class HelpButton(RailButton):
             self.updateGeometry()
 
     def _words(self) -> QRectF:
-        left = 8 + room(24) + 8
+        left = 8 + scaled_box(24) + 8
         return QRectF(left, 0, self.width() - left - 8 - keycap_size(self.KEY).width() - 6, self.height())
 
     def sizeHint(self) -> QSize:
         """As high as its words on one line or two."""
         words = words_size(self.text(), desk_font(14, bold=True), max(60.0, self._words().width())).height()
-        return QSize(room(176), max(room(56), round(words) + 14))
+        return QSize(scaled_box(176), max(scaled_box(56), round(words) + 14))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hand with a heart, the words, the key."""
@@ -234,7 +234,7 @@ class HelpButton(RailButton):
         painter.setPen(QPen(colours.MINT, stroke()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(within_stroke(box), 12, 12)
-        side = room(24)
+        side = scaled_box(24)
         paint_icon(painter, QRectF(8, (box.height() - side) / 2, side, side), "care", colours.IVORY)
         draw_words(painter, self._words(), self.text(), desk_font(14, bold=True), colours.IVORY, wrap=True)
         cap = keycap_size(self.KEY)

@@ -33,7 +33,9 @@ def has_list(picture: ClassPicture) -> bool:
 def chip_of(bridge: Bridge, row: Row) -> Chip:
     """The chip of a learner: the card's number, and for the mouse roll and name as far as they may be shown."""
     who = called(bridge, row)
-    tip = " · ".join(part for part in (who, said_name(bridge, row.learner), said_apart(bridge, row.learner)) if part)
+    tip = " · ".join(
+        part for part in (who, shown_name(bridge, row.learner), disambiguated_name(bridge, row.learner)) if part
+    )
     return Chip(row.card, bridge.digits(row.card), _STATES[row.status], tip, who)
 
 
@@ -43,7 +45,7 @@ def called(bridge: Bridge, row: Row) -> str:
     return bridge.say(picture.called.learners[row.learner]) if picture else ""
 
 
-def said_name(bridge: Bridge, learner: str) -> str:
+def shown_name(bridge: Bridge, learner: str) -> str:
     """The learner's name; "" in public view, and where it may not be kept."""
     picture = bridge.picture
     if picture is None or bridge.public:
@@ -51,7 +53,7 @@ def said_name(bridge: Bridge, learner: str) -> str:
     return picture.names.get(learner, ListedName()).said(bridge.language)
 
 
-def said_apart(bridge: Bridge, learner: str) -> str:
+def disambiguated_name(bridge: Bridge, learner: str) -> str:
     """Which of those with the same name it is; "" for a name that nobody shares, and where no name stands."""
     picture = bridge.picture
     if picture is None or bridge.public or learner not in picture.apart:
@@ -64,7 +66,7 @@ def person_line(bridge: Bridge, row: Row, said: str) -> str:
     is said of them."""
     picture = bridge.picture
     by_roll = picture is not None and picture.called.learners[row.learner].text in _ON_THE_CHIP
-    twin = said_apart(bridge, row.learner)
+    twin = disambiguated_name(bridge, row.learner)
     who = called(bridge, row) if twin or not by_roll else ""
     return " · ".join(part for part in (who, twin, said) if part)
 

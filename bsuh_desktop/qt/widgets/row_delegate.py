@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.row_values import Cell, Row, Verb
@@ -35,14 +35,14 @@ def row_height(row: Row, widths: Sequence[int]) -> int:
     lines = [
         _words_height(cell, width - 2 * PAD - _indent(cell)) for cell, width in zip(row.cells, widths, strict=True)
     ]
-    return max(room(52) if row.tall else room(44), math.ceil(max(lines, default=0)) + 2 * _ABOVE)
+    return max(scaled_box(52) if row.tall else scaled_box(44), math.ceil(max(lines, default=0)) + 2 * _ABOVE)
 
 
 def verb_rect(cell_rect: QRect, verb: Verb) -> QRect:
     """Where in its cell the button stands: at the right, with room for the ring around it, as high in a row of many
     lines as in one of two."""
     width = round(words_size(verb.text, desk_font(14, bold=True)).width()) + 2 * 14
-    height = min(cell_rect.height(), room(52)) - 12
+    height = min(cell_rect.height(), scaled_box(52)) - 12
     top = cell_rect.top() + (cell_rect.height() - height) // 2
     return QRect(cell_rect.right() - PAD - width + 1, top, width, height)
 
@@ -53,7 +53,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """As wide as the cell's words."""
         cell: Cell = index.data(CELL_ROLE)
-        return QSize(round(cell_width(cell)), room(52) if index.data(ROW_ROLE).tall else room(44))
+        return QSize(round(cell_width(cell)), scaled_box(52) if index.data(ROW_ROLE).tall else scaled_box(44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paints one cell."""
@@ -83,26 +83,26 @@ def cell_width(cell: Cell) -> float:
 
 
 def _indent(cell: Cell) -> int:
-    return px(20) + 8 if cell.light else 0
+    return scaled_text(20) + 8 if cell.light else 0
 
 
 def _first_height(cell: Cell, width: float) -> float:
     if _surely_one_line(cell.text, _FIRST, width):
-        return float(px(22))
-    return max(float(px(22)), words_size(cell.text, desk_font(_FIRST, bold=cell.bold), max(1, width)).height())
+        return float(scaled_text(22))
+    return max(float(scaled_text(22)), words_size(cell.text, desk_font(_FIRST, bold=cell.bold), max(1, width)).height())
 
 
 def _second_height(cell: Cell, width: float) -> float:
     if not cell.second:
         return 0.0
     if _surely_one_line(cell.second, _SECOND, width):
-        return float(px(20))
-    return max(float(px(20)), words_size(cell.second, desk_font(_SECOND), max(1, width)).height())
+        return float(scaled_text(20))
+    return max(float(scaled_text(20)), words_size(cell.second, desk_font(_SECOND), max(1, width)).height())
 
 
 def _surely_one_line(text: str, letters: int, width: float) -> bool:
     """True if even the widest letters would fit: a class of 200 must not be set in lines before it is shown."""
-    return len(text) * px(letters) <= width
+    return len(text) * scaled_text(letters) <= width
 
 
 def _words_height(cell: Cell, width: float) -> float:
@@ -112,7 +112,7 @@ def _words_height(cell: Cell, width: float) -> float:
 
 def _paint_words(painter: QPainter, rect: QRectF, cell: Cell) -> None:
     if cell.light:
-        paint_light(painter, QRectF(rect.left(), rect.top(), px(20), rect.height()), cell.light)
+        paint_light(painter, QRectF(rect.left(), rect.top(), scaled_text(20), rect.height()), cell.light)
         rect.setLeft(rect.left() + _indent(cell))
     height = _first_height(cell, rect.width())
     top = rect.center().y() - (height + _second_height(cell, rect.width())) / 2

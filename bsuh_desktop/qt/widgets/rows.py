@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, ROW_ROLE, RowDelegate, row_height, verb_rect
@@ -183,7 +183,7 @@ class RowTable(Restyled, QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        widths = [px(column.width) for column in self._model.columns]
+        widths = [scaled_text(column.width) for column in self._model.columns]
         open_ones = widths.count(0)
         left = max(0, self.viewport().width() - sum(widths))
         for place, width in enumerate(widths):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 
 _AROUND = 300
 _WIDTH = 560
@@ -18,7 +18,7 @@ class ScrollFrame(QScrollArea):
     def __init__(self, inside: QWidget, window: QWidget, around: int = _AROUND) -> None:
         super().__init__()
         self._inside = inside
-        self._most = max(room(160), window.window().height() - room(around))
+        self._most = max(scaled_box(160), window.window().height() - scaled_box(around))
         inside.setProperty("role", "body")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -28,7 +28,7 @@ class ScrollFrame(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """All of it if that fits."""
-        inside, width = self._inside, room(_WIDTH)
+        inside, width = self._inside, scaled_box(_WIDTH)
         # As high as beside a bar: else a bar that shows for a moment makes a line wrap, and by that stays.
         height = inside.heightForWidth(width - _BAR) if inside.hasHeightForWidth() else inside.sizeHint().height()
         return QSize(width, min(height, self._most))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.icon_pixels import SIDE, paint_icon
 
 KIND_INKS: dict[str, QColor] = {
@@ -59,7 +59,7 @@ class TrailingIcon(_Sign):
         part = QStyle.SubElement.SE_PushButtonContents
         inside = QRectF(self._button.style().subElementRect(part, option, self._button))
         words = self._button.fontMetrics().horizontalAdvance(self._button.text())
-        box = QRectF(inside.center().x() + words / 2 + px(10), 0, px(SIDE), self.height())
+        box = QRectF(inside.center().x() + words / 2 + scaled_text(10), 0, scaled_text(SIDE), self.height())
         paint_icon(QPainter(self), box, self.name, ink_of(self._button))
 
 
@@ -69,11 +69,11 @@ class FieldSign(_Sign):
     def __init__(self, field: QLineEdit, paint: Callable[[QPainter, QRectF], None]) -> None:
         super().__init__(field)
         self._paint = paint
-        field.setTextMargins(px(SIDE) + _GAP, 0, 0, 0)
+        field.setTextMargins(scaled_text(SIDE) + _GAP, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the sign."""
-        self._paint(QPainter(self), QRectF(_INSET, 0, px(SIDE), self.height()))
+        self._paint(QPainter(self), QRectF(_INSET, 0, scaled_text(SIDE), self.height()))
 
 
 def lead_field(field: QLineEdit, paint: Callable[[QPainter, QRectF], None] | None) -> None:

@@ -16,7 +16,7 @@ else:
 
 
 class SizeCache(_Part):
-    """Stands before the Qt class. Call `measure_anew` when what is painted has changed."""
+    """Stands before the Qt class. Call `remeasure` when what is painted has changed."""
 
     _known: dict[int, int] | None = None
 
@@ -35,7 +35,7 @@ class SizeCache(_Part):
             known[width] = self.height_of(width)
         return known[width]
 
-    def measure_anew(self) -> None:
+    def remeasure(self) -> None:
         """Nothing of what was kept holds any more."""
         self._known = None
         self.updateGeometry()
@@ -43,4 +43,4 @@ class SizeCache(_Part):
 
     def restyle(self) -> None:
         """Letters of another size."""
-        self.measure_anew()
+        self.remeasure()

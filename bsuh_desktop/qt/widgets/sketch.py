@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
@@ -30,7 +30,7 @@ class Sketch(Restyled, QWidget):
 
     def sizeHint(self) -> QSize:
         """A square."""
-        return QSize(room(self._side), room(self._side))
+        return QSize(scaled_box(self._side), scaled_box(self._side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the icon in ink."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.qt.look.theme import px, room
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.rows import RowTable
 
@@ -33,11 +33,11 @@ class TableSpace(QObject):
             self._look()
         elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self._parts:
             rows = _BESIDE if self._parts.in_a_row() else _BELOW
-            self._table.setMinimumHeight(room(_ROW) * rows)
+            self._table.setMinimumHeight(scaled_box(_ROW) * rows)
         return False
 
     def _look(self) -> None:
-        wide = self._table.width() >= px(self._least_px)
+        wide = self._table.width() >= scaled_text(self._least_px)
         if wide != self.wide:
             self.wide = wide
             self.turned.emit()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px
+from bsuh_desktop.qt.look.theme import desk_font, scaled_text
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
@@ -41,12 +41,12 @@ class Tag(Restyled, QLabel):
         self.update()
 
     def _before(self) -> int:
-        return px(18) + px(6) if self._lit else 0
+        return scaled_text(18) + scaled_text(6) if self._lit else 0
 
     def sizeHint(self) -> QSize:
         """Light, words and a little room."""
         width = words_size(self.text(), desk_font(13, bold=True)).width()
-        return QSize(round(width) + self._before() + 2 * _SIDE + 1, px(24))
+        return QSize(round(width) + self._before() + 2 * _SIDE + 1, scaled_text(24))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
@@ -62,6 +62,6 @@ class Tag(Restyled, QLabel):
         box = QRectF(self.rect())
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), box.height() / 2, box.height() / 2)
         if self._lit:
-            paint_light(painter, QRectF(_SIDE, 0, px(18), box.height()), self._state)
+            paint_light(painter, QRectF(_SIDE, 0, scaled_text(18), box.height()), self._state)
         left = _SIDE + self._before()
         draw_words(painter, box.adjusted(left, 0, -_SIDE, 0), self.text(), desk_font(13, bold=True), ink)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.pick_box import PickBox
 
 
@@ -20,7 +20,7 @@ class FullWidthBox(PickBox):
     def sizeHint(self) -> QSize:
         """Qt leaves out a few px of what the stylesheet puts around large letters."""
         hint = super().sizeHint()
-        return QSize(hint.width() + px(6), hint.height())
+        return QSize(hint.width() + scaled_text(6), hint.height())
 
     def narrowest(self) -> int:
         """The width in px without what only a longer choice would need."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.painted_text import PaintedLines, lines_of, observe
 from bsuh_desktop.qt.widgets.restyled import Folding
 
@@ -73,7 +73,9 @@ class TextLines(Folding, QLabel):
     def sizeHint(self) -> QSize:
         """One line, or lines that are comfortable to read."""
         if self._hint is None:
-            width = min(math.ceil(self._lines(100_000).size.width()), room(_COMFORTABLE)) + self._margins().width()
+            width = (
+                min(math.ceil(self._lines(100_000).size.width()), scaled_box(_COMFORTABLE)) + self._margins().width()
+            )
             self._hint = QSize(width, self.heightForWidth(width))
         return QSize(self._hint)
 

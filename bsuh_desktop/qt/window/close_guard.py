@@ -22,7 +22,7 @@ class CloseGuard:
         """False if the person is asked first. A laptop that is shut down is not held up: all is kept on the disk."""
         if self._agreed or self._application.isSavingSession():
             return True
-        reason = self._window.why_stay() or self._class_goes_on()
+        reason = self._window.unsaved_warning() or self._class_goes_on()
         if reason is None:
             return True
         if self._dialog is None:

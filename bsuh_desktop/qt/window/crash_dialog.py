@@ -19,7 +19,7 @@ from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk.crash_report import crash_report, place_of, save_report
 from bsuh_desktop.services.desk.log import log
-from bsuh_desktop.system.refused_folder import said_of_folder
+from bsuh_desktop.system.refused_folder import folder_error
 
 
 class CrashDialogs(QObject):
@@ -111,4 +111,4 @@ class CrashDialogs(QObject):
             self._bridge.noted.emit("ok", Message("The report is here: {path}", path=str(path)))
 
         told = self._bridge.told.emit
-        self._bridge.ask(lambda: save_report(folder, report), saved, lambda error: told(said_of_folder(error)))
+        self._bridge.ask(lambda: save_report(folder, report), saved, lambda error: told(folder_error(error)))

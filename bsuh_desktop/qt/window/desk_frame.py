@@ -22,7 +22,7 @@ class DeskFrame(QWidget):
         """True if something that was typed waits behind the door."""
         raise NotImplementedError
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """What would be lost if the window were closed, and what to do; None if nothing is."""
         raise NotImplementedError
 

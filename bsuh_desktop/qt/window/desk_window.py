@@ -20,7 +20,7 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.safekeeping.door import CHOOSE, WAITS
 from bsuh_desktop.qt.widgets.focus import FocusRing
-from bsuh_desktop.qt.widgets.focus_scroller import FocusScroller, bring, to_top
+from bsuh_desktop.qt.widgets.focus_scroller import FocusScroller, scroll_into_view, to_top
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.window.close_guard import CloseGuard
 from bsuh_desktop.qt.window.crash_dialog import CrashDialogs
@@ -153,16 +153,16 @@ class DeskWindow(DeskFrame):
         page.retranslate()
         enter()
         if before is not None and before not in (page, self._waiting):
-            before.let_go()
+            before.clear_personal_data()
         if cover_focus is not None:
             # A page that comes under the cover may not take the keys from the PIN that is being typed.
             self._keys_were_at = page.focusWidget()
             cover_focus.setFocus()
         self._say_header()
 
-    def why_stay(self) -> tuple[Message, Message] | None:
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
         """What closing the app now would lose: on the page, or on the one that waits behind the door."""
-        return (self._waiting or self.page).why_stay()
+        return (self._waiting or self.page).unsaved_warning()
 
     def leave_page(self) -> None:
         """The page may keep what it has not handed over. Whatever goes wrong then, another page can be opened."""
@@ -218,7 +218,7 @@ class DeskWindow(DeskFrame):
             self._guide.show_page(page)
 
     def _say_header(self) -> None:
-        self.header.set_texts(self.page.over(), self.page.title())
+        self.header.set_texts(self.page.breadcrumb(), self.page.title())
         self._readouts.look()
 
     def _on_opened(self) -> None:
@@ -241,13 +241,13 @@ class DeskWindow(DeskFrame):
         page, self._waiting = self._waiting, None
         self._bridge.answers_wait = False
         if page is not None:
-            page.let_go()
+            page.clear_personal_data()
             self.lock.end(page_waits=False)
 
     def _on_locked(self) -> None:
         """What was typed and not kept waits on its page: a lock must cost nobody half an hour's work. Where nothing
         waits, the process ends."""
-        waits = self.page.framed and self.page.why_stay() is not None
+        waits = self.page.framed and self.page.unsaved_warning() is not None
         self._waiting = self.page if waits else None
         self.lock.end(waits)
         self.go(Destination("door", path=WAITS if self.something_waits else None))
@@ -303,7 +303,7 @@ class DeskWindow(DeskFrame):
         if (settings.text_scale, settings.contrast) != theme.worn():
             theme.apply_theme(self._application, settings.text_scale, settings.contrast)
         if (focused := self.focusWidget()) is not None:
-            bring(focused)
+            scroll_into_view(focused)
 
     def _step_text(self, step: int) -> None:
         self.set_text_scale(size_near(self._bridge.settings.text_scale, step))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import LOOK_AFTER_MS, Bridge
-from bsuh_desktop.qt.dialogs.small_file_words import folder_said
+from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.window.pages import Pages
 
 
@@ -30,5 +30,5 @@ class FolderRewatch(QObject):
             return
         self._pages.find("inbox")
         if not self._bridge.class_runs:
-            said = Message("Watching the folder {folder}", folder=folder_said(Path(folder)))
+            said = Message("Watching the folder {folder}", folder=folder_text(Path(folder)))
             self._bridge.noted.emit("info", said)

@@ -111,10 +111,10 @@ class PinPage(DoorPage):
         facts = self.bridge.facts
         if facts is not None:
             # The door stands before anything of the programme's own values is loaded.
-            from bsuh_desktop.domain.dates import said_time
+            from bsuh_desktop.domain.dates import time_words
 
             now = local(self.bridge.clock.now().wall_ms, facts.offset_minutes)
-            self.form.time.setText(said_time(now.time(), self.bridge.language))
+            self.form.time.setText(time_words(now.time(), self.bridge.language))
 
     def _on_typed(self) -> None:
         self._error = None

@@ -58,10 +58,10 @@ class Readouts(QObject):
             self._header.set_readouts([])
             return
         # The door stands before anything of the programme's own values is loaded.
-        from bsuh_desktop.domain.dates import said_time
+        from bsuh_desktop.domain.dates import time_words
 
         now: datetime.datetime = clock.local(bridge.clock.now().wall_ms, facts.offset_minutes)
-        shown = [("clock", said_time(now.time(), bridge.language))]
+        shown = [("clock", time_words(now.time(), bridge.language))]
         if self._battery is not None:
             shown.append(("battery", bridge.say(Message("{percent}%", percent=self._battery.percent))))
         if facts.practising:

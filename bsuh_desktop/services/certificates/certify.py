@@ -31,7 +31,7 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.services.certificates.awards import earned
-from bsuh_desktop.services.certificates.due import printed_anew
+from bsuh_desktop.services.certificates.due import is_reprinted
 from bsuh_desktop.services.certificates.expired_names import require_names
 from bsuh_desktop.services.certificates.serial_prefixes import SerialPrefixes, is_trusted
 from bsuh_desktop.services.certificates.serials import (
@@ -150,7 +150,7 @@ def certify(
 def _wanted(desk: Desk, state: SessionState, whole: bool) -> _Wanted:
     held = _ready(desk, state)
     found = stale(desk, held)
-    needed = printed_anew(desk, held, printed_up_to(desk).get(state.session))
+    needed = is_reprinted(desk, held, printed_up_to(desk).get(state.session))
     some = bool(needed) and not whole
     winners = [learner for learner, wins in earned(desk, state).items() if wins]
     wanted = sorted(needed if some else winners, key=lambda learner: state.attendees[learner].seat.card)

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.awards import counts
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.certificates.awards import earned
-from bsuh_desktop.services.certificates.expired_names import names_over
+from bsuh_desktop.services.certificates.expired_names import names_expired
 from bsuh_desktop.services.certificates.serials import printed_up_to, stale
 from bsuh_desktop.services.desk.desk import Desk
 
@@ -42,7 +42,7 @@ def due(desk: Desk) -> DueCertificates:
     """All that is to be printed."""
     if not desk.grants:
         return DueCertificates()
-    finished, printed, again = _coverable(desk), printed_up_to(desk), anew(desk)
+    finished, printed, again = _coverable(desk), printed_up_to(desk), reprints(desk)
     done = printed.keys() | desk.store.forgotten.sessions_over()
     first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in done}
     waiting = [held for held in finished.values() if (first | again).get(held.session)]
@@ -69,7 +69,7 @@ def _coverable(desk: Desk) -> dict[str, ClassSummary]:
     return {name: one for name, one in finished.items() if one.needs_date or grant.covers(one.date, one.practice)}
 
 
-def anew(desk: Desk) -> dict[str, int]:
+def reprints(desk: Desk) -> dict[str, int]:
     """How many certificates are to be printed anew, by session, where there are any. One changed name may stand on the
     certificates of many classes, so that only learners whose name was changed are looked at."""
     if not desk.grants:
@@ -77,16 +77,16 @@ def anew(desk: Desk) -> dict[str, int]:
     finished, last = _coverable(desk), desk.store.outgoing.last_counters()
     respelled = desk.store.rosters.respelled()
     found = {
-        session: len(printed_anew(desk, finished[session], up_to, respelled.get(session, ())))
+        session: len(is_reprinted(desk, finished[session], up_to, respelled.get(session, ())))
         for session, up_to in printed_up_to(desk).items()
         if session in finished and (session in respelled or last.get(session, 0) > up_to)
     }
     return {session: count for session, count in found.items() if count}
 
 
-def anew_of_class(desk: Desk, group: str) -> dict[str, int]:
+def reprints_of_class(desk: Desk, group: str) -> dict[str, int]:
     """The same for the sessions that the class of that id sat in."""
-    found = anew(desk)
+    found = reprints(desk)
     finished = desk.store.journal.finished() if found else {}
     return {session: count for session, count in found.items() if group in finished[session].sat_in}
 
@@ -103,7 +103,7 @@ def _earners(desk: Desk, held: ClassSummary) -> int:
     return sum(number for status, number in held.statuses.items() if counts(rule, status))
 
 
-def printed_anew(
+def is_reprinted(
     desk: Desk, held: ClassSummary, up_to: int | None, learners: Collection[str] | None = None
 ) -> frozenset[str]:
     """Who of a class that was printed `up_to` a counter needs another certificate: the spelling was mended (of all, or
@@ -112,4 +112,4 @@ def printed_anew(
         return frozenset()
     issued = desk.store.outgoing.certificates(held.session)
     unprinted = {learner for learner, one in issued.items() if one.counter > up_to}
-    return (stale(desk, held, learners).mended | unprinted) - names_over(desk, held.session)
+    return (stale(desk, held, learners).mended | unprinted) - names_expired(desk, held.session)

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
 
 
-def names_over(desk: Desk, session: str) -> frozenset[str]:
+def names_expired(desk: Desk, session: str) -> frozenset[str]:
     """The learners of a session whose names were deleted because their time was over. A class that was held afterwards
     never had those names: nobody else can print its certificates, and they have a line for a hand."""
     over = [learner for learner, why in desk.store.forgotten.of_session(session).items() if why == "retention"]
@@ -21,7 +21,7 @@ def names_over(desk: Desk, session: str) -> frozenset[str]:
 
 def require_names(desk: Desk, session: str, learners: Collection[str]) -> None:
     """Raises KnownError `names_forgotten` if one of `learners` of that session cannot be named any more."""
-    if not names_over(desk, session).isdisjoint(learners):
+    if not names_expired(desk, session).isdisjoint(learners):
         raise KnownError(
             "names_forgotten",
             Message("The names of this class were deleted, because the time for which they may be kept is over."),

@@ -43,7 +43,7 @@ class SerialPrefixes:
         """True for a serial of this device, or of an earlier one."""
         return self.is_own(serial) or self.earlier_of(serial) is not None
 
-    def stands_in_file(self, serial: str, day: datetime.date) -> bool:
+    def is_in_file(self, serial: str, day: datetime.date) -> bool:
         """True for a serial that a file of a class of that day may hold: a reader holds it against the grants that go
         along."""
         if self.is_own(serial):

@@ -160,7 +160,7 @@ def add_learner(desk: Desk, group: str, row: RosterRow) -> int:
             )
         row = _clean(row)
         _check_roll(lines, row)
-        return desk.store.rosters.add_line(group, enrol.kept(desk, row, desk.store.rosters.basis(group)))
+        return desk.store.rosters.add_line(group, enrol.kept_learner(desk, row, desk.store.rosters.basis(group)))
 
 
 def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
@@ -224,7 +224,7 @@ def changed_line(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, not
     """The learner as `row` says, in their place: with their lasting id while they may be named, and the day of an
     answer that did not change. A name that is typed once more after it was forgotten is a new learner's: the old id
     stands for nobody any more."""
-    fresh = enrol.kept(desk, row, basis, notice)
+    fresh = enrol.kept_learner(desk, row, basis, notice)
     lasts = was.learner is not None and not (_is_named(fresh) and desk.store.forgotten.has(was.learner))
     same_answer = (was.guardian, was.assent) == (row.guardian, row.assent)
     return msgspec.structs.replace(

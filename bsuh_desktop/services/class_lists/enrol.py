@@ -42,7 +42,7 @@ def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow], 
             too_many(len(rows)),
             Message("Split the list into classes."),
         )
-    desk.store.rosters.add_group(group, basis, [kept(desk, row, basis, notice) for row in rows])
+    desk.store.rosters.add_group(group, basis, [kept_learner(desk, row, basis, notice) for row in rows])
 
 
 def too_many(count: int) -> Message:
@@ -50,7 +50,7 @@ def too_many(count: int) -> Message:
     return Message("This list has {count} learners. A class has at most {most}.", count=count, most=LAST_CARD)
 
 
-def kept(desk: Desk, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:
+def kept_learner(desk: Desk, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:
     """What is kept of one row: with consent the name and a lasting id, without it neither."""
     named = row.may_be_named(basis)
     return KeptLearner(

@@ -65,7 +65,7 @@ def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
 def _kept(desk: Desk, plan: ImportPlan, row: PlanRow, lines: Mapping[int, KeptLearner], notice: str) -> KeptLearner:
     """What is kept of one row. Whoever is in the class already stands on its ground, new ones on the plan's."""
     if plan.base is None or row.was is None or row.change == "new":
-        return enrol.kept(desk, row.learner, plan.basis, notice)
+        return enrol.kept_learner(desk, row.learner, plan.basis, notice)
     return replace(
         changed_line(desk, lines[row.was.line], row.learner, plan.base.basis, notice), position=row.learner.row
     )

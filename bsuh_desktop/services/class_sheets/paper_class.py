@@ -29,7 +29,7 @@ def keep_paper_class(desk: Desk, form: PaperForm, draft: PaperDraft) -> str:
 def keep_rest(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> str:
     """Finishes the class that was begun on the desk, as `draft` says; answers to a private question that are in memory
     only are its own. Raises KnownError as `keep_paper_class`; then they are still there."""
-    with conduct.whole():
+    with conduct.transaction():
         return _keep(conduct.desk, form, draft, conduct)
 
 

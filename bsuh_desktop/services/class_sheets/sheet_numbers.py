@@ -8,7 +8,7 @@ import msgspec
 
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.codes import new_sheet_number, read_sheet_number
-from bsuh_desktop.domain.dates import said_date, said_time
+from bsuh_desktop.domain.dates import date_words, time_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
@@ -114,7 +114,7 @@ def _entered(paper_ms: int, desk: Desk) -> LocalText:
     when = clock.local(paper_ms, desk.programme.offset_minutes)
     day, time = when.date(), when.time()
     return LocalText(
-        f"{said_date(day, 'bn')}, {said_time(time, 'bn')}", f"on {said_date(day, 'en')}, {said_time(time, 'en')}"
+        f"{date_words(day, 'bn')}, {time_words(time, 'bn')}", f"on {date_words(day, 'en')}, {time_words(time, 'en')}"
     )
 
 

@@ -23,7 +23,7 @@ from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.domain.session.view import SessionView
 from bsuh_desktop.services.classroom.class_choices import ClassChoices, choices_of
 from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.learner_labels import apart, called_in
+from bsuh_desktop.services.classroom.learner_labels import called_in, disambiguate
 from bsuh_desktop.services.classroom.lesson_plan import Section, sections_of
 from bsuh_desktop.services.desk.desk import Desk, Standing
 from bsuh_desktop.services.desk.titles import class_place, class_title
@@ -138,7 +138,7 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
         minutes=state.minutes,
         choices=choices_of(desk, conduct.session),
         called=called,
-        apart=apart({row.learner: _both(names, row.learner) for row in shown.rows}),
+        apart=disambiguate({row.learner: _both(names, row.learner) for row in shown.rows}),
         undo=_undo(conduct, called),
         undo_roll=last_slip_words(state, called, "roll", conduct.private_learners),
         put_back=slip_words(state, conduct.taken_back, called) if conduct.taken_back else None,

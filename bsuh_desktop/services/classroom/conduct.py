@@ -61,7 +61,7 @@ def _seated(
     desk: Desk, state: SessionState, group: str, row: RosterRow, card: int, *, visits: bool
 ) -> tuple[Event, ...]:
     rosters = desk.store.rosters
-    line = enrol.kept(desk, row, rosters.basis(group))
+    line = enrol.kept_learner(desk, row, rosters.basis(group))
     learner = line.learner or new_learner_id()
     seat = Seat(learner, card, "" if visits else group, named=line.learner is not None)
     events = roll_call.add_learner(state, seat)
@@ -111,7 +111,7 @@ class Conduct:
         self._desk = desk
 
     @contextlib.contextmanager
-    def whole(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """Everything inside is kept together or not at all; what is in memory only is as it was, too."""
         before = dict(self._private), self._taken_back
         try:
@@ -146,7 +146,7 @@ class Conduct:
     def touch(self, marks: Mapping[int, Status], visitors: int = 0) -> None:
         """Marks the learner of each card, or present again where the mark stands already; then that many visitors are
         added. All of it or nothing."""
-        with self.whole():
+        with self.transaction():
             for card, status in marks.items():
                 again = roll_call.learner_with(self.state, card).status == status
                 self.mark(card, "present" if again else status)
@@ -166,7 +166,7 @@ class Conduct:
         return self._seat(lambda: visit(self._desk, self.state, row))
 
     def _seat(self, seat: Callable[[], tuple[Event, ...]]) -> int:
-        with self.whole():
+        with self.transaction():
             self._append(seat())
         return next(reversed(self.state.attendees.values())).seat.card
 
@@ -212,7 +212,7 @@ class Conduct:
             return
         before, private = self.state, self.private_learners
         slip = rules.last_slip(before, about, private)
-        with self.whole():
+        with self.transaction():
             self._append(commands.undo(before, about, private))
             if slip and slip.added:
                 self._desk.store.rosters.unseat(self.session, slip.added)
@@ -260,7 +260,7 @@ class Conduct:
 
     def finish_on_paper(self) -> None:
         """The class ended when the paper says."""
-        with self.whole():
+        with self.transaction():
             self._append(paper.finish(self.state, self._tally()))
             erase_later_answers(self._desk, self.session)
             erase_small_tallies(self._desk, self.session)
@@ -276,7 +276,7 @@ class Conduct:
         self._finish(offered.ended_ms, offered.forgotten)
 
     def _finish(self, ended_ms: int, offered: bool) -> None:
-        with self.whole():
+        with self.transaction():
             self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
             erase_later_answers(self._desk, self.session)
             erase_small_tallies(self._desk, self.session)

@@ -69,7 +69,7 @@ def _questions(state: SessionState, pack: Pack) -> dict[str, Message]:
     return called
 
 
-def apart(names: Mapping[str, tuple[str, str]]) -> dict[str, Message]:
+def disambiguate(names: Mapping[str, tuple[str, str]]) -> dict[str, Message]:
     """Whoever shares a name in Bangla or in English with others, by learner id: which of how many of that name, in the
     order of `names`."""
     same: dict[str, list[str]] = defaultdict(list)

@@ -111,7 +111,7 @@ def draft_of(one: PreparedClass) -> SetUpDraft:
     )
 
 
-def said_co(shelf: ModuleShelf, keys: tuple[str, ...]) -> tuple[str, ...]:
+def colleague_names(shelf: ModuleShelf, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The names of whoever teaches along."""
     return names_of(shelf.staff, keys)
 

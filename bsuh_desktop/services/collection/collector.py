@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collection.opened_file import Rules, Setting, slim, slim_list
+from bsuh_desktop.services.collection.opened_file import Rules, Setting, trimmed, trimmed_list
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.services.verify.known import known_to
@@ -80,8 +80,8 @@ class Collector(msgspec.Struct, frozen=True, kw_only=True):
         chains = [chain for name in known.chains for chain in known.chains_of(name)]
         rules = Rules(
             recipients=tuple(sorted(self.opener().recipients)),
-            programmes=tuple(map(slim, known.programmes)),
-            lists=tuple(map(slim_list, known.lists)),
+            programmes=tuple(map(trimmed, known.programmes)),
+            lists=tuple(map(trimmed_list, known.lists)),
             chains=tuple(map(encode_grants, chains)),
             programme=self.programme.id,
         )

@@ -75,7 +75,7 @@ class Judge:
             self._places.claim(one.key, one.manifest, one.nth, one.prev)
             self.trust.learn(one.key, one.manifest, one.prev)
 
-    def worth(self, opened: OpenedFile) -> Verdict:
+    def verdict_of(self, opened: OpenedFile) -> Verdict:
         """What a file is worth once all revocations have been looked at."""
         if opened.verdict not in _REVOCABLE or not (opened.fallen or opened.last_trusted):
             return opened.verdict
@@ -84,7 +84,7 @@ class Judge:
 
     def decide(self, opened: OpenedFile) -> JudgedFile:
         """What a file comes to that is in no decision yet. Its place in the row of its key is claimed from now on."""
-        about, worth = opened.about, self.worth(opened)
+        about, worth = opened.about, self.verdict_of(opened)
         if opened.programme not in self._answerable:
             return JudgedFile("not_ours", worth)
         if worth is Verdict.PRACTICE:
@@ -111,7 +111,7 @@ class Judge:
     def again(self, opened: OpenedFile, counts: bool) -> JudgedFile:
         """What an archived file comes to by what is known by now. One that `counts`, or waits for a choice, stays so as
         long as it is good."""
-        worth = self.worth(opened)
+        worth = self.verdict_of(opened)
         if worth is not Verdict.GOOD:
             kept_as = _KEPT_AS.get(worth, "unknown_signer")
             return JudgedFile(kept_as, worth, kept_as)

@@ -266,12 +266,12 @@ def _class_name(contents: Contents) -> LocalText:
     return LocalText("; ".join(one.bn for one in names), "; ".join(one.en for one in names))
 
 
-def slim(programme: Programme) -> Programme:
+def trimmed(programme: Programme) -> Programme:
     """A programme without what no file is judged by: thousands of places, pictures."""
     return msgspec.structs.replace(programme, places=(), logos=(), helplines=(), focal_points=())
 
 
-def slim_list(key_list: KeyList) -> KeyList:
+def trimmed_list(key_list: KeyList) -> KeyList:
     """A key list with its revocations alone."""
     return msgspec.structs.replace(key_list, grants=(), serials=())
 

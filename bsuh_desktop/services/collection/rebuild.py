@@ -35,7 +35,7 @@ def rebuild(
     files = list(register.standing.files)
     count = usual_count(len(files)) if workers is None else workers
     done = 0
-    fresh = register.anew()
+    fresh = register.rebuilt_rows()
     with Workers(count, collector.setting()) as opening:
         for opened in opened_again(opening, files, register.read):
             if stop is not None and stop():
@@ -44,7 +44,7 @@ def rebuild(
             done = min(done + _AT_ONCE, len(files))
             if progress is not None:
                 progress(done, len(files))
-    register.take_anew()
+    register.use_rebuilt()
     return len(files)
 
 

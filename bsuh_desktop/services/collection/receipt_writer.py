@@ -34,7 +34,7 @@ from bsuh_desktop.system.sandbox_errors import blames_file
 from bsuh_desktop.trust.signing import SigningKey
 
 
-def answers_anew(collector: Collector, register: Register, session: str) -> tuple[Receipt, ...]:
+def reissued_receipts(collector: Collector, register: Register, session: str) -> tuple[Receipt, ...]:
     """One for each archived file of `session` that has an answer now, unsigned: the same that collecting it once more
     would bring. Raises KnownError `register_damaged`."""
     kept, telling, wanted = StoredFiles(register), Report(collector), []

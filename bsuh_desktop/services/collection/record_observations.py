@@ -10,19 +10,19 @@ from bsuh_desktop.services.collection.values import CollectedObservations
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.recovery_copies import take_copy
 from bsuh_desktop.services.verify.proof import Observations
-from bsuh_desktop.services.verify.trust_observations import remember_seen
+from bsuh_desktop.services.verify.trust_observations import record
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy
 
 
-def keep_seen(desk: Desk, seen: CollectedObservations) -> int:
+def record_collected(desk: Desk, seen: CollectedObservations) -> int:
     """Keeps grants of devices, the order of their files, serials that were taken back, who withdrew, and sealed
     recovery codes; the same once more changes nothing. Returns how many of these codes are new here. Raises KnownError
     as the store does."""
     if not seen:
         return 0
     chains = tuple(map(decode_grants, seen.chains))
-    remember_seen(desk, [Observations(chains, seen.links, seen.taken_back, desk.programme.root_key, seen.practised)])
+    record(desk, [Observations(chains, seen.links, seen.taken_back, desk.programme.root_key, seen.practised)])
     with desk.store.transaction():
         for key, learners in seen.withdrawn:
             desk.store.forgotten.add_elsewhere(key, learners)

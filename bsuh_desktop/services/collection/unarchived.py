@@ -56,7 +56,7 @@ def unarchived_classes(
     return tuple(sorted(found))
 
 
-def unarchived_said(classes: Sequence[UnarchivedClass]) -> tuple[Message, Message]:
+def unarchived_text(classes: Sequence[UnarchivedClass]) -> tuple[Message, Message]:
     """Which classes they are, a few of them by name, and what to do."""
     named = ", ".join(f"{one.session} ({one.device or one.signer_code})" for one in classes[:_NAMED])
     if len(classes) > _NAMED:

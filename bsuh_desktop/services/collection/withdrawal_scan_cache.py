@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.decision_lines import Received
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.system.atomic_file import write_over
-from bsuh_desktop.system.disk_errors import said_by_the_disk
+from bsuh_desktop.system.disk_errors import raising_known_errors
 from bsuh_desktop.trust.register_keys import lock_bytes, unlock_bytes
 
 FILE_NAME = "forgotten-seen"
@@ -49,7 +49,7 @@ class WithdrawalScanCache:
         if (number, self._learners) == (self._before.number, self._before.learners):
             return
         data = lock_bytes(msgspec.msgpack.encode(kept), self._register.keys.lock, FILE_NAME)
-        with said_by_the_disk():
+        with raising_known_errors():
             write_over(self._path, data, private=True)
 
     def _newest(self) -> tuple[int, bytes]:

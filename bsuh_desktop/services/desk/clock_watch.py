@@ -64,7 +64,7 @@ def news_of(desk: Desk, jump: Jump) -> ClockNews:
     was_wrong = bool(doubts_at(jump.wall_ms - jump.by_ms, anchors))
     if jump.undone or (was_wrong and not doubts_at(jump.wall_ms, anchors)):
         return ClockNews("ok", Message("The clock was set: {day}, {time}.", **_said(jump.wall_ms, desk)))
-    amount = said_amount(abs(jump.by_ms))
+    amount = amount_text(abs(jump.by_ms))
     back = Message("The clock went back {amount}.", amount=amount)
     forward = Message("The clock went forward {amount}.", amount=amount)
     return ClockNews("look", back if jump.by_ms < 0 else forward, Message("Set it right."))
@@ -81,7 +81,7 @@ def clock_doubt(desk: Desk) -> Message | None:
     return Message("The clock shows {day}, {time}. That does not match earlier classes here.", **said)
 
 
-def said_amount(ms: int) -> Message:
+def amount_text(ms: int) -> Message:
     """So much time, as people say it: 5 minutes, 90 minutes, 2 hours, a day, 7 years."""
     days = round(ms / DAY_MS)
     if days >= _YEAR_DAYS:

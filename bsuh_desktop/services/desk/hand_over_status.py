@@ -41,7 +41,7 @@ class HandOverStatus(msgspec.Struct, frozen=True):
         return self.current and self.receipt is None and self.handed is not None
 
 
-def stands(desk: Desk) -> list[HandOverStatus]:
+def hand_over_statuses(desk: Desk) -> list[HandOverStatus]:
     """Every finished class, in the order in which they began."""
     seen, newest, files = SealingFacts(desk), desk.store.outgoing.standings(), desk.store.outgoing.files()
     handed = desk.store.handed.all()
@@ -70,7 +70,7 @@ def _stand(
 def not_yet_handed_over(desk: Desk) -> list[str]:
     """The finished classes that were not handed over as they are now. A class that only waits for its receipt is none
     of them."""
-    return due_of(stands(desk))
+    return due_of(hand_over_statuses(desk))
 
 
 def due_of(found: Iterable[HandOverStatus]) -> list[str]:

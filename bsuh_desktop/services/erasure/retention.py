@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bsuh_desktop.domain.dates import later
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, stands
+from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, hand_over_statuses
 from bsuh_desktop.services.desk.places import place_words
 from bsuh_desktop.services.desk.prepared_classes import prepared_classes
 from bsuh_desktop.services.desk.titles import group_title
@@ -40,7 +40,7 @@ class _Known:
         self._day = day
         self._names = desk.store.people.names_of_groups()
         self._sessions = desk.store.people.sessions_of_groups()
-        self._stands = {one.held.session: one for one in stands(desk)}
+        self._stands = {one.held.session: one for one in hand_over_statuses(desk)}
         self._busy = self._running() | {
             group for one in prepared_classes(desk) if one.day >= day for group in one.wish.groups
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.numbers import said_count
+from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.register.questions import Dimension
 from bsuh_desktop.services.figures.values import Table, told
 
@@ -26,12 +26,12 @@ DIMENSION_NAMES: dict[Dimension, Message] = {
 }
 
 
-def under_said(limit: int, language: Language) -> Message:
+def under_text(limit: int, language: Language) -> Message:
     """What stands for a number that is not told, since it is small."""
-    return Message("under {limit}", limit=said_count(limit, language))
+    return Message("under {limit}", limit=count_text(limit, language))
 
 
-def rounded_said(table: Table, limit: int) -> tuple[Message, ...]:
+def rounded_text(table: Table, limit: int) -> tuple[Message, ...]:
     """How the numbers of a table by attributes were made."""
     said = Message(
         "Rounded by chance, so that no child can be recognised: 19 of 20 numbers differ by "

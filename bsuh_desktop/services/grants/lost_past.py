@@ -9,7 +9,7 @@ from bsuh_desktop.services.programme.issuers import issuers, root_issuer
 from bsuh_desktop.services.programme.key_lists import next_list
 
 
-def begin_anew(desk: Desk) -> None:
+def start_over(desk: Desk) -> None:
     """For a root key from its sheet whose lists are lost: from now on it gives numbers that are far from the old ones.
     What was revoked by lost lists has to be revoked once more."""
     root = root_issuer(desk)

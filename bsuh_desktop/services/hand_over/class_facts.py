@@ -75,7 +75,7 @@ def _issued(desk: Desk, held: ClassSummary) -> dict[str, Issued]:
     found = stale(desk, held) if desk.grants or desk.earlier else StaleCertificates()
     issued, devices = {}, SerialPrefixes(desk)
     for learner, one in desk.store.outgoing.certificates(held.session).items():
-        serial = one.serial if devices.stands_in_file(one.serial, held.date) else ""
+        serial = one.serial if devices.is_in_file(one.serial, held.date) else ""
         fits = serial and learner not in found.mended | found.others
         kept = {} if fits else {"signature": b"", "words": b""}
         issued[learner] = replace(one, serial=serial, **kept)

@@ -14,8 +14,8 @@ from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.certify import certify, note_printed, save
-from bsuh_desktop.services.certificates.due import has_waited, printed_anew
-from bsuh_desktop.services.certificates.expired_names import names_over
+from bsuh_desktop.services.certificates.due import has_waited, is_reprinted
+from bsuh_desktop.services.certificates.expired_names import names_expired
 from bsuh_desktop.services.certificates.page_layout import layout_of
 from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.desk.desk import Desk
@@ -64,7 +64,7 @@ def files_of(desk: Desk, session: str) -> ClassFiles:
     due = certificates > 0 and not waits and not state.needs_date
     up_to = printed_up_to(desk).get(session)
     held = desk.store.journal.finished().get(session)
-    anew = len(printed_anew(desk, held, up_to)) if due and held is not None else 0
+    anew = len(is_reprinted(desk, held, up_to)) if due and held is not None else 0
     return ClassFiles(
         certificates=certificates,
         waits_for_grant=waits,
@@ -74,7 +74,7 @@ def files_of(desk: Desk, session: str) -> ClassFiles:
         anew=anew,
         granted=held is not None and has_waited(desk, held),
         layout=layout_of(desk),
-        names_over=bool(names_over(desk, session)),
+        names_over=bool(names_expired(desk, session)),
     )
 
 

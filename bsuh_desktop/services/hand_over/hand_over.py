@@ -15,7 +15,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import SealingFacts, stands
+from bsuh_desktop.services.desk.hand_over_status import SealingFacts, hand_over_statuses
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.unsent_files import note_leaving
 from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class
@@ -68,7 +68,7 @@ def hand_over_all(
 
 
 def _due(desk: Desk) -> _Due:
-    due = [one for one in stands(desk) if not one.closed]
+    due = [one for one in hand_over_statuses(desk) if not one.closed]
     dated = [one for one in due if not one.held.needs_date]
     again = frozenset(one.held.session for one in dated if one.waits)
     return _Due(tuple(one.held.session for one in dated), again, len(due) - len(dated))

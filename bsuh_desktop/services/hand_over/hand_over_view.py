@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, stands
+from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, hand_over_statuses
 from bsuh_desktop.services.desk.titles import class_place, class_title, module_title
 from bsuh_desktop.services.hand_over.values import HandedClass, HandedState, HandOverView
 
@@ -15,7 +15,7 @@ _CLOSED: dict[str, HandedState] = {"merged": "received", "kept": "kept", "refuse
 def hand_over_view(desk: Desk) -> HandOverView:
     """Every finished class of this laptop, the newest first."""
     today = desk.today()
-    found = sorted(stands(desk), key=lambda one: (one.held.date, one.held.ended_ms), reverse=True)
+    found = sorted(hand_over_statuses(desk), key=lambda one: (one.held.date, one.held.ended_ms), reverse=True)
     return HandOverView(tuple(_class(desk, one, today) for one in found))
 
 

@@ -16,7 +16,7 @@ from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.certificates.serial_prefixes import has_own_serials
 from bsuh_desktop.services.desk import unsent_files
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import SealingFacts, stands
+from bsuh_desktop.services.desk.hand_over_status import SealingFacts, hand_over_statuses
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import erase_small_tallies
 from bsuh_desktop.services.grants.partners import check_partner
@@ -42,7 +42,7 @@ def seal_some(desk: Desk, most: int = _AT_ONCE) -> int:
     """Seals some of the finished classes that were not sealed as they are now; returns how many. One whose date nobody
     has said is passed over; one of today whose certificates are still to be printed, too: it would be sealed twice."""
     today, waiting = desk.today(), set(due(desk).sessions)
-    left = [one.held for one in stands(desk) if not (one.current or one.held.needs_date)]
+    left = [one.held for one in hand_over_statuses(desk) if not (one.current or one.held.needs_date)]
     settled = [held.session for held in left if held.date < today or held.session not in waiting][:most]
     seal_with_papers(desk, settled)
     return len(settled)

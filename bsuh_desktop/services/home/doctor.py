@@ -18,7 +18,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.desk import programme_anchors
-from bsuh_desktop.system.battery import Battery, classes_left, runs_out, said, sensed_battery
+from bsuh_desktop.system.battery import Battery, battery_text, classes_left, runs_out, sensed_battery
 from bsuh_desktop.system.hardware import has_wireless, webcams
 from bsuh_desktop.system.swap import Swap, swap
 from bsuh_desktop.system.wake_lock import can_stay_awake
@@ -64,10 +64,10 @@ def battery_check(battery: Battery | None) -> Check:
         return Check("battery", "unused", Message("This computer has no battery."))
     remedy = Message("Plug the laptop in before the class.")
     if runs_out(battery):
-        return Check("battery", "bad", said(battery), remedy)
+        return Check("battery", "bad", battery_text(battery), remedy)
     if battery.plugged or classes_left(battery):
-        return Check("battery", "ok", said(battery))
-    return Check("battery", "look", said(battery), remedy)
+        return Check("battery", "ok", battery_text(battery))
+    return Check("battery", "look", battery_text(battery), remedy)
 
 
 def swap_check(found: Swap) -> Check:

@@ -9,12 +9,12 @@ import msgspec
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.session.summary import ClassSummary
-from bsuh_desktop.services.certificates.due import DueCertificates, anew, due
+from bsuh_desktop.services.certificates.due import DueCertificates, due, reprints
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.classroom.planned_classes import PlannedDays, plans
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass, unfinished
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.hand_over_status import due_of, overdue_of, stands
+from bsuh_desktop.services.desk.hand_over_status import due_of, hand_over_statuses, overdue_of
 from bsuh_desktop.services.desk.titles import class_place, class_title, module_title
 from bsuh_desktop.services.safekeeping.laptop_view import LaptopDue, laptop_due
 
@@ -57,7 +57,7 @@ def home(desk: Desk) -> HomeFacts:
     """Everything that Home shows, as it is now."""
     now = desk.clock.now()
     today = day_of(now.wall_ms, desk.programme.offset_minutes)
-    certificates, standing = due(desk), stands(desk)
+    certificates, standing = due(desk), hand_over_statuses(desk)
     groups = sorted(class_groups(desk), key=lambda group: group.last or datetime.date.min)
     return HomeFacts(
         today=today,
@@ -72,9 +72,9 @@ def home(desk: Desk) -> HomeFacts:
     )
 
 
-def held(desk: Desk) -> tuple[HeldClass, ...]:
+def held_classes(desk: Desk) -> tuple[HeldClass, ...]:
     """Every finished class of this laptop, the newest first."""
-    again, over = anew(desk), desk.store.forgotten.sessions_over()
+    again, over = reprints(desk), desk.store.forgotten.sessions_over()
     done = [
         _held(desk, one, again.get(one.session, 0), one.session in over)
         for one in desk.store.journal.finished().values()

@@ -17,7 +17,7 @@ class FindingCollector:
 
     def __init__(self, table: Table[SettingsTable]) -> None:
         self.settings = table.value
-        self.findings = [said_of_settings(finding) for finding in table.findings]
+        self.findings = [settings_finding(finding) for finding in table.findings]
         self._table = table
 
     def at(self, path: tuple[str | int, ...], message: Message, remedy: Message, stops: bool = True) -> None:
@@ -34,7 +34,7 @@ class FindingCollector:
         return any(finding.stops for finding in self.findings)
 
 
-def said_of_settings(finding: TableFinding) -> Finding:
+def settings_finding(finding: TableFinding) -> Finding:
     """What the reader of tables found, in words about settings. A key that is not known stops nothing."""
     if finding.code == "unknown_key":
         message = Message("Settings have no key “{key}” here.", key=finding.message.fields["key"])

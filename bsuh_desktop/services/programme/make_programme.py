@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from bsuh_desktop import paths
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.exchange.signed_document_sandbox import read_apart
+from bsuh_desktop.exchange.signed_document_sandbox import read_sandboxed
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import write_into
@@ -43,7 +43,7 @@ def recover_root(desk: Desk, programme_file: bytes, words: str) -> None:
     Raises KnownError: wrong_words, other_sheet, unreadable, altered, another_programme, older_programme,
     same_version.
     """
-    programme = read_apart(programme_file, Programme)
+    programme = read_sandboxed(programme_file, Programme)
     root = root_of(words)
     if root.public != programme.root_key:
         raise KnownError(

@@ -11,7 +11,7 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox, read_apart
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox, read_sandboxed
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.system.sandbox_errors import blames_file
@@ -101,7 +101,7 @@ def read_trusted(desk: Desk, file: bytes) -> Programme:
     altered."""
     if is_signed_by(file, desk.programme.root_key):
         return read_programme(file)
-    return read_apart(file, Programme)
+    return read_sandboxed(file, Programme)
 
 
 def _same_version(version: int) -> KnownError:

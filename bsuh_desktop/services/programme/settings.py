@@ -17,7 +17,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.small_files import read_file
-from bsuh_desktop.services.programme.finding_collector import FindingCollector, file_not_there, said_of_settings
+from bsuh_desktop.services.programme.finding_collector import FindingCollector, file_not_there, settings_finding
 from bsuh_desktop.services.programme.place_lists import places_of
 from bsuh_desktop.services.programme.place_rows import ListedPlace
 from bsuh_desktop.services.programme.settings_schema import PartnerTable, SettingsTable
@@ -283,7 +283,7 @@ def read_settings(path: Path) -> ProgrammeDraft:
     """
     table = _table(path.name, _read(path))
     if isinstance(table, TableFinding):
-        return ProgrammeDraft(path, None, (said_of_settings(table),), {})
+        return ProgrammeDraft(path, None, (settings_finding(table),), {})
     told = FindingCollector(table)
     places = places_of(told, path.parent)
     programme = _programme(told, path.parent, places)

@@ -32,7 +32,7 @@ from bsuh_desktop.services.safekeeping.backup_layout import (
 )
 from bsuh_desktop.store.backups import Backup
 from bsuh_desktop.system.atomic_file import clear_left, forget_cache, keep_folder, private_opener, temporary_name
-from bsuh_desktop.system.export_file import said
+from bsuh_desktop.system.export_file import known_error
 from bsuh_desktop.system.plain_file import open_or_refuse
 
 ENDING = ".bsuhb"
@@ -150,7 +150,7 @@ def _hashes(path: Path) -> dict[str, str]:
 
 
 def _said(error: OSError) -> Exception:
-    known = said(error)
+    known = known_error(error)
     if known is None or known.code != "stick_removed":
         return known or error
     return KnownError("stick_removed", known.message, Message("Plug it in, and make the backup again."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from bsuh_desktop.domain.dates import date_text, said_time
+from bsuh_desktop.domain.dates import date_text, time_words
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.store.backups import backups
@@ -54,5 +54,5 @@ def programme_time(moment: datetime.datetime, offset_minutes: int) -> datetime.d
 
 def day_and_time(moment: datetime.datetime) -> tuple[LocalText, LocalText]:
     """Both as a sentence says them."""
-    time = LocalText(said_time(moment.time(), "bn"), said_time(moment.time(), "en"))
+    time = LocalText(time_words(moment.time(), "bn"), time_words(moment.time(), "en"))
     return date_text(moment.date()), time

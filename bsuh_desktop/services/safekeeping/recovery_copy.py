@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.services.desk.desk import why_new_key
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.system.atomic_file import write_over
-from bsuh_desktop.system.export_file import holds, said
+from bsuh_desktop.system.export_file import holds, known_error
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.recovery_copy import ENDING, RecoveryCopy, read_copy, seal_code, sign_copy
 
@@ -35,7 +35,7 @@ def write_recovery_copy(desk: Desk, folder: Path) -> Path | None:
         try:
             write_over(path, data)
         except OSError as error:
-            raise said(error) or error from error
+            raise known_error(error) or error from error
     return path
 
 

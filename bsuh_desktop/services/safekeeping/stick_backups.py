@@ -32,7 +32,7 @@ from bsuh_desktop.services.safekeeping.values import StickStanding
 from bsuh_desktop.store.backups import Backup, backups
 from bsuh_desktop.store.facts import DELETIONS
 from bsuh_desktop.system.atomic_file import write_new_file
-from bsuh_desktop.system.export_file import said
+from bsuh_desktop.system.export_file import known_error
 from bsuh_desktop.system.folders import refuse_own_folder
 from bsuh_desktop.system.sticks import Stick, sticks
 
@@ -79,7 +79,7 @@ def register_stick(desk: Desk, folder: Path) -> None:
             (place / MARKER).unlink(missing_ok=True)
             write_new_file(place / MARKER, stick_id.encode("ascii"))
     except OSError as error:
-        raise said(error) or error from error
+        raise known_error(error) or error from error
     before = _registered(desk)
     if before is not None and before.id == stick_id:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.signed_document_sandbox import read_apart
+from bsuh_desktop.exchange.signed_document_sandbox import read_sandboxed
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.desk.small_files import read_file
@@ -27,13 +27,13 @@ def is_news(desk: Desk, path: Path) -> bool:
     try:
         data = read_file(path, LARGEST_ANSWER)
         if data.startswith(KEY_LIST_START):
-            listed = read_apart(data, KeyList)
+            listed = read_sandboxed(data, KeyList)
             known = newest_of(desk, listed.issuer)
             return listed.programme == desk.programme.id and (known is None or known.version < listed.version)
         if data.startswith(ANSWER_START):
-            return _is_new_grant(desk, read_apart(data, GrantAnswer).chain())
+            return _is_new_grant(desk, read_sandboxed(data, GrantAnswer).chain())
         if data.startswith(PROGRAMME_START):
-            programme = read_apart(data, Programme)
+            programme = read_sandboxed(data, Programme)
             ours = programme.root_key == desk.programme.root_key
             return ours and programme.version > desk.programme.version
     except KnownError:

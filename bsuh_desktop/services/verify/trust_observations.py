@@ -27,10 +27,10 @@ def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
     """Keeps grants of devices, the order of their files, with which names serials were seen, and serials that the
     desk's own programme took back: those of a programme that was trusted for one call are other people's. A store that
     cannot be written (a full disk, a folder to be read only) changes no verdict: then nothing is kept."""
-    remember_seen(desk, [proof.seen for proof in proofs])
+    record(desk, [proof.seen for proof in proofs])
 
 
-def remember_seen(desk: Desk, seen: Sequence[Observations]) -> None:
+def record(desk: Desk, seen: Sequence[Observations]) -> None:
     """The same of what was seen without a proof for a person."""
     chains = list(dict.fromkeys(chain for one in seen for chain in one.chains))
     links = [link for one in seen for link in one.links]

@@ -135,7 +135,7 @@ class NamesOfRun:
         return replace(proof, doubts=doubts, items=None if proof.items is None else tuple(items))
 
 
-def told_together(known: KnownKeys, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
+def with_name_doubts(known: KnownKeys, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
     """The proofs of one run: the first of two documents with one serial and two names has its doubt, too."""
     run = NamesOfRun(known)
     for proof in proofs:

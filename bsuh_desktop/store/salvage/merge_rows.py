@@ -11,7 +11,7 @@ from typing import Any, Literal
 from bsuh_desktop.store.salvage.read_damaged import Salvaged
 from bsuh_desktop.store.salvage.read_tables import Table
 from bsuh_desktop.store.salvage.records import Value
-from bsuh_desktop.store.salvage.unite_copies import move_apart, went_apart
+from bsuh_desktop.store.salvage.unite_copies import have_diverged, renumber
 
 _FACTS = "facts"
 ONLY_GROW = frozenset({"forgotten", "forgotten_elsewhere"})
@@ -33,8 +33,8 @@ def merge_tables(connection: Any, found: Salvaged, but: Collection[str] = ()) ->
 def unite_tables(connection: Any, found: Salvaged, later: bool, but: Collection[str] = ()) -> None:
     """The same for a backup that was brought from elsewhere: nothing that either has is dropped, and where both have a
     row the `later` one stands, the damaged file's or the backup's."""
-    move_apart(connection, found)
-    apart = went_apart(connection, found)
+    renumber(connection, found)
+    apart = have_diverged(connection, found)
     for table in _tables(connection, found, but):
         own = table.layout.name == _FACTS and apart and table.whole
         if own:

@@ -15,14 +15,14 @@ _LINES = "SELECT id, learner, group_id FROM roster"
 _SERIALS = "SELECT counter, serial FROM certificates ORDER BY counter"
 
 
-def went_apart(connection: Any, found: Salvaged) -> bool:
+def have_diverged(connection: Any, found: Salvaged) -> bool:
     """True if the desk that is there has another key than the backup's: both went on, neither is an earlier state."""
     row = connection.execute("SELECT value FROM facts WHERE name = ?", (OWN_KEY,)).fetchone()
     own = found.fact(OWN_KEY)
     return own is not None and row is not None and bytes(row[0]) != own
 
 
-def move_apart(connection: Any, found: Salvaged) -> None:
+def renumber(connection: Any, found: Salvaged) -> None:
     """Gives lines and certificates of the backup other numbers where the damaged file has others under theirs."""
     lines = {
         number: (learner, group) for number, learner, group in found.columns("roster", "id", "learner", "group_id")

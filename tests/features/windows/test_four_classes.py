@@ -10,7 +10,7 @@ import pytest
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.home.home import held
+from bsuh_desktop.services.home.home import held_classes
 from tests.helpers import day
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, named, press, type_in, until
@@ -90,7 +90,7 @@ def reports(visit: Visit) -> list[dict[str, Any]]:
 
 
 def _reports(desk: Desk) -> list[dict[str, Any]]:
-    assert len(held(desk)) == len(desk.store.journal.sessions())
+    assert len(held_classes(desk)) == len(desk.store.journal.sessions())
     return [class_report(desk, session) for session in desk.store.journal.sessions()]
 
 

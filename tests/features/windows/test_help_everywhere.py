@@ -76,9 +76,9 @@ def test_on_every_page_of_the_first_run(tmp_path: Path) -> None:
         visit.write("again", PASSPHRASE)
         helped(visit)
         visit.press("primary")
-        assert visit.window.why_stay(), "the code stands there that is shown once"
+        assert visit.window.unsaved_warning(), "the code stands there that is shown once"
         helped(visit)
-        assert visit.window.why_stay()
+        assert visit.window.unsaved_warning()
 
 
 def test_in_learners_hands_it_opens_over_the_device_and_leads_nowhere_else(tmp_path: Path) -> None:

@@ -253,7 +253,7 @@ def test_the_rest_of_a_class_after_a_power_cut(tmp_path: Path) -> None:
         until(lambda: visit.window.page.name == "wrap_up", "the class is kept")
         visit.quiet()
         found = picture(visit)
-        assert "entered later" in visit.window.page.over()
+        assert "entered later" in visit.window.page.breadcrumb()
         write_papers(visit, papers)
     assert (found.session, found.started_ms) == (begun.session, begun.started_ms)
     check_papers(papers, 17)

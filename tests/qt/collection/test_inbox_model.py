@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.collection.file_rows import file_said, verdict_of
+from bsuh_desktop.qt.collection.file_rows import file_text, verdict_of
 from bsuh_desktop.qt.collection.inbox_model import InboxModel, group_of, sorted_out, with_found
-from bsuh_desktop.qt.collection.summary import light_of, sender_said, summary, worst_first
+from bsuh_desktop.qt.collection.summary import light_of, sender_text, summary, worst_first
 from bsuh_desktop.register.decision_lines import FileStanding, Standing
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS, Collected, CollectedFile, CollectVerdict, Sender
 from tests.helpers.work import steps
@@ -112,10 +112,10 @@ def test_a_sender_is_told_of_by_all_that_came_from_it() -> None:
 
     pile = with_found(InboxModel(), found(sent(file(1)), sent(file(2))), NOTHING)
     pile = with_found(pile, found(sent(file(3, "altered")), sent(file(1, "identical"))), NOTHING)
-    assert [say(sender_said(one), "en") for one in pile.senders] == ["Laptop 7K3Q: added: 2, to check: 1"]
+    assert [say(sender_text(one), "en") for one in pile.senders] == ["Laptop 7K3Q: added: 2, to check: 1"]
     standing = Standing({file(1).sha256: FileStanding("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
     pile = sorted_out(pile, pile.files, standing)
-    assert [say(sender_said(one), "en") for one in pile.senders] == [
+    assert [say(sender_text(one), "en") for one in pile.senders] == [
         "Laptop 7K3Q: added: 1, to check: 1, not counted: 1"
     ]
 
@@ -129,15 +129,15 @@ def test_a_doubtful_one_is_looked_at() -> None:
     [("/media/shirin/STICK/a (1).bin", "a (1).bin"), ("/m/mail.eml › b/c.zip › d.bsuh", "mail.eml › b/c.zip › d.bsuh")],
 )
 def test_a_file_is_called_without_its_folder(told: str, said: str) -> None:
-    assert file_said(file(1, name=told)) == said
+    assert file_text(file(1, name=told)) == said
 
 
 def test_a_long_name_goes_on_in_the_next_line() -> None:
     name = "2026-08-03-eiin-107055-TW0BEM6Q31D1SNZA.bsuh"
-    said = file_said(file(1, name=f"/media/STICK/{name}"))
+    said = file_text(file(1, name=f"/media/STICK/{name}"))
     assert said.replace("\u200b", "") == name
     assert max(map(len, said.split("\u200b"))) <= 20
-    assert "\u200b" not in file_said(file(1, name="/media/STICK/half (1).bsuh"))
+    assert "\u200b" not in file_text(file(1, name="/media/STICK/half (1).bsuh"))
 
 
 def test_senders_with_most_to_look_at_stand_first() -> None:
@@ -145,7 +145,7 @@ def test_senders_with_most_to_look_at_stand_first() -> None:
         Sender("a", "7K3Q", "", {"merged": 9}, Message("Added.")),
         Sender("b", "", "ABCDE-FGHJK-1234", {"altered": 1}, Message("Added.")),
     ]
-    assert [say(sender_said(one), "en") for one in worst_first(senders)] == [
+    assert [say(sender_text(one), "en") for one in worst_first(senders)] == [
         "Key ABCDE-FGHJK-1234: Added.",
         "Laptop 7K3Q: Added.",
     ]

@@ -214,7 +214,7 @@ def test_the_recovery_code_too_and_its_last_group_is_asked_for_all_the_same(tmp_
         visit.press("print_code")
         press_print(asked_for_printer(visit))
         printed(visit)
-        assert visit.window.why_stay()
+        assert visit.window.unsaved_warning()
         assert not visit.see("primary").isEnabled()
         code = visit.see("group_5")
         assert isinstance(code, QLabel)

@@ -294,7 +294,7 @@ def test_a_picture_that_comes_too_late_does_not_stay_and_missing_libraries_can_b
     with visiting(tmp_path, figured.country) as visit:
         visit.unlock()
         slow = threading.Event()
-        visit.bridge.apart(lambda: slow.wait(PATIENCE_S), None)
+        visit.bridge.on_register_thread(lambda: slow.wait(PATIENCE_S), None)
         press(visit.see("rail_figures"))
         until(lambda: visit.window.page.name == "figures", "the page is there")
         press(visit.see("rail_home"))

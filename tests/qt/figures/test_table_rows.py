@@ -20,8 +20,8 @@ from bsuh_desktop.qt.figures.table_rows import (
     ColumnKey,
     PreparedRows,
     number_of,
+    number_text,
     prepare,
-    said_number,
 )
 from bsuh_desktop.qt.figures.tiles import legend, tiles_of
 from bsuh_desktop.qt.figures.words import row_name
@@ -70,24 +70,24 @@ def test_told_numbers_are_in_order_and_small_ones_between_them_and_none(numbers:
 
 def test_a_small_number_is_under_the_limit_and_has_no_share() -> None:
     few = row("a", certificates=UNDER)
-    said = {key: said_number(few, key, "en", LIMIT) for key in NUMBERS}
+    said = {key: number_text(few, key, "en", LIMIT) for key in NUMBERS}
     assert (said["certificates"], said["completion"], said["attendance"]) == ("under 10", UNTOLD, "80%")
-    assert "১০" in said_number(few, "certificates", "bn", LIMIT)
+    assert "১০" in number_text(few, "certificates", "bn", LIMIT)
 
 
 def test_of_attributes_there_are_no_classes_and_no_shares() -> None:
-    told = {key: said_number(of_attribute("f"), key, "en", LIMIT) for key in NUMBERS}
+    told = {key: number_text(of_attribute("f"), key, "en", LIMIT) for key in NUMBERS}
     assert {key for key, said in told.items() if said != UNTOLD} == {"attendances", "certificates"}
 
 
 def test_shares_are_of_what_they_say() -> None:
     one = row("a", 2, minutes=95)
-    assert {key: said_number(one, key, "en", LIMIT) for key in NUMBERS} == {
+    assert {key: number_text(one, key, "en", LIMIT) for key in NUMBERS} == {
         "classes": "2", "attendances": "80", "learners": "70", "attendance": "80%", "certificates": "60",
         "completion": "75%", "minutes": "48", "later": "0",
     }  # fmt: skip
-    assert said_number(one, "completion", "bn", LIMIT) == "৭৫%"
-    assert said_number(row("a", 1, present=0), "completion", "en", LIMIT) == "–"
+    assert number_text(one, "completion", "bn", LIMIT) == "৭৫%"
+    assert number_text(row("a", 1, present=0), "completion", "en", LIMIT) == "–"
 
 
 def test_rows_are_searched_by_name_and_code_in_either_digits() -> None:

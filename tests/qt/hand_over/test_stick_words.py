@@ -12,8 +12,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.dialogs.time_left import remaining_said
-from bsuh_desktop.qt.hand_over.hand_rows import late_said, where_it_is
+from bsuh_desktop.qt.dialogs.time_left import remaining_text
+from bsuh_desktop.qt.hand_over.hand_rows import overdue_text, where_it_is
 from bsuh_desktop.qt.hand_over.outcome import Outcome
 from bsuh_desktop.qt.hand_over.receipt_words import receipt_words
 from bsuh_desktop.qt.hand_over.stick_words import StickWords, ended_words, waiting_words, writing_words
@@ -133,8 +133,8 @@ def test_each_class_says_where_its_file_is(held: HandedClass, light: str, said: 
 def test_what_is_late_and_what_cannot_go_along_is_counted() -> None:
     assert where_it_is(one("written"), just_now=True)[1] == Message("Written just now")
     assert where_it_is(one("received"), just_now=True)[0] == "ok", "its receipt is newer"
-    assert late_said(view(one("written", 9), one("ready"))) == []
-    said = [say(each, "en") for each in late_said(view(one("written", 10), one("needs_date")), unprinted=4)]
+    assert overdue_text(view(one("written", 9), one("ready"))) == []
+    said = [say(each, "en") for each in overdue_text(view(one("written", 10), one("needs_date")), unprinted=4)]
     assert [each.split(":")[0] for each in said] == [
         "No receipt for ten days or longer",
         "Classes with unsaved certificates",
@@ -172,5 +172,5 @@ def test_receipts_are_told_one_by_one_or_in_counts() -> None:
     [(None, ""), (1, ""), (2, "About 2 seconds left"), (59, "About 59 seconds left"), (61, "About 2 minutes left")],
 )
 def test_what_is_left_is_said_roughly(seconds: int | None, said: str) -> None:
-    words = remaining_said(seconds)
+    words = remaining_text(seconds)
     assert (say(words, "en") if words else "") == said

@@ -147,7 +147,7 @@ def test_a_backup_comes_back_by_the_code_alone(tmp_path: Path) -> None:
         visit.press("primary", "forgotten")
         visit.write("code", sheet)
         visit.press("primary")
-        assert visit.window.why_stay() is not None, "only the old sheet opens it so far"
+        assert visit.window.unsaved_warning() is not None, "only the old sheet opens it so far"
         visit.write("passphrase", NEW)
         visit.write("again", NEW)
         visit.press("primary")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from bsuh_desktop.qt.look.theme import apply_theme, room
+from bsuh_desktop.qt.look.theme import apply_theme, scaled_box
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, front, key, press, settle, until, write
@@ -89,6 +89,6 @@ def test_a_long_sentence_makes_it_higher_not_wider_than_can_be_read(
     dialog.open()
     settle()
     assert clipped(dialog) == []
-    assert dialog.width() <= room(640)
+    assert dialog.width() <= scaled_box(640)
     dialog.close()
     settle()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.numbers import NumberEdit
 from tests.helpers.hands import settle, type_in, write
 from tests.qt.widgets.conftest import Show, shows
@@ -65,7 +65,7 @@ def test_a_problem_shows_in_the_field_and_goes_again(show: Show) -> None:
     field = QLineEdit("99")
     field.setProperty("glyph", "search")
     window = show(field)
-    dress(window)
+    apply_icons(window)
     assert not shows(field, colours.CORAL_TEXT)
     set_problem(field, True)
     assert shows(field, colours.CORAL_TEXT)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.widgets.focus_scroller import AROUND, FocusScroller, bring
+from bsuh_desktop.qt.widgets.focus_scroller import AROUND, FocusScroller, scroll_into_view
 from tests.helpers.hands import key, named, settle, until_focused
 from tests.qt.widgets.conftest import Show
 
@@ -99,11 +99,11 @@ def test_a_page_within_a_page_is_scrolled_too(show: Show) -> None:
 
 def test_what_is_told_is_brought_in_sight_and_the_keys_stay_seen(window: QWidget) -> None:
     named(window, "row_10").setFocus()
-    bring(named(window, "row_11"))
+    scroll_into_view(named(window, "row_11"))
     settle()
     assert shown(window, "row_11")
     assert shown(window, "row_10")
-    bring(named(window, "row_0"))
+    scroll_into_view(named(window, "row_0"))
     settle()
     assert shown(window, "row_10"), "whoever types sees where"
 

@@ -6,7 +6,7 @@ import shiboken6
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget, QWidgetItem
 
-from bsuh_desktop.qt.widgets.layouts import laid_out
+from bsuh_desktop.qt.widgets.layouts import widgets_in
 
 
 def test_widgets_come_in_the_order_of_the_layout(qapp: QApplication) -> None:
@@ -20,8 +20,8 @@ def test_widgets_come_in_the_order_of_the_layout(qapp: QApplication) -> None:
     hidden.hide()
     column.addLayout(row)
     row.addWidget(beside)
-    assert laid_out(column) == [first, hidden, third]
-    assert laid_out(row) == [beside]
+    assert widgets_in(column) == [first, hidden, third]
+    assert widgets_in(row) == [beside]
 
 
 def test_nothing_of_a_deleted_item_is_left_behind(qapp: QApplication) -> None:
@@ -31,7 +31,7 @@ def test_nothing_of_a_deleted_item_is_left_behind(qapp: QApplication) -> None:
     for _ in range(9):
         column.addWidget(QPushButton())
     before = _items()
-    for button in laid_out(column):
+    for button in widgets_in(column):
         button.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert column.count() == 0

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator
-from bsuh_desktop.qt.look.theme import px
+from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.empty import EmptyState
-from bsuh_desktop.qt.widgets.icons import dress, icon_pixmap
+from bsuh_desktop.qt.widgets.icons import apply_icons, icon_pixmap
 from bsuh_desktop.qt.widgets.keycap import KeyButton
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.marks import AnswerMark
@@ -104,8 +104,8 @@ def test_a_form_s_buttons_get_their_icons(show: Show) -> None:
     field.setProperty("glyph", "search")
     window = show(before, behind, field)
     bare = behind.grab().toImage()
-    dress(window)
-    dress(window)
+    apply_icons(window)
+    apply_icons(window)
     settle()
     assert not before.icon().isNull()
     assert behind.layoutDirection() == Qt.LayoutDirection.LeftToRight
@@ -136,7 +136,7 @@ def test_the_pieces_of_a_button_stand_in_its_middle_without_a_gap_for_what_is_mi
     alone = button.sizeHint().width()
     button.set_glyph("black")
     with_icon = button.sizeHint().width()
-    assert with_icon - alone == px(20) + px(10)
+    assert with_icon - alone == scaled_text(20) + scaled_text(10)
     (cap,) = painted_words(button)
     assert cap.box.center().x() > button.width() / 2
     button.setProperty("glyph_side", "right")

@@ -57,7 +57,7 @@ def test_the_new_code_behind_the_door_is_not_lost_either(tmp_path: Path) -> None
     desk, code = first_run(tmp_path / "profile", NewDesk(PASSPHRASE, prepared.FACILITATOR), clock_at())
     desk.close()
     with visiting(tmp_path) as visit:
-        assert visit.window.page.why_stay() is None
+        assert visit.window.page.unsaved_warning() is None
         visit.press("forgotten")
         visit.write("code", code)
         visit.press("primary")

@@ -174,8 +174,8 @@ def test_a_later_list_that_mends_a_spelling_is_noticed_too(desk: Desk, tmp_path:
     group = conduct.state.attendees[learner_on(conduct, 1)].seat.group
     lines = desk.store.rosters.lines(group)
     desk.store.rosters.renew_group(group, [replace(lines[0], name_bn=MENDED), *lines[1:]])
-    assert due.anew_of_class(desk, group) == {conduct.session: 1}
-    assert due.anew_of_class(desk, "ANOTHER") == {}
+    assert due.reprints_of_class(desk, group) == {conduct.session: 1}
+    assert due.reprints_of_class(desk, "ANOTHER") == {}
 
 
 def test_the_english_line_is_signed_with_the_words_and_gets_a_new_serial(desk: Desk, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk.clock_watch import ClockNews, ClockWatch, clock_doubt, news_of, said_amount
+from bsuh_desktop.services.desk.clock_watch import ClockNews, ClockWatch, amount_text, clock_doubt, news_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import open_desk
@@ -52,7 +52,7 @@ def words(news: ClockNews | None, language: Language = "en") -> tuple[str, str]:
     ],
 )
 def test_so_much_time_as_people_say_it(ms: int, en: str, bn: str) -> None:
-    assert (say(said_amount(ms), "en"), say(said_amount(ms), "bn")) == (en, bn)
+    assert (say(amount_text(ms), "en"), say(amount_text(ms), "bn")) == (en, bn)
 
 
 def test_a_jump_is_told_once_with_what_to_do(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from bsuh_desktop.services.erasure.people import people_of_class
 from bsuh_desktop.services.erasure.purge import purge, purge_if_due
 from bsuh_desktop.services.erasure.retention import retention_view
 from bsuh_desktop.services.erasure.values import Purged
-from bsuh_desktop.services.home.home import held
+from bsuh_desktop.services.home.home import held_classes
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.store.forgotten import read_list
 from tests.helpers.attendance_files import read_attendance_file
@@ -89,10 +89,10 @@ def test_papers_that_were_never_saved_are_due_until_the_names_go(desk: Desk) -> 
     received(desk, conduct.session)
     pass_days(desk, 90)
     assert due.not_yet_printed(desk) == [conduct.session]
-    assert [one.names_over for one in held(desk)] == [False]
+    assert [one.names_over for one in held_classes(desk)] == [False]
     assert purge(desk).names == 4
     assert due.not_yet_printed(desk) == []
-    assert [one.names_over for one in held(desk)] == [True]
+    assert [one.names_over for one in held_classes(desk)] == [True]
 
 
 def test_a_name_that_is_typed_again_is_a_new_learner(desk: Desk, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from bsuh_desktop.services.class_lists.class_groups import new_class
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.hand_over import hand_over
-from bsuh_desktop.services.home.home import held, home
+from bsuh_desktop.services.home.home import held_classes, home
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, practice_desk
 
@@ -74,7 +74,7 @@ def test_whoever_waited_longest_stands_first_and_what_was_done_waits_no_more(tmp
     waiting = new_class(desk, "club:0001", "", "Shapla")
     facts = home(desk)
     assert [(card.group.id, card.taught) for card in facts.groups] == [(waiting.id, 0), (group, 1)]
-    (done,) = held(desk)
+    (done,) = held_classes(desk)
     assert (done.session, done.present, done.minutes, done.practice) == (taught.session, 4, 45, True)
     certify.certify(desk, [taught.session])
     certify.note_printed(desk, [taught.session])

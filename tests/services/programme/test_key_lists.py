@@ -11,7 +11,7 @@ from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists, newest_of
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.lost_past import begin_anew
+from bsuh_desktop.services.grants.lost_past import start_over
 from bsuh_desktop.services.grants.office_view import office_view
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
@@ -156,14 +156,14 @@ def test_a_root_key_from_its_sheet_learns_what_it_gave(office: Desk, tmp_path: P
 
 def test_where_all_lists_are_lost_numbers_begin_far_away(device: Desk, office: Desk, tmp_path: Path) -> None:
     recover_root(device, office.programme_file, " ".join(words_of(key("root"))))
-    begin_anew(device)
+    start_over(device)
     (one,) = given(device, [write_asking(tmp_path, "far", "coordinator")], tmp_path / "out")
     assert answer_in(one.path).chain()[0].terms.serial_low >= 8 * 4096
     newest = newest_of(device, key("root").public)
     assert newest is not None
     assert newest.version > 1000
     version = newest.version
-    begin_anew(device)
+    start_over(device)
     assert newest_of(device, key("root").public) == newest
     assert read_key_list(sign_list(device, TODAY + datetime.timedelta(days=1))).version == version + 1
 

@@ -21,7 +21,7 @@ from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.text_inputs import spread
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.services.verify.verify_run import told_together
+from bsuh_desktop.services.verify.verify_run import with_name_doubts
 from tests.helpers import handing, offices
 from tests.helpers.certificates import embedded_in
 from tests.helpers.desks import NAMES, PASSPHRASE, clock_at, copied_desk, next_of, practice_desk, rows
@@ -97,7 +97,7 @@ def test_in_one_run_the_second_has_the_doubt_and_both_where_they_are_told_togeth
     assert second.items[0]["serial"] in str(second.items[0]["doubts"][0])
     tell(second, "en")
     assert f"  ! {doubts(second)[0]}" in capsys.readouterr().out
-    both = told_together(known, (first, second, again))
+    both = with_name_doubts(known, (first, second, again))
     assert [len(doubts(one)) for one in both] == [1, 1, 1]
     assert both[1] == second, "said once"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.roll_chips import said_name, status_of
+from bsuh_desktop.qt.widgets.roll_chips import shown_name, status_of
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.roll_entry import CHOICES, Entry, Mark, MeantLearner
 
@@ -77,7 +77,7 @@ class EntryWords:
     def _who(self, picture: ClassPicture, card: int) -> Message:
         """Roll and name; in public view the roll alone."""
         row = next(row for row in picture.view.rows if row.card == card)
-        who, name = picture.called.learners[row.learner], said_name(self._bridge, row.learner)
+        who, name = picture.called.learners[row.learner], shown_name(self._bridge, row.learner)
         return Message("{who} {name}", who=who, name=name) if name else who
 
 

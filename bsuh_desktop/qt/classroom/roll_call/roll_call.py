@@ -17,7 +17,7 @@ from bsuh_desktop.qt.classroom.roll_call.roll_field import RollField
 from bsuh_desktop.qt.classroom.roll_call.roll_side import RollSide
 from bsuh_desktop.qt.classroom.roll_call.roll_undo import RollUndo
 from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_put_back, is_undo, press_by_enter
@@ -73,7 +73,7 @@ class RollCall(Screen):
         form = self.form
         return {form.mark_absent: "absent", form.mark_late: "late", form.mark_left: "left_early"}
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the class this is, and which class."""
         step = self.bridge.say(Message("Step {step} of {steps}", step=2, steps=4))
         return f"{step} · {self.bridge.said(self.bridge.picture.title)}" if self.bridge.picture else step
@@ -140,7 +140,7 @@ class RollCall(Screen):
         return Message("This class has no list. Only the headcount is used.")
 
     def _show_keys(self) -> None:
-        self.form.keys.setVisible(not self._counting and self.width() >= room(_KEYS_FROM))
+        self.form.keys.setVisible(not self._counting and self.width() >= scaled_box(_KEYS_FROM))
 
     def _set_mark(self, mark: Mark) -> None:
         self._field.mark = mark

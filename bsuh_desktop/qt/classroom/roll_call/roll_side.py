@@ -11,7 +11,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.roll_call.difference import DifferenceCard
 from bsuh_desktop.qt.classroom.roll_call.headcount import HOW_SAID
 from bsuh_desktop.qt.widgets.people_list import PersonLine
-from bsuh_desktop.qt.widgets.roll_chips import STATUS_SAID, chip_of, person_line, said_name
+from bsuh_desktop.qt.widgets.roll_chips import STATUS_SAID, chip_of, person_line, shown_name
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class RollSide:
             [
                 PersonLine(
                     chip_of(bridge, row),
-                    said_name(bridge, row.learner),
+                    shown_name(bridge, row.learner),
                     person_line(bridge, row, say(STATUS_SAID[row.status])),
                 )
                 for row in rows

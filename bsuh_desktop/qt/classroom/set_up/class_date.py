@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.dates import read_day, read_time, said_date, said_time
+from bsuh_desktop.domain.dates import date_words, read_day, read_time, time_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.when import Ui_When
@@ -75,9 +75,9 @@ class ClassDateForm(LocalizedWidget):
     def _look(self) -> None:
         form, bridge, day, time = self.form, self._bridge, self.day(), self.time()
         form.date_fields.setVisible(form.on_another.isChecked())
-        form.day_said.setText(said_date(day, bridge.language) if day else "")
+        form.day_said.setText(date_words(day, bridge.language) if day else "")
         form.day_said.setVisible(day is not None)
-        form.time_said.setText(said_time(time, bridge.language) if time else "")
+        form.time_said.setText(time_words(time, bridge.language) if time else "")
         problem = self._problem()
         form.when_problem.setText(bridge.say(problem) if problem else "")
         form.when_problem.setVisible(problem is not None)

@@ -16,7 +16,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.along import Ui_Along
 from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, ask
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.classroom.set_up import ModuleShelf
@@ -74,7 +74,7 @@ class ColleaguesForm(LocalizedWidget):
         self.form.add_person.clicked.connect(self._keep)
         for field in (self.form.code, self.form.name):
             field.returnPressed.connect(self._keep)
-        dress(self)
+        apply_icons(self)
         bridge.public_changed.connect(self._name_people)
         self.retranslate()
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import px, room
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 from bsuh_desktop.services.classroom.device_turns import MOST_FOR_SHARED, hands_do_better, minutes_for
-from bsuh_desktop.services.classroom.set_up import ModuleShelf, SetUpPlan, said_co
+from bsuh_desktop.services.classroom.set_up import ModuleShelf, SetUpPlan, colleague_names
 from bsuh_desktop.services.desk.modules import Module
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ class PlanCards:
 
     def restyle(self) -> None:
         """The pictures in the size of the text."""
-        self._form.cover.setFixedSize(room(_COVER), room(_COVER))
+        self._form.cover.setFixedSize(scaled_box(_COVER), scaled_box(_COVER))
         for label, name in (
             (self._form.listed_icon, "people"),
             (self._form.consent_icon, "cert"),
         ):
-            label.setPixmap(icon_pixmap(name, colours.GREEN.rgba(), px(20)))
+            label.setPixmap(icon_pixmap(name, colours.GREEN.rgba(), scaled_text(20)))
 
     def _show_module(self, module: Module | None) -> None:
         form, bridge = self._form, self._bridge
@@ -84,7 +84,7 @@ class PlanCards:
         elif self._bridge.public:
             said = Message("Teaching with you: {count}", count=len(plan.co))
         else:
-            said = Message("With {names}", names=", ".join(said_co(shelf, plan.co)))
+            said = Message("With {names}", names=", ".join(colleague_names(shelf, plan.co)))
         self._form.co_said.setText(say(said))
 
     def _show_ways(self, plan: SetUpPlan) -> None:

@@ -80,7 +80,7 @@ class SetUp(Screen):
         form.keep_for_later.clicked.connect(self._ask_when)
         form.start_roll_call.clicked.connect(self._start)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the class this is."""
         return self.bridge.say(Message("Step {step} of {steps}", step=1, steps=4))
 

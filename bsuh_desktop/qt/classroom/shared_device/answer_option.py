@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, room
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.stage.marks import paint_mark
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
@@ -37,10 +37,10 @@ class OptionButton(Restyled, QAbstractButton):
         self.update()
 
     def _mark(self) -> int:
-        return room(64)
+        return scaled_box(64)
 
     def _line(self, width: int) -> float:
-        return max(60.0, width - 2 * _PAD - self._mark() - _GAP - px(32))
+        return max(60.0, width - 2 * _PAD - self._mark() - _GAP - scaled_text(32))
 
     def hasHeightForWidth(self) -> bool:
         """Words wrap."""
@@ -53,12 +53,12 @@ class OptionButton(Restyled, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Half of a page."""
-        return QSize(px(360), self.heightForWidth(px(360)))
+        return QSize(scaled_text(360), self.heightForWidth(scaled_text(360)))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its longest word."""
         words = [words_size(word, desk_font(_LETTERS)).width() for word in self.text().split()]
-        width = round(max(words, default=0.0)) + 2 * _PAD + self._mark() + _GAP + px(32)
+        width = round(max(words, default=0.0)) + 2 * _PAD + self._mark() + _GAP + scaled_text(32)
         return QSize(width, self._mark() + 2 * _PAD)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -76,5 +76,5 @@ class OptionButton(Restyled, QAbstractButton):
         words = QRectF(left, 0, self._line(self.width()), self.height())
         draw_words(painter, words, self.text(), desk_font(_LETTERS), colours.INK, wrap=True)
         if chosen:
-            side = px(28)
+            side = scaled_text(28)
             paint_light(painter, QRectF(self.width() - _PAD - side, (self.height() - side) / 2, side, side), "ok")

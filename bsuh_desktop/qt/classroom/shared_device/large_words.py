@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px
+from bsuh_desktop.qt.look.theme import desk_font, scaled_text
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
@@ -78,12 +78,12 @@ class LargeWords(Restyled, QWidget):
 
     def sizeHint(self) -> QSize:
         """A few words on a line."""
-        return QSize(px(400), self.heightForWidth(px(400)))
+        return QSize(scaled_text(400), self.heightForWidth(scaled_text(400)))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its longest word."""
         longest = max((words_size(word, self._font()).width() for word in self._text.split()), default=0.0)
-        return QSize(round(longest) + 1, px(24))
+        return QSize(round(longest) + 1, scaled_text(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the lines."""

@@ -17,12 +17,12 @@ from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import LeaveByPin
 from bsuh_desktop.qt.classroom.shared_device.question_page import QuestionPage
 from bsuh_desktop.qt.classroom.shared_device.turn import why_not_turn
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
-from bsuh_desktop.qt.look.theme import px, room
+from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.focus import FocusRing
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 
 THANKS_MS, IDLE_MS = 6_000, 90_000
 """How long the thanks stand, and how long a question waits for a learner who has gone away."""
@@ -185,12 +185,12 @@ class SharedDevice(QWidget):
         """Fields and buttons for a finger, in the size of the text."""
         form = self.form
         for field in (form.number, form.pin):
-            field.setStyleSheet(f"QLineEdit {{ font-size: {px(40)}px; min-height: {room(72)}px; }}")
+            field.setStyleSheet(f"QLineEdit {{ font-size: {scaled_text(40)}px; min-height: {scaled_box(72)}px; }}")
         for part in (form.foot, form.top, form.stay):
-            part.setStyleSheet(f"QPushButton {{ font-size: {px(18)}px; min-height: {room(54)}px; }}")
+            part.setStyleSheet(f"QPushButton {{ font-size: {scaled_text(18)}px; min-height: {scaled_box(54)}px; }}")
         for told in (form.who_told, form.leaving_told):
-            told.setMaximumWidth(room(_TOLD))
-        dress(self)
+            told.setMaximumWidth(scaled_box(_TOLD))
+        apply_icons(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A to D, or 1 to 4, choose; digits go into the field, Enter takes the number or presses the button with the

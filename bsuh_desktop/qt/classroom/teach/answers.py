@@ -10,7 +10,7 @@ from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.count import hands_words
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.widgets.label_icons import show_icon
-from bsuh_desktop.qt.widgets.layouts import still
+from bsuh_desktop.qt.widgets.layouts import layout_suspended
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
 from bsuh_desktop.services.classroom.device_turns import minutes_for_items
 from bsuh_desktop.services.classroom.questions import other_way_before, still_to_ask
@@ -33,7 +33,7 @@ class AnswersCard(QObject):
         asking, hands = lesson.picture.open_asking, lesson.hands
         by_hands, on_device = hands is not None, bool(asking and asking.by == "shared")
         counted = lesson.recountable if hands is None else None
-        with still(form.cards):
+        with layout_suspended(form.cards):
             form.way.setVisible(lesson.step.does == "ask" or counted is not None)
             form.device.setVisible(on_device)
             form.hands.setVisible(by_hands)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bsuh_desktop.qt.forms.teach import Ui_Teach
-from bsuh_desktop.qt.look.theme import room
+from bsuh_desktop.qt.look.theme import scaled_box
 
 WIDE, HALF = 960, 560
 """From so many px on (before the text scale) three columns stand beside each other, or two."""
@@ -41,7 +41,7 @@ class Arrangement(QObject):
     def look(self, voice: bool) -> None:
         """Arranges the parts anew, if that is due; `voice`: the class is taught by voice."""
         width = self._form.scroll.viewport().width() - _MARGINS
-        columns = 3 if width >= room(WIDE) else 2 if width >= room(HALF) else 1
+        columns = 3 if width >= scaled_box(WIDE) else 2 if width >= scaled_box(HALF) else 1
         if (columns, voice) != (self._columns, self._voice):
             self._columns, self._voice = columns, voice
             self._arrange()
@@ -51,8 +51,8 @@ class Arrangement(QObject):
         parts = self._by_voice() if self._voice else self._on_the_wall()
         for column, widgets in zip((form.left, form.middle, form.right), parts, strict=True):
             _fill(column, widgets)
-        form.notes_words.setMinimumHeight(room(_SAID) if self._voice and self._columns < 3 else _LEAST)
-        small = room(_SMALL)
+        form.notes_words.setMinimumHeight(scaled_box(_SAID) if self._voice and self._columns < 3 else _LEAST)
+        small = scaled_box(_SMALL)
         form.now_view.setMaximumWidth(small if self._voice else _ENDLESS)
         form.coming_view.setMaximumWidth(small if self._voice or self._columns < 3 else _ENDLESS)
         stretches = {3: (399, 240, 415), 2: (1, 0, 1), 1: (1, 0, 0)}[self._columns]

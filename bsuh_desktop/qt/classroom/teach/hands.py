@@ -14,7 +14,7 @@ from bsuh_desktop.domain.quiz import LETTERS
 from bsuh_desktop.qt.classroom.teach.count import MOST, HandCount, hands_words
 from bsuh_desktop.qt.forms.hands_panel import Ui_HandsPanel
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_undo
-from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.label_icons import show_icon
 from bsuh_desktop.qt.widgets.numbers import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -153,7 +153,7 @@ class HandsPanel(Restyled, QFrame):
 
     def restyle(self) -> None:
         """Icons in the size of the text."""
-        dress(self)
+        apply_icons(self)
         show_icon(self.form.hands_icon, "hand")
 
     def retranslate(self) -> None:

@@ -42,7 +42,7 @@ class NotesCard(QObject):
         """The notes of this slide; another slide's begin at the top."""
         slides = self._lesson.picture.pack.slides(self._bridge.language)
         slide = slides[min(self._lesson.number, len(slides)) - 1]
-        size = theme.px(SIZES[self._size])
+        size = theme.scaled_text(SIZES[self._size])
         indent = round(size * _HANG)
         by_voice = self._lesson.by_voice
         text = note_lines(slide, self._bridge.language, by_voice, indent)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QScrollArea, QSizePo
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, stroke, within_stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_text, stroke, within_stroke
 from bsuh_desktop.qt.stage.renderer import KEPT, SlideRenderer
 from bsuh_desktop.qt.stage.stage_content import StageContent
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -56,11 +56,11 @@ class Thumbnail(Restyled, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Five in a row of a laptop's screen."""
-        return QSize(px(180), self.heightForWidth(px(180)))
+        return QSize(scaled_text(180), self.heightForWidth(scaled_text(180)))
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for a long word."""
-        return QSize(px(120), px(44))
+        return QSize(scaled_text(120), scaled_text(44))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there, as Space does; a step up or down is the grid's."""
@@ -213,7 +213,7 @@ class _Grid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may hold more columns."""
         super().resizeEvent(event)
-        columns = max(1, (self.width() - 16 + _GAP) // (px(180) + _GAP))
+        columns = max(1, (self.width() - 16 + _GAP) // (scaled_text(180) + _GAP))
         if columns != self._columns:
             self._columns = columns
             self._arrange(columns)

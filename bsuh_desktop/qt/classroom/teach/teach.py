@@ -66,7 +66,7 @@ class Teach(Screen):
         for watched in (self.form.scroll, self.form.notes_words, *self.findChildren(QAbstractButton)):
             watched.installEventFilter(self)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """The step and the class."""
         title = self.bridge.said(self.lesson.picture.title) if self.bridge.picture else ""
         step = self.bridge.say(Message("Step {step} of {steps}", step=3, steps=4))

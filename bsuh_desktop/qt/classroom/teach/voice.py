@@ -10,7 +10,7 @@ from bsuh_desktop.domain.quiz import LETTERS
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.classroom.teach.plan_standing import clock_words
-from bsuh_desktop.qt.classroom.teach.voice_lines import mark_size, mark_source, said_lines
+from bsuh_desktop.qt.classroom.teach.voice_lines import mark_size, mark_source, voice_text
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look import theme
 from bsuh_desktop.qt.stage.marks import paint_mark
@@ -32,9 +32,9 @@ class VoiceCard(QObject):
 
     def lines(self, size: int) -> str:
         """What to say now, as rich text for the card of the notes, in the letters of that place in `SIZES`."""
-        px = theme.px(SIZES[size])
+        px = theme.scaled_text(SIZES[size])
         _hold_marks(self._form.notes_words, px)
-        return said_lines(self._spoken(), self._bridge.stage_language, px)
+        return voice_text(self._spoken(), self._bridge.stage_language, px)
 
     def refresh(self) -> None:
         """The board, the clock and the button."""
@@ -69,7 +69,7 @@ class VoiceCard(QObject):
 
 
 def _hold_marks(browser: QTextBrowser, px: int) -> None:
-    """The pictures of the four letters, in the size in which `said_lines` asks for them."""
+    """The pictures of the four letters, in the size in which `voice_text` asks for them."""
     side = mark_size(px)
     for letter in LETTERS:
         name = QUrl(mark_source(letter, side))

@@ -25,7 +25,7 @@ def mark_source(letter: str, px: int) -> str:
     return f"mark-{letter}-{px}"
 
 
-def said_lines(spoken: VoiceScript, language: Language, px: int) -> str:
+def voice_text(spoken: VoiceScript, language: Language, px: int) -> str:
     """What to say, in letters of `px`; `language` is the one in which the class is taught."""
     lines = [_line(escape(paragraph), px) for paragraph in spoken.say]
     if spoken.question:

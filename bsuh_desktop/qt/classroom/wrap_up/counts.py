@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, room
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.qt.widgets.size_cache import SizeCache
@@ -54,7 +54,7 @@ class Counts(SizeCache, QWidget):
         if tuple(counts) != self._counts:
             self._counts = tuple(counts)
             self.retranslate()
-            self.measure_anew()
+            self.remeasure()
 
     def retranslate(self) -> None:
         """The counts as a screen reader says them."""
@@ -79,7 +79,7 @@ class Counts(SizeCache, QWidget):
 
     def _column(self, width: float) -> float:
         count = max(1, len(self._counts))
-        return max(40.0, (width - px(_SIGN) * (count - 1)) / count)
+        return max(40.0, (width - scaled_text(_SIGN) * (count - 1)) / count)
 
     def _is_narrow(self, width: float) -> bool:
         words = [word for one in self._counts for word in one.name.split()]
@@ -96,21 +96,21 @@ class Counts(SizeCache, QWidget):
         """Number, name and line side by side; on a narrow card each count on a row of its own."""
         if self._is_narrow(width):
             return len(self._counts) * self._row_height(width)
-        return round(px(_NUMBER) + sum(self._heights(self._column(width)))) + 4
+        return round(scaled_text(_NUMBER) + sum(self._heights(self._column(width)))) + 4
 
     def _beside(self, width: float) -> float:
-        return max(40.0, width - px(_SIGN) - px(_FIGURES))
+        return max(40.0, width - scaled_text(_SIGN) - scaled_text(_FIGURES))
 
     def _row_height(self, width: float) -> int:
-        return max(px(_NUMBER), round(sum(self._heights(self._beside(width)))) + 8)
+        return max(scaled_text(_NUMBER), round(sum(self._heights(self._beside(width)))) + 8)
 
     def sizeHint(self) -> QSize:
         """For a card of the page."""
-        return QSize(px(480), self.heightForWidth(px(480)))
+        return QSize(scaled_text(480), self.heightForWidth(scaled_text(480)))
 
     def minimumSizeHint(self) -> QSize:
         """A sign, a number and some words."""
-        return QSize(px(_SIGN + _FIGURES) + room(100), px(_NUMBER))
+        return QSize(scaled_text(_SIGN + _FIGURES) + scaled_box(100), scaled_text(_NUMBER))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the counts side by side, or below each other."""
@@ -121,21 +121,21 @@ class Counts(SizeCache, QWidget):
     def _paint_column(self, painter: QPainter, place: int, one: Count) -> None:
         column = self._column(self.width())
         name, line = self._heights(column)
-        left = place * (column + px(_SIGN))
-        number = QRectF(left, 0, column, px(_NUMBER))
+        left = place * (column + scaled_text(_SIGN))
+        number = QRectF(left, 0, column, scaled_text(_NUMBER))
         draw_words(painter, number, one.said, desk_font(40, bold=True), colours.INK, _CENTRE)
         words = QRectF(left, number.bottom(), column, name)
         draw_words(painter, words, one.name, desk_font(15, bold=True), colours.INK, _UPPER, wrap=True)
         words = QRectF(left, words.bottom(), column, line)
         draw_words(painter, words, one.line, desk_font(13), colours.INK_SOFT, _UPPER, wrap=True)
-        self._paint_sign(painter, QRectF(left + column, 0, px(_SIGN), px(_NUMBER)), place)
+        self._paint_sign(painter, QRectF(left + column, 0, scaled_text(_SIGN), scaled_text(_NUMBER)), place)
 
     def _paint_row(self, painter: QPainter, place: int, one: Count) -> None:
         width = self._beside(self.width())
         name, line = self._heights(width)
         row = QRectF(0, place * self._row_height(self.width()), self.width(), self._row_height(self.width()))
-        self._paint_sign(painter, QRectF(0, row.top(), px(_SIGN), row.height()), place - 1)
-        number = QRectF(px(_SIGN), row.top(), px(_FIGURES), row.height())
+        self._paint_sign(painter, QRectF(0, row.top(), scaled_text(_SIGN), row.height()), place - 1)
+        number = QRectF(scaled_text(_SIGN), row.top(), scaled_text(_FIGURES), row.height())
         draw_words(painter, number, one.said, desk_font(40, bold=True), colours.INK)
         words = QRectF(number.right(), row.center().y() - (name + line) / 2, width, name)
         draw_words(painter, words, one.name, desk_font(15, bold=True), colours.INK, wrap=True)

@@ -8,7 +8,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.view import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.people_list import PersonLine
-from bsuh_desktop.qt.widgets.roll_chips import chip_of, person_line, said_name
+from bsuh_desktop.qt.widgets.roll_chips import chip_of, person_line, shown_name
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.wrap_up import WrapUp
 
@@ -39,7 +39,7 @@ class EarnedCard:
     def _person(self, row: Row, wrap: WrapUp) -> PersonLine:
         bridge = self._bridge
         line = person_line(bridge, row, bridge.say(wrap.awards[row.learner].reason))
-        return PersonLine(chip_of(bridge, row), said_name(bridge, row.learner), line)
+        return PersonLine(chip_of(bridge, row), shown_name(bridge, row.learner), line)
 
     def _rule(self, picture: ClassPicture, wrap: WrapUp) -> Message:
         if not picture.view.rows:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.look.theme import desk_font, px, room, stroke
+from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.progress import paint_bar
 from bsuh_desktop.qt.widgets.size_cache import SizeCache
@@ -49,13 +49,13 @@ class ResultRows(SizeCache, QWidget):
         told = (f"{one.label} {one.words}: {one.said}" for one in results)
         self.setAccessibleDescription(". ".join(told))
         self.setVisible(bool(results))
-        self.measure_anew()
+        self.remeasure()
 
-    def measure_anew(self) -> None:
+    def remeasure(self) -> None:
         """The figures of all rows stand in one column."""
         widths = (words_size(one.said, desk_font()).width() for one in self._results)
         self._figures = max(widths, default=0.0) + 1
-        super().measure_anew()
+        super().remeasure()
 
     def height_of(self, width: int) -> int:
         """All rows."""
@@ -63,22 +63,22 @@ class ResultRows(SizeCache, QWidget):
 
     def sizeHint(self) -> QSize:
         """For a card of the page."""
-        return QSize(room(_WIDE), self.heightForWidth(room(_WIDE)))
+        return QSize(scaled_box(_WIDE), self.heightForWidth(scaled_box(_WIDE)))
 
     def minimumSizeHint(self) -> QSize:
         """The widest figures under the words."""
-        return QSize(round(px(_LABEL) + self._figures + _GAP + room(60)), 0)
+        return QSize(round(scaled_text(_LABEL) + self._figures + _GAP + scaled_box(60)), 0)
 
     def _is_wide(self, width: int) -> bool:
-        return width - self._figures >= room(_WIDE) * 0.65
+        return width - self._figures >= scaled_box(_WIDE) * 0.65
 
     def _words_width(self, width: int) -> float:
-        inner = width - px(_LABEL)
+        inner = width - scaled_text(_LABEL)
         return (inner - self._figures - 2 * _GAP) * 0.58 if self._is_wide(width) else float(inner)
 
     def _row_height(self, one: Result, width: int) -> int:
         words = words_size(one.words, desk_font(), max(1.0, self._words_width(width))).height()
-        line = max(float(px(24)), words) if self._is_wide(width) else words + 4 + px(24)
+        line = max(float(scaled_text(24)), words) if self._is_wide(width) else words + 4 + scaled_text(24)
         return round(line) + 2 * _PAD
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -95,15 +95,17 @@ class ResultRows(SizeCache, QWidget):
         painter.fillRect(QRectF(row.left(), row.top(), row.width(), stroke()), colours.LINE)
         inner = row.adjusted(0, _PAD, 0, -_PAD)
         width = self._words_width(self.width())
-        words = QRectF(px(_LABEL), inner.top(), width, inner.height())
+        words = QRectF(scaled_text(_LABEL), inner.top(), width, inner.height())
         rest = QRectF(words.right() + _GAP, inner.top(), row.right() - words.right() - _GAP, inner.height())
         if not self._is_wide(self.width()):
             words.setHeight(words_size(one.words, desk_font(), width).height())
-            rest = QRectF(px(_LABEL), inner.bottom() - px(24), width, px(24))
-        label = QRectF(0, words.top(), px(_LABEL), words.height())
+            rest = QRectF(scaled_text(_LABEL), inner.bottom() - scaled_text(24), width, scaled_text(24))
+        label = QRectF(0, words.top(), scaled_text(_LABEL), words.height())
         draw_words(painter, label, one.label, desk_font(15, bold=True), colours.INK)
         draw_words(painter, words, one.words, desk_font(), colours.INK, wrap=True)
         draw_words(painter, rest, one.said, desk_font(), colours.INK, _RIGHT)
         if one.share is not None:
-            bar = QRectF(rest.left(), rest.center().y() - room(6), rest.width() - self._figures - _GAP, room(12))
+            bar = QRectF(
+                rest.left(), rest.center().y() - scaled_box(6), rest.width() - self._figures - _GAP, scaled_box(12)
+            )
             paint_bar(painter, bar, one.share)

@@ -101,7 +101,7 @@ class WrapUpPage(Screen):
         for card in (self._certificates, self._attendance):
             card.written.connect(self._ask_files)
 
-    def over(self) -> str:
+    def breadcrumb(self) -> str:
         """Where in the class this is, and which class."""
         step, picture = self.bridge.say(Message("Step {step} of {steps}", step=4, steps=4)), self.bridge.picture
         if picture is None:

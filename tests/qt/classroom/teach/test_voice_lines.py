@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.qt.classroom.teach.voice_lines import mark_size, mark_source, said_lines
+from bsuh_desktop.qt.classroom.teach.voice_lines import mark_size, mark_source, voice_text
 from bsuh_desktop.services.classroom.voice_script import VoiceScript
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -14,13 +14,13 @@ ASKED = VoiceScript(say=("Listen <well>.",), question="Which?", options=(("A", "
 def read(spoken: VoiceScript, language: Language = "en") -> list[str]:
     """What can be read, line by line; a mark counts for nothing."""
     document = QTextDocument()
-    document.setHtml(said_lines(spoken, language, 22))
+    document.setHtml(voice_text(spoken, language, 22))
     return [line.replace("\ufffc", "").strip() for line in document.toPlainText().split("\n") if line.strip()]
 
 
 def test_a_question_is_read_with_the_letter_of_each_option() -> None:
     assert read(ASKED) == ["Listen <well>.", "Which?", "A  This & that", "B  None"]
-    assert mark_source("B", mark_size(22)) in said_lines(ASKED, "en", 22)
+    assert mark_source("B", mark_size(22)) in voice_text(ASKED, "en", 22)
 
 
 def test_the_answer_and_why_are_said_as_the_class_speaks() -> None:
