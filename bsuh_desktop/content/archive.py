@@ -12,7 +12,7 @@ from bsuh_desktop.content.pack_files import (
     MEDIA_FOLDER,
     MEMBER_LIMIT,
     PACK_LIMIT,
-    Basket,
+    PackMembers,
     hidden,
     link,
     too_large,
@@ -23,7 +23,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system.bounded_zip import BROKEN, open_zip, read_member
 
 
-def read_archive(path: Path, basket: Basket) -> None:
+def read_archive(path: Path, basket: PackMembers) -> None:
     """Put the files of the zip at `path` into `basket`; what is wrong with it becomes its findings. Raises OSError only
     where the disk itself cannot be read: the archive is taken into memory first."""
     with path.open("rb") as file:
@@ -47,7 +47,7 @@ def names_in_archive(path: Path) -> list[str]:
         return []
 
 
-def _read_members(archive: zipfile.ZipFile, basket: Basket) -> None:
+def _read_members(archive: zipfile.ZipFile, basket: PackMembers) -> None:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MEMBER_LIMIT:
         basket.findings.append(too_many())
@@ -63,14 +63,14 @@ def _read_members(archive: zipfile.ZipFile, basket: Basket) -> None:
             _read_member(archive, member, name, basket)
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, basket: Basket) -> None:
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, basket: PackMembers) -> None:
     if not basket.admits(name):
         return
-    if member.file_size > basket.room():
+    if member.file_size > basket.bytes_left():
         basket.findings.append(too_large(name))
         return
     try:
-        basket.put(name, read_member(archive, member, basket.room()))
+        basket.put(name, read_member(archive, member, basket.bytes_left()))
     except (*BROKEN, OSError):
         basket.findings.append(_not_a_pack(name))
 

@@ -15,7 +15,7 @@ from bsuh_desktop.content.slides import Deck, read_deck
 from bsuh_desktop.content.source import Source
 from bsuh_desktop.content.tables import Table, empty, read_table
 from bsuh_desktop.content.text_file import decode_text
-from bsuh_desktop.content.toml_lines import Positions
+from bsuh_desktop.content.toml_lines import TomlLines
 from bsuh_desktop.domain.messages import Language, Message
 
 MODULE_FILE, QUIZ_FILE = "module.toml", "quiz.toml"
@@ -25,7 +25,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 
 @dataclasses.dataclass(frozen=True)
-class Book:
+class PackDraft:
     """What `reader` makes a Pack of and `check` looks at. With no `findings` every part is whole and fits the schema;
     else what is missing is blank."""
 
@@ -54,7 +54,7 @@ def holds_pack(path: Path) -> bool:
     return any(name[-1] == MODULE_FILE and len(name) <= 2 for name in names)
 
 
-def read_book(source: Source) -> Book:
+def read_book(source: Source) -> PackDraft:
     """Everything that can be understood of `source`. Never raises on a bad pack."""
     findings = list(source.findings)
     module = _table(source, MODULE_FILE, ModuleFile, findings)
@@ -66,7 +66,7 @@ def read_book(source: Source) -> Book:
         if language in LANGUAGES and text is not None:
             decks[language] = read_deck(file, text)
             findings += decks[language].findings
-    return Book(source.files, module, quiz, decks, tuple(findings))
+    return PackDraft(source.files, module, quiz, decks, tuple(findings))
 
 
 def _table(source: Source, file: str, schema: type[T], findings: list[Finding]) -> Table[T]:
@@ -77,7 +77,7 @@ def _table(source: Source, file: str, schema: type[T], findings: list[Finding]) 
         return table
     if table is not None:
         findings.append(table)
-    return Table(file, empty(schema), Positions(""), ())
+    return Table(file, empty(schema), TomlLines(""), ())
 
 
 def _text(source: Source, file: str, findings: list[Finding]) -> str | None:

@@ -21,20 +21,20 @@ _KNOWN = re.compile(
 
 
 @dataclasses.dataclass
-class Basket:
+class PackMembers:
     """Collects files while the limits hold. Sizes are what was really read, never what an archive claims."""
 
     files: dict[str, bytes] = dataclasses.field(default_factory=dict)
     findings: list[Finding] = dataclasses.field(default_factory=list)
     held: int = 0
 
-    def room(self) -> int:
+    def bytes_left(self) -> int:
         """How many bytes the next file may have."""
         return min(FILE_LIMIT, PACK_LIMIT - self.held)
 
     def put(self, name: str, data: bytes) -> None:
         """Take `data`, or report that it is more than `room()`."""
-        if len(data) > self.room():
+        if len(data) > self.bytes_left():
             self.findings.append(too_large(name))
             return
         self.files[name] = data

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.content.finding import refuse
-from bsuh_desktop.content.pack_draft import Book, read_book
+from bsuh_desktop.content.pack_draft import PackDraft, read_book
 from bsuh_desktop.content.placeholders import Words
 from bsuh_desktop.content.schema import Audience, Competency, ItemTable, MediaNote, Objective, Slide
 from bsuh_desktop.content.source import Source, open_source
@@ -118,7 +118,7 @@ def _filled(pack: Pack, words: Words) -> Pack:
     )
 
 
-def _pack(book: Book) -> Pack:
+def _pack(book: PackDraft) -> Pack:
     module = book.module.value
     items = tuple(_item(table) for table in book.quiz.value.items)
     decks = {language: tuple(placed.slide for placed in deck.slides) for language, deck in book.decks.items()}

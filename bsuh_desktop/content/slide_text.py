@@ -18,7 +18,7 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 COLUMN_BREAK = "|||"
 
 
-class Body:
+class SlideText:
     """Reads the lines of one slide. `title` and `blocks` are what it holds; `findings` what cannot be drawn."""
 
     def __init__(self, file: str, lines: list[Line], columns: bool) -> None:

@@ -9,7 +9,7 @@ from typing import cast, get_args
 
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.schema import ID_PATTERN, Layout, Part, Slide
-from bsuh_desktop.content.slide_text import COLUMN_BREAK, Body, Line
+from bsuh_desktop.content.slide_text import COLUMN_BREAK, Line, SlideText
 from bsuh_desktop.domain.messages import Message
 
 KEYS = ("id", "layout", "minutes", "item", "part", "say", "board", "nopower", "note")
@@ -74,7 +74,7 @@ class _Reader:
         values, lines = self._directives(start, text)
         bare = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), text)
         body_lines = [(start + place, words) for place, words in enumerate(bare.split("\n"))]
-        body = Body(self.file, body_lines, columns=values.get("layout") == "columns")
+        body = SlideText(self.file, body_lines, columns=values.get("layout") == "columns")
         self.findings += body.findings
         lines["title"] = body.title_line
         slide = Slide(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bsuh_desktop.content.archive import read_archive
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_files import MEDIA_FOLDER, MEMBER_LIMIT, Basket, hidden, link, too_many
+from bsuh_desktop.content.pack_files import MEDIA_FOLDER, MEMBER_LIMIT, PackMembers, hidden, link, too_many
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
@@ -29,7 +29,7 @@ def open_source(path: Path) -> Source:
             Message("There is no pack at {path}.", path=str(path)),
             Message("Check the name, or choose the pack again."),
         )
-    basket = Basket()
+    basket = PackMembers()
     try:
         if path.is_dir():
             _read_folder(path, basket)
@@ -44,7 +44,7 @@ def open_source(path: Path) -> Source:
     return Source(basket.files, tuple(basket.findings))
 
 
-def _read_folder(folder: Path, basket: Basket) -> None:
+def _read_folder(folder: Path, basket: PackMembers) -> None:
     entries = [entry for entry in _walk(folder) if not hidden(entry.name)]
     if len(entries) > MEMBER_LIMIT:
         basket.findings.append(too_many())
@@ -54,7 +54,7 @@ def _read_folder(folder: Path, basket: Basket) -> None:
             basket.findings.append(link(name))
         elif entry.is_file() and basket.admits(name):
             with open(entry.path, "rb") as file:
-                basket.put(name, file.read(basket.room() + 1))
+                basket.put(name, file.read(basket.bytes_left() + 1))
 
 
 def _walk(folder: Path) -> list[os.DirEntry[str]]:

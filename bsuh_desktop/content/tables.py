@@ -16,7 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.toml_lines import Path, Positions
+from bsuh_desktop.content.toml_lines import Path, TomlLines
 from bsuh_desktop.domain.messages import Message
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ class Table(Generic[T]):
 
     file: str
     value: T
-    positions: Positions
+    positions: TomlLines
     findings: tuple[Finding, ...]
 
     def line(self, *path: str | int) -> int:
@@ -40,7 +40,7 @@ def read_table(file: str, text: str, schema: type[T]) -> Table[T] | Finding:
     """`text` read as `schema` (a msgspec Struct), or the finding that it is no TOML at all."""
     try:
         raw = tomllib.loads(text)
-        reader = _Reader(file, Positions(text))
+        reader = _Reader(file, TomlLines(text))
         value = reader.struct(cast(inspect.StructType, inspect.type_info(schema)), raw, ())
     except tomllib.TOMLDecodeError as reason:
         return _not_toml(file, min(_line_of(reason), text.count("\n") + 1))
@@ -68,7 +68,7 @@ def _not_toml(file: str, line: int) -> Finding:
 class _Reader:
     """Walks a value and its schema side by side."""
 
-    def __init__(self, file: str, positions: Positions) -> None:
+    def __init__(self, file: str, positions: TomlLines) -> None:
         self.file = file
         self.positions = positions
         self.findings: list[Finding] = []

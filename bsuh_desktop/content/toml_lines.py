@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 )
 
 
-class Positions:
+class TomlLines:
     """The lines of a TOML file's keys."""
 
     def __init__(self, text: str) -> None:

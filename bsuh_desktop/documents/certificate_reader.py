@@ -17,7 +17,7 @@ from PIL.PngImagePlugin import PngImageFile
 from bsuh_desktop.documents.certificate_plan import PAGES, Page, Plan
 from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, PrintedSheet, QrPayload, code1_payload
 from bsuh_desktop.documents.found_codes import find_codes
-from bsuh_desktop.documents.page_comparison import Comparison, drawn_pdf, grey_picture_of, ink_of, picture_of
+from bsuh_desktop.documents.page_comparison import PageComparison, drawn_pdf, grey_picture_of, ink_of, picture_of
 from bsuh_desktop.documents.page_contents import PageContents
 from bsuh_desktop.documents.paper_questions import LONGEST_TEXT, AskPages, PagePortion, PageReading
 from bsuh_desktop.documents.paper_style import MM
@@ -188,7 +188,7 @@ class _PageReader:
                     continue
                 with closing(self._document[number - 1]) as page, closing(drawing[index]) as drawn:
                     said = self._said(found[index], drawn)
-                    comparison = Comparison(page, drawn, self._plan)
+                    comparison = PageComparison(page, drawn, self._plan)
                     shown.append(
                         [
                             same and (sheet is None) == (one is None) and comparison.shows(place)

@@ -63,7 +63,7 @@ def ink_of(picture: Image, page: Page) -> Ink:
     return "colour" if _highest(ImageChops.subtract(high, low)) > _FAINT else "black"
 
 
-class Comparison:
+class PageComparison:
     """One page of a stranger's document, and the same page as it is drawn here (both pypdfium2's)."""
 
     def __init__(self, page: Any, drawn: Any, plan: Page) -> None:

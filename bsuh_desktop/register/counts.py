@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bsuh_desktop.register.arrow_columns import Tables
-from bsuh_desktop.register.decision_lines import Standing
+from bsuh_desktop.register.decision_lines import ArchiveStatus
 from bsuh_desktop.register.dimension_tables import CountedTables, counted_tables, learners_by_kind
 from bsuh_desktop.register.keyed_rounding import LEARNERS_BASE, rounded_cells, rounded_to
 from bsuh_desktop.register.questions import (
@@ -95,7 +95,7 @@ class Picture:
     def open(
         cls,
         tables: Tables,
-        standing: Standing,
+        standing: ArchiveStatus,
         places: pa.Table,
         limit: int,
         first_keys: Mapping[str, str] | None = None,
@@ -280,7 +280,7 @@ def learners_question(rows: Rows, by: Sequence[Dimension], in_classes: Sequence[
     return rounded.group_by(keys).aggregate(unique=rounded.unique.sum(), reached=rounded.reached.sum())
 
 
-def source_of(files: Sequence[bytes], standing: Standing) -> str:
+def source_of(files: Sequence[bytes], standing: ArchiveStatus) -> str:
     """The SHA-256, in hexadecimal, over the counted files, sorted: of each its hash and that of the copy that took its
     place, 32 zero bytes where it is as it came."""
     copies = (standing.files[file].copy if file in standing.files else None for file in sorted(files))

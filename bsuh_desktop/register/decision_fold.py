@@ -12,9 +12,10 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from bsuh_desktop.register.decision_lines import (
+    ArchiveStatus,
     Chosen,
     Decision,
-    FileStanding,
+    FileStatus,
     FileVerdict,
     Judged,
     NamesOpened,
@@ -22,7 +23,6 @@ from bsuh_desktop.register.decision_lines import (
     PutBack,
     Received,
     Reduced,
-    Standing,
     TakenOut,
 )
 
@@ -37,19 +37,19 @@ class DecisionFold:
     the thread that adds them."""
 
     def __init__(self) -> None:
-        self._files: dict[bytes, FileStanding] = {}
+        self._files: dict[bytes, FileStatus] = {}
         self._current: dict[str, bytes] = {}
         self._conflicts: dict[str, tuple[bytes, ...]] = {}
         self._places: dict[str, str] = {}
         self._withdrawn: dict[str, frozenset[str]] = {}
         self._of: dict[str, bytes | tuple[bytes, ...]] = {}
         self._choices: dict[str, int] = {}
-        self.standing = Standing(self._files, self._current, self._conflicts, self._places, self._withdrawn)
+        self.standing = ArchiveStatus(self._files, self._current, self._conflicts, self._places, self._withdrawn)
 
-    def snapshot(self) -> Standing:
+    def snapshot(self) -> ArchiveStatus:
         """The standing as it is now, for another thread: later lines do not change it."""
         now = self.standing
-        return Standing(
+        return ArchiveStatus(
             now.files.copy(), now.current.copy(), now.conflicts.copy(), now.places.copy(), now.withdrawn.copy()
         )
 
@@ -113,7 +113,7 @@ class DecisionFold:
             self._receive_first(file)
             return
         session = self._files[earlier[0]].session  # One text for all files of a session.
-        standing = FileStanding(session, file.revision, file.verdict)
+        standing = FileStatus(session, file.revision, file.verdict)
         standing = replace(standing, choice=self._choice_of(standing))
         self._of[session] = (*earlier, file.file)
         self._files[file.file] = standing
@@ -139,17 +139,17 @@ class DecisionFold:
         """As nearly all files are: the only one of its session."""
         counts = file.verdict in _COUNTING
         self._of[file.session] = file.file
-        self._files[file.file] = FileStanding(file.session, file.revision, file.verdict, choice=0 if counts else -1)
+        self._files[file.file] = FileStatus(file.session, file.revision, file.verdict, choice=0 if counts else -1)
         if counts:
             self._current[file.session] = file.file
         elif file.verdict == "conflict":
             self._conflicts[file.session] = (file.file,)
 
-    def _judged(self, file: FileVerdict) -> FileStanding:
+    def _judged(self, file: FileVerdict) -> FileStatus:
         now = replace(self._files[file.file], verdict=file.verdict)
         return replace(now, choice=self._choice_of(now))
 
-    def _choice_of(self, standing: FileStanding) -> int:
+    def _choice_of(self, standing: FileStatus) -> int:
         """Since which choice a file counts: that stays for good, so that it comes back to its own place."""
         if standing.choice >= 0 or standing.verdict not in _COUNTING:
             return standing.choice
@@ -170,7 +170,7 @@ class DecisionFold:
             before = self._withdrawn.get(known.session, frozenset())
             self._withdrawn[known.session] = before | frozenset(reduced.learners)
 
-    def _settle(self, session: str, changed: dict[bytes, FileStanding]) -> None:
+    def _settle(self, session: str, changed: dict[bytes, FileStatus]) -> None:
         """Takes over what changed, and finds anew which file of the session counts and which ask for a choice."""
         self._files.update(changed)
         files = self.files_of(session)
@@ -189,7 +189,7 @@ class DecisionFold:
         return known.verdict == "conflict" and not (known.settled or known.taken_out)
 
 
-def _rank(standing: FileStanding) -> tuple[int, int]:
+def _rank(standing: FileStatus) -> tuple[int, int]:
     """The highest counts: of what came after the last choice the highest revision; of these the last one received."""
     return standing.choice, standing.revision
 

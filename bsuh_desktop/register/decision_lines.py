@@ -99,7 +99,7 @@ class Line(msgspec.Struct, frozen=True):
     decision: Decision
 
 
-class FileStanding(msgspec.Struct, frozen=True, gc=False):
+class FileStatus(msgspec.Struct, frozen=True, gc=False):
     """Where one archived file stands: `copy` is the SHA-256 of the reduced copy that took its place, None while it is
     as it came. `choice` says after how many choices of its session it first counted, -1 while it never did; `settled`
     that a choice between conflicting files has gone by it."""
@@ -113,12 +113,12 @@ class FileStanding(msgspec.Struct, frozen=True, gc=False):
     settled: bool = False
 
 
-class Standing(msgspec.Struct, frozen=True):
+class ArchiveStatus(msgspec.Struct, frozen=True):
     """What all lines leave behind. `files` by SHA-256; `current` the file that counts, by session; `conflicts` the
     files among which a person must choose, by session, the one that counts meanwhile first, where any does; `places`
     the mapped places; `withdrawn` ids of learners by session."""
 
-    files: dict[bytes, FileStanding]
+    files: dict[bytes, FileStatus]
     current: dict[str, bytes]
     conflicts: dict[str, tuple[bytes, ...]]
     places: dict[str, str]

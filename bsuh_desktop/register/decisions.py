@@ -20,7 +20,7 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.decision_fold import DecisionFold
-from bsuh_desktop.register.decision_lines import Decision, Line, Standing
+from bsuh_desktop.register.decision_lines import ArchiveStatus, Decision, Line
 from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.system.atomic_file import keep_folder
 from bsuh_desktop.trust.signing import SigningKey, verify
@@ -73,11 +73,11 @@ class Decisions:
                 self._cut_off()
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ArchiveStatus:
         """Where every file stands now. It lives: the thread that appends sees each line in it at once."""
         return self._folding.standing
 
-    def snapshot(self) -> Standing:
+    def snapshot(self) -> ArchiveStatus:
         """Where every file stands now, for another thread."""
         return self._folding.snapshot()
 

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.archive import Archive
-from bsuh_desktop.register.decision_lines import Line, Reduced, ReducedWhy, Standing
+from bsuh_desktop.register.decision_lines import ArchiveStatus, Line, Reduced, ReducedWhy
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.register.optional_libraries import has_parts, require_parts
@@ -112,7 +112,7 @@ class Register:
             return cls(folder, keys, None, reading=True)
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ArchiveStatus:
         """Where every file stands now, by all decisions so far."""
         return self.decisions.standing
 

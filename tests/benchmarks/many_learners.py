@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from bsuh_desktop.domain.districts import DISTRICTS
 from bsuh_desktop.register.arrow_columns import CLASSES, LEARNERS, Tables
-from bsuh_desktop.register.decision_lines import FileStanding, Standing
+from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
 from bsuh_desktop.register.dimension_tables import place_table
 from bsuh_desktop.register.learner_rows import WORDS
 
@@ -101,8 +101,8 @@ def places_of(classes: int) -> pa.Table:
     )
 
 
-def all_count(tables: Tables) -> Standing:
+def all_count(tables: Tables) -> ArchiveStatus:
     """Every class counts."""
     pairs = list(zip(tables.classes["session"].to_pylist(), tables.classes["file"].to_pylist(), strict=True))
-    files = {file: FileStanding(session, 1, "merged") for session, file in pairs}
-    return Standing(files=files, current=dict(pairs), conflicts={}, places={}, withdrawn={})
+    files = {file: FileStatus(session, 1, "merged") for session, file in pairs}
+    return ArchiveStatus(files=files, current=dict(pairs), conflicts={}, places={}, withdrawn={})

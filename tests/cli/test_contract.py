@@ -30,7 +30,7 @@ from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.register.questions import DIMENSIONS
 from bsuh_desktop.rosters.remarks import RemarkCode
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS, ReceivedState
-from bsuh_desktop.services.desk.desk import Standing
+from bsuh_desktop.services.desk.desk import SessionStatus
 from bsuh_desktop.services.grants.values import Revoked, Taken
 from bsuh_desktop.services.hand_over.values import HandedState, ReceiptState
 from bsuh_desktop.services.home.doctor import State as CheckState
@@ -56,7 +56,7 @@ LISTS: dict[str, Sequence[str]] = {
     "outcome": get_args(Outcome),
     "handed": ("again", *get_args(HandedState)),
     "taken": get_args(ReceiptState),
-    "standing": get_args(Standing),
+    "standing": get_args(SessionStatus),
     "remark": get_args(attendance.RemarkCode),
     "list remark": get_args(RemarkCode),
     "sex": get_args(people.Sex),

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.content.toml_lines import Positions
+from bsuh_desktop.content.toml_lines import TomlLines
 
 TEXT = '''\
 # a comment with [brackets] and = signs
@@ -45,7 +45,7 @@ n = 2
 
 
 def test_keys_are_found_on_their_lines() -> None:
-    positions = Positions(TEXT)
+    positions = TomlLines(TEXT)
     expected = {
         ("id",): 2,
         ("title", "en"): 3,
@@ -68,7 +68,7 @@ def test_keys_are_found_on_their_lines() -> None:
 
 
 def test_what_is_not_there_is_the_nearest_thing_around_it() -> None:
-    positions = Positions(TEXT)
+    positions = TomlLines(TEXT)
     assert positions.line("items", 0, "options", "A", "misconception") == 23
     assert positions.line("items", 1, "key") == 25
     assert positions.line("nothing") == 1
@@ -80,10 +80,10 @@ def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
 
 
 def test_every_key_that_tomllib_knows_has_a_line() -> None:
-    positions = Positions(TEXT)
+    positions = TomlLines(TEXT)
     assert all(path in positions._lines for path in paths(tomllib.loads(TEXT)))
 
 
 @given(st.text(alphabet="ab[]{}\",=.#\n' 1", max_size=60))
 def test_any_text_is_walked_to_its_end(text: str) -> None:
-    assert Positions(text).line("a") >= 1
+    assert TomlLines(text).line("a") >= 1

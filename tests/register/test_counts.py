@@ -15,7 +15,7 @@ from msgspec.structs import astuple, replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.arrow_columns import made_tables
 from bsuh_desktop.register.counts import Picture, Rows, learners_question, question, rounded_question
-from bsuh_desktop.register.decision_lines import FileStanding, Standing
+from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
 from bsuh_desktop.register.dimension_tables import counted_tables, learners_by_kind, place_table
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.keyed_rounding import rounded_cells
@@ -30,9 +30,9 @@ EXACT = tuple(dimension for dimension in DIMENSIONS if dimension not in PERSONAL
 ADDITIVE = ("total", "present", "certificates")
 
 
-def standing(files: Sequence[FileFacts], **changed: object) -> Standing:
-    everything = Standing(
-        files={one.about.file: FileStanding(one.about.session, 1, "merged") for one in files},
+def standing(files: Sequence[FileFacts], **changed: object) -> ArchiveStatus:
+    everything = ArchiveStatus(
+        files={one.about.file: FileStatus(one.about.session, 1, "merged") for one in files},
         current={one.about.session: one.about.file for one in files},
         conflicts={}, places=MAPPED, withdrawn={},
     )  # fmt: skip
@@ -157,7 +157,7 @@ def test_the_source_names_the_files_whatever_their_order() -> None:
     with picture(files[:2]) as seen:
         told.add(seen.source)
     stand = standing(files)
-    copied = stand.files | {file_hash(1): FileStanding("S1", 1, "merged", copy=file_hash(8))}
+    copied = stand.files | {file_hash(1): FileStatus("S1", 1, "merged", copy=file_hash(8))}
     with Picture.open(made_tables(files), replace(stand, files=copied), places(), LIMIT) as seen:
         told.add(seen.source)
     assert len(told) == 3

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.register.decision_fold import DecisionFold
 from bsuh_desktop.register.decision_lines import (
+    ArchiveStatus,
     Chosen,
     Decision,
-    FileStanding,
+    FileStatus,
     FileVerdict,
     FirstVerdict,
     Judged,
@@ -22,7 +23,6 @@ from bsuh_desktop.register.decision_lines import (
     PutBack,
     Received,
     Reduced,
-    Standing,
     TakenOut,
 )
 
@@ -45,7 +45,7 @@ def judged(name: bytes, verdict: FirstVerdict, revision: int = 1, session: str =
     return Judged((FileVerdict(name, session, revision, verdict),))
 
 
-def folded(decisions: Iterable[Decision]) -> Standing:
+def folded(decisions: Iterable[Decision]) -> ArchiveStatus:
     folding = DecisionFold()
     for one in decisions:
         folding.add(one)
@@ -153,7 +153,7 @@ def test_reduced_copies_places_and_withdrawn_learners_are_kept() -> None:
     decisions: list[Decision] = [came(A), Reduced(A, C, "withdrawn", ("L1",)), Reduced(A, D, "withdrawn", ("L2",))]
     decisions += [PlaceMapped("local:1", "eiin:2"), NamesOpened((A,), "coordinator", "named_list", 3)]
     standing = folded(decisions)
-    assert standing.files[A] == FileStanding(SESSION, 1, "merged", copy=D, choice=0)
+    assert standing.files[A] == FileStatus(SESSION, 1, "merged", copy=D, choice=0)
     assert standing.withdrawn == {SESSION: frozenset({"L1", "L2"})}
     assert standing.places == {"local:1": "eiin:2"}
     assert (folded([came(A), Reduced(A, C, "retention")]).withdrawn, standing.current) == ({}, {SESSION: A})

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bsuh_desktop.content.check import forms, items, pictures, plan, structure, words
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_draft import MODULE_FILE, QUIZ_FILE, Book, read_book
+from bsuh_desktop.content.pack_draft import MODULE_FILE, QUIZ_FILE, PackDraft, read_book
 from bsuh_desktop.content.source import Source, open_source
 from bsuh_desktop.domain.local_text import LocalText
 
-CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[PackDraft], Iterator[Finding]], ...] = (
     structure.translations,
     structure.slides_differ,
     structure.minutes,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bsuh_desktop.content.check.items import alike, length
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_draft import Book
+from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.schema import ItemTable
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
@@ -18,7 +18,7 @@ KEY_SHARE, KEY_FORM = 0.40, 5
 Placed = tuple[int, ItemTable]
 
 
-def pairs(book: Book) -> Iterator[Finding]:
+def pairs(book: PackDraft) -> Iterator[Finding]:
     """pair_incomplete: each pair has one question in form A and one in B; lesson questions have none."""
     for number, members in _pairs(book).items():
         if number < 1 or sorted(item.form for _, item in members) != ["A", "B"]:
@@ -31,7 +31,7 @@ def pairs(book: Book) -> Iterator[Finding]:
             yield _at(book, place, "pair", "pair_incomplete", message, Message("Set pair to 0."))
 
 
-def pair_order(book: Book) -> Iterator[Finding]:
+def pair_order(book: PackDraft) -> Iterator[Finding]:
     """pair_order: both forms ask their pairs in the same order, so that a place in one is that place in the other."""
     order = {form: [item.pair for item in book.quiz.value.items if item.form == form] for form in ("A", "B")}
     if order["A"] != order["B"] and sorted(order["A"]) == sorted(order["B"]):
@@ -40,7 +40,7 @@ def pair_order(book: Book) -> Iterator[Finding]:
         yield _at(book, place, "pair", "pair_order", message, Message("Put them in the same order."))
 
 
-def twins(book: Book) -> Iterator[Finding]:
+def twins(book: PackDraft) -> Iterator[Finding]:
     """pair_differs and pair_lengths: same objective and misconceptions, questions within 15 % of each other."""
     for members in _pairs(book).values():
         if sorted(item.form for _, item in members) != ["A", "B"]:
@@ -56,7 +56,7 @@ def twins(book: Book) -> Iterator[Finding]:
         yield from _lengths(book, one, other, place)
 
 
-def _lengths(book: Book, one: ItemTable, other: ItemTable, place: int) -> Iterator[Finding]:
+def _lengths(book: PackDraft, one: ItemTable, other: ItemTable, place: int) -> Iterator[Finding]:
     for language in book.languages:
         sizes = length(one, language), length(other, language)
         if min(sizes) and not alike(*sizes, tolerance=PAIR_TOLERANCE):
@@ -71,7 +71,7 @@ def _lengths(book: Book, one: ItemTable, other: ItemTable, place: int) -> Iterat
             yield Finding(book.quiz.file, line, "pair_lengths", message, remedy)
 
 
-def key_spread(book: Book) -> Iterator[Finding]:
+def key_spread(book: PackDraft) -> Iterator[Finding]:
     """key_spread: in a form of five or more, no letter is right more than 40 % of the time."""
     for form in ("A", "B", "lesson"):
         placed = [(place, item) for place, item in enumerate(book.quiz.value.items) if item.form == form and item.key]
@@ -88,7 +88,7 @@ def key_spread(book: Book) -> Iterator[Finding]:
                 yield _at(book, last, "key", "key_spread", message, Message("Spread the right answers over A to D."))
 
 
-def _pairs(book: Book) -> dict[int, list[Placed]]:
+def _pairs(book: PackDraft) -> dict[int, list[Placed]]:
     found: dict[int, list[Placed]] = defaultdict(list)
     for place, item in enumerate(book.quiz.value.items):
         if item.form in ("A", "B"):
@@ -100,5 +100,5 @@ def _ideas(item: ItemTable) -> list[str]:
     return sorted(option.misconception for option in item.options.values())
 
 
-def _at(book: Book, place: int, key: str, code: str, message: Message, remedy: Message) -> Finding:
+def _at(book: PackDraft, place: int, key: str, code: str, message: Message, remedy: Message) -> Finding:
     return Finding(book.quiz.file, book.quiz.line("items", place, key), code, message, remedy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_draft import Book
+from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.schema import ItemTable
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
@@ -15,7 +15,7 @@ OPTION_TOLERANCE = 0.20
 SLACK = 2
 
 
-def four_options(book: Book) -> Iterator[Finding]:
+def four_options(book: PackDraft) -> Iterator[Finding]:
     """options_not_four: A, B, C and D, no more and no fewer."""
     for place, item in enumerate(book.quiz.value.items):
         if tuple(sorted(item.options)) != LETTERS:
@@ -23,7 +23,7 @@ def four_options(book: Book) -> Iterator[Finding]:
             yield _at(book, place, "options", "options_not_four", message, Message("Write exactly these four."))
 
 
-def keys(book: Book) -> Iterator[Finding]:
+def keys(book: PackDraft) -> Iterator[Finding]:
     """no_key and bad_key: one of the four letters; none for a sensitive question, which has no right answer."""
     for place, item in enumerate(book.quiz.value.items):
         if item.sensitive and item.key:
@@ -37,7 +37,7 @@ def keys(book: Book) -> Iterator[Finding]:
             yield _at(book, place, "key", "bad_key", message, Message("Use A, B, C or D."))
 
 
-def option_lengths(book: Book) -> Iterator[Finding]:
+def option_lengths(book: PackDraft) -> Iterator[Finding]:
     """option_lengths: the longest answer is at most 20 % longer than the shortest, in each language."""
     for place, item in enumerate(book.quiz.value.items):
         for language in book.languages:
@@ -60,7 +60,7 @@ def alike(*sizes: int, tolerance: float) -> bool:
     return max(sizes) - min(sizes) <= max(SLACK, tolerance * min(sizes))
 
 
-def misconceptions(book: Book) -> Iterator[Finding]:
+def misconceptions(book: PackDraft) -> Iterator[Finding]:
     """no_misconception, unknown_misconception, key_misconception: what each wrong answer gives away."""
     known = {idea.id for goal in book.module.value.objectives for idea in goal.misconceptions}
     for place, item in enumerate(book.quiz.value.items):
@@ -75,7 +75,7 @@ def misconceptions(book: Book) -> Iterator[Finding]:
                 yield _option(book, place, letter, "unknown_misconception", message, _TAG)
 
 
-def objectives(book: Book) -> Iterator[Finding]:
+def objectives(book: PackDraft) -> Iterator[Finding]:
     """unknown_objective: each question tests an objective of the module."""
     known = {goal.id for goal in book.module.value.objectives}
     for place, item in enumerate(book.quiz.value.items):
@@ -90,11 +90,11 @@ def length(item: ItemTable, language: str) -> int:
     return len(getattr(item.question, language))
 
 
-def _at(book: Book, place: int, key: str, code: str, message: Message, remedy: Message) -> Finding:
+def _at(book: PackDraft, place: int, key: str, code: str, message: Message, remedy: Message) -> Finding:
     return Finding(book.quiz.file, book.quiz.line("items", place, key), code, message, remedy)
 
 
-def _option(book: Book, place: int, letter: str, code: str, message: Message, remedy: Message) -> Finding:
+def _option(book: PackDraft, place: int, letter: str, code: str, message: Message, remedy: Message) -> Finding:
     line = book.quiz.line("items", place, "options", letter, "misconception")
     return Finding(book.quiz.file, line, code, message, remedy)
 

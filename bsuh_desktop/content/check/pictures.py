@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from bsuh_desktop.content.check.expansion import MOST_PAINTED, painted
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_draft import Book
+from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.schema import Block, Columns, Picture
 from bsuh_desktop.domain.messages import Message
 
@@ -18,7 +18,7 @@ _MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
 _FETCH = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|expression\(", re.I)
 
 
-def missing(book: Book) -> Iterator[Finding]:
+def missing(book: PackDraft) -> Iterator[Finding]:
     """picture_missing and picture_unlisted: what slides show is in the pack and described in module.toml."""
     listed = {note.file for note in book.module.value.media}
     for place, note in enumerate(book.module.value.media):
@@ -46,7 +46,7 @@ def shown(blocks: tuple[Block, ...]) -> Iterator[Picture]:
             yield block
 
 
-def unsafe(book: Book) -> Iterator[Finding]:
+def unsafe(book: PackDraft) -> Iterator[Finding]:
     """picture_unsafe: a drawing with a script, a reference outside itself, words, or more than can be painted; a photo
     that is none."""
     for file, data in book.files.items():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_draft import Book
+from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, plain
 from bsuh_desktop.content.slides import PlacedSlide
 from bsuh_desktop.domain.messages import Message
@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 TITLE_WORDS, LINE_WORDS, LIST_LINES, PARAGRAPH_WORDS = 9, 9, 4, 24
 
 
-def facilitator_lines(book: Book) -> Iterator[Finding]:
+def facilitator_lines(book: PackDraft) -> Iterator[Finding]:
     """missing_say, missing_board, missing_nopower, missing_title."""
     for deck in book.decks.values():
         for placed in deck.slides:
@@ -34,7 +34,7 @@ def _lacks(placed: PlacedSlide) -> Iterator[tuple[str, Message, Message]]:
         yield "missing_title", Message("This slide has no title."), Message("Add one line that begins with #.")
 
 
-def lengths(book: Book) -> Iterator[Finding]:
+def lengths(book: PackDraft) -> Iterator[Finding]:
     """too_long: more than can be read from the last bench. A place to be filled counts as one word."""
     for deck in book.decks.values():
         for placed in deck.slides:

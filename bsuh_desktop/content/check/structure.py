@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bsuh_desktop.content.check.texts import local_texts, readable
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_draft import Book
+from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.slides import PARTS, PlacedSlide
 from bsuh_desktop.domain.messages import Message
 
 
-def translations(book: Book) -> Iterator[Finding]:
+def translations(book: PackDraft) -> Iterator[Finding]:
     """missing_translation: a text is empty in one of the pack's languages."""
     for table in (book.module, book.quiz):
         for path, value in local_texts(table.value) if readable(book, table) else ():
@@ -23,7 +23,7 @@ def translations(book: Book) -> Iterator[Finding]:
                     yield Finding(table.file, table.line(*path, language), "missing_translation", message, remedy)
 
 
-def slides_differ(book: Book) -> Iterator[Finding]:
+def slides_differ(book: PackDraft) -> Iterator[Finding]:
     """slides_differ: both languages have the same slides, in the same order, with the same layout and question."""
     if len(book.decks) != 2:
         return
@@ -57,7 +57,7 @@ def _twin(twin: object, placed: PlacedSlide, file: str) -> Iterator[Finding]:
             yield Finding(file, placed.line_of(key), code, message, Message("Write the same in both languages."))
 
 
-def minutes(book: Book) -> Iterator[Finding]:
+def minutes(book: PackDraft) -> Iterator[Finding]:
     """minutes_differ: the slides of each language add up to the module's minutes."""
     if not readable(book, book.module) or not book.module.value.minutes:
         return
@@ -73,7 +73,7 @@ def minutes(book: Book) -> Iterator[Finding]:
             yield Finding(deck.file, 1, "minutes_differ", message, remedy)
 
 
-def duplicate_ids(book: Book) -> Iterator[Finding]:
+def duplicate_ids(book: PackDraft) -> Iterator[Finding]:
     """duplicate_id: slides of a language, questions, objectives, misconceptions and listed pictures."""
     module, quiz = book.module, book.quiz
     goals = module.value.objectives
@@ -100,7 +100,7 @@ def _twice(file: str, ids: list[tuple[str, int]]) -> Iterator[Finding]:
         seen.add(name)
 
 
-def questions(book: Book) -> Iterator[Finding]:
+def questions(book: PackDraft) -> Iterator[Finding]:
     """unknown_item and item_not_asked: each question slide names a lesson question, and each is asked once."""
     if not readable(book, book.quiz):
         return
@@ -127,7 +127,7 @@ def _question(placed: PlacedSlide, forms: Mapping[str, str], file: str) -> Itera
         yield Finding(file, placed.line_of("item"), "unknown_item", message, remedy)
 
 
-def parts(book: Book) -> Iterator[Finding]:
+def parts(book: PackDraft) -> Iterator[Finding]:
     """missing_part: a pack with forms runs each of pre and post from exactly one slide."""
     if not any(item.form in ("A", "B") for item in book.quiz.value.items):
         return

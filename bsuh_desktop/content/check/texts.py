@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import msgspec
 
-from bsuh_desktop.content.pack_draft import Book
+from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.slides import Deck
 from bsuh_desktop.content.tables import Table
 from bsuh_desktop.content.toml_lines import Path
@@ -27,7 +27,7 @@ class Text:
     words: str
 
 
-def texts(book: Book) -> Iterator[Text]:
+def texts(book: PackDraft) -> Iterator[Text]:
     """All words that a learner or a facilitator may read: both TOML files, slides, and what is said beside them."""
     for table in (book.module, book.quiz):
         for path, value in local_texts(table.value):
@@ -61,7 +61,7 @@ def local_texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
             yield from local_texts(inner, (*path, key))
 
 
-def readable(book: Book, table: Table[Any]) -> bool:
+def readable(book: PackDraft, table: Table[Any]) -> bool:
     """False if the table's file is missing or no TOML: then nothing more is asked of it."""
     return not any(
         found.file == table.file and found.code in ("missing_file", "not_toml", "not_utf8", "unsafe_name", "too_large")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from bsuh_desktop.content.check.texts import texts
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_draft import Book
+from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.placeholders import places
 from bsuh_desktop.content.text_file import normal, raw_text
 from bsuh_desktop.domain.local_text import LocalText
@@ -48,7 +48,7 @@ _NEVER = re.compile(
 )
 
 
-def helplines(book: Book) -> Iterator[Finding]:
+def helplines(book: PackDraft) -> Iterator[Finding]:
     """helpline_in_text: a number that stands in the programme file is typed out."""
     for text in texts(book):
         if found := _NUMBER.search(ascii_digits(text.words)):
@@ -57,7 +57,7 @@ def helplines(book: Book) -> Iterator[Finding]:
             yield Finding(text.file, text.line, "helpline_in_text", message, remedy)
 
 
-def common_sentences(book: Book, common: Mapping[str, LocalText]) -> Iterator[Finding]:
+def common_sentences(book: PackDraft, common: Mapping[str, LocalText]) -> Iterator[Finding]:
     """common_in_text: a sentence that never varies is typed out instead of being named."""
     for text in texts(book):
         words = _bare(text.words)
@@ -71,7 +71,7 @@ def common_sentences(book: Book, common: Mapping[str, LocalText]) -> Iterator[Fi
                 yield Finding(text.file, text.line, "common_in_text", message, remedy)
 
 
-def placeholders(book: Book, common: Mapping[str, LocalText]) -> Iterator[Finding]:
+def placeholders(book: PackDraft, common: Mapping[str, LocalText]) -> Iterator[Finding]:
     """unknown_placeholder: a place in braces that nothing will fill."""
     for text in texts(book):
         known = {f"{kind}:{name}" for kind, name in places(text.words) if kind == "helpline" or name in common}
@@ -82,7 +82,7 @@ def placeholders(book: Book, common: Mapping[str, LocalText]) -> Iterator[Findin
                 yield Finding(text.file, text.line, "unknown_placeholder", message, remedy)
 
 
-def exclamations(book: Book) -> Iterator[Finding]:
+def exclamations(book: PackDraft) -> Iterator[Finding]:
     """exclamation: nobody is shouted at."""
     for text in texts(book):
         if "!" in text.words.replace("![", "["):
@@ -90,7 +90,7 @@ def exclamations(book: Book) -> Iterator[Finding]:
             yield Finding(text.file, text.line, "exclamation", message, Message("End the sentence calmly."))
 
 
-def never_words(book: Book) -> Iterator[Finding]:
+def never_words(book: PackDraft) -> Iterator[Finding]:
     """never_word: a word that blames, shames or belittles."""
     for text in texts(book):
         if found := _NEVER.search(text.words):
@@ -99,7 +99,7 @@ def never_words(book: Book) -> Iterator[Finding]:
             yield Finding(text.file, text.line, "never_word", message, remedy)
 
 
-def unicode_form(book: Book) -> Iterator[Finding]:
+def unicode_form(book: PackDraft) -> Iterator[Finding]:
     """not_nfc: letters in another Unicode form look the same and are not found by a search."""
     for file, data in book.files.items():
         text = raw_text(file, data) if file.endswith((".toml", ".md")) else ""

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
     from bsuh_desktop.exchange.receipt import Receipt
-    from bsuh_desktop.register.decision_lines import FileStanding, Standing
+    from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
     from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectVerdict, Sender
 
 Group = Literal["all", "merged", "identical", "decide", "waiting", "refused"]
@@ -86,7 +86,7 @@ def group_of(one: CollectedFile) -> Group:
     return _GROUP_OF.get(one.verdict, "refused")
 
 
-def with_found(pile: InboxModel, found: Collected, standing: Standing) -> InboxModel:
+def with_found(pile: InboxModel, found: Collected, standing: ArchiveStatus) -> InboxModel:
     """The pile and what another source brought, as the register stands by now. A file that was seen before is there
     once, as it stands now; the same file once more says nothing new."""
     files = {_key(one): one for one in pile.files}
@@ -101,7 +101,7 @@ def with_found(pile: InboxModel, found: Collected, standing: Standing) -> InboxM
     return sorted_out(made, files.values(), standing)
 
 
-def sorted_out(pile: InboxModel, files: Iterable[CollectedFile], standing: Standing) -> InboxModel:
+def sorted_out(pile: InboxModel, files: Iterable[CollectedFile], standing: ArchiveStatus) -> InboxModel:
     """The same with these files, put in order, and who sent them. A conflict that a person settled since, there or
     here, is told as settled."""
     from bsuh_desktop.services.collection.report import senders_of
@@ -142,17 +142,17 @@ def _asked_once(pile: InboxModel, found: Collected) -> Iterator[CollectedFile]:
             yield replace(one, verdict="conflict", asking=False)
 
 
-def _sessions(files: Sequence[CollectedFile], places: Iterable[int], standing: Standing) -> tuple[str, ...]:
+def _sessions(files: Sequence[CollectedFile], places: Iterable[int], standing: ArchiveStatus) -> tuple[str, ...]:
     here = (files[place] for place in places)
     return tuple(dict.fromkeys(one.session for one in here if one.session and is_kept(one, standing)))
 
 
-def is_kept(one: CollectedFile, standing: Standing) -> bool:
+def is_kept(one: CollectedFile, standing: ArchiveStatus) -> bool:
     """True if the register has this file, or the one of its class that counts."""
     return one.sha256 in standing.files or one.session in standing.current
 
 
-def with_mapped(pile: InboxModel, standing: Standing, name: Callable[[str], LocalText]) -> InboxModel:
+def with_mapped(pile: InboxModel, standing: ArchiveStatus, name: Callable[[str], LocalText]) -> InboxModel:
     """The same, typed places that were mapped called as the programme's list calls them: `name` says how."""
     if not standing.places:
         return pile
@@ -161,7 +161,7 @@ def with_mapped(pile: InboxModel, standing: Standing, name: Callable[[str], Loca
     return replace(pile, files=files)
 
 
-def _is_out(there: FileStanding | None) -> bool:
+def _is_out(there: FileStatus | None) -> bool:
     return there is not None and there.taken_out
 
 
@@ -174,7 +174,7 @@ def _as_sent(one: CollectedFile, out: frozenset[bytes]) -> CollectedFile:
     return one
 
 
-def _as_decided(one: CollectedFile, standing: Standing) -> CollectedFile:
+def _as_decided(one: CollectedFile, standing: ArchiveStatus) -> CollectedFile:
     there = standing.files.get(one.sha256)
     if there is None or one.verdict not in ("merged", "newer", "conflict"):
         return one
@@ -186,7 +186,7 @@ def _as_decided(one: CollectedFile, standing: Standing) -> CollectedFile:
     return one
 
 
-def _outvoted(there: FileStanding, session: str, standing: Standing) -> bool:
+def _outvoted(there: FileStatus, session: str, standing: ArchiveStatus) -> bool:
     """True if a person chose another file since this one counted."""
     current = standing.files.get(standing.current.get(session, b""))
     return current is not None and current.choice > max(0, there.choice)

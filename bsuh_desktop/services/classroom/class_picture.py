@@ -25,7 +25,7 @@ from bsuh_desktop.services.classroom.class_choices import ClassChoices, choices_
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.learner_labels import called_in, disambiguate
 from bsuh_desktop.services.classroom.lesson_plan import Section, sections_of
-from bsuh_desktop.services.desk.desk import Desk, Standing
+from bsuh_desktop.services.desk.desk import Desk, SessionStatus
 from bsuh_desktop.services.desk.titles import class_place, class_title
 
 
@@ -73,7 +73,7 @@ class ClassPicture(msgspec.Struct, frozen=True):
 
     view: SessionView
     session: str
-    standing: Standing
+    standing: SessionStatus
     title: LocalText
     place: LocalText
     groups: tuple[GroupRef, ...]

@@ -11,7 +11,7 @@ import unicodedata
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.register.decision_lines import Chosen, Decision, FileStanding, PlaceMapped, PutBack, TakenOut
+from bsuh_desktop.register.decision_lines import Chosen, Decision, FileStatus, PlaceMapped, PutBack, TakenOut
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 
@@ -90,7 +90,7 @@ def _decide(register: Register, collector: Collector, decision: Decision) -> Non
     register.decisions.append(decision, collector.signer, collector.wall_ms())
 
 
-def _known(register: Register, file: bytes) -> FileStanding:
+def _known(register: Register, file: bytes) -> FileStatus:
     known = register.standing.files.get(file)
     if known is None:
         raise _not_collected()

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.exchange.sentences import REVOKED_LATER, SENTENCES, doubts_of
 from bsuh_desktop.register.archive import archive_damaged
-from bsuh_desktop.register.decision_lines import FileStanding, FirstVerdict
+from bsuh_desktop.register.decision_lines import FileStatus, FirstVerdict
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.services.collection.candidates import Candidate
 from bsuh_desktop.services.collection.collector import Collector, device_in
@@ -125,7 +125,7 @@ class Report:
             receipt_key=opened.receipt_key,
         )
 
-    def known(self, label: str, kept: StoredFile, shown: Shown, standing: FileStanding, counts: bool) -> CollectedFile:
+    def known(self, label: str, kept: StoredFile, shown: Shown, standing: FileStatus, counts: bool) -> CollectedFile:
         """A file whose very bytes are in the register; `counts` if it is the one of its class that does."""
         outcome, place = _outcome(standing, counts), self._place(shown.place, shown.place_name)
         asking = outcome is None and not standing.taken_out
@@ -138,7 +138,7 @@ class Report:
         )  # fmt: skip
         return self._with_sender(row, kept.key)
 
-    def as_archived(self, row: CollectedFile, standing: FileStanding, counts: bool) -> CollectedFile:
+    def as_archived(self, row: CollectedFile, standing: FileStatus, counts: bool) -> CollectedFile:
         """A file that holds what an archived one holds: what becomes of that one becomes of this one."""
         outcome = _outcome(standing, counts)
         asking = outcome is None and not standing.taken_out
@@ -243,7 +243,7 @@ def _said(opened: OpenedFile, found: JudgedFile) -> tuple[Message, Message | Non
     return (Message("{sentence} {reason}", sentence=sentence, reason=reason) if reason else sentence), remedy
 
 
-def _outcome(standing: FileStanding, counts: bool) -> Outcome | None:
+def _outcome(standing: FileStatus, counts: bool) -> Outcome | None:
     """What the receipt of an archived file says by now."""
     if standing.taken_out:
         return None
@@ -254,7 +254,7 @@ def _outcome(standing: FileStanding, counts: bool) -> Outcome | None:
     return "kept" if standing.verdict == "waiting" else "refused"
 
 
-def _standing_text(standing: FileStanding, outcome: Outcome | None) -> Message:
+def _standing_text(standing: FileStatus, outcome: Outcome | None) -> Message:
     if standing.taken_out:
         return _HERE_OUT
     if outcome is None:

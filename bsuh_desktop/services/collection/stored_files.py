@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from bsuh_desktop.register.decision_lines import FileStanding
+from bsuh_desktop.register.decision_lines import FileStatus
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.rows import Column
@@ -102,7 +102,7 @@ class StoredFiles:
             self.granted.setdefault(one.key, one.file)
 
 
-def without_row(file: bytes, standing: FileStanding) -> StoredFile:
+def without_row(file: bytes, standing: FileStatus) -> StoredFile:
     """What the decisions alone say of a file."""
     return StoredFile(file, standing.session, standing.revision, b"", b"", 0, b"", b"", 0, 0)
 

@@ -47,7 +47,7 @@ from bsuh_desktop.trust.root_key import recovery_identity
 from bsuh_desktop.trust.signing import SigningKey
 from bsuh_desktop.trust.vault import Vault
 
-Standing = Literal["practice", "waiting", "granted"]
+SessionStatus = Literal["practice", "waiting", "granted"]
 
 NewKeyReason = Literal["", "copied", "restored", "mended"]
 """Why this data's old key signs no more; "" where it does."""
@@ -263,7 +263,7 @@ class Desk:
         grants = self.grants
         return Covering(self.practising, grants[-1].terms if grants else None)
 
-    def standing(self, practice: bool, day: datetime.date | None = None) -> Standing:
+    def standing(self, practice: bool, day: datetime.date | None = None) -> SessionStatus:
         """What a session of this desk counts as: one of that day, or one within the days of its grant."""
         if practice or self.practising:
             return "practice"

@@ -18,7 +18,7 @@ from bsuh_desktop.domain.pin import check_pin, plain_pin
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.domain.validity import validity
 from bsuh_desktop.services.desk.clock_watch import clock_doubt
-from bsuh_desktop.services.desk.desk import Desk, NewKeyReason, Standing, times_gone_back, why_new_key
+from bsuh_desktop.services.desk.desk import Desk, NewKeyReason, SessionStatus, times_gone_back, why_new_key
 from bsuh_desktop.services.desk.helplines import Help, help_of
 from bsuh_desktop.services.desk.staff import own_code
 
@@ -36,7 +36,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
     practising: bool
     facilitator: str
     programme: LocalText
-    standing: Standing
+    standing: SessionStatus
     partner: LocalText
     has_pin: bool
     basis: Basis

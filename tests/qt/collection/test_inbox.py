@@ -15,7 +15,7 @@ from bsuh_desktop.qt.collection import collect_job
 from bsuh_desktop.qt.collection.inbox import Inbox
 from bsuh_desktop.qt.collection.inbox_model import InboxModel, sorted_out
 from bsuh_desktop.qt.window import rail_content
-from bsuh_desktop.register.decision_lines import Standing
+from bsuh_desktop.register.decision_lines import ArchiveStatus
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify.known import known_to
@@ -303,7 +303,7 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
 
         def pile(count: int) -> InboxModel:
             files = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(count)]
-            return sorted_out(page._pile, files, Standing({}, {}, {}, {}, {}))
+            return sorted_out(page._pile, files, ArchiveStatus({}, {}, {}, {}, {}))
 
         def shown(one: InboxModel) -> bool:
             return page._pile is one

@@ -13,11 +13,11 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.collection.file_rows import file_text, verdict_of
 from bsuh_desktop.qt.collection.inbox_model import InboxModel, group_of, sorted_out, with_found
 from bsuh_desktop.qt.collection.summary import light_of, sender_text, summary, worst_first
-from bsuh_desktop.register.decision_lines import FileStanding, Standing
+from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS, Collected, CollectedFile, CollectVerdict, Sender
 from tests.helpers.work import steps
 
-NOTHING = Standing({}, {}, {}, {}, {})
+NOTHING = ArchiveStatus({}, {}, {}, {}, {})
 ONE, OTHER = bytes([1]) * 32, bytes([2]) * 32
 
 
@@ -65,12 +65,12 @@ def test_the_same_file_once_more_says_nothing_new() -> None:
 def test_a_conflict_is_settled_by_a_choice(chosen: bytes) -> None:
     first = replace(file(1), sha256=ONE, session="one")
     second = replace(file(2, "conflict"), sha256=OTHER, session="one")
-    files = {ONE: FileStanding("one", 1, "merged", choice=0), OTHER: FileStanding("one", 1, "conflict")}
-    before = Standing(files, {"one": ONE}, {"one": (ONE, OTHER)}, {}, {})
+    files = {ONE: FileStatus("one", 1, "merged", choice=0), OTHER: FileStatus("one", 1, "conflict")}
+    before = ArchiveStatus(files, {"one": ONE}, {"one": (ONE, OTHER)}, {}, {})
     pile = with_found(InboxModel(), found(first, second), before)
     assert [group_of(one) for one in pile.files] == ["merged", "decide"]
     after = {**files, chosen: replace(files[chosen], choice=1)}
-    pile = sorted_out(pile, pile.files, Standing(after, {"one": chosen}, {}, {}, {}))
+    pile = sorted_out(pile, pile.files, ArchiveStatus(after, {"one": chosen}, {}, {}, {}))
     assert pile.counts()["decide"] == 0
     lights = [verdict_of(one)[0] for one in pile.files]
     assert lights == (["ok", "unused"] if chosen == ONE else ["unused", "ok"])
@@ -78,19 +78,19 @@ def test_a_conflict_is_settled_by_a_choice(chosen: bytes) -> None:
 
 @pytest.mark.parametrize("before", [(), ("",), ("elsewhere/2.bsuh",)], ids=["new", "waits since earlier", "named"])
 def test_a_file_that_came_again_and_still_waits_is_asked_about_once(before: tuple[str, ...]) -> None:
-    files = {ONE: FileStanding("one", 1, "merged", choice=0), OTHER: FileStanding("one", 1, "conflict")}
-    standing = Standing(files, {"one": ONE}, {"one": (ONE, OTHER)}, {}, {})
+    files = {ONE: FileStatus("one", 1, "merged", choice=0), OTHER: FileStatus("one", 1, "conflict")}
+    standing = ArchiveStatus(files, {"one": ONE}, {"one": (ONE, OTHER)}, {}, {})
     rival = replace(file(2, "conflict"), sha256=OTHER, session="one")
     pile = with_found(InboxModel(), found(*(replace(rival, input=name) for name in before)), standing)
     pile = with_found(pile, found(replace(rival, verdict="identical", asking=True)), standing)
     assert pile.counts()["decide"] == len(pile.files) == 1
     assert pile.files[0].input == ("".join(before) or rival.input)
-    pile = sorted_out(pile, pile.files, Standing(files, {"one": OTHER}, {}, {}, {}))
+    pile = sorted_out(pile, pile.files, ArchiveStatus(files, {"one": OTHER}, {}, {}, {}))
     assert pile.counts()["decide"] == 0
 
 
 def test_what_was_taken_out_is_told() -> None:
-    standing = Standing({file(1).sha256: FileStanding("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
+    standing = ArchiveStatus({file(1).sha256: FileStatus("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
     pile = with_found(InboxModel(), found(file(1), file(2)), standing)
     assert pile.out == {file(1).sha256}
     assert say(summary(pile), "en") == "1 merged, 1 removed"
@@ -99,10 +99,10 @@ def test_what_was_taken_out_is_told() -> None:
 def test_what_was_not_chosen_is_not_called_identical() -> None:
     first, second = replace(file(1), session="one"), replace(file(2, "conflict"), session="one")
     files = {
-        first.sha256: FileStanding("one", 1, "merged", choice=1),
-        second.sha256: FileStanding("one", 1, "conflict"),
+        first.sha256: FileStatus("one", 1, "merged", choice=1),
+        second.sha256: FileStatus("one", 1, "conflict"),
     }
-    pile = with_found(InboxModel(), found(first, second), Standing(files, {"one": first.sha256}, {}, {}, {}))
+    pile = with_found(InboxModel(), found(first, second), ArchiveStatus(files, {"one": first.sha256}, {}, {}, {}))
     assert say(summary(pile), "en") == "1 merged, 1 not chosen"
 
 
@@ -113,7 +113,7 @@ def test_a_sender_is_told_of_by_all_that_came_from_it() -> None:
     pile = with_found(InboxModel(), found(sent(file(1)), sent(file(2))), NOTHING)
     pile = with_found(pile, found(sent(file(3, "altered")), sent(file(1, "identical"))), NOTHING)
     assert [say(sender_text(one), "en") for one in pile.senders] == ["Laptop 7K3Q: added: 2, to check: 1"]
-    standing = Standing({file(1).sha256: FileStanding("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
+    standing = ArchiveStatus({file(1).sha256: FileStatus("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
     pile = sorted_out(pile, pile.files, standing)
     assert [say(sender_text(one), "en") for one in pile.senders] == [
         "Laptop 7K3Q: added: 1, to check: 1, not counted: 1"

@@ -1,0 +1,154 @@
+"""ARCHITECTURE.md tells how the code is laid out and which words it uses; what it says is so."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.helpers.sources import PACKAGE, ROOT, modules
+
+PAGE = (PACKAGE / "ARCHITECTURE.md").read_text("utf-8")
+
+NOT_SAID = {
+    "Room", "Entrance", "Pile", "Heap", "TakingIn", "Telling", "Judging", "Rejudging", "Gathering", "Answering",
+    "Swept", "WrittenAnew", "Stitch", "Formed", "InSight", "Woven", "Told", "Standing", "Worth", "Places", "Trust", "Seen",
+}  # fmt: skip
+"""Names of classes that no longer say what they hold."""
+
+NOT_CALLED = {
+    "px", "room", "keep_seen", "remember_seen", "why_stay", "let_go", "still", "laid_out", "dress", "bring", "anew",
+    "apart",
+}  # fmt: skip
+"""The same of functions and methods."""
+
+
+def section(heading: str) -> str:
+    """The text of the page below `heading`, down to the next heading of its rank or higher."""
+    marks = heading.split(" ")[0]
+    return re.split(rf"^#{{1,{len(marks)}}} ", PAGE.split(f"\n{heading}\n")[1], flags=re.MULTILINE)[0]
+
+
+def rows(text: str) -> Iterator[list[str]]:
+    """The rows of the tables in `text`, without their heads."""
+    for line in text.splitlines():
+        if line.startswith("| ") and not line.startswith("| ---"):
+            yield [cell.strip() for cell in line.strip("|").split(" | ")]
+
+
+def glossary() -> list[str]:
+    return [row[0] for row in rows(section("## Words"))][1:]
+
+
+def words_of(name: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+", name)]
+
+
+def named_things() -> dict[str, str]:
+    """Every module and public class, with where it is."""
+    found: dict[str, str] = {}
+    for path, tree in modules().items():
+        parts = path.relative_to("bsuh_desktop").with_suffix("").parts
+        if "migrations" not in parts:
+            found |= {part: str(path) for part in parts if part != "__init__"}
+        found |= {
+            node.name: str(path)
+            for node in tree.body
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        }
+    return found
+
+
+def test_every_path_exists() -> None:
+    """A bare name stands beside the path before it in its row or step."""
+    missing, folder = [], PACKAGE
+    for line in PAGE.split("\n## Words\n")[0].splitlines():
+        if not line.startswith("   "):
+            folder = PACKAGE
+        for named in re.findall(r"`([\w./-]+(?:\.\w+|/))`", line):
+            places = (
+                folder / named,
+                PACKAGE / named,
+                ROOT / named,
+                PACKAGE / "services" / named,
+                PACKAGE / "qt" / named,
+            )
+            there = next((place for place in places if place.exists()), None)
+            if there is None:
+                missing.append((named, line[:60]))
+            else:
+                folder = there if there.is_dir() else there.parent
+    assert not missing
+
+
+def test_every_limit_stands_where_it_is_said_to() -> None:
+    said = re.findall(r"`([A-Z][A-Z_]+)`(?:, `([A-Z][A-Z_]+)`)? in `([\w/.]+)`", PAGE)
+    assert len(said) > 10
+    for *names, path in said:
+        text = (PACKAGE / path).read_text("utf-8")
+        assert all(re.search(rf"^{name}\b", text, re.MULTILINE) for name in filter(None, names)), (names, path)
+
+
+def test_floors_and_rooms_are_those_of_the_contracts() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = {one["id"]: one.get("layers", []) for one in contracts}
+    floors = set(re.findall(r"\w+", " ".join(layers["floors"]))) - {"channels"}
+    assert floors == set(re.findall(r"^\| `(\w+)`", section("## Floors").split("###")[0], re.MULTILINE)) | {"paths"}
+    told = re.findall(r"^\| `(\w+)` ", section("### Features"), re.MULTILINE)
+    services, qt = layers["rooms-of-services"], layers["rooms-of-qt"]
+    assert told[: len(services)] == services
+    assert [room for room in qt if room in told[len(services) :]] == told[len(services) :]
+    assert set(qt) - set(told[len(services) :]) <= {one for one in services if one in qt}
+
+
+def test_every_room_has_its_screens_and_tests_under_its_own_name() -> None:
+    features = {room.name for room in (PACKAGE / "services").iterdir() if room.is_dir() and room.name != "__pycache__"}
+    for floor in ("services", "qt"):
+        tested = {place.name for place in (ROOT / "tests" / floor).iterdir() if place.is_dir()} - {"__pycache__"}
+        there = {place.name for place in (PACKAGE / floor).iterdir() if place.is_dir()}
+        assert tested <= there | {"instruments"}
+    forms = {form.stem for form in (ROOT / "ui").glob("*.ui")}
+    screens = {path.stem for path in modules() if path.is_relative_to("bsuh_desktop/qt")}
+    assert "home" in features
+    assert not {name for name in forms if name not in screens and not loaded(name)}
+
+
+def loaded(form: str) -> bool:
+    """True if a module of `qt` loads that form under another name."""
+    return any(f"qt.forms.{form} " in (ROOT / path).read_text("utf-8") for path in modules() if "qt" in path.parts)
+
+
+def test_every_word_of_the_glossary_is_there_once() -> None:
+    words = glossary()
+    assert len(words) > 80
+    assert sorted(words, key=str.casefold) == words
+    assert len({word.casefold() for word in words}) == len(words)
+
+
+def test_every_name_is_made_of_words_that_are_told() -> None:
+    told = {word for entry in glossary() for word in words_of(entry)}
+    plain = set(section("## Words").split("plain English:")[1].split())
+    assert not {word for word in plain if word in told}, "told twice"
+    used = set(itertools.chain.from_iterable(words_of(name) for name in named_things()))
+    known = told | plain | {f"{word}s" for word in told}
+    strange = {name: where for name, where in named_things().items() if not set(words_of(name)) <= known}
+    assert not strange
+    assert not {word for word in plain if word not in used}, "no name has it any more"
+
+
+def test_what_was_renamed_does_not_come_back() -> None:
+    defined = {
+        node.name: path
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+    }
+    assert not {name: str(defined[name]) for name in (NOT_SAID | NOT_CALLED) & defined.keys()}
+
+
+def test_it_is_linked_where_somebody_begins() -> None:
+    assert "bsuh_desktop/ARCHITECTURE.md" in (ROOT / "README.md").read_text("utf-8")
+    assert Path(PACKAGE / "cli" / "CONTRACT.md").is_file()
