@@ -15,7 +15,8 @@ PAGE = (PACKAGE / "ARCHITECTURE.md").read_text("utf-8")
 
 NOT_SAID = {
     "Room", "Entrance", "Pile", "Heap", "TakingIn", "Telling", "Judging", "Rejudging", "Gathering", "Answering",
-    "Swept", "WrittenAnew", "Stitch", "Formed", "InSight", "Woven", "Told", "Standing", "Worth", "Places", "Trust", "Seen",
+    "Swept", "WrittenAnew", "Stitch", "Formed", "InSight", "Woven", "Told", "Standing", "Worth", "Places", "Trust",
+    "Seen",
 }  # fmt: skip
 """Names of classes that no longer say what they hold."""
 
