@@ -104,11 +104,12 @@ class FigureTable(Restyled, QTableView):
         self._fit()
 
     def _needed(self) -> dict[ColumnKey, int]:
-        """The width of each column of numbers: of its title, or of a large number."""
+        """The width of each column of numbers: of its title, of a large number, or of what stands for a small one."""
         # Qt measures titles in the usual size, however small the stylesheet has them.
         metrics = QFontMetrics(desk_font(bold=True))
         titles = {key: _measured(self._model.title(key), metrics) for key in NUMBERS}
-        return {key: max(number_width(key), title + 2 * PAD) for key, title in titles.items()}
+        untold = self._model.untold_text()
+        return {key: max(number_width(key, untold), title + 2 * PAD) for key, title in titles.items()}
 
     def _name_width(self) -> int:
         """What the longest name wants, or as much of it as is looked at."""

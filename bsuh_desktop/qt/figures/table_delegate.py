@@ -23,9 +23,10 @@ _WIDEST: dict[ColumnKey, str] = {"classes": "8,88,888", "attendance": "100%", "c
 """Numbers for which a column has room."""
 
 
-def number_width(key: ColumnKey) -> int:
-    """Of a column of numbers, in px."""
-    return round(words_size(_WIDEST.get(key, WIDEST), desk_font(_LETTERS)).width()) + 2 * PAD
+def number_width(key: ColumnKey, untold: str = "") -> int:
+    """Of a column of numbers, in px, with room for what stands there where a number of people is `untold`."""
+    texts = (_WIDEST[key],) if key in _WIDEST else (WIDEST, untold)
+    return round(max(words_size(text, desk_font(_LETTERS)).width() for text in texts)) + 2 * PAD
 
 
 def pair_width(titles: list[str]) -> int:

@@ -12,6 +12,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, PreparedRows, number_text
 from bsuh_desktop.qt.figures.words import column_text, column_tip
 from bsuh_desktop.register.questions import Dimension
+from bsuh_desktop.services.figures.column_names import under_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
@@ -63,6 +64,10 @@ class FigureModel(QAbstractTableModel):
         if key == "name":
             return self.prepared.names[place]
         return number_text(self.prepared.rows[place], key, self._language, self.prepared.limit)
+
+    def untold_text(self) -> str:
+        """What stands where a number of people is not told."""
+        return say(under_text(self.prepared.limit, self._language), self._language)
 
     def pairs(self, row: int) -> list[tuple[str, str]]:
         """Title and number of each column but the name."""
