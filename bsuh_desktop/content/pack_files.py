@@ -33,7 +33,7 @@ class PackMembers:
         return min(FILE_LIMIT, PACK_LIMIT - self.held)
 
     def put(self, name: str, data: bytes) -> None:
-        """Take `data`, or report that it is more than `room()`."""
+        """Take `data`, or report that it is more than `bytes_left()`."""
         if len(data) > self.bytes_left():
             self.findings.append(too_large(name))
             return

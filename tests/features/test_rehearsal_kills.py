@@ -56,10 +56,10 @@ RESOURCES = paths.resources()
 CALL = f"""
 import json, pathlib, sys
 from bsuh_desktop.system.clock import SystemClock
-from bsuh_desktop.services.rehearsal.play import Stage, rehearse
+from bsuh_desktop.services.rehearsal.play import RehearsalPlace, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 script, out, resources = map(pathlib.Path, sys.argv[1:])
-print(json.dumps(rehearse(read_script(script), Stage(out, None, {PASSPHRASE!r}, resources), SystemClock())))
+print(json.dumps(rehearse(read_script(script), RehearsalPlace(out, None, {PASSPHRASE!r}, resources), SystemClock())))
 """
 """A process that plays a script, and prints its document if it comes to the end."""
 PRIVATE: Step = {"ask": "s1", "by": "shared"}

@@ -84,8 +84,8 @@ except KnownError as refused:
     "rosters/sandbox/child.py": """
 from bsuh_desktop.rosters.sandbox.child import _answer
 from bsuh_desktop.rosters.sandbox.protocol import Request
-from bsuh_desktop.rosters.read_options import Wishes
-_answer(msgspec.msgpack.encode(Request(sys.argv[2].encode(), Wishes())), b"")
+from bsuh_desktop.rosters.read_options import ReadOptions
+_answer(msgspec.msgpack.encode(Request(sys.argv[2].encode(), ReadOptions())), b"")
 """,
 }
 """What each child does in its life, by the module that it runs."""

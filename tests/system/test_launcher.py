@@ -41,12 +41,12 @@ def test_nothing_where_the_app_was_started_gets_into_it(tmp_path: Path, monkeypa
 
 AGAIN = """
 import os, sys
-from bsuh_desktop.system.launcher import start_anew
+from bsuh_desktop.system.launcher import restart_programme
 print(os.getpid(), sys.argv[1:], sys.flags.safe_path, sys.stdin.readline(), end="")
 if os.environ.pop("FIRST", ""):
     kept = open(os.devnull)
     os.environ["HELD"] = str(kept.fileno())
-    start_anew()
+    restart_programme()
 try:
     os.fstat(int(os.environ["HELD"]))
 except OSError:

@@ -41,7 +41,7 @@ class ListedName(msgspec.Struct, frozen=True):
         return LocalText(self.name_bn, self.name_en).said(language)
 
     def __repr__(self) -> str:
-        return "PaperName()"
+        return "ListedName()"
 
 
 class AskedQuestion(msgspec.Struct, frozen=True):

@@ -37,7 +37,7 @@ class ListedPerson(msgspec.Struct, frozen=True):
     said_no: bool = False
 
     def __repr__(self) -> str:
-        return f"Person({self.line})"
+        return f"ListedPerson({self.line})"
 
 
 class Withdrawn(msgspec.Struct, frozen=True):

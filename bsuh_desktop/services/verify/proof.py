@@ -83,7 +83,7 @@ class KnownKeys(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         # The identities are secret keys.
-        return f"Known({len(self.programmes)} programmes, {len(self.lists)} lists)"
+        return f"KnownKeys({len(self.programmes)} programmes, {len(self.lists)} lists)"
 
 
 State = Literal["ok", "look", "stop"]

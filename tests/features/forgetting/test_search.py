@@ -156,7 +156,7 @@ def test_after_withdrawal_nobody_is_found(life: Life) -> None:
 CHILD = """
 import os, signal, sys
 from pathlib import Path
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.desk.log import open_log
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at
 from tests.helpers.forty import forty

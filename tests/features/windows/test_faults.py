@@ -212,7 +212,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from bsuh_desktop.system.clock import SystemClock
-from bsuh_desktop.services.desk.desk import open_desk
+from bsuh_desktop.services.safekeeping.opening import open_desk
 desk = open_desk(Path(sys.argv[1]), sys.argv[2], SystemClock())
 print("open", flush=True)
 sys.stdin.read()

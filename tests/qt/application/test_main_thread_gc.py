@@ -15,7 +15,7 @@ import gc, os, threading
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
-from bsuh_desktop.qt.application.main_thread_gc import Waste
+from bsuh_desktop.qt.application.main_thread_gc import MainThreadCollector
 
 class Page(QWidget):
     pass
@@ -51,7 +51,7 @@ print("end")
 
 @pytest.mark.parametrize(
     ("begin", "thread"),
-    [("waste = Waste(application); waste.begin()", "MainThread"), ("Waste(application)", "worker")],
+    [("waste = MainThreadCollector(application); waste.begin()", "MainThread"), ("MainThreadCollector(application)", "worker")],
     ids=["with", "without"],
 )
 def test_a_page_is_thrown_away_on_the_windows_thread(begin: str, thread: str) -> None:

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 OFFER = "Newest good backup: 3 August 2026, 9:"
 COPY = (
     "import sys, pathlib; from bsuh_desktop.system.clock import SystemClock;"
-    "from bsuh_desktop.services.desk.desk import open_desk;"
+    "from bsuh_desktop.services.safekeeping.opening import open_desk;"
     "desk = open_desk(pathlib.Path(sys.argv[1]), sys.argv[2], SystemClock());"
     "print('open', flush=True); sys.stdin.read(); desk.close()"
 )

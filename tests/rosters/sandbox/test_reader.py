@@ -44,7 +44,7 @@ class Library(types.ModuleType):
     def __getattr__(self, name):
         time.sleep(9000)
 sys.modules["python_calamine"] = Library("python_calamine")
-from bsuh_desktop.rosters.apart import child
+from bsuh_desktop.rosters.sandbox import child
 child.main()
 """
 """The real process, and a library in it that never comes back from whatever is asked of it."""
@@ -57,14 +57,14 @@ class Library(types.ModuleType):
         with open(PLACE, "w") as file:
             file.write("Rahima")
 sys.modules["python_calamine"] = Library("python_calamine")
-from bsuh_desktop.rosters.apart import child
+from bsuh_desktop.rosters.sandbox import child
 child.main()
 """
 """The real process, and a library in it that puts what it reads into a file."""
 
 CHATTERS = """
 import sys
-from bsuh_desktop.rosters.apart import child
+from bsuh_desktop.rosters.sandbox import child
 sys.addaudithook(lambda event, about: print(event, flush=True) if event == "open" and "kha" in str(about[0]) else None)
 child.main()
 """
@@ -208,7 +208,7 @@ def test_several_lists_are_read_at_once() -> None:
 def test_a_bug_arrives_as_its_kind_and_its_places() -> None:
     # A programme that is damaged itself is no fault of the list.
     damaged = (
-        "import sys; sys.modules['python_calamine'] = None; from bsuh_desktop.rosters.apart import child; child.main()"
+        "import sys; sys.modules['python_calamine'] = None; from bsuh_desktop.rosters.sandbox import child; child.main()"
     )
     with pytest.raises(SandboxBugError) as caught:
         read_class_list(DATA / "class-8-girls.xlsx", start=playing(damaged))
