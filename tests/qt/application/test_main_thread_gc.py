@@ -51,7 +51,10 @@ print("end")
 
 @pytest.mark.parametrize(
     ("begin", "thread"),
-    [("waste = MainThreadCollector(application); waste.begin()", "MainThread"), ("MainThreadCollector(application)", "worker")],
+    [
+        ("waste = MainThreadCollector(application); waste.begin()", "MainThread"),
+        ("MainThreadCollector(application)", "worker"),
+    ],
     ids=["with", "without"],
 )
 def test_a_page_is_thrown_away_on_the_windows_thread(begin: str, thread: str) -> None:

@@ -208,7 +208,8 @@ def test_several_lists_are_read_at_once() -> None:
 def test_a_bug_arrives_as_its_kind_and_its_places() -> None:
     # A programme that is damaged itself is no fault of the list.
     damaged = (
-        "import sys; sys.modules['python_calamine'] = None; from bsuh_desktop.rosters.sandbox import child; child.main()"
+        "import sys; sys.modules['python_calamine'] = None;"
+        " from bsuh_desktop.rosters.sandbox import child; child.main()"
     )
     with pytest.raises(SandboxBugError) as caught:
         read_class_list(DATA / "class-8-girls.xlsx", start=playing(damaged))
