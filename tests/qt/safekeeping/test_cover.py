@@ -9,8 +9,8 @@ from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.safekeeping.cover import DoorCover
 from bsuh_desktop.qt.widgets.picture import Picture
 from tests.helpers.clipping import clipped
-from tests.helpers.eyes import painted_words
 from tests.helpers.hands import settle
+from tests.helpers.painted_words import painted_words
 
 Show = Callable[[QWidget], QWidget]
 SENTENCE = "One class, one laptop, a safer internet for everyone"

@@ -14,12 +14,12 @@ from tests.helpers import verified
 from tests.helpers.access import name_of
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import press, until
-from tests.helpers.held import held
 from tests.helpers.hostile_papers import nested_forms, nested_patterns
 from tests.helpers.scenes.verify import empty
+from tests.helpers.slow_desk import held
+from tests.helpers.until import wait_for
 from tests.helpers.verified import drop, stick_of
 from tests.helpers.visit import visiting
-from tests.helpers.waiting import wait_for
 
 pytestmark = pytest.mark.usefixtures("windows")
 

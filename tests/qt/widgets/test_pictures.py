@@ -19,8 +19,8 @@ from bsuh_desktop.qt.widgets.marks import AnswerMark
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.slide_view import SlideView
 from tests.helpers.access import name_of
-from tests.helpers.eyes import painted_words
 from tests.helpers.hands import settle
+from tests.helpers.painted_words import painted_words
 from tests.qt.widgets.conftest import Show, shows
 
 _ILLUSTRATIONS = resources() / "illustrations"

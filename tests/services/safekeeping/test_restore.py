@@ -30,7 +30,7 @@ from tests.helpers.damage import cut
 from tests.helpers.desks import NAMES, PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.disks import disk_at
 from tests.helpers.grants import refused
-from tests.helpers.parsed import heard_parsing
+from tests.helpers.json_listener import heard_parsing
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 

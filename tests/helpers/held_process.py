@@ -25,7 +25,8 @@ _EVENTS: dict[str, tuple[tuple[str, ...], int]] = {
 """Python's audit events of a step, and which of the things they tell is the file's name."""
 _HERE = b"here\n"
 _HELD = (
-    "import sys; from tests.helpers.holding import hold; hold(sys.argv.pop(1), int(sys.argv.pop(1)), sys.argv.pop(1))\n"
+    "import sys; from tests.helpers.held_process import hold;"
+    " hold(sys.argv.pop(1), int(sys.argv.pop(1)), sys.argv.pop(1))\n"
 )
 
 

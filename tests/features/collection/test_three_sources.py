@@ -25,17 +25,17 @@ from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.demonstration import demonstration_programme, issue_demonstration_device_grant
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.sealing import recipient_of
-from tests.helpers import attendance, offices
+from tests.helpers import attendance, programme_desks
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
-from tests.helpers.collecting import Device, put, session
+from tests.helpers.collection import Device, put, session
 from tests.helpers.command import Done, bsuh_here, command_line, environment
 from tests.helpers.containers import LETTER, PHOTO, mail, zipped
 from tests.helpers.desks import PASSPHRASE
-from tests.helpers.holding import held
+from tests.helpers.held_process import held
 from tests.helpers.keys import LAST, coordinator_terms, key
 from tests.helpers.programmes import take_programme
 from tests.helpers.sampled import few_or_all
-from tests.helpers.waiting import wait_for
+from tests.helpers.until import wait_for
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -54,16 +54,16 @@ class Monday:
         (self.folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
         desk = self._made()
         recipient = recipient_of(desk.vault.age_identity)
-        take_programme(desk, offices.trial_file(2, recipient), PARTNER)
+        take_programme(desk, programme_desks.trial_file(2, recipient), PARTNER)
         # Decisions are dated by the real clock.
         last = max(LAST, desk.today() + datetime.timedelta(days=60))
-        terms = offices.replace_last(coordinator_terms(desk.vault.signing_key.public), last)
+        terms = programme_desks.replace_last(coordinator_terms(desk.vault.signing_key.public), last)
         desk.take_office(issue(key("root"), terms))
         desk.close()
         return (recipient,)
 
     def _made(self) -> Desk:
-        wish = NewDesk(PASSPHRASE, "শিরিন আক্তার", None, offices.trial_file(2), PARTNER)
+        wish = NewDesk(PASSPHRASE, "শিরিন আক্তার", None, programme_desks.trial_file(2), PARTNER)
         return first_run(self.folder / "desk", wish, SystemClock())[0]
 
     def words(self, *words: str | Path) -> list[str | Path]:

@@ -24,14 +24,14 @@ from bsuh_desktop.services.figures.counting_desk import counting_desk
 from bsuh_desktop.services.figures.open_register import open_picture
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.system.clock import SystemClock
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.class_pages import read, shows
 from tests.helpers.command import ROOT, bsuh
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.field import TAUGHT, Field
-from tests.helpers.holding import held
+from tests.helpers.held_process import held
 from tests.helpers.list_pages import table
-from tests.helpers.receiving import archived, receive, unarchived, write_receipts
+from tests.helpers.receiving_desk import archived, receive, unarchived, write_receipts
 from tests.helpers.visit import Visit, visiting
 
 FROZEN = ROOT / "tests" / "frozen" / "answered-without-archive"
@@ -159,7 +159,7 @@ def test_the_page_names_what_an_earlier_version_lost(earlier: Path, page: str) -
         assert "Load their sticks again" in told
 
     def take(visit: Visit) -> None:
-        handing.receive_page(visit, earlier / "stick")
+        hand_over.receive_page(visit, earlier / "stick")
         visit.press("add_files", "files_to_stick")
         assert sorted(row.cells[1].text for row in table(visit).rows()) == ["Arrived", "Practice, in no report"]
         practised = next(row for row in table(visit).rows() if "Practice" in row.cells[1].text)
@@ -225,7 +225,7 @@ def test_a_stranger_hides_no_class_by_its_name(earlier: Path) -> None:
     """Practice and waiting files that anybody can make up under a class's id say nothing of that class."""
 
     def made_up(desk: Desk) -> Path:
-        return handing.made_up_beside(desk, earlier / "strange", REAL)
+        return hand_over.made_up_beside(desk, earlier / "strange", REAL)
 
     desk = open_desk(earlier / "profile", PASSPHRASE, clock_at())
     found = receive(desk, [made_up(desk)])

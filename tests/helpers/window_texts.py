@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from bsuh_desktop.qt.widgets.chips import ChipGrid, ChipStrip
-from tests.helpers.eyes import painted_words
+from tests.helpers.painted_words import painted_words
 from tests.helpers.text_room import paints_itself
 
 

@@ -28,7 +28,7 @@ from tests.helpers import prepared
 from tests.helpers.attendance import PARTNER
 from tests.helpers.collected import file_facts, learner_facts
 from tests.helpers.keys import coordinator_terms, key
-from tests.helpers.offices import trial
+from tests.helpers.programme_desks import trial
 
 OTHER = 4
 """The number of the second partner."""

@@ -10,9 +10,9 @@ from bsuh_desktop.services.collection.archive_erasure import Forgotten, forget_i
 from bsuh_desktop.services.collection.collector import collector_of
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from tests.helpers.desks import PASSPHRASE, clock_at
-from tests.helpers.holding import held
+from tests.helpers.held_process import held
 
-_CALL = "import sys; from tests.helpers.forgetting_apart import forget; forget(*sys.argv[1:])"
+_CALL = "import sys; from tests.helpers.erasure_process import forget; forget(*sys.argv[1:])"
 
 
 def forget(profile: str | Path, register: str | Path) -> Forgotten:

@@ -33,13 +33,13 @@ from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.signing import key_id
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.attendance import PARTNER
 from tests.helpers.certificates import embedded_in
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk, practice_desk, rows
 from tests.helpers.grants import given, refused
 from tests.helpers.programmes import FACILITATOR
-from tests.helpers.receiving import receive, write_receipts
+from tests.helpers.receiving_desk import receive, write_receipts
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -53,9 +53,9 @@ class Field:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.office = practice_desk(folder / "office")
-        offices.office(self.office)
+        programme_desks.office(self.office)
         self.papers: dict[str, Path] = {}
-        wish = NewDesk(PASSPHRASE, FACILITATOR, None, offices.trial_file(), PARTNER)
+        wish = NewDesk(PASSPHRASE, FACILITATOR, None, programme_desks.trial_file(), PARTNER)
         self.first, _ = first_run(folder / "first" / "profile", wish, clock_at())
         self.grant(self.first, "first")
         self.sessions = [self.teach(self.first, "one", 4)]

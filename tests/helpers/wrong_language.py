@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTextEdit, QWidget
 
 from bsuh_desktop.domain.messages import Language
-from tests.helpers.eyes import painted_words
+from tests.helpers.painted_words import painted_words
 from tests.helpers.text_room import paints_itself
 
 _BANGLA = re.compile("[\u0980-\u09f1\u09f4-\u09ff]+")

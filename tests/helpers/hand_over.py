@@ -27,7 +27,7 @@ from bsuh_desktop.system.sticks import Stick
 from bsuh_desktop.trust.grants import Grant, encode_grants, issue
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
-from tests.helpers import attendance, offices, prepared
+from tests.helpers import attendance, prepared, programme_desks
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
 from tests.helpers.desks import rows
 from tests.helpers.keys import coordinator_terms, device_terms, key
@@ -41,8 +41,8 @@ _DAY_S = 86_400
 def joined(desk: Desk, recipient: str = "") -> None:
     """A real desk whose grant has come; its files are also sealed to `recipient`."""
     set_facilitator(desk, prepared.FACILITATOR, "4826")
-    join(desk, offices.trial_file(recipient=recipient), PARTNER)
-    offices.grant(desk)
+    join(desk, programme_desks.trial_file(recipient=recipient), PARTNER)
+    programme_desks.grant(desk)
 
 
 def hold(desk: Desk, grade: str, section: str, day: datetime.date | None = None, learners: int = 3) -> str:
@@ -155,7 +155,7 @@ def brought(desk: Desk) -> None:
     """A coordinator, and a stick with a file of every verdict: good, practice, one that waits for its grant, two that
     contradict each other, one that was changed, one of a foreign programme, one sealed for others, one dated outside
     its grant, the first one twice, and a letter."""
-    offices.coordinator(desk)
+    programme_desks.coordinator(desk)
     stick = desk.folder.parent / STICK
     stick.mkdir()
     ours = (recipient_of(desk.vault.age_identity),)

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.helpers.cached_work import derived_once
 from tests.helpers.command import ROOT, Done, bsuh, bsuh_here, write_script
 from tests.helpers.names import words_of
-from tests.helpers.once import derived_once
 from tests.helpers.scripts import CLOCK, FINISH, Step, group, set_up
 
 LIST = ROOT / "tests" / "data" / "class-6-kha.csv"

@@ -23,13 +23,13 @@ from bsuh_desktop.services.collection.rebuild import rebuild
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.trust.register_keys import unlock_bytes
 from bsuh_desktop.trust.sealing import Opener, unseal
-from tests.helpers import answered, attendance
-from tests.helpers.answered import learner
+from tests.helpers import answered_files, attendance
+from tests.helpers.answered_files import learner
 from tests.helpers.attendance_files import open_file
-from tests.helpers.collecting import Office, picture, put, session
+from tests.helpers.collection import Office, picture, put, session
 from tests.helpers.desks import PASSPHRASE, clock_at
-from tests.helpers.forgetting import pass_days
-from tests.helpers.forgetting_apart import forget, held_at
+from tests.helpers.erasure import pass_days
+from tests.helpers.erasure_process import forget, held_at
 from tests.helpers.forty import NAMES, names_in
 from tests.helpers.names import forms, found, words_of
 from tests.helpers.sampled import few_or_all
@@ -54,7 +54,7 @@ def a_stick(office: Office, count: int = 3, names: tuple[str, ...] = NAMES) -> l
     for number in range(1, count + 1):
         previous = files[-1].manifest_sha256 if files else b""
         who = attendance.sender(recipients=office.recipients, nth=number, previous=previous)
-        files.append(build_attendance_file(answered.a_class(session(number), names), who))
+        files.append(build_attendance_file(answered_files.a_class(session(number), names), who))
     office.collect(put(office.folder / "stick", {f"{place}.bsuh": file for place, file in enumerate(files)}))
     return files
 
@@ -121,9 +121,9 @@ def test_one_who_withdrew_is_found_nowhere_and_the_others_are(office: Office) ->
     first, *_ = a_stick(office)
     assert len(left_of(office, GONE)) == 6
     opened = open_file(first.data, office.collector.opener())
-    facts = answered.a_class(session(1), NAMES)
+    facts = answered_files.a_class(session(1), NAMES)
     lines = tuple(journal_line(entry) for entry in opened.journal)
-    newer = answered.withdrawn(replace(facts, journal=lines), [GONE])
+    newer = answered_files.withdrawn(replace(facts, journal=lines), [GONE])
     who = attendance.sender(recipients=office.recipients, nth=4, previous=b"\1" * 32)
     office.collect(put(office.folder / "later", {"newer.bsuh": build_attendance_file(newer, who)}))
     there = names_in(readable(office))

@@ -1,7 +1,7 @@
 """A country of 220 classes, every kind of bad file beside them: what the truth says, file by file and in numbers.
 
 They come into the register in two halves and a few more. On demand one of 300, killed three times more:
-`python -m pytest -m soak -s tests/features/collecting/test_country_small.py`.
+`python -m pytest -m soak -s tests/features/collection/test_country_small.py`.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from tests.helpers.waiting import PATIENCE_S
+from tests.helpers.until import PATIENCE_S
 
 
 @contextmanager

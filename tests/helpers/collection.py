@@ -26,7 +26,7 @@ from bsuh_desktop.store.known_keys import KeptList
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
 from bsuh_desktop.trust.sealing import recipient_of
-from tests.helpers import attendance, offices
+from tests.helpers import attendance, programme_desks
 from tests.helpers.classes import NINE
 from tests.helpers.collected import files_in
 from tests.helpers.desks import clock_at, copied_desk
@@ -39,7 +39,9 @@ REGISTER = "register"
 class Office:
     """A coordinator's desk in `folder`, and a register beside it."""
 
-    def __init__(self, folder: Path, make: Callable[[Desk], None] = offices.coordinator, number: int = 0) -> None:
+    def __init__(
+        self, folder: Path, make: Callable[[Desk], None] = programme_desks.coordinator, number: int = 0
+    ) -> None:
         """Desks of another `number` have other keys."""
         self.folder, self.register = folder, folder / REGISTER
         self.desk = copied_desk(folder, clock_at(), number)

@@ -17,7 +17,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.sandbox.reader import LIMITS, read_class_list
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.process_limits import Limits
-from tests.helpers.waiting import PATIENCE_S
+from tests.helpers.until import PATIENCE_S
 
 DATA = Path(__file__).parents[1] / "data"
 LIST = DATA / "class-6-kha.csv"

@@ -19,9 +19,9 @@ from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick, regis
 from bsuh_desktop.store.facts import NEW_KEY_NEEDED
 from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
-from tests.helpers import handing, offices
+from tests.helpers import hand_over, programme_desks
 from tests.helpers.desks import practice_desk
-from tests.helpers.forgetting import received
+from tests.helpers.erasure import received
 from tests.helpers.grants import copy_taken
 from tests.helpers.keys import key
 from tests.helpers.visit import Visit
@@ -38,7 +38,7 @@ def stick_of(profile: Path) -> Path:
 
 def three(desk: Desk) -> None:
     """Three classes of a granted desk, and no stick for backups."""
-    handing.three(desk)
+    hand_over.three(desk)
     desk.backups.make_now(desk.clock.now())
 
 
@@ -48,19 +48,19 @@ def on_stick(desk: Desk) -> None:
     stick = stick_of(desk.folder)
     stick.mkdir()
     register_stick(desk, stick)
-    keep_on_stick(desk, handing.plugged([stick]))
-    handing.hold(desk, "6", "ka")
+    keep_on_stick(desk, hand_over.plugged([stick]))
+    hand_over.hold(desk, "6", "ka")
 
 
 def copied(desk: Desk) -> None:
     """A copy that was opened on another computer."""
-    handing.three(desk)
+    hand_over.three(desk)
     need_new_key(desk.store.db, "copied")
 
 
 def gone_back(desk: Desk) -> None:
     """Its data went back to an earlier day, for the second time."""
-    handing.three(desk)
+    hand_over.three(desk)
     for _ in range(2):
         desk.store.facts.drop(NEW_KEY_NEEDED)
         note_gone_back(desk)
@@ -84,12 +84,12 @@ def backup_apart(desk: Desk) -> None:
 
 def over(desk: Desk) -> None:
     """A class whose names are over, on so late a day that the clock is in doubt; its backup is on a stick."""
-    handing.joined(desk)
-    received(desk, handing.hold(desk, "8", "kha"))
+    hand_over.joined(desk)
+    received(desk, hand_over.hold(desk, "8", "kha"))
     stick = stick_of(desk.folder)
     (stick / "bsuh-backup").mkdir(parents=True)
     write_backup(desk, stick / "bsuh-backup")
-    handing.wait_until(desk, LATE)
+    hand_over.wait_until(desk, LATE)
 
 
 def several(desk: Desk) -> None:
@@ -106,8 +106,8 @@ def several(desk: Desk) -> None:
 
 def keeping_codes(desk: Desk) -> None:
     """A coordinator who keeps the codes of two laptops; one has its grant, the code of the other was read out."""
-    offices.coordinator(desk)
-    offices.grant_to(desk, key("laptop 1"), decode("3A7Q"), "শিরিন আক্তার")
+    programme_desks.coordinator(desk)
+    programme_desks.grant_to(desk, key("laptop 1"), decode("3A7Q"), "শিরিন আক্তার")
     for number, code in enumerate(CODES, 1):
         signer = key(f"laptop {number}")
         copy = RecoveryCopy(
@@ -127,7 +127,7 @@ def laptop_page(visit: Visit, *folders: Path) -> Laptop:
     visit.press("rail_laptop")
     page = visit.window.page
     assert isinstance(page, Laptop)
-    page.find_sticks = lambda: handing.plugged(folders)
+    page.find_sticks = lambda: hand_over.plugged(folders)
     visit.press("rail_laptop")
     visit.quiet()
     return page
@@ -149,6 +149,6 @@ def plug_in_for_backup(visit: Visit, *folders: Path) -> BringBack:
     """On the page that brings a backup back: `folders` are sticks as long as they are there."""
     page = visit.window.page
     assert isinstance(page, BringBack)
-    page.which.find_sticks = lambda: handing.plugged(folders)
+    page.which.find_sticks = lambda: hand_over.plugged(folders)
     visit.press("back", "bring_back")
     return page

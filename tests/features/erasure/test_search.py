@@ -32,11 +32,11 @@ from tests.helpers.cipher import decrypted_file, decrypted_pages
 from tests.helpers.command import environment
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.disks import disk_at
-from tests.helpers.forgetting import pass_days
+from tests.helpers.erasure import pass_days
 from tests.helpers.forty import NAMES, forty, names_in, readable
 from tests.helpers.grants import refused
 from tests.helpers.names import files, forms, found, words_of
-from tests.helpers.receiving import receive, write_receipts
+from tests.helpers.receiving_desk import receive, write_receipts
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
