@@ -10,8 +10,8 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
-from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES, rounded_text
 from bsuh_desktop.services.figures.csv_export import minutes_a_class
+from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES, rounded_text
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
 
 _UNDER, _NONE = "*", "–"

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from bsuh_desktop.content.archive import names_in_archive
 from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_zip import names_in_archive
 from bsuh_desktop.content.schema import ModuleFile, QuizFile
 from bsuh_desktop.content.slides import Deck, read_deck
 from bsuh_desktop.content.source import Source

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_questions import AskFiles, AskFindings, AskWhether, PackFiles, PackFindings
+from bsuh_desktop.content.pack_protocol import AskFiles, AskFindings, AskWhether, PackFiles, PackFindings
 from bsuh_desktop.content.source import Source
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.ports import Stop

@@ -6,9 +6,9 @@ import dataclasses
 import os
 from pathlib import Path
 
-from bsuh_desktop.content.archive import read_archive
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_files import MEDIA_FOLDER, MEMBER_LIMIT, PackMembers, hidden, link, too_many
+from bsuh_desktop.content.pack_zip import read_archive
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 

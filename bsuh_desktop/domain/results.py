@@ -13,8 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.certainty import CONFIDENCE, FEWEST, mcnemar, mean_interval
 from bsuh_desktop.domain.quiz import LETTERS, Item, is_right
+from bsuh_desktop.domain.significance import CONFIDENCE, FEWEST, mcnemar, mean_interval
 
 Answers = Mapping[str, Mapping[str, str]]
 """Learner → item → letter. An empty letter is a blank; an item that is not there was not asked of this learner."""

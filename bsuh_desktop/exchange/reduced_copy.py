@@ -23,8 +23,8 @@ from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow
 from bsuh_desktop.exchange.attendance_reader import Unsealed, open_seal, read_unsealed
 from bsuh_desktop.exchange.contents import Contents, contents_of
-from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.package import pack, unpack
+from bsuh_desktop.exchange.sealed_names import open_names
 from bsuh_desktop.exchange.tables import write_names, write_rows
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.sealing import Opener, is_recipient, seal, unseal

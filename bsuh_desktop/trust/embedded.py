@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import cbor2
 import msgspec
 
-from bsuh_desktop.domain.layout import PerPage
+from bsuh_desktop.domain.print_layout import PerPage
 from bsuh_desktop.trust.credential import Credential, decode_credential
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.printed_words import SignedWords, decode_words

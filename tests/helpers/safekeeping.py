@@ -17,7 +17,7 @@ from bsuh_desktop.services.safekeeping.position_mark import note_gone_back
 from bsuh_desktop.services.safekeeping.recovery_copies import read_out
 from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick, register_stick
 from bsuh_desktop.store.facts import NEW_KEY_NEEDED
-from bsuh_desktop.store.office import need_new_key
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from tests.helpers import hand_over, programme_desks
 from tests.helpers.desks import practice_desk

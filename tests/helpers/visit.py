@@ -26,7 +26,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.machine import Machine
+from bsuh_desktop.services.desk.machine_binding import Machine
 from bsuh_desktop.settings import Contrast
 from tests.helpers.account import account_in
 from tests.helpers.cached_work import derived_once, look_at_modules_once

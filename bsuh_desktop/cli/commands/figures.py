@@ -17,7 +17,7 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.register.optional_libraries import require_parts
-from bsuh_desktop.register.questions import Dimension, Filters
+from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.services.collection.collector import check_own, collector_of
 from bsuh_desktop.services.collection.rebuild import rebuild
 from bsuh_desktop.services.desk.desk import Desk

@@ -21,7 +21,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.lost_past import start_over
-from bsuh_desktop.services.grants.own_key import own_key_revoked
+from bsuh_desktop.services.grants.own_revocation import own_key_revoked
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.request_review import look_at_requests

@@ -13,7 +13,7 @@ from bsuh_desktop import paths
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.content.check import pictures
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_questions import PackFindings
+from bsuh_desktop.content.pack_protocol import PackFindings
 from bsuh_desktop.content.pack_sandbox import PackSandbox
 from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.domain.messages import Message

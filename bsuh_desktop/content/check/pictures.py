@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from bsuh_desktop.content.check.expansion import MOST_PAINTED, painted
+from bsuh_desktop.content.check.drawing_cost import MOST_PAINTED, painted
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.schema import Block, Columns, Picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.events import Answered, Event, HandsCounted, HeadcountTyped, LearnerAdded, RollMarked, Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
-from bsuh_desktop.domain.session.called import BY_CARD, Called
+from bsuh_desktop.domain.session.learner_labels import BY_CARD, Called
 from bsuh_desktop.domain.session.state import SessionState
 
 STATUS_WORDS: dict[Status, Message] = {

@@ -7,7 +7,7 @@ import datetime
 import msgspec
 
 from bsuh_desktop.domain.events import GroupRef, Status
-from bsuh_desktop.domain.session.attendance import reconcile
+from bsuh_desktop.domain.session.reconciliation import reconcile
 from bsuh_desktop.domain.session.state import SessionState
 
 

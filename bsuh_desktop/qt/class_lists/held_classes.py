@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists import held_rows
+from bsuh_desktop.qt.class_lists import held_class_rows
 from bsuh_desktop.qt.forms.held import Ui_Held
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
@@ -69,8 +69,8 @@ class HeldClasses(Screen):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        self.form.rows.set_columns(held_rows.columns(self.bridge, self._room.wide))
-        self.form.rows.set_rows(held_rows.rows(self.bridge, self._classes, self._room.wide))
+        self.form.rows.set_columns(held_class_rows.columns(self.bridge, self._room.wide))
+        self.form.rows.set_rows(held_class_rows.rows(self.bridge, self._classes, self._room.wide))
 
     def _open_withdrawal(self) -> None:
         """In the class that the cursor is in."""

@@ -23,7 +23,7 @@ from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class, ready

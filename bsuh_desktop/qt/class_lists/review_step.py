@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists import plan_groups, plan_rows
+from bsuh_desktop.qt.class_lists import plan_rows, shared_remarks
 from bsuh_desktop.qt.class_lists.columns_card import ColumnsCard
 from bsuh_desktop.qt.class_lists.file_card import FileCard
-from bsuh_desktop.qt.class_lists.group_strip import GroupStrip
 from bsuh_desktop.qt.class_lists.row_decision import RowDecision
+from bsuh_desktop.qt.class_lists.shared_remark_strip import GroupStrip
 from bsuh_desktop.qt.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
@@ -58,7 +58,7 @@ class ReviewStep(QObject):
         self._hidden = HiddenNames(bridge, form.hidden_names)
         self._file = FileCard(bridge, form, page)
         self._columns = ColumnsCard(bridge, form, page)
-        self._groups, self._strip = plan_groups.PlanGroups(), GroupStrip(bridge, form, page)
+        self._groups, self._strip = shared_remarks.PlanGroups(), GroupStrip(bridge, form, page)
         self._room = TableSpace(form.rows, form.look_cards, _WIDE, self)
         self._connect()
 
@@ -155,7 +155,7 @@ class ReviewStep(QObject):
 
     def _on_group(self, code: str, key: str) -> None:
         if self.plan is not None:
-            self._take(plan_groups.answered(self.plan, code, key))
+            self._take(shared_remarks.answered(self.plan, code, key))
             # A button that is settled gives the keys away, to wherever is next on the page.
             (self._strip.first_open() or self._form.rows).setFocus()
 

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import RosterRow, roll_key, roll_number
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.roll_list import Ui_RollList
-from bsuh_desktop.qt.widgets.fields import repolish, set_problem
+from bsuh_desktop.qt.widgets.field_error import repolish, set_problem
 from bsuh_desktop.qt.widgets.icons import apply_icons
 
 _ACROSS = 3

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_sheets.class_choice import ClassChoice, Groups
-from bsuh_desktop.qt.class_sheets.preview import show_preview
+from bsuh_desktop.qt.class_sheets.entry_summary import show_preview
 from bsuh_desktop.qt.class_sheets.roll_entry import RollEntry
 from bsuh_desktop.qt.class_sheets.sheet_fields import SheetFields
 from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass

@@ -14,8 +14,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.papers_card import folder_name
-from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
 from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
+from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
 from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -39,7 +39,7 @@ class PrintSheet(Restyled, QWidget):
         super().__init__()
         self.rolls_only, self.with_names = _toggle("rolls_only"), _toggle("with_names")
         self.rolls_only.setChecked(True)
-        kinds, places = Columns(), PlaceButtons()
+        kinds, places = Columns(), TargetButtons()
         line = QHBoxLayout(kinds)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
 from bsuh_desktop.services.class_sheets.paper_draft import PaperMark
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperLearner
-from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, MeantLearner, read_among
+from bsuh_desktop.services.classroom.roll_input import Entry, Mark, MeantLearner, read_among
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass

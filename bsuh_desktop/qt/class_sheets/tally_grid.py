@@ -13,9 +13,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.columns import Columns
-from bsuh_desktop.qt.widgets.numbers import NumberEdit
+from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.class_sheets.paper_form import PaperQuestion
 
 PARTS: dict[Part, Message] = {

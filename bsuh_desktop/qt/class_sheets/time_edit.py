@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.dates import read_time
 from bsuh_desktop.domain.text import ascii_digits
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.restyled import desk_digits
 from bsuh_desktop.qt.widgets.select_all_line_edit import SelectAllLineEdit
 

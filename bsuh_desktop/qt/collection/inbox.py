@@ -19,15 +19,15 @@ from bsuh_desktop.qt.collection.ask_reason import ask_reason
 from bsuh_desktop.qt.collection.collect_job import CollectJob
 from bsuh_desktop.qt.collection.file_side import FileSide
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
+from bsuh_desktop.qt.collection.list_export import ask_to_save
 from bsuh_desktop.qt.collection.open_names import NamesOpener
-from bsuh_desktop.qt.collection.saved_list import ask_to_save
 from bsuh_desktop.qt.collection.stick_offer import StickOffer
 from bsuh_desktop.qt.collection.summary import light_of, listed, summary
 from bsuh_desktop.qt.collection.typed_place import TypedPlace
 from bsuh_desktop.qt.collection.unarchived import tell_unarchived
 from bsuh_desktop.qt.collection.watched_folder import WatchedFolder
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
 from bsuh_desktop.qt.dialogs.small_file_words import folder_text
@@ -39,7 +39,7 @@ from bsuh_desktop.qt.widgets.dropped_files import files_in
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
-from bsuh_desktop.qt.widgets.rows import Row
+from bsuh_desktop.qt.widgets.row_table import Row
 from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.register.folder import TORN
 from bsuh_desktop.system.sticks import sticks

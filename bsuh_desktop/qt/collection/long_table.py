@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.row_delegate import AnyIndex, row_height
-from bsuh_desktop.qt.widgets.rows import Row, RowTable
+from bsuh_desktop.qt.widgets.row_table import Row, RowTable
 
 _KEPT = 400
 _USUAL = 52

@@ -21,8 +21,8 @@ from bsuh_desktop.qt.collection import actions, received_rows
 from bsuh_desktop.qt.collection.collect_job import CollectJob
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.collection.unarchived import tell_unarchived
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
 from bsuh_desktop.qt.dialogs.time_left import remaining_text
 from bsuh_desktop.qt.forms.receive import Ui_Receive

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.dates import date_text, date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import GroupNames, RetentionView

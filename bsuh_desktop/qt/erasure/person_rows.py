@@ -10,7 +10,7 @@ from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.person_words import shown_name
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import ListedPerson

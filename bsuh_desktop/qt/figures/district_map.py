@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.districts import COLUMNS, ROWS
+from bsuh_desktop.qt.figures.map_tiles import Tile, legend
 from bsuh_desktop.qt.figures.shades import ink_on, paint_tile
-from bsuh_desktop.qt.figures.tiles import Tile, legend
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text

@@ -17,7 +17,7 @@ from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.painted_text import words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
-from bsuh_desktop.register.questions import Dimension
+from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.values import FigureRow
 
 _LEAST_NAME, _MOST_LETTERS = 130, 40

@@ -15,23 +15,23 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.figures.figures_job import Answer, Choices, FiguresJob
 from bsuh_desktop.qt.figures.filters import FigureFilters
-from bsuh_desktop.qt.figures.table_side import TableSide
+from bsuh_desktop.qt.figures.lower_half import TableSide
 from bsuh_desktop.qt.figures.upper_half import UpperHalf
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.page_news import PageNews
-from bsuh_desktop.register.questions import Dimension
+from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.values import FigureRow
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.figures.figures_job import Answer
-    from bsuh_desktop.register.questions import Dimension
+    from bsuh_desktop.register.queries import Dimension
 
 
 def save_shown(answer: Answer, rows: Sequence[FigureRow], folder: Path) -> Path:

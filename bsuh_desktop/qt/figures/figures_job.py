@@ -19,7 +19,7 @@ from bsuh_desktop.qt.bridge.tasks import Failed
 from bsuh_desktop.qt.figures.table_rows import PreparedRows, prepare
 from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.register.optional_libraries import require_parts
-from bsuh_desktop.register.questions import Dimension, Filters
+from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
 

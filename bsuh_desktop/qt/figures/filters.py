@@ -11,7 +11,7 @@ from bsuh_desktop.qt.figures.figures_job import Choices
 from bsuh_desktop.qt.figures.periods import Period, periods
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.qt.widgets.pick_box import PickBox
-from bsuh_desktop.register.questions import Filters
+from bsuh_desktop.register.queries import Filters
 
 _LONGEST = 24
 """Letters of a title that stand in a closed field."""

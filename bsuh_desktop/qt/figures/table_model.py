@@ -11,8 +11,8 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, PreparedRows, number_text
 from bsuh_desktop.qt.figures.words import column_text, column_tip
-from bsuh_desktop.register.questions import Dimension
-from bsuh_desktop.services.figures.column_names import under_text
+from bsuh_desktop.register.queries import Dimension
+from bsuh_desktop.services.figures.dimension_names import under_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()

@@ -14,8 +14,8 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.numbers import count_text, share_text
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
-from bsuh_desktop.services.figures.column_names import under_text
 from bsuh_desktop.services.figures.csv_export import minutes_a_class
+from bsuh_desktop.services.figures.dimension_names import under_text
 from bsuh_desktop.services.figures.values import FigureRow, Number, Withheld, told
 
 ColumnKey = Literal[

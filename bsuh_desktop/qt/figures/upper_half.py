@@ -11,12 +11,12 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import count_text, large_text, share_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.figures.figures_job import Answer
+from bsuh_desktop.qt.figures.map_tiles import tiles_of
 from bsuh_desktop.qt.figures.periods import Period
-from bsuh_desktop.qt.figures.tiles import tiles_of
 from bsuh_desktop.qt.figures.trend import MonthClasses, months_of
 from bsuh_desktop.qt.figures.words import METHOD, span_text
 from bsuh_desktop.qt.forms.figures import Ui_Figures
-from bsuh_desktop.services.figures.column_names import under_text
+from bsuh_desktop.services.figures.dimension_names import under_text
 from bsuh_desktop.services.figures.values import FigureCounts, Number, told
 
 

@@ -11,8 +11,8 @@ from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.table_rows import ColumnKey
-from bsuh_desktop.register.questions import Dimension
-from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES
+from bsuh_desktop.register.queries import Dimension
+from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.values import FigureRow
 
 METHOD = Message(

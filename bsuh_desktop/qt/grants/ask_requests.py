@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, Then, ask_sources
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks
 from bsuh_desktop.qt.widgets.dialog import Dialog
 
 REQUESTS = SourceWords(

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.dates import read_day
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
-from bsuh_desktop.qt.widgets.numbers import NumberEdit
+from bsuh_desktop.qt.widgets.number_field import NumberEdit
 
 
 class DayFields:

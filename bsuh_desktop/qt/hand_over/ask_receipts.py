@@ -13,12 +13,12 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, Then, ask_sources
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks
 from bsuh_desktop.qt.forms.dictated_code import Ui_DictatedCode
 from bsuh_desktop.qt.hand_over.receipt_words import receipt_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.page_news import PageNews
@@ -63,7 +63,7 @@ class DictatedCode(LocalizedWidget):
         self._news.retranslate()
 
     def _look(self) -> None:
-        from bsuh_desktop.qt.verify.typed_slip import slip_in
+        from bsuh_desktop.qt.verify.typed_code_check import slip_in
 
         form, text = self.form, self.form.dictated.text()
         slip = slip_in(text)

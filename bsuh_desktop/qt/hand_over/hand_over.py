@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
-from bsuh_desktop.qt.hand_over import hand_rows
+from bsuh_desktop.qt.hand_over import class_rows
 from bsuh_desktop.qt.hand_over.ask_receipts import ask_receipts
 from bsuh_desktop.qt.hand_over.hand_over_job import HandOverJob
 from bsuh_desktop.qt.hand_over.outcome import Outcome
@@ -237,9 +237,9 @@ class HandOver(Screen):
             return
         form, bridge, view, wide = self.form, self.bridge, self._looked.view, self._room.wide
         just_now = self._outcome.sessions() if self._outcome else frozenset()
-        form.rows.set_columns(hand_rows.columns(bridge, wide))
-        self._pages.show(view.classes, lambda one: hand_rows.row(bridge, one, just_now, wide))
-        late = [bridge.say(sentence) for sentence in hand_rows.overdue_text(view, self._looked.unprinted)]
+        form.rows.set_columns(class_rows.columns(bridge, wide))
+        self._pages.show(view.classes, lambda one: class_rows.row(bridge, one, just_now, wide))
+        late = [bridge.say(sentence) for sentence in class_rows.overdue_text(view, self._looked.unprinted)]
         form.late.setVisible(bool(late))
         form.late_said.setText("\n".join(late))
 

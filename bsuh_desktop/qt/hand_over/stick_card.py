@@ -9,7 +9,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
 from bsuh_desktop.qt.hand_over.hand_over_job import HandOverJob
 from bsuh_desktop.qt.hand_over.stick_words import StickWords
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 
 
 class StickCard:

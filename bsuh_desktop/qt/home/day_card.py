@@ -11,7 +11,7 @@ from bsuh_desktop.domain.dates import date_words, time_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.plan_row import Ui_PlanRow
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass, PlannedDays
 

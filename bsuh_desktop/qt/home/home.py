@@ -15,7 +15,7 @@ from bsuh_desktop.qt.classroom.last_seen import last_seen_text
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.qt.home.day_card import DayCard
 from bsuh_desktop.qt.home.greeting import greeting, weekday
-from bsuh_desktop.qt.home.next_class_card import show_next_class, show_waiting
+from bsuh_desktop.qt.home.home_cards import show_next_class, show_waiting
 from bsuh_desktop.qt.home.readiness_card import ReadinessCard
 from bsuh_desktop.qt.home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.look import colours
@@ -23,7 +23,7 @@ from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass

@@ -18,7 +18,7 @@ from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import desk_digits
 from bsuh_desktop.qt.widgets.sketch import Sketch
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.home.doctor import Check, examine
 from bsuh_desktop.services.safekeeping.backup_status import BackupStanding, backup_standing
 

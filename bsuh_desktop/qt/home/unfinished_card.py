@@ -9,12 +9,12 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.last_seen import close_verb, last_seen, one_question
 from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
-from bsuh_desktop.qt.home.unfinished_ground import UnfinishedGround, play_disc
+from bsuh_desktop.qt.home.amber_background import AmberBackground, play_disc
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 
 
-class UnfinishedCard(UnfinishedGround):
+class UnfinishedCard(AmberBackground):
     """`go_on_wanted` and `finish_wanted` when a verb is pressed. Only the first card of a page has the primary one."""
 
     go_on_wanted = Signal()

@@ -6,7 +6,7 @@ import dataclasses
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.grants.own_key import own_key_revoked
+from bsuh_desktop.services.grants.own_revocation import own_key_revoked
 from bsuh_desktop.services.grants.values import Accepted
 
 

@@ -12,10 +12,10 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.safekeeping.backup_secrets import BackupCode, BackupWords
-from bsuh_desktop.qt.safekeeping.moved import NewKeyPage
+from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
+from bsuh_desktop.qt.safekeeping.new_key_page import NewKeyPage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
-from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.safekeeping.today import TodayPage
 from bsuh_desktop.qt.safekeeping.which_backup import BackupChoicePage
 
@@ -33,7 +33,7 @@ class BringBack(PlainDoorScreen):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.which, self._words, self._code = BackupChoicePage(self), BackupWords(self), BackupCode(self)
-        self._new, self._sheet, self._moved = NewPassphrase(self), RecoverySheet(self), NewKeyPage(self)
+        self._new, self._sheet, self._moved = NewPassphrase(self), NewCodePage(self), NewKeyPage(self)
         self._today = TodayPage(self)
         self._merges = self._by_code = False
         self.begin([self.which, self._words, self._code, self._today, self._new, self._sheet, self._moved])

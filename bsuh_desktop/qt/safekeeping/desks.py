@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.desks import Ui_Desks
-from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES, which_desk
+from bsuh_desktop.qt.safekeeping.desk_words import MARK_NAMES, which_desk
 from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 

@@ -14,11 +14,11 @@ from bsuh_desktop.paths import further_desks
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.door import Ui_Door
 from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.safekeeping.desk_words import MARK_NAMES, which_desk
 from bsuh_desktop.qt.safekeeping.front import DoorScreen
-from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES, which_desk
+from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.recovery_code import RecoveryCode
-from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class RecoveryPages(QObject):
     def __init__(self, front: DoorScreen) -> None:
         super().__init__(front)
         self._front, self._bridge = front, front.bridge
-        self.code, self.words, self.sheet = RecoveryCode(front), NewPassphrase(front), RecoverySheet(front)
+        self.code, self.words, self.sheet = RecoveryCode(front), NewPassphrase(front), NewCodePage(front)
         for page in (self.code, self.words, self.sheet):
             front.add_page(page)
 

@@ -18,9 +18,9 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.safekeeping.first_class import FirstClassPage
 from bsuh_desktop.qt.safekeeping.front import DoorScreen
 from bsuh_desktop.qt.safekeeping.join_page import JoinPage
+from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.safekeeping.welcome import WelcomePage
 from bsuh_desktop.qt.safekeeping.who_am_i import FacilitatorPage
 
@@ -42,7 +42,7 @@ class FirstRun(DoorScreen):
         self._joining: JoinPage = self.form.joining
         self._who: FacilitatorPage = self.form.who_am_i
         self._words: NewPassphrase = self.form.new_passphrase
-        self._sheet: RecoverySheet = self.form.recovery_sheet
+        self._sheet: NewCodePage = self.form.recovery_sheet
         self._class: FirstClassPage = self.form.first_class
         self._made = self._later = False
         self.begin([self._welcome, self._joining, self._who, self._words, self._sheet, self._class])

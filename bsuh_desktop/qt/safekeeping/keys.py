@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
-from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Keys(PlainDoorScreen):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self._own, self._words, self._sheet = OwnPassphrase(self), NewPassphrase(self), RecoverySheet(self)
+        self._own, self._words, self._sheet = OwnPassphrase(self), NewPassphrase(self), NewCodePage(self)
         self._wanted = PASSPHRASE
         self.begin([self._own, self._words, self._sheet])
 

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.passphrase import Strength, shortcoming, strength
 from bsuh_desktop.qt.forms.new_passphrase import Ui_NewPassphrase
 from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.services.desk.passphrases import EASY_TO_GUESS, is_easy_to_guess, suggest_passphrase
 
 

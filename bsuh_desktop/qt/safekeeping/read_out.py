@@ -13,13 +13,13 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.read_out import Ui_ReadOut
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.safekeeping import copy_rows
+from bsuh_desktop.qt.safekeeping import recovery_copy_rows
 from bsuh_desktop.qt.safekeeping.code_spelling import spelled
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
 from bsuh_desktop.qt.widgets.table_space import TableSpace
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
@@ -145,7 +145,7 @@ class ReadOut(Screen):
         if self._lines is None:
             return
         form, bridge, say, wide = self.form, self.bridge, self.bridge.say, self._room.wide
-        found = copy_rows.found(self._lines, form.search.text())
+        found = recovery_copy_rows.found(self._lines, form.search.text())
         form.table_room.setVisible(bool(found))
         form.nobody.setVisible(not found)
         if self._lines:
@@ -156,12 +156,12 @@ class ReadOut(Screen):
             comes = Message("It comes with a request for a grant, and with each hand-over.")
             verb = say(Message("Receive"))
             form.nobody.tell("open-book", say(Message("No recovery code has come here yet")), say(comes), verb)
-        form.rows.set_columns(copy_rows.columns(bridge, wide))
-        self._pages.show(found, lambda one: copy_rows.row(bridge, one, one == self._chosen, wide))
+        form.rows.set_columns(recovery_copy_rows.columns(bridge, wide))
+        self._pages.show(found, lambda one: recovery_copy_rows.row(bridge, one, one == self._chosen, wide))
 
     def _search(self) -> None:
         self._pages.to_first()
-        found = copy_rows.found(self._lines or (), self.form.search.text())
+        found = recovery_copy_rows.found(self._lines or (), self.form.search.text())
         self._chosen = found[0] if len(found) == 1 and self.form.search.text().strip() else None
         self._show_rows()
         self._say_bar()

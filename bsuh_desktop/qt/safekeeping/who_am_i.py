@@ -12,7 +12,7 @@ from bsuh_desktop.domain.pin import FEWEST_DIGITS, MOST_DIGITS, easy_pin
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.qt.forms.who_am_i import Ui_WhoAmI
 from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 
 
 class FacilitatorPage(DoorPage):

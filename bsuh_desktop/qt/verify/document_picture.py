@@ -39,7 +39,7 @@ class DocumentPicture(Restyled, SlideView):
 def image_of(path: str, page: int, stop: Stop) -> QImage | None:
     """The picture of the file at `path`, of a PDF its `page` (from 1), None where there is none, or once
     `stop` says that nobody waits for it: work for a worker."""
-    from bsuh_desktop.services.verify.picture import picture_of
+    from bsuh_desktop.services.verify.preview import picture_of
 
     seen = picture_of(path, page, stop)
     if seen is None:

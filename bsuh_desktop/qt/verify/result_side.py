@@ -17,7 +17,7 @@ from bsuh_desktop.qt.verify.headline import headline
 from bsuh_desktop.qt.verify.paper_answers import PaperAnswers
 from bsuh_desktop.qt.verify.take_newer import TakeNewer
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
-from bsuh_desktop.qt.widgets.rows import RowTable
+from bsuh_desktop.qt.widgets.row_table import RowTable
 from bsuh_desktop.services.verify.proof import Proof
 
 _ROW, _HEAD = 56, 44

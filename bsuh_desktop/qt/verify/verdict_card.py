@@ -12,12 +12,12 @@ from bsuh_desktop.qt.look.theme import desk_font, scale, scaled_box
 from bsuh_desktop.qt.verify.headline import Headline
 from bsuh_desktop.qt.verify.looks import GROUNDS
 from bsuh_desktop.qt.widgets.columns import Columns
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.message import paint_message_ground
 from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 
 class PaperQuestion(Restyled, QWidget):

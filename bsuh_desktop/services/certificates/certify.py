@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.documents.certificate_sheet import (
+from bsuh_desktop.documents.certificate_content import (
     CODE2_MODULES,
     NO_CODE,
     CertificateDesign,
@@ -19,13 +19,13 @@ from bsuh_desktop.documents.certificate_sheet import (
     QrPayload,
     code1_payload,
 )
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
@@ -48,7 +48,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
 from bsuh_desktop.services.desk.facilitator import facilitator_name
 from bsuh_desktop.services.desk.places import place_words
-from bsuh_desktop.services.grants.own_key import is_taken_back, own_key_revoked
+from bsuh_desktop.services.grants.own_revocation import is_taken_back, own_key_revoked
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.system.export_file import write_new

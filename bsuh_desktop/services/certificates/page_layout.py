@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.services.desk.desk import Desk
 
 _LAYOUT = "certificates/layout"

@@ -8,7 +8,7 @@ import msgspec
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.services.collection.candidates import Candidate, too_much
-from bsuh_desktop.services.collection.container_questions import AskMore, AskOpen, Container, Portion, Question, arrived
+from bsuh_desktop.services.collection.container_protocol import AskMore, AskOpen, Container, Portion, Question, arrived
 from bsuh_desktop.system.document_sandbox import SandboxDoor
 from bsuh_desktop.system.plain_file import file_not_opened
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits

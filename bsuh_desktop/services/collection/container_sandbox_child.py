@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.services.collection.candidates import Candidate, inside, more_closed, more_troubled
-from bsuh_desktop.services.collection.container_questions import (
+from bsuh_desktop.services.collection.container_protocol import (
     PORTION_BYTES,
     PORTION_FILES,
     AskOpen,

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.register.questions import Filters
+from bsuh_desktop.register.queries import Filters
 from bsuh_desktop.services.collection.counted_classes import counted_classes
 from bsuh_desktop.trust.programme import Programme
 

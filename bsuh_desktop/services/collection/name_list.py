@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.decision_lines import Purpose

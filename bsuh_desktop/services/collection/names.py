@@ -12,7 +12,7 @@ from typing import get_args
 
 import msgspec
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef, Opened, Status
 from bsuh_desktop.domain.local_text import LocalText
@@ -20,8 +20,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.exchange.attendance_facts import NameRow
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.reduced_copy import open_archived
+from bsuh_desktop.exchange.sealed_names import open_names
 from bsuh_desktop.register.decision_lines import NamesOpened, Purpose
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector, check_signers

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from bsuh_desktop.domain.chain import heads
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message

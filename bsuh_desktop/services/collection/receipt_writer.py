@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.many_files import NewFile, write_many
+from bsuh_desktop.exchange.file_batch import NewFile, write_many
 from bsuh_desktop.exchange.receipt import (
     LARGEST_RECEIPT,
     MOST_FORGOTTEN,

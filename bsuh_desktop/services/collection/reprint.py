@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from bsuh_desktop.documents.certificate_sheet import (
+from bsuh_desktop.documents.certificate_content import (
     CODE2_MODULES,
     CertificateDesign,
     CertificateSheet,
     QrPayload,
     code1_payload,
 )
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.printed_words import DRAWING

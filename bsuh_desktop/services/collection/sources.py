@@ -18,7 +18,7 @@ from bsuh_desktop.services.collection.candidates import (
     too_deep,
     too_many_files,
 )
-from bsuh_desktop.services.collection.container_questions import Container
+from bsuh_desktop.services.collection.container_protocol import Container
 from bsuh_desktop.services.collection.container_sandbox import MOST_TOGETHER, ContainerSandbox
 from bsuh_desktop.services.collection.inspect import Inspection, is_container
 from bsuh_desktop.services.collection.streams import head_of

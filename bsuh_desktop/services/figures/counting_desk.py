@@ -13,7 +13,7 @@ from bsuh_desktop.services.desk.earlier_devices import earlier_devices
 from bsuh_desktop.services.desk.modules import module_titles
 from bsuh_desktop.services.desk.stored_programme import kept_programme
 from bsuh_desktop.store.facts import Facts
-from bsuh_desktop.store.office import Office
+from bsuh_desktop.store.given_grants import Office
 from bsuh_desktop.store.read_only import ReadOnlyStore
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.grants import GrantKind

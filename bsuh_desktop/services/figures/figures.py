@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.questions import (
+from bsuh_desktop.register.queries import (
     BESIDE_PERSONAL,
     METHOD,
     PERSONAL,
@@ -20,7 +20,7 @@ from bsuh_desktop.register.questions import (
     RoundedCounts,
     whole_months,
 )
-from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES
+from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.open_register import OpenRegister
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Figures, Number, Table, Withheld
 

@@ -9,7 +9,7 @@ from typing import Literal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
-from bsuh_desktop.register.questions import DIMENSIONS, Dimension, Filters
+from bsuh_desktop.register.queries import DIMENSIONS, Dimension, Filters
 from bsuh_desktop.services.programme.join import partner_of_words
 from bsuh_desktop.trust.programme import Area, Programme
 

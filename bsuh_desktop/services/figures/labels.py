@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import bangla_digits
-from bsuh_desktop.register.questions import UNKNOWN, Dimension
+from bsuh_desktop.register.queries import UNKNOWN, Dimension
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.desk.titles import in_both
 from bsuh_desktop.trust.programme import Programme

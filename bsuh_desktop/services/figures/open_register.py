@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.optional_libraries import require_parts
-from bsuh_desktop.register.questions import PERSONAL, Dimension, Filters, Group, RoundedGroup
+from bsuh_desktop.register.queries import PERSONAL, Dimension, Filters, Group, RoundedGroup
 from bsuh_desktop.services.figures.counting_desk import CountingDesk
 from bsuh_desktop.services.figures.labels import Labels
 from bsuh_desktop.trust.programme import Programme

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.questions import Dimension, Filters
+from bsuh_desktop.register.queries import Dimension, Filters
 
 
 class Withheld(StrEnum):

@@ -19,7 +19,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.erasure.catch_up import apply_ids
-from bsuh_desktop.services.grants.own_key import is_taken_back
+from bsuh_desktop.services.grants.own_revocation import is_taken_back
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.issuers import practising

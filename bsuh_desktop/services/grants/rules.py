@@ -21,7 +21,7 @@ from bsuh_desktop.services.programme.issuers import (
     root_issuer,
 )
 from bsuh_desktop.services.programme.key_lists import require_known
-from bsuh_desktop.store.office import BLOCK
+from bsuh_desktop.store.given_grants import BLOCK
 from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.chain import journal_line
 from bsuh_desktop.domain.events import Opened, Part
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.domain.session.attendance import reconcile
 from bsuh_desktop.domain.session.blanks import not_answered
+from bsuh_desktop.domain.session.reconciliation import reconcile
 from bsuh_desktop.domain.session.state import Attendee, SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.exchange.attendance_facts import (

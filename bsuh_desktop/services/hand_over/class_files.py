@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.certify import certify, note_printed, save

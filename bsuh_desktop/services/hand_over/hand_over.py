@@ -13,7 +13,7 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
-from bsuh_desktop.exchange.many_files import NewFile, write_many
+from bsuh_desktop.exchange.file_batch import NewFile, write_many
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import SealingFacts, hand_over_statuses
 from bsuh_desktop.services.desk.log import log

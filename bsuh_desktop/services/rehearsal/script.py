@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 LARGEST = 16 * 1024 * 1024
 
 
-class Step(msgspec.Struct, frozen=True):
+class ScriptStep(msgspec.Struct, frozen=True):
     """One line of a script: its number from 1, the step's name, that key's value, and the whole object."""
 
     line: int
@@ -26,7 +26,7 @@ class Step(msgspec.Struct, frozen=True):
 class Script(msgspec.Struct, frozen=True):
     """A whole script: its steps in order, the SHA-256 of its bytes, and the folder that its paths are relative to."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[ScriptStep, ...]
     sha256: str
     folder: Path
 
@@ -49,7 +49,7 @@ def read_script(path: Path) -> Script:
     return Script(tuple(steps), hashlib.sha256(data).hexdigest(), path.parent)
 
 
-def _step(number: int, line: str) -> Step:
+def _step(number: int, line: str) -> ScriptStep:
     try:
         fields = msgspec.json.decode(line, type=dict[str, Any])
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
@@ -57,10 +57,10 @@ def _step(number: int, line: str) -> Step:
     if not fields:
         raise bad_step(number, Message("This line names no step."))
     name = next(iter(fields))
-    return Step(number, name, fields[name], fields)
+    return ScriptStep(number, name, fields[name], fields)
 
 
-def read(step: Step, value: Any, kind: Any) -> Any:
+def read(step: ScriptStep, value: Any, kind: Any) -> Any:
     """`value` as `kind`; what does not fit is said with its line."""
     try:
         return msgspec.convert(value, kind, str_keys=True)

@@ -114,8 +114,8 @@ def choose_code(desk: Desk, passphrase: str) -> str:
 def find_backups(folders: Iterable[Path]) -> tuple[BackupLook, ...]:
     """The backups that lie on sticks, in their first folder or in that of kept backups, the newest first. Whatever is
     none is passed over."""
-    from bsuh_desktop.services.safekeeping.backup_archive import ENDING
     from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
+    from bsuh_desktop.services.safekeeping.backup_zip import ENDING
     from bsuh_desktop.services.safekeeping.restore import look_at_one
 
     found = []

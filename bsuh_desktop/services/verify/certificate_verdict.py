@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.evidence import against_of
 from bsuh_desktop.services.verify.proof import KnownKeys
-from bsuh_desktop.trust.certificates import check_credential
+from bsuh_desktop.trust.certificate_check import check_credential
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Grant

@@ -32,7 +32,7 @@ from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.transport import from_text, segments
 
 if TYPE_CHECKING:
-    from bsuh_desktop.documents.paper_questions import PageReading
+    from bsuh_desktop.documents.paper_protocol import PageReading
     from bsuh_desktop.documents.paper_sandbox import PaperSandbox
     from bsuh_desktop.documents.signed_lines import Signed
     from bsuh_desktop.trust.embedded import Embedded

@@ -11,8 +11,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from bsuh_desktop.documents.certificate_sheet import CertificateSheet, code1_payload
-from bsuh_desktop.domain.layout import Ink, Layout, PerPage
+from bsuh_desktop.documents.certificate_content import CertificateSheet, code1_payload
+from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.trust.credential import Credential

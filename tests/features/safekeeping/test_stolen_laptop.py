@@ -13,7 +13,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode, read_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates.certify import certify, save
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
-from bsuh_desktop.services.desk.machine import MACHINE
+from bsuh_desktop.services.desk.machine_binding import MACHINE
 from bsuh_desktop.services.desk.staff import own_code
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.machine import settle_on
+from bsuh_desktop.services.desk.machine_binding import settle_on
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.request import write_request

@@ -25,7 +25,7 @@ from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.office import need_new_key
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.sealing import Opener, unseal

@@ -19,7 +19,7 @@ from bsuh_desktop.services.safekeeping.recovery_copies import copies, read_out, 
 from bsuh_desktop.services.safekeeping.recovery_copy import recovery_copy, write_recovery_copy
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.office import need_new_key
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from bsuh_desktop.trust.sealing import new_identity, recipient_of

@@ -6,7 +6,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.roll_chips import shown_name, status_of
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.roll_entry import CHOICES, Entry, Mark, MeantLearner
+from bsuh_desktop.services.classroom.roll_input import CHOICES, Entry, Mark, MeantLearner
 
 _MOST_NAMED = 4
 _WORDS: dict[str, Message] = {

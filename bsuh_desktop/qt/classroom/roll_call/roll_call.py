@@ -23,7 +23,7 @@ from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_put_back, is_undo, press_by_enter
 from bsuh_desktop.qt.widgets.roll_chips import chip_of, has_list
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, take
+from bsuh_desktop.services.classroom.roll_input import Entry, Mark, take
 
 _KEYS_FROM = 960
 

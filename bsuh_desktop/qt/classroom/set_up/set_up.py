@@ -19,7 +19,7 @@ from bsuh_desktop.qt.classroom.set_up.colleagues import ask_along
 from bsuh_desktop.qt.classroom.set_up.plan_cards import USE_HANDS, PlanCards
 from bsuh_desktop.qt.classroom.set_up.projector_question import ProjectorQuestion
 from bsuh_desktop.qt.classroom.set_up.still_open import Choice, ask_about
-from bsuh_desktop.qt.classroom.set_up.voice_choice import VoiceChoice
+from bsuh_desktop.qt.classroom.set_up.teaching_mode import TeachingMode
 from bsuh_desktop.qt.dialogs.date_question import DateQuestion
 from bsuh_desktop.qt.forms.set_up import Ui_SetUp
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -59,7 +59,7 @@ class SetUp(Screen):
         self._cards = PlanCards(bridge, self.form)
         self._date = DateQuestion(bridge, self.form, self._look)
         self._projector = ProjectorQuestion(bridge, self.form)
-        self._voice = VoiceChoice(bridge, self.form, self._teach_by)
+        self._voice = TeachingMode(bridge, self.form, self._teach_by)
         for told in (bridge.projector.public_changed, bridge.projector.screens_changed):
             told.connect(lambda *_: self._show_voice())
         self._connect()

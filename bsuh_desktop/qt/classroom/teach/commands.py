@@ -14,7 +14,7 @@ from bsuh_desktop.qt.classroom.teach.plan_standing import clock_words
 from bsuh_desktop.qt.classroom.teach.slides import SlidePicker
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.stage.keys import command_of
+from bsuh_desktop.qt.stage.shortcuts import command_of
 from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.keycap import KeyButton

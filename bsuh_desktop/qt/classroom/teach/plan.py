@@ -11,7 +11,7 @@ from bsuh_desktop.qt.classroom.teach.plan_standing import MINUTE_MS, PlanStandin
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.stage.timer import running_clock
 from bsuh_desktop.qt.widgets.label_icons import show_icon
-from bsuh_desktop.qt.widgets.pace import PaceSection
+from bsuh_desktop.qt.widgets.pace_bar import PaceSection
 
 _EVERY_MS = 1000
 

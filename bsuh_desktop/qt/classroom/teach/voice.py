@@ -13,7 +13,7 @@ from bsuh_desktop.qt.classroom.teach.plan_standing import clock_words
 from bsuh_desktop.qt.classroom.teach.voice_lines import mark_size, mark_source, voice_text
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look import theme
-from bsuh_desktop.qt.stage.marks import paint_mark
+from bsuh_desktop.qt.stage.answer_marks import paint_mark
 from bsuh_desktop.services.classroom.voice_script import VoiceScript, spoken_answers, spoken_question, spoken_slide
 
 SIZES = (17, 22, 27, 32, 40)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.attendance import AttendanceRemark, RemarkCode
+from bsuh_desktop.domain.session.reconciliation import AttendanceRemark, RemarkCode
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.roll_call.headcount import HOW_SAID
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.wrap_up.attendance_card import AttendanceCard
+from bsuh_desktop.qt.classroom.wrap_up.attendance_file_card import AttendanceFileCard
 from bsuh_desktop.qt.classroom.wrap_up.certificates_card import CertificatesCard
 from bsuh_desktop.qt.classroom.wrap_up.count_check import CountCheckCard
 from bsuh_desktop.qt.classroom.wrap_up.earned import EarnedCard
 from bsuh_desktop.qt.classroom.wrap_up.learned import LearnedCard
-from bsuh_desktop.qt.dialogs.ask_place import LOOK_FOR_STICKS_MS
+from bsuh_desktop.qt.dialogs.ask_target import LOOK_FOR_STICKS_MS
 from bsuh_desktop.qt.dialogs.papers_card import PapersCardParts
 from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -76,7 +76,7 @@ class WrapUpPage(Screen):
             form.certificates_whole,
             form.certificates_layout,
         )
-        self._attendance = AttendanceCard(
+        self._attendance = AttendanceFileCard(
             self.bridge,
             PapersCardParts(
                 form.attendance_tag,

@@ -25,7 +25,7 @@ from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.restore import look_at_backup, look_at_one
 from bsuh_desktop.store.facts import KEY_LEAVES
-from bsuh_desktop.store.office import need_new_key
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.system.sticks import Stick
 from bsuh_desktop.trust.grant_answer import read_answer
 from tests.helpers import hand_over

@@ -23,8 +23,8 @@ from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.forgotten import LIST_NAME, add_to_list, read_list
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.store.leftovers import MERGING
-from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.trust.grant_answer import write_answer
 from bsuh_desktop.trust.grants import Grant, GrantTerms, issue
 from tests.helpers import hand_over

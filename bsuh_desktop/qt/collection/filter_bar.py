@@ -1,0 +1,179 @@
+"""Which of the collected files are shown: a button for each group as long as one line holds them, else one field.
+
+A line that is nearly long enough has them closer together. Large letters, or a hundred thousand files, would need three
+lines of buttons, and leave no room for the table: there a field to pick from says the same.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.collection.inbox_model import Group
+from bsuh_desktop.qt.collection.summary import FILTERS
+from bsuh_desktop.qt.look.theme import desk_font, scaled_text
+from bsuh_desktop.qt.widgets.field_error import repolish
+from bsuh_desktop.qt.widgets.flow import Flow
+from bsuh_desktop.qt.widgets.full_width_box import FullWidthBox
+from bsuh_desktop.qt.widgets.lights import paint_light
+from bsuh_desktop.qt.widgets.restyled import desk_say
+
+
+def light_icon(state: str, side: int, gap: int) -> QIcon:
+    """The light of `state`, `side` px high, with `gap` px between it and the words behind it."""
+    pixmap = QPixmap(2 * (side + gap), 2 * side)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_light(painter, QRectF(0, 0, side, side), state)
+    painter.end()
+    return QIcon(pixmap)
+
+
+_Shape = Literal["roomy", "tight", "field"]
+_SIDES: Mapping[_Shape, int] = {"roomy": 22, "tight": 14}
+"""Px beside the words of a button, its border with it, as the stylesheet has them."""
+_LIGHTS: Mapping[_Shape, tuple[int, int]] = {"roomy": (20, 8), "tight": (18, 5)}
+"""A light's side and the gap behind it."""
+_LETTERS: Mapping[_Shape, int] = {"roomy": 15, "tight": 14}
+_BETWEEN, _BEHIND_ICON = 8, 4
+"""Px between two buttons, and Qt's own between an icon and words."""
+_USUALLY_EMPTY: Group = "waiting"
+"""Hidden while there is nothing in it: it is seldom needed."""
+
+
+class FilterBar(Flow):
+    """`chosen` is the group that is shown; `changed` tells of another one that a person chose."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chosen: Group = "all"
+        self._counts: Mapping[Group, int] = dict.fromkeys(FILTERS, 0)
+        self._shape: _Shape = "roomy"
+        self._buttons = {group: self._button(group) for group in FILTERS}
+        self._buttons[self.chosen].setChecked(True)
+        self._show_lights()
+        self._field = FullWidthBox(self)
+        self._field.setObjectName("show_group")
+        self._field.hide()
+        self._field.activated.connect(lambda place: self._choose(self._groups()[place]))
+
+    def _button(self, group: Group) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(f"show_{group}")
+        button.setProperty("kind", "filter")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.toggled.connect(functools.partial(self._on_toggled, group))
+        return button
+
+    def tell(self, counts: Mapping[Group, int]) -> None:
+        """How many files each group has."""
+        self._counts = counts
+        if self.chosen not in self._groups():
+            self._choose("all")
+        self.retranslate()
+
+    def _groups(self) -> list[Group]:
+        return [group for group in FILTERS if group != _USUALLY_EMPTY or self._counts[group]]
+
+    def _on_toggled(self, group: Group, on: bool) -> None:
+        if on:
+            self._choose(group)
+
+    def _choose(self, group: Group) -> None:
+        if group != self.chosen:
+            self.chosen = group
+            self._show_chosen()
+            self.changed.emit()
+
+    def _show_chosen(self) -> None:
+        self._buttons[self.chosen].setChecked(True)
+        if self._shape == "field":
+            self._field.setCurrentIndex(self._groups().index(self.chosen))
+
+    def focus_chosen(self) -> None:
+        """The keys come to what is chosen."""
+        (self._field if self._shape == "field" else self._buttons[self.chosen]).setFocus()
+
+    def retranslate(self) -> None:
+        """Words and numbers, and how there is room for them."""
+        words = {group: self._words(group) for group in FILTERS}
+        for group, button in self._buttons.items():
+            button.setText(words[group])
+        self._field.setAccessibleName(desk_say(Message("Which files are shown")))
+        self._shape_up(anew=True)
+
+    def _words(self, group: Group) -> str:
+        return desk_say(Message("{words} {count}", words=FILTERS[group][1], count=self._counts[group]))
+
+    def restyle(self) -> None:
+        """The lights, too, are of another size or palette."""
+        self._show_lights()
+        self._shape_up(anew=True)
+        super().restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may hold them in another shape."""
+        self._shape_up()
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """A narrow one has the field, which yields."""
+        return QSize(self._field.narrowest(), self.sizeHint().height())
+
+    def _needed(self, shape: _Shape) -> int:
+        """Px of all buttons on one line."""
+        groups, metrics = self._groups(), QFontMetrics(desk_font(_LETTERS[shape], bold=True))
+        words = sum(metrics.horizontalAdvance(self._buttons[group].text()) for group in groups)
+        light = sum(map(scaled_text, _LIGHTS[shape])) + _BEHIND_ICON
+        lights = light * sum(bool(FILTERS[group][0]) for group in groups)
+        return words + lights + len(groups) * (_SIDES[shape] + _BETWEEN) - _BETWEEN
+
+    def _fitting(self) -> _Shape:
+        shapes: tuple[_Shape, ...] = ("roomy", "tight")
+        return next((shape for shape in shapes if self._needed(shape) <= self.width()), "field")
+
+    def _shape_up(self, anew: bool = False) -> None:
+        shape = self._fitting()
+        if shape == self._shape and not anew:
+            return
+        had_keys = self._field.hasFocus() or any(button.hasFocus() for button in self._buttons.values())
+        turned, self._shape = shape != self._shape, shape
+        groups = self._groups() if shape != "field" else []
+        for group, button in self._buttons.items():
+            if turned and shape != "field":
+                button.setProperty("tight", shape == "tight")
+                repolish(button)
+            button.setVisible(group in groups)
+        if turned:
+            self._show_lights()
+        if shape == "field":
+            self._fill_field()
+        self._field.setVisible(shape == "field")
+        if turned and had_keys:
+            self.focus_chosen()
+        self.fold()
+
+    def _show_lights(self) -> None:
+        side, gap = map(scaled_text, _LIGHTS["tight" if self._shape == "tight" else "roomy"])
+        for group, button in self._buttons.items():
+            if FILTERS[group][0]:
+                button.setIcon(light_icon(FILTERS[group][0], side, gap))
+                button.setIconSize(QSize(side + gap, side))
+
+    def _fill_field(self) -> None:
+        groups = self._groups()
+        self._field.set_choices([self._buttons[group].text() for group in groups], groups.index(self.chosen))
+        side, gap = map(scaled_text, _LIGHTS["roomy"])
+        self._field.setIconSize(QSize(side + gap, side))
+        for place, group in enumerate(groups):
+            self._field.setItemIcon(place, self._buttons[group].icon())
