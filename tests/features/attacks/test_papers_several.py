@@ -113,7 +113,7 @@ def test_what_is_painted_over_a_place_is_seen_there_alone(
     assert found.verdict is Verdict.ALTERED
     assert verdicts(found) == ["good", "good", "altered", "good"]
     sentence = str((found.items or ())[2]["sentence"])
-    assert "Page 1, place 3: what is printed and what was signed differ" in sentence
+    assert "Page 1, place 3: what is printed and what was signed do not match" in sentence
 
 
 NOTED: dict[str, Callable[[bytes], bytes]] = {
