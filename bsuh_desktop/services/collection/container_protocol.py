@@ -1,4 +1,4 @@
-"""What is asked of the limited process that looks into ZIPs and mails, and what it answers. Plain values alone."""
+"""Questions to the limited process that looks into ZIPs and mails, and its answers. Plain values only."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from bsuh_desktop.system.sandbox_frames import Refused, whole_message
 
 PORTION_BYTES = 4 * 1024 * 1024
 PORTION_FILES = 256
-"""An answer ends with the file that reaches either."""
+"""An answer ends with the file that reaches either limit."""
 
 
 class Container(msgspec.Struct, frozen=True, array_like=True):
-    """A ZIP or mail at `path`; `label` and `named` as of the Candidate that it would be."""
+    """A ZIP or mail at `path`; `label` and `named` are those of its Candidate."""
 
     path: bytes
     label: str
@@ -25,20 +25,20 @@ class Container(msgspec.Struct, frozen=True, array_like=True):
 
 
 class AskOpen(msgspec.Struct, frozen=True, tag=True):
-    """The first files in these containers, one container after another. Answered by a `Portion`."""
+    """Asks for the first files in these containers, one container after another. Answered by a `Portion`."""
 
     containers: tuple[Container, ...]
 
 
 class AskMore(msgspec.Struct, frozen=True, tag=True):
-    """The next files in them. Answered by a `Portion`."""
+    """Asks for the next files in them. Answered by a `Portion`."""
 
 
 Question = AskOpen | AskMore
 
 
 class FoundFile(msgspec.Struct, frozen=True, array_like=True):
-    """A Candidate, its errors as plain values."""
+    """A Candidate with its errors as plain values."""
 
     label: str
     kind: Kind
@@ -54,12 +54,13 @@ class FoundFile(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Portion(msgspec.Struct, frozen=True):
-    """Some files, and of how many containers they are the last ones. `within` if the last file is of a container that
-    may hold more."""
+    """Some of the files that were found."""
 
     files: tuple[FoundFile, ...]
     finished: Annotated[int, msgspec.Meta(ge=0)]
+    """How many containers are complete with these files."""
     within: bool
+    """True if the last file is from a container that may have more."""
 
 
 def sent(one: Candidate) -> FoundFile:
@@ -68,7 +69,7 @@ def sent(one: Candidate) -> FoundFile:
 
 
 def arrived(one: FoundFile) -> Candidate:
-    """The candidate that was sent. Raises msgspec.MsgspecError or TypeError for a sentence that is none."""
+    """The candidate that was sent. Raises msgspec.MsgspecError or TypeError for a malformed message."""
     return Candidate(
         label=one.label,
         kind=one.kind,
