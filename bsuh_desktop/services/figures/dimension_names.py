@@ -1,4 +1,4 @@
-"""What people call that by which figures are told apart: the same words on the page and on the command line."""
+"""Names of the dimensions by which figures are split: the same words on the page and on the command line."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ DIMENSION_NAMES: dict[Dimension, Message] = {
 
 
 def under_text(limit: int, language: Language) -> Message:
-    """What stands for a number that is not told, since it is small."""
+    """The text in place of a number that is withheld because it is small."""
     return Message("under {limit}", limit=count_text(limit, language))
 
 
 def rounded_text(table: Table, limit: int) -> tuple[Message, ...]:
-    """How the numbers of a table by attributes were made."""
+    """How the numbers of a table by personal attributes were rounded."""
     said = Message(
         "Rounded by chance, so that no child can be recognised: 19 of 20 numbers differ by "
         "{count} or less. If fewer than {limit} were absent, or earned no certificate, they "

@@ -1,4 +1,4 @@
-"""What the coordinator's screen shows: whom this desk has granted, until when, and what it has taken back."""
+"""View of the coordinator's screen: whom this desk has granted, until when, and what it has revoked."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class _Taken(msgspec.Struct, frozen=True):
 
 
 class _Glance(msgspec.Struct, frozen=True):
-    """What is shown of an own list: it was proved when it was signed."""
+    """The shown parts of an own key list, which was verified when it was signed."""
 
     version: int
     expires: datetime.date
@@ -41,7 +41,7 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def office_view(desk: Desk, today: datetime.date) -> OfficeView:
-    """The screen as of `today`. Takes 15 µs a key the first time, then 5."""
+    """The view as of `today`. Takes 15 µs a key the first time, then 5."""
     found = issuers(desk)
     glances = [glance for issuer in found if (glance := _glance(desk, issuer)) is not None]
     revoked = {one.key: one.day for glance in glances for one in glance.revoked}
@@ -89,8 +89,8 @@ def _listed(
 
 @functools.lru_cache(maxsize=8192)
 def _read(grant_bytes: bytes) -> tuple[GrantTerms, str, str]:
-    """The terms of a grant, the granted key's id and the code that its desk shows: read once, for the screen is made
-    anew after every step."""
+    """The terms of a grant, the granted key's id, and the code that its desk shows. Cached, because the screen is
+    rebuilt after every step."""
     terms = decode_grants(grant_bytes)[0].terms
     key = key_id(terms.subject).hex()
     return terms, key, printed_code(key)

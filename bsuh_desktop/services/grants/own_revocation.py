@@ -1,4 +1,4 @@
-"""Says whether this laptop's own key was taken back: what it signs from then on counts for nobody."""
+"""Whether this laptop's own key was revoked: then nobody accepts what it signs from that day on."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from bsuh_desktop.trust.revocation import against
 
 
 def is_taken_back(desk: Desk) -> bool:
-    """True if a known list of keys speaks against this device, or against the coordinator who granted it."""
+    """True if a known key list revokes this device, or the coordinator who granted it."""
     grants = desk.grants
     return bool(grants) and not against(grants, desk.programme.root_key, key_lists(desk)).nothing
 
 
 def own_key_revoked() -> KnownError:
-    """What is said of it."""
+    """The error for it."""
     return KnownError(
         "own_key_revoked",
         Message("This laptop's key was revoked. Nobody accepts new certificates from it."),
