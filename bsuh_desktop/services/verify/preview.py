@@ -1,4 +1,4 @@
-"""The picture beside a verdict, of a file as it lies on a disk or stick."""
+"""The picture beside a verdict, of a file on a disk or stick."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from bsuh_desktop.domain.ports import Stop
 
 _MAGIC = 16
 LONGEST = 800
-"""Of the picture's longer side, in px: sharp on the page in letters of any size."""
+"""Pixels of the picture's longer side: sharp on the page at any text size."""
 
 
 def picture_of(path: str, page: int = 1, stop: Stop | None = None) -> Preview | None:
-    """That page, counted from 1, or the photograph, as a limited process paints it; None for what is neither, is gone,
-    is larger than 64 MiB, takes more than that process may, or is not painted yet when `stop` becomes true."""
+    """That page of a PDF, counted from 1, or the photograph, painted in a limited process. None if the file is neither,
+    does not exist, is larger than 64 MiB, takes more than that process may, or is not painted when `stop` becomes
+    true."""
     try:
         with Path(path).open("rb") as file:
             data = file.read(_MAGIC)
