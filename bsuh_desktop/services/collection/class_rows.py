@@ -39,7 +39,7 @@ class PlainRows(msgspec.Struct, frozen=True, array_like=True):
     """The rows of a file before pseudonyms are filled in."""
 
     rows: bytes
-    """As `register.learner_rows` packs them, with zeros for the pseudonyms."""
+    """As `register.learner_rows.pack_learners` packs them, with zeros for the pseudonyms."""
     learners: tuple[LearnerNames, ...] = ()
     """The learners of the first rows, in their order."""
     groups: tuple[tuple[str, ...], ...] = ()
@@ -115,9 +115,8 @@ def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: 
 
 
 def _learners(contents: Contents, about: ClassFacts, grade_of: Callable[[str], int]) -> list[LearnerFacts]:
-    """Every person of the class: the learners on its list; for a class without one, the parts of its headcount; and
-    people of whom nothing is known, as many as the class's own numbers have more, so that all parts add up to the
-    whole."""
+    """Every person of the class: the learners on its list; for a class without one, the parts of its headcount; and, if
+    the class's own numbers are higher, the difference as people about whom nothing is known. So all parts add up."""
     record_key = _record_keys(contents)
     found = [_learner(row, grade_of(row.learner), record_key(row.learner)) for row in contents.rows]
     headcount = contents.details.headcount

@@ -41,7 +41,7 @@ class ConflictSide(msgspec.Struct, frozen=True):
     answers: int = 0
     """Answers of learners."""
     in_both: int = 0
-    """How many of these answers the first side contains, too."""
+    """How many of these answers the first side also contains."""
 
 
 def sides(collector: Collector, register: Register, session: str) -> tuple[ConflictSide, ...]:

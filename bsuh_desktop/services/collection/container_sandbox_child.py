@@ -1,5 +1,4 @@
-"""The limited process that looks into ZIPs and mails: headers, encodings and compression by strangers are parsed
-here."""
+"""The limited process that looks into ZIPs and mails: strangers' headers and compression are parsed here."""
 
 from __future__ import annotations
 

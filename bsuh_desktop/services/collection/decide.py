@@ -1,5 +1,4 @@
-"""What a person decides about collected files: which of two counts, which is removed, and which school a typed place
-is.
+"""What a person decides about collected files: which counts, which is removed, which school a typed place is.
 
 Each decision is one signed line in this desk's own register; all functions raise KnownError `foreign_register` for
 another desk's. What is decided already is not decided again: pressing a button twice adds no second line.

@@ -1,5 +1,4 @@
-"""Writes opened names into a folder that a person chose: as a list with a row per learner, or as reprinted
-certificates."""
+"""Writes opened names into a folder that a person chose: a list with a row per learner, or certificates."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     own_grants: bytes
     """The chain of grants that it contains, likewise."""
     rows: bytes
-    """The learners of a file that the register may keep, as `register.learner_rows` packs them."""
+    """The learners of a file that the register may keep, as `register.learner_rows.pack_learners` packs them."""
     heads: bytes
     """The heads of the journal's chain after each entry, 32 bytes each; only for a later revision."""
     receipt_key: bytes

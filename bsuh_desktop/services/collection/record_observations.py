@@ -1,4 +1,4 @@
-"""Records on the desk's own thread what collected files tell, as if the desk had verified them without a register."""
+"""Stores on the desk's own thread what was learnt from collected files, as if they had been verified here."""
 
 from __future__ import annotations
 

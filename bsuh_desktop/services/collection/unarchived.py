@@ -1,5 +1,4 @@
-"""Classes that an earlier version of the app answered without keeping them: seen by this desk, but not in the
-archive."""
+"""Classes that an earlier version of the app answered without keeping them: seen, but not in the archive."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ FOR_A_PERSON: tuple[CollectVerdict, ...] = ("conflict", "altered", "unknown_sign
 
 ReceivedState = Literal["merged", "kept", "refused", "practice", "same", "conflict", "wrong"]
 """What becomes of a file, as reported to the person who handed it in. The first four are on its receipt; *same*: this
-very file is here twice; *conflict*: a person must decide; *wrong*: no receipt, because its verdict does not allow to
-accept it, or because somebody took it out."""
+very file is here twice; *conflict*: a person must decide; *wrong*: no receipt, because its verdict forbids accepting
+it, or because somebody took it out."""
 
 NOT_TYPED = ("", "")
 

@@ -104,7 +104,7 @@ class Workers:
             try:
                 unsealed = [opening.unsealed(*file, archived) for file in files]
                 answer.set_result(tuple(map(opening.pseudonymous, self._judged(unsealed, chains))))
-            except BaseException as error:  # noqa: BLE001 (whoever waits for the answer must hear of it)
+            except BaseException as error:  # noqa: BLE001 (the caller gets the error from the future)
                 answer.set_exception(error)
 
     def _judged(self, unsealed: Sequence[Sealed | Refused], chains: tuple[bytes, ...]) -> list[Judged | Refused]:

@@ -1,6 +1,6 @@
 """The register, open for figures: its rows in memory, and the labels of the programme's places and partners.
 
-Needs the libraries of the coordinator's extra; no other module loads them.
+Needs the libraries of the coordinator's extra, which are loaded only when a register is opened.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def told(number: Number) -> int | None:
 
 
 class FigureCounts(msgspec.Struct, frozen=True):
-    """The numbers of one group, as in `asked.Counts`; `minutes` is the sum over all classes."""
+    """The numbers of one group, as in `register.queries.Counts`; `minutes` is the sum over all classes."""
 
     classes: Number
     total: Number
@@ -90,7 +90,7 @@ class Figures(msgspec.Struct, frozen=True):
     limit: int
     """The smallest number of people that is shown."""
     method: str
-    """How numbers by personal attributes are rounded (`asked.METHOD`)."""
+    """How numbers by personal attributes are rounded (`register.queries.METHOD`)."""
     whole: FigureRow
     """All classes together."""
     tables: tuple[Table, ...]

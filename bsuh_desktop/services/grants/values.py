@@ -100,7 +100,7 @@ class OfficeView(msgspec.Struct, frozen=True):
     list_version: int
     """Version of this desk's own newest key list; 0 if it signed none yet."""
     list_expires: datetime.date | None
-    """Its last day; None if it signed none yet."""
+    """The last day on which its own lists are fresh; None if it signed none yet."""
 
 
 class Accepted(msgspec.Struct, frozen=True):

@@ -82,7 +82,8 @@ def seal_ahead(desk: Desk, session: str, seen: SealingFacts | None = None) -> Se
 
 
 def _to_tell(desk: Desk, session: str) -> SessionState:
-    """The class without tallies that are too small to be published; they are erased from its journal."""
+    """The class without tallies of sensitive questions that are too small to be published; its journal loses them,
+    too."""
     erase_small_tallies(desk, session)
     return desk.store.journal.state(session)
 

@@ -1,5 +1,4 @@
-"""What several inputs of one call contribute to each other: codes, grants, key lists, and the order of a laptop's
-files."""
+"""What several inputs of one call contribute to each other: codes, grants, key lists, order of files."""
 
 from __future__ import annotations
 
