@@ -52,7 +52,7 @@ class Asked(msgspec.Struct, frozen=True):
     room: frozenset[str]
     """Learners who were in the room while the question was open."""
     people: int
-    """How many people were in the room, with those who are on no list."""
+    """How many people were in the room: by the roll, or by the headcount if there is no list."""
     answers: dict[str, str] = {}
     """Learner → letter."""
     hands: dict[str, int] | None = None
@@ -113,7 +113,7 @@ class SessionState(msgspec.Struct, frozen=True):
     entered_later: bool = False
     headcount: HeadcountTyped | None = None
     attendees: dict[str, Attendee] = {}
-    """By learner id, in the order of the list."""
+    """By learner id."""
     roll_called: bool = False
     slide: int = 0
     """Number from 1; 0 before the first."""
