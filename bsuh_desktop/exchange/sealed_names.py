@@ -1,4 +1,7 @@
-"""The names of a class, sealed apart inside its file; opening them is a decision, never a side effect of reading."""
+"""The names of a class, sealed separately within its file.
+
+Opening them is a decision, never a side effect of reading the file.
+"""
 
 from __future__ import annotations
 
