@@ -26,7 +26,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 @dataclasses.dataclass(frozen=True)
 class PackDraft:
-    """A parsed pack, of which `reader` makes a Pack and which `check` examines. Without `findings` every part is
+    """A parsed pack, from which `reader` makes a Pack and which `check` examines. Without `findings` every part is
     complete and fits the schema; otherwise missing values are blank."""
 
     files: dict[str, bytes]

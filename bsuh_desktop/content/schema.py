@@ -152,6 +152,7 @@ class Slide(msgspec.Struct, frozen=True):
     nopower: str = ""
     """What to do in a power cut."""
     note: str = ""
+    """Other notes for the facilitator."""
     item: str = ""
     """The question that it asks."""
     part: Part | None = None

@@ -1,7 +1,7 @@
 """The answer to a request: the grants, the newest programme file and key lists, in one small file for a stick.
 
-It needs no signature of its own: each part is signed by whoever is entitled to sign it, and is checked again by the
-desk that accepts it.
+It needs no signature of its own: each part is signed by somebody entitled to it, and is checked again by the desk that
+accepts it.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Revocation(msgspec.Struct, frozen=True):
 
     key: bytes
     day: datetime.date
-    """From this day on."""
+    """The day of the revocation."""
     last_manifest: bytes = b""
     """SHA-256 of the key's last trusted manifest; empty if none is trusted."""
     last_counter: int = 0

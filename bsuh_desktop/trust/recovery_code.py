@@ -1,7 +1,7 @@
 """The recovery code: 26 characters on a sheet in a safe place, in case the passphrase is forgotten.
 
-25 random characters of Crockford's base 32 (125 bits) and a check character, so that a typing error can be told from
-the code of another vault. It needs no slow hashing: nobody guesses 125 bits.
+25 random characters of Crockford's base 32 (125 bits) and a check character, so that a typing error can be
+distinguished from the code of another vault. It needs no slow hashing: nobody guesses 125 bits.
 """
 
 from __future__ import annotations
