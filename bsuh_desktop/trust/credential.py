@@ -1,7 +1,7 @@
 """The credential: the signed contents of the first code on a certificate, so that it can be checked without internet.
 
 It contains only what is printed beside it: serial, module, date, one name (Bangla, else English, else none), and which
-device signed. FORMAT.md has it byte for byte. Whether the signing device has a grant is checked in `certificates`.
+device signed. FORMAT.md has it byte for byte. Whether the signing device has a grant is checked in `certificate_check`.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def encode_embedded(
 
 
 def decode_embedded(data: bytes) -> Embedded:
-    """The reverse of `encode_embedded`. Raises KnownError `altered` for any other bytes. Uses a few hundred bytes of
+    """The reverse of `encode_embedded`. Raises KnownError `altered` for any other bytes. Uses some hundred bytes of
     memory for each credential, whatever the file contains."""
     try:
         version, grants, codes, rest, words = _read_parts(data)
