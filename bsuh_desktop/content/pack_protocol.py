@@ -1,4 +1,4 @@
-"""What is asked of the limited process that opens one module pack, and what it answers. Plain values alone."""
+"""Questions to the sandbox process that opens one module pack, and its answers. Plain values only."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from bsuh_desktop.domain.local_text import LocalText
 
 
 class AskWhether(msgspec.Struct, frozen=True, tag=True):
-    """Whether the folder or zip at `path` holds the file that makes it a pack. Answered by a truth."""
+    """Whether the folder or zip at `path` contains the file that makes it a pack. Answer: a bool."""
 
     path: bytes
 
 
 class AskFiles(msgspec.Struct, frozen=True, tag=True):
-    """The files of the pack at `path`. Answered by `PackFiles`."""
+    """The files of the pack at `path`. Answer: `PackFiles`."""
 
     path: bytes
 
 
 class AskFindings(msgspec.Struct, frozen=True, tag=True):
-    """What the author of the pack at `path` has to mend; `common` are the shared sentences by their id. Answered by
+    """What the author of the pack at `path` has to fix; `common` are the shared sentences by id. Answer:
     `PackFindings`."""
 
     path: bytes
@@ -32,14 +32,14 @@ Question = AskWhether | AskFiles | AskFindings
 
 
 class PackFiles(msgspec.Struct, frozen=True):
-    """Bytes by name inside the pack, and what was left out and why."""
+    """Name inside the pack → bytes; and what was left out, with the reason."""
 
     files: dict[str, bytes]
     left_out: tuple[Finding, ...]
 
 
 class PackFindings(msgspec.Struct, frozen=True):
-    """The pack's id ("" where it has none), its version, and everything that is to be mended."""
+    """The pack's id ("" if it has none), its version, and everything that has to be fixed."""
 
     id: str
     version: int

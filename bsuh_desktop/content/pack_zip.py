@@ -1,4 +1,4 @@
-"""Read a pack that comes as one zip file, with the same rules as its folder: no way out, no link, no bomb."""
+"""Read a pack that is a zip file, by the same rules as a folder: no paths outside it, no links, no zip bombs."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from bsuh_desktop.system.bounded_zip import BROKEN, open_zip, read_member
 
 
 def read_archive(path: Path, basket: PackMembers) -> None:
-    """Put the files of the zip at `path` into `basket`; what is wrong with it becomes its findings. Raises OSError only
-    where the disk itself cannot be read: the archive is taken into memory first."""
+    """Add the files of the zip at `path` to `basket`; problems become its findings. Raises OSError only if the disk
+    cannot be read: the archive is read into memory first."""
     with path.open("rb") as file:
         data = file.read(PACK_LIMIT + 1)
     if len(data) > PACK_LIMIT:
@@ -39,7 +39,7 @@ def read_archive(path: Path, basket: PackMembers) -> None:
 
 
 def names_in_archive(path: Path) -> list[str]:
-    """The names of all members of the zip at `path`; none of what is no zip."""
+    """The names of all members of the zip at `path`; empty if it is not a zip."""
     try:
         with path.open("rb") as file, open_zip(file) as archive:
             return archive.namelist()
@@ -53,7 +53,7 @@ def _read_members(archive: zipfile.ZipFile, basket: PackMembers) -> None:
         basket.findings.append(too_many())
     top = _top_folder(members)
     for member in members[:MEMBER_LIMIT]:
-        # orig_filename is the name before zipfile cuts it at a NUL.
+        # orig_filename is the name before zipfile truncates it at a NUL.
         name = member.orig_filename.removeprefix(top)
         if stat.S_ISLNK(member.external_attr >> 16):
             basket.findings.append(link(name))
@@ -76,7 +76,7 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, b
 
 
 def _top_folder(members: list[zipfile.ZipInfo]) -> str:
-    """The one folder that everything lies in ("taps-traps-taka/"), or nothing: both ways of zipping are common."""
+    """The single top folder of all files ("taps-traps-taka/"), or "": both ways of zipping are common."""
     names = [member.filename for member in members if not _leftover(member.filename)]
     tops = {name.split("/", 1)[0] for name in names}
     if len(tops) != 1 or any("/" not in name for name in names):

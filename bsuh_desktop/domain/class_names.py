@@ -1,6 +1,6 @@
-"""How a class is called: ৮ম শ্রেণি, ক শাখা, or Grade 8, section Ka.
+"""What a class is called: ৮ম শ্রেণি, ক শাখা, or Grade 8, section Ka.
 
-Spelling as the Bangla Academy's: শ্রেণি, and ১ম ২য় ৩য় ৪র্থ ৫ম ৬ষ্ঠ … ১০ম.
+Spelling follows the Bangla Academy: শ্রেণি, and ১ম ২য় ৩য় ৪র্থ ৫ম ৬ষ্ঠ … ১০ম.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _IN_WORDS = {clean(word): number for words in (_ENGLISH, _BANGLA, _ROMAN) for number, word in enumerate(words, 1)}
 _NUMBERED = re.compile(rf"0*([0-9]{{1,2}})(?:st|nd|rd|th|{'|'.join(clean(one) for one in set(_ORDINALS.values()))})?")
 _AROUND = {clean(word) for word in ("class", "grade", "section", "শ্রেণি", "শ্রেণী", "ক্লাস", "শাখা")}
-"""What a list may write beside the grade or the section itself."""
+"""Words that a list may write beside the grade or the section itself."""
 
 _SECTIONS = {"ka": "ক", "kha": "খ", "ga": "গ", "gha": "ঘ", "umo": "ঙ", "cha": "চ", "chha": "ছ", "ja": "জ", "jha": "ঝ"}
 _SPOKEN = {letter: sound for sound, letter in _SECTIONS.items()}
@@ -30,21 +30,22 @@ _SPOKEN = {letter: sound for sound, letter in _SECTIONS.items()}
 @functools.lru_cache(256)
 def class_words(grade: str, section: str = "") -> LocalText:
     """A class in both languages. A grade from 1 to 12 may be written in any way (6, ৬ষ্ঠ, ষষ্ঠ শ্রেণি, Class Six);
-    what is none (a club's group) stands as it was written. A section may be a Bangla letter, its sound (ক, ka) or
-    anything else; either may be empty."""
+    anything else (a club's group) is kept as written. A section may be a Bangla letter, its sound (ক, ka) or anything
+    else. Either may be empty."""
     grade_text, section_text = _grade(clean(grade)), _section(clean(section))
     return LocalText(_joined(grade_text.bn, section_text.bn), _joined(grade_text.en, section_text.en))
 
 
 def class_key(grade: str, section: str) -> Hashable:
-    """Equal for one class, however its grade and section are written: Ka, ka and ক, অষ্টম, ৮ and Class 8."""
+    """A key that is equal for the same class, however its grade and section are written: Ka, ka and ক; অষ্টম, ৮ and
+    Class 8."""
     words = class_words(grade, section)
     return words.bn.casefold(), words.en.casefold()
 
 
 @functools.lru_cache(256)
 def grade_number(grade: str) -> int:
-    """The grade from 1 to 12, however it is written; 0 for what is none, such as a club's group."""
+    """The grade from 1 to 12, however it is written; 0 for anything else, such as a club's group."""
     return _grade_number(clean(grade)) or 0
 
 
@@ -53,7 +54,7 @@ def _joined(*parts: str) -> str:
 
 
 def _grade_number(grade: str) -> int | None:
-    """The grade from 1 to 12, or None for what is none."""
+    """The grade from 1 to 12, or None if it is not a grade."""
     said = _alone(grade)
     numbered = _NUMBERED.fullmatch(ascii_digits(said).casefold())
     number = int(numbered.group(1)) if numbered else _IN_WORDS.get(said.casefold(), 0)
@@ -61,7 +62,7 @@ def _grade_number(grade: str) -> int | None:
 
 
 def _alone(words: str) -> str:
-    """Without "class", "section" and the like, unless nothing else stands there."""
+    """`words` without "class", "section" and the like, unless nothing else would be left."""
     all_words = [word for word in re.split(r"[\s:–-]+", words) if word]
     kept = [word for word in all_words if word.casefold() not in _AROUND]
     return " ".join(kept) if 0 < len(kept) < len(all_words) else words

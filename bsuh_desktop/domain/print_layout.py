@@ -11,7 +11,8 @@ Ink = Literal["colour", "black"]
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """One, two or four a page; in the programme's colours, or in black alone for a printer that has no others."""
+    """One, two or four certificates on a page; in the programme's colours, or in black only, for a printer without
+    colours."""
 
     per_page: PerPage = 1
     ink: Ink = "colour"

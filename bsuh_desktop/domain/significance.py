@@ -1,4 +1,4 @@
-"""How sure a difference is: Student's t for a mean of differences, and the exact test of those who changed.
+"""How certain a difference is: Student's t for a mean of differences, McNemar's exact test for changed answers.
 
 Pure arithmetic, so that the same class gives the same figure on every computer.
 """
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 CONFIDENCE = 0.95
 
 FEWEST = 6
-"""With fewer than six pairs even a change of all in one direction could be chance: 2 · ½⁵ = 0.0625 > 0.05."""
+"""The smallest number of pairs for a verdict. With five, even if all changed in one direction, it could be chance: 2 ·
+½⁵ = 0.0625 > 0.05."""
 
 
 def mean_interval(values: Sequence[float]) -> tuple[float, float] | None:
@@ -26,7 +27,8 @@ def mean_interval(values: Sequence[float]) -> tuple[float, float] | None:
 
 
 def t_quantile(freedom: int, confidence: float = CONFIDENCE) -> float:
-    """The t with P(|T| < t) = `confidence` for `freedom` whole degrees, ≥ 1, by halving to machine precision."""
+    """The t with P(|T| < t) = `confidence` for `freedom` degrees of freedom (a whole number ≥ 1), by bisection to
+    machine precision."""
     low, high = 0.0, 1.0
     while t_within(high, freedom) < confidence:
         high *= 2
@@ -49,8 +51,8 @@ def t_within(t: float, freedom: int) -> float:
 
 
 def mcnemar(gained: int, lost: int) -> float:
-    """The exact two-sided p of McNemar's test: of those who changed, each direction is as likely if nothing was
-    learned, so the smaller side is binomial with ½. 1.0 if nobody changed."""
+    """The exact two-sided p-value of McNemar's test. If nothing was learned, either direction of change is equally
+    likely, so the smaller count is binomial with ½. 1.0 if nobody changed."""
     changed = gained + lost
     tail = sum(math.comb(changed, k) for k in range(min(gained, lost) + 1))
     return min(1.0, 2 * tail / (1 << changed))

@@ -1,6 +1,6 @@
-"""Hand many files over at once: each whole or not at all, all of them read back from the stick before they count.
+"""Write many files at once: each completely or not at all, and all read back from the stick before they count.
 
-A hand-over that was cut off goes on where it stood: what has its name is whole, and is left as it is.
+An interrupted hand-over continues where it stopped: a file that has its final name is complete, and is left as it is.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.export_file import holds, known_error
 
 AT_ONCE = 32
-"""Files that are written before they are read back: what a stick that is pulled out takes along at most."""
+"""Files that are written before they are read back: the most that are lost if the stick is pulled out."""
 
 
 class NewFile(msgspec.Struct, frozen=True):
-    """A file that is to stand at `path` and hold `data`."""
+    """A file to be written: `data` at `path`."""
 
     path: Path
     data: bytes
@@ -38,11 +38,12 @@ def write_many(
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> None:
-    """Writes `files` into one folder, in order. `settled` hears of each that was read back and bears its name for good;
-    `stop` is asked between two files. The same bytes already there are a hand-over already made; a torn beginning of
-    them is written anew; another file of that name is passed over, and told of at the end.
+    """Write `files` into one folder, in order. `settled` is called for each file that was read back and has its final
+    name; `stop` is asked between two files. If the same bytes are already there, the file was handed over before and
+    counts; an incomplete copy of them is rewritten; another file of that name is skipped, and reported at the end.
 
-    Raises KnownError `disk_full`, `read_only`, `stick_removed`, `already_there`, after `settled` heard of what stands.
+    Raises KnownError `disk_full`, `read_only`, `stick_removed`, `already_there`, after `settled` was called for all
+    finished files.
     """
     writing = _Writing(len(files), settled, progress, stop)
     try:
@@ -57,7 +58,7 @@ def write_many(
 
 
 class _Writing:
-    """How far the writing has come."""
+    """The state of one `write_many`."""
 
     def __init__(
         self,
@@ -72,8 +73,8 @@ class _Writing:
         self.taken: list[NewFile] = []
 
     def batch(self, files: Sequence[NewFile]) -> None:
-        """Writes some files under temporary names, reads all of them back, and gives them their names. Those that were
-        written before something went wrong are brought to their end, if they still can be."""
+        """Write some files under temporary names, read all of them back, and rename them. Files that were written
+        before an error are finished, if that is still possible."""
         if self._stopped:
             return
         with _temporary() as written:
@@ -86,7 +87,7 @@ class _Writing:
             self._settle(there, written)
 
     def _write(self, files: Sequence[NewFile], written: dict[Path, NewFile]) -> list[NewFile]:
-        """Fills `written` with what stands under a temporary name; what has its name already comes back."""
+        """Write files under temporary names and add them to `written`; return those that were already there."""
         there: list[NewFile] = []
         for file in files:
             self._stopped = self._stopped or self._stop()
@@ -123,19 +124,19 @@ class _Writing:
         self._tell(self._done + len(self.taken), last=True)
 
     def _tell(self, done: int, last: bool) -> None:
-        """The last file is not done before it was read back."""
+        """Report progress. The last file is not reported as done before it was read back."""
         if self._progress is not None and (last or done < self._total):
             self._progress(done, self._total)
 
 
 def _whole_ones(written: dict[Path, NewFile]) -> dict[Path, NewFile]:
-    """Those that the medium holds as they were written."""
+    """Those files that the medium stores as they were written."""
     return {temporary: file for temporary, file in written.items() if _reads_back(temporary, file.data)}
 
 
 @contextlib.contextmanager
 def _temporary() -> Iterator[dict[Path, NewFile]]:
-    """Temporary files by their names, taken away again."""
+    """A dictionary of temporary files, which are deleted on exit."""
     written: dict[Path, NewFile] = {}
     try:
         yield written
@@ -146,7 +147,8 @@ def _temporary() -> Iterator[dict[Path, NewFile]]:
 
 
 def _is_torn(file: NewFile) -> bool:
-    """True if what stands there is what a pulled stick left of this very file: nothing of it is lost with it."""
+    """True if the existing file is an incomplete copy of this one, left by a pulled stick; nothing is lost by deleting
+    it."""
     path = file.path
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_size >= len(file.data):
@@ -157,7 +159,7 @@ def _is_torn(file: NewFile) -> bool:
 
 
 def _reads_back(path: Path, data: bytes) -> bool:
-    """True if the medium itself holds these bytes."""
+    """True if the medium itself stores these bytes."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     with open(handle, "rb", buffering=0) as file:
         atomic_file.forget_cache(handle)
@@ -165,7 +167,7 @@ def _reads_back(path: Path, data: bytes) -> bool:
 
 
 def _clear_left(files: Sequence[NewFile]) -> None:
-    """Takes away what an interrupted hand-over left of these files; the folder is looked through once."""
+    """Delete temporary files that an interrupted hand-over of these files left; the folder is listed once."""
     names = {file.path.name for file in files}
     with os.scandir(files[0].path.parent) as entries:
         left = [entry.path for entry in entries if atomic_file.finished_name(entry.name) in names]

@@ -1,4 +1,7 @@
-"""The names of a class, sealed apart inside its file; opening them is a decision, never a side effect of reading."""
+"""The names of a class, sealed separately within its file.
+
+Opening them is a decision, never a side effect of reading the file.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from bsuh_desktop.trust.sealing import Opener, unseal
 
 
 def open_names(contents: Contents, opener: Opener) -> tuple[NameRow, ...]:
-    """The names of those who may be named; none of a file whose names were taken away. A name of nobody in the class
-    is `altered`: who withdrew is looked for in the rows, so that it would never go. Raises KnownError `not_ours`,
-    `unreadable` or `altered`."""
+    """The names of learners who may be named; empty if the names were removed from the file. A name of a learner who is
+    in no row is `altered`: withdrawn learners are looked up in the rows, so that name would never be erased. Raises
+    KnownError `not_ours`, `unreadable` or `altered`."""
     if not contents.sealed_names:
         return ()
     try:

@@ -1,4 +1,4 @@
-"""Is this certificate good? One judgement over the credential, the device's grants, the programme and its key lists."""
+"""Check a certificate: the credential, the device's grants, the programme and its key lists together."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def check_credential(
     against: SignerRevocations = _NOTHING,
     taken_back: bool = False,
 ) -> GrantVerdict:
-    """Judges a certificate on the date it carries: `good`, `practice` (the demonstration's), `altered`,
-    `unknown_signer`, `expired` or `revoked`. `against` is what key lists say of the grants, `taken_back` that this very
-    serial was. A certificate older than the revocation of its key is good; that it is in doubt, the caller says."""
+    """Check a certificate as of its own date: `good`, `practice` (the demonstration's), `altered`, `unknown_signer`,
+    `expired` or `revoked`. `against`: revocations of the grants in key lists; `taken_back`: this serial itself was
+    revoked. A certificate from before the revocation of its key is good; the caller reports the doubt."""
     chain = check_chain(grants, programme.root_key, credential.day, credential.serial, cap=Cap.CERTIFICATE)
     device = grants[-1].terms
     if device.kind is not GrantKind.DEVICE or credential.key_id != key_id(device.subject):

@@ -1,9 +1,9 @@
-"""How many elements a drawing paints, once everything that it refers to is followed.
+"""How many elements a drawing paints, with all its references followed.
 
-A few hundred bytes can refer to themselves so often that nobody can paint them: `use` of something that holds `use`, a
-pattern in a pattern, a marker on each corner of a line. This counts from above and looks at no kind of reference by
-name: `href` paints its target once more, anything else that names a target (fill, mask, clip-path, marker-end, style)
-may paint it with each element below.
+A few hundred bytes can contain so many nested references that they cannot be painted: `use` of something that contains
+`use`, a pattern in a pattern, a marker on each corner of a line. This computes an upper limit and does not depend on
+the kinds of references: `href` paints its target once more; anything else that names a target (fill, mask, clip-path,
+marker-end, style) may paint it with each element below.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from xml.parsers import expat
 import msgspec
 
 MOST_PAINTED = 200_000
-"""Elements. The largest drawing of the built-in modules paints some 300."""
+"""Elements. The largest drawing of the built-in modules paints about 300."""
 
 _NAMED = re.compile(r"#([^\s()'\",;]+)")
 _NUMBER = re.compile(r"\d+")
 _UNPAINTED = ("linearGradient", "radialGradient", "stop")
-"""They say what is painted with, and are not painted themselves."""
+"""They define paint, and are not painted themselves."""
 _CHARACTERS = 100
-"""Of attributes, that count as one more element: a path may have thousands of pieces."""
+"""So many characters of attributes count as one more element: a path may have thousands of segments."""
 
 
 class _Element(msgspec.Struct):
@@ -36,11 +36,11 @@ class _Element(msgspec.Struct):
 
 
 def painted(data: bytes) -> float:
-    """The elements that the SVG in `data` paints, at the most; infinity where it holds itself. Raises
-    xml.parsers.expat.ExpatError for what is no XML, ValueError or LookupError for an odd encoding."""
+    """An upper limit of the elements that the SVG in `data` paints; infinity if it contains itself. Raises
+    xml.parsers.expat.ExpatError if it is not XML, ValueError or LookupError for an unknown encoding."""
     elements, ids = _read(data)
     weights: dict[int, float] = {}
-    # A target that is being counted counts as infinite: whoever reaches it again holds itself.
+    # An element counts as infinite while it is being counted: if it is reached again, it contains itself.
     todo = [(elements, False)] if elements is not None else []
     while todo:
         one, counted = todo.pop()
@@ -62,8 +62,8 @@ def _weight(one: _Element, ids: dict[str, _Element], weights: dict[int, float]) 
 
 
 def _read(data: bytes) -> tuple[_Element | None, dict[str, _Element]]:
-    """The outermost element, and all by their ids: of two with one id the heavier reading is not known, so both are
-    children of a third that has it."""
+    """The root element, and all elements by id. If two have the same id, it is unknown which one a renderer takes, so
+    the id stands for a new element with both as children."""
     path: list[_Element] = []
     roots: list[_Element] = []
     ids: dict[str, _Element] = {}
@@ -89,7 +89,7 @@ def _element(name: str, attributes: dict[str, str]) -> _Element:
     for key, value in attributes.items():
         (links if key.rpartition(":")[2] == "href" else styles).extend(_NAMED.findall(value))
     size = sum(map(len, attributes.values()))
-    # Not nothing: nothing times infinity is no number.
+    # Not 0: 0 times infinity is not a number.
     own = 0.01 if name in _UNPAINTED else 1.0 + size // _CHARACTERS
     corners = 1
     if any(key.startswith("marker") or "marker" in value for key, value in attributes.items()):

@@ -1,4 +1,4 @@
-"""How the learners and questions of a class are called in a sentence: by roll and place, never by name or id."""
+"""Words for the learners and questions of a class in a sentence: by roll and position, never by name or id."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from bsuh_desktop.domain.messages import Message
 
 
 class Called(msgspec.Struct, frozen=True):
-    """Learner id → "Roll 12"; name of an asking → "Question 3 of the lesson: …". The journal knows neither rolls nor a
-    question's words: without them a learner is called by card, and a question just so."""
+    """Learner id → "Roll 12"; question id → "Question 3 of the lesson: …". The journal contains neither rolls nor the
+    text of questions; without these a learner is named by card, and a question is just "One question"."""
 
     learners: Mapping[str, Message] = {}
     questions: Mapping[str, Message] = {}
 
     def learner(self, seat: Seat) -> Message:
-        """Whoever sits on `seat`."""
+        """The words for the learner of `seat`."""
         return self.learners.get(seat.learner, Message("Card {card}", card=seat.card))
 
     def question(self, name: str) -> Message:
-        """The asking of that name."""
+        """The words for one asking of a question."""
         return self.questions.get(name, Message("One question"))
 
 
 BY_CARD = Called()
-"""Nothing is known but the cards."""
+"""Without any words: learners are named by card."""

@@ -1,4 +1,4 @@
-"""Wrap-up's three counts: the roll, the headcount and the answers, held against each other."""
+"""Comparison of the three counts at wrap-up: roll, headcount and answers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ RemarkCode = Literal["no_headcount", "headcount_differs", "answered_but_absent",
 
 
 class AttendanceRemark(msgspec.Struct, frozen=True):
-    """Two counts that do not meet, for a person to look at; nothing is corrected silently. `card` is that of the
-    learner it is about, if it is about one."""
+    """Two counts that disagree, for a person to check; nothing is corrected silently. `card` is the learner's, if it is
+    about one."""
 
     code: RemarkCode
     message: Message
@@ -23,22 +23,24 @@ class AttendanceRemark(msgspec.Struct, frozen=True):
 
 
 class Attendance(msgspec.Struct, frozen=True):
-    """The counts of one class. `present` are all who were there at any time, `late` and `left` among them;
-    `unnamed` are learners whose names may not be kept."""
+    """The counts of one class."""
 
     headcount: int | None
+    """People counted in the room; None if nobody typed a headcount."""
     present: int
+    """All who were there at any time, `late` and `left` included."""
     late: int
     left: int
     absent: int
     not_called: int
     unnamed: int
+    """Learners whose names may not be stored."""
     remarks: tuple[AttendanceRemark, ...]
 
 
 def reconcile(state: SessionState, called: Called = BY_CARD) -> Attendance:
-    """The attendance of a class, with a remark for each pair of counts that disagrees. A class without a list has
-    its headcount as those present; `called` says how the remarks call learners and questions."""
+    """The attendance of a class, with a remark for each pair of counts that disagree. In a class without a list the
+    headcount is the number present. `called` gives the words for learners and questions in remarks."""
     headcount = state.headcount.total if state.headcount else None
     here = state.count(*THERE)
     return Attendance(

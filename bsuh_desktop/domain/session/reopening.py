@@ -1,4 +1,4 @@
-"""The forgotten finish: what reopening an unfinished class offers."""
+"""A class that nobody finished: what reopening it offers."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from bsuh_desktop.domain.session.state import SessionState
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """`forgotten`: the class most likely ended at `ended_ms`, the last thing that happened. Otherwise the one
-    question is: go on, or close it now (`ended_ms` is then this moment). Unix milliseconds."""
+    """The question when an unfinished class is reopened."""
 
     forgotten: bool
+    """True: the class most likely ended at `ended_ms`. False: ask whether to go on, or to close it now."""
     ended_ms: int
+    """Unix milliseconds: the last event if `forgotten`, else now."""
 
 
 def offer(state: SessionState, now: clock.Moment) -> Offer:
-    """On the same day and within 90 idle minutes: go on or close. Else the end it had. A clock that ran backwards
-    settles no end after the last thing that happened."""
+    """On the same day and within 90 idle minutes (IDLE_MS): go on or close now. Otherwise, or if the clock ran
+    backwards: the class ended with its last event."""
     last = state.last.wall_ms
     other_day = clock.day_of(last, state.offset_minutes) != clock.day_of(now.wall_ms, state.offset_minutes)
     forgotten = other_day or not 0 <= now.wall_ms - last <= clock.IDLE_MS
