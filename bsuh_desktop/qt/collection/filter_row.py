@@ -1,7 +1,7 @@
-"""Which of the collected files are shown: a button for each group as long as one line holds them, else one field.
+"""Filter of the collected files: a button for each group if they fit in one line, else a combo box.
 
-A line that is nearly long enough has them closer together. Large letters, or a hundred thousand files, would need three
-lines of buttons, and leave no room for the table: there a field to pick from says the same.
+If they almost fit, the buttons move closer together. Large text, or a hundred thousand files, would need three lines
+of buttons and leave no room for the table: there a combo box offers the same groups.
 """
 
 from __future__ import annotations
