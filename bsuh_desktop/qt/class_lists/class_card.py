@@ -14,7 +14,7 @@ from bsuh_desktop.services.class_lists.class_groups import ClassGroup
 
 
 class ClassCard(QFrame):
-    """All signals carry the group's id: `opened` for its learners, `started` for a class, `sheet_wanted` for its sheet."""
+    """All signals carry the group's id: `opened` for its learners, `started` for a class, `sheet_wanted` to print."""
 
     opened = Signal(str)
     started = Signal(str)

@@ -193,7 +193,7 @@ class ImportList(Screen):
     def _on_read_again(self, plan: ImportPlan) -> None:
         before = self._looking.plan
         if before is not None and not self._said.about <= same_in(before, plan):
-            # Whoever refused in the room is on another row now: ask them again.
+            # The noted answers belong to other rows now: they are asked again.
             self._said = SittingAnswers()
         self._looking.show(plan)
         self._say_bar()

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class ListReader(QObject):
-    """`changed` when a reading starts or ends. A reading that was stopped or replaced by another one calls nobody back."""
+    """`changed` when a reading starts or ends. A reading that was stopped or replaced makes no callback."""
 
     changed = Signal()
 

@@ -30,7 +30,7 @@ Shown = Literal["all", "problems", "changes"]
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table roll and sex are below the name, and clicking a row opens its decision."""
+    """The columns. In a narrow table row number and sex are below the name, and clicking a row opens its decision."""
     roll, name = Column(bridge.say(Message("Roll")), 60 if wide else 64), Column(bridge.say(Message("Name")))
     found = Column(bridge.say(Message("What was read")), 216 if wide else 0)
     if not wide:
@@ -164,7 +164,7 @@ def _verb(bridge: Bridge, row: PlanRow, decided: bool) -> Verb | None:
 
 def _gone_verb(bridge: Bridge, gone: GoneRow) -> Verb | None:
     if gone.severity == "stop" and not gone.decided:
-        # Whoever has this name has refused: only the facilitator may see that.
+        # The learner with this name has refused: only the facilitator may see that.
         return None if bridge.public else Verb(WHO, bridge.say(Message("Who is it?")))
     if gone.decided and gone.was.said_no:
         return None if bridge.public else Verb(BACK, bridge.say(Message("Decide again")), "quiet")

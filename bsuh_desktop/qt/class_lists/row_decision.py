@@ -88,7 +88,7 @@ class RowFields(LocalizedWidget):
         self.form.name_bn.setText(learner.name_bn or "")
         self.form.name_en.setText(learner.name_en or "")
         self.form.names.setHidden(bridge.public)
-        # A narrow table has no room for the button that a wide one has.
+        # For narrow tables, which have no “Decide again” button in the row.
         self.form.again.setVisible(row.row in plan.decisions.rows)
         self._offer_keepers()
         self._offer_who()

@@ -143,7 +143,7 @@ class Sitting(QObject):
         form.no_names.setVisible(read.basis != "none" and read.base is None)
         form.all_letters.setVisible(letters and unsaid)
         form.all_letters.setEnabled(self.held)
-        # Not toggled by a check box: what is below it would move under the pointer.
+        # Not shown or hidden by a check box alone: what is below it would move under the pointer.
         form.missing_letters.setVisible(letters and unsaid)
         form.missing_letters.setEnabled(self.held and form.all_letters.isChecked())
         form.refusals.setVisible(self.basis != "none")

@@ -122,16 +122,16 @@ class FilterRow(Flow):
         super().restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may hold them in another shape."""
+        """Chooses buttons or combo box for the new width."""
         self._shape_up()
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        """A narrow one has the field, which yields."""
+        """That of the combo box, which can shrink."""
         return QSize(self._field.narrowest(), self.sizeHint().height())
 
     def _needed(self, shape: _Shape) -> int:
-        """Px of all buttons on one line."""
+        """Width in px of all buttons in one line."""
         groups, metrics = self._groups(), QFontMetrics(desk_font(_LETTERS[shape], bold=True))
         words = sum(metrics.horizontalAdvance(self._buttons[group].text()) for group in groups)
         light = sum(map(scaled_text, _LIGHTS[shape])) + _BEHIND_ICON
