@@ -189,7 +189,7 @@ class Lesson(QObject):
 
     @property
     def can_ask_again(self) -> bool:
-        """True if this slide's question was answered and may be asked a second time, after the class has discussed it."""
+        """True if this slide's question was answered and may be asked again, after the class has discussed it."""
         picture, item = self.picture, self.slide.item
         if not item or picture.view.open_question or not picture.view.allows("ask"):
             return False

@@ -155,7 +155,7 @@ class ReadinessCard(QObject):
         self.show()
 
     def show(self) -> None:
-        """Renders every line in the desk's language. Unchanged lines keep their widgets, and the focus on their button."""
+        """Renders every line in the desk's language. Unchanged lines keep their widgets and the focus."""
         facts, form, bridge = self._bridge.facts, self._form, self._bridge
         if facts is None or not self._checks:
             return

@@ -1,4 +1,4 @@
-"""Who earns a certificate, and why not yet: by attendance, never by score; no names if the class can see this screen."""
+"""Who earns a certificate, and why not yet: by attendance, never by score; no names in public view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the class learned, in words and rows: each question of the lesson, then before and after; never single learners."""
+"""What the class learned, in words and rows: questions of the lesson, then before and after; never single learners."""
 
 from __future__ import annotations
 
