@@ -14,7 +14,7 @@ OPEN = "open"
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table the day is below the class, and clicking a row opens the class."""
+    """The columns. In a narrow table the day is below the class, and activating a row opens the class."""
     name, there = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Present")), 90 if wide else 88)
     if not wide:
         return [name, there]

@@ -12,7 +12,7 @@ CHANGE = "change"
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table the sex is below the name, and clicking a row opens the learner."""
+    """The columns. In a narrow table the sex is below the name, and activating a row opens the learner."""
     roll, name = Column(bridge.say(Message("Roll")), 72 if wide else 52), Column(bridge.say(Message("Name")))
     kept = Column(bridge.say(Message("Name kept?")), 190 if wide else 0)
     if not wide:

@@ -30,7 +30,7 @@ Shown = Literal["all", "problems", "changes"]
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table row number and sex are below the name, and clicking a row opens its decision."""
+    """The columns. In a narrow table row number and sex are below the name, and activating a row opens its decision."""
     roll, name = Column(bridge.say(Message("Roll")), 60 if wide else 64), Column(bridge.say(Message("Name")))
     found = Column(bridge.say(Message("What was read")), 216 if wide else 0)
     if not wide:

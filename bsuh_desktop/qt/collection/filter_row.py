@@ -26,7 +26,7 @@ from bsuh_desktop.qt.widgets.whole_box import FullWidthBox
 
 
 def light_icon(state: str, side: int, gap: int) -> QIcon:
-    """The light of `state`, `side` px high, with `gap` px between it and the words behind it."""
+    """The light of `state`, `side` px high, with `gap` px between it and the text after it."""
     pixmap = QPixmap(2 * (side + gap), 2 * side)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -38,18 +38,18 @@ def light_icon(state: str, side: int, gap: int) -> QIcon:
 
 _Shape = Literal["roomy", "tight", "field"]
 _SIDES: Mapping[_Shape, int] = {"roomy": 22, "tight": 14}
-"""Px beside the words of a button, its border with it, as the stylesheet has them."""
+"""Padding and border of a button in px, both sides together, as in the stylesheet."""
 _LIGHTS: Mapping[_Shape, tuple[int, int]] = {"roomy": (20, 8), "tight": (18, 5)}
-"""A light's side and the gap behind it."""
+"""Side of a light and the gap after it, in px before the text scale."""
 _LETTERS: Mapping[_Shape, int] = {"roomy": 15, "tight": 14}
 _BETWEEN, _BEHIND_ICON = 8, 4
-"""Px between two buttons, and Qt's own between an icon and words."""
+"""Px between two buttons, and Qt's own between icon and text."""
 _USUALLY_EMPTY: Group = "waiting"
-"""Hidden while there is nothing in it: it is seldom needed."""
+"""Hidden while it is empty: it is seldom needed."""
 
 
 class FilterRow(Flow):
-    """`chosen` is the group that is shown; `changed` tells of another one that a person chose."""
+    """`chosen` is the group shown; `changed` when a person chose another one."""
 
     changed = Signal()
 
@@ -76,7 +76,7 @@ class FilterRow(Flow):
         return button
 
     def tell(self, counts: Mapping[Group, int]) -> None:
-        """How many files each group has."""
+        """Sets the number of files of each group."""
         self._counts = counts
         if self.chosen not in self._groups():
             self._choose("all")
@@ -101,11 +101,11 @@ class FilterRow(Flow):
             self._field.setCurrentIndex(self._groups().index(self.chosen))
 
     def focus_chosen(self) -> None:
-        """The keys come to what is chosen."""
+        """Focuses the chosen group."""
         (self._field if self._shape == "field" else self._buttons[self.chosen]).setFocus()
 
     def retranslate(self) -> None:
-        """Words and numbers, and how there is room for them."""
+        """Texts and numbers; chooses buttons or combo box for their width."""
         words = {group: self._words(group) for group in FILTERS}
         for group, button in self._buttons.items():
             button.setText(words[group])
@@ -116,7 +116,7 @@ class FilterRow(Flow):
         return desk_say(Message("{words} {count}", words=FILTERS[group][1], count=self._counts[group]))
 
     def restyle(self) -> None:
-        """The lights, too, are of another size or palette."""
+        """Redraws the lights in the new size or palette."""
         self._show_lights()
         self._shape_up(anew=True)
         super().restyle()

@@ -21,7 +21,7 @@ _ORDER = ("due", "held_back", "later", "running", "none")
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table clicking a row opens the class."""
+    """The columns. In a narrow table activating a row opens the class."""
     name, names = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Names")), 84 if wide else 72)
     until = Column(bridge.say(Message("Kept until")), 330 if wide else 0)
     return [name, names, until, Column("", 190)] if wide else [name, names, until]

@@ -19,7 +19,7 @@ WITHDRAW = "withdraw"
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table clicking a row chooses the person."""
+    """The columns. In a narrow table activating a row chooses the person."""
     roll, name = Column(bridge.say(Message("Roll")), 84 if wide else 64), Column(bridge.say(Message("Name")))
     kept = Column(bridge.say(Message("Name kept?")), 220 if wide else 0)
     if not wide:

@@ -86,7 +86,7 @@ class Withdrawal(Screen):
         self._look()
 
     def clear_personal_data(self) -> None:
-        """Removes all names when the desk is locked."""
+        """Removes all names: the page is hidden, or the desk locked."""
         self._seated = None
         self.form.search.clear()
         self.form.rows.set_rows([])

@@ -103,7 +103,7 @@ class Figures(Screen):
         self._asking.give_up()
 
     def clear_personal_data(self) -> None:
-        """Clears the page when the desk is locked."""
+        """Clears the page: it is hidden, or the desk locked."""
         self._asking.give_up()
         self._choices = self._answer = None
         self._table.clear()

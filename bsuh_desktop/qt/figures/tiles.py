@@ -16,7 +16,7 @@ from bsuh_desktop.services.figures.values import Table, told
 
 @dataclasses.dataclass(frozen=True)
 class Tile:
-    """A district, its classes, and their shade."""
+    """A district, its number of classes, and its shade (see `step_of`)."""
 
     district: District
     classes: int

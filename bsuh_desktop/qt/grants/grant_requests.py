@@ -84,7 +84,7 @@ class GrantRequests(Screen):
         self.form.choose_requests.setFocus()
 
     def clear_personal_data(self) -> None:
-        """Removes all names when the desk is locked."""
+        """Removes all names: the page is hidden, or the desk locked."""
         self._forget()
         self.form.rows.set_rows([])
 

@@ -109,7 +109,7 @@ class Grants(Screen):
         return self.bridge.say(Message("Programme"))
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         return self.bridge.say(Message("Grants"))
 
     def enter(self, place: Destination) -> None:
@@ -120,7 +120,7 @@ class Grants(Screen):
         self._look()
 
     def clear_personal_data(self) -> None:
-        """Removes all names when the desk is locked."""
+        """Removes all names: the page is hidden, or the desk locked."""
         self._looked = None
         self.form.search.clear()
         self.form.rows.set_rows([])

@@ -15,7 +15,7 @@ NARROW = Message("Double-click a row, or press Enter on it, to skip it.")
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table the days are below the grant, and clicking a row ticks it."""
+    """The columns. In a narrow table the days are below the grant, and activating a row ticks it."""
     who, gets = Column(bridge.say(Message("Who asks"))), Column(bridge.say(Message("Will get")))
     if not wide:
         return [who, gets]

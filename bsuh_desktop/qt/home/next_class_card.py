@@ -84,7 +84,7 @@ _FORGETS = (
 
 
 def _on_laptop(due: LaptopDue) -> list[Message]:
-    """Names deleted by themselves, work on the key, and problems with the backup on the stick."""
+    """That the computer loses data, that its key needs something, and problems with the backup on the stick."""
     sentences = list(_FORGETS if due.forgets else ())
     if due.key == "new_key":
         sentences.append(Message("It needs its own key. Until then it cannot sign."))

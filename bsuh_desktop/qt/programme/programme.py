@@ -178,7 +178,7 @@ class ProgrammePage(Screen):
         for button, card in ((form.write_request, form.request_row), (form.open_grants, form.office_row)):
             wanted = form.bar_right_row if button is primary else card
             if wanted.indexOf(button) < 0:
-                # After the widgets of the bar; before the stretch of the card.
+                # Last in the bar; first in the card, before its stretch.
                 wanted.insertWidget(wanted.count() if button is primary else 0, button)
                 button.show()
         form.bar_left.setVisible(not form.take_answer.isHidden())
@@ -232,7 +232,7 @@ class ProgrammePage(Screen):
 
 
 def _next_verb(view: ProgrammeView, today: datetime.date) -> str:
-    """Object name of the button for it."""
+    """Object name of the button for the next thing to do."""
     if view.practising:
         return "join_programme"
     if _gives_only(view):

@@ -95,7 +95,7 @@ class FirstRun(DoorScreen):
         return Message("Step {step} of {steps}", step=steps.index(self.page) + 1, steps=len(steps))
 
     def can_go_back(self) -> bool:
-        """True until the desk is made; always true when joining later, and if there are other desks on this laptop."""
+        """True when joining later; else until the desk is made, on the first page only if there are other desks."""
         first = self.page is self._welcome
         return self._later or (not self._made and (not first or bool(self._other_desks())))
 
@@ -104,7 +104,7 @@ class FirstRun(DoorScreen):
         return [folder for folder in (root, *further_desks(root)) if has_profile(folder)]
 
     def step_back(self) -> None:
-        """The page before; from the first page, back to the desk if it is open."""
+        """The page before; the first page leads back to the open desk, or to the door of another desk."""
         if self.page is self._welcome:
             if self._later:
                 self.open("home")

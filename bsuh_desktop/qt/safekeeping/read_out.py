@@ -96,7 +96,7 @@ class ReadOut(Screen):
         self._forget()
 
     def clear_personal_data(self) -> None:
-        """Clears names and code when the desk is locked."""
+        """Removes names and code: the page is hidden, or the desk locked."""
         self._lines = None
         self.form.rows.set_rows([])
 
@@ -227,7 +227,7 @@ class ReadOut(Screen):
         form.reading_said.setText(say(which))
 
     def restyle(self) -> None:
-        """Keeps the first characters of the spelling in one line at any text size."""
+        """Keeps the spellings of all groups aligned at any text size."""
         super().restyle()
         self._align()
 

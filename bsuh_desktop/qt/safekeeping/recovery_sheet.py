@@ -40,8 +40,8 @@ class RecoverySheet(DoorPage):
         self._arrange()
 
     def enter(self) -> None:
-        """Focuses the field, but not if that would scroll the code away in large text: a person would see the last
-        groups only, and write down half of a code that is never shown again."""
+        """Focuses the field; in large text the code, which scrolling to the field would hide: a person would see the
+        last groups only, and write down half of a code that is never shown again."""
         large = self.bridge.settings.text_scale > SMALLEST_TEXT
         self.form.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus if large else Qt.FocusPolicy.NoFocus)
         (self.form.sheet if large else self.form.confirm).setFocus()
@@ -108,7 +108,7 @@ class RecoverySheet(DoorPage):
         for place, label in enumerate(labels):
             grid.addWidget(label, place // columns, place % columns)
         if self.form.sheet.hasFocus():
-            # Scrolls to the beginning of the code.
+            # Shows the beginning of the code, so that nobody starts copying in the middle.
             scroll_into_view(self.form.group_1)
 
     def _labels(self) -> list[QLabel]:

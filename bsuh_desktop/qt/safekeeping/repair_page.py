@@ -30,7 +30,7 @@ class RepairPage(DoorPage):
             bar.set_closable(False)
 
     def set_offer(self, offer: RepairOffer) -> None:
-        """Sets the backup that passed every check; None: what can be read from the damaged file."""
+        """Sets what to restore: a backup that passed every check, or what can be read from the damaged file."""
         self._offer, self._error = offer, None
         self.form.explanation.setVisible(offer.made is not None)
         self.form.alone.setVisible(offer.made is None)

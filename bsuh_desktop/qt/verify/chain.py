@@ -42,7 +42,7 @@ class RingSign(Restyled, QWidget):
         super().__init__()
         self._ring, self._last = ring, last
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        # Drawn while the page is built: the first painting of four icons at once would take too long.
+        # Cached while the page is built: rendering four icons in the first paint event would take too long.
         icon_pixmap(ring.icon, _INKS[ring.state].rgba(), round(scaled_box(_ICON) * self.devicePixelRatioF()))
 
     def sizeHint(self) -> QSize:

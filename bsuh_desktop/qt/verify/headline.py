@@ -26,8 +26,8 @@ class Headline:
     state: str
     """State of its shape."""
     word: str
+    """Accessible name of its shape."""
     # These three may contain a learner's name.
-    # All three may bear a learner's name.
     sentence: str = dataclasses.field(repr=False)
     """The large line."""
     about: str = dataclasses.field(repr=False)
