@@ -58,7 +58,7 @@ class FileStep(QObject):
         self.say()
 
     def clear(self) -> None:
-        """Empties all fields."""
+        """Forgets the list and its class; the school stays."""
         self._plan = self._refused = None
         self._form.file_said.set_fact("")
         for field in (self._form.grade, self._form.section):

@@ -160,7 +160,7 @@ class ImportList(Screen):
         return plan.why_not_decided if plan is not None else None
 
     def _on_reading(self) -> None:
-        """While a list is read everything but Back is disabled, and nothing moves."""
+        """While a list is read, Stop has the focus, all inputs are disabled, and nothing moves."""
         busy, form, focused = self._reading.busy, self.form, QApplication.focusWidget()
         if busy:
             self._asked_by = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""

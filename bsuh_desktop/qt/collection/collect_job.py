@@ -94,7 +94,7 @@ class KeepJob(QObject):
         self.copies = 0
 
     def keep(self, seen: CollectedObservations) -> None:
-        """Call on the register's thread. Raises KnownError: locked, and errors of the store."""
+        """Call on the register's thread. Raises KnownError `locked`, and errors of the store."""
         asked = _Asked(seen)
         self._wanted.emit(asked)
         while not asked.done.wait(_LOOK_S):

@@ -55,7 +55,7 @@ def ask_to_save(
 
 
 def save(bridge: Bridge, pile: InboxModel, places: Sequence[int], folder: Path, day: str) -> Path:
-    """Saves the files at these places of the inbox. Runs on the file thread. Raises KnownError: as `save_list`."""
+    """Saves the files at these places of the inbox. Runs on the file thread. Raises KnownError as `save_list`."""
     from bsuh_desktop.services.collection.list_export import save_list
     from bsuh_desktop.system.refused_folder import require_folder
 

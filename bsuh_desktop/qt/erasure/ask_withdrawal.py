@@ -1,5 +1,4 @@
-"""Asks before a name and its answers are deleted: what is deleted at once, what stays, what is sent to the
-coordinator."""
+"""Asks before a name and its answers are deleted: what goes at once, what stays, what the coordinator is sent."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Figures(Screen):
         self.bridge.locked.connect(self._forget)
 
     def breadcrumb(self) -> str:
-        """Date of the newest class."""
+        """Navigation path, with the day of the newest class."""
         if self._choices is None or self._choices.as_of is None:
             return self.bridge.say(Message("Coordinator"))
         day = date_text(self._choices.as_of)

@@ -20,7 +20,7 @@ _ORDER: dict[State, int] = {"expires_soon": 0, "expired": 1, "granted": 2, "revo
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table number and days are below the name, and activating a row asks to revoke its key."""
+    """The columns. In a narrow table number and days are below the name; activating a row asks to revoke it."""
     who, state = Column(bridge.say(Message("Who"))), Column(bridge.say(Message("Status")), 200 if wide else 0)
     if not wide:
         return [who, state]

@@ -1,5 +1,4 @@
-"""The cover at the left of the door: a green book cover with the programme's sentence and the button to help a
-child."""
+"""The cover at the left of the door: a green book cover with the programme's sentence and the child help button."""
 
 from __future__ import annotations
 

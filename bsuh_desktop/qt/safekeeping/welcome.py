@@ -78,7 +78,7 @@ class WelcomePage(DoorPage):
         return Message("Join the programme") if self.joins else Message("Practise first")
 
     def retranslate(self) -> None:
-        """Both cards, the stick, and that either choice can be changed later."""
+        """Both cards, the stick, and that practising first does not prevent joining later."""
         say, form = self.bridge.say, self.form
         form.join.tell(
             "key",

@@ -1,5 +1,4 @@
-"""Lays out slides, answers and notes side by side or one below the other; when teaching by voice, the script comes
-first."""
+"""Lays out slides, answers and notes in one to three columns; when teaching by voice, the script comes first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before the device goes round: can the class see this screen, is there a PIN, and would hands be quicker?"""
+"""Checks before the device goes round: can the class see this screen, is there a PIN, would hands be quicker."""
 
 from __future__ import annotations
 

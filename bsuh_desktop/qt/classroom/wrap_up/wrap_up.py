@@ -1,5 +1,4 @@
-"""Wrap up: compare counts, see what was learned and earned; finish the class, then its certificates and attendance
-file."""
+"""Wrap up: counts, what was learned, who earned what; then finishing it, certificates and attendance file."""
 
 from __future__ import annotations
 
