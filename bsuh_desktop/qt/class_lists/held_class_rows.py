@@ -1,4 +1,4 @@
-"""The classes that were held, as rows of a table: the day, the class, how many were there."""
+"""Held classes as rows of a table: day, class, number of learners present."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OPEN = "open"
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table tells the day under the class, and a class is opened by its row."""
+    """The columns. In a narrow table the day is below the class, and activating a row opens the class."""
     name, there = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Present")), 90 if wide else 88)
     if not wide:
         return [name, there]
@@ -23,7 +23,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 
 def rows(bridge: Bridge, classes: Sequence[HeldClass], wide: bool) -> list[Row]:
-    """All of them as they come."""
+    """All classes, in the given order."""
     return [_row(bridge, one, wide) for one in classes]
 
 

@@ -1,4 +1,4 @@
-"""What many rows of a list have in common, over its table: agreed once for all of them."""
+"""Lines above the table: what many rows have in common, to be answered once for all of them."""
 
 from __future__ import annotations
 
@@ -17,27 +17,32 @@ from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 _MOST = 3
-"""Lines that are shown; what else there is stands in the rows."""
+"""Number of lines shown; all other remarks are in the rows only."""
 
 _SENTENCE, _VERB = 260, 170
-"""What a sentence and each button want beside each other, in px of normal text."""
+"""Widths of a sentence and of each button, in px at normal text size."""
 
 
 @dataclasses.dataclass(frozen=True)
 class GroupLine:
-    """A sentence about rows, with what may be said to it. `settled` ones keep their place without a button: nothing
-    moves away under the hand. To a `shut` one nothing can be said while the names are hidden."""
+    """A sentence about several rows, with buttons to answer it."""
 
     code: str
+    """Code of the remark."""
     light: str
+    """State of its light."""
     sentence: Message
+    """What the rows have in common."""
     verbs: Verbs
+    """The buttons: key and label of each."""
     settled: bool = False
+    """Answered: the line keeps its place without buttons, so that nothing moves under the pointer."""
     shut: bool = False
+    """Cannot be answered while names are hidden."""
 
 
 class GroupStrip(QObject):
-    """`answered` gives the code of a line and the key of the button that was pressed."""
+    """`answered` carries the code of a line and the key of the button."""
 
     answered = Signal(str, str)
 
@@ -48,7 +53,7 @@ class GroupStrip(QObject):
         self._lines: dict[str, _Line] = {}
 
     def show(self, lines: Sequence[GroupLine]) -> None:
-        """The first lines; one that stood there already keeps its place."""
+        """Shows the first lines; those shown before keep their place."""
         shown = list(lines)[:_MOST]
         if [line.code for line in shown] != list(self._lines):
             self.clear()
@@ -61,12 +66,12 @@ class GroupStrip(QObject):
         self._form.groups.setVisible(bool(shown))
 
     def first_open(self) -> QWidget | None:
-        """The first button that can still be pressed."""
+        """The first enabled button."""
         buttons = (button for line in self._lines.values() for button in line.buttons)
         return next((button for button in buttons if button.isEnabled()), None)
 
     def clear(self) -> None:
-        """No list."""
+        """Removes all lines."""
         for line in self._lines.values():
             line.hide()
             line.deleteLater()
@@ -101,7 +106,7 @@ class _Line(Columns):
 
     @property
     def buttons(self) -> list[QPushButton]:
-        """In their order."""
+        """All buttons in order."""
         return list(self._buttons.values())
 
     def tell(self, bridge: Bridge, line: GroupLine) -> None:

@@ -1,4 +1,4 @@
-"""Remarks that many rows share, as one sentence, and what a person may say to all of them at once."""
+"""Remarks shared by many rows, as one sentence, and the answers that apply to all of them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.class_lists.decide import ONLY_BY_ROLL
 
 AGREE, LEAVE_OUT, SAME = "agree", "leave_out", "same"
-"""They are right as they are; they are not taken; they are the learners of the class who had their rolls."""
+"""The rows are right; they are left out; they are the learners who had these rolls before."""
 
 Verbs = tuple[tuple[str, Message], ...]
 
 
 def group_sentence(code: str, count: int) -> Message:
-    """What the rows of a group have in common. How many they are stands in it."""
+    """What the rows of a group have in common, with their number."""
     return {
         ONLY_BY_ROLL: Message("Learners who said “no” earlier, found by roll only: {count}.", count=count),
         "converted": Message("Names typed in an old font: {count}. Compare them.", count=count),

@@ -1,4 +1,4 @@
-"""The lines over the table of a list: one question about the whole class, then what many rows share."""
+"""The lines above the table of a list: a question about the whole class, then remarks shared by many rows."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ WHOLE_CLASS = "whole_class"
 THE_OTHERS_STAY = "the_others_stay"
 SAME_ROLLS = "same_rolls"
 _MUST_BE_SAID = (WHOLE_CLASS, SAME_ROLLS, decide.ONLY_BY_ROLL)
-"""Lines without which the list is not taken: they come first, also when they come later."""
+"""Lines that must be answered before the list is accepted: always first, even if they appear later."""
 
 
 class PlanGroups:
-    """Which lines stand there: chosen when a list is shown, and from then on in their places."""
+    """Which lines are shown: chosen when a list is shown, and stable in their places from then on."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
 
     def begin(self, plan: ImportPlan) -> None:
-        """Another list, or another reading of it."""
+        """Another list, or the same one read with other options."""
         self._counts = self._open(plan)
 
     def _open(self, plan: ImportPlan) -> dict[str, int]:
@@ -32,7 +32,7 @@ class PlanGroups:
         return about_all | ({SAME_ROLLS: 0} if plan.asks_same_rolls else {}) | open_ones
 
     def lines(self, plan: ImportPlan, public: bool) -> list[GroupLine]:
-        """The lines as they stand now. Before the class nothing stands of what somebody said about their name."""
+        """The present lines. In public view without those about answers to the question of names."""
         now = self._open(plan)
         if come := [code for code in _MUST_BE_SAID if code in now and code not in self._counts]:
             self._counts = {**dict.fromkeys((*come, *self._counts), 0), **self._counts}
@@ -56,7 +56,7 @@ def _line(code: str, count: int, settled: bool, shut: bool) -> GroupLine:
 
 
 def answered(plan: ImportPlan, code: str, key: str) -> ImportPlan:
-    """The plan after a line's button was pressed."""
+    """The plan after a button of a line was pressed."""
     if code == WHOLE_CLASS:
         return decide.all_stay(plan) if key == THE_OTHERS_STAY else decide.is_whole_class(plan)
     if code == SAME_ROLLS:

@@ -1,4 +1,4 @@
-"""What will be kept, in a line, before it is kept; and the sums that do not meet."""
+"""One line with what will be stored, and warnings about sums that do not match."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def show_preview(form: Ui_PaperClass, bridge: Bridge, paper: PaperForm, draft: PaperDraft, roll: RollEntry) -> None:
-    """Says it in the desk's language: beside the verb what will be kept, or why not yet."""
+    """Shows it beside the primary button in the desk's language, or what is still missing."""
     why, found = missing(paper, draft), remarks(paper, draft)
     form.preview_card.setVisible(bool(found))
     form.remarks.setText("\n".join(bridge.say(remark) for remark in found))

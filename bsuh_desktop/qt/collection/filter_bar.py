@@ -1,7 +1,7 @@
-"""Which of the collected files are shown: a button for each group as long as one line holds them, else one field.
+"""Filter of the collected files: a button for each group if they fit in one line, else a combo box.
 
-A line that is nearly long enough has them closer together. Large letters, or a hundred thousand files, would need three
-lines of buttons, and leave no room for the table: there a field to pick from says the same.
+If they almost fit, the buttons move closer together. Large text, or a hundred thousand files, would need three lines
+of buttons and leave no room for the table: there a combo box offers the same groups.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from bsuh_desktop.qt.widgets.restyled import desk_say
 
 
 def light_icon(state: str, side: int, gap: int) -> QIcon:
-    """The light of `state`, `side` px high, with `gap` px between it and the words behind it."""
+    """The light of `state`, `side` px high, with `gap` px between it and the text after it."""
     pixmap = QPixmap(2 * (side + gap), 2 * side)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -38,18 +38,18 @@ def light_icon(state: str, side: int, gap: int) -> QIcon:
 
 _Shape = Literal["roomy", "tight", "field"]
 _SIDES: Mapping[_Shape, int] = {"roomy": 22, "tight": 14}
-"""Px beside the words of a button, its border with it, as the stylesheet has them."""
+"""Padding and border of a button in px, both sides together, as in the stylesheet."""
 _LIGHTS: Mapping[_Shape, tuple[int, int]] = {"roomy": (20, 8), "tight": (18, 5)}
-"""A light's side and the gap behind it."""
+"""Side of a light and the gap after it, in px before the text scale."""
 _LETTERS: Mapping[_Shape, int] = {"roomy": 15, "tight": 14}
 _BETWEEN, _BEHIND_ICON = 8, 4
-"""Px between two buttons, and Qt's own between an icon and words."""
+"""Px between two buttons, and Qt's own between icon and text."""
 _USUALLY_EMPTY: Group = "waiting"
-"""Hidden while there is nothing in it: it is seldom needed."""
+"""Hidden while it is empty: it is seldom needed."""
 
 
 class FilterBar(Flow):
-    """`chosen` is the group that is shown; `changed` tells of another one that a person chose."""
+    """`chosen` is the group shown; `changed` when a person chose another one."""
 
     changed = Signal()
 
@@ -76,7 +76,7 @@ class FilterBar(Flow):
         return button
 
     def tell(self, counts: Mapping[Group, int]) -> None:
-        """How many files each group has."""
+        """Sets the number of files of each group."""
         self._counts = counts
         if self.chosen not in self._groups():
             self._choose("all")
@@ -101,11 +101,11 @@ class FilterBar(Flow):
             self._field.setCurrentIndex(self._groups().index(self.chosen))
 
     def focus_chosen(self) -> None:
-        """The keys come to what is chosen."""
+        """Focuses the chosen group."""
         (self._field if self._shape == "field" else self._buttons[self.chosen]).setFocus()
 
     def retranslate(self) -> None:
-        """Words and numbers, and how there is room for them."""
+        """Texts and numbers; chooses buttons or combo box for their width."""
         words = {group: self._words(group) for group in FILTERS}
         for group, button in self._buttons.items():
             button.setText(words[group])
@@ -116,22 +116,22 @@ class FilterBar(Flow):
         return desk_say(Message("{words} {count}", words=FILTERS[group][1], count=self._counts[group]))
 
     def restyle(self) -> None:
-        """The lights, too, are of another size or palette."""
+        """Redraws the lights in the new size or palette."""
         self._show_lights()
         self._shape_up(anew=True)
         super().restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may hold them in another shape."""
+        """Chooses buttons or combo box for the new width."""
         self._shape_up()
         super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        """A narrow one has the field, which yields."""
+        """That of the combo box, which can shrink."""
         return QSize(self._field.narrowest(), self.sizeHint().height())
 
     def _needed(self, shape: _Shape) -> int:
-        """Px of all buttons on one line."""
+        """Width in px of all buttons in one line."""
         groups, metrics = self._groups(), QFontMetrics(desk_font(_LETTERS[shape], bold=True))
         words = sum(metrics.horizontalAdvance(self._buttons[group].text()) for group in groups)
         light = sum(map(scaled_text, _LIGHTS[shape])) + _BEHIND_ICON

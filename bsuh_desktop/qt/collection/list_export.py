@@ -1,4 +1,4 @@
-"""The list of what was collected, as it is shown, saved as a table."""
+"""Saves the list of collected files, as it is shown, as a table."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _HEAD = (
 def ask_to_save(
     page: QWidget, bridge: Bridge, news: PageNews, find_sticks: FindSticks, pile: InboxModel, places: Sequence[int]
 ) -> None:
-    """Asks over `page` where the files at these places of the pile should be listed, saves the list, and tells it."""
+    """Asks over `page` for a folder, saves the files at these places of the inbox there as a list, and reports it."""
     facts = bridge.facts
     day = local(bridge.clock.now().wall_ms, facts.offset_minutes if facts else 0).date().isoformat()
 
@@ -55,7 +55,7 @@ def ask_to_save(
 
 
 def save(bridge: Bridge, pile: InboxModel, places: Sequence[int], folder: Path, day: str) -> Path:
-    """Saves the files at these places of the pile; on the thread of files. Raises KnownError as `save_list`."""
+    """Saves the files at these places of the inbox. Runs on the file thread. Raises KnownError as `save_list`."""
     from bsuh_desktop.services.collection.list_export import save_list
     from bsuh_desktop.system.refused_folder import require_folder
 

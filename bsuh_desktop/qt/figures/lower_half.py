@@ -1,4 +1,4 @@
-"""The lower half of the page: the table, by what it tells groups apart, and how it is sorted and searched."""
+"""The lower half of the page: the table, its dimension, sorting and search."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bsuh_desktop.services.figures.dimension_names import rounded_text
 
 
 class TableSide(QObject):
-    """`wanted` when another table must be asked for: `by` says which."""
+    """`wanted` when another table must be queried: the one by `by`."""
 
     wanted = Signal()
 
@@ -38,7 +38,7 @@ class TableSide(QObject):
         self.retranslate()
 
     def turn_to(self, by: Dimension, district: str = "") -> None:
-        """Shows the table `by`, and in it the row of a district."""
+        """Shows the table `by`, with the cursor on the row of a district."""
         self._go_to = district
         self._form.search.clear()
         if by != self.by or self._answer is None:
@@ -53,20 +53,20 @@ class TableSide(QObject):
         self.wanted.emit()
 
     def show(self, answer: Answer) -> None:
-        """The rows of an answer."""
+        """Shows the rows of an answer."""
         self._answer = answer
         self.by = answer.by
         self.retranslate()
         self._arrange()
 
     def clear(self) -> None:
-        """No row stays."""
+        """Removes all rows."""
         self._answer = None
         self._form.search.clear()
         self._form.rows.show_rows(NOTHING, (), self.by, self._bridge.language)
 
     def sort(self, key: ColumnKey) -> None:
-        """By a column: numbers from the largest on, names in their order."""
+        """Sorts by a column: numbers in descending order, names in theirs."""
         self._sort = key
         self._turn(key != "name")
 
@@ -94,7 +94,7 @@ class TableSide(QObject):
             self._go_to = ""
 
     def retranslate(self) -> None:
-        """The choices, and what is hidden."""
+        """The choices, and notes on withheld numbers."""
         self._say_choices()
         if self._answer is not None:
             self._say_rows(len(self._form.rows.rows()))
@@ -123,7 +123,7 @@ class TableSide(QObject):
 
 
 def _how_told(answer: Answer, by: Dimension) -> tuple[Message, ...]:
-    """How the numbers of the table were made, or why there are none. Nothing where everything is told exactly."""
+    """How the numbers of the table were made, or why there are none. Empty if all are exact."""
     if not answer.prepared.rows:
         return (Message("No classes match this choice."),)
     table = answer.table(by)

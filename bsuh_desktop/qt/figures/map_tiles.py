@@ -1,4 +1,4 @@
-"""What stands on each tile of the map: its district, its classes, and its shade."""
+"""The tiles of the map: district, number of classes, and shade."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bsuh_desktop.services.figures.values import Table, told
 
 @dataclasses.dataclass(frozen=True)
 class Tile:
-    """A district, its classes, and their shade."""
+    """A district, its number of classes, and its shade (see `step_of`)."""
 
     district: District
     classes: int
@@ -28,8 +28,8 @@ class Tile:
 
 
 def tiles_of(districts: Table) -> tuple[tuple[Tile, ...], tuple[int, ...], int]:
-    """All 64, where the shades begin, and how many classes are on none of them: of places on no list, or of a list
-    without official codes."""
+    """All 64 tiles, the counts at which darker shades begin, and the classes that are on no tile: of places on no
+    list, or on a list without official codes."""
     classes: dict[str, int] = {}
     elsewhere = 0
     for row in districts.rows:
@@ -44,7 +44,7 @@ def tiles_of(districts: Table) -> tuple[tuple[Tile, ...], tuple[int, ...], int]:
 
 
 def legend(tiles: tuple[Tile, ...], steps: tuple[int, ...], language: Language) -> list[tuple[int, str]]:
-    """The shades that are there, the darkest first, with what each means; then nothing."""
+    """The shades in use, the darkest first, with their meaning; then the one for no class."""
     there = {tile.step for tile in tiles}
     lines = [(step, _range(step, steps, language)) for step in range(len(steps) + 1, 0, -1) if step in there]
     if 0 in there:

@@ -1,4 +1,4 @@
-"""Asks where requests lie: on a stick that is plugged in, in a folder, or as files that a person chooses."""
+"""Asks where requests are: on a stick, in a folder, or files chosen by a person."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ REQUESTS = SourceWords(
 
 
 def ask_requests(parent: QWidget, bridge: Bridge, then: Then, find_sticks: FindSticks) -> Dialog:
-    """Opens the question over `parent`; `then` gets the folder or the files that were chosen."""
+    """Opens the dialog over `parent`; `then` is called with the chosen folder or files."""
     return ask_sources(parent, bridge, REQUESTS, then, find_sticks)

@@ -1,4 +1,4 @@
-"""Finished classes as rows of a table: the day, the class, how many were there, and how far its file has come."""
+"""Finished classes as rows of a table: day, class, number of learners present, and status of its file."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.hand_over.values import HandedClass, HandOverView
 
 Where = tuple[str, Message, Message | None]
-"""A light, where the file is, and what that means; None for nothing more to say."""
+"""State of the light, where the file is, and its meaning or None."""
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table tells day and module under the class."""
+    """The columns. In a narrow table day and module are below the class."""
     name, where = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Where it is")), 300 if wide else 0)
     if not wide:
         return [name, where]
@@ -27,7 +27,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 
 def row(bridge: Bridge, one: HandedClass, just_now: Collection[str], wide: bool) -> Row:
-    """One class; `just_now` are the sessions that this page has written."""
+    """One class; `just_now` has the sessions written on this page."""
     light, words, more = where_it_is(one, one.session in just_now)
     where = Cell(bridge.say(words), bridge.say(more) if more else "", light=light)
     day, title = date_words(one.date, bridge.language), bridge.said(one.title)
@@ -40,7 +40,7 @@ def row(bridge: Bridge, one: HandedClass, just_now: Collection[str], wide: bool)
 
 
 def where_it_is(one: HandedClass, just_now: bool = False) -> Where:
-    """How far the file of a class has come."""
+    """Status of the file of a class."""
     if just_now and one.state == "written":
         return "info", Message("Written just now"), None
     if one.state == "needs_date":
@@ -80,8 +80,8 @@ def _answered(one: HandedClass) -> Where:
 
 
 def overdue_text(view: HandOverView, unprinted: int = 0) -> list[Message]:
-    """What stands under the table: classes that nobody has answered for long, those that cannot be written, and those
-    that should not be written yet."""
+    """Notes below the table: classes without a receipt for long, those that cannot be written, and those that should
+    not be written yet."""
     sentences = [
         (
             view.overdue,

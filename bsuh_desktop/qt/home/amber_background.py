@@ -1,4 +1,4 @@
-"""The amber ground of what should be looked at first: a class that was not finished."""
+"""The amber background of what should be looked at first: a class that was not finished."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from bsuh_desktop.qt.widgets.message import TINTS, paint_message_ground
 
 
 class AmberBackground(QFrame):
-    """Painted like a message that says *look*."""
+    """Painted like a message bar of state “look”."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The tint with its thick left edge."""
+        """Paints the tint with its thick left edge."""
         tint, edge = TINTS["look"]
         paint_message_ground(QPainter(self), QRectF(self.rect()), tint, edge)
 
 
 def play_disc() -> QPixmap:
-    """An amber disc that says *go on*."""
+    """An amber disc with the sign for “continue”."""
     side = scaled_box(56)
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -1,4 +1,4 @@
-"""What the cards of Home say: the next class, or that there is none yet, and the files that wait."""
+"""The texts of Home's cards: the next class, or that there is none yet, and the files that wait."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bsuh_desktop.services.safekeeping.laptop_view import LaptopDue
 
 
 def show_next_class(form: Ui_Home, bridge: Bridge, groups: tuple[ClassGroup, ...], module: Module | None) -> None:
-    """The class that waited longest for a lesson, with the module that Set up begins with."""
+    """Shows the class that waited longest for a lesson, and the module that Set up will propose."""
     form.today.setVisible(bool(groups))
     form.choose_class.setVisible(bool(groups))
     form.no_class.setVisible(not groups)
@@ -43,7 +43,7 @@ def _show_no_class(form: Ui_Home, bridge: Bridge) -> None:
 
 
 def show_waiting(form: Ui_Home, bridge: Bridge, facts: HomeFacts) -> None:
-    """Attendance files that were not handed over, and certificates that were not printed."""
+    """Shows attendance files that were not handed over and certificates that were not printed."""
     here, papers, laptop = _to_hand_over(facts), len(facts.not_printed), facts.laptop.anything
     files = bool(here)
     form.waiting.setVisible(files or bool(papers) or laptop)
@@ -65,7 +65,7 @@ def show_waiting(form: Ui_Home, bridge: Bridge, facts: HomeFacts) -> None:
 
 
 def _to_hand_over(facts: HomeFacts) -> list[Message]:
-    """What is on this laptop alone, and what was never answered."""
+    """Files that are only on this laptop, and files that were never answered."""
     files, overdue = len(facts.not_handed_over), facts.overdue
     sentences = [
         (files, Message("Finished classes that are on this laptop only: {count}", count=files)),
@@ -84,7 +84,7 @@ _FORGETS = (
 
 
 def _on_laptop(due: LaptopDue) -> list[Message]:
-    """That it forgets, that its key needs something, and what is wrong with the backup on the stick."""
+    """That the computer loses data, that its key needs something, and problems with the backup on the stick."""
     sentences = list(_FORGETS if due.forgets else ())
     if due.key == "new_key":
         sentences.append(Message("It needs its own key. Until then it cannot sign."))
@@ -96,7 +96,7 @@ def _on_laptop(due: LaptopDue) -> list[Message]:
 
 
 def _certificates(due: DueCertificates) -> list[Message]:
-    """What there is to print, and why now."""
+    """Certificates to print, and the reason."""
     sentences = [
         (due.first, Message("Classes that wait for their certificates: {count}", count=due.first)),
         (due.granted, Message("The grant has come. Certificates that can be printed now: {count}", count=due.granted)),

@@ -1,4 +1,4 @@
-"""How a desk is known at the door, where no name stands: by its drawing, its number and its code."""
+"""How a desk is recognised at the door, where no name is shown: by drawing, number and code."""
 
 from __future__ import annotations
 

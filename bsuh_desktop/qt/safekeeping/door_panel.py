@@ -1,4 +1,4 @@
-"""The cover at the left of the door: a green book cover with the programme's sentence and the way to help a child."""
+"""The cover at the left of the door: a green book cover with the programme's sentence and the child help button."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 @dataclasses.dataclass(frozen=True)
 class _Line:
-    """A sentence of the cover. Where letters are large the highest `rank` gives way first."""
+    """A sentence of the cover. If text is large, the one with the highest `rank` is left out first."""
 
     text: str
     font: QFont
@@ -40,7 +40,7 @@ class _Line:
 
 
 class DoorCover(Restyled, QWidget):
-    """Painted, but for its drawing and the help button. What has no room in large letters is left out."""
+    """Painted, except for its drawing and buttons. Whatever does not fit in large text is left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,22 +64,22 @@ class DoorCover(Restyled, QWidget):
         self.retranslate()
 
     def begin(self, bridge: Bridge) -> None:
-        """The desk's language is chosen here, too."""
+        """Connects the buttons; the desk's language can be chosen here as well."""
         for language, half in self.languages.items():
             half.clicked.connect(lambda _=False, language=language: bridge.set_language(cast(Language, language)))
 
     def show_languages(self, shown: bool) -> None:
-        """Whether the two languages stand at the foot; not where the page offers them itself."""
+        """Shows or hides the two languages at the foot; hidden if the page offers them itself."""
         self._has_languages = shown
         if self.isVisible():
             self._arrange()
 
     def sizeHint(self) -> QSize:
-        """As in the look book."""
+        """As designed."""
         return QSize(WIDEST, 700)
 
     def retranslate(self) -> None:
-        """The sentences, and the name of the button."""
+        """The sentences, and the button's name."""
         self.help.setText(desk_say(Message("A child needs help")))
         self.help.setAccessibleName(self.help.text())
         self.help.setAccessibleDescription(HelpButton.KEY)
@@ -90,22 +90,22 @@ class DoorCover(Restyled, QWidget):
             self._arrange()
 
     def restyle(self) -> None:
-        """Everything finds its place anew."""
+        """Lays out everything again."""
         if self.isVisible():
             self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Language and letters may have changed while it was hidden."""
+        """Language and text size may have changed while it was hidden."""
         super().showEvent(event)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Everything finds its place anew."""
+        """Lays out everything again."""
         super().resizeEvent(event)
         self._arrange()
 
     def _lines(self) -> list[_Line]:
-        """The sentence in the desk's language and in the other one, and that no internet is needed."""
+        """The sentence in both languages, the desk's first, and that no internet is needed."""
         own = desk_language()
         other: Language = "en" if own == "bn" else "bn"
         sentence = Message("One class, one laptop, a safer internet for everyone")
@@ -126,13 +126,13 @@ class DoorCover(Restyled, QWidget):
         return QRectF(box.left(), box.top(), box.width(), max(52.0, words.height()))
 
     def _brand_font(self) -> QFont:
-        """On one line where that fits, else small on two as on the rail."""
+        """Large if it fits on one line, else small on two, as on the rail."""
         large = desk_font(20, bold=True)
         fits = words_size(_BRAND, large).width() <= self._inside().width() - _HEART
         return large if fits else desk_font(15, bold=True)
 
     def _arrange(self) -> None:
-        """From the foot upwards: the buttons, the sentences that fit, and the drawing in what is left."""
+        """From bottom to top: the buttons, the sentences that fit, and the drawing in the remaining space."""
         box = self._inside()
         bottom, top = self._place_buttons(box) - 24.0, self._brand().bottom() + 24
         lines = self._lines()
@@ -149,9 +149,8 @@ class DoorCover(Restyled, QWidget):
         self.update()
 
     def _place_buttons(self, box: QRectF) -> float:
-        """The help button at the foot, above it the languages and the buttons of the look and the guide; returns where
-        they begin."""
-        # How many lines its words take, and with that its height, the button knows only by its width.
+        """Places the help button at the foot, above it the languages, look and guide; returns their top edge in px."""
+        # The button's text wraps, so its height depends on its width.
         self.help.resize(round(box.width()), self.help.height())
         height, half = self.help.sizeHint().height(), self.languages["bn"].sizeHint().height()
         place = QRect(round(box.left()), round(box.bottom()) - height, round(box.width()), height)
@@ -182,7 +181,7 @@ class DoorCover(Restyled, QWidget):
         return sum(words_size(line.text, line.font, width).height() + 12 for line in lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Night, the stitch at the right, heart and name, and the sentences."""
+        """Paints ground, stitch at the right edge, heart and name, and the sentences."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), colours.NIGHT)

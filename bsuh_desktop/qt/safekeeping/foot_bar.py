@@ -1,4 +1,4 @@
-"""The foot of a page before the desk: the way back, the way on, and between them what is still missing."""
+"""The foot of a page before the desk opens: Back, Next, and between them what is still missing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHORTEST_REASON = 200
 
 
 class FootBar(QFrame):
-    """In large letters or a narrow window what stands between back and on moves to a line of its own above them."""
+    """In large text or a narrow window, the widgets between Back and Next move to a line above them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,17 +23,17 @@ class FootBar(QFrame):
         self._stacked = False
 
     def begin(self, lines: QVBoxLayout, asides: Sequence[QWidget]) -> None:
-        """An empty line above one that holds the ways back and on, and `asides` between them."""
+        """`lines`: an empty line above one with Back and Next; `asides`: the widgets between them."""
         self._lines, self._asides = lines, list(asides)
         self._upper, self._lower = lines.findChildren(QHBoxLayout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is more or less room."""
+        """The available width has changed."""
         super().resizeEvent(event)
         self._arrange()
 
     def event(self, event: QEvent) -> bool:
-        """A button or the reason has other words, or larger letters."""
+        """A button or the text has changed its width."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._arrange()
         return super().event(event)

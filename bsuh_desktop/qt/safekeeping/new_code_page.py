@@ -1,4 +1,4 @@
-"""The recovery code is shown once, to be written on paper; its last group, typed from there, proves that it was."""
+"""Shows the recovery code once, to be written down; typing its last group from the paper confirms that."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COLUMNS = (5, 3, 2, 1)
 
 
 class NewCodePage(DoorPage):
-    """There is no way back from here: the desk is made, and nobody can show this code again."""
+    """Cannot go back: the desk is made, and the code cannot be shown again."""
 
     title = Message("Write the recovery code on paper")
 
@@ -32,7 +32,7 @@ class NewCodePage(DoorPage):
         self.form.print_code.clicked.connect(self._print)
 
     def set_code(self, code: str) -> None:
-        """The code that is to be written down."""
+        """Sets the code."""
         self._groups = in_groups(code)
         for label, group in zip(self._labels(), self._groups, strict=True):
             label.setText(group)
@@ -40,18 +40,18 @@ class NewCodePage(DoorPage):
         self._arrange()
 
     def enter(self) -> None:
-        """The keys go to the field. In larger letters it stands too far below the code: whoever is brought to it would
-        see the last groups alone, and write down half a code that is never shown again."""
+        """Focuses the field; in large text the code, which scrolling to the field would hide: a person would see the
+        last groups only, and write down half of a code that is never shown again."""
         large = self.bridge.settings.text_scale > SMALLEST_TEXT
         self.form.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus if large else Qt.FocusPolicy.NoFocus)
         (self.form.sheet if large else self.form.confirm).setFocus()
 
     def leave(self) -> None:
-        """The code stands on paper, and there is no way back to this page."""
+        """Clears the code: it is on paper, and this page is never shown again."""
         self.forget()
 
     def forget(self) -> None:
-        """Nothing of the code stays in the window."""
+        """Clears the code from the window."""
         self._groups = []
         self.form.confirm.clear()
         for label in self._labels():
@@ -59,14 +59,14 @@ class NewCodePage(DoorPage):
             label.setAccessibleName("")
 
     def unsaved_warning(self) -> tuple[Message, Message]:
-        """What is lost with this page."""
+        """What is lost if this page is left."""
         return (
             Message("Have you written the code down?"),
             Message("You see it only now. If you forget the passphrase, it opens the desk."),
         )
 
     def _print(self) -> None:
-        """The printed sheet is a paper like any other: its last group is asked for all the same."""
+        """Prints the sheet; its last group has to be typed all the same."""
         from bsuh_desktop.qt.dialogs.printer import print_paper
         from bsuh_desktop.services.printing.sheets import code_to_print
 
@@ -79,11 +79,11 @@ class NewCodePage(DoorPage):
             self.enter()
 
     def missing(self) -> Message | None:
-        """The last group, as it stands on the paper."""
+        """The last group, until it matches."""
         return None if self._right() else Message("Write the last group of the code.")
 
     def retranslate(self) -> None:
-        """What is wrong with the group that was typed."""
+        """Problems of the group that was typed."""
         say, wrong = self.bridge.say, not self._right() and len(self._typed()) >= len(self._last())
         self.form.sheet.setAccessibleName(say(Message("Recovery code")))
         self.form.problem.setVisible(wrong and bool(self._groups))
@@ -95,7 +95,7 @@ class NewCodePage(DoorPage):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many groups in a row as fit."""
+        """As many groups per row as fit."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -108,7 +108,7 @@ class NewCodePage(DoorPage):
         for place, label in enumerate(labels):
             grid.addWidget(label, place // columns, place % columns)
         if self.form.sheet.hasFocus():
-            # Nobody begins to write in the middle of it.
+            # Shows the beginning of the code, so that nobody starts copying in the middle.
             scroll_into_view(self.form.group_1)
 
     def _labels(self) -> list[QLabel]:

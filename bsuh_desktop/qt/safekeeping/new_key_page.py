@@ -1,4 +1,4 @@
-"""Why data that came from a copy or a backup goes on with a key of its own: three sentences, and one way on."""
+"""Explains why restored or copied data gets a new key: three sentences, and one button."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ICONS = ("book", "key", "inbox")
 
 
 class NewKeyPage(DoorPage):
-    """`say_why` tells where the data come from, and from which desk."""
+    """`say_why` sets where the data come from, and from which desk."""
 
     title = Message("Your classes are here")
 
@@ -33,19 +33,19 @@ class NewKeyPage(DoorPage):
             sketch.set_icon(icon, 32)
 
     def say_why(self, why: NewKeyReason, code: str, practising: bool, went_back: bool = False) -> None:
-        """The reason, the code of the desk that the old key is of, and whether that practises; `went_back`: nobody
-        brought them here, the data of this very laptop went back to an earlier day."""
+        """`code`: the desk of the old key; `practising`: that desk only practises; `went_back`: nobody restored a
+        backup, the data of this laptop went back to an earlier day by itself."""
         self._why, self._code, self._practising = why, code, practising
         self._went_back = went_back and why == "restored"
         self._error = None
         self.retranslate()
 
     def go_on(self) -> Message:
-        """The one thing to do."""
+        """Label of the only button."""
         return Message("Continue with a new key")
 
     def tell(self, error: KnownError) -> bool:
-        """Why it could not be done."""
+        """Shows why it failed."""
         self._error = error
         self.retranslate()
         return True

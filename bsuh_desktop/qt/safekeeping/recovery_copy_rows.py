@@ -1,4 +1,4 @@
-"""The laptops whose recovery codes are kept, as rows: number, code, whose, of when, and when it was read out last."""
+"""Laptops with a stored recovery code, as rows: number, code, person, date of the code, date it was last read out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head; a narrow table tells the days under the number."""
+    """The columns; in a narrow table the dates are below the person."""
     which, who = Column(bridge.say(Message("Number")), 190 if wide else 0), Column(bridge.say(Message("Who")))
     if not wide:
         return [which, who]
@@ -38,7 +38,7 @@ def row(bridge: Bridge, one: CopyLine, chosen: bool, wide: bool) -> Row:
 
 
 def found(lines: Sequence[CopyLine], wanted: str) -> list[CopyLine]:
-    """Those whose number or code begins with `wanted`."""
+    """Lines whose number begins with `wanted`, or whose code contains it."""
     plain = _plain(wanted)
     return [one for one in lines if not plain or _plain(one.device).startswith(plain) or plain in _plain(one.code)]
 

@@ -1,4 +1,4 @@
-"""What somebody types before it is sent off: says at once where the check character of a serial or receipt fails."""
+"""Checks input while it is typed: reports at once a wrong check character in a serial or receipt code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SLIPS: dict[TypedKind, Message] = {
 
 
 def slip_in(text: str) -> Message | None:
-    """What is wrong with a serial or a receipt's code that is complete; None while there is nothing to object to."""
+    """The error in a complete serial or receipt code; None if there is none, or while it is incomplete."""
     kind = typed_kind(text)
     if kind is None:
         return None

@@ -1,4 +1,4 @@
-"""On the wall or by voice? As somebody said, else as the screens are."""
+"""By projector or by voice? As a person chose, else as the screens suggest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class TeachingMode:
-    """Two buttons, one of them always chosen; `chosen` hears which one a person touched."""
+    """Two exclusive buttons; `chosen` is called when a person presses one."""
 
     def __init__(self, bridge: Bridge, form: Ui_SetUp, chosen: Callable[[bool], object]) -> None:
         self._bridge = bridge
@@ -22,7 +22,7 @@ class TeachingMode:
         form.by_voice.clicked.connect(lambda: chosen(True))
 
     def show(self, choice: bool | None) -> None:
-        """`choice` is what somebody said; None leaves it to the screens."""
+        """`choice`: what a person chose; None: decided by the screens."""
         form = self._form
         voice = not self._bridge.projector.has_wall if choice is None else choice
         form.by_voice.setChecked(voice)
