@@ -52,6 +52,11 @@ def test_every_message_is_one_literal() -> None:
     assert not loose, "a Message whose text is not one literal cannot be translated"
 
 
+def test_nothing_speaks_of_ways_to_answer_that_are_not_there() -> None:
+    later = re.compile(r"later release|webcam|hotspot|wi-fi", re.IGNORECASE)
+    assert [text for text in {**sentences(), **form_texts()} if later.search(text)] == []
+
+
 def test_every_sentence_stands_in_the_catalogue() -> None:
     known = catalogue()
     missing = {text: place for text, place in sentences().items() if not known.get(text, "").strip()}

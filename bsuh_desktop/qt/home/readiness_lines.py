@@ -27,8 +27,6 @@ NAMES = {
     "swap": Message("Memory on disk"),
     "modules": Message("Modules"),
     "fonts": Message("Fonts"),
-    "camera": Message("Webcam"),
-    "hotspot": Message("Hotspot"),
 }
 """Order of the lines; those with a problem come before all others."""
 

@@ -16,8 +16,6 @@ _DRAWINGS = {
     "swap": "disk",
     "modules": "book",
     "fonts": "letters",
-    "camera": "camera",
-    "hotspot": "wifi",
 }
 _SHOWN_LARGE = {"projector": "two-screens", "battery": "charger"}
 """Checks with another drawing that shows better what to do by hand."""

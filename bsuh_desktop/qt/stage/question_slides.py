@@ -20,8 +20,6 @@ from bsuh_desktop.qt.stage.text_slides import BODY_END, begin, lists_of, paint_c
 from bsuh_desktop.qt.stage.text_slides import LETTERS as LIST_LETTERS
 
 HOW_TO_ANSWER: dict[Channel, tuple[str, Message]] = {
-    "cards": ("card", Message("Hold up your card")),
-    "phones": ("phone", Message("Answer on your phone")),
     "shared": ("one", Message("Answer on the device, one by one")),
     "hands": ("hand", Message("Raise your hand for one answer")),
 }

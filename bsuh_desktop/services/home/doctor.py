@@ -19,7 +19,6 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.desk import programme_anchors
 from bsuh_desktop.system.battery import Battery, battery_text, classes_left, runs_out, sensed_battery
-from bsuh_desktop.system.hardware import has_wireless, webcams
 from bsuh_desktop.system.swap import Swap, swap
 from bsuh_desktop.system.wake_lock import can_stay_awake
 from bsuh_desktop.trust.demonstration import demonstration_programme
@@ -52,8 +51,6 @@ def examine(profile: Path, clock: Clock) -> list[Check]:
         _fonts,
         _awake,
         _projector,
-        _camera,
-        _hotspot,
     ]
     return [look() for look in looks]
 
@@ -135,20 +132,3 @@ def _fonts() -> Check:
 
 def _projector() -> Check:
     return Check("projector", "unused", Message("The app checks this when you open it."))
-
-
-def _camera() -> Check:
-    count = webcams()
-    if count is None:
-        text = Message("Answers by card come in a later version.")
-    elif count:
-        text = Message("A webcam is here. Answers by card come in a later version.")
-    else:
-        text = Message("No webcam was found. Answers by card, in a later version, need one.")
-    return Check("camera", "unused", text)
-
-
-def _hotspot() -> Check:
-    if has_wireless():
-        return Check("hotspot", "unused", Message("Wi-Fi is here. Answers by phone come in a later version."))
-    return Check("hotspot", "unused", Message("No Wi-Fi was found. Answers by phone, in a later version, need it."))

@@ -29,7 +29,7 @@ def shown(content: StageContent, pack: Pack, width: int = 1024, height: int = 76
     return content_image(content, pack, width, height)
 
 
-def results(pack: Pack, language: Language, item: str = "q1", by: Channel = "cards", **counts: int) -> QImage:
+def results(pack: Pack, language: Language, item: str = "q1", by: Channel = "shared", **counts: int) -> QImage:
     return shown(StageContent(language, 3, tally=Tally(item, by, counts or COUNTS)), pack)
 
 
@@ -51,7 +51,7 @@ def test_every_question_and_its_results_fit_their_page(
     module: Pack, written: Written, language: Language, width: int, height: int
 ) -> None:
     for item in module.items:
-        for by in ("hands", "shared", "cards", "phones"):
+        for by in ("hands", "shared"):
             asked = Question(item.id, by, 41, 55)
             shown(StageContent(language, 3, question=asked), module, width, height)
         shown(StageContent(language, 3, tally=Tally(item.id, "shared", COUNTS)), module, width, height)
@@ -102,9 +102,7 @@ def test_hands_are_called_hands(pack: Pack, written: Written) -> None:
     ("by", "how"),
     [
         ("hands", "Raise your hand for one answer"),
-        ("cards", "Hold up your card"),
         ("shared", "Answer on the device, one by one"),
-        ("phones", "Answer on your phone"),
     ],
 )
 def test_an_open_question_says_how_to_answer(pack: Pack, written: Written, by: Channel, how: str) -> None:
@@ -128,7 +126,7 @@ def test_before_the_first_slide_a_question_has_no_number(pack: Pack, written: Wr
 def test_a_question_on_its_own_slide_keeps_the_slides_title(pack: Pack, written: Written) -> None:
     slides = tuple(msgspec.structs.replace(slide, title="The caller") for slide in pack.slides("en"))
     titled = msgspec.structs.replace(pack, decks={"en": slides})
-    shown(StageContent("en", 3, question=Question("q1", "cards", 0, 55)), titled)
+    shown(StageContent("en", 3, question=Question("q1", "shared", 0, 55)), titled)
     assert "The caller · 0 of 55 answered" in texts(written)
 
 

@@ -143,7 +143,7 @@ def test_neither_the_clock_nor_a_count_of_answers_fades(stage: Stage, pack: Pack
     qtbot.waitUntil(lambda: bool(faded) and drawn(stage, pack, stage.control.shown))
     ticked = list(faded.values())
     assert all(content.left_s is not None for content in faded)
-    stage.control.ask("q1", "cards", 58)
+    stage.control.ask("q1", "shared", 58)
     asked = stage.control.shown
     qtbot.waitUntil(lambda: asked in faded and not fading(stage))
     stage.control.hear(1, 58)
