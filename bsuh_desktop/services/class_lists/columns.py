@@ -1,4 +1,4 @@
-"""The columns of a list in a person's words, and what a person may say that they hold."""
+"""The columns of a list as texts for a person, and what a person may choose for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.services.class_lists.import_plan import ListColumn
 CHOICES: tuple[Choice, ...] = (
     "name", "roll", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section", "none",
 )  # fmt: skip
-"""What a column may hold, in the order in which it is offered."""
+"""What a column may contain, in the order in which it is offered."""
 
 _MEANINGS: dict[str, Message] = {
     "roll": Message("roll"),
@@ -37,7 +37,7 @@ _MEANINGS: dict[str, Message] = {
 
 
 def choice_words(choice: Choice) -> Message:
-    """What a person may say of a column, in their words."""
+    """The text of a choice."""
     return _MEANINGS[choice]
 
 
@@ -57,8 +57,8 @@ def list_column(column: Column) -> ListColumn:
 
 
 def _choices(column: Column) -> tuple[Choice, ...]:
-    """What must never be read has none; long numbers and dates are no names, and no rolls unless a spreadsheet made
-    them of some."""
+    """The choices for a column. None for a column that must never be read; long numbers and dates are not offered as
+    names, and as rolls only if a spreadsheet turned rolls into dates."""
     if not column.changeable:
         return ()
     if column.holds in ("long_numbers", "dates") or not column.filled:
