@@ -57,8 +57,11 @@ def list_column(column: Column) -> ListColumn:
 
 
 def _choices(column: Column) -> tuple[Choice, ...]:
-    """The choices for a column. None for a column that must never be read; long numbers and dates are not offered as
-    names, and as rolls only if a spreadsheet turned rolls into dates."""
+    """The choices for a column; empty for one that must never be read.
+
+    A column of long numbers or dates, or one without values, offers only its present contents and "none": such values
+    are no names, and rolls only if they were recognised as rolls that a spreadsheet changed.
+    """
     if not column.changeable:
         return ()
     if column.holds in ("long_numbers", "dates") or not column.filled:

@@ -194,9 +194,9 @@ def with_consent(
 ) -> ImportPlan:
     """Records the sitting: the rows in `refused` said no.
 
-    `all_others` is the answer of the guardians of the others, except of those in `without_letter`, where the list has
-    none; None uses only what the list says. In an existing class it changes nothing for learners whose consent is
-    known, but a refusal counts for everybody.
+    `all_others` is the answer of the other learners' guardians, used where the list has none and not for the rows in
+    `without_letter`; None uses only what the list says. In an existing class this changes nothing for learners whose
+    consent is known, but a refusal counts for everybody.
     """
     sitting = Sitting(frozenset(refused), all_others, frozenset(without_letter))
     return decided(plan, replace(plan.decisions, sitting=sitting))

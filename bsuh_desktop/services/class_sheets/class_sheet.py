@@ -1,4 +1,4 @@
-"""The class sheet of a class: made for paper, and written where a person chose."""
+"""The class sheet of a class: makes the PDF and writes it where a person chose."""
 
 from __future__ import annotations
 
@@ -20,30 +20,33 @@ from bsuh_desktop.system.folders import refuse_own_folder
 
 
 class SheetWish(msgspec.Struct, frozen=True):
-    """Which sheet: of these groups (their ids, none for a class without a list) with this module ("" is the first one
-    of the shelf), or of the class `session` that is on the desk already; whether names stand on it."""
+    """Which sheet to make."""
 
     groups: tuple[str, ...] = ()
+    """The ids of the class groups; none for a class without a list."""
     pack: str = ""
+    """The module; "" is the first one of the shelf."""
     session: str = ""
+    """A class that is on the desk already, instead of groups and module."""
     names: bool = False
+    """Print the learners' names."""
     language: Language = "bn"
 
 
 class NewSheet(msgspec.Struct, frozen=True):
-    """A sheet as a PDF, under its number as it is printed."""
+    """A sheet as a PDF; `number` as it is printed."""
 
     number: str
     pdf: bytes
     pages: int
 
     def __repr__(self) -> str:
-        # Names may stand in it.
+        # The PDF may contain names.
         return f"NewSheet({self.number})"
 
 
 class SavedSheet(msgspec.Struct, frozen=True):
-    """A sheet in a file, under its number as it is printed."""
+    """A sheet in a file; `number` as it is printed."""
 
     path: Path
     number: str
@@ -51,7 +54,7 @@ class SavedSheet(msgspec.Struct, frozen=True):
 
 
 def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
-    """Makes a new sheet and writes it into `folder`; its number is remembered here, and only if it was written.
+    """Makes a new sheet and writes it into `folder`. Its number is stored here only if writing succeeds.
 
     Raises KnownError: pack_not_found, own_folder, already_there, disk_full, read_only, stick_removed.
     """
@@ -64,7 +67,7 @@ def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
 
 
 def new_sheet(desk: Desk, wish: SheetWish) -> NewSheet:
-    """Makes a new sheet and remembers its number. Raises KnownError: pack_not_found."""
+    """Makes a new sheet and stores its number. Raises KnownError: pack_not_found."""
     form = _form(desk, wish)
     number = print_sheet_number(new_number(desk, form))
     pdf, pages = _pdf(desk, form, wish, number)
@@ -102,14 +105,14 @@ def _is_practice(desk: Desk, wish: SheetWish) -> bool:
 
 
 def _name(learner: PaperLearner, wish: SheetWish) -> str:
-    """The name if names are wanted; before it the school's own roll where that is not the number that is typed."""
+    """The name, if names are wanted; preceded by the school's roll if that differs from the number to type."""
     name = _drawable(learner.name.said(wish.language)) if wish.names else ""
     roll = learner.name.roll if roll_key(learner.name.roll) != learner.card else ""
     return " ".join(part for part in (f"({_drawable(roll)})" if roll else "", name) if part)
 
 
 def _drawable(text: str) -> str:
-    """What the fonts cannot draw is left to a hand."""
+    """`text` if the fonts can draw it; else a blank to fill in by hand."""
     from bsuh_desktop.documents.typesetter import undrawable
 
     return "" if undrawable(text) else text

@@ -1,4 +1,4 @@
-"""How a class answers and in which language its stage speaks: chosen at Set up, changed at any question."""
+"""How a class answers and which language its stage speaks: chosen at Set up, may be changed at any question."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ _CHOICES = "choices/"
 
 
 class ClassChoices(msgspec.Struct, frozen=True):
-    """The way of answering that the next question is asked by, the language in which the class is taught, and whether
-    it is taught by voice: True without any wall, False with one, None where nobody said and the screens tell."""
+    """What was chosen for a class.
+
+    `by` is how the next question is answered, `stage_language` the language in which the class is taught. `voice`: True
+    if it is taught without a projected picture, False with one, None if nobody chose and the number of screens decides.
+    """
 
     by: Channel = "hands"
     stage_language: Language = "bn"
@@ -24,7 +27,10 @@ class ClassChoices(msgspec.Struct, frozen=True):
 
 
 def open_class(desk: Desk, wish: ClassWish) -> Conduct:
-    """Opens the class with its choices, whole or not at all. Raises KnownError: pack_not_found, too_many_learners."""
+    """Opens the class with its choices, completely or not at all.
+
+    Raises KnownError: pack_not_found, too_many_learners.
+    """
     with desk.store.transaction():
         conduct = new_session.open_class(desk, wish.groups, wish.pack, wish.practice, wish.co)
         _keep(desk, conduct.session, ClassChoices(wish.by, wish.stage_language, wish.voice))
@@ -32,7 +38,7 @@ def open_class(desk: Desk, wish: ClassWish) -> Conduct:
 
 
 def choices_of(desk: Desk, session: str) -> ClassChoices:
-    """The choices of a class; the defaults for one that was set up without any (from the command line)."""
+    """The choices of a class; the defaults if it was opened without any (from the command line)."""
     stored = desk.store.facts.get(_CHOICES + session)
     return ClassChoices() if stored is None else msgspec.json.decode(stored, type=ClassChoices)
 
@@ -44,7 +50,7 @@ def choose(
     stage_language: Language | None = None,
     voice: bool | None = None,
 ) -> ClassChoices:
-    """Changes a choice of a class from here on; None leaves it as it is."""
+    """Changes choices of a class from now on; None leaves a choice as it is."""
     was = choices_of(desk, session)
     now = ClassChoices(by or was.by, stage_language or was.stage_language, was.voice if voice is None else voice)
     _keep(desk, session, now)
@@ -56,7 +62,7 @@ def _keep(desk: Desk, session: str, choices: ClassChoices) -> None:
 
 
 def begin(desk: Desk, wish: ClassWish) -> Conduct:
-    """Opens the class; the one that was prepared for it is prepared no more. Both happen, or none of them.
+    """Opens the class and removes the prepared class it comes from, both or neither.
 
     Raises KnownError: pack_not_found, too_many_learners.
     """

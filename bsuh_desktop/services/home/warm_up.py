@@ -1,4 +1,4 @@
-"""Loads the heavy parts of the desk ahead of the moment: while a person types the passphrase, the laptop has time."""
+"""Imports the heavy parts of the desk in advance, while a person types the passphrase."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from bsuh_desktop.paths import resources
 
 
 def warm_up() -> None:
-    """Imports what unlocking and Home need, and reads the modules. Nothing of the facilitator's is opened."""
+    """Imports what unlocking and Home need, and reads the modules. Opens nothing of the facilitator's."""
     import psutil  # noqa: F401
 
     from bsuh_desktop.store.database import load_libraries
 
     load_libraries()
     with contextlib.suppress(KnownError):
-        # A damaged module is told when somebody wants it.
+        # A damaged module is reported when somebody opens it.
         built_in_packs(resources())

@@ -1,4 +1,4 @@
-"""Sheets for a printer: the roll of a class, the words of a programme's root key, a desk's recovery code."""
+"""Sheets for a printer: a class sheet, the words of a programme's root key, a desk's recovery code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bsuh_desktop.services.programme.make_programme import sheet_of_words
 
 
 class PrintableSheet(msgspec.Struct, frozen=True):
-    """A class sheet under its number as it is printed."""
+    """A class sheet; `number` as it is printed."""
 
     paper: Paper
     number: str
@@ -22,19 +22,19 @@ class PrintableSheet(msgspec.Struct, frozen=True):
 
 
 def class_sheet_to_print(desk: Desk, wish: SheetWish) -> PrintableSheet:
-    """A new sheet; its number is remembered here. Raises KnownError: pack_not_found."""
+    """A new sheet; its number is stored here. Raises KnownError: pack_not_found."""
     with desk.store.transaction():
         made = new_sheet(desk, wish)
     return PrintableSheet(Paper("Class sheet", made.pdf), made.number, made.pages)
 
 
 def words_to_print(desk: Desk, today: datetime.date) -> Paper:
-    """The sheet of words that brings the programme's root key back. Raises KnownError: no_root_key."""
+    """The sheet of words that recovers the programme's root key. Raises KnownError: no_root_key."""
     return Paper("Recovery sheet", sheet_of_words(desk, today))
 
 
 def code_to_print(code: str) -> Paper:
-    """The sheet of a desk's recovery code."""
+    """The sheet with a desk's recovery code."""
     from bsuh_desktop.documents.code_sheet import code_sheet_pdf
 
     return Paper("Recovery code", code_sheet_pdf(in_groups(code)))

@@ -1,7 +1,7 @@
-"""The steps of a script that forget: consent withdrawn, and names whose time is over.
+"""Script steps that erase: consent withdrawn, and names whose time is over.
 
-Each does its work in a transaction of its own, for what is deleted leaves the write-ahead log only outside of one; done
-once more after a kill it finds nothing left to do.
+Each uses transactions of its own, because deleted data leaves the write-ahead log only outside of one. Repeating a step
+after a kill finds nothing left to do.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class _Who(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def withdraw(run: Rehearsal, step: Step) -> Callable[[], None]:
-    """One learner withdraws; the card is the one that they hold in a class of their group alone."""
+    """One learner withdraws consent; the card is the one they have in a class of their group alone."""
     who = read(step, step.value, _Who)
     if who.group not in run.memory.groups:
         raise bad_step(step.line, Message("No group of this script has this name."))
@@ -38,7 +38,7 @@ def withdraw(run: Rehearsal, step: Step) -> Callable[[], None]:
 
 
 def purge(run: Rehearsal, step: Step) -> Callable[[], None]:
-    """Deletes the names whose time is over, on the day that the script stated where the clock is in doubt."""
+    """Deletes the names whose time is over, on the day that the script stated if the clock is in doubt."""
     doubtful, said = bool(run.desk.doubts(run.desk.clock.now())), run.memory.stated_date
     stated = datetime.date.fromisoformat(said) if doubtful and said else None
     purge_names.purge(run.desk, stated)
