@@ -61,11 +61,13 @@ class PaperForm(msgspec.Struct, frozen=True):
     session: str = ""
     """The class whose rest is on paper; "" if all of it is."""
     day: datetime.date | None = None
-    """This and the next three are set if they are known already."""
+    """The day; None if it is not known yet."""
     started_ms: int = 0
-    """Unix milliseconds."""
+    """When it began, in Unix milliseconds; 0 if that is not known yet."""
     headcount: int | None = None
+    """The headcount; None if it is not known yet."""
     parts: dict[str, int] = {}
+    """The parts of the headcount."""
 
     @property
     def takes_visitors(self) -> bool:

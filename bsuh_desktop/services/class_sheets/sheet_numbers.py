@@ -88,7 +88,7 @@ def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) 
 
 
 def _check_same_list(sheet: PrintedSheet, form: PaperForm, draft: PaperDraft) -> None:
-    """Checks that no number belongs to another learner since the list was changed."""
+    """Checks that no marked number belongs to another learner since the list was changed."""
     marked = [one for one in form.learners if one.card in draft.marks]
     others = [str(one.card) for one in marked if sheet.lines.get(one.card, one.line) != one.line]
     if others:

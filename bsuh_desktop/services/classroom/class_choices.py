@@ -18,7 +18,7 @@ class ClassChoices(msgspec.Struct, frozen=True):
     """What was chosen for a class.
 
     `by` is how the next question is answered, `stage_language` the language in which the class is taught. `voice`: True
-    if it is taught without a projected picture, False with one, None if nobody chose and the number of screens decides.
+    if it is taught without a projected picture, False with one, None if nobody chose and the connected screens decide.
     """
 
     by: Channel = "hands"

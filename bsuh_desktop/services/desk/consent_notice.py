@@ -1,4 +1,4 @@
-"""The notice that is read aloud before anybody is asked for consent, as this programme says it."""
+"""The notice that is read aloud before anybody is asked for consent, with this programme's names."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ NOTICE_FILE = "consent/notice.toml"
 
 
 class NoticePart(msgspec.Struct, frozen=True):
-    """One question that a family has, and its answer."""
+    """One question of families, and its answer."""
 
     title: LocalText
     text: LocalText
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """The text in both languages. `version` is kept with each answer that was given to it; `parts` are read in order,
-    then `question` is put to the class."""
+    """The notice in both languages.
+
+    `version` is stored with each answer given to it; `parts` are read in order, then `question` is put to the class.
+    """
 
     version: str
     title: LocalText
@@ -32,7 +34,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 def notice(desk: Desk) -> Notice:
-    """The notice with the names of this desk's programme and partner, and how long names are kept."""
+    """The notice, with the names of this desk's programme and partner and how long names are kept."""
     written = (desk.resources / NOTICE_FILE).read_text("utf-8")
     raw = msgspec.convert(tomllib.loads(written), Notice)
     facts, days = desk_facts(desk), desk.programme.retention_days

@@ -1,1 +1,1 @@
-"""The programme of an office: its settings, its signed file, its places, its key lists, and joining it."""
+"""An office's programme: its settings, its signed file, its places, its key lists, and joining it."""

@@ -1,4 +1,4 @@
-"""Joins a desk to the programme of a file, or brings it up to date."""
+"""Joins a desk to the programme in a file, or updates its programme."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _ASK = "bsuh grant request --as device --partner ID --out request.json"
 
 
 def join_file(desk: Desk, path: Path, partner: int | None) -> ProgrammeView:
-    """`desk` joins the programme of the file at `path` for the partner of that number, or takes its newer version. None
-    is enough where the programme has one partner, or where the desk works in it already. A desk that waits for its
-    grant may change its partner so; a granted one is moved by a grant alone.
+    """Joins `desk` to the programme in the file at `path` for the partner with that number, or updates it.
 
+    `partner` may be None if the programme has one partner or the desk is in it already. A desk that waits for its grant
+    may change its partner this way; a granted desk only by a new grant.
     Raises KnownError: partner_needed, partner_granted, file_not_opened, unreadable, altered, unknown_partner,
     another_programme, older_programme, same_version.
     """
@@ -33,7 +33,7 @@ def join_file(desk: Desk, path: Path, partner: int | None) -> ProgrammeView:
 
 
 def _check_granted(desk: Desk, partner: int) -> None:
-    """What the grant says holds, whatever is wished."""
+    """Checks that the partner is the one in the grant."""
     own = desk.programme.find_partner(desk.partner)
     if partner != desk.partner and not desk.practising:
         raise KnownError(
@@ -44,8 +44,8 @@ def _check_granted(desk: Desk, partner: int) -> None:
 
 
 def settled_partner(offer: ProgrammeOffer, partner: int | None, desk: Desk | None = None) -> int:
-    """The number of the partner to join for: the one that was named, else the desk's own, else the only one. Raises
-    KnownError: partner_needed."""
+    """The number of the partner to join for: the one given, else the desk's own, else the only one. Raises KnownError:
+    partner_needed."""
     if partner is not None:
         return partner
     numbers = [one.number for one in offer.partners]
@@ -61,8 +61,7 @@ def settled_partner(offer: ProgrammeOffer, partner: int | None, desk: Desk | Non
 
 
 def partner_of_words(offer: ProgrammeOffer | Programme, words: str | None) -> int | None:
-    """The number of the partner that a person named by its number, its id or its name. Raises KnownError:
-    unknown_partner."""
+    """The number of the partner that a person gave by number, id or name. Raises KnownError: unknown_partner."""
     if words is None:
         return None
     wanted = ascii_digits(clean(words)).casefold()
@@ -78,6 +77,6 @@ def partner_of_words(offer: ProgrammeOffer | Programme, words: str | None) -> in
 
 
 def listed_partners(offer: ProgrammeOffer | Programme) -> LocalText:
-    """The partners by number and id, for a sentence."""
+    """The partners by number and id, to use in a sentence."""
     bn = ", ".join(f"{bangla_digits(partner.number)} {partner.id}" for partner in offer.partners)
     return LocalText(bn, ", ".join(f"{partner.number} {partner.id}" for partner in offer.partners))

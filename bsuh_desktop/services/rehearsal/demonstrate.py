@@ -55,7 +55,7 @@ LIST_FILE = Path("demonstration", "class-8-ka.csv")
 PLACE, GRADE, SECTION, PACK = "eiin:107845", "8", "ka", "taps-traps-taka"
 MINUTES = 45
 RIGHT = {"pre": 0.45, "lesson": 0.7, "post": 0.8}
-"""How often the made-up learners answer correctly; more often at the end, so that the figures show a change."""
+"""The share of correct answers by part. It rises, so that the demonstration's figures show a change."""
 
 
 class Demonstration(msgspec.Struct, frozen=True):
