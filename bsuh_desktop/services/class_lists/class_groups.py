@@ -79,7 +79,7 @@ class Learner(msgspec.Struct, frozen=True):
 
 
 def class_groups(desk: Desk) -> list[ClassGroup]:
-    """All class groups, in the order in which they were created."""
+    """All classes, in the order in which they were made."""
     return _cards(desk, desk.store.rosters.groups())
 
 

@@ -10,7 +10,7 @@ from bsuh_desktop.services.class_lists.import_plan import ListColumn
 CHOICES: tuple[Choice, ...] = (
     "name", "roll", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section", "none",
 )  # fmt: skip
-"""What a column may contain, in the order in which it is offered."""
+"""What a column may hold, in the order in which it is offered."""
 
 _MEANINGS: dict[str, Message] = {
     "roll": Message("roll"),

@@ -118,7 +118,7 @@ def keep_name(plan: ImportPlan, row: int) -> ImportPlan:
 
 
 def stays(plan: ImportPlan, line: int) -> ImportPlan:
-    """This learner is not on the list but stays in the class."""
+    """This learner is not on the list and stays in the class all the same."""
     now = plan.decisions
     return decided(plan, replace(now, stay=now.stay | {line}, leave=now.leave - {line}))
 

@@ -51,7 +51,7 @@ class ListColumn(msgspec.Struct, frozen=True):
     words: str
     """The school's own heading; the letter if the heading might contain somebody's number."""
     meaning: Message
-    """What is read from it, or why it is never read."""
+    """What is read from it; for a column that is never read, what it contains."""
     taken: bool
     choice: Choice
     """What it contains now."""
@@ -63,7 +63,7 @@ class ListColumn(msgspec.Struct, frozen=True):
 
     @property
     def changeable(self) -> bool:
-        """True if a person may choose what the column contains."""
+        """True if a person may say what the column holds."""
         return len(self.choices) > 1
 
 
@@ -119,7 +119,7 @@ class RemarkGroup(msgspec.Struct, frozen=True):
 
     @property
     def count(self) -> int:
-        """The number of rows."""
+        """How many rows."""
         return len(self.rows)
 
 
@@ -276,7 +276,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
     @property
     def why_not(self) -> Message | None:
-        """Why the plan cannot be agreed to yet; None if it can."""
+        """Why the plan may not be agreed to yet; None if it may."""
         reason = self.why_not_decided
         if reason is None and self.needs_consent:
             if self.base is not None:

@@ -10,7 +10,7 @@ from bsuh_desktop.services.class_lists.class_groups import Learner
 
 
 class KnownClass(msgspec.Struct, frozen=True):
-    """A class as it is on the laptop, to compare a later list with."""
+    """A class as it is on the laptop, for a later list of it."""
 
     group: GroupRef
     basis: Basis

@@ -210,7 +210,7 @@ class Matcher:
         return (row, line) in self._known.alike
 
     def _may_be(self, row: RosterRow, kept: Learner) -> bool:
-        """True if only the roll can tell who it is, and nothing speaks against it."""
+        """True if only the roll can decide who it is, and nothing speaks against it."""
         sexes = {row.sex, kept.sex} - {"unspecified"}
         return len(sexes) < 2 and not can_be_compared(self._keys[row.row], self._known.lines[kept.line])
 

@@ -136,7 +136,7 @@ def _matcher(plan: ImportPlan, said: Sequence[RosterRow]) -> Matcher | None:
 
 
 def _learner(plan: ImportPlan, said: RosterRow, matcher: Matcher | None) -> tuple[RosterRow, bool]:
-    """The learner of a row, and whether the sitting asks them."""
+    """The learner of a row, and whether a sitting asks them."""
     match = matcher.found.get(said.row) if matcher else None
     learner = carried(said, match, plan.decisions) if match else said
     asks = is_asked(learner, match.kept if match else None, _basis(plan, match))

@@ -60,7 +60,7 @@ def read_plan(
 
 
 def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: ReadOptions = NO_WISHES) -> ImportPlan:
-    """The plan of a list that was already read."""
+    """The plan of a list that was read."""
     rows = {learner.row for learner in preview.learners}
     said: dict[int, tuple[RowRemark, ...]] = {}
     for remark in preview.remarks:

@@ -19,7 +19,7 @@ def mended_colon(name: str | None) -> str | None:
 
 
 def colon(row: int, better: str) -> RowRemark:
-    """A name for which the spelling `better` is offered."""
+    """A name for which `better` is offered."""
     message = Message("The name in row {row} has a colon. Should it be ঃ?", row=row)
     return RowRemark("colon", message, "look", "name", offer=better)
 
@@ -38,7 +38,7 @@ def roll_given(keeper: int) -> RowRemark:
 
 
 def no_card(row: int) -> RowRemark:
-    """There are more learners than cards."""
+    """More learners than cards."""
     message = Message("All {cards} cards are in use; row {row} has none.", cards=LAST_CARD, row=row)
     return RowRemark("no_card", message, "stop")
 

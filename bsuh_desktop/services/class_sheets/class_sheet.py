@@ -34,7 +34,7 @@ class SheetWish(msgspec.Struct, frozen=True):
 
 
 class NewSheet(msgspec.Struct, frozen=True):
-    """A sheet as a PDF; `number` as it is printed."""
+    """A sheet as a PDF, under its number as it is printed."""
 
     number: str
     pdf: bytes
@@ -46,7 +46,7 @@ class NewSheet(msgspec.Struct, frozen=True):
 
 
 class SavedSheet(msgspec.Struct, frozen=True):
-    """A sheet in a file; `number` as it is printed."""
+    """A sheet in a file, under its number as it is printed."""
 
     path: Path
     number: str
@@ -54,7 +54,7 @@ class SavedSheet(msgspec.Struct, frozen=True):
 
 
 def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
-    """Makes a new sheet and writes it into `folder`. Its number is stored here only if writing succeeds.
+    """Makes a new sheet and writes it into `folder`; its number is remembered here, and only if it was written.
 
     Raises KnownError: pack_not_found, own_folder, already_there, disk_full, read_only, stick_removed.
     """
@@ -67,7 +67,7 @@ def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
 
 
 def new_sheet(desk: Desk, wish: SheetWish) -> NewSheet:
-    """Makes a new sheet and stores its number. Raises KnownError: pack_not_found."""
+    """Makes a new sheet and remembers its number. Raises KnownError: pack_not_found."""
     form = _form(desk, wish)
     number = print_sheet_number(new_number(desk, form))
     pdf, pages = _pdf(desk, form, wish, number)

@@ -17,7 +17,7 @@ PaperMark = Literal["absent", "late", "left_early", "present"]
 """What a sheet can say about a learner; without a mark they were present."""
 
 LONG_MS = 3 * 3_600_000
-"""The length of a class up to which there is no remark."""
+"""A class may be as long as this without a remark."""
 
 
 class PaperDraft(msgspec.Struct, frozen=True):
@@ -39,12 +39,12 @@ class PaperDraft(msgspec.Struct, frozen=True):
 
     @property
     def counted(self) -> dict[int, dict[str, int]]:
-        """The questions that were counted, by number."""
+        """The questions that somebody counted, by their number."""
         return {number: counts for number, counts in self.tallies.items() if counts}
 
 
 def times_of(form: PaperForm, draft: PaperDraft) -> tuple[int, int] | None:
-    """Start and end of the class in Unix milliseconds; None while one is missing."""
+    """Start and end of the class in Unix milliseconds; None while one of them is missing."""
     if draft.day is None or draft.end is None or (draft.start is None and not form.started_ms):
         return None
     typed = clock.moment_of(draft.day, draft.start, form.offset_minutes) if draft.start else 0

@@ -1,4 +1,4 @@
-"""The class sheets that were printed on this laptop: for which class and module, and whether they were typed in."""
+"""Which class sheets were printed on this laptop, for which class and module, and which were entered from already."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PrintedSheet(msgspec.Struct, frozen=True):
 
 
 def new_number(desk: Desk, form: PaperForm) -> str:
-    """A number that no other sheet of this laptop has; stored with what it was printed for."""
+    """A number that no other sheet of this laptop has, remembered with what it was printed for."""
     number = new_sheet_number()
     while printed(desk, number) is not None:
         number = new_sheet_number()

@@ -1,1 +1,1 @@
-"""One class, from set-up to wrap-up."""
+"""One class from set up to wrap up."""

@@ -1,4 +1,4 @@
-"""How a class answers and which language its stage speaks: chosen at Set up, may be changed at any question."""
+"""How a class answers and in which language its stage speaks: chosen at Set up, changed at any question."""
 
 from __future__ import annotations
 
@@ -27,10 +27,7 @@ class ClassChoices(msgspec.Struct, frozen=True):
 
 
 def open_class(desk: Desk, wish: ClassWish) -> Conduct:
-    """Opens the class with its choices, completely or not at all.
-
-    Raises KnownError: pack_not_found, too_many_learners.
-    """
+    """Opens the class with its choices, whole or not at all. Raises KnownError: pack_not_found, too_many_learners."""
     with desk.store.transaction():
         conduct = new_session.open_class(desk, wish.groups, wish.pack, wish.practice, wish.co)
         _keep(desk, conduct.session, ClassChoices(wish.by, wish.stage_language, wish.voice))
@@ -38,7 +35,7 @@ def open_class(desk: Desk, wish: ClassWish) -> Conduct:
 
 
 def choices_of(desk: Desk, session: str) -> ClassChoices:
-    """The choices of a class; the defaults if it was opened without any (from the command line)."""
+    """The choices of a class; the defaults for one that was set up without any (from the command line)."""
     stored = desk.store.facts.get(_CHOICES + session)
     return ClassChoices() if stored is None else msgspec.json.decode(stored, type=ClassChoices)
 
@@ -50,7 +47,7 @@ def choose(
     stage_language: Language | None = None,
     voice: bool | None = None,
 ) -> ClassChoices:
-    """Changes choices of a class from now on; None leaves a choice as it is."""
+    """Changes a choice of a class from here on; None leaves it as it is."""
     was = choices_of(desk, session)
     now = ClassChoices(by or was.by, stage_language or was.stage_language, was.voice if voice is None else voice)
     _keep(desk, session, now)

@@ -106,7 +106,7 @@ class Conduct:
 
     @property
     def desk(self) -> Desk:
-        """The desk on which the class runs."""
+        """The desk that it runs on now."""
         return self._desk
 
     def move_to(self, desk: Desk) -> None:
@@ -180,7 +180,7 @@ class Conduct:
         self._append(commands.show_slide(self.state, number, len(self.pack.slides("bn"))))
 
     def ask(self, ref: str, by: Channel) -> str:
-        """Opens an item of the module, by its id or its position; returns the question's name in this session."""
+        """Opens an item of the module, by its id or its place; returns the question's name in this session."""
         pack, state = self.pack, self.state
         slide = pack.slides("bn")[state.slide - 1] if state.slide else None
         self._append(commands.ask(state, pack.id, pack.item(ref), by, slide.part if slide else None))
@@ -228,7 +228,7 @@ class Conduct:
 
     @property
     def taken_back(self) -> Event | None:
-        """What undo has just taken back, if nothing was done since and it can be put back."""
+        """What undo took back last, as long as nothing was done since and it can be put back."""
         return self._taken_back if isinstance(self._taken_back, (RollMarked, HeadcountTyped)) else None
 
     def put_back(self) -> None:
@@ -242,7 +242,7 @@ class Conduct:
 
     @property
     def private_slip_is_last(self) -> bool:
-        """True if the newest thing that undo could take back is an answer in memory."""
+        """True if the newest thing that undo could take back is an answer that is in memory only."""
         slip = rules.last_slip(self.state)
         newest = max((events for _, events in self._private.values()), default=-1)
         return newest >= (slip.seq if slip else 0)
@@ -296,7 +296,7 @@ class Conduct:
 
     @property
     def is_private(self) -> bool:
-        """True while a sensitive question is open; its answers are in memory only."""
+        """True while a sensitive question is open: its answers are in memory only."""
         asked = self.state.questions.get(self.state.open_question or "")
         return bool(asked and asked.sensitive)
 

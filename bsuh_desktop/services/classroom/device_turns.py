@@ -17,7 +17,7 @@ SECONDS_AN_ANSWER = 30
 
 
 def minutes_for(learners: int, questions: int = 1) -> int:
-    """Minutes until each of `learners` has answered `questions` on the one device, rounded up."""
+    """How many minutes it takes until each of `learners` has answered `questions` on the one device, rounded up."""
     return -(-learners * questions * SECONDS_AN_ANSWER // 60)
 
 

@@ -1,4 +1,4 @@
-"""The plan of a class and its clock: a module's sections, how long each should take and has taken."""
+"""The plan of a class against its clock: a module's sections, how long each should take and how long it took."""
 
 from __future__ import annotations
 

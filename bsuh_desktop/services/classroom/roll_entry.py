@@ -32,7 +32,7 @@ _CHOSEN_NAME = re.compile(r"(.*\D)(\d)")
 
 
 class MeantLearner(msgspec.Struct, frozen=True):
-    """One roll or name of the entry: the cards that it may mean, and the mark given by its letter."""
+    """One roll or name of the entry: the cards that it can mean, and the mark that its letter gives it."""
 
     typed: str
     cards: tuple[int, ...]
@@ -47,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True):
 
     @property
     def ready(self) -> bool:
-        """True if everything in it means exactly one learner."""
+        """True if everything in it means one learner."""
         return bool(self.meant or self.visitors) and all(len(one.cards) == 1 for one in self.meant)
 
     @property
@@ -72,7 +72,7 @@ def read_entry(picture: ClassPicture, typed: str, by_name: bool) -> Entry:
 
 
 def read_among(names: Mapping[int, ListedName], typed: str, by_name: bool) -> Entry:
-    """The same for these learners, by card."""
+    """The same, among these learners by their cards."""
     people = [_Person(card, one, _plain(one.roll), roll_number(one.roll or None)) for card, one in names.items()]
     parts = [part for part in _APART.split(_plain(typed)) if part]
     meant = [_roll(people, part) for part in parts if not _VISITORS.fullmatch(part)]

@@ -1,4 +1,4 @@
-"""What Set up shows: the class that is being set up or is open, with its module and learners."""
+"""What Set up has to show: the class that is being set up or is open, with its module and its learners."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class SetUpPlan:
 
 
 def look_at_shelf(desk: Desk) -> ModuleShelf:
-    """Everything that can be chosen. Call it on the desk's thread."""
+    """Everything that can be chosen (on the desk's thread)."""
     return ModuleShelf(
         modules(desk),
         tuple(class_groups(desk)),

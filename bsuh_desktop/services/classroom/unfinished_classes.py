@@ -32,7 +32,7 @@ class UnfinishedClass(msgspec.Struct, frozen=True):
 
 
 def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:
-    """The classes that were not finished, newest first."""
+    """The classes that were not finished, the newest first."""
     now = desk.clock.now()
     open_ones = [_unfinished(desk, state, now) for state in desk.store.journal.unfinished()]
     return tuple(sorted(open_ones, key=lambda one: one.last_ms, reverse=True))

@@ -40,7 +40,7 @@ def spoken_slide(slide: Slide, language: Language, item: Item | None = None) -> 
 
 
 def spoken_question(item: Item | None, language: Language) -> VoiceScript:
-    """A question with its options only."""
+    """A question with its options, and nothing else."""
     if item is None:
         return VoiceScript()
     options = tuple((letter, option.text.said(language)) for letter, option in sorted(item.options.items()))

@@ -42,7 +42,7 @@ class WrapUp(msgspec.Struct, frozen=True):
 
 
 def wrap_up(desk: Desk, session: str) -> WrapUp:
-    """Everything that wrap-up shows of a class. Learners are never compared with each other."""
+    """Everything that wrap-up shows of a class. No learner is compared with another."""
     state = desk.store.journal.state(session)
     pack = desk.pack(state.opened.pack if state.opened else "")
     items = {item.id: item for item in pack.items}

@@ -153,7 +153,7 @@ class Backups:
             raise self.trouble
 
     def wait(self) -> None:
-        """Waits until no backup is being made."""
+        """Returns when no backup is being made."""
         self._settle(wait=True)
 
     def close(self) -> bool:
@@ -224,7 +224,7 @@ class Backups:
 
     def _drop_mark(self, names_deleted: bytes) -> None:
         """Clears the mark of deleted names and the write-ahead log, now that no backup contains them; does nothing if
-        more was deleted since."""
+        more was deleted since the backup was begun."""
         if self._store.facts.get(NAMES_DELETED) != names_deleted or self._covered is None:
             return
         before = self._store.written

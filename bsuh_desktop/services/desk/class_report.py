@@ -1,4 +1,4 @@
-"""One class in figures, as the command line prints it and wrap-up shows it."""
+"""One class in figures, as the command line prints it and as wrap-up shows it."""
 
 from __future__ import annotations
 

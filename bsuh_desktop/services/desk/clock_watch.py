@@ -17,8 +17,8 @@ from bsuh_desktop.services.desk.log import log
 
 _HOUR_MS, _MINUTE_MS, _YEAR_DAYS = 3_600_000, 60_000, 365.25
 _FEW_HOURS_MS, _ROUGHLY_MS = 3 * _HOUR_MS, 5 * _MINUTE_MS
-"""Below the first value, an amount is given in minutes unless it is within the second value of whole hours: a person
-needs the minutes to set the clock."""
+"""Up to a few hours, a duration that is not within some minutes of whole hours is given in minutes, so that a person
+can set the clock by it."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,7 +52,7 @@ class ClockWatch:
         self._strayed_ms = 0
 
     def look(self) -> Jump | None:
-        """The jump since the last call; None if there was none."""
+        """The jump since the last look; None if there was none."""
         before, now = self._last, self._clock.now()
         self._last, drift = now, drift_between(before, now)
         if abs(drift) <= JUMP_MS:

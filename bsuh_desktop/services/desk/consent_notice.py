@@ -1,4 +1,4 @@
-"""The notice that is read aloud before anybody is asked for consent, with this programme's names."""
+"""The notice that is read aloud before anybody is asked for consent, as this programme says it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOTICE_FILE = "consent/notice.toml"
 
 
 class NoticePart(msgspec.Struct, frozen=True):
-    """One question of families, and its answer."""
+    """One question that a family has, and its answer."""
 
     title: LocalText
     text: LocalText
@@ -34,7 +34,7 @@ class Notice(msgspec.Struct, frozen=True):
 
 
 def notice(desk: Desk) -> Notice:
-    """The notice, with the names of this desk's programme and partner and how long names are kept."""
+    """The notice with the names of this desk's programme and partner, and how long names are kept."""
     written = (desk.resources / NOTICE_FILE).read_text("utf-8")
     raw = msgspec.convert(tomllib.loads(written), Notice)
     facts, days = desk_facts(desk), desk.programme.retention_days

@@ -53,8 +53,7 @@ NewKeyReason = Literal["", "copied", "restored", "mended"]
 """Why this data's old key must not sign any more; "" if it may."""
 
 BUILD_DAY = datetime.date(2026, 1, 1)
-"""No copy of this app is older than this day, so a clock before it is in doubt. A packaged release may set a later
-day."""
+"""No copy of this app is older than this day; a clock before it is in doubt. A packaged release may set a later one."""
 
 _DEVICE, _GRANTS = "device_number", "grants"
 _PARTNER, _ROOT, _OFFICE = "partner", "root_seed", "office_grant"
@@ -93,7 +92,7 @@ class KeyMark(Protocol):
         """True if another copy of this data has signed since this one was opened."""
 
     def keep(self) -> None:
-        """Records how far the store has come."""
+        """Notes how far the store has come."""
 
 
 class Desk:
@@ -240,7 +239,7 @@ class Desk:
         return (self.vault.age_identity, *recovery, *demonstration_identities(self.resources))
 
     def today(self) -> datetime.date:
-        """The day on the laptop's clock, at the programme's offset."""
+        """The day that the laptop's clock says, at the programme's offset."""
         return day_of(self.clock.now().wall_ms, self.programme.offset_minutes)
 
     def doubts(self, now: Moment) -> tuple[str, ...]:
@@ -269,7 +268,7 @@ class Desk:
 
     @property
     def covering(self) -> Covering:
-        """The days that the grant in use covers."""
+        """Which classes the grant in use covers."""
         grants = self.grants
         return Covering(self.practising, grants[-1].terms if grants else None)
 
@@ -287,7 +286,7 @@ class Desk:
         return self._packs[pack_id]
 
     def join_demonstration(self) -> None:
-        """Gives this device a number and a grant by the demonstration's public keys, unless it has grants."""
+        """Gives this device a number and a grant by the demonstration's public keys. Does nothing the second time."""
         if self.grants:
             return
         before = {device.number for device in self.earlier}

@@ -59,7 +59,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
 
 
 def desk_facts(desk: Desk) -> DeskFacts:
-    """The present facts of `desk`."""
+    """The facts of `desk` as they are now."""
     programme = desk.programme
     partner = programme.find_partner(desk.partner)
     return DeskFacts(

@@ -30,7 +30,7 @@ def uncovered_days(desk: Desk, terms: GrantTerms | None, unfinished: bool = Fals
 
 
 def request_made(desk: Desk, role: Role = "device") -> bool:
-    """True if a request for `role` was written in this programme and not answered yet."""
+    """True once a request for `role` was written in this programme, and no answer to it has come yet."""
     return desk.store.facts.get(MADE[role]) == asked_for(desk, role)
 
 

@@ -83,7 +83,7 @@ def due_of(found: Iterable[HandOverStatus]) -> list[str]:
 
 
 def overdue_of(found: Iterable[HandOverStatus], today: datetime.date) -> int:
-    """How many classes were handed over ten days ago or longer and have no receipt."""
+    """How many were handed over ten days ago or longer, and have no receipt."""
     days = [one.handed.day for one in found if one.waits and one.handed is not None and one.handed.day]
     return sum((today - datetime.date.fromisoformat(day)).days >= OVERDUE_DAYS for day in days)
 
@@ -114,6 +114,6 @@ class SealingFacts:
         return kept.chain_head == head
 
     def is_received(self, sha256: bytes) -> bool:
-        """True if the coordinator needs nothing more about this file."""
+        """True if the coordinator wants nothing more of this file."""
         receipt = self.receipts.get(sha256)
         return receipt is not None and receipt.settled

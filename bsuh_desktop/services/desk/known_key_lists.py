@@ -1,4 +1,4 @@
-"""The key lists that this desk knows: the newest of every issuer."""
+"""The key lists that this desk knows: the newest one of every issuer."""
 
 from __future__ import annotations
 

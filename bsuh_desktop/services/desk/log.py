@@ -106,7 +106,7 @@ def log(event: Event, **ids: Unpack[LogIds]) -> None:
 
 
 def last_lines(count: int = 40) -> tuple[str, ...]:
-    """The newest lines, in order, for a report."""
+    """The newest lines, in order, as a report shows them."""
     with _one_at_a_time:
         return tuple(_lines)[-count:]
 

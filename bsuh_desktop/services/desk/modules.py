@@ -62,7 +62,7 @@ def taught_here(desk: Desk) -> tuple[str, ...]:
 
 
 def first_module(desk: Desk) -> str:
-    """The id of the module that is offered first; "" if there is none."""
+    """The id of the module that is offered first; "" on an empty shelf."""
     return next((module.id for module in modules(desk)), "")
 
 

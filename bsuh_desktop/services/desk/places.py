@@ -16,14 +16,14 @@ _PLACE, _EIIN_DIGITS = "place/", 6
 
 
 class KnownPlace(msgspec.Struct, frozen=True):
-    """A place to choose: its id (`eiin:107845`, `club:…`, `local:…`) and its name."""
+    """A place to choose: its id (`eiin:107845`, `club:…`, `local:…`) and what people call it."""
 
     id: str
     names: LocalText
 
 
 def places(desk: Desk) -> tuple[KnownPlace, ...]:
-    """The programme's places, then the places of classes here that are on no list, each once."""
+    """The programme's places, then those of the classes here that are on no list, each once."""
     listed = [KnownPlace(place.id, place.names) for place in desk.programme.places]
     used = dict.fromkeys(group.place for group in desk.store.rosters.groups())
     own = [KnownPlace(place, place_words(desk, place)) for place in used if desk.programme.place(place) is None]

@@ -105,8 +105,8 @@ def remove_prepared(desk: Desk, key: str) -> None:
 
 
 def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message | None:
-    """What has to be done before this class can begin as it was prepared; None if all is ready. `taught` are the ids of
-    the modules on this laptop."""
+    """What must be seen to before this class can begin as it was prepared; None if all is ready. `taught` are the ids
+    of the modules on this laptop."""
     lines = {group.id: len(desk.store.rosters.lines(group.id)) for group in desk.store.rosters.groups()}
     wish = one.wish
     if wish.pack not in taught:

@@ -1,8 +1,8 @@
 """Which receipts are valid, and which classes have to be handed over again in spite of one.
 
-A receipt that came after its coordinator's key was revoked may be a thief's: its date proves nothing, because whoever
-has the key writes it. A code that was read out has no signature but is valid, because only the coordinator who opened
-the file can make it. A class that was received and lost is handed over again.
+A receipt that came after its coordinator's key was revoked may be a thief's: its date proves nothing, because anybody
+with the key can write it. A code that was read out has no signature but is valid, because only the coordinator who
+opened the file can make it. A class that was received and lost is handed over again.
 """
 
 from __future__ import annotations

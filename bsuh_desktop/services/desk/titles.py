@@ -1,4 +1,4 @@
-"""The titles of a class, its place and its module on screens, in both languages."""
+"""What a class, its place and its module are called on screens, in both languages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def group_title(group: GroupRef) -> LocalText:
 
 
 def class_title(groups: Sequence[GroupRef]) -> LocalText:
-    """The groups of a class, in the order in which they joined it."""
+    """The groups of one class, in the order in which they joined it."""
     if not groups:
         return in_both(_WITHOUT_LIST)
     titles = [group_title(group) for group in groups]

@@ -40,7 +40,7 @@ def _person(desk: Desk, one: RosterPerson, withdrawn: frozenset[str]) -> ListedP
 
 
 def _visits(desk: Desk, one: RosterPerson) -> bool:
-    """True for a visitor. Only the journal tells: the roster line looks like that of a learner who left."""
+    """True for a visitor. Only the journal shows this: the roster line looks like that of a learner who left."""
     if not one.seats:
         return False
     session, learner = one.seats[0]

@@ -82,7 +82,7 @@ def home(desk: Desk) -> HomeFacts:
 
 
 def held_classes(desk: Desk) -> tuple[HeldClass, ...]:
-    """Every finished class of this laptop, newest first."""
+    """Every finished class of this laptop, the newest first."""
     again, over = reprints(desk), desk.store.forgotten.sessions_over()
     done = [
         _held(desk, one, again.get(one.session, 0), one.session in over)
@@ -92,7 +92,7 @@ def held_classes(desk: Desk) -> tuple[HeldClass, ...]:
 
 
 def _held(desk: Desk, held: ClassSummary, again: int, over: bool) -> HeldClass:
-    """A finished class as one line."""
+    """A finished class in a line."""
     return HeldClass(
         session=held.session,
         title=class_title(held.groups),

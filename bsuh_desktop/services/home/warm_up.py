@@ -10,7 +10,7 @@ from bsuh_desktop.paths import resources
 
 
 def warm_up() -> None:
-    """Imports what unlocking and Home need, and reads the modules. Opens nothing of the facilitator's."""
+    """Imports what unlocking and Home need, and reads the modules. Nothing of the facilitator's is opened."""
     import psutil  # noqa: F401
 
     from bsuh_desktop.store.database import load_libraries

@@ -29,7 +29,8 @@ class Paper(msgspec.Struct, frozen=True):
         return page_sizes(self.pdf)
 
     def page(self, number: int, resolution: int) -> PrintedPage:
-        """Page `number`, from 1, drawn at `resolution` dots per inch. Raises KnownError `unreadable_pdf`."""
+        """Page `number`, from 1, as a printer of `resolution` dots an inch draws it. Raises KnownError
+        `unreadable_pdf`."""
         from bsuh_desktop.documents.print_pages import page_for_printer
 
         return page_for_printer(self.pdf, number, resolution)

@@ -14,7 +14,7 @@ from bsuh_desktop.services.programme.make_programme import sheet_of_words
 
 
 class PrintableSheet(msgspec.Struct, frozen=True):
-    """A class sheet; `number` as it is printed."""
+    """A class sheet under its number as it is printed."""
 
     paper: Paper
     number: str
@@ -22,7 +22,7 @@ class PrintableSheet(msgspec.Struct, frozen=True):
 
 
 def class_sheet_to_print(desk: Desk, wish: SheetWish) -> PrintableSheet:
-    """A new sheet; its number is stored here. Raises KnownError: pack_not_found."""
+    """A new sheet; its number is remembered here. Raises KnownError: pack_not_found."""
     with desk.store.transaction():
         made = new_sheet(desk, wish)
     return PrintableSheet(Paper("Class sheet", made.pdf), made.number, made.pages)
@@ -34,7 +34,7 @@ def words_to_print(desk: Desk, today: datetime.date) -> Paper:
 
 
 def code_to_print(code: str) -> Paper:
-    """The sheet with a desk's recovery code."""
+    """The sheet of a desk's recovery code."""
     from bsuh_desktop.documents.code_sheet import code_sheet_pdf
 
     return Paper("Recovery code", code_sheet_pdf(in_groups(code)))

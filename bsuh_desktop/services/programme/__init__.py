@@ -1,1 +1,1 @@
-"""An office's programme: its settings, its signed file, its places, its key lists, and joining it."""
+"""The programme of an office: its settings, its signed file, its places, its key lists, and joining it."""

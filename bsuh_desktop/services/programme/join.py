@@ -44,8 +44,8 @@ def _check_granted(desk: Desk, partner: int) -> None:
 
 
 def settled_partner(offer: ProgrammeOffer, partner: int | None, desk: Desk | None = None) -> int:
-    """The number of the partner to join for: the one given, else the desk's own, else the only one. Raises KnownError:
-    partner_needed."""
+    """The number of the partner to join for: the one that was named, else the desk's own, else the only one. Raises
+    KnownError: partner_needed."""
     if partner is not None:
         return partner
     numbers = [one.number for one in offer.partners]
@@ -61,7 +61,8 @@ def settled_partner(offer: ProgrammeOffer, partner: int | None, desk: Desk | Non
 
 
 def partner_of_words(offer: ProgrammeOffer | Programme, words: str | None) -> int | None:
-    """The number of the partner that a person gave by number, id or name. Raises KnownError: unknown_partner."""
+    """The number of the partner that a person named by its number, its id or its name. Raises KnownError:
+    unknown_partner."""
     if words is None:
         return None
     wanted = ascii_digits(clean(words)).casefold()
@@ -77,6 +78,6 @@ def partner_of_words(offer: ProgrammeOffer | Programme, words: str | None) -> in
 
 
 def listed_partners(offer: ProgrammeOffer | Programme) -> LocalText:
-    """The partners by number and id, to use in a sentence."""
+    """The partners by number and id, for a sentence."""
     bn = ", ".join(f"{bangla_digits(partner.number)} {partner.id}" for partner in offer.partners)
     return LocalText(bn, ", ".join(f"{partner.number} {partner.id}" for partner in offer.partners))

@@ -190,7 +190,7 @@ def carried(desk: Desk) -> tuple[bytes, ...]:
 
 
 LARGEST_CARRIED = 64 * 1024
-"""Bytes. Two thousand grants are half a megabyte, too much to write to a stick a thousand times."""
+"""Bytes. Two thousand grants are half a megabyte, too much to write a thousand times onto a stick."""
 
 
 def renew_lists(desk: Desk, day: datetime.date, folder: Path) -> tuple[Path, ...]:

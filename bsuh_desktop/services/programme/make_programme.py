@@ -176,10 +176,8 @@ def file_name(programme: Programme) -> str:
 
 
 def write_programme(desk: Desk, folder: Path) -> Path:
-    """Writes the programme file that `desk` uses into `folder`.
-
-    Raises KnownError: disk_full, read_only, stick_removed.
-    """
+    """Writes the programme file that `desk` works by into `folder`. Raises KnownError: disk_full, read_only,
+    stick_removed."""
     return write_into(folder, file_name(desk.programme), desk.programme_file)
 
 
@@ -226,7 +224,7 @@ def republish(desk: Desk, changes: Mapping[int, Sequence[str]], *, without: Coll
 
 
 def no_root_key() -> KnownError:
-    """The error for a desk whose programme's root key is elsewhere."""
+    """The desk works in a programme whose root key is elsewhere."""
     return KnownError(
         "no_root_key",
         Message("The programme's root key is not on this desk."),
@@ -251,7 +249,7 @@ def settings_wrong(draft: ProgrammeDraft) -> KnownError:
 
 
 class WrittenProgramme(Protocol):
-    """Writes one file and returns its path."""
+    """Writes one file, and gives its path."""
 
     def __call__(self, path: Path, data: bytes, private: bool = False) -> Path: ...
 

@@ -13,10 +13,9 @@ from bsuh_desktop.trust.programme import Partner, Programme
 
 
 def next_version(wanted: Programme, known: Programme, removed: Collection[str]) -> Programme:
-    """`wanted` as the version after `known`.
+    """`wanted` as the version after `known`. Recipients that grants have added since stay, but for those in `removed`;
+    so do the numbers of modules that the settings do not name any more.
 
-    Recipients that grants have added stay, except those in `removed`; so do the numbers of modules that the settings no
-    longer name.
     Raises KnownError: another_programme, older_programme, partner_missing, number_taken.
     """
     if wanted.id != known.id:

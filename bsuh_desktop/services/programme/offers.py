@@ -54,7 +54,7 @@ class ProgrammeOffer(msgspec.Struct, frozen=True):
 
 
 def look_at(path: Path) -> ProgrammeOffer:
-    """The programme in the file at `path`. Raises KnownError: file_not_opened, unreadable, altered."""
+    """What the programme file at `path` offers. Raises KnownError: file_not_opened, unreadable, altered."""
     with SignedDocumentSandbox() as sandbox:
         return _offer(path, sandbox)
 

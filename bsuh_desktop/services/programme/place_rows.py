@@ -40,7 +40,7 @@ _TOTAL = Words("total grand sum মোট সর্বমোট")
 
 
 class ListedPlace(msgspec.Struct, frozen=True):
-    """A place of the list, and its kind."""
+    """A place of the list, and which kind it is."""
 
     kind: PlaceKind
     place: Place

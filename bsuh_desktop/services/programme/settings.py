@@ -1,4 +1,4 @@
-"""Reads the settings of a programme: a TOML file written by an office, and the lists of places that it names."""
+"""Reads the settings of a programme that an office wrote: a TOML file, and the lists of places that it names."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def check_basics(told: FindingCollector) -> None:
 
 
 def undrawable(text: str) -> str:
-    """The characters that certificates cannot show."""
+    """The letters that certificates cannot show."""
     from bsuh_desktop.documents.typesetter import undrawable as not_in_fonts
 
     return "" if text.isascii() and text.isprintable() else not_in_fonts(text)
@@ -317,7 +317,7 @@ def _table(name: str, data: bytes) -> Table[SettingsTable] | TableFinding:
 
 
 def _programme(told: FindingCollector, folder: Path, listed: tuple[ListedPlace, ...]) -> Programme:
-    """The programme that would be signed; worthless if `told` is stopped."""
+    """The programme that would be signed; not valid if `told` is stopped."""
     settings = told.settings
     check_basics(told)
     places: tuple[Place, ...] = tuple(one.place for one in listed)

@@ -27,7 +27,7 @@ NOTICE = "aloud-1"
 
 
 class LogoTable(msgspec.Struct, frozen=True):
-    """A picture beside the settings, and a description in words."""
+    """A picture beside the settings, and what it shows in words."""
 
     file: str
     words: LocalText

@@ -1,4 +1,4 @@
-"""The web verifier of one programme: the app's page with the programme's root key written into it."""
+"""The web verifier of one programme: the app's own page with the programme's root key written into it."""
 
 from __future__ import annotations
 

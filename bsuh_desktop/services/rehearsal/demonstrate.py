@@ -174,7 +174,7 @@ def _teach(conduct: Conduct, clock: RehearsalClock) -> None:
 
 
 def _forms(conduct: Conduct, chance: random.Random, part: str) -> None:
-    """Odd cards get form A before and B after, even cards the other way round."""
+    """Odd cards take form A before and B after, even cards the other way round."""
     attendees = conduct.state.attendees.values()
     for item in (*conduct.pack.form("A"), *conduct.pack.form("B")):
         conduct.ask(item.id, "shared")

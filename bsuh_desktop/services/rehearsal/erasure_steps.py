@@ -25,7 +25,7 @@ class _Who(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def withdraw(run: Rehearsal, step: Step) -> Callable[[], None]:
-    """One learner withdraws consent; the card is the one they have in a class of their group alone."""
+    """One learner withdraws; the card is the one that they hold in a class of their group alone."""
     who = read(step, step.value, _Who)
     if who.group not in run.memory.groups:
         raise bad_step(step.line, Message("No group of this script has this name."))

@@ -1,7 +1,7 @@
-"""A rehearsal in progress: the open desk, the names that the script gave, and how far it has come.
+"""A rehearsal under way: the open desk, the names that the script gave, and how far it has come.
 
-The script's hash and its last finished line are stored in the step's own transaction, so that a kill at any moment
-neither repeats nor loses anything.
+The script's hash and its last finished line are stored in the step's own transaction, so that a kill at any instant
+repeats nothing and loses nothing.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Rehearsal:
         self._conducts[conduct.session] = conduct
 
     def finished_line(self, line: int) -> None:
-        """Records, in the open transaction, that `line` is done, and when."""
+        """Notes, in the transaction that is open, that `line` is done, and when."""
         now = self.clock.now()
         self.memory.line, self.memory.run = line, self.desk.store.journal.run
         self.memory.wall_ms, self.memory.mono_ms = now.wall_ms, now.mono_ms

@@ -89,7 +89,7 @@ def _same_class(run: Rehearsal, step: Step, there: GroupRef, rows: tuple[RosterR
 
 
 def _learners(run: Rehearsal, step: Step, group: _Group) -> tuple[RosterRow, ...]:
-    """The learners of the list; from a list with several classes those of this one."""
+    """The learners of the list; of a list with several classes those of this one."""
     from bsuh_desktop.rosters.read_options import Part, ReadOptions
     from bsuh_desktop.rosters.sandbox.reader import read_class_list
 
@@ -196,7 +196,7 @@ def _ask(run: Rehearsal, step: Step) -> None:
 
 
 def _answer(run: Rehearsal, step: Step) -> None:
-    """Answers by card number, in the script's order."""
+    """Answers by card number, in the order in which the script has them."""
     conduct = run.conduct()
     for card, letter in read(step, step.value, dict[int, str]).items():
         conduct.answer(card, letter)

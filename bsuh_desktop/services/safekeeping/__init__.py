@@ -1,1 +1,1 @@
-"""Keys, passphrases, backups and repairs: keeps data from being lost and copies from signing as the original."""
+"""Keys, passphrases, backups and repairs: nothing of a desk is lost, and no copy signs as its original."""

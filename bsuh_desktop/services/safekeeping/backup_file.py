@@ -1,4 +1,4 @@
-"""Makes a backup that leaves the laptop: the newest good copy of the data and its vault in one file."""
+"""Makes a backup that leaves the laptop: the newest good copy of the data with its vault, as one file."""
 
 from __future__ import annotations
 
@@ -68,5 +68,5 @@ def parts_of(desk: Desk) -> BackupParts:
 
 
 def _name(about: BackupFacts, code: str) -> str:
-    """`backup-<code of the desk>-<time>.bsuhb`: nothing personal, and different each time."""
+    """`backup-<code of the desk>-<time>.bsuhb`: nothing personal, and another name each time."""
     return f"backup-{code}-{local(about.made_ms, about.offset_minutes):%Y%m%dT%H%M%S}{ENDING}"

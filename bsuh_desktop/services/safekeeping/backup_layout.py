@@ -32,7 +32,7 @@ LARGEST_FORGOTTEN = 4 * 1024 * 1024
 """Bytes of the list of erased learners: 170,000 learners, more than one laptop ever has."""
 _MOST_SESSIONS = 1_000_000
 LARGEST_DATA = 8 * 1024**3
-"""Bytes of the data file: more than a facilitator ever fills."""
+"""Bytes of the data file: more than a facilitator's life fills."""
 _LARGEST = {VAULT: LARGEST_VAULT, ABOUT: LARGEST_ABOUT, FORGOTTEN: LARGEST_FORGOTTEN, DATA: LARGEST_DATA}
 
 

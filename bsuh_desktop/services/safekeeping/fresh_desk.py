@@ -48,7 +48,7 @@ def _marked(folder: Path, wish: NewDesk, clock: Clock) -> tuple[Desk, str]:
     check_name(wish.facilitator)
     make_folder(folder, private=True)
     try:
-        # Left from a power cut before there was any key, the file is as true of this desk.
+        # A file left by a power cut before there was any key means the same for this desk.
         with contextlib.suppress(FileExistsError):
             write_new_file(folder / _UNTOLD, b"", private=True)
     except OSError as error:

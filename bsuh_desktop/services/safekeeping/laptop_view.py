@@ -47,7 +47,7 @@ class LaptopView(msgspec.Struct, frozen=True):
     why_new_key: NewKeyReason
     """Why the key must not sign any more; "" if it may."""
     went_back: bool = False
-    """It must not because the data went back to an earlier day."""
+    """The reason is that the data went back to an earlier day."""
 
 
 class LaptopDue(msgspec.Struct, frozen=True):

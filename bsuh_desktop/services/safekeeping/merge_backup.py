@@ -70,7 +70,7 @@ def merge(wanted: MergeRequest) -> Restored:
 
 
 def _check_day(wanted: MergeRequest) -> None:
-    """Checks the day on a trial merge, because only the merged data says which names are due for deletion."""
+    """Checks the stated day on a trial merge, because only the merged data shows whether names are due for deletion."""
     trial = wanted.ready / "trial"
     trial.mkdir(mode=0o700)
     try:

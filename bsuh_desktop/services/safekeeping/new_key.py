@@ -34,7 +34,7 @@ def start_new_key(desk: Desk) -> None:
     with desk.store.transaction():
         desk.store.facts.put(KEY_LEAVES, old)
         if is_another(desk.store.facts, desk.machine()):
-            # It was another computer that lost data.
+            # The count is about the other computer.
             desk.store.facts.drop(WENT_BACK)
         # A copy made after a power cut then knows that it comes from this computer.
         settle_on(desk.store.facts, desk.machine())

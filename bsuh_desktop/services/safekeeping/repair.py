@@ -77,7 +77,7 @@ class RepairNews(msgspec.Struct, frozen=True):
 
 
 class StoreRepair:
-    """Holds the keys of a damaged desk while its facilitator decides. `told` is what to show."""
+    """Holds the keys of a damaged desk while its facilitator decides. `told` is the error to show."""
 
     def __init__(self, folder: Path, vault: Vault) -> None:
         self._folder = folder
@@ -126,7 +126,7 @@ def open_or_mend(
     suspect: bool = False,
     machine: Machine = this_machine,
 ) -> Desk | StoreRepair:
-    """Unlocks the profile in `folder`, or finds out how its damaged file could be repaired.
+    """Unlocks the profile in `folder`, or finds out what can be done about its damaged file.
 
     Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, newer_store, store_read_only.
     """

@@ -85,9 +85,10 @@ def restore(
     """Restores the backup at `path` into the data folder `folder`.
 
     `secret` is the passphrase under which the backup was made or, with `by_code`, its recovery code. If the same
-    facilitator's desk is there, the secret is that desk's own, and what the backup has beyond the desk is merged into
-    it; another facilitator's desk is never touched. Names whose time is over are deleted before anything is readable.
-    If the clock is in doubt and says that there are such names, a person has to give the `stated` day.
+    facilitator's desk is there, `secret` is that desk's own, and what the backup has beyond the desk is merged into it;
+    another facilitator's desk is never touched. Names whose time is over are deleted before anything is readable. If
+    the clock is in doubt and says that there are such names, `stated` has to be given: today's date as a person states
+    it.
     Raises KnownError: file_not_opened, not_a_backup, newer_backup, backup_damaged, wrong_passphrase,
     wrong_recovery_code, vault_exists, in_use, newer_store, date_needed, bad_date, disk_full, read_only; then nothing
     was changed.

@@ -63,7 +63,7 @@ class KeptStickCopy(msgspec.Struct, frozen=True):
     made_ms: int
     """When the data was copied, in Unix milliseconds."""
     number: int
-    """The number of the backup of which it is a copy."""
+    """The number of the backup that was copied."""
     sessions: int
     """The number of classes in it."""
     deletions: int

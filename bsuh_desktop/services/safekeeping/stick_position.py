@@ -28,8 +28,7 @@ class StickPosition(msgspec.Struct, frozen=True):
     now: KeyProgress
 
     def ahead(self, folders: Iterable[Path]) -> Path | None:
-        """The first file in one of `folders` in which the key is further on than in the store; None if there is
-        none."""
+        """The first file in one of `folders` whose position is ahead of the store; None if there is none."""
         for folder in folders:
             path = folder / self._name
             there = read_at(path, self.vault)
@@ -73,7 +72,7 @@ def require_newest(desk: Desk, folder: Path) -> None:
 
 
 def note_on(desk: Desk, folder: Path) -> None:
-    """Writes the position into `folder`, beside the files that were handed over."""
+    """Writes the position beside the files that were handed over into `folder`."""
     position = stick_position(desk)
     if position is not None:
         position.write(folder)
