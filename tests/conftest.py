@@ -26,9 +26,9 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.qt.application.main_thread_gc import collect_due
-from tests.helpers import last_words
+from tests.helpers import crash_traces
+from tests.helpers.cached_work import derived_lightly, derived_once
 from tests.helpers.display import own_display, show_on
-from tests.helpers.once import derived_lightly, derived_once
 from tests.helpers.sources import PACKAGE, ROOT
 from tests.helpers.watched_application import WatchedApplication
 
@@ -42,7 +42,7 @@ settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     """Once, before anything is imported from the package: compile what is compiled, settle Qt's platform and screen."""
     worker = hasattr(config, "workerinput")
-    last_words.name_run(config)
+    crash_traces.name_run(config)
     if not worker:
         compile_all()
         # As an installed app is: the suite starts hundreds of processes, and each would compile what it imports.
@@ -65,12 +65,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """A worker that crashes from here on says where."""
-    last_words.listen(session.config)
+    crash_traces.listen(session.config)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """What crashed workers said stands beside the names of the tests that failed."""
-    for words in last_words.told(config):
+    for words in crash_traces.told(config):
         terminalreporter.section("a worker crashed here")
         terminalreporter.write_line(words)
 

@@ -1,6 +1,6 @@
 """No test passes or fails by a clock: outside `tests/benchmarks` none is read, and nobody sleeps without a reason.
 
-Work is counted (`helpers/work.py`), and a wait ends when a thing has happened (`helpers/waiting.py`). Programs that a
+Work is counted (`helpers/work.py`), and a wait ends when a thing has happened (`helpers/until.py`). Programs that a
 test writes as a string and runs are not looked at.
 """
 
@@ -19,10 +19,10 @@ TESTS = ROOT / "tests"
 
 DRAWN = "the moment of a kill is drawn, and nothing is expected of what has happened by then"
 ALLOWED: Mapping[str, str] = {
-    "helpers/waiting.py": "the one wait of the suite: it ends generously, and sleeps between two looks at a thing",
+    "helpers/until.py": "the one wait of the suite: it ends generously, and sleeps between two looks at a thing",
     "helpers/crash/killing.py": DRAWN,
     "helpers/crash/installation.py": "a laptop's own clock goes on from one process of it to the next",
-    "features/collecting/test_country_small.py": "its runs are timed for a benchmark; nothing is expected of it",
+    "features/collection/test_country_small.py": "its runs are timed for a benchmark; nothing is expected of it",
     "features/test_rehearsal_kills.py": DRAWN,
     "features/test_two_screens.py": "the moment at which a cable is pulled is drawn",
     "register/test_archive.py": DRAWN,
@@ -98,7 +98,7 @@ def found() -> dict[str, list[int]]:
 
 def test_no_test_reads_a_clock_or_sleeps() -> None:
     told = [f"tests/{path}:{line}" for path, lines in found().items() if path not in ALLOWED for line in lines]
-    assert not told, "\n".join(["count the work (helpers/work.py), or wait for a thing (helpers/waiting.py):", *told])
+    assert not told, "\n".join(["count the work (helpers/work.py), or wait for a thing (helpers/until.py):", *told])
 
 
 def test_whoever_may_read_one_does() -> None:

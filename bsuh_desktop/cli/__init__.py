@@ -1,1 +1,1 @@
-"""Every job of the programme without a window: the `bsuh` command."""
+"""The `bsuh` command: every job of the programme without a window."""

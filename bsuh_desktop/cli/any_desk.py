@@ -1,4 +1,4 @@
-"""The desk that a command works on: opened, or made afresh with its recovery code told this once."""
+"""The desk that a command works on: an existing one, or a new one, whose recovery code is shown once."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def known_desk(options: Namespace, folder: Path) -> Iterator[Desk]:
 
 @contextlib.contextmanager
 def maybe_open_desk(options: Namespace, folder: Path) -> Iterator[tuple[Desk | None, Vault]]:
-    """The same, and its vault; no desk where another copy of the app has it open. Raises KnownError as `known_desk`,
-    but for in_use."""
+    """Like `known_desk`, with its vault; the desk is None if another copy of the app has it open. Raises KnownError as
+    `known_desk`, except in_use."""
     Vault.require(folder)
     vault = Vault.unlock(folder, ask_passphrase(options))
     try:
@@ -64,8 +64,8 @@ def _opened(folder: Path, passphrase: str) -> Iterator[Desk]:
 
 @contextlib.contextmanager
 def any_desk(options: Namespace, folder: Path, name: str | None) -> Iterator[tuple[Desk, str | None]]:
-    """The desk in `folder`; a new one of that name (asked where nobody gave it) where there is none. Beside it the
-    recovery code that is still to be said; whoever has said it calls `note_told`."""
+    """The desk in `folder`; if there is none, a new one with that name (asked for if None). Also yields the recovery
+    code that was not shown yet, or None; after showing it, call `note_told`."""
     if Vault.exists(folder):
         Vault.require(folder)
         passphrase = ask_passphrase(options)
@@ -78,7 +78,7 @@ def any_desk(options: Namespace, folder: Path, name: str | None) -> Iterator[tup
 
 
 def name_of_new_desk(options: Namespace) -> str:
-    """The name that was given, else the one that a person types. Raises KnownError: no_facilitator_name."""
+    """The given name, else the one that a person types. Raises KnownError: no_facilitator_name."""
     name: str | None = options.name or ask_line(Message("Your name:"), options.lang)
     if not name:
         raise KnownError(
@@ -90,7 +90,7 @@ def name_of_new_desk(options: Namespace) -> str:
 
 
 def partner_of_new_desk(options: Namespace, offer: ProgrammeOffer) -> int | None:
-    """The partner that was named, else the only one, else the one that a person types. Raises KnownError:
+    """The number of the named partner, or of the one that a person types if there are several. Raises KnownError:
     partner_needed, unknown_partner."""
     words = options.partner
     if words is None and len(offer.partners) > 1:
@@ -106,31 +106,31 @@ def partner_of_new_desk(options: Namespace, offer: ProgrammeOffer) -> int | None
 
 
 def note_told(folder: Path, code: str | None) -> None:
-    """The recovery code stands on standard output."""
+    """Record that the recovery code was written to standard output."""
     if code:
         sys.stdout.flush()
         code_told(folder)
 
 
 def profile_of(options: Namespace) -> Path:
-    """The data folder that was named, else the person's own."""
+    """The data folder of the options, else the user's own."""
     return Path(options.profile or paths.profile_folder()).absolute()
 
 
 def document_of(view: ProgrammeView, path: Path, folder: Path, code: str | None, partner: str) -> dict[str, Any]:
-    """What every command says of a programme, with the recovery code of a desk that was made just now."""
+    """The JSON fields about a programme that several commands print, with the recovery code of a new desk."""
     facts = {"id": view.id, "version": view.version, "partner": partner, "path": str(path), "profile": str(folder)}
     document = {**facts, "standing": view.standing, "root_print": view.root_print, "keeps_root": view.keeps_root}
     return document | ({"recovery_code": code} if code else {})
 
 
 def tell_code(code: str | None, options: Namespace) -> None:
-    """The recovery code that nobody was told yet; nothing for another desk."""
+    """Print the recovery code, if it was not shown yet."""
     if code:
         tell(options, Message("Recovery code: {code}", code=code))
         tell(options, Message("Write it on paper: it opens the desk if you forget the passphrase."))
 
 
 def tell(options: Namespace, sentence: Message) -> None:
-    """One sentence on standard output."""
+    """Print one sentence to standard output."""
     print(say(sentence, options.lang))

@@ -1,4 +1,4 @@
-"""Figures as a table for the terminal: columns below each other in both scripts, and a word on how they were made."""
+"""Figures as a table for the terminal, with aligned columns in both scripts, and remarks on how they were made."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
-from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES, rounded_text
 from bsuh_desktop.services.figures.csv_export import minutes_a_class
+from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES, rounded_text
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
 
 _UNDER, _NONE = "*", "–"
@@ -30,7 +30,7 @@ _COLUMNS = (
 
 
 def figures_lines(made: Figures, language: Language) -> list[str]:
-    """The table of `made`, all classes together below it, and from when and of what it is."""
+    """The table of `made`, with all classes together below it, and remarks on its date and source."""
     by = made.tables[0].by if made.tables else ()
     rows = made.tables[0].rows if made.tables else ()
     head = [say(word, language) for word in (*(DIMENSION_NAMES[name] for name in by), *_COLUMNS)]
@@ -68,7 +68,7 @@ def _remarks(made: Figures) -> list[Message]:
 
 
 def _laid_out(head: Sequence[str], body: Sequence[Sequence[str]], names: int) -> list[str]:
-    """Names to the left, numbers to the right, each column as wide as its widest cell."""
+    """Names aligned to the left, numbers to the right, each column as wide as its widest cell."""
     widths = [max(map(_width, column)) for column in zip(head, *body, strict=True)]
 
     def line(cells: Sequence[str]) -> str:
@@ -82,5 +82,5 @@ def _laid_out(head: Sequence[str], body: Sequence[Sequence[str]], names: int) ->
 
 
 def _width(text: str) -> int:
-    """How many places of a terminal it takes: signs that stand on a letter take none."""
+    """The number of terminal cells that `text` takes; combining signs take none."""
     return sum(unicodedata.category(letter) not in _NO_WIDTH for letter in text)

@@ -1,4 +1,4 @@
-"""Ctrl-C, and a system's request to end: long work stops where nothing is half, and says how it goes on."""
+"""Ctrl-C and SIGTERM: long work stops at a safe point, with a message on how to continue."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from bsuh_desktop.language import say
 
 @contextlib.contextmanager
 def stopping(language: Language) -> Iterator[Stop]:
-    """Gives what says True once somebody asked for an end; whoever asks twice does not wait: KeyboardInterrupt. On the
-    main thread."""
+    """Yields a function that returns True once somebody asked to stop; a second request raises KeyboardInterrupt. Main
+    thread only."""
     asked = False
 
     def ask(_: int, __: FrameType | None) -> None:
@@ -33,7 +33,7 @@ def stopping(language: Language) -> Iterator[Stop]:
 
 @contextlib.contextmanager
 def ending_at_once() -> Iterator[None]:
-    """A system's request to end is taken as Ctrl-C is: KeyboardInterrupt, so that everything is closed."""
+    """SIGTERM raises KeyboardInterrupt as Ctrl-C does, so that everything is closed."""
     with _handled(signal.default_int_handler):
         yield
 
@@ -49,7 +49,7 @@ def _handled(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]
 
 
 def stopped(left: int) -> KnownError:
-    """Collecting was stopped before its end; so many files were not looked at."""
+    """Collecting was stopped before its end; `left` files were not checked."""
     return KnownError(
         "stopped",
         Message("Stopped. Not checked yet: {count}", count=left) if left else Message("Stopped"),
@@ -58,7 +58,7 @@ def stopped(left: int) -> KnownError:
 
 
 def not_rebuilt() -> KnownError:
-    """Making the rows anew was stopped before its end."""
+    """Rebuilding the rows was stopped before its end."""
     return KnownError(
         "stopped",
         Message("Stopped: the rows are as they were before."),

@@ -1,4 +1,4 @@
-"""The command line `bsuh`: one way in, one way of saying what went wrong. A command is loaded when it is asked for."""
+"""Entry point of the command line `bsuh`, and its error messages. A command is loaded only when it is used."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from bsuh_desktop.language import choose_language, say
 from bsuh_desktop.system.crash_dumps import leave_no_dump
 
 COULD_NOT = 2
-"""Exit status where a command could not do what it was asked: the sentence stands on standard error."""
+"""Exit status if a command could not do its work; the message is on standard error."""
 INTERRUPTED = 128 + 2
-"""Exit status where somebody ended it with Ctrl-C, as of every programme."""
+"""Exit status after Ctrl-C, as usual for a program."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit status: 0 good, 1 checked and found wrong, 2 could not do it. Without
-    `arguments` it is what this process was started for, and binds it."""
+    """Run one command and return its exit status: 0 good, 1 checked and found wrong, 2 could not do it. Without
+    `arguments`, those of this process are used, and core dumps are turned off for it."""
     if arguments is None:
         leave_no_dump()
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _run(words, language, as_json)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing more can be said to them.
+        # The reader of our output has closed it; nothing more can be written.
         _forget_output()
         return COULD_NOT
     except OSError:
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str], language: Language, as_json: bool) -> int:
-    """Raises OSError where standard output cannot be written; everything else is said."""
+    """Raises OSError if standard output cannot be written; every other error is reported."""
     try:
         options = parser(language).parse_args(words)
         options.lang = language
@@ -60,13 +60,13 @@ def _run(words: Sequence[str], language: Language, as_json: bool) -> int:
         raise
     except Exception as error:  # noqa: BLE001 (the last resort: whatever comes here is a bug, and it is reported)
         if isinstance(error, OSError):
-            # Where it was the output that failed, one more line fails, too.
+            # If it was the output that failed, this line fails, too, and raises.
             print(flush=True)
         return _refuse(bug(error), language, as_json)
 
 
 def _forget_output() -> None:
-    """What could not be written is not tried once more when the process ends."""
+    """Redirect standard output to the null device, so that unwritten output is not tried again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -79,21 +79,21 @@ def _not_written() -> KnownError:
 
 
 def _have_streams() -> None:
-    """Whoever closed an output of ours wants to hear nothing: it goes nowhere, and into no file that is opened next."""
+    """Replace closed output streams by the null device: otherwise output would go into the next file that is opened."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (as long as the process)
 
 
 def _speak_utf8() -> None:
-    """All text is UTF-8, whatever the console's own code page is."""
+    """Print text as UTF-8, whatever the console's code page is."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _wished_language(words: Sequence[str]) -> Language | None:
-    """`--lang` before the parser is made, so that help and errors are in that language, too."""
+    """The value of `--lang`, found before the parser is made, so that help and errors are in that language, too."""
     for place, word in enumerate(words):
         value = word.partition("=")[2] if word.startswith("--lang=") else words[place + 1 : place + 2]
         if word == "--lang" or word.startswith("--lang="):
@@ -104,7 +104,7 @@ def _wished_language(words: Sequence[str]) -> Language | None:
 
 
 def bug(error: Exception) -> KnownError:
-    """What is said of an error that nobody foresaw: its place and its kind, never its values."""
+    """The error report for an unexpected exception: where it was raised and its type, never its values."""
     from bsuh_desktop.services.desk.crash_report import place_of
 
     return KnownError(
@@ -117,7 +117,7 @@ def bug(error: Exception) -> KnownError:
 def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
     error = _in_use() if error.code == "in_use" and _is_of_data_folder(error) else error
     text, remedy = say(error.message, language), say(error.remedy, language)
-    # A text that ends in a path or a word of somebody else's is no sentence to go on behind.
+    # After a text that ends in a path or a foreign word the remedy goes on a new line.
     print(text, remedy, sep=" " if text[-1:] in ".।?" else "\n", file=sys.stderr)
     if as_json:
         from bsuh_desktop.cli.output import print_json
@@ -127,14 +127,14 @@ def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
 
 
 def _is_of_data_folder(error: KnownError) -> bool:
-    """False for a register, which says itself what is open."""
+    """True if a data folder is in use; False for a register, whose own message says what is open."""
     from bsuh_desktop.store.database_errors import in_use
 
     return error.message == in_use().message
 
 
 def _in_use() -> KnownError:
-    """At the command line it may be another command as well."""
+    """The same error for the command line, where it may also be another command."""
     return KnownError(
         "in_use",
         Message("This data folder is in use: the app is open, or another command is running."),

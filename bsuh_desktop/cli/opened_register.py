@@ -1,4 +1,4 @@
-"""The register that a command goes by: there already, this desk's own, and open beside the desk."""
+"""The register for a command: it must exist and belong to this desk, and is open together with the desk."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bsuh_desktop.system.disk_errors import raising_known_errors
 
 @contextlib.contextmanager
 def opened_register(options: Namespace, reading: bool = False) -> Iterator[tuple[Desk, Collector, Register]]:
-    """Desk and register of the options, open as long as the context lasts; `reading`: nothing is decided in it. Raises
+    """Desk and register of the options, open as long as the context lasts. `reading`: no decision is written. Raises
     KnownError: no_register, foreign_register, and as opening desk and register."""
     profile = profile_of(options)
     folder = register_folder(options.register or "", profile)

@@ -19,15 +19,15 @@ def print_json(document: Any) -> None:
 
 
 def json_text(document: Any) -> str:
-    """The same as text, without the line's end."""
+    """The same JSON as text, without the line end."""
     return json.dumps(document, ensure_ascii=False, default=str)
 
 
 def progress_bar(
     what: Message, language: Language, remaining: Callable[[int, int], int | None] | None = None
 ) -> Callable[[int, int], None] | None:
-    """A bar on standard error while a person looks on; None where nobody does. `remaining` tells how many seconds are
-    left, where it can."""
+    """A progress bar on standard error; None if that is not a terminal. `remaining` estimates the seconds that are
+    left, or returns None."""
     if not sys.stderr.isatty():
         return None
     title = say(what, language)
@@ -36,7 +36,7 @@ def progress_bar(
         filled = _BAR * done // max(total, 1)
         count = say(_how_far(done, total, remaining(done, total) if remaining else None), language)
         end = "\n" if done == total else ""
-        # What stood behind a longer line goes, too.
+        # \x1b[K deletes the rest of a longer line.
         print(f"\r{title} {'█' * filled}{'·' * (_BAR - filled)} {count}\x1b[K", end=end, file=sys.stderr, flush=True)
 
     return show

@@ -1,4 +1,4 @@
-"""The words of the command line: its commands and options, in the person's language."""
+"""The parser of the command line: its commands and options, with help in the user's language."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
 
 PURPOSES = ("named_list", "certificates", "place", "complaint")
-"""`register.decision_lines.Purpose`, which is loaded with its command alone."""
+"""As `register.decision_lines.Purpose`, which is loaded only with its command."""
 
 
 class Parser(ArgumentParser):
-    """A parser in the person's language; its complaints are KnownErrors, said like all others, as JSON, too."""
+    """A parser in the user's language; its errors are KnownErrors, reported like all others, also as JSON."""
 
     def __init__(self, *, language: Language, shared: bool = False, **how: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **how)
@@ -31,11 +31,11 @@ class Parser(ArgumentParser):
             self.add_argument("-h", "--help", action="help", help=say(Message("show this help"), language))
 
     def format_help(self) -> str:
-        """The help, its first word in the person's language, too."""
+        """The help, with its first word in the user's language, too."""
         return super().format_help().replace("usage:", say(Message("usage:"), self._language), 1)
 
     def error(self, message: str) -> NoReturn:
-        """The words of the command were not understood."""
+        """Raises KnownError `usage`: the command line was not understood."""
         raise KnownError(
             "usage",
             Message("This command was not understood. {problem}", problem=_problem(message)),
@@ -44,7 +44,7 @@ class Parser(ArgumentParser):
 
 
 def _problem(message: str) -> Message:
-    """argparse's complaint in our words. Its English texts are those of Python 3.11 to 3.13."""
+    """argparse's error message in our words. The English texts are those of Python 3.11 to 3.13."""
     if found := re.match(r"the following arguments are required: (.+)", message):
         return Message("Missing: {words}.", words=found[1])
     if found := re.match(r"argument .+?: invalid choice: (.+?) \(choose|unrecognized arguments: (.+)", message):
@@ -57,16 +57,16 @@ def _problem(message: str) -> Message:
 
 
 class _Words:
-    """Adds commands and options with their help said in one language."""
+    """Adds commands and options with their help in one language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.common = self._common()
-        # Behind a command an option that is not given must not undo the same one before it.
+        # The default of an option after the command must not override its value before the command.
         self.common_of_command = self._common(argument_default=SUPPRESS)
 
     def _common(self, **how: Any) -> Parser:
-        """What every command takes, before the command and behind it."""
+        """The options that every command accepts, before and after the command."""
         common = Parser(language=self.language, shared=True, **how)
         self.option(common, "--json", Message("print one JSON document"), action="store_true")
         self.option(common, "--profile", Message("the data folder"), type=_path, metavar="DIR")
@@ -76,11 +76,11 @@ class _Words:
         return common
 
     def option(self, to: ArgumentParser, name: str, why: Message, **how: Any) -> None:
-        """One option of a command."""
+        """Add one option of a command."""
         to.add_argument(name, help=say(why, self.language), **how)
 
     def command(self, commands: Any, name: str, why: Message) -> ArgumentParser:
-        """One command, with the options that every command takes."""
+        """Add one command, with the options that every command accepts."""
         text = say(why, self.language)
         parents = [self.common_of_command]
         made: Parser = commands.add_parser(name, help=text, description=text, parents=parents, language=self.language)
@@ -88,7 +88,7 @@ class _Words:
 
 
 def parser(language: Language) -> ArgumentParser:
-    """The parser of COMMANDS, with its help in `language`."""
+    """The parser of all commands, with its help in `language`."""
     words = _Words(language)
     title = say(Message("Be Smart Use Heart: the classroom-session companion."), language)
     top = Parser(language=language, prog="bsuh", description=title, parents=[words.common])
@@ -275,7 +275,7 @@ def _names(words: _Words, commands: Any) -> None:
 
 
 def _path(text: str) -> Path:
-    """A path as it was written. Raises KnownError `usage` for an empty word: it would be the folder one stands in."""
+    """A path as it was written. Raises KnownError `usage` for an empty word, which would be the current folder."""
     if not text.strip():
         raise KnownError("usage", Message("The name of the file is empty."), Message("Name the file or the folder."))
     return Path(text)

@@ -51,13 +51,13 @@ def _text_of(path: Path) -> str | None:
 
 
 def ask_passphrase(options: Namespace) -> str:
-    """The passphrase of the file, else asked at the terminal without showing it."""
+    """The passphrase from the file, else asked at the terminal without echo."""
     given = given_passphrase(options)
     return _asked(options, Message("Passphrase:")) if given is None else given
 
 
 def ask_new_passphrase(options: Namespace) -> str:
-    """The same for a desk that is to be made: at the terminal it is typed twice, for nobody sees a slip."""
+    """The passphrase for a new desk. At the terminal it is typed twice, since nobody sees a typing error."""
     given = given_passphrase(options)
     if given is not None:
         return given
@@ -73,17 +73,17 @@ def ask_new_passphrase(options: Namespace) -> str:
 
 
 def ask_line(question: Message, language: Language) -> str | None:
-    """What a person answers at the terminal; None where nobody is there, and for nothing."""
+    """A person's answer at the terminal; None if there is no terminal, or for an empty answer."""
     if not sys.stdin.isatty():
         return None
-    # Standard output is for what the command says in the end.
+    # Standard output is only for the command's result.
     print(say(question, language), end=" ", file=sys.stderr, flush=True)
     return clean(sys.stdin.readline()) or None
 
 
 def _asked(options: Namespace, question: Message) -> str:
     if sys.stdin.isatty():
-        # Ctrl-D gives no passphrase.
+        # Ctrl-D means no passphrase.
         with contextlib.suppress(EOFError):
             return getpass.getpass(say(question, options.lang) + " ")
     raise KnownError(

@@ -1,4 +1,4 @@
-"""Something in a pack that its author has to mend: in which file, on which line, what is wrong and what to do."""
+"""Something in a pack that its author has to fix: file, line, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.domain.messages import Message
 
 @dataclasses.dataclass(frozen=True)
 class Finding:
-    """One problem. `line` counts from 1; what concerns a whole file stands on line 1. `code` is stable."""
+    """One problem. `line` counts from 1; a problem with a whole file is on line 1. `code` is stable."""
 
     file: str
     line: int
@@ -20,6 +20,6 @@ class Finding:
 
 
 def refuse(finding: Finding) -> KnownError:
-    """The error that a reader raises because of `finding`; its sentence names the file and the line."""
+    """The error that a reader raises because of `finding`; its message names the file and the line."""
     where = Message("{file}, line {line}: {problem}", file=finding.file, line=finding.line, problem=finding.message)
     return KnownError(finding.code, where, finding.remedy)

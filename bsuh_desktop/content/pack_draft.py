@@ -1,4 +1,4 @@
-"""A whole pack as it was understood: its tables, its slides in each language, and everything that could not be."""
+"""A pack as far as it could be parsed: its tables, its slides in each language, and all findings."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import msgspec
 
-from bsuh_desktop.content.archive import names_in_archive
 from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_zip import names_in_archive
 from bsuh_desktop.content.schema import ModuleFile, QuizFile
 from bsuh_desktop.content.slides import Deck, read_deck
 from bsuh_desktop.content.source import Source
@@ -26,8 +26,8 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 @dataclasses.dataclass(frozen=True)
 class PackDraft:
-    """What `reader` makes a Pack of and `check` looks at. With no `findings` every part is whole and fits the schema;
-    else what is missing is blank."""
+    """A parsed pack, from which `reader` makes a Pack and which `check` examines. Without `findings` every part is
+    complete and fits the schema; otherwise missing values are blank."""
 
     files: dict[str, bytes]
     module: Table[ModuleFile]
@@ -37,17 +37,17 @@ class PackDraft:
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """The pack's languages; both where it does not say."""
+        """The pack's languages; both if it does not name them."""
         return self.module.value.languages or LANGUAGES
 
 
 def slides_file(language: Language) -> str:
-    """The name of the slides in `language`."""
+    """The file name of the slides in `language`."""
     return f"slides.{language}.md"
 
 
 def holds_pack(path: Path) -> bool:
-    """True for a folder or zip with the file that makes it a module pack."""
+    """True for a folder or zip that contains module.toml, the file that makes it a pack."""
     if path.is_dir():
         return (path / MODULE_FILE).is_file()
     names = [name.split("/") for name in names_in_archive(path)] if path.suffix.lower() == ".zip" else []
@@ -55,7 +55,7 @@ def holds_pack(path: Path) -> bool:
 
 
 def read_book(source: Source) -> PackDraft:
-    """Everything that can be understood of `source`. Never raises on a bad pack."""
+    """Parse as much of `source` as possible. Never raises for a bad pack."""
     findings = list(source.findings)
     module = _table(source, MODULE_FILE, ModuleFile, findings)
     quiz = _table(source, QUIZ_FILE, QuizFile, findings)

@@ -1,4 +1,4 @@
-"""What a pack may hold: only harmless names, no links, no file twice, and never more than the limits."""
+"""What a pack may contain: only harmless names, no links, no file twice, and never more than the limits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _KNOWN = re.compile(
 
 @dataclasses.dataclass
 class PackMembers:
-    """Collects files while the limits hold. Sizes are what was really read, never what an archive claims."""
+    """Collects files up to the limits. Sizes are those of the bytes that were read, never those that an archive
+    declares."""
 
     files: dict[str, bytes] = dataclasses.field(default_factory=dict)
     findings: list[Finding] = dataclasses.field(default_factory=list)
@@ -33,7 +34,7 @@ class PackMembers:
         return min(FILE_LIMIT, PACK_LIMIT - self.held)
 
     def put(self, name: str, data: bytes) -> None:
-        """Take `data`, or report that it is more than `bytes_left()`."""
+        """Add `data`, or report that it is larger than `bytes_left()`."""
         if len(data) > self.bytes_left():
             self.findings.append(too_large(name))
             return
@@ -41,7 +42,7 @@ class PackMembers:
         self.held += len(data)
 
     def admits(self, name: str) -> bool:
-        """True if `name` is one that a pack may hold and is not yet there; else the reason is noted."""
+        """True if a pack may contain `name` and it was not added yet; otherwise the reason is added to the findings."""
         parts = name.split("/")
         if not all(_PART.fullmatch(part) for part in parts):
             self.findings.append(unsafe_name(name))
@@ -55,12 +56,12 @@ class PackMembers:
 
 
 def hidden(name: str) -> bool:
-    """Leftovers of editors and file managers, passed over."""
+    """True for leftovers of editors and file managers, which are skipped."""
     return name.startswith(".") or name.endswith("~") or name in ("Thumbs.db", "desktop.ini")
 
 
 def unsafe_name(name: str) -> Finding:
-    """A name that could lead out of the pack, or that some computer cannot write."""
+    """A name that could lead out of the pack, or that some operating systems cannot write."""
     return Finding(
         printable(name),
         1,
@@ -84,7 +85,7 @@ def link(name: str) -> Finding:
 
 
 def too_large(name: str) -> Finding:
-    """A file, or all of them together, above the limit."""
+    """A file, or all files together, above the limit."""
     return Finding(
         printable(name),
         1,
@@ -128,5 +129,5 @@ def _unknown_file(name: str) -> Finding:
 
 
 def printable(name: str) -> str:
-    """`name` without characters that could disturb a terminal, cut to 200."""
+    """`name` without characters that could disturb a terminal, truncated to 200."""
     return "".join(sign if sign.isprintable() else "?" for sign in name)[:200]

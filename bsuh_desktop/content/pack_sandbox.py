@@ -1,4 +1,4 @@
-"""Opens a module pack that somebody brought, in a limited process: the only door for a stranger's packs.
+"""Opens a module pack in a sandbox (a limited process). Packs from other people are opened only here.
 
 The pack may be a folder or a zip; the process gets its path, and no key, identity or passphrase.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_questions import AskFiles, AskFindings, AskWhether, PackFiles, PackFindings
+from bsuh_desktop.content.pack_protocol import AskFiles, AskFindings, AskWhether, PackFiles, PackFindings
 from bsuh_desktop.content.source import Source
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.ports import Stop
@@ -23,15 +23,15 @@ from bsuh_desktop.system.sandbox_frames import whole_message
 CHILD = "bsuh_desktop.content.pack_sandbox_child"
 
 LIMITS = ONE_DOCUMENT
-"""For one pack. Where this was measured the built-in module takes 0.3 s and 40 MB."""
+"""For one pack. Measured: the built-in module takes 0.3 s and 40 MB."""
 
 
 class PackSandbox:
-    """One pack, and the process that opens it. A context manager: when it is left, no process is left.
+    """One pack, and the process that opens it. Use it as a context manager: on exit the process is ended.
 
-    Each method raises KnownError `pack_not_found` or `pack_unreadable` where there is nothing to look at, and
-    SandboxError (a KnownError, too): `too_heavy` beyond LIMITS, `died`, `stopped` soon after `stop()`
-    became true, `not_started`. Used by one thread at a time.
+    Each method raises KnownError `pack_not_found` or `pack_unreadable` if there is no readable pack, and SandboxError
+    (a KnownError, too): `too_heavy` beyond LIMITS, `died`, `stopped` soon after `stop()` returned True, `not_started`.
+    Not thread-safe.
     """
 
     def __init__(self, path: Path, limits: Limits = LIMITS, stop: Stop | None = None) -> None:
@@ -54,8 +54,8 @@ class PackSandbox:
         return Source(answer.files, _whole(answer.left_out))
 
     def check(self, common: Mapping[str, LocalText]) -> PackFindings:
-        """Its id and version, and everything that its author has to mend, but what only painting shows. `common` are
-        the shared sentences by their id."""
+        """Its id and version, and everything that its author has to fix, except what is only found by painting.
+        `common` are the shared sentences by id."""
         answer = self._sandbox.ask(AskFindings(self._path, dict(common)), PackFindings)
         return PackFindings(answer.id, answer.version, _whole(answer.findings))
 

@@ -1,4 +1,4 @@
-"""The limited process that opens one module pack: its zip, its tables, slides and drawings are parsed here alone."""
+"""The sandbox process that opens one module pack: its zip, tables, slides and drawings are parsed only here."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.content.pack_questions import AskFiles, AskWhether, PackFiles, PackFindings, Question
+from bsuh_desktop.content.pack_protocol import AskFiles, AskWhether, PackFiles, PackFindings, Question
 from bsuh_desktop.system.sandbox_child import serve
 
 
 def main() -> None:
-    """Answers until the app is gone, or ends it."""
+    """Answers questions until the app ends, or ends this process."""
     serve(lambda question, _: msgspec.msgpack.encode(_answer(msgspec.msgpack.decode(question, type=Question))))
 
 

@@ -1,4 +1,4 @@
-"""Fill the places that no pack types out: helpline numbers, and the sentences that never vary.
+"""Fill the placeholders of a pack: helpline numbers, and sentences that are the same everywhere.
 
 `{helpline:child}` becomes the number of the programme file in the digits of the slide's language; `{common:ID}` becomes
 the sentence of `resources/packs/common.toml`.
@@ -28,19 +28,19 @@ COMMON_FILE = "common.toml"
 
 
 class CommonFile(msgspec.Struct, frozen=True):
-    """`common.toml`: the programme-wide sentences by their id."""
+    """`common.toml`: the programme-wide sentences by id."""
 
     sentences: dict[str, LocalText]
 
 
 class Words(msgspec.Struct, frozen=True):
-    """What the places are filled with: helpline numbers in ASCII digits by id ("child"), common sentences by id."""
+    """The values of the placeholders: helpline numbers in ASCII digits by id ("child"), common sentences by id."""
 
     helplines: Mapping[str, str] = {}
     common: Mapping[str, LocalText] = {}
 
     def fill(self, text: str, language: Language) -> str:
-        """`text` with every place filled. Raises KnownError (unknown_placeholder) for an id that is not here."""
+        """`text` with every placeholder filled. Raises KnownError (unknown_placeholder) for an unknown id."""
         common = PLACE.sub(lambda found: self._common(found, language), text)
         return PLACE.sub(lambda found: self._helpline(found, language), common)
 
@@ -58,13 +58,13 @@ class Words(msgspec.Struct, frozen=True):
         return bangla_digits(number) if language == "bn" else number
 
     def fill_slide(self, slide: Slide, language: Language) -> Slide:
-        """`slide` with all its texts filled, the facilitator's among them."""
+        """`slide` with all its texts filled, including the facilitator's."""
         spoken = {key: self.fill(getattr(slide, key), language) for key in ("title", "say", "board", "nopower", "note")}
         body = tuple(map_texts(block, lambda text: self.fill(text, language)) for block in slide.body)
         return msgspec.structs.replace(slide, body=body, **spoken)
 
     def fill_item(self, item: Item) -> Item:
-        """`item` with its question, options and explanation filled in both languages."""
+        """`item` with question, options and explanation filled in both languages."""
         options = {
             letter: Option(self._both(option.text), option.misconception) for letter, option in item.options.items()
         }
@@ -76,7 +76,7 @@ class Words(msgspec.Struct, frozen=True):
 
 
 def map_texts(block: Block, change: Callable[[str], str]) -> Block:
-    """`block` with each run's text changed."""
+    """`block` with `change` applied to the text of each run."""
     if isinstance(block, Paragraph):
         return Paragraph(_runs(block.runs, change))
     if isinstance(block, ListBlock):
@@ -92,7 +92,7 @@ def _runs(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...
 
 
 def places(text: str) -> Iterator[tuple[str, str]]:
-    """(kind, id) of each place in `text`."""
+    """(kind, id) of each placeholder in `text`."""
     return ((found.group(1), found.group(2)) for found in PLACE.finditer(text))
 
 
@@ -108,7 +108,7 @@ def read_common(resources: Path) -> dict[str, LocalText]:
 
 
 def pack_words(programme: Programme, resources: Path) -> Words:
-    """What the places of a pack are filled with under `programme`."""
+    """The values of a pack's placeholders under `programme`."""
     return Words(programme.helpline_numbers(), read_common(resources))
 
 

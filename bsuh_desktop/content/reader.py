@@ -22,7 +22,7 @@ _MOST_KNOWN = 8
 
 
 class Pack(msgspec.Struct, frozen=True):
-    """A module as a class uses it; its texts are filled if it was read with words. `minutes` is the whole class."""
+    """A module as a class uses it."""
 
     id: str
     version: int
@@ -32,25 +32,30 @@ class Pack(msgspec.Struct, frozen=True):
     ages: tuple[str, ...]
     grades: tuple[int, ...]
     minutes: int
+    """Length of the whole class."""
     languages: tuple[Language, ...]
     objectives: tuple[Objective, ...]
     competencies: tuple[Competency, ...]
     media_notes: tuple[MediaNote, ...]
     items: tuple[Item, ...]
+    """In the order in which they are asked."""
     decks: dict[Language, tuple[Slide, ...]]
+    """Language → slides."""
     media_files: dict[str, bytes]
+    """Name in the pack → bytes."""
     words: Words | None = None
+    """The values of the placeholders, if it was read with them: then all texts are filled."""
 
     def slides(self, language: Language) -> tuple[Slide, ...]:
-        """The slides in `language`, or in the other one where the pack has only that."""
+        """The slides in `language`, or in the other one if the pack has only that."""
         return self.decks.get(language) or next(iter(self.decks.values()))
 
     def form(self, form: Form) -> tuple[Item, ...]:
-        """The items of a form, in the order they are asked."""
+        """The items of a form, in the order in which they are asked."""
         return tuple(item for item in self.items if item.form == form)
 
     def item(self, ref: str) -> Item:
-        """The item with the id `ref`, or at the place `ref`: "lesson/1", "form-a/1", "form-b/2", counted from 1.
+        """The item with the id `ref`, or at the position `ref`: "lesson/1", "form-a/1", "form-b/2", counted from 1.
 
         Raises KnownError (unknown_item) if there is none.
         """
@@ -65,7 +70,7 @@ class Pack(msgspec.Struct, frozen=True):
         raise _unknown_item(self.id, ref)
 
     def media(self, file: str) -> bytes:
-        """The bytes of a picture, by its name in the pack. Raises KnownError (picture_missing) if it is not there."""
+        """The bytes of a picture, by its name in the pack. Raises KnownError (picture_missing) if there is none."""
         if file not in self.media_files:
             raise KnownError(
                 "picture_missing",
@@ -76,22 +81,22 @@ class Pack(msgspec.Struct, frozen=True):
 
 
 _known: dict[bytes, Pack] = {}
-"""What was understood lately, by the SHA-256 of its files."""
+"""Cache of parsed packs, by the SHA-256 of their files."""
 
 
 def read_pack(path: Path, words: Words | None = None) -> Pack:
-    """The pack in the folder or zip at `path`; with `words`, its helplines and common sentences are filled in.
+    """The pack in the folder or zip at `path`; with `words`, its placeholders are filled.
 
-    Raises KnownError if nothing is there, or with the first thing in it that cannot be understood, named with its file
-    and line. What can be understood but is not good teaching is for `check.checker.check_pack`.
+    Raises KnownError if nothing is there, or for the first thing in it that cannot be parsed, with its file and line.
+    Whether it is also good teaching is checked by `check.checker.check_pack`.
     """
     pack = _understood(open_source(path))
     return pack if words is None else _filled(pack, words)
 
 
 def _understood(source: Source) -> Pack:
-    """Understanding the text takes a laptop ten times longer than reading its bytes: the same bytes are the same pack,
-    and what was read while somebody typed the passphrase is there when Home wants it."""
+    """The parsed pack, cached by its bytes. Parsing takes ten times longer than reading the bytes, so a pack that was
+    parsed while somebody typed the passphrase is ready when Home needs it."""
     told = hashlib.sha256()
     for file, data in sorted(source.files.items()):
         told.update(f"{file} {len(data)} ".encode() + data)

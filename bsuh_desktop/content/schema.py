@@ -1,6 +1,6 @@
-"""What a module pack holds: the tables of its two TOML files, and its slides as a painter can draw them.
+"""The contents of a module pack: the tables of its two TOML files, and slides in a form that a painter can draw.
 
-The tables are the schema: `tables.py` reads a TOML file against them and knows every key that is missing or foreign.
+The tables are the schema: `tables.py` reads a TOML file against them and reports every missing or unknown key.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Grade = Annotated[int, msgspec.Meta(ge=1, le=12)]
 
 
 class Misconception(msgspec.Struct, frozen=True):
-    """A wrong idea that learners really voice; wrong options are tagged with its id."""
+    """A wrong idea that learners really express; wrong options are tagged with its id."""
 
     id: Id
     bn: str = ""
@@ -39,14 +39,14 @@ class Objective(msgspec.Struct, frozen=True):
 
 
 class Competency(msgspec.Struct, frozen=True):
-    """The module's place in a framework such as DQ, DKAP or ITU, by name."""
+    """The module's competency in a framework such as DQ, DKAP or ITU, by name."""
 
     framework: str
     name: str
 
 
 class MediaNote(msgspec.Struct, frozen=True):
-    """A picture of the pack: what it shows, for who cannot see it, and where it comes from."""
+    """A picture of the pack: a description for those who cannot see it, and where it comes from."""
 
     file: str
     alt: LocalText
@@ -72,7 +72,7 @@ class ModuleFile(msgspec.Struct, frozen=True):
 
 
 class OptionTable(msgspec.Struct, frozen=True):
-    """One answer in `quiz.toml`; the key carries no misconception."""
+    """One answer in `quiz.toml`; the right answer has no misconception."""
 
     bn: str = ""
     en: str = ""
@@ -94,26 +94,26 @@ class ItemTable(msgspec.Struct, frozen=True):
 
 
 class QuizFile(msgspec.Struct, frozen=True):
-    """`quiz.toml`: the questions in the order they are asked."""
+    """`quiz.toml`: the questions in the order in which they are asked."""
 
     items: tuple[ItemTable, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A stretch of text in one weight."""
+    """A piece of text in one weight."""
 
     text: str
     bold: bool = False
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """Some words that belong together."""
+    """A paragraph of text."""
 
     runs: tuple[Run, ...]
 
 
 class ListBlock(msgspec.Struct, frozen=True):
-    """A list, numbered if `ordered`; each line is its runs."""
+    """A list, numbered if `ordered`; each line consists of runs."""
 
     lines: tuple[tuple[Run, ...], ...]
     ordered: bool = False
@@ -137,22 +137,28 @@ Block = Paragraph | ListBlock | Picture | Columns
 
 
 class Slide(msgspec.Struct, frozen=True):
-    """One slide in one language. `minutes` is its share of the class; `say`, `board`, `nopower` and `note` are for the
-    facilitator only; `item` is the question it asks, `part` the form it runs."""
+    """One slide in one language."""
 
     id: str
     layout: Layout
     minutes: int
+    """Its share of the class."""
     title: str = ""
     body: tuple[Block, ...] = ()
     say: str = ""
+    """For the facilitator only, as `board`, `nopower` and `note`: what to say."""
     board: str = ""
+    """What to write on the board."""
     nopower: str = ""
+    """What to do in a power cut."""
     note: str = ""
+    """Other notes for the facilitator."""
     item: str = ""
+    """The question that it asks."""
     part: Part | None = None
+    """The form that it runs."""
 
 
 def plain(runs: tuple[Run, ...]) -> str:
-    """The words of `runs` without their weight."""
+    """The text of `runs` without weights."""
     return "".join(run.text for run in runs)

@@ -1,4 +1,4 @@
-"""The shelf of modules that come with the app: list them, or take one down by its id."""
+"""The shelf of modules that come with the app: list them, or get one by its id."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def built_in_packs(resources: Path) -> tuple[Pack, ...]:
 
 
 def find_pack(resources: Path, pack: str, words: Words | None = None) -> Pack:
-    """The built-in pack with the id `pack`. Raises KnownError (pack_not_found) if the shelf has none.
+    """The built-in pack with the id `pack`. Raises KnownError (pack_not_found) if there is none.
 
-    A built-in pack's folder or zip bears its id, so that only the one asked for is read.
+    The folder or zip of a built-in pack is named by its id, so that only the requested one is read.
     """
     for path in built_in_paths(resources):
         if path.stem == pack or path.name == pack:

@@ -1,4 +1,7 @@
-"""A pack's signature: every file of it by its hash, under the programme's root key; FORMAT.md has it byte for byte."""
+"""A pack's signature: the hashes of all its files, signed by the programme's root key.
+
+FORMAT.md has it byte for byte.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ PACK_VERSION = 1
 
 
 class SignedPack(msgspec.Struct, frozen=True):
-    """What is signed: the pack's id and version, and the SHA-256 of each file but the signature, by its name."""
+    """The signed values: the pack's id and version, and the SHA-256 of each file except the signature, by name."""
 
     format: int
     id: str
@@ -35,16 +38,17 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def sign_pack(files: Mapping[str, bytes], pack_id: str, version: int, signer: SigningKey) -> bytes:
-    """The bytes of `pack.sig` for a pack's `files`; one that is among them is passed over."""
+    """The bytes of `pack.sig` for a pack's `files`; an existing signature among them is ignored."""
     pack = SignedPack(PACK_VERSION, pack_id, version, hashes_of(files))
     signature = signer.sign("pack", PACK_VERSION, canonical_json(pack))
     return canonical_json(_File(pack, signer.public, signature))
 
 
 def signer_of(files: Mapping[str, bytes]) -> bytes | None:
-    """The public key that signed exactly these files; None where there is no signature. Who it is, the programme says.
+    """The public key that signed exactly these files; None if there is no signature. Whose key it is follows from the
+    programme.
 
-    Raises KnownError `altered`: a file differs, is missing or was added, or the signature does not hold.
+    Raises KnownError `altered`: a file differs, is missing or was added, or the signature is wrong.
     """
     data = files.get(SIGNATURE_FILE)
     if data is None:
@@ -65,7 +69,7 @@ def signer_of(files: Mapping[str, bytes]) -> bytes | None:
 
 
 def hashes_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The SHA-256 of each file but the signature."""
+    """The SHA-256 of each file except the signature."""
     return {name: hashlib.sha256(data).digest() for name, data in files.items() if name != SIGNATURE_FILE}
 
 

@@ -1,4 +1,4 @@
-"""The words on a slide: a small piece of Markdown made into blocks that can be drawn without parsing anything."""
+"""The text on a slide: a small subset of Markdown, converted to blocks that can be drawn without further parsing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COLUMN_BREAK = "|||"
 
 
 class SlideText:
-    """Reads the lines of one slide. `title` and `blocks` are what it holds; `findings` what cannot be drawn."""
+    """Parses the lines of one slide. `title` and `blocks` are the result; `findings` are lines that cannot be drawn."""
 
     def __init__(self, file: str, lines: list[Line], columns: bool) -> None:
         self.file = file
@@ -55,7 +55,7 @@ class SlideText:
         )
 
     def _kind(self, before: str, number: int, text: str) -> tuple[str, str]:
-        """What sort of line this is, and its words. Two spaces before a word go on with the list line above."""
+        """The kind of a line, and its words. A line that begins with two spaces continues the list line above."""
         words = text.strip()
         if not words:
             return "blank", ""

@@ -1,4 +1,4 @@
-"""Read `slides.bn.md` or `slides.en.md`: where a slide begins, what its directives say, and what is on it."""
+"""Read `slides.bn.md` or `slides.en.md`: split it into slides, with their directives and contents."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from bsuh_desktop.domain.messages import Message
 KEYS = ("id", "layout", "minutes", "item", "part", "say", "board", "nopower", "note")
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 PARTS: tuple[str, ...] = get_args(Part)
-# A comment ends at its arrow; a forgotten arrow costs its own slide at most.
+# A comment ends at its arrow; a missing arrow affects only its own slide.
 _COMMENT = re.compile(r"<!--(.*?)(-->|(?=^---[ \t]*$)|(?=<!--)|\Z)", re.S | re.M)
 _DIRECTIVE = re.compile(r"\s*([A-Za-z_-]+)\s*:(.*)", re.S)
 
 
 @dataclasses.dataclass(frozen=True)
 class PlacedSlide:
-    """A slide and where it stands: its first line, the line of each directive, and its body line by line."""
+    """A slide with its position: its first line, the line of each directive, and its body line by line."""
 
     slide: Slide
     line: int
@@ -30,13 +30,13 @@ class PlacedSlide:
     body: tuple[Line, ...]
 
     def line_of(self, key: str) -> int:
-        """The line of a directive or of the "title"; the slide's own where it has none."""
+        """The line of a directive or of the "title"; the slide's own line if it has none."""
         return self.lines.get(key, self.line)
 
 
 @dataclasses.dataclass(frozen=True)
 class Deck:
-    """All slides of one file, in order, and what cannot be understood of it."""
+    """All slides of one file, in order, and everything in it that could not be parsed."""
 
     file: str
     slides: tuple[PlacedSlide, ...]
@@ -44,13 +44,13 @@ class Deck:
 
 
 def read_deck(file: str, text: str) -> Deck:
-    """The slides that `text` holds."""
+    """Parse the slides in `text`."""
     reader = _Reader(file)
     return Deck(file, tuple(reader.slide(*part) for part in _split(text)), tuple(reader.findings))
 
 
 def _split(text: str) -> list[tuple[int, str]]:
-    """(first line, text) of each slide. Blank ends of the file are no slides."""
+    """(first line, text) of each slide. Blank slides at the end of the file are dropped."""
     parts: list[tuple[int, str]] = []
     start, held = 1, list[str]()
     for number, line in enumerate([*text.split("\n"), "---"], 1):
@@ -150,7 +150,7 @@ class _Reader:
 
 
 def _value(written: str) -> str:
-    """A directive's words: outer blanks gone, the common indent of further lines too."""
+    """The text of a directive, stripped, and with the common indentation of further lines removed."""
     first, _, rest = written.strip().partition("\n")
     return f"{first}\n{textwrap.dedent(rest)}".strip() if rest else first
 

@@ -1,4 +1,4 @@
-"""Open a pack's folder or zip without trusting it; what is left out is told."""
+"""Open a pack's folder or zip without trusting it; what is left out is reported."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import dataclasses
 import os
 from pathlib import Path
 
-from bsuh_desktop.content.archive import read_archive
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_files import MEDIA_FOLDER, MEMBER_LIMIT, PackMembers, hidden, link, too_many
+from bsuh_desktop.content.pack_zip import read_archive
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
 
 @dataclasses.dataclass(frozen=True)
 class Source:
-    """The bytes of a pack's files by their name inside the pack ("media/hook.svg"), and what was left out and why."""
+    """The files of a pack: name inside the pack ("media/hook.svg") → bytes; and what was left out, with the reason."""
 
     files: dict[str, bytes]
     findings: tuple[Finding, ...] = ()
@@ -58,7 +58,7 @@ def _read_folder(folder: Path, basket: PackMembers) -> None:
 
 
 def _walk(folder: Path) -> list[os.DirEntry[str]]:
-    """What stands in the folder and in its media folder; other folders are no part of a pack."""
+    """The entries of the folder and of its media folder; other folders are not part of a pack."""
     entries = list(os.scandir(folder))[: MEMBER_LIMIT + 1]
     for entry in entries:
         if entry.name == MEDIA_FOLDER and entry.is_dir(follow_symlinks=False):

@@ -1,6 +1,6 @@
-"""Read a TOML file against its schema and say everything that does not fit, not only the first thing.
+"""Read a TOML file against its schema and report everything that does not fit, not only the first problem.
 
-What is missing or of the wrong kind is replaced by a blank, so that the later checks can look at the rest.
+Values that are missing or of the wrong type are replaced by blanks, so that later checks can examine the rest.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @dataclasses.dataclass(frozen=True)
 class Table(Generic[T]):
-    """A TOML file that was read: its value, where its keys stand, and what did not fit the schema."""
+    """A TOML file that was read: its value, the lines of its keys, and what did not fit the schema."""
 
     file: str
     value: T
@@ -37,7 +37,7 @@ class Table(Generic[T]):
 
 
 def read_table(file: str, text: str, schema: type[T]) -> Table[T] | Finding:
-    """`text` read as `schema` (a msgspec Struct), or the finding that it is no TOML at all."""
+    """`text` parsed as `schema` (a msgspec Struct), or a finding if it is not TOML."""
     try:
         raw = tomllib.loads(text)
         reader = _Reader(file, TomlLines(text))
@@ -45,7 +45,7 @@ def read_table(file: str, text: str, schema: type[T]) -> Table[T] | Finding:
     except tomllib.TOMLDecodeError as reason:
         return _not_toml(file, min(_line_of(reason), text.count("\n") + 1))
     except (RecursionError, ValueError):
-        # Nested without end, or a number of more digits than Python reads (4,300).
+        # Nested too deep, or a number with more digits than Python reads (4,300).
         return _not_toml(file, 1)
     return Table(file, cast(T, value), reader.positions, tuple(reader.findings))
 
@@ -66,7 +66,7 @@ def _not_toml(file: str, line: int) -> Finding:
 
 
 class _Reader:
-    """Walks a value and its schema side by side."""
+    """Walks through a value and its schema in parallel."""
 
     def __init__(self, file: str, positions: TomlLines) -> None:
         self.file = file
@@ -119,7 +119,7 @@ class _Reader:
 
 
 def _name(path: Path) -> str:
-    """`("items", 2, "key")` as a person counts: "items 3, key". Only printable, never long."""
+    """`("items", 2, "key")` in words, counted from 1: "items 3, key". Printable characters only, at most 120."""
     words = [f" {part + 1}," if isinstance(part, int) else f" {part}" for part in path]
     return "".join(sign if sign.isprintable() else "?" for sign in "".join(words).strip(" ,"))[:120]
 
@@ -134,7 +134,7 @@ def _fits(schema: inspect.Type, raw: Any) -> bool:
         whole = isinstance(raw, int) and not isinstance(raw, bool)
         return whole and (schema.ge is None or raw >= schema.ge) and (schema.le is None or raw <= schema.le)
     if isinstance(schema, inspect.DateType):
-        # A date with a time is a date to Python, too.
+        # In Python a datetime is a date, too.
         return type(raw) is datetime.date
     if isinstance(schema, inspect.LiteralType):
         return any(type(raw) is type(value) and raw == value for value in schema.values)
@@ -142,7 +142,7 @@ def _fits(schema: inspect.Type, raw: Any) -> bool:
 
 
 def _kind(schema: inspect.Type) -> Message:
-    """What `schema` asks for, in words."""
+    """The type that `schema` requires, in words."""
     if isinstance(schema, inspect.StrType):
         if schema.pattern is not None:
             return Message("a name of small Latin letters, digits and hyphens")
@@ -167,7 +167,7 @@ def _whole_number(schema: inspect.IntType) -> Message:
 
 
 def blank(schema: inspect.Type) -> Any:
-    """What stands in for a value that is missing: empty, and never mistaken for a real one."""
+    """The replacement for a missing value: empty, and never mistaken for a real one."""
     if isinstance(schema, inspect.StructType):
         return schema.cls(**{field.name: blank(field.type) for field in schema.fields if field.required})
     if isinstance(schema, inspect.VarTupleType):
@@ -184,5 +184,5 @@ def blank(schema: inspect.Type) -> Any:
 
 
 def empty(schema: type[msgspec.Struct]) -> Any:
-    """A wholly blank `schema`, for a file that is not there."""
+    """A completely blank `schema`, for a missing file."""
     return blank(inspect.type_info(schema))

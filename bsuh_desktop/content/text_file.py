@@ -1,4 +1,4 @@
-"""Bytes of a text file made into text: UTF-8, one Unicode form, one kind of line end."""
+"""Decoding of text files: UTF-8, one Unicode form, one kind of line ending."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OLD_KHANDA_TA = "ত্\u200d"
 
 
 def raw_text(file: str, data: bytes) -> str | Finding:
-    """`data` as it was written (UTF-8, with or without a byte-order mark), or the finding that it is no UTF-8."""
+    """`data` decoded as UTF-8 (with or without a byte-order mark), or a finding if it is not UTF-8. Not normalised."""
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as reason:
@@ -21,11 +21,11 @@ def raw_text(file: str, data: bytes) -> str | Finding:
 
 
 def decode_text(file: str, data: bytes) -> str | Finding:
-    """`data` as text in NFC, ৎ as one sign; lines stay where they are."""
+    """`data` as text in NFC, with ৎ as one sign; line numbers stay the same."""
     text = raw_text(file, data)
     return text if isinstance(text, Finding) else normal(text)
 
 
 def normal(text: str) -> str:
-    """`text` in NFC, ৎ as one sign."""
+    """`text` in NFC, with ৎ as one sign."""
     return unicodedata.normalize("NFC", text.replace(OLD_KHANDA_TA, "ৎ"))

@@ -1,7 +1,7 @@
-"""On which line of a TOML file does a key stand? So that a finding can point at it.
+"""The line of each key in a TOML file, so that a finding can point at it.
 
-`tomllib` gives values without their place. This walks the same text once more and notes where each key and each
-element of a list begins; it relies on `tomllib` having found the text to be good TOML.
+`tomllib` returns values without their positions. This goes through the same text again and records where each key and
+each list element begins; it requires that `tomllib` accepted the text.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class TomlLines:
         self._document()
 
     def line(self, *path: str | int) -> int:
-        """The line, from 1, of the key or list element at `path`, else of the nearest thing around it."""
+        """The line, from 1, of the key or list element at `path`, else of the nearest element that contains it."""
         for length in range(len(path), 0, -1):
             if path[:length] in self._lines:
                 return self._lines[path[:length]]
@@ -53,7 +53,7 @@ class TomlLines:
                 self._at += 1
 
     def _header(self, place: int) -> Path:
-        """`[a.b]` or `[[a.b]]`: the path of what follows. A list's last element is meant where a name is a list."""
+        """`[a.b]` or `[[a.b]]`: the path of what follows. A name that is a list stands for its last element."""
         brackets = 0
         while self._peek() == "[":
             self._at, brackets = self._at + 1, brackets + 1
@@ -73,7 +73,7 @@ class TomlLines:
         return path
 
     def _pair(self, table: Path) -> bool:
-        """`key = value` under `table`; False if no key stands here."""
+        """`key = value` under `table`; False if there is no key here."""
         if self._at >= len(self._tokens) or self._tokens[self._at][0] not in ("bare", "text"):
             return False
         place = self._tokens[self._at][2]

@@ -14,16 +14,16 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents import certificate_words as words
+from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet, PrintedSheet
 from bsuh_desktop.documents.certificate_ground import Ground, centred, drawn_cuts, drawn_ground
 from bsuh_desktop.documents.certificate_inks import INKS, Inks
 from bsuh_desktop.documents.certificate_plan import CODE1_SIZES, PAGES, Plan, Spot
-from bsuh_desktop.documents.certificate_sheet import CertificateDesign, CertificateSheet, PrintedSheet
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper_style import MM, filled, line, stroked
 from bsuh_desktop.documents.typesetter import Typesetter
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.dates import date_words
-from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.domain.printed_words import DRAWING
 
 _GROUND, _CUTS = "ground", "cuts"

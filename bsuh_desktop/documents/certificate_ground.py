@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bsuh_desktop.documents import certificate_words as words
+from bsuh_desktop.documents.certificate_content import CODE2_MODULES, PrintedSheet, QrPayload
 from bsuh_desktop.documents.certificate_inks import Inks
 from bsuh_desktop.documents.certificate_plan import CODE2_SIZE, Border, Page, Plan, Spot
-from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, PrintedSheet, QrPayload
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper_style import MM, WHITE, filled, frame, heart, line, running_stitch, stroked
 from bsuh_desktop.documents.typesetter import Line, Typesetter

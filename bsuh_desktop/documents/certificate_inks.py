@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from bsuh_desktop.documents.paper_style import CORAL, CORAL_PALE, EDGE, GREEN, INK, INK_SOFT
-from bsuh_desktop.domain.layout import Ink
+from bsuh_desktop.domain.print_layout import Ink
 
 BLACK = "#000000"
 

@@ -14,12 +14,12 @@ from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from bsuh_desktop.documents.certificate_content import CODE2_MODULES, PrintedSheet, QrPayload, code1_payload
 from bsuh_desktop.documents.certificate_plan import PAGES, Page, Plan
-from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, PrintedSheet, QrPayload, code1_payload
 from bsuh_desktop.documents.found_codes import find_codes
 from bsuh_desktop.documents.page_comparison import PageComparison, drawn_pdf, grey_picture_of, ink_of, picture_of
 from bsuh_desktop.documents.page_contents import PageContents
-from bsuh_desktop.documents.paper_questions import LONGEST_TEXT, AskPages, PagePortion, PageReading
+from bsuh_desktop.documents.paper_protocol import LONGEST_TEXT, AskPages, PagePortion, PageReading
 from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.documents.pdfium import opened
 from bsuh_desktop.documents.printed_lines import (
@@ -33,8 +33,8 @@ from bsuh_desktop.documents.printed_lines import (
 from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Ink
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.print_layout import Ink
 from bsuh_desktop.domain.printed_words import PrintedWords
 
 MOST_PAGES = 5_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from bsuh_desktop.documents.certificate_sheet import CertificateDesign, CertificateSheet
+from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.printed_words import Award, PrintedWords
 from bsuh_desktop.domain.text import bangla_digits

@@ -15,7 +15,7 @@ from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 from qrcode.util import QRData
 
-from bsuh_desktop.documents.certificate_sheet import QrPayload
+from bsuh_desktop.documents.certificate_content import QrPayload
 
 Correction = Literal["L", "M"]
 Modules = list[list[bool]]

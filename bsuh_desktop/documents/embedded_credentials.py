@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from bsuh_desktop.documents.paper_questions import LARGEST_ATTACHMENT
+from bsuh_desktop.documents.paper_protocol import LARGEST_ATTACHMENT
 from bsuh_desktop.documents.pdfium import opened, unreadable_pdf
 
 

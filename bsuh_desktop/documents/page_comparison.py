@@ -22,10 +22,10 @@ from typing import Any
 from PIL import ImageChops
 from PIL.Image import Image
 
+from bsuh_desktop.documents.certificate_content import PrintedSheet
 from bsuh_desktop.documents.certificate_plan import Page
-from bsuh_desktop.documents.certificate_sheet import PrintedSheet
 from bsuh_desktop.documents.paper_style import MM
-from bsuh_desktop.domain.layout import Ink, Layout, PerPage
+from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
 
 _FAINT = 11
 """Of 255, in each colour: nobody looking at a page sees less."""

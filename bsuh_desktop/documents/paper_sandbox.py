@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bsuh_desktop.documents.paper_questions import (
+from bsuh_desktop.documents.paper_protocol import (
     AskAttachment,
     AskPages,
     AskPicture,
@@ -22,8 +22,8 @@ from bsuh_desktop.documents.paper_questions import (
     Preview,
 )
 from bsuh_desktop.documents.signed_lines import Signed
-from bsuh_desktop.domain.layout import PerPage
 from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.domain.print_layout import PerPage
 from bsuh_desktop.system.document_sandbox import SandboxDoor
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox import Start

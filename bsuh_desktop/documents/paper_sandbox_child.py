@@ -6,7 +6,7 @@ import time
 
 import msgspec
 
-from bsuh_desktop.documents.paper_questions import (
+from bsuh_desktop.documents.paper_protocol import (
     AskAttachment,
     AskPages,
     AskPicture,

@@ -10,7 +10,7 @@ from PIL.Image import Image, Resampling, Transpose, merge
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from bsuh_desktop.documents.paper_questions import PDF, PNG, Preview, can_be_seen
+from bsuh_desktop.documents.paper_protocol import PDF, PNG, Preview, can_be_seen
 from bsuh_desktop.documents.pdfium import opened
 from bsuh_desktop.domain.errors import KnownError
 

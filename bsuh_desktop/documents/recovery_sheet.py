@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents.class_sheet.hand import STRONG, Hand, box, hairline, rule, stitch
+from bsuh_desktop.documents.class_sheet.drawing import STRONG, Hand, box, hairline, rule, stitch
 from bsuh_desktop.documents.class_sheet.layout import LEFT, RIGHT, x_of, y_of
 from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT, MM, heart
 from bsuh_desktop.documents.typesetter import Typesetter, undrawable

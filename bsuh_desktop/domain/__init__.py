@@ -1,1 +1,1 @@
-"""The programme's ideas, pure: no file, no clock, no window; standard library and msgspec only."""
+"""The programme's rules and data types. Pure: no files, clock or windows; standard library and msgspec only."""

@@ -1,4 +1,4 @@
-"""Who earns a certificate, and why: the programme's rule about attendance. A score never decides."""
+"""Who earns a certificate and why: the programme's attendance rule. Quiz scores never decide."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from bsuh_desktop.domain.messages import Message
 
 
 class AwardRule(msgspec.Struct, frozen=True):
-    """The programme's rule: how many different `modules` a learner must have taken part in, and whether coming late
-    or leaving early is taking part. By default late counts, since the lesson's end was seen; left early does not."""
+    """The programme's attendance rule for certificates."""
 
     kind: Literal["attendance"] = "attendance"
     late_counts: bool = True
+    """Whether coming late counts as taking part. True by default, since a late learner saw the end of the lesson."""
     left_early_counts: bool = False
+    """Whether leaving early counts as taking part."""
     modules: int = 1
+    """How many different modules a learner must have taken part in."""
 
 
 class Award(msgspec.Struct, frozen=True):
-    """Whether a learner earns the certificate, with the reason as a sentence for whoever asks."""
+    """Whether a learner earns the certificate, with the reason as a sentence for people."""
 
     earned: bool
     reason: Message
@@ -38,8 +40,8 @@ _REASONS: dict[Status, Message] = {
 
 
 def award(rule: AwardRule, attendance: Mapping[str, Status]) -> Award:
-    """The award of a learner whose status in each module (module id → the best status of any of its sessions) is
-    `attendance`. Raises ValueError if the rule asks for less than one module."""
+    """Apply `rule` to one learner. `attendance`: module id → the learner's best status in any session of that module.
+    Raises ValueError if the rule asks for less than one module."""
     if rule.modules < 1:
         raise ValueError(f"an award needs a module, not {rule.modules}")
     taken = [status for status in attendance.values() if counts(rule, status)]
@@ -51,7 +53,8 @@ def award(rule: AwardRule, attendance: Mapping[str, Status]) -> Award:
 
 
 def counts(rule: AwardRule, status: Status) -> bool:
-    """True if `status` is taking part. Absent and not called never are: who was not called may not have been there."""
+    """True if `status` counts as taking part. *absent* and *not_called* never do: a learner who was not called may not
+    have been there."""
     if status == "late":
         return rule.late_counts
     if status == "left_early":

@@ -1,7 +1,7 @@
-"""Canonical JSON: one sequence of bytes for one value, so that it can be signed and chained.
+"""Canonical JSON: exactly one byte sequence for each value, so that it can be signed and chained.
 
-RFC 8785 restricted to ASCII keys, NFC strings, whole numbers below 2^53, booleans, null, arrays and objects.
-Within that restriction msgspec's sorted encoding is RFC 8785's. Bytes are written as base64 text (RFC 4648, section 4).
+RFC 8785 restricted to ASCII keys, NFC strings, whole numbers below 2^53, booleans, null, arrays and objects. Within
+that restriction msgspec's sorted encoding is RFC 8785's. Bytes are written as base64 text (RFC 4648, section 4).
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ _encoder = msgspec.json.Encoder(order="sorted")
 
 
 def canonical_json(value: Any) -> bytes:
-    """The canonical UTF-8 bytes of `value`. Raises ValueError for what the restriction does not allow."""
+    """The canonical UTF-8 bytes of `value`. Raises ValueError for values outside the restriction."""
     return canonical_bytes(msgspec.to_builtins(value))
 
 
 def canonical_bytes(plain: Any) -> bytes:
-    """As `canonical_json`, for a value that is made of builtins already."""
+    """Like `canonical_json`, for a value that already consists of builtins."""
     _check(plain)
     return _encoder.encode(plain)
 
 
 def encoded(value: Any) -> bytes:
-    """As `canonical_json`, for a value of which is known that it has a canonical form, such as one that was read: it is
-    not looked through for what the restriction does not allow."""
+    """Like `canonical_json`, but without checking the restriction: for values that are known to have a canonical form,
+    such as those that were read from one."""
     return _encoder.encode(value)
 
 
 def check_canonical(value: Any) -> None:
-    """Raises ValueError where `value`, which was read from JSON, is not within the restriction. As `canonical_json`
-    does, and without a copy of it, which a large file would pay for in memory."""
+    """Raises ValueError if `value`, which was read from JSON, is outside the restriction. The same check as in
+    `canonical_json`, but without a copy of the value, which would cost memory for a large file."""
     if isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
             check_canonical(getattr(value, name))

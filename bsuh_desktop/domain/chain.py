@@ -1,9 +1,9 @@
-"""The chain that proves a journal whole, and can forget.
+"""A hash chain that proves a journal complete, and from which data can still be erased.
 
-Per event a header (canonical JSON array [session, seq, run, wall ms UTC, monotonic ms, kind]) and, apart from
-it, its data with a random 16-byte salt. Before seq 1 stand 32 zero bytes, then
-`SHA-256(previous ‖ header ‖ SHA-256(salt ‖ data))`. The entry keeps SHA-256(salt ‖ data): salt and data can be
-erased and the chain still verifies; the salt keeps a short answer from being guessed out of its hash.
+Each event has a header (canonical JSON array [session, seq, run, wall ms UTC, monotonic ms, kind]) and, stored
+separately, its data with a random 16-byte salt. The chain starts with 32 zero bytes; each link is `SHA-256(previous ‖
+header ‖ SHA-256(salt ‖ data))`. The entry keeps SHA-256(salt ‖ data), so salt and data can be erased and the chain
+still verifies. The salt prevents a short answer from being guessed from its hash.
 """
 
 from __future__ import annotations
@@ -25,18 +25,24 @@ _ERASED = "erased/"
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True):
-    """Who, when and what kind. `wall_ms` is Unix time in milliseconds, `mono_ms` the run's monotonic clock."""
+    """The header of one event: session, position, time and kind."""
 
     session: str
+    """Session id."""
     seq: int
+    """Position in the session's journal, from 1."""
     run: str
+    """Id of the app run that wrote the event; monotonic times compare only within one run."""
     wall_ms: int
+    """Unix time in milliseconds."""
     mono_ms: int
+    """Monotonic clock of the run in milliseconds."""
     kind: str
+    """Kind with version, such as `opened/1`."""
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One event as the journal holds it. `salt` and `data` are None after erasure; `digest` stays."""
+    """One event as the journal stores it. `salt` and `data` are None after erasure; `digest` remains."""
 
     header: Header
     salt: bytes | None
@@ -49,7 +55,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class ChainReport(msgspec.Struct, frozen=True):
-    """What checking a chain found: its head and length, and the seq of the first entry that does not fit."""
+    """The result of checking a chain: its head, its length, and the seq of the first entry that does not fit."""
 
     head: bytes
     length: int
@@ -57,12 +63,13 @@ class ChainReport(msgspec.Struct, frozen=True):
 
     @property
     def ok(self) -> bool:
-        """True if every link holds."""
+        """True if every link verifies."""
         return self.broken_at is None
 
 
 def make_entry(header: Header, event: Event) -> Entry:
-    """The entry for `event` under `header`, freshly salted. `header.kind` must be the event's own."""
+    """The entry for `event` under `header`, with a new salt. Raises ValueError if `header.kind` is not the event's
+    kind."""
     if header.kind != kind_of(event):
         raise ValueError(f"header says {header.kind}, event is {kind_of(event)}")
     salt, data = secrets.token_bytes(SALT_BYTES), encode_data(event)
@@ -75,7 +82,7 @@ def data_digest(salt: bytes, data: bytes) -> bytes:
 
 
 def header_bytes(header: Header) -> bytes:
-    """The header as it is chained: a canonical JSON array."""
+    """The header as it is hashed into the chain: a canonical JSON array."""
     return _encode(header)
 
 
@@ -88,19 +95,20 @@ def read_header(data: bytes) -> Header:
 
 
 def link(previous: bytes, entry: Entry) -> bytes:
-    """The 32 bytes that follow `previous` when `entry` is appended."""
+    """The 32-byte link after `previous` when `entry` is appended."""
     return _sha256(previous + _encode(entry.header) + entry.digest).digest()
 
 
 def verify_chain(
     entries: Sequence[Entry], links: Iterable[bytes] | None = None, gone: Collection[int] = ()
 ) -> ChainReport:
-    """Checks one session's chain from seq 1: order, one session, digests, erasure named by an `erased` event or by
-    `gone` (what somebody else erased and signed for), and `links` (the link after each entry), where the reader kept
-    them."""
+    """Verify one session's chain from seq 1: order, a single session, and digests. Data may be missing only where an
+    `erased` event or `gone` (erasures that somebody else made and signed for) names the entry. `links`: the stored link
+    after each entry, compared if given."""
     head, session, known = START, entries[0].header.session if entries else "", iter(links or ())
     forgotten = _forgotten(entries, gone)
-    # Written out, without `link` and `data_digest`, and the headers in one piece: a country has twenty million lines.
+    # Inlined instead of calling `link` and `data_digest`, and all headers encoded at once, for speed: a whole country
+    # has twenty million lines.
     headers = _writer.encode_lines([entry.header for entry in entries]).split(b"\n")
     for place, (entry, chained) in enumerate(zip(entries, headers, strict=False), start=1):
         header, salt, data, digest = entry.header, entry.salt, entry.data, entry.digest
@@ -116,7 +124,7 @@ def verify_chain(
 
 
 def heads(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """The head of the chain after each entry. A journal that goes on with another one has its head among its own."""
+    """The head of the chain after each entry. If one journal continues another, the other's head is among its heads."""
     head = START
     for entry in entries:
         head = link(head, entry)
@@ -124,7 +132,7 @@ def heads(entries: Iterable[Entry]) -> Iterator[bytes]:
 
 
 def _forgotten(entries: Sequence[Entry], gone: Collection[int]) -> set[int]:
-    """The places of entries that may be without their data; looked for only where one is."""
+    """The seqs of entries whose data may be missing. Computed only if an entry has no data."""
     if all(entry.data is not None for entry in entries):
         return set()
     erasing = (entry for entry in entries if entry.header.kind.startswith(_ERASED))
@@ -132,7 +140,7 @@ def _forgotten(entries: Sequence[Entry], gone: Collection[int]) -> set[int]:
 
 
 def _erased_seqs(entry: Entry) -> tuple[int, ...]:
-    """What an `erased` entry names."""
+    """The seqs that an `erased` entry names."""
     try:
         event = entry.event()
     except ValueError:
@@ -151,8 +159,8 @@ _lines = msgspec.json.Decoder(_Line)
 
 
 def journal_line(entry: Entry) -> bytes:
-    """The entry as one line of journal.jsonl, without its line feed: header, digest and salt in hexadecimal, data
-    as the very bytes that were hashed."""
+    """The entry as one line of journal.jsonl, without the line feed: header, digest and salt in hexadecimal, data as
+    exactly the bytes that were hashed."""
     data = b"null" if entry.data is None else entry.data
     salt = None if entry.salt is None else entry.salt.hex()
     return msgspec.json.encode(_Line(entry.header, entry.digest.hex(), salt, msgspec.Raw(data)))
@@ -170,11 +178,12 @@ def read_journal_line(line: bytes) -> Entry:
 
 
 def read_journal(data: bytes) -> tuple[Entry, ...]:
-    """The entries of a whole journal.jsonl, each line ended by its line feed. Raises ValueError for anything but lines
-    that `journal_line` wrote. Read and held against its one form in one piece: a class has hundreds of lines."""
+    """The entries of a whole journal.jsonl, in which every line ends with a line feed. Raises ValueError for anything
+    but lines that `journal_line` wrote. Decoded and compared with its canonical form as a whole, since a class has
+    hundreds of lines."""
     read = _lines.decode_lines(data)
     texts = [bytes(line.data) for line in read]
-    # A line feed within a line would be passed over as white space.
+    # The decoder would skip a line feed within a line as white space.
     if _writer.encode_lines(read) != data or data.count(b"\n") != len(read):
         raise ValueError("a journal that is not in its one form")
     digits = "".join([line.digest + (line.salt or "") for line in read])

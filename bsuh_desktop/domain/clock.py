@@ -1,6 +1,6 @@
-"""When a laptop's clock can be believed, and which day a class is dated.
+"""When a laptop's clock can be trusted, and which date a class gets.
 
-Nothing is refused on the clock's word alone: a doubt is noted, today's date is asked once, both are kept.
+Nothing is refused because of the clock alone: a doubt is recorded, today's date is asked once, and both are kept.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 JUMP_MS = 120_000
-"""Wall and monotonic time may drift apart by this much within a run before it is a jump."""
+"""The largest drift between wall and monotonic time within a run, in milliseconds, that is not called a jump."""
 
 IDLE_MS = 90 * 60_000
 LONG_AFTER_DAYS = 120
@@ -23,7 +23,7 @@ LONG_AFTER = "long_after_last_event"
 AFTER_PROGRAMME = "after_programme"
 
 SINCE_LAST = frozenset((JUMP, BEFORE_LAST, LONG_AFTER))
-"""Those that are measured from the newest event."""
+"""The doubts that are measured from the newest event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """What the clock is held against, in Unix milliseconds; `last_ms` is the newest event of the whole store."""
+    """Known times that the clock is compared with, in Unix milliseconds."""
 
     build_ms: int
     programme_issued_ms: int
     programme_expires_ms: int
     last_ms: int | None = None
+    """The newest event of the whole store."""
 
 
 def anchors_of(
@@ -61,7 +62,7 @@ def anchors_of(
 
 
 def doubts_at(now_ms: int, anchors: Anchors) -> tuple[str, ...]:
-    """What speaks against a clock that says `now_ms`, sorted; empty if nothing does."""
+    """The doubts about a clock that reads `now_ms`, sorted; empty if there are none."""
     last = anchors.last_ms
     found = {
         BEFORE_BUILD: now_ms < anchors.build_ms,
@@ -74,32 +75,34 @@ def doubts_at(now_ms: int, anchors: Anchors) -> tuple[str, ...]:
 
 
 def doubts_since(day: datetime.date, now_ms: int, offset_minutes: int) -> set[str]:
-    """The same where the newest event bears a wrong time and a person has said that it was on `day`."""
+    """The doubts measured from the newest event, if that event has a wrong time and a person stated that it was on
+    `day`."""
     today = day_of(now_ms, offset_minutes)
     found = {BEFORE_LAST: today < day, LONG_AFTER: (today - day).days > LONG_AFTER_DAYS}
     return {doubt for doubt, holds in found.items() if holds}
 
 
 def drift_between(before: Moment, after: Moment) -> int:
-    """The milliseconds by which the wall clock went ahead of the monotonic one (below 0: fell behind) within a run."""
+    """By how many milliseconds the wall clock gained on the monotonic one within a run; negative if it fell behind."""
     return (after.wall_ms - before.wall_ms) - (after.mono_ms - before.mono_ms)
 
 
 def doubt_between(before: Moment, after: Moment, same_run: bool) -> str | None:
-    """The doubt that two readings one after the other raise: a jump within a run, or time that ran backwards."""
+    """The doubt that two successive readings raise: a jump within a run, or time that ran backwards between runs."""
     if same_run:
         return JUMP if abs(drift_between(before, after)) > JUMP_MS else None
     return BEFORE_LAST if after.wall_ms < before.wall_ms - JUMP_MS else None
 
 
 def worked_between(before: Moment, after: Moment, same_run: bool) -> int:
-    """The milliseconds of work between two readings: those in which the desk ran. Between two runs, after a power cut
-    or over night, nobody worked at it: how long that was says nothing about the lesson."""
+    """The milliseconds between two readings during which the desk ran. Between two runs (after a power cut, or
+    overnight) that is 0: nobody worked at it, and the length of the pause says nothing about the lesson."""
     return max(0, after.mono_ms - before.mono_ms) if same_run else 0
 
 
 def milliseconds_between(before: Moment, after: Moment, same_run: bool) -> int:
-    """The milliseconds between two runs by the wall clock, where its difference can be part of a class; else 0."""
+    """The milliseconds between two runs by the wall clock, if that can be a pause within a class (0 to 24 hours); else
+    0."""
     apart = after.wall_ms - before.wall_ms
     return apart if not same_run and 0 <= apart <= DAY_MS else 0
 

@@ -1,6 +1,6 @@
-"""Whether a learner's name may be kept: the rule about letters from home, the school's authority, and a child's own no.
+"""Whether a learner's name may be stored: letters from home, the school's authority, and a child's own refusal.
 
-What nobody answered is *not asked*, and not asked is never yes.
+An unanswered question is *not_asked*, which never counts as yes.
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from bsuh_desktop.domain.people import AgeBand
 
 Answer = Literal["yes", "no", "not_asked"]
 Basis = Literal["letters", "school", "none"]
-"""On what ground names are kept: *letters* signed at home; *school*, authorised with a right to refuse; *none*."""
+"""The ground on which names are stored: *letters* signed at home; *school*: authorised, with a right to refuse;
+*none*."""
 
 
 class Consent(msgspec.Struct, frozen=True):
-    """What a guardian and the learner said about keeping the learner's name."""
+    """What a guardian and the learner answered about storing the learner's name."""
 
     guardian: Answer = "not_asked"
     assent: Answer = "not_asked"
 
     def may_be_named(self, basis: Basis, age: AgeBand = "unspecified") -> bool:
-        """True if the name may be kept where the programme keeps names on the ground of `basis`.
+        """True if the name may be stored in a programme that stores names on the ground of `basis`.
 
-        *none*: never. Adults: by their own assent alone. *letters*: the guardian said yes and the learner did not
+        *none*: never. Adults: only by their own assent. *letters*: the guardian said yes and the learner did not
         refuse. *school*: neither refused. An unspecified age is treated as a child's.
         """
         if basis == "none":

@@ -1,4 +1,4 @@
-"""How a day and a time of day are said on certificates and screens: ১৪ জুলাই ২০২৬, সকাল ১০:৩০.
+"""Days and times of day as text on certificates and screens: ১৪ জুলাই ২০২৬, সকাল ১০:৩০.
 
 The parts of the day and where they begin follow Unicode CLDR for Bangla (morning1 to night1).
 """
@@ -13,7 +13,7 @@ from bsuh_desktop.domain.text import ascii_digits, bangla_digits
 
 
 def later(day: datetime.date, keep: datetime.timedelta) -> datetime.date:
-    """That much later, or the last day that there is: a programme may have no end."""
+    """`day` plus `keep`, or the last possible date: a programme may have no end."""
     return day + keep if datetime.date.max - day > keep else datetime.date.max
 
 
@@ -77,8 +77,8 @@ def time_text(time: datetime.time) -> LocalText:
 
 
 def read_day(day: int | None, month: int | None, year: int | None) -> datetime.date | None:
-    """The day of three numbers as they are typed, the year with all its digits; None while one is missing, and where
-    there is no such day."""
+    """The day of three typed numbers, the year with all its digits; None while one is missing, or if there is no such
+    day."""
     if day is None or month is None or year is None or year < 1000:
         return None
     try:
@@ -88,8 +88,8 @@ def read_day(day: int | None, month: int | None, year: int | None) -> datetime.d
 
 
 def read_time(text: str) -> datetime.time | None:
-    """A time of day as people write it: 10:30, 1030, ৯.১৫; None if it is none. School hours leave no doubt about one to
-    five o'clock: they are in the afternoon."""
+    """A time of day as people write it: 10:30, 1030, ৯.১৫; None if it is not a time. One to five o'clock are read as
+    afternoon, since there are no classes at those hours of the night."""
     found = _TIME.fullmatch(ascii_digits(text).strip())
     if found is None:
         return None

@@ -1,8 +1,8 @@
-"""The 8 divisions and 64 districts of Bangladesh: official codes, names, and where each stands on the tile map.
+"""The 8 divisions and 64 districts of Bangladesh: official codes, names, and each one's tile on the map.
 
-Codes are those of the Bangladesh Bureau of Statistics: two digits a division, two more a district. On the map each
-district is one tile of the same size, so that none is overlooked for being small; neighbours stand beside each other
-as far as that goes.
+Codes are those of the Bangladesh Bureau of Statistics: two digits for a division, two more for a district. On the map
+each district is one tile of the same size, so that small ones are not overlooked; neighbours are placed side by side as
+far as possible.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ _PAIR = 2
 
 
 class District(msgspec.Struct, frozen=True):
-    """One district: its whole code, its names, a few letters for its tile, and the tile's row and column from 0, the
-    north-west corner."""
+    """One district of the country."""
 
     code: str
+    """Four digits: division, then district."""
     names: LocalText
     label: LocalText
+    """A few letters for the tile."""
     row: int
+    """Row of the tile, from 0 in the north."""
     column: int
+    """Column of the tile, from 0 in the west."""
 
 
 def _district(code: str, bn: str, en: str, label_bn: str, label_en: str, row: int, column: int) -> District:
@@ -39,7 +42,7 @@ DIVISIONS: dict[str, LocalText] = {
     "55": LocalText("রংপুর", "Rangpur"),
     "60": LocalText("সিলেট", "Sylhet"),
 }
-"""By their codes."""
+"""Code → name."""
 
 DISTRICTS: tuple[District, ...] = (
     _district("1004", "বরগুনা", "Barguna", "বরগু", "BRG", 10, 4),
@@ -107,18 +110,18 @@ DISTRICTS: tuple[District, ...] = (
     _district("6090", "সুনামগঞ্জ", "Sunamganj", "সুনা", "SNM", 3, 7),
     _district("6091", "সিলেট", "Sylhet", "সিলে", "SYL", 3, 8),
 )
-"""By their codes."""
+"""Sorted by code."""
 
 ROWS, COLUMNS = 11, 9
-"""Of tiles."""
+"""Size of the tile map."""
 
 _BY_CODE = {district.code: district for district in DISTRICTS}
 _BY_PAIR = {district.code[_PAIR:]: district for district in DISTRICTS}
 
 
 def find_district(code: str) -> District | None:
-    """The district of a code in figures, or None: the whole code, its last pair alone (which no two districts share),
-    or the whole one from before its district went to a new division, as Mymensingh's four did in 2015."""
+    """The district of a code in digits, or None. `code` is the whole code, its last two digits (no two districts share
+    them), or a whole code from before its district moved to a new division, as Mymensingh's four did in 2015."""
     if code in _BY_CODE:
         return _BY_CODE[code]
     whole = len(code) == 2 * _PAIR and code[:_PAIR] in DIVISIONS

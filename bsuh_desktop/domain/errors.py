@@ -1,18 +1,18 @@
-"""What a person can cause or cure is a KnownError: a sentence and a remedy. Anything else is a bug."""
+"""KnownError: what a person can cause or cure, with a sentence and a remedy. Any other exception is a bug."""
 
 from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
 
 DAMAGED = frozenset({"store_damaged", "journal_altered"})
-"""Codes of a data file that is not as the app left it: its newest good backup helps."""
+"""Error codes of a data file that is not as the app left it; restoring its newest good backup helps."""
 
 
 class KnownError(Exception):
-    """Something went wrong that a person can mend.
+    """Something went wrong that a person can fix.
 
-    `code` is stable and in snake_case (partners script against it); `message` says what is wrong and where;
-    `remedy` says what to do. None of them ever holds a learner's name.
+    `code` is stable and in snake_case (partners script against it); `message` says what is wrong and where; `remedy`
+    says what to do. None of them ever contains a learner's name.
     """
 
     def __init__(self, code: str, message: Message, remedy: Message) -> None:

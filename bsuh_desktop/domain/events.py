@@ -1,7 +1,7 @@
-"""Everything that can happen in a class: the closed list of events that a journal holds.
+"""The closed list of events that a journal can contain: everything that can happen in a class.
 
-Names never enter an event; learners stand in it by their id. A kind carries its version (`opened/1`); a
-changed event is a new version, and `upcasters` lift the old ones when they are read.
+Names are never in an event; it refers to learners by id. A kind includes its version (`opened/1`); a changed event is a
+new version, and `upcasters` lift the old ones when they are read.
 """
 
 from __future__ import annotations
@@ -32,44 +32,52 @@ class GroupRef(msgspec.Struct, frozen=True):
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """A learner's place in one session: the card number is free of doubles within the session. `group` is "" for a
-    visitor, who stands on no list and is here today only."""
+    """A learner's place in one session."""
 
     learner: str
     card: int
+    """Card number, unique within the session."""
     group: str
+    """Id of the class group; "" for a visitor, who is on no list and takes part today only."""
     named: bool
+    """Whether the learner's name may be stored."""
 
     @property
     def visitor(self) -> bool:
-        """True for somebody of no list, who takes part today only."""
+        """True for somebody who is on no list and takes part today only."""
         return not self.group
 
 
 class Opened(msgspec.Struct, frozen=True, tag_field="kind", tag="opened/1"):
-    """The class began. `doubts` are what speaks against the clock; `lead` and `co` are key ids in hexadecimal."""
+    """The class began."""
 
     pack: str
+    """Id of the module's pack."""
     pack_version: int
     groups: tuple[GroupRef, ...]
     seats: tuple[Seat, ...]
     practice: bool
     offset_minutes: int
+    """The programme's offset from UTC."""
     lead: str
+    """Key id of the facilitator, in hexadecimal."""
     co: tuple[str, ...] = ()
+    """Key ids of the colleagues who teach along, in hexadecimal."""
     doubts: tuple[str, ...] = ()
+    """Doubts about the clock (`clock.doubts_at`)."""
 
 
 class DateStated(msgspec.Struct, frozen=True, tag_field="kind", tag="date_stated/1"):
-    """A person said which day it is (ISO 8601 date). `entered_later`: the clock was not in doubt."""
+    """A person stated the day of the class (ISO 8601 date). `entered_later`: the class was on another day than the
+    clock's, though the clock was not in doubt."""
 
     date: str
     entered_later: bool = False
 
 
 class HeadcountTyped(msgspec.Struct, frozen=True, tag_field="kind", tag="headcount_typed/1"):
-    """How many were in the room, and how that is known: *counted* head by head, *told* by a teacher, or *estimated*.
-    The parts are exclusive and add up to the total where they are given."""
+    """How many people were in the room, and how that is known: *counted* head by head, *told* by a teacher, or
+    *estimated*. `parts`, if given, do not overlap and add up to the total."""
 
     total: int
     parts: dict[str, int] = {}
@@ -84,11 +92,11 @@ class RollMarked(msgspec.Struct, frozen=True, tag_field="kind", tag="roll_marked
 
 
 class RollCalled(msgspec.Struct, frozen=True, tag_field="kind", tag="roll_called/1"):
-    """The roll was gone through: whoever was not marked is present."""
+    """Roll call was completed: every learner who was not marked is present."""
 
 
 class LearnerAdded(msgspec.Struct, frozen=True, tag_field="kind", tag="learner_added/1"):
-    """Somebody who stood on no list joined, present."""
+    """Somebody who was on no list joined, as present."""
 
     seat: Seat
 
@@ -100,14 +108,18 @@ class SlideShown(msgspec.Struct, frozen=True, tag_field="kind", tag="slide_shown
 
 
 class QuestionOpened(msgspec.Struct, frozen=True, tag_field="kind", tag="question_opened/1"):
-    """An item was asked. `question` names this asking of it within the session; `key` is "" if sensitive."""
+    """An item was asked."""
 
     question: str
+    """Identifies this asking of the item within the session."""
     item: str
+    """The item as `pack/item id`."""
     by: Channel
     part: Part
     letters: str
+    """The letters that can be chosen."""
     key: str
+    """The right letter; "" for a sensitive item."""
     sensitive: bool = False
 
 
@@ -120,53 +132,56 @@ class Answered(msgspec.Struct, frozen=True, tag_field="kind", tag="answered/1"):
 
 
 class HandsCounted(msgspec.Struct, frozen=True, tag_field="kind", tag="hands_counted/1"):
-    """The hands that went up, by letter."""
+    """How many hands went up for each letter."""
 
     question: str
     counts: dict[str, int]
 
 
 class QuestionClosed(msgspec.Struct, frozen=True, tag_field="kind", tag="question_closed/1"):
-    """No more answers. A sensitive question leaves only this tally by letter behind, an empty one where nothing may be
-    told but that it was asked (`session/sensitive.py`)."""
+    """The question accepts no more answers. Of a sensitive question only this tally by letter is stored; it is empty if
+    nothing may be published except that the question was asked (`session/sensitive.py`)."""
 
     question: str
     tally: dict[str, int] | None = None
 
 
 class Undone(msgspec.Struct, frozen=True, tag_field="kind", tag="undone/1"):
-    """The event with number `seq` was a slip and counts no more."""
+    """The event with number `seq` was a slip and no longer counts."""
 
     seq: int
 
 
 class Finished(msgspec.Struct, frozen=True, tag_field="kind", tag="finished/1"):
-    """The class is over. `ended_ms` is the settled end; *offered*: taken from the last thing that happened."""
+    """The class is over. `ended_ms` is the agreed end in Unix milliseconds. `how` is *offered* if it was proposed from
+    the time of the last event."""
 
     ended_ms: int
     how: Literal["key", "offered"] = "key"
 
 
 class PaperEntered(msgspec.Struct, frozen=True, tag_field="kind", tag="paper_entered/1"):
-    """The class, or the rest of one, was held on paper and is typed in now: the header says when. `sheet` is the number
-    of the class sheet, "" for any other paper; start and end are those of the class, Unix milliseconds. What follows
-    was told by that paper and takes no time of the class."""
+    """The class, or the rest of it, was held on paper and is typed in now, at the time in the header. The events that
+    follow come from that paper and add nothing to the duration of the class."""
 
     sheet: str
+    """Number of the class sheet; "" for any other paper."""
     started_ms: int
+    """Start of the class in Unix milliseconds."""
     ended_ms: int
+    """End of the class in Unix milliseconds."""
 
 
 class Erased(msgspec.Struct, frozen=True, tag_field="kind", tag="erased/1"):
-    """The data of the events `seqs` were forgotten; `tallies` (question → letter → number) keep the counts."""
+    """The data of the events `seqs` was erased; `tallies` (question → letter → number) keep the counts."""
 
     seqs: tuple[int, ...]
     tallies: dict[str, dict[str, Count]] = {}
 
 
 class Mended(msgspec.Struct, frozen=True, tag_field="kind", tag="mended/1"):
-    """The data file was damaged and is mended: at this place at least `lost` events are missing that nobody can read
-    any more. What follows happened later, and its headers keep the time at which it did; this one has the time of the
+    """The data file was damaged and has been repaired: here at least `lost` events are missing that can no longer be
+    read. The events that follow happened later, and their headers keep their own times; this one has the time of the
     event before it."""
 
     lost: Count
@@ -191,29 +206,29 @@ Event = (
     | Mended
 )
 Events = tuple[Event, ...]
-"""What one command causes, in order; nothing where nothing changed."""
+"""The events that one command causes, in order; empty if nothing changed."""
 
 
 _KINDS: dict[type, str] = {kind: str(kind.__struct_config__.tag) for kind in typing.get_args(Event)}
 _DECODERS: dict[str, msgspec.json.Decoder[Event]] = {name: msgspec.json.Decoder(kind) for kind, name in _KINDS.items()}
-"""Of today's versions. Which of all the kinds it is the header has said already: to ask the union costs thirty times as
-much, and a journal has hundreds of lines."""
+"""Decoders of the current versions, by kind. The header already says which kind it is; decoding with the union would be
+thirty times slower, and a journal has hundreds of lines."""
 
 
 def kind_of(event: Event) -> str:
-    """The event's kind with its version, as it stands in a header."""
+    """The event's kind with its version, as in a header."""
     return _KINDS[type(event)]
 
 
 def encode_data(event: Event) -> bytes:
-    """The event's data in canonical JSON; its kind stands in the header alone."""
+    """The event's data in canonical JSON, without its kind, which is only in the header."""
     fields = msgspec.to_builtins(event)
     del fields["kind"]
     return canonical_bytes(fields)
 
 
 def decode_data(kind: str, data: bytes) -> Event:
-    """The event of `kind` and `data`, lifted to today's version. Raises ValueError (msgspec.ValidationError,
+    """The event of `kind` and `data`, lifted to the current version. Raises ValueError (msgspec.ValidationError,
     msgspec.DecodeError) for anything that is not in the closed list."""
     decoder = _DECODERS.get(kind)
     if decoder is not None:

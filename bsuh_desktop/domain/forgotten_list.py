@@ -1,6 +1,6 @@
-"""The list of learners who were forgotten, as text.
+"""The list of forgotten learners as text.
 
-It is ASCII, a line a learner: the id (13 characters), a space, and `withdrawn` or `retention`.
+ASCII, one line for each learner: the id (13 characters), a space, and `withdrawn` or `retention`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from typing import Literal, cast
 from bsuh_desktop.domain.codes import is_learner_id
 
 Why = Literal["withdrawn", "retention"]
-"""Consent was withdrawn: name and answers went. Or the time for which a name may be kept was over."""
+"""*withdrawn*: consent was withdrawn, name and answers were erased. *retention*: the time for which names may be kept
+is over."""
 
 
 def parse_list(text: str) -> dict[str, Why]:
-    """The ids in the text of such a list, with why; a line that is none is passed over."""
+    """Learner id → reason, from the text of such a list. Lines of any other form are skipped."""
     found: dict[str, Why] = {}
     for line in text.splitlines():
         learner, _, why = line.partition(" ")

@@ -19,10 +19,10 @@ class LocalText(msgspec.Struct, frozen=True):
         return (self.bn or self.en) if language == "bn" else (self.en or self.bn)
 
     def __str__(self) -> str:
-        """As a sentence holds it that nobody has said in a language yet: in English."""
+        """The English text, as a sentence shows it that has not been translated yet."""
         return self.said("en")
 
 
 def number_text(number: int) -> LocalText:
-    """A version, a line or another number that counts nothing: its digits in each language, without groups."""
+    """A version, a line or another number that is not a count: its digits in each language, without grouping."""
     return LocalText(bangla_digits(number), str(number))

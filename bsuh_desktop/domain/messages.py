@@ -1,8 +1,8 @@
-"""A sentence for a person, kept apart from the language it will be said in.
+"""A sentence for a person, independent of the language in which it will be shown.
 
-Lower floors write `Message("Roll {roll} appears twice.", roll="১২")`; the edge (a window, the command
-line) says it in Bangla or English through `bsuh_desktop.language`. The English text is the key of the
-catalogue `resources/i18n/bn.po`; a test walks every literal.
+Lower layers write `Message("Roll {roll} appears twice.", roll="১২")`; the user interface (a window, the command line)
+translates it to Bangla or English through `bsuh_desktop.language`. The English text is its key in the catalogue
+`resources/i18n/bn.po`; a test checks every literal.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ Language = Literal["bn", "en"]
 
 @dataclasses.dataclass(frozen=True, init=False)
 class Message:
-    """An English sentence with named places, and what stands in them.
+    """An English sentence with named placeholders, and their values.
 
-    Whole numbers are counts, written in the reader's digits and groups (২৫,০০,০০০ or 2,500,000); what only swaps its
-    digits, or none, is given as a text. A `Message` in a place is said in the same language. No ending is glued to a
-    place: write "Learner: {name}".
+    Whole numbers are counts, written in the reader's digits and grouping (২৫,০০,০০০ or 2,500,000); a number that is not
+    a count is passed as text. A `Message` as a value is shown in the same language. Nothing is appended to a
+    placeholder as an ending: write "Learner: {name}".
     """
 
     text: str
@@ -32,7 +32,7 @@ class Message:
         object.__setattr__(self, "fields", fields)
 
     def with_fields(self, fields: Mapping[str, Any]) -> Message:
-        """The same sentence with these values in its places."""
+        """The same sentence with other values for its placeholders."""
         return type(self)(self.text, **fields)
 
     def __hash__(self) -> int:
@@ -43,7 +43,7 @@ class Message:
 
 
 def listed_rows(rows: Sequence[int], most: int) -> Message | int:
-    """Rows of a list as one place of a sentence: 3, 4, 9. Beyond `most` of them it says that there are more."""
+    """Rows of a list as one value for a sentence: 3, 4, 9. If there are more than `most`, it ends with "and more"."""
     listed: Message | int = rows[0]
     for row in rows[1:most]:
         listed = Message("{rows}, {row}", rows=listed, row=row)

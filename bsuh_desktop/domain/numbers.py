@@ -1,4 +1,4 @@
-"""How figures are written: 2,48,160 or ২,৪৮,১৬০, 24.9 lakh, 71%; grouped as people of the country read them aloud."""
+"""Figures as text: 2,48,160 or ২,৪৮,১৬০, 24.9 lakh, 71%; grouped as people in Bangladesh read them aloud."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bsuh_desktop.domain.text import ascii_digits, bangla_digits, grouped_bangla
 
 LAKH, CRORE = 100_000, 10_000_000
 LARGE = 10 * LAKH
-"""From here on a headline is said in lakhs or crores."""
+"""From here on a headline is written in lakhs or crores."""
 
 _LAKH, _CRORE = LocalText("লাখ", "lakh"), LocalText("কোটি", "crore")
 
@@ -19,8 +19,8 @@ def count_text(number: int, language: Language) -> str:
 
 
 def large_text(number: int, language: Language) -> str:
-    """A headline: 62,418 as it is, 24,89,600 as 24.8 lakh. Cut off, never rounded up: no headline says more than there
-    was."""
+    """A headline figure: 62,418 as it is, 24,89,600 as 24.8 lakh. Truncated, never rounded up, so that no headline
+    claims more than there was."""
     if number < LARGE:
         return count_text(number, language)
     unit, word = (CRORE, _CRORE) if number >= CRORE else (LAKH, _LAKH)
@@ -30,7 +30,7 @@ def large_text(number: int, language: Language) -> str:
 
 
 def share(part: int, whole: int) -> int | None:
-    """`part` of `whole` in whole percent, None of nothing. Only all is 100, only none is 0."""
+    """`part` of `whole` in whole percent; None if `whole` is 0. Only all is 100, only none is 0."""
     if whole <= 0:
         return None
     if part <= 0 or part >= whole:
@@ -39,7 +39,7 @@ def share(part: int, whole: int) -> int | None:
 
 
 def share_text(part: int, whole: int, language: Language) -> str:
-    """The same in words: 71%, ৭১%; a dash of nothing."""
+    """`share` as text: 71%, ৭১%; a dash if `whole` is 0."""
     percent = share(part, whole)
     if percent is None:
         return "–"

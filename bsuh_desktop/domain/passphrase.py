@@ -1,6 +1,6 @@
-"""How good is a passphrase: too little, enough, or good? Counted from its words and characters; nothing is kept.
+"""How strong a passphrase is (weak, enough or good), by its words and characters; nothing is stored.
 
-Whether it can be guessed all the same, word lists know: `services.desk.passphrases`.
+Word lists of common passphrases are checked in `services.desk.passphrases`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ GOOD_WORDS, GOOD_CHARACTERS = 4, 20
 
 _SHORTEST_WORD = 2
 _FEWEST_DIFFERENT = 5
-"""Twelve times the same key is twelve characters, too."""
+"""The same key pressed twelve times is twelve characters, too."""
 
 
 class Strength(StrEnum):
-    """What a passphrase is good for: nothing, this laptop, this laptop in a thief's hands."""
+    """How much a passphrase protects: nothing (weak), a laptop in use (enough), a stolen laptop (good)."""
 
     WEAK = "weak"
     ENOUGH = "enough"
@@ -26,7 +26,7 @@ class Strength(StrEnum):
 
 
 def strength(passphrase: str) -> Strength:
-    """How good `passphrase` is: different words count, and characters where there are few words."""
+    """The strength of `passphrase`: different words count, or characters if there are few words."""
     parts = passphrase.casefold().split()
     words = len({part for part in parts if len(part) >= _SHORTEST_WORD})
     characters = sum(map(len, parts)) if len(set("".join(parts))) >= _FEWEST_DIFFERENT else 0
@@ -36,12 +36,13 @@ def strength(passphrase: str) -> Strength:
 
 
 def has_letters(passphrase: str) -> bool:
-    """False for digits alone in any script, such as a date or a telephone number, however they are grouped."""
+    """False for a passphrase without letters in any script, such as a date or a telephone number, however it is
+    grouped."""
     return any(map(str.isalpha, passphrase))
 
 
 def shortcoming(passphrase: str) -> Message | None:
-    """Why `passphrase` is Strength.WEAK, for the person who chooses it; None where it is not."""
+    """Why `passphrase` is Strength.WEAK, for the person who chooses it; None if it is not."""
     if strength(passphrase) is not Strength.WEAK:
         return None
     if passphrase.strip() and not has_letters(passphrase):

@@ -1,6 +1,6 @@
-"""Who a learner is, as far as the programme may know: sex, age band, disability.
+"""What the programme may know about a learner: sex, age band, disability.
 
-None of these is ever guessed from a name or asked aloud; what nobody said is *unspecified*.
+None of these is ever guessed from a name or asked aloud; what nobody stated is *unspecified*.
 """
 
 from __future__ import annotations

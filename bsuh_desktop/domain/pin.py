@@ -1,4 +1,4 @@
-"""The class PIN: how it is kept, and which ones are too easy for a class that looks on."""
+"""The class PIN: how it is normalised, and which ones are too easy for a class that is watching."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ FEWEST_DIGITS, MOST_DIGITS = 4, 8
 
 
 def plain_pin(typed: str) -> str:
-    """What was typed, in ASCII digits and without blanks."""
+    """The typed PIN in ASCII digits, without spaces."""
     return ascii_digits(clean(typed)).replace(" ", "")
 
 
 def easy_pin(digits: str) -> KnownError | None:
-    """What speaks against a PIN of one digit repeated, or of digits that count up or down, 0 after 9 as well as before
-    1; None for every other."""
+    """The error for a PIN of one repeated digit, or of digits that count up or down (0 follows 9 and precedes 1); else
+    None."""
     steps = {(int(following) - int(digit)) % 10 for digit, following in itertools.pairwise(digits)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
         return KnownError(
@@ -30,7 +30,8 @@ def easy_pin(digits: str) -> KnownError | None:
 
 
 def check_pin(typed: str) -> str:
-    """A PIN that is being chosen, as it is kept; what was chosen before goes on opening. Raises KnownError: bad_pin."""
+    """A newly chosen PIN in the form in which it is stored. PINs chosen earlier stay valid. Raises KnownError:
+    bad_pin."""
     digits = plain_pin(typed)
     if not (digits.isascii() and digits.isdigit() and FEWEST_DIGITS <= len(digits) <= MOST_DIGITS):
         raise KnownError("bad_pin", Message("A PIN has 4 to 8 digits."), Message("Choose digits only, and try again."))

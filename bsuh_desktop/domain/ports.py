@@ -1,4 +1,4 @@
-"""Where the world outside comes in and looks on: the clock, and who hears of progress."""
+"""Interfaces to the outside world: the clock, progress reports and cancelling."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from typing import Protocol
 from bsuh_desktop.domain.clock import Moment
 
 Progress = Callable[[int, int], None]
-"""Hears (done, of how many) while something long goes on."""
+"""Called with (done, total) during long work."""
 
 Stop = Callable[[], bool]
-"""Asked between two pieces of something long: True once a person has cancelled it."""
+"""Called between two pieces of long work: returns True once a person has cancelled it."""
 
 
 class Clock(Protocol):
     """A wall clock and a monotonic clock, read together."""
 
     def now(self) -> Moment:
-        """Both clocks, in milliseconds; the monotonic one runs on while the laptop sleeps where the system can."""
+        """Both clocks, in milliseconds. The monotonic one includes the time the laptop sleeps, if the system supports
+        that."""
         ...

@@ -1,4 +1,4 @@
-"""What a certificate says beside what its first code signs: the words of one sheet, whatever its layout and ink."""
+"""The words on one certificate apart from those signed in its first code, independent of layout and ink."""
 
 from __future__ import annotations
 
@@ -11,28 +11,30 @@ from bsuh_desktop.domain.local_text import LocalText
 Award = Literal["taking_part", "completing"]
 
 DRAWING = 1
-"""Numbers how a sheet is drawn: its fonts, fixed words, places and the shaping of letters. Whoever changes one of these
-counts it up, and keeps the old drawing: a certificate is compared with the drawing that it was made by."""
+"""Version of how a sheet is drawn: fonts, fixed words, positions and text shaping. Increment it when one of these
+changes, and keep the old drawing: a certificate is compared with the drawing that it was made with."""
 
 
 class PrintedWords(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of one sheet.
-
-    `programme` is the heading. `second_name` stands below the large one, "" where there is none. `group` is the line
-    of roll, class and place. `module` is the title in both languages. `facilitator` and `coordinator` stand below the
-    lines on which they sign, "" where they write their names, too. `practice`: the mark of practice lies behind it all.
-    """
+    """The words of one sheet."""
 
     programme: str
+    """The heading."""
     second_name: str
+    """Printed below the large name; "" if there is none."""
     group: str
+    """The line with roll, class and place."""
     module: LocalText
+    """The title in both languages."""
     award: Award
     facilitator: str
+    """Printed below the line for the signature; "" if the name is written by hand."""
     coordinator: str
+    """As `facilitator`."""
     practice: bool
+    """Whether the practice mark is printed behind everything."""
     drawing: int = DRAWING
 
     def __repr__(self) -> str:
-        # Names stand in it.
+        # Hides the names that it contains.
         return f"PrintedWords({self.drawing})"

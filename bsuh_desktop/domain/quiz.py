@@ -1,4 +1,4 @@
-"""Questions of a module: what is asked, which answer is right, and who is asked which form."""
+"""A module's questions: the items, which answer is right, and which learner gets which form."""
 
 from __future__ import annotations
 
@@ -13,25 +13,29 @@ Form = Literal["A", "B", "lesson"]
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One answer a learner can choose; a wrong one is tagged with the misconception that it voices."""
+    """One answer that a learner can choose; a wrong one is tagged with the misconception that it expresses."""
 
     text: LocalText
     misconception: str = ""
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A question of a pack. `id` is never reused; forms A and B are paired by `pair` (1, 2, …); a *sensitive*
-    item asks for one's own experience or intention and has no key."""
+    """A question of a pack."""
 
     id: str
+    """Never reused."""
     form: Form
     objective: str
     question: LocalText
     options: dict[str, Option]
+    """Letter → answer."""
     explanation: LocalText
     key: str = ""
+    """The right letter; "" for a sensitive item."""
     pair: int = 0
+    """Pairs an item of form A with one of form B (1, 2, …); 0 for none."""
     sensitive: bool = False
+    """Asks for the learner's own experience or intention; there is no right answer."""
 
 
 def is_right(item: Item, letter: str) -> bool:
@@ -40,5 +44,5 @@ def is_right(item: Item, letter: str) -> bool:
 
 
 def form_for(card: int, part: Literal["pre", "post"]) -> Form:
-    """The form that the learner with `card` takes: odd cards A then B, even cards B then A."""
+    """The form for the learner with `card`: odd cards get A before and B after, even cards B before and A after."""
     return "A" if (card % 2 == 1) == (part == "pre") else "B"

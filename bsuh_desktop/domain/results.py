@@ -1,8 +1,8 @@
-"""What a class answered and what it learned: results by question, the class-average gain, and pair by pair.
+"""What a class answered and learned: results by question, the class-average gain, and results by pair.
 
-One learner's gain is never reckoned, since a mean of such gains is biased even where nobody learned anything; the
-class's two averages are compared instead. Where a class is too small for a difference to be more than chance, it is
-"too few to tell": never "no change".
+No gain of a single learner is computed, since a mean of such gains is biased even if nobody learned anything; instead
+the class's two averages are compared. If a class is too small to tell a difference from chance, the verdict is "too few
+to tell", never "no change".
 """
 
 from __future__ import annotations
@@ -13,66 +13,77 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.certainty import CONFIDENCE, FEWEST, mcnemar, mean_interval
 from bsuh_desktop.domain.quiz import LETTERS, Item, is_right
+from bsuh_desktop.domain.significance import CONFIDENCE, FEWEST, mcnemar, mean_interval
 
 Answers = Mapping[str, Mapping[str, str]]
-"""Learner → item → letter. An empty letter is a blank; an item that is not there was not asked of this learner."""
+"""Learner → item → letter. "" is a blank; an item that is missing was not asked of this learner."""
 
 Counts = Mapping[str, Mapping[str, int]]
-"""Item → letter → how many."""
+"""Item → letter → number."""
 
 Verdict = Literal["learned", "forgot", "too_few"]
 
 
 class QuestionResult(msgspec.Struct, frozen=True):
-    """How one item was answered. `n` were asked, `blank` of them gave no answer; `share` is right / n. A sensitive
-    item has no right answer: `right` and `share` are None, as is `share` where nobody was asked."""
+    """How one item was answered."""
 
     item: str
     counts: dict[str, int]
+    """Letter → number of answers."""
     blank: int
+    """How many of the `n` gave no answer."""
     n: int
+    """How many were asked."""
     right: int | None
+    """How many answered right; None for a sensitive item."""
     share: float | None
+    """right / n; None for a sensitive item, or if nobody was asked."""
 
 
 class Learning(msgspec.Struct, frozen=True):
-    """Before and after. `pre` and `post` are class averages of the share right, 0 to 1; `difference` is post − pre,
-    with its 95 % `interval`; `gain` is the class-average gain (post − pre) / (1 − pre), None where all was right
-    before.
-
-    *paired*: the `n` learners who answered both times. Else (hands) nobody knows who they were: `n` is the fewest
-    hands at any of the questions, and there is neither interval nor verdict.
-    """
+    """The class before and after."""
 
     paired: bool
+    """True: `n` learners who answered both times. False (hands): it is not known who answered, so there is neither
+    interval nor verdict."""
     n: int
+    """Learners; for hands, the smallest number of hands at any of the questions."""
     pre: float
+    """Class average of the share right before, 0 to 1."""
     post: float
+    """Class average of the share right after, 0 to 1."""
     difference: float
+    """post − pre."""
     gain: float | None
+    """The class-average gain (post − pre) / (1 − pre); None if everything was right before."""
     interval: tuple[float, float] | None = None
+    """95 % confidence interval of `difference`."""
     verdict: Verdict | None = None
 
 
 class PairResult(msgspec.Struct, frozen=True):
-    """One objective, asked in form A and form B, of the `n` learners who were asked both. `learned` were wrong and
-    then right, `forgot` right and then wrong; `p` is the exact McNemar test's."""
+    """One objective, asked in form A and form B."""
 
     pair: int
     objective: str
     n: int
+    """Learners who were asked both times."""
     pre: int
+    """How many were right before."""
     post: int
+    """How many were right after."""
     learned: int
+    """How many were wrong before and right after."""
     forgot: int
+    """How many were right before and wrong after."""
     p: float
+    """p-value of the exact McNemar test."""
     verdict: Verdict
 
 
 def question_result(item: Item, counts: Mapping[str, int], blank: int) -> QuestionResult:
-    """The result of one item from the number of answers for each letter, as hands and sensitive items have them."""
+    """The result of one item from the number of answers per letter; used for hands and sensitive items, too."""
     n = sum(counts.values()) + blank
     right = counts.get(item.key, 0) if item.key and not item.sensitive else None
     share = right / n if right is not None and n else None
@@ -82,8 +93,8 @@ def question_result(item: Item, counts: Mapping[str, int], blank: int) -> Questi
 def paired_learning(items: Sequence[Item], pre: Answers, post: Answers) -> Learning | None:
     """What the learners who answered both times learned; None if there are none.
 
-    A learner's share is of the objectives that they were asked both times; a blank is not right. Sensitive items
-    and those of the lesson do not count.
+    A learner's share is computed over the objectives that they were asked both times; a blank counts as not right.
+    Sensitive items and those of the lesson are left out.
     """
     changes = _changes(items, pre, post).values()
     if not changes:
@@ -97,7 +108,7 @@ def paired_learning(items: Sequence[Item], pre: Answers, post: Answers) -> Learn
 
 
 def pair_results(items: Sequence[Item], pre: Answers, post: Answers) -> tuple[PairResult, ...]:
-    """Each pair of items that somebody was asked both times, by its number."""
+    """The result of each pair of items that somebody was asked both times, sorted by its number."""
     changes = _changes(items, pre, post).values()
     objectives = {item.pair: item.objective for item in reversed(items) if _scored(item)}
     numbers = sorted({number for pairs in changes for number in pairs})
@@ -105,8 +116,8 @@ def pair_results(items: Sequence[Item], pre: Answers, post: Answers) -> tuple[Pa
 
 
 def hands_learning(items: Sequence[Item], pre: Counts, post: Counts) -> Learning | None:
-    """What a class learned that raised hands: averages over the objectives asked both times, unpaired; None if none
-    was."""
+    """What a class learned that answered by hands: averages over the objectives asked both times, unpaired; None if
+    there are none."""
     before, after = _shares_by_pair(items, pre), _shares_by_pair(items, post)
     both = sorted(before.keys() & after.keys())
     if not both:

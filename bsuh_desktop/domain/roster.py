@@ -1,4 +1,4 @@
-"""A class list row by row, and which answer card each learner holds."""
+"""The rows of a class list, and which answer card each learner gets."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from bsuh_desktop.domain.text import ascii_digits
 
 LAST_CARD = 200
 NO_CARD = 0
-"""Stands where all 200 cards are given out already."""
+"""For learners who come after all 200 cards are given out."""
 
 
 class RosterRow(msgspec.Struct, frozen=True):
-    """One learner of a class list. `row` is the row of the file, from 1; `roll` is text as the school writes it
-    (`১২`, `৮-ক-১২`) or None; names are as the school wrote them, None where there is none."""
+    """One learner of a class list."""
 
     row: int
+    """Row of the file, from 1."""
     roll: str | None
+    """Text as the school writes it (`১২`, `৮-ক-১২`), or None."""
     card: int
     name_bn: str | None
+    """As the school wrote it; None if missing."""
     name_en: str | None
+    """As the school wrote it; None if missing."""
     sex: Sex = "unspecified"
     age: AgeBand = "unspecified"
     disability: Disability = "unspecified"
@@ -39,17 +42,17 @@ class RosterRow(msgspec.Struct, frozen=True):
 
 
 def roll_number(roll: str | None) -> int | None:
-    """The whole number that `roll` is, in either alphabet's digits, or None: `৮-ক-১২` is no number."""
+    """The roll as a whole number, in either alphabet's digits; None if it is not one, such as `৮-ক-১২`."""
     digits = ascii_digits(roll or "").strip()
     if not (digits.isascii() and digits.isdigit()):
         return None
-    # A number longer than any card's need not be read: int() refuses thousands of digits.
+    # Longer numbers are no card anyway, and int() refuses thousands of digits.
     significant = digits.lstrip("0")
     return int(significant or "0") if len(significant) < 10 else None
 
 
 def roll_key(roll: str | None) -> Hashable:
-    """Rolls are equal as numbers, or else as text in one kind of digits: ০১২ is 12."""
+    """A key by which rolls are compared: as numbers, else as text with ASCII digits. ০১২ equals 12."""
     number = roll_number(roll)
     return number if number is not None else ascii_digits(roll or "").casefold()
 
@@ -57,9 +60,8 @@ def roll_key(roll: str | None) -> Hashable:
 def assign_cards(rolls: Sequence[str | None]) -> list[int]:
     """A card number 1–200 for each learner, in the order of `rolls`; NO_CARD once all are given out.
 
-    Every roll that is a number 1–200 keeps it, the first in the list where two have the same; only then do the
-    others get the lowest numbers that are free. So a learner without a roll in the first row never takes the
-    card that a classmate's roll asks for.
+    Every roll that is a number 1–200 keeps it, the first in the list if two are the same; only then do the others get
+    the lowest free numbers. So a learner without a roll in the first row never takes the card of a classmate's roll.
     """
     free = dict.fromkeys(range(1, LAST_CARD + 1))
     cards = [NO_CARD] * len(rolls)

@@ -1,4 +1,4 @@
-"""Does something that holds until a day still hold, and is it time to ask for the next? Grants do, so far."""
+"""Whether something with a last day, such as a grant, is still valid, or has to be renewed soon."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import datetime
 from typing import Literal
 
 SOON_DAYS = 30
-"""So many days before its last one a grant ends soon: a stick has to go to the coordinator and come back."""
+"""A grant ends soon from this many days before its last: a stick has to go to the coordinator and come back."""
 
 Validity = Literal["holds", "ends_soon", "ended"]
 
 
 def validity(last_day: datetime.date, today: datetime.date) -> Validity:
-    """How something stands today whose last day is `last_day`, that day included."""
+    """The validity today of something whose last day (included) is `last_day`."""
     if last_day < today:
         return "ended"
     return "ends_soon" if (last_day - today).days <= SOON_DAYS else "holds"

@@ -1,4 +1,4 @@
-"""What checking a file or a certificate can come to, and what the command line answers with it."""
+"""The possible verdicts on a file or a certificate, and the exit codes that the command line returns for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """The closed list of verdicts; the values stand in the command line's JSON and are never renamed."""
+    """The closed list of verdicts; the values are in the command line's JSON and are never renamed."""
 
     GOOD = "good"
     PRACTICE = "practice"
@@ -41,10 +41,10 @@ def exit_code(verdicts: Iterable[Verdict]) -> int:
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """The one verdict that stands for several. Raises ValueError if there are none."""
+    """The worst of several verdicts. Raises ValueError if there are none."""
     return max(verdicts, key=_FROM_BEST.index)
 
 
 def badness(verdict: Verdict) -> int:
-    """Where `verdict` stands in the order by which `worst` goes: a larger number is worse."""
+    """The rank of `verdict` in the order that `worst` uses; larger is worse."""
     return _FROM_BEST.index(verdict)

@@ -1,1 +1,1 @@
-"""The attendance file: write it whole or not at all, read it back, and say whether it can be trusted."""
+"""Attendance files and receipts: written completely or not at all, read back, and checked for whether to trust them."""

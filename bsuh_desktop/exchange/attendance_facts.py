@@ -1,6 +1,6 @@
-"""What an attendance file tells about one class: plain facts, as the coordinator's desk will read them.
+"""The contents of an attendance file about one class, as plain values for the coordinator's desk.
 
-Names are no facts: they stand apart, sealed once more, and the facts are whole without them.
+Names are not among these facts: they are stored separately, sealed once more, and the facts are complete without them.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 
 
 class Headcount(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How many were in the room; `parts` (girls, boys, …) where they were counted apart; `how` that is known where it
-    was not counted head by head."""
+    """How many people were in the room; `parts` (girls, boys, …) if they were counted separately; `how` the number is
+    known."""
 
     total: int
     parts: dict[str, int] = {}
@@ -23,18 +23,20 @@ class Headcount(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """The roll in numbers. `present` are all who were there at any time, `late` and `left` among them."""
+    """The roll in numbers."""
 
     present: int
+    """All who were there at any time, `late` and `left` included."""
     late: int
     left: int
     absent: int
     not_called: int
     unnamed: int
+    """Learners whose names may not be stored."""
 
 
 class TakenBack(msgspec.Struct, frozen=True):
-    """A certificate of this class that another replaced, on `day`: its spelling was mended."""
+    """A certificate of this class that was replaced by another on `day`, because its spelling was corrected."""
 
     serial: str
     replaced_by: str
@@ -42,36 +44,42 @@ class TakenBack(msgspec.Struct, frozen=True):
 
 
 class SessionDetails(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`session.json`. `date` is the stated date where there is one; times are Unix milliseconds, `doubts` the codes of
-    `domain.clock`, `lead` and `co` key ids in hexadecimal. `place_name` is what was typed for a `local:` place.
-    `withdrawn` are the ids of learners whose consent was withdrawn: their names and answers are to go everywhere.
-    `earlier` are the grants (the bytes of QR 2) of earlier devices of this facilitator whose serials stand in rows, or
-    were taken back."""
+    """`session.json`."""
 
     date: datetime.date
+    """The stated date, if there is one."""
     start_ms: int
+    """Unix milliseconds."""
     end_ms: int
+    """Unix milliseconds."""
     minutes: int
     offset_minutes: int
+    """The programme's offset from UTC."""
     place: str
     place_name: str
+    """The typed name of a `local:` place."""
     groups: tuple[GroupRef, ...]
     pack: str
     pack_version: int
     lead: str
+    """Key id of the facilitator, in hexadecimal."""
     co: tuple[str, ...]
+    """Key ids of colleagues, in hexadecimal."""
     headcount: Headcount | None
     counts: Counts
     doubts: tuple[str, ...]
+    """Codes of `domain.clock`."""
     entered_later: bool
     taken_back: tuple[TakenBack, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    """Ids of learners whose consent was withdrawn: their names and answers must be erased everywhere."""
     earlier: tuple[bytes, ...] = ()
+    """Grants (the bytes of QR 2) of earlier devices of this facilitator whose serials are in rows or were taken
+    back."""
 
 
 class AttendanceRow(msgspec.Struct, frozen=True):
-    """One learner of the class, without a name. `pre` and `post` count correct answers, None where that form was not
-    asked; `serial` is the certificate's, empty where there is none."""
+    """One learner of the class, without a name."""
 
     learner: str
     roll: str
@@ -83,34 +91,39 @@ class AttendanceRow(msgspec.Struct, frozen=True):
     answered: int
     correct: int
     pre: int | None
+    """Correct answers; None if that form was not asked."""
     post: int | None
+    """As `pre`."""
     awarded: bool
     serial: str
+    """The certificate's serial; "" if there is none."""
 
 
 class NameRow(msgspec.Struct, frozen=True):
-    """A learner's name as the certificate carries it, the signature of its first code and the signed words of its
-    sheet, so that the office can print it again without signing; no `words` where nobody signed them. Its printed form
+    """A learner's name as on the certificate, with what the office needs to print it again without signing. The repr
     shows no name."""
 
     learner: str
     name_bn: str
     name_en: str
     signature: bytes
+    """Signature of the certificate's first code."""
     words: bytes = b""
+    """The signed words of its sheet; empty if they are not signed."""
 
     def __repr__(self) -> str:
         return f"NameRow({self.learner})"
 
 
 class AttendanceFacts(msgspec.Struct, frozen=True):
-    """Everything of one class that its attendance file holds. `journal` are the lines of `domain.chain.journal_line`;
-    `revision` counts the sealings of this session, from 1."""
+    """Everything about one class that its attendance file contains."""
 
     session: str
     revision: int
+    """Counts the sealings of this session, from 1."""
     practice: bool
     details: SessionDetails
     rows: tuple[AttendanceRow, ...]
     journal: tuple[bytes, ...]
+    """Lines of `domain.chain.journal_line`."""
     names: tuple[NameRow, ...]

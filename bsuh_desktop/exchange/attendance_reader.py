@@ -1,4 +1,4 @@
-"""Read an attendance file and say whether it can be trusted: whole, and written by a device that was granted."""
+"""Read an attendance file and check whether it can be trusted: complete, and written by a device with a grant."""
 
 from __future__ import annotations
 
@@ -26,43 +26,50 @@ from bsuh_desktop.trust.seal_damage import unproved
 from bsuh_desktop.trust.sealing import Opener, recipient_count, unseal
 from bsuh_desktop.trust.signing import key_id
 
-# Of several programmes, the one that says most about a file's grants speaks.
+# Of several programmes, the one with the most informative verdict on a file's grants is used; best first.
 _SAYS_MOST = (Verdict.GOOD, Verdict.EXPIRED, Verdict.ALTERED, Verdict.UNKNOWN_SIGNER)
 MOST_RECIPIENTS = 256
-"""Of one file; a partner has a few coordinators. Each costs a multiplication on the curve for each key that is
+"""Recipients of one file; a partner has a few coordinators. Each costs a curve multiplication for each key that is
 tried."""
 _REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 
 
 class AttendanceReading(msgspec.Struct, frozen=True):
-    """What reading a file came to. `signer` and `chain` are key ids in hexadecimal, the chain from the coordinator's.
-    `reason` says more about the verdict; `grants` are those that it was judged by, which the file itself need not hold,
-    `against` what stands against them."""
+    """The result of reading a file."""
 
     verdict: Verdict
     sentence: Message
     remedy: Message | None
     reason: Message | None = None
+    """More about the verdict."""
     signer: str = ""
+    """Key id in hexadecimal."""
     chain: tuple[str, ...] = ()
+    """Key ids in hexadecimal, the coordinator's first."""
     doubts: tuple[Message, ...] = ()
     programme: Programme | None = None
+    """The programme that it was checked against."""
     grants: tuple[Grant, ...] = ()
+    """The grants that were used; they need not be in the file itself."""
     against: SignerRevocations = SignerRevocations()
+    """Revocations that apply to the signer."""
 
 
 class Unsealed(msgspec.Struct, frozen=True, array_like=True):
-    """What came out of a seal, not looked at yet: `package` is the ZIP, sealed to so many people; or, where that was
-    changed or cut short behind the header, `pieces` are its bytes as far as they go, proved by nothing."""
+    """The decrypted bytes of a seal, not parsed yet."""
 
     package: bytes
+    """The ZIP."""
     recipients: int
+    """How many recipients it was sealed to."""
     pieces: tuple[bytes, ...] = ()
+    """If the file was changed or cut short after the header: its unauthenticated bytes as far as they go, instead of
+    `package`."""
 
 
 def open_seal(data: bytes, opener: Opener) -> Unsealed:
-    """The half of opening a file that needs keys: nothing of what was sealed is parsed. Takes no more memory than a few
-    times LARGEST_FILE. Raises KnownError `not_ours`, `unreadable` or `altered`."""
+    """The part of opening a file that needs keys: nothing that was sealed is parsed. Takes at most a few times
+    LARGEST_FILE of memory. Raises KnownError `not_ours`, `unreadable` or `altered`."""
     if len(data) > LARGEST_FILE:
         raise unreadable()
     recipients = recipient_count(data)
@@ -78,10 +85,10 @@ def open_seal(data: bytes, opener: Opener) -> Unsealed:
 
 
 def read_unsealed(unsealed: Unsealed, ours: Collection[str]) -> Contents:
-    """The other half, which needs no key: the contents, if the file is whole and was sealed to those whom its signer
-    names; a seal alone says nothing about that. `ours` are the public recipients of those that opened it. Of what did
-    not open, a copy that ends too early is told apart from one that somebody changed. Raises KnownError `unreadable` or
-    `altered`."""
+    """The part of opening a file that needs no keys: its contents, if it is complete and was sealed to those recipients
+    that its signer names (a seal alone does not prove that). `ours` are the public recipients of the keys that opened
+    it. If it could not be opened, a copy that ends too early is distinguished from one that was changed. Raises
+    KnownError `unreadable` or `altered`."""
     if unsealed.pieces:
         raise cut_short() if any(map(is_cut_short, unsealed.pieces)) else altered_file()
     contents = read_contents(unsealed.package)
@@ -98,32 +105,35 @@ def judge(
     lists: Sequence[KeyList] = (),
     links: Mapping[bytes, Link] | None = None,
 ) -> AttendanceReading:
-    """What opened contents are worth by the `programmes` and key `lists` that are known here. `chains` are grants of
-    devices, for a file that was sealed before its own had come; `links` the manifests that were seen, by hash."""
+    """Check opened contents against the known `programmes` and key `lists`. `chains` are known grants of devices, for a
+    file that was sealed before the device had its own; `links` are the known manifests, by hash."""
     return conclude(assess(contents, programmes, chains, lists), links or {})
 
 
 class Assessed(msgspec.Struct, frozen=True):
-    """What contents are worth by themselves, without the other files of their key: `verdict` as if nobody had revoked
-    anything, and what stands `against` the signer. `programme` and `grants` are those that it was judged by."""
+    """The result of checking contents on their own, without the other files of the same key."""
 
     contents: Contents
     verdict: Verdict
+    """The verdict without regard to revocations."""
     reason: Message | None
     programme: Programme | None
+    """The programme that it was checked against."""
     grants: tuple[Grant, ...]
+    """The grants that were used."""
     against: SignerRevocations
+    """Revocations that apply to the signer."""
 
     @property
     def revocable(self) -> bool:
-        """True if a revocation can make it worth less."""
+        """True if a revocation can change the verdict."""
         return self.verdict in _REVOCABLE
 
 
 def assess(
     contents: Contents, programmes: Sequence[Programme], chains: Sequence[Sequence[Grant]], lists: Sequence[KeyList]
 ) -> Assessed:
-    """The half of `judge` that needs nothing but the file."""
+    """The part of `judge` that needs nothing but the file."""
     programme, grants, found = _best(contents, programmes, chains)
     revoked = _against(contents, programme, grants, found, lists)
     reason = found.reason if found else None
@@ -131,7 +141,7 @@ def assess(
 
 
 def conclude(assessed: Assessed, links: Mapping[bytes, Link]) -> AttendanceReading:
-    """The other half: what the row of its key's files says besides."""
+    """The part of `judge` that needs the other files of the same key (`links`)."""
     contents, revoked, verdict = assessed.contents, assessed.against, assessed.verdict
     row = {**links, contents.link.sha256: contents.link}
     if assessed.revocable and not _trusted(contents, revoked, row):
@@ -154,8 +164,8 @@ def conclude(assessed: Assessed, links: Mapping[bytes, Link]) -> AttendanceReadi
 def _best(
     contents: Contents, programmes: Sequence[Programme], chains: Sequence[Sequence[Grant]]
 ) -> tuple[Programme | None, tuple[Grant, ...], GrantVerdict | None]:
-    """Of the programmes of the name that the manifest gives, the one whose root key the grants reach, the grants, and
-    how far they reach; no verdict where there are no grants and none are known."""
+    """(programme, grants, result of the grant chain): of the programmes with the id in the manifest, the one whose root
+    key the grants reach. The result is None if the file has no grants and none are known."""
     named = [programme for programme in programmes if programme.id == contents.manifest.programme]
     own = (contents.grants,) if contents.grants else _of_signer(contents, chains)
     day = contents.details.date
@@ -163,7 +173,7 @@ def _best(
         (one, grants, check_chain(grants, one.root_key, day, cap=Cap.ATTENDANCE)) for one in named for grants in own
     ]
     if not contents.grants:
-        # What the file does not hold itself counts only where it reaches the root.
+        # Grants that are not in the file count only if they reach the root.
         found = [each for each in found if _holds(each[2])]
     if not found:
         return (named[0] if named else None), (), None
@@ -171,13 +181,13 @@ def _best(
 
 
 def _of_signer(contents: Contents, chains: Sequence[Sequence[Grant]]) -> tuple[tuple[Grant, ...], ...]:
-    """The known grants of the key that signed, as a device."""
+    """The known grant chains for the signer's key as a device."""
     signer = contents.manifest.signer
     return tuple(tuple(one) for one in chains if len(one) > 1 and one[-1].terms.subject == signer)
 
 
 def _holds(found: GrantVerdict) -> bool:
-    """True if the grants reach the root key, on whatever day."""
+    """True if the grants reach the root key, on any day."""
     return found.verdict in (Verdict.GOOD, Verdict.EXPIRED)
 
 
@@ -195,8 +205,8 @@ def _verdict(contents: Contents, programme: Programme | None, found: GrantVerdic
 
 
 def _serials_fit(contents: Contents, programme: Programme) -> bool:
-    """True if every serial is one of the granted device, or of an earlier one that was granted on the day of the class;
-    before the grant there are no others."""
+    """True if every serial belongs to the granted device, or to an earlier one that had a grant on the day of the
+    class. Before the grant there can be no others."""
     day = contents.details.date
     granted = [chain for chain in contents.earlier if _may_certify(chain, programme, day)]
     terms = [chain[-1].terms for chain in (*granted, contents.grants) if chain]
@@ -216,8 +226,8 @@ def _against(
     found: GrantVerdict | None,
     lists: Sequence[KeyList],
 ) -> SignerRevocations:
-    """What stands against the signer; of one whose grants are unknown here, what the programme's own list says of its
-    key: it waits for nothing any more."""
+    """The revocations that apply to the signer. If its grants are unknown here, those for its key in the programme's
+    own list: then it no longer waits for a grant."""
     if programme is None:
         return SignerRevocations()
     if found is not None:
@@ -227,13 +237,14 @@ def _against(
 
 
 def _trusted(contents: Contents, revoked: SignerRevocations, row: Mapping[bytes, Link]) -> bool:
-    """True if nobody above the signer fell, and the row of its files leads back to this one from the last trusted."""
+    """True if no key above the signer is revoked, and the signer's manifests lead back to this one from the last
+    trusted."""
     reached = (reaches(one.last_manifest, contents.link.sha256, row) for one in revoked.own)
     return revoked.fallen is None and all(reached)
 
 
 def fallen_reason(revoked: SignerRevocations) -> Message:
-    """Why a revocation lets nothing of this file stand."""
+    """Why a revocation makes this file invalid."""
     if revoked.fallen is None:
         return Message("It is not one of the files from before.")
     return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.fallen.day))

@@ -1,6 +1,7 @@
 """Write the attendance file of a finished class: facts, journal and names, signed by this device, sealed to the office.
 
-FORMAT.md has it byte for byte. Two sealings of the same class differ: keep the sealed bytes until the receipt.
+FORMAT.md has it byte for byte. Sealing the same class twice gives different bytes: keep the sealed file until the
+receipt.
 """
 
 from __future__ import annotations
@@ -28,32 +29,36 @@ _PLAIN = re.compile(r"[A-Za-z0-9-]+")
 
 
 class Sender(msgspec.Struct, frozen=True):
-    """Who hands over. `grants` is empty while the device waits for its own; `recipients` are the programme's for the
-    partner; `nth` and `previous` (SHA-256, no bytes for the first) continue the row of this key's manifests."""
+    """The device that hands over."""
 
     signer: SigningKey
     grants: tuple[Grant, ...]
+    """Empty while the device waits for its own."""
     programme: str
     recipients: tuple[str, ...]
+    """The programme's recipients for the partner."""
     nth: int
+    """Number of this manifest among those of the key, from 1."""
     previous: bytes
+    """SHA-256 of the key's previous manifest; empty for the first."""
 
 
 class AttendanceFile(msgspec.Struct, frozen=True):
-    """The sealed bytes and what must be remembered of them; `receipt_key` checks a dictated receipt."""
+    """The sealed bytes and what must be stored about them."""
 
     data: bytes
     sha256: bytes
     manifest_sha256: bytes
     chain_head: bytes
     receipt_key: bytes
+    """Checks a dictated receipt."""
 
     def __repr__(self) -> str:
         return f"AttendanceFile({self.sha256.hex()})"
 
 
 def build_attendance_file(facts: AttendanceFacts, sender: Sender) -> AttendanceFile:
-    """The attendance file of one class. Raises ValueError if the journal's chain does not hold."""
+    """The attendance file of one class. Raises ValueError if the journal's chain does not verify."""
     names = seal(write_names(facts.names), sender.recipients)
     receipt_key = secrets.token_bytes(m.RECEIPT_KEY_BYTES)
     members, manifest = contents(facts, sender, names, receipt_key)
@@ -70,7 +75,7 @@ def build_attendance_file(facts: AttendanceFacts, sender: Sender) -> AttendanceF
 def contents(
     facts: AttendanceFacts, sender: Sender, sealed_names: bytes, receipt_key: bytes
 ) -> tuple[dict[str, bytes], m.Manifest]:
-    """Every member by its name, and the manifest that binds them."""
+    """Every member by its name, and the manifest that lists them."""
     members = {
         m.GRANTS: encode_grants(sender.grants),
         m.SESSION: canonical_json(facts.details),
@@ -104,10 +109,10 @@ def _chain(lines: Sequence[bytes]) -> m.Chain:
 
 
 def file_name(day: datetime.date, place: str, session: str, revision: int = 1) -> str:
-    """`2026-08-03-eiin-107845-<session>.bsuh`: nothing personal, and nothing that a FAT stick refuses. A later
-    revision ends in `-r2`, so that it can stand beside the first, which is never written over.
+    """`2026-08-03-eiin-107845-<session>.bsuh`: contains nothing personal, and nothing that a FAT file system refuses. A
+    later revision ends in `-r2`, so that it can be stored beside the first, which is never overwritten.
 
-    Raises ValueError for a place or session with other signs than letters, digits, hyphens and the place's colon.
+    Raises ValueError for a place or session with other characters than letters, digits, hyphens and the place's colon.
     """
     name = f"{day.isoformat()}-{place.replace(':', '-')}-{session}" + (f"-r{revision}" if revision > 1 else "")
     if not _PLAIN.fullmatch(name):

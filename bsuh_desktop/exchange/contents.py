@@ -1,4 +1,4 @@
-"""What stands in an opened attendance file, once every member was held against the signed manifest."""
+"""The contents of an opened attendance file, after every member was checked against the signed manifest."""
 
 from __future__ import annotations
 
@@ -21,23 +21,25 @@ from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.strict_json import read_canonical
 
 MOST_TAKEN_BACK = 2000
-"""Serials that one class can take back: each of 200 certificates is mended ten times."""
+"""Serials that one class can take back: each of 200 certificates is corrected ten times."""
 MOST_EARLIER = 16
-"""Laptops that one facilitator went on from, within one class's life."""
+"""Earlier laptops of one facilitator within one class's life."""
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """A whole file: nothing in it differs from what its signer signed. `grants` is empty while the device waits, `link`
-    its place in the row of its key's files; `earlier` are the grants of earlier devices whose serials stand in rows."""
+    """A complete file, in which nothing differs from what its signer signed."""
 
     manifest: m.Manifest
     details: SessionDetails
     rows: tuple[AttendanceRow, ...]
     journal: tuple[Entry, ...]
     grants: tuple[Grant, ...]
+    """Empty while the device waits for its own."""
     sealed_names: bytes
     link: Link
+    """Its place among the manifests of its key."""
     earlier: tuple[tuple[Grant, ...], ...] = ()
+    """Grants of earlier devices whose serials are in rows."""
 
 
 def read_contents(package: bytes) -> Contents:
@@ -50,9 +52,9 @@ def read_contents(package: bytes) -> Contents:
 
 
 def contents_of(members: Mapping[str, bytes], changed: Collection[str] = (), erased: Collection[int] = ()) -> Contents:
-    """The contents in these members. Only a reduced copy has `changed` members, which are not the ones that were
-    signed, and `erased` entries of its journal that no event there names. Raises ValueError for whatever else is not
-    as it was signed."""
+    """The contents in these members. Only a reduced copy has `changed` members, which differ from the signed ones, and
+    `erased` entries of its journal that no event in it names. Raises ValueError if anything else is not as it was
+    signed."""
     manifest = m.read_manifest(members[m.MANIFEST], members[m.SIGNATURE])
     signed = {**m.hashes_of(members), **{name: manifest.members.get(name, b"") for name in changed}}
     if manifest.members != signed:
@@ -81,7 +83,7 @@ def _earlier(details: SessionDetails) -> tuple[tuple[Grant, ...], ...]:
 
 
 def _check_once(rows: Sequence[AttendanceRow]) -> None:
-    """Nobody stands in a class twice, and no serial on two names."""
+    """Raises ValueError if a learner, a card or a serial is in more than one row."""
     serials = [row.serial for row in rows if row.serial]
     for column in ([row.learner for row in rows], [row.card for row in rows], serials):
         if len(set(column)) != len(column):
@@ -91,7 +93,8 @@ def _check_once(rows: Sequence[AttendanceRow]) -> None:
 
 
 def _check_taken_back(details: SessionDetails, learners: Set[str]) -> None:
-    """What is taken back here stands in the coordinator's list of keys later on, which must stay readable."""
+    """Raises ValueError for serials or learners in a wrong form: they are later put into the coordinator's key list,
+    which must stay readable."""
     back = details.taken_back
     if len(back) > MOST_TAKEN_BACK or not all(is_written(one.serial) for one in back):
         raise ValueError("serials taken back in another form, or more than a class has")
@@ -101,14 +104,15 @@ def _check_taken_back(details: SessionDetails, learners: Set[str]) -> None:
 
 
 def _link(manifest: m.Manifest, sha256: bytes, rows: Sequence[AttendanceRow], grants: tuple[Grant, ...]) -> Link:
-    """Serials of earlier devices say nothing of how far this one has counted."""
+    """The place of a manifest. Serials of earlier devices are ignored: they do not show how far this device has
+    counted."""
     own = [row.serial for row in rows if row.serial and grants and holds_serial(grants[-1].terms, row.serial)]
     counters = [_counter(serial) for serial in own]
     return Link(sha256, manifest.signer, manifest.nth, manifest.prev, manifest.session, max(counters, default=0))
 
 
 def _counter(serial: str) -> int:
-    """A serial's counter; 0 for what is none, which is judged elsewhere."""
+    """A serial's counter; 0 if it is not a serial, which is checked elsewhere."""
     try:
         return read_serial(serial)[1]
     except ValueError:

@@ -1,7 +1,7 @@
-"""Reads what was sealed in a stranger's attendance file, in a limited process that has no key.
+"""Reads the contents of foreign attendance files in a sandbox (a limited process) without keys.
 
-The desk unseals, which parses nothing of what was sealed; the process gets those bytes and this desk's public
-recipients, and answers what stands in the file once every member was held against the signed manifest.
+The desk unseals, which parses nothing of the contents; the sandbox gets those bytes and this desk's public recipients,
+and answers with the contents after every member was checked against the signed manifest.
 """
 
 from __future__ import annotations
@@ -24,29 +24,31 @@ from bsuh_desktop.trust.sealing import Opener
 
 CHILD = "bsuh_desktop.exchange.contents_sandbox_child"
 LIMITS = ONE_DOCUMENT
-"""For one file; a class of 200 learners takes some milliseconds."""
+"""For one file; a class of 200 learners takes a few milliseconds."""
 
 
 class Question(msgspec.Struct, frozen=True):
-    """What came out of one seal, and the public recipients of whoever opened it."""
+    """The unsealed bytes of one file, and the public recipients of the desk that opened it."""
 
     unsealed: Unsealed
     ours: tuple[str, ...]
 
 
 class PlainContents(msgspec.Struct, frozen=True):
-    """`contents.Contents` as it goes over a pipe: grants as the bytes of QR 2, without journal and sealed names."""
+    """`contents.Contents` as it is sent through a pipe: without journal and sealed names."""
 
     manifest: Manifest
     details: SessionDetails
     rows: tuple[AttendanceRow, ...]
     grants: bytes
+    """The bytes of QR 2."""
     link: Link
     earlier: tuple[bytes, ...]
+    """The bytes of QR 2, for each earlier device."""
 
     @staticmethod
     def of(contents: Contents) -> PlainContents:
-        """The same of whole contents."""
+        """Convert from `Contents`."""
         return PlainContents(
             manifest=contents.manifest,
             details=contents.details,
@@ -57,7 +59,7 @@ class PlainContents(msgspec.Struct, frozen=True):
         )
 
     def contents(self) -> Contents:
-        """What it says. Raises KnownError `altered` for grants that are none."""
+        """Convert back. Raises KnownError `altered` for invalid grants."""
         return Contents(
             manifest=self.manifest,
             details=self.details,
@@ -71,8 +73,8 @@ class PlainContents(msgspec.Struct, frozen=True):
 
 
 class ContentsSandbox(SandboxDoor):
-    """Reads one file after another; each has a process of its own limits, which starts with the first of them. A
-    context manager: when it is left, no process is left. Used by one thread at a time."""
+    """Reads files one after another; each gets its own limits. The process is started for the first one. Use it as a
+    context manager: on exit the process is ended. Not thread-safe."""
 
     def __init__(self, identities: Collection[str], *, stop: Stop | None = None, start: Start | None = None) -> None:
         self._opener = Opener(tuple(identities))
@@ -81,9 +83,9 @@ class ContentsSandbox(SandboxDoor):
         self._start = start
 
     def open_file(self, data: bytes) -> Contents:
-        """What stands in a file, without journal and sealed names, which were held against the manifest. Raises
-        KnownError `not_ours`, `unreadable` or `altered`, and SandboxError (a KnownError, too) where reading it takes
-        more than LIMITS, or ends the process, or once `stop` says so."""
+        """The contents of a file, without journal and sealed names, which were checked against the manifest. Raises
+        KnownError `not_ours`, `unreadable` or `altered`, and SandboxError (a KnownError, too) if reading it takes more
+        than LIMITS or ends the process, or once `stop` returns True."""
         question = Question(open_seal(data, self._opener), self._ours)
         return self._ask_one(CHILD, LIMITS, question, _answers, start=self._start).contents()
 

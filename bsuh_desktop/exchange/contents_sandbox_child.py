@@ -1,4 +1,4 @@
-"""The limited process that reads what was sealed in attendance files."""
+"""The sandbox process that reads the contents of attendance files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 
 def read(question: bytes, _: bytes) -> Iterator[Work]:
-    """The one answer to a question; it may be a KnownError."""
+    """Yields the one answer to a question; it may be a KnownError."""
     asked = msgspec.msgpack.decode(question, type=Question)
     yield functools.partial(_contents, asked)
 

@@ -1,4 +1,4 @@
-"""The manifest: what makes one whole out of an attendance file's members, signed by the device that wrote them."""
+"""The manifest: the list of an attendance file's members with their hashes, signed by the device that wrote them."""
 
 from __future__ import annotations
 
@@ -25,42 +25,45 @@ GRANTS, SESSION, ROWS, JOURNAL, NAMES = (
     "names.csv.age",
 )
 LISTED = (GRANTS, SESSION, ROWS, JOURNAL, NAMES)
-"""The members whose hashes the manifest holds."""
+"""The members whose hashes are in the manifest."""
 
 
 class Chain(msgspec.Struct, frozen=True):
-    """The journal's head (SHA-256) and how many entries it has."""
+    """The journal's head (SHA-256) and its number of entries."""
 
     head: bytes
     length: int
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """`manifest.json`; bytes stand in base64.
-
-    `signer` is the device's public key, `nth` counts that key's manifests from 1, and `prev` is the SHA-256 of its
-    previous one, no bytes for the first. `receipt_key` is known only to who can open the file and to its writer.
-    """
+    """`manifest.json`, with bytes in base64."""
 
     format: int
     programme: str
+    """Id of the programme."""
     session: str
     revision: int
     practice: bool
     recipients: tuple[str, ...]
+    """The recipients that the file is sealed to."""
     chain: Chain
     nth: int
+    """Number of this manifest among those of the signer's key, from 1."""
     prev: bytes
+    """SHA-256 of the key's previous manifest; empty for the first."""
     receipt_key: bytes
+    """Known only to its writer and to those who can open the file."""
     signer: bytes
+    """The device's public key."""
     members: dict[str, bytes]
+    """Name → SHA-256."""
 
     def encode(self) -> bytes:
         """The signed bytes."""
         return canonical_json(self)
 
     def __repr__(self) -> str:
-        # The receipt key is a secret of writer and coordinator.
+        # Hides the receipt key, a secret of writer and coordinator.
         return f"Manifest({self.session}, {self.revision})"
 
 
@@ -70,12 +73,12 @@ def hashes_of(members: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def sign_manifest(manifest: Manifest, signer: SigningKey) -> bytes:
-    """`manifest.sig`: 64 bytes."""
+    """The 64 bytes of `manifest.sig`."""
     return signer.sign("attendance", ATTENDANCE_VERSION, manifest.encode())
 
 
 def read_manifest(data: bytes, signature: bytes) -> Manifest:
-    """The manifest of a file, if its signer signed it. Who the signer is, the grants say.
+    """The manifest of a file, if its signer signed it. Who the signer is follows from the grants.
 
     Raises ValueError for any other bytes.
     """

@@ -1,6 +1,6 @@
-"""In which order one key sealed its files: each manifest names the one before, so that a thief cannot date back.
+"""The order in which one key sealed its files: each manifest names the previous one, so that a thief cannot backdate.
 
-A revocation names the last manifest that is trusted. An earlier file is good only if that chain reaches it.
+A revocation names the last manifest that is trusted. An earlier file is good only if it is reached from there.
 """
 
 from __future__ import annotations
@@ -11,20 +11,23 @@ import msgspec
 
 
 class Link(msgspec.Struct, frozen=True):
-    """One manifest in the row of its key: `sha256` of the manifest, `key` its signer's public key, `nth` from 1, `prev`
-    the SHA-256 of the one before (no bytes for the first). `last_counter` is the highest counter of a serial in that
-    file, 0 where it has none."""
+    """One manifest among those of its key."""
 
     sha256: bytes
+    """SHA-256 of the manifest."""
     key: bytes
+    """Its signer's public key."""
     nth: int
+    """Counts the key's manifests from 1."""
     prev: bytes
+    """SHA-256 of the previous manifest; empty for the first."""
     session: str = ""
     last_counter: int = 0
+    """The highest counter of a serial in that file; 0 if it has none."""
 
 
 def reaches(last: bytes, wanted: bytes, links: Mapping[bytes, Link]) -> bool:
-    """True if going back from the manifest `last` one comes to `wanted`; `links` are those that are known, by hash."""
+    """True if following `prev` from the manifest `last` leads to `wanted`; `links` are the known manifests, by hash."""
     place, steps = last, 0
     while place != wanted:
         link = links.get(place)
@@ -35,8 +38,8 @@ def reaches(last: bytes, wanted: bytes, links: Mapping[bytes, Link]) -> bool:
 
 
 def rivals(link: Link, links: Iterable[Link]) -> tuple[Link, ...]:
-    """Other manifests of the same key that claim the same place in its row: of two, one was made by somebody else, or
-    from copied data."""
+    """Other manifests of the same key with the same place in the order: one of two was made by somebody else, or from
+    copied data."""
     return tuple(
         one
         for one in links

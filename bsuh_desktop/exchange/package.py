@@ -1,4 +1,4 @@
-"""The ZIP inside the seal: written in one fixed way, and opened with care, for a seal does not say who sealed it."""
+"""The ZIP inside the seal: written in one fixed way, and read with care, since a seal does not show who made it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,13 @@ MEMBERS = (MANIFEST, SIGNATURE, *LISTED)
 LARGEST_FILE = 16 * 1024 * 1024
 LARGEST_CONTENTS = 64 * 1024 * 1024
 _SIGN, _LOCAL_BYTES, _CENTRAL, _END = b"PK\3\4", 30, 46, 22
-"""ZIP (APPNOTE 4.3): how a member begins, and the bytes of its head, of its line in the list, of the list's end."""
+"""ZIP (APPNOTE 4.3): signature of a local header, and the sizes of local header, central entry and end record."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
 
 
 def pack(members: Mapping[str, bytes], more: Sequence[str] = ()) -> bytes:
-    """All members in their order, `more` behind them, deflated, without times or anything else of the computer they
-    come from."""
+    """A ZIP of all members in their order, then `more`, deflated, without times or other traces of the computer."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in (*MEMBERS, *more):
@@ -35,11 +34,11 @@ def pack(members: Mapping[str, bytes], more: Sequence[str] = ()) -> bytes:
 
 
 def unpack(data: bytes, more: Sequence[str] = ()) -> dict[str, bytes]:
-    """The members of an opened file, those that `more` names with them.
+    """The members of an opened file, and those that `more` names.
 
-    Takes no more memory than the members say that they hold, 64 MiB at most. Raises KnownError `unreadable` for more,
-    a path out of its folder or a link, `altered` for a broken archive, another list of members, another way of packing,
-    or a member that is not as long as it says.
+    Takes no more memory than the declared sizes of the members, 64 MiB at most. Raises KnownError `unreadable` for
+    more, for a path outside its folder or a link; `altered` for a broken archive, another list of members, another
+    compression, or a member of another size than declared.
     """
     try:
         with open_zip(io.BytesIO(data)) as archive:
@@ -50,8 +49,7 @@ def unpack(data: bytes, more: Sequence[str] = ()) -> dict[str, bytes]:
 
 
 def is_cut_short(data: bytes) -> bool:
-    """True for an opened file that begins as `pack` writes it, and ends before it is all there: each member says how
-    long it is."""
+    """True for an opened file that begins as `pack` writes it, but ends before the sizes in its headers are reached."""
     place, behind = 0, _END
     for name in MEMBERS:
         head = data[place : place + _LOCAL_BYTES + len(name)]
@@ -78,7 +76,7 @@ def _dangerous(infos: list[zipfile.ZipInfo]) -> KnownError | None:
 
 
 def _escapes(info: zipfile.ZipInfo) -> bool:
-    """A name that is more than a name (zip slip), a link, or something that only a password opens."""
+    """True for a name with a path (zip slip), a link, or an encrypted member."""
     name = info.orig_filename
     path = any(sign in name for sign in "/\\:\0") or name in ("", ".", "..")
     return path or stat.S_ISLNK(info.external_attr >> 16) or bool(info.flag_bits & _ENCRYPTED)

@@ -1,7 +1,7 @@
-"""The receipt: a coordinator's signed word that one attendance file arrived, and what became of it.
+"""The receipt: a coordinator's signed statement that one attendance file arrived, and what became of it.
 
-It comes back as a small file, or as a code of 12 characters to dictate, which only who can open the file can make.
-FORMAT.md has both byte for byte.
+It comes back as a small file, or as a code of 12 characters to dictate, which only those who can open the file can
+make. FORMAT.md has both byte for byte.
 """
 
 from __future__ import annotations
@@ -22,37 +22,41 @@ from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 
 RECEIPT_VERSION = 1
 PRACTICE_VERSION = 2
-"""The format of receipts that say *practice*. An app that knows the first alone says that it must be updated, instead
-of calling them broken."""
+"""The format of receipts with the outcome *practice*. An app that knows only the first format asks for an update
+instead of calling them broken."""
 RECEIPT_START = b'{"receipt":'
 LARGEST_RECEIPT = 64 * 1024
 CODE_LENGTH = 12
 MOST_FORGOTTEN = 2000
-"""Ids that one receipt carries along."""
+"""Ids in one receipt."""
 _HASH_BYTES, _MAC_CHARACTERS, _GROUP = 32, 10, 4
 
 Outcome = Literal["merged", "kept", "refused", "practice"]
 OUTCOMES: dict[Outcome, str] = {"merged": "M", "kept": "K", "refused": "R", "practice": "P"}
-"""How a dictated code begins. *Merged*: the class is in the coordinator's archive and counts. *Kept* is kept waiting:
-it starts no retention. *Practice*: it arrived whole, and stands in no archive and no report."""
+"""Outcome → first character of a dictated code. *merged*: the class is in the coordinator's archive and counts. *kept*:
+it waits there, and no retention period starts. *practice*: it arrived complete, and is in no archive and no report."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """`format` is `receipt_format` of the outcome. `file` is the SHA-256 of the sealed attendance file; `grants` are
-    the bytes of the signing coordinator's grant; `day` is the day on the receipt, by which the grant is judged.
-    `forgotten` are the ids of learners who withdrew their consent on the device that wrote the file, as far as the
-    coordinator knows: a restored backup learns of them."""
+    """The signed contents of a receipt."""
 
     format: int = RECEIPT_VERSION
+    """`receipt_format` of the outcome."""
     programme: str
     file: bytes
+    """SHA-256 of the sealed attendance file."""
     session: str
     revision: int
     outcome: Outcome
     day: datetime.date
+    """The day of the receipt, for which the grant is checked."""
     signer: bytes
+    """The coordinator's public key."""
     grants: bytes
+    """The bytes of the coordinator's grant."""
     forgotten: tuple[str, ...] = ()
+    """Ids of learners who withdrew their consent on the device that wrote the file, as far as the coordinator knows: a
+    restored backup learns of them this way."""
 
     def chain(self) -> tuple[Grant, ...]:
         """The coordinator's grant. Raises KnownError `altered`."""
@@ -65,12 +69,12 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def receipt_format(outcome: str) -> int:
-    """The version of format and signature of a receipt with that outcome."""
+    """The version of format and signature for a receipt with that outcome."""
     return PRACTICE_VERSION if outcome == "practice" else RECEIPT_VERSION
 
 
 def sign_receipt(receipt: Receipt, signer: SigningKey) -> bytes:
-    """The receipt's file. Raises ValueError if `signer` is not the key that the receipt names, or its format is not
+    """The receipt as a file. Raises ValueError if `signer` is not the key that the receipt names, or its format is not
     that of its outcome."""
     if signer.public != receipt.signer:
         raise ValueError("a receipt is signed by the key that it names")
@@ -81,7 +85,7 @@ def sign_receipt(receipt: Receipt, signer: SigningKey) -> bytes:
 
 
 def read_receipt(data: bytes) -> Receipt:
-    """The receipt of a file whose signature holds; who the signer is, the grants say.
+    """The receipt in a file with a valid signature. Who the signer is follows from the grants.
 
     Raises KnownError `unreadable` or `altered`.
     """
@@ -108,7 +112,7 @@ def read_receipt(data: bytes) -> Receipt:
 
 def receipt_code(receipt_key: bytes, file: bytes, outcome: Outcome) -> str:
     """The code to dictate, without hyphens: outcome, 50 bits of HMAC-SHA256 (RFC 2104) over the file's hash and the
-    outcome under the key that stands in the sealed manifest, and the check character."""
+    outcome with the key from the sealed manifest, and the check character."""
     message = b"bsuh/receipt-code/1\0" + file + outcome.encode("ascii")
     mac = int.from_bytes(hmac.new(receipt_key, message, hashlib.sha256).digest(), "big")
     body = OUTCOMES[outcome] + encode(mac >> (256 - 5 * _MAC_CHARACTERS), _MAC_CHARACTERS)
@@ -116,12 +120,12 @@ def receipt_code(receipt_key: bytes, file: bytes, outcome: Outcome) -> str:
 
 
 def print_receipt_code(code: str) -> str:
-    """A code as it is read out: M4K2-9XTQ-0B7C."""
+    """A code as it is dictated: M4K2-9XTQ-0B7C."""
     return "-".join(code[start : start + _GROUP] for start in range(0, CODE_LENGTH, _GROUP))
 
 
 def read_receipt_code(text: str) -> str:
-    """A dictated code in its one form. Raises ValueError if it cannot be one, or its check does not hold."""
+    """A dictated code in canonical form. Raises ValueError if it cannot be one, or if its check character is wrong."""
     if len(text.replace("-", "").replace(" ", "")) != CODE_LENGTH:
         raise ValueError("a code of a receipt has 12 characters")
     plain = encode(decode(text), CODE_LENGTH)
@@ -131,7 +135,7 @@ def read_receipt_code(text: str) -> str:
 
 
 def outcome_of_code(code: str, receipt_key: bytes, file: bytes) -> Outcome | None:
-    """What `code` says of the file of that hash; None if it was made for another file."""
+    """The outcome in `code` for the file with that hash; None if it was made for another file."""
     for outcome in OUTCOMES:
         if hmac.compare_digest(receipt_code(receipt_key, file, outcome), code):
             return outcome

@@ -1,7 +1,7 @@
-"""A reduced copy: an attendance file made again by the coordinator without what must be forgotten, sealed anew.
+"""A reduced copy: an attendance file that the coordinator rebuilt without data that must be forgotten, and resealed.
 
-Manifest and signature stay, and whatever is still there is held against them; `reduced.json` says what is gone. The
-copy is worth something only to whoever has a coordinator's decision that names its hash. FORMAT.md has it byte for
+Manifest and signature stay, and everything that is still there is checked against them; `reduced.json` lists what was
+removed. The copy is valid only together with a coordinator's decision that names its hash. FORMAT.md has it byte for
 byte.
 """
 
@@ -23,8 +23,8 @@ from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.attendance_facts import AttendanceRow, NameRow
 from bsuh_desktop.exchange.attendance_reader import Unsealed, open_seal, read_unsealed
 from bsuh_desktop.exchange.contents import Contents, contents_of
-from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.package import pack, unpack
+from bsuh_desktop.exchange.sealed_names import open_names
 from bsuh_desktop.exchange.tables import write_names, write_rows
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.sealing import Opener, is_recipient, seal, unseal
@@ -36,20 +36,24 @@ _ANSWERED = "answered/"
 
 
 class Gone(msgspec.Struct, frozen=True):
-    """`reduced.json`: what this copy of the `file` (SHA-256 as it came) has not got any more. `names`: all of them;
-    `learners`: of these (ids) name, roll and answers; `erased` are the places (seq) of their answers in the journal,
-    `tallies` (question → letter → number) what they come to, without those that a newer file keeps itself."""
+    """`reduced.json`: what was removed from this copy."""
 
     format: int
     file: bytes
+    """SHA-256 of the file as it came."""
     names: bool = False
+    """All names."""
     learners: tuple[str, ...] = ()
+    """Ids of learners whose name, roll and answers were removed."""
     erased: tuple[int, ...] = ()
+    """Places (seq) of their answers in the journal."""
     tallies: dict[str, dict[str, int]] = {}
+    """Question → letter → number of those answers, without those that a newer file has itself."""
 
 
 class Copy(msgspec.Struct, frozen=True):
-    """A reduced copy, sealed. `learners` are those (ids) of whom something went just now, `names` how many names."""
+    """A sealed reduced copy. `learners`: ids of those of whom something was removed just now; `names`: how many names
+    were."""
 
     data: bytes
     learners: tuple[str, ...]
@@ -60,19 +64,19 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 def open_archived(sha256: bytes, data: bytes, opener: Opener) -> Contents:
-    """The contents of a file that came under that hash, from its own bytes or from those of the reduced copy that a
-    decision puts in its place; who hands the bytes over has held them against the one or the other. Raises KnownError
-    `not_ours`, `unreadable` or `altered`."""
+    """The contents of a file that arrived with that hash, from its own bytes or from those of the reduced copy that
+    replaced it by a decision. The caller has checked the bytes against the hash of the one or the other. Raises
+    KnownError `not_ours`, `unreadable` or `altered`."""
     return read_archived(sha256, open_seal(data, opener), opener.recipients, is_reduced(sha256, data))
 
 
 def is_reduced(sha256: bytes, data: bytes) -> bool:
-    """True for the bytes of a reduced copy of the file that came under that hash."""
+    """True if `data` is a reduced copy of the file that arrived with that hash."""
     return hashlib.sha256(data).digest() != sha256
 
 
 def read_archived(sha256: bytes, unsealed: Unsealed, ours: Collection[str], reduced: bool) -> Contents:
-    """The half of `open_archived` that needs no key. Raises KnownError `unreadable` or `altered`."""
+    """The part of `open_archived` that needs no keys. Raises KnownError `unreadable` or `altered`."""
     if not reduced:
         return read_unsealed(unsealed, ours)
     if unsealed.pieces:
@@ -81,14 +85,15 @@ def read_archived(sha256: bytes, unsealed: Unsealed, ours: Collection[str], redu
 
 
 def members_of_proved(sha256: bytes, data: bytes, opener: Opener) -> dict[str, bytes]:
-    """The members of a file that was opened and found whole before, from bytes that were held against its hash since:
-    nothing of it is proved a second time, which takes three quarters of opening it. Raises KnownError as
+    """The members of a file that was opened and verified before, and whose bytes were checked against its hash since.
+    Nothing is verified again, which is three quarters of the time of opening it. Raises KnownError as
     `open_archived`."""
     return unpack(unseal(data, opener), () if hashlib.sha256(data).digest() == sha256 else (REDUCED,))
 
 
 def reduce_names(sha256: bytes, data: bytes, opener: Opener) -> Copy | None:
-    """The file of that hash without any name; None where that went before. Raises KnownError as `open_archived`."""
+    """The file with that hash without any names; None if they were already removed. Raises KnownError as
+    `open_archived`."""
     members, contents, gone = _opened(sha256, data, opener)
     if gone.names:
         return None
@@ -99,9 +104,9 @@ def reduce_names(sha256: bytes, data: bytes, opener: Opener) -> Copy | None:
 def reduce_learners(
     sha256: bytes, data: bytes, opener: Opener, learners: Collection[str], told: Collection[int] = ()
 ) -> Copy | None:
-    """The file of that hash without name, roll and answers of `learners`; None where nothing of them is in it. `told`
-    are places of the journal of which a newer file of the class keeps the tally by question itself. Raises KnownError
-    as `open_archived`."""
+    """The file with that hash without name, roll and answers of `learners`; None if it contains nothing of them. `told`
+    are places of the journal whose tally by question is in a newer file of the class. Raises KnownError as
+    `open_archived`."""
     members, contents, gone = _opened(sha256, data, opener)
     wanted = frozenset(learners) & {row.learner for row in contents.rows}
     rows, changed = _without_answers(contents.rows, wanted)
@@ -123,7 +128,7 @@ def reduce_learners(
 
 
 def _opened(sha256: bytes, data: bytes, opener: Opener) -> tuple[dict[str, bytes], Contents, Gone]:
-    """The seven members, what is in them, and what is gone."""
+    """The seven members, their contents, and what was removed."""
     unsealed = open_seal(data, opener)
     if not is_reduced(sha256, data):
         contents = read_unsealed(unsealed, opener.recipients)
@@ -160,12 +165,12 @@ def _read_gone(data: bytes, sha256: bytes) -> Gone:
 
 
 def _changed(gone: Gone) -> set[str]:
-    """The members that are not the signed ones any more."""
+    """The members that differ from the signed ones."""
     return {m.NAMES} | ({m.ROWS} if gone.learners else set()) | ({m.JOURNAL} if gone.erased else set())
 
 
 def _check(contents: Contents, gone: Gone) -> None:
-    """What is missing is what the copy says, and of those whose answers are gone none is left."""
+    """Check that exactly what the copy says was removed, and no answer of those learners is left."""
     blank, _ = _without_answers(contents.rows, gone.learners)
     if blank != contents.rows or not {row.learner for row in contents.rows}.issuperset(gone.learners):
         raise ValueError("rows that are not reduced, or of nobody")
@@ -181,7 +186,7 @@ def _check(contents: Contents, gone: Gone) -> None:
 
 
 def _sealed_to(contents: Contents) -> tuple[str, ...]:
-    """To whom the file was sealed, as far as anybody can be sealed to: who signed it may have named others."""
+    """The recipients of the file that can be sealed to: its signer may have named others."""
     return tuple(one for one in contents.manifest.recipients if is_recipient(one))
 
 
@@ -195,7 +200,8 @@ def _sealed(
 def _without_answers(
     rows: Sequence[AttendanceRow], learners: Collection[str]
 ) -> tuple[tuple[AttendanceRow, ...], set[str]]:
-    """As the device's own next file has them: they were there, and that is all. Beside them those who changed."""
+    """The rows as the device's own next file has them, which say only that `learners` were there; and the learners
+    whose rows changed."""
     blank = {
         row.learner: replace(row, roll="", answered=0, correct=0, pre=None, post=None)
         for row in rows
@@ -206,8 +212,8 @@ def _without_answers(
 
 
 def _whose(entry: Entry, learners: Collection[str]) -> str:
-    """Which of `learners` gave an answer that is still there; "" for none. Looked for in the bytes: nothing that its
-    writer put around it keeps it."""
+    """The one of `learners` whose answer is still in the entry, or "". Searched in the raw bytes, so that extra data
+    around the id cannot hide it."""
     if entry.data is None or not entry.header.kind.startswith(_ANSWERED):
         return ""
     return next((learner for learner in learners if learner.encode() in entry.data), "")
@@ -220,8 +226,8 @@ def _erased(entry: Entry, theirs: Mapping[int, str]) -> Entry:
 def _without_names(
     sealed: bytes, contents: Contents, opener: Opener, learners: Collection[str]
 ) -> tuple[bytes, set[str], bool]:
-    """The names without those of `learners`, sealed again; whose names went; and whether all of them had to go, since
-    nobody here can open them."""
+    """(names without those of `learners`, sealed again; learners whose names were removed; whether all names had to be
+    removed, since they cannot be opened here)."""
     if not sealed or not learners:
         return sealed, set(), False
     names = _names(contents, opener)
@@ -234,7 +240,7 @@ def _without_names(
 
 
 def _names(contents: Contents, opener: Opener) -> tuple[NameRow, ...] | None:
-    """None where they cannot be read here."""
+    """The names; None if they cannot be read here."""
     try:
         return open_names(contents, opener)
     except KnownError:
@@ -242,8 +248,8 @@ def _names(contents: Contents, opener: Opener) -> tuple[NameRow, ...] | None:
 
 
 def _tallies(contents: Contents, learners: Collection[str]) -> dict[str, dict[str, int]]:
-    """What their answers come to by question, as the device's `erased/1` event will have it. A journal that makes no
-    sense, as none of ours does, has no tally: what must be forgotten is forgotten all the same."""
+    """Their answers by question, as in the device's `erased/1` event. An invalid journal, which the app never writes,
+    gives no tally: what must be forgotten is erased all the same."""
     try:
         state = fold(contents.manifest.session, [(entry.header, entry.event()) for entry in contents.journal])
         return erasure(state, contents.journal, learners).tallies

@@ -1,4 +1,4 @@
-"""What is said to a person about an attendance file that was read: the verdict, what to do, and what is in doubt."""
+"""The messages about an attendance file that was read: verdict, remedy and doubts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ SAME_PLACE = Message("Two files from this laptop have the same number.")
 
 
 class Doubtful(Protocol):
-    """Whatever says what speaks against a class's clock, and whether it was entered later."""
+    """Anything with doubts about a class's clock, and whether it was entered later."""
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -55,11 +55,11 @@ class Doubtful(Protocol):
 
     @property
     def entered_later(self) -> bool:
-        """True for a class that was not entered while it was held."""
+        """True for a class that was not recorded while it was held."""
         ...
 
 
 def doubts_of(details: Doubtful) -> tuple[Message, ...]:
-    """What is in doubt about a class, in the order it is said: the clock, then whether it was entered later."""
+    """The doubts about a class as messages: the clock first, then whether it was entered later."""
     clocks = tuple(_DOUBTS.get(doubt, _OTHER_DOUBT) for doubt in details.doubts)
     return clocks + ((_ENTERED_LATER,) if details.entered_later else ())

@@ -1,9 +1,9 @@
-"""Reads the small signed files that somebody brings, in a limited process that has no key.
+"""Reads small signed files from other people in a sandbox (a limited process) without keys.
 
-These are receipts, requests, answers to them, key lists, programme files and sealed recovery codes. The process gets a
-file's bytes, and answers what stands in it once its signature holds. Whether the signer is one to trust is judged by
-whoever asks. What a desk keeps in its own encrypted store it reads itself, and so it does what its own root key signed
-as a whole.
+These are receipts, requests, answers to them, key lists, programme files and sealed recovery codes. The sandbox gets a
+file's bytes, and answers with its contents if the signature is valid. Whether the signer is to be trusted is decided by
+the caller. What a desk stores in its own encrypted file, and files that its own root key signed as a whole, it reads
+itself.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ from bsuh_desktop.trust.recovery_copy import RecoveryCopy, read_copy
 CHILD = "bsuh_desktop.exchange.signed_document_sandbox_child"
 
 LIMITS = ONE_DOCUMENT
-"""For one file. Where this was measured a programme file of 33 MB with 102,500 schools takes 2.4 s and 230 MB, a
-receipt some tenths of a millisecond."""
+"""For one file. Measured: a programme file of 33 MB with 102,500 schools takes 2.4 s and 230 MB, a receipt some tenths
+of a millisecond."""
 _LARGE = 1024 * 1024
-"""Bytes. What a file of more leaves behind of its process's memory could be missing to the next."""
+"""Bytes. After a larger file the process is ended, since memory that it left in use could be missing for the next
+one."""
 
 SignedDocument = Receipt | GrantRequest | GrantAnswer | KeyList | Programme | RecoveryCopy
 
@@ -42,28 +43,28 @@ READERS: dict[type[SignedDocument], Callable[[bytes], SignedDocument]] = {
     Programme: read_programme,
     RecoveryCopy: read_copy,
 }
-"""What reads each kind in the limited process; each bounds the size of its files."""
+"""The function that reads each kind in the sandbox; each limits the size of its files."""
 
 Document = TypeVar("Document", Receipt, GrantRequest, GrantAnswer, KeyList, Programme, RecoveryCopy)
 
 
 class Question(msgspec.Struct, frozen=True):
-    """The kind of a file, by its name among READERS; its bytes go as raw data."""
+    """The kind of a file, by its name in READERS; its bytes are sent as raw data."""
 
     kind: str
 
 
 class SignedDocumentSandbox(SandboxDoor):
-    """Reads one file after another; each has the process to itself with limits of its own. A context manager: when it
-    is left, no process is left. Used by one thread at a time."""
+    """Reads files one after another; each gets its own limits. Use it as a context manager: on exit the process is
+    ended. Not thread-safe."""
 
     def __init__(self, *, stop: Stop | None = None, start: Start | None = None) -> None:
         self._stop = stop
         self._start = start
 
     def read(self, data: bytes, kind: type[Document]) -> Document:
-        """The document of a file, as its reader among READERS says it. Raises KnownError as that does, and SandboxError
-        (a KnownError, too) where reading it takes more than LIMITS, or ends the process, or once `stop` says so."""
+        """The document in a file, as its reader in READERS returns it. Raises KnownError as that does, and SandboxError
+        (a KnownError, too) if reading it takes more than LIMITS or ends the process, or once `stop` returns True."""
         answer = msgspec.msgpack.Decoder(kind)
         try:
             return self._ask_one(CHILD, LIMITS, Question(kind.__name__), answer, data, self._start)
@@ -73,6 +74,6 @@ class SignedDocumentSandbox(SandboxDoor):
 
 
 def read_sandboxed(data: bytes, kind: type[Document]) -> Document:
-    """`SignedDocumentSandbox.read` of one file alone. Raises KnownError as that does."""
+    """`SignedDocumentSandbox.read` for a single file. Raises KnownError as that does."""
     with SignedDocumentSandbox() as sandbox:
         return sandbox.read(data, kind)

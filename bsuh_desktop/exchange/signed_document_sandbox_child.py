@@ -1,4 +1,4 @@
-"""The limited process that reads the small signed files which somebody brought."""
+"""The sandbox process that reads small signed files from other people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BY_NAME = {kind.__name__: reader for kind, reader in READERS.items()}
 
 
 def read(question: bytes, data: bytes) -> Iterator[Work]:
-    """The one answer to a question; it may be a KnownError."""
+    """Yields the one answer to a question; it may be a KnownError."""
     yield functools.partial(_document, msgspec.msgpack.decode(question, type=Question).kind, data)
 
 

@@ -1,7 +1,7 @@
-"""The two lists of an attendance file as CSV that a spreadsheet opens rightly and harmlessly.
+"""The two lists of an attendance file as CSV that a spreadsheet opens correctly and safely.
 
-RFC 4180 with commas and CR LF, UTF-8 with a byte-order mark so that Excel shows Bangla. A cell that a spreadsheet
-could take for a formula has an apostrophe in front, and so has one that begins with an apostrophe itself.
+RFC 4180 with commas and CR LF, UTF-8 with a byte-order mark so that Excel shows Bangla. A cell that a spreadsheet could
+take for a formula is prefixed with an apostrophe, and so is one that begins with an apostrophe itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MAY_BE_GUARDED = frozenset(_GUARDED)
 
 
 class _NameAlone(msgspec.Struct, frozen=True):
-    """A row of `names.csv` in its format 1, from before words were signed."""
+    """A row of `names.csv` in format 1, from before words were signed."""
 
     learner: str
     name_bn: str
@@ -34,7 +34,7 @@ Row = TypeVar("Row", AttendanceRow, NameRow, _NameAlone)
 
 
 def write_rows(rows: Iterable[AttendanceRow]) -> bytes:
-    """`attendance.csv`."""
+    """The bytes of `attendance.csv`."""
     return _write(AttendanceRow, rows)
 
 
@@ -44,8 +44,8 @@ def read_rows(data: bytes) -> tuple[AttendanceRow, ...]:
 
 
 def write_names(rows: Iterable[NameRow]) -> bytes:
-    """`names.csv`, before it is sealed: in its format 2 where words are signed, else in format 1, which earlier apps
-    read, too. Signature and words stand in hexadecimal."""
+    """The bytes of `names.csv` before sealing: format 2 if words are signed, else format 1, which earlier apps can
+    read, too. Signature and words are in hexadecimal."""
     listed = list(rows)
     if any(row.words for row in listed):
         return _write(NameRow, listed)
@@ -86,7 +86,8 @@ def _read(kind: type[Row], data: bytes) -> tuple[Row, ...]:
         raise ValueError("a row with other columns")
     if _text(lines).encode() != data:
         raise ValueError("a table that is not in its one form")
-    # Column by column: a country has millions of rows, and a loop over each cell of them costs more than to open them.
+    # Column by column, for speed: a country has millions of rows, and a loop over single cells takes longer than
+    # opening the files.
     columns = map(_column, _types(kind), zip(*lines[1:], strict=True))
     return tuple(map(kind, *columns)) if len(lines) > 1 else ()
 
@@ -98,12 +99,12 @@ def _types(kind: type[Row]) -> tuple[Any, ...]:
 
 @functools.cache
 def _closed_list(of: Any) -> frozenset[str]:
-    """The words of a column that has no others; none where anything may stand."""
+    """The allowed words of a column; empty if any text is allowed."""
     return frozenset(get_args(of)) if get_origin(of) is Literal else frozenset()
 
 
 def _column(of: Any, cells: Sequence[str]) -> Sequence[Any]:
-    """The values in a column. Raises ValueError for a cell that is no such value in its one form."""
+    """The values of a column. Raises ValueError for a cell that is not a value in canonical form."""
     if words := _closed_list(of):
         if not words.issuperset(cells):
             raise ValueError("a word that is not on its list")
@@ -121,7 +122,7 @@ def _column(of: Any, cells: Sequence[str]) -> Sequence[Any]:
 
 
 def _cells(row: Row) -> list[str]:
-    """The cells of a row. Nearly all are words and numbers that nothing must be done to."""
+    """The cells of a row. The fast path is for words and numbers, which need no guard."""
     values = msgspec.structs.astuple(row)
     cells = [value if type(value) is str else _cell(value) for value in values]
     if _MAY_BE_GUARDED.isdisjoint([cell[:1] for cell in cells]):
@@ -150,7 +151,7 @@ _READ: dict[Any, Callable[[str], Any]] = {
     bool: {"yes": True, "no": False}.__getitem__,
     bytes: bytes.fromhex,
 }
-"""How cells that are more than a text are read, by the type of their column."""
+"""Functions that read cells other than text, by the type of the column."""
 
 _WRITTEN: dict[Any, Callable[[Any], str]] = {
     str: str,
@@ -159,4 +160,4 @@ _WRITTEN: dict[Any, Callable[[Any], str]] = {
     bytes: bytes.hex,
     type(None): lambda _: "",
 }
-"""How values are written, by their own type."""
+"""Functions that write values, by the type of the value."""

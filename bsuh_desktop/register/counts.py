@@ -19,7 +19,7 @@ from bsuh_desktop.register.arrow_columns import Tables
 from bsuh_desktop.register.decision_lines import ArchiveStatus
 from bsuh_desktop.register.dimension_tables import CountedTables, counted_tables, learners_by_kind
 from bsuh_desktop.register.keyed_rounding import LEARNERS_BASE, rounded_cells, rounded_to
-from bsuh_desktop.register.questions import (
+from bsuh_desktop.register.queries import (
     OF_LEARNERS,
     PERSONAL,
     Counts,

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from bsuh_desktop.register.arrow_columns import Tables
 from bsuh_desktop.register.learner_rows import LAST_GRADE, WORDS
-from bsuh_desktop.register.questions import UNKNOWN, Dimension
+from bsuh_desktop.register.queries import UNKNOWN, Dimension
 from bsuh_desktop.register.unique_learners import persons
 
 LATER, AT_ONCE = "yes", "no"

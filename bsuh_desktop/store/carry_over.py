@@ -17,7 +17,7 @@ from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.facts import DELETIONS, MENDED, NEW_KEY_NEEDED, OUTSIDE, Facts
 from bsuh_desktop.store.file_proof import ENDS, Extent, extent_of, total
 from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten
-from bsuh_desktop.store.office import Office, need_new_key
+from bsuh_desktop.store.given_grants import Office, need_new_key
 from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
 from bsuh_desktop.store.salvage.cipher import SALT
 from bsuh_desktop.store.salvage.merge_rows import merge_tables, not_whole, unite_tables

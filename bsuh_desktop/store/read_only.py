@@ -7,7 +7,7 @@ from pathlib import Path
 from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.database_errors import translated
 from bsuh_desktop.store.facts import Facts
-from bsuh_desktop.store.office import Office
+from bsuh_desktop.store.given_grants import Office
 from bsuh_desktop.store.store import FILE_NAME
 
 

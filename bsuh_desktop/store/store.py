@@ -16,10 +16,10 @@ from bsuh_desktop.store.database_errors import damaged, in_use, read_only, trans
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
 from bsuh_desktop.store.file_proof import prove, prove_pages
 from bsuh_desktop.store.forgotten import Forgotten
+from bsuh_desktop.store.given_grants import Office
 from bsuh_desktop.store.hand_overs import Handed
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.known_keys import Known
-from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import Outgoing
 from bsuh_desktop.store.recovery_copies import RecoveryCopies
 from bsuh_desktop.store.roster_people import People

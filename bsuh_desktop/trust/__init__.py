@@ -1,1 +1,1 @@
-"""Keys, signatures, sealing and grants: what every craft stands on when it says who wrote something."""
+"""Keys, signatures, sealing and grants: how the app proves who wrote something."""

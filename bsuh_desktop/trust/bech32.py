@@ -1,4 +1,4 @@
-"""Bech32 (Bitcoin Improvement Proposal 173), in which age writes its recipients and identities."""
+"""Bech32 (Bitcoin Improvement Proposal 173), the text form of age recipients and identities."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _CHECK_LETTERS = 6
 
 
 def to_bech32(prefix: str, data: bytes) -> str:
-    """`data` behind `prefix`, in small letters."""
+    """`data` with `prefix`, in lower case."""
     bits = int.from_bytes(data, "big") << (-8 * len(data) % 5)
     count = -(-8 * len(data) // 5)
     values = [bits >> 5 * place & 31 for place in range(count - 1, -1, -1)]
@@ -19,7 +19,8 @@ def to_bech32(prefix: str, data: bytes) -> str:
 
 
 def bytes_of(text: str) -> bytes:
-    """The data of a text whose form and check somebody else has judged."""
+    """The data of a Bech32 text. Form and checksum are not checked: the caller has a text that was validated
+    already."""
     letters = text[text.rindex("1") + 1 : -_CHECK_LETTERS]
     number = 0
     for letter in letters:

@@ -1,7 +1,7 @@
-"""The credential: what the first code on a certificate says and signs, so that it can be checked without internet.
+"""The credential: the signed contents of the first code on a certificate, so that it can be checked without internet.
 
-It holds only what is printed beside it: serial, module, date, one name (Bangla, else English, else none), and
-which device signed. FORMAT.md has it byte for byte. Whether the signing device was granted is for `certificates`.
+It contains only what is printed beside it: serial, module, date, one name (Bangla, else English, else none), and which
+device signed. FORMAT.md has it byte for byte. Whether the signing device has a grant is checked in `certificate_check`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NOT_PRINTED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def encode_name(name: str) -> bytes:
-    """The bytes of `name`, none for no name. Raises KnownError `name_unprintable`, ValueError if it is not NFC."""
+    """The bytes of `name`, empty for no name. Raises KnownError `name_unprintable`, ValueError if it is not NFC."""
     if not unicodedata.is_normalized("NFC", name):
         raise ValueError("a name that is not NFC")
     if any(_unprinted(sign) for sign in name):
@@ -80,14 +80,17 @@ _TAIL = KEY_ID_BYTES + SIGNATURE_BYTES
 
 
 class Credential(msgspec.Struct, frozen=True):
-    """One certificate's signed facts. `serial` has its 10 characters without a hyphen, `module` is the module's
-    number in the programme file, `key_id` the 8 bytes that name the device's key."""
+    """The signed facts of one certificate."""
 
     serial: str
+    """10 characters, without the hyphen."""
     module: int
+    """The module's number in the programme file."""
     day: datetime.date
     name: str
+    """The printed name; "" for none."""
     key_id: bytes
+    """The 8-byte id of the device's key."""
     signature: bytes = b""
 
     def body(self) -> bytes:
@@ -117,7 +120,7 @@ def printed_name(name_bn: str, name_en: str) -> str:
 
 
 def fits_code(name: str) -> bool:
-    """True if `name` can stand in the code of a certificate: short enough, and of signs that can be printed."""
+    """True if `name` fits in the code of a certificate: short enough, and only printable characters."""
     try:
         return len(encode_name(name)) <= NAME_BYTES
     except KnownError:
@@ -125,9 +128,10 @@ def fits_code(name: str) -> bool:
 
 
 def sign_credential(signer: SigningKey, serial: str, module: int, day: datetime.date, name: str) -> Credential:
-    """The credential of one certificate. `name` is as `domain.text.clean` leaves it; "" where none may be kept.
+    """Sign the credential of one certificate. `name` must be cleaned by `domain.text.clean`; "" if no name may be
+    stored.
 
-    Raises KnownError `name_too_long` or `name_unprintable`, ValueError for a serial whose check does not hold.
+    Raises KnownError `name_too_long` or `name_unprintable`, ValueError for a serial whose check character is wrong.
     """
     read_serial(serial)
     if encode(decode(serial), SERIAL_LENGTH) != serial or clean(name) != name:
@@ -145,7 +149,7 @@ def sign_credential(signer: SigningKey, serial: str, module: int, day: datetime.
 
 
 def decode_credential(data: bytes) -> Credential:
-    """The credential of QR 1's bytes. Raises KnownError `altered` for bytes that are no credential."""
+    """The credential of QR 1's bytes. Raises KnownError `altered` for any other bytes."""
     if not _HEAD + _TAIL <= len(data) <= _HEAD + NAME_BYTES + _TAIL or data[0] != CREDENTIAL_VERSION:
         raise altered_code()
     try:
@@ -160,6 +164,6 @@ def decode_credential(data: bytes) -> Credential:
 
 
 def verify_credential(credential: Credential, public: bytes) -> bool:
-    """True if the device whose public key is given signed exactly this credential."""
+    """True if the device with the key `public` signed exactly this credential."""
     ours = credential.key_id == key_id(public)
     return ours and verify(public, "credential", CREDENTIAL_VERSION, credential.body(), credential.signature)

@@ -1,4 +1,4 @@
-"""A day as two bytes can hold it: how many days after 1 January 1970 it is (0 to 65,535, until 2149)."""
+"""A day in two bytes: the number of days since 1 January 1970 (0 to 65,535, until 2149)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LAST = 0xFFFF
 
 
 def day_number(day: datetime.date) -> int:
-    """`day` counted in days from 1 January 1970. Raises ValueError outside two bytes."""
+    """The number of days from 1 January 1970 to `day`. Raises ValueError if it does not fit in two bytes."""
     number = (day - _START).days
     if not 0 <= number <= LAST:
         raise ValueError(f"{day} does not fit in two bytes")
@@ -17,7 +17,7 @@ def day_number(day: datetime.date) -> int:
 
 
 def day_of(number: int) -> datetime.date:
-    """The day that `number` counts to. Raises ValueError outside two bytes."""
+    """The day with this number. Raises ValueError if it does not fit in two bytes."""
     if not 0 <= number <= LAST:
         raise ValueError(f"day {number} does not fit in two bytes")
     return _START + datetime.timedelta(days=number)

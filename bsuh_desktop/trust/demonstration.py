@@ -1,9 +1,9 @@
 """The built-in demonstration programme: for practising, with keys that everybody knows.
 
 Its secret keys are public on purpose, so every copy of the app can open and sign its files; for the same reason they
-prove nothing, and whatever it signs is PRACTICE for ever. Its modules and helplines stand in for what a programme does
-not name itself. The helplines are real, so that a practice class says the right numbers aloud; each says where it was
-read, and none is `verified` until somebody has called it.
+prove nothing, and whatever they sign is PRACTICE for ever. Its modules and helplines are the defaults for a programme
+that names none. The helplines are real, so that the right numbers are read out in a practice class; each has its
+source, and none is `verified` until somebody has called it.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ HELPLINES = (
 
 
 class DemonstrationKeys(msgspec.Struct, frozen=True):
-    """The file of secret keys that are none: seeds in base64, age identities as age writes them."""
+    """The file of published secret keys: seeds in base64, age identities as age writes them."""
 
     remark: str
     root_seed: bytes
@@ -77,17 +77,17 @@ def demonstration_programme(resources: Path) -> Programme:
 
 
 def is_demonstration(programme: Programme) -> bool:
-    """True for whatever the demonstration's root key signed: practice, never a report."""
+    """True for the programme of the demonstration's root key: practice, never in a report."""
     return programme.root_key == ROOT.public
 
 
 def demonstration_identities(resources: Path) -> tuple[str, ...]:
-    """The secret age identities that open the demonstration's files: its coordinator's and recovery's."""
+    """The secret age identities that open the demonstration's files: the coordinator's and the recovery identity."""
     return _keys(resources).identities
 
 
 def demonstration_office(resources: Path) -> tuple[SigningKey, Grant]:
-    """The demonstration's public coordinator: its key, and its grant for as long as the programme runs."""
+    """The demonstration's public coordinator: its key, and its grant for the whole time of the programme."""
     programme, keys = demonstration_programme(resources), _keys(resources)
     root, coordinator = SigningKey.from_seed(keys.root_seed), SigningKey.from_seed(keys.coordinator_seed)
     days = (programme.issued, programme.expires)
@@ -95,7 +95,7 @@ def demonstration_office(resources: Path) -> tuple[SigningKey, Grant]:
 
 
 def issue_demonstration_device_grant(resources: Path, device_public: bytes, device_number: int) -> tuple[Grant, Grant]:
-    """The coordinator's grant and one for a device, for as long as the demonstration programme runs."""
+    """The coordinator's grant and a new one for a device, both for the whole time of the demonstration programme."""
     coordinator, above = demonstration_office(resources)
     days, numbers = (above.terms.first_day, above.terms.last_day), (device_number, device_number)
     return above, issue(coordinator, _terms(GrantKind.DEVICE, device_public, days, numbers), above)

@@ -1,8 +1,8 @@
-"""What a PDF of certificates carries inside: every credential, and the grants they stand on.
+"""The file that is embedded in a PDF of certificates: every credential, and the grants for them.
 
-Deterministic CBOR (RFC 8949, 4.2.1): [1, grants, [credential, …]], all of them the bytes of the printed codes; where
-several stand on a page, [2, grants, [credential, …], how many]. Where the words of a sheet are signed, too:
-[3, grants, [credential, …], how many, [signed words, …]], with no bytes for a sheet whose words are not.
+Deterministic CBOR (RFC 8949, 4.2.1): [1, grants, [credential, …]], each as the bytes of its printed code; with several
+certificates on a page [2, grants, [credential, …], per page]. If the words of a sheet are signed, too: [3, grants,
+[credential, …], per page, [signed words, …]], with empty bytes for a sheet whose words are not signed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import cbor2
 import msgspec
 
-from bsuh_desktop.domain.layout import PerPage
+from bsuh_desktop.domain.print_layout import PerPage
 from bsuh_desktop.trust.credential import Credential, decode_credential
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.printed_words import SignedWords, decode_words
@@ -20,31 +20,31 @@ from bsuh_desktop.trust.refusals import altered_file
 
 EMBEDDED_NAME = "credentials.cbor"
 ONE_A_PAGE, SEVERAL_A_PAGE, WITH_WORDS = 1, 2, 3
-"""The versions of the format."""
+"""Versions of the format."""
 _NUMBER, _BYTES, _LIST = 0, 2, 4
-"""Kinds of items (RFC 8949, 3.1)."""
+"""CBOR major types (RFC 8949, 3.1)."""
 
 
 class Embedded(msgspec.Struct, frozen=True):
-    """The device's grants and one credential a certificate, in the order in which they stand on the pages: from left to
-    right, then from top to bottom. `words` are as many, in the same order, None where nobody signed
-    them; or none at all."""
+    """The device's grants and its credentials."""
 
     grants: tuple[Grant, ...]
     credentials: tuple[Credential, ...]
+    """One for each certificate, in the order of the pages: from left to right, then from top to bottom."""
     per_page: PerPage = 1
     words: tuple[SignedWords | None, ...] = ()
+    """Empty, or one entry for each credential in the same order, None if that sheet's words are not signed."""
 
     def pairs(self) -> list[tuple[Credential, SignedWords | None]]:
-        """Each credential, and the words that were signed for its sheet."""
+        """Each credential, with the signed words of its sheet."""
         return list(zip(self.credentials, self.words or [None] * len(self.credentials), strict=True))
 
 
 def encode_embedded(
     credentials: Sequence[Credential], grants: Sequence[Grant], per_page: PerPage = 1, words: Sequence[bytes] = ()
 ) -> bytes:
-    """The bytes of the file `credentials.cbor` inside the PDF. `words` are the signed words of each sheet as they are
-    encoded, no bytes where nobody signed them; none at all where that is so of every sheet."""
+    """The bytes of the file `credentials.cbor` inside the PDF. `words`: the encoded signed words of each sheet, empty
+    bytes if they are not signed; an empty sequence if that is so for all."""
     codes = [credential.encode() for credential in credentials]
     if any(words):
         whole = [WITH_WORDS, encode_grants(grants), codes, per_page, list(words)]
@@ -56,8 +56,8 @@ def encode_embedded(
 
 
 def decode_embedded(data: bytes) -> Embedded:
-    """What `encode_embedded` wrote. Raises KnownError `altered` for any other bytes. It takes some hundred bytes of
-    memory for each credential, whatever the bytes say."""
+    """The reverse of `encode_embedded`. Raises KnownError `altered` for any other bytes. Uses some hundred bytes of
+    memory for each credential, whatever the file contains."""
     try:
         version, grants, codes, rest, words = _read_parts(data)
     except (ValueError, IndexError) as error:
@@ -78,10 +78,9 @@ def decode_embedded(data: bytes) -> Embedded:
 
 
 def _read_parts(data: bytes) -> tuple[int, bytes, list[bytes], list[int], list[bytes] | None]:
-    """The parts: version, grants, credentials, and how many stand on a page and the signed words, where these are
-    there. Written out, because a
-    general reader makes an object of 64 bytes of each byte of a file that holds nothing but empty lists. Raises
-    ValueError, or IndexError at the data's end."""
+    """(version, grants, credentials, certificates per page if given, signed words if given). Decoded by hand, because a
+    general CBOR reader makes an object of 64 bytes for each byte of a file of nested empty lists. Raises ValueError, or
+    IndexError at the end of the data."""
     kind, count, at = _head(data, 0)
     if kind != _LIST or not 3 <= count <= 5:
         raise ValueError("no list of three to five")
@@ -126,7 +125,7 @@ def _bytes(data: bytes, at: int) -> tuple[bytes, int]:
 
 
 def _head(data: bytes, at: int) -> tuple[int, int, int]:
-    """The kind of the item at a place, its number (RFC 8949, 3), and the place behind both."""
+    """(major type, argument, next offset) of the CBOR item at the offset `at` (RFC 8949, 3)."""
     kind, short = data[at] >> 5, data[at] & 31
     if short < 24:
         return kind, short, at + 1
@@ -139,7 +138,7 @@ def _head(data: bytes, at: int) -> tuple[int, int, int]:
 
 
 def _per_page(version: int, rest: list[int]) -> PerPage:
-    """How many stand on a page. KnownError `altered` for what no version says."""
+    """Certificates on a page. Raises KnownError `altered` for a value that no version allows."""
     if (version == ONE_A_PAGE and not rest) or (version == WITH_WORDS and rest == [1]):
         return 1
     if version in (SEVERAL_A_PAGE, WITH_WORDS) and rest == [2]:

@@ -1,7 +1,7 @@
 """The answer to a request: the grants, the newest programme file and key lists, in one small file for a stick.
 
-It needs no signature of its own: everything in it is signed by whoever is entitled to say it, and is judged anew by
-the desk that accepts it.
+It needs no signature of its own: each part is signed by somebody entitled to it, and is checked again by the desk that
+accepts it.
 """
 
 from __future__ import annotations
@@ -26,17 +26,19 @@ MOST_LISTS = 50
 
 
 class GrantAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """`grants` are the bytes of QR 2 (a coordinator's answer holds its one grant); `programme_file` is the newest
-    programme file, no bytes where the request named that version already; `key_lists` are files of `key_list`;
-    `continues` is the old key whose classes the granted key goes on with, no bytes where there is none; `forgotten` are
-    the ids of learners who withdrew their consent on the old device."""
+    """The contents of an answer."""
 
     format: int = ANSWER_VERSION
     grants: bytes
+    """The bytes of QR 2; an answer for a coordinator has only its own grant."""
     programme_file: bytes = b""
+    """The newest programme file; empty if the request named that version."""
     key_lists: tuple[bytes, ...] = ()
+    """Files of `key_list`."""
     continues: bytes = b""
+    """The old public key whose classes the granted key continues; empty if there is none."""
     forgotten: tuple[str, ...] = ()
+    """Ids of learners who withdrew their consent on the old device."""
 
     def chain(self) -> tuple[Grant, ...]:
         """The grants, the coordinator's first. Raises KnownError `altered`."""
@@ -66,7 +68,7 @@ def write_answer(
 
 
 def read_answer(data: bytes) -> GrantAnswer:
-    """The answer of a file. Nothing in it is judged yet. Raises KnownError `unreadable` or `altered`."""
+    """The answer in a file; its parts are not checked yet. Raises KnownError `unreadable` or `altered`."""
     if len(data) > LARGEST_ANSWER:
         raise unreadable()
     try:

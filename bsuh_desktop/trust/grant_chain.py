@@ -1,6 +1,6 @@
-"""Does this chain of grants reach the programme's root key, and does it cover that day, that serial, that partner?
+"""Whether a chain of grants reaches the programme's root key, and covers a day, a serial and a partner.
 
-A grant is judged by the date that stands on the document, never by the reader's clock.
+A grant is checked against the date on the document, never against the reader's clock.
 """
 
 from __future__ import annotations
@@ -19,24 +19,25 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.grants import Cap, Grant, GrantKind, GrantTerms
 
 _CHAINS_KEPT = 2048
-"""The devices of a country, whose files come in any order."""
+"""Cache size: about the devices of a country, whose files come in any order."""
 
 NO_PROGRAMME = Message("No programme here gave this grant. Load the programme file.")
-"""The chain begins with nobody's word."""
+"""The first grant is not signed by a known root key."""
 
 
 class GrantVerdict(msgspec.Struct, frozen=True):
-    """What a chain came to: `good`, `unknown_signer`, `expired` or `altered`, and why not `good`.
-
-    `key` is the public key that the chain ends at, `partner` its partner's number, `device` its device number
-    (None where the chain ends at a coordinator).
-    """
+    """The result of checking a chain."""
 
     verdict: Verdict
+    """`good`, `unknown_signer`, `expired` or `altered`."""
     reason: Message | None
+    """Why it is not `good`; None if it is."""
     key: bytes
+    """The public key at the end of the chain."""
     partner: int
+    """Its partner's number."""
     device: int | None
+    """Its device number; None if the chain ends at a coordinator."""
 
 
 def check_chain(
@@ -47,9 +48,9 @@ def check_chain(
     partner: int | None = None,
     cap: Cap = Cap.NONE,
 ) -> GrantVerdict:
-    """Judges `grants`, the coordinator's first, against the programme's root key for a document dated `on`.
+    """Check `grants`, the coordinator's first, against the programme's root key for a document dated `on`.
 
-    `serial`, `partner` and `cap` are looked at where they are given. Raises ValueError if there is no grant.
+    `serial`, `partner` and `cap` are checked if given. Raises ValueError if there is no grant.
     """
     if not grants:
         raise ValueError("a chain has at least one grant")
@@ -66,8 +67,8 @@ def check_chain(
 
 @functools.lru_cache(_CHAINS_KEPT)
 def _broken(grants: tuple[Grant, ...], root_public: bytes) -> Message | None:
-    """Why the chain does not reach the root, link by link. It is always the same of the same bytes, and a class's
-    certificates stand on one chain: its signatures are checked once."""
+    """Why the chain does not reach the root, link by link; None if it does. Cached: the result depends only on these
+    bytes, and all certificates of a class have the same chain."""
     first = grants[0]
     if first.terms.kind is not GrantKind.COORDINATOR or not _given_by_root(first, root_public):
         return NO_PROGRAMME
@@ -83,12 +84,12 @@ def _broken(grants: tuple[Grant, ...], root_public: bytes) -> Message | None:
 
 @functools.lru_cache(256)
 def _given_by_root(grant: Grant, root_public: bytes) -> bool:
-    """A hundred devices stand on one coordinator's grant."""
+    """True if the root key signed `grant`. Cached: a hundred devices are below one coordinator's grant."""
     return grant.signed_by(root_public)
 
 
 def exceeds(child: GrantTerms, parent: GrantTerms) -> Message | None:
-    """What `child` would give that `parent` does not hold: days, device numbers, partner, caps. None if nothing."""
+    """Why `child` gives more than `parent` holds: days, device numbers, partner, caps. None if it does not."""
     if not parent.first_day <= child.first_day <= child.last_day <= parent.last_day:
         return Message("The grant lasts longer than the coordinator's own.")
     if not parent.serial_low <= child.serial_low <= child.serial_high <= parent.serial_high:
@@ -111,7 +112,7 @@ def _uncovered(terms: GrantTerms, serial: str | None, partner: int | None, cap: 
 
 
 def holds_serial(terms: GrantTerms, serial: str) -> bool:
-    """True if `serial` begins with a device number of these terms and its check holds."""
+    """True if `serial` begins with a device number of these terms and its check character is right."""
     try:
         device, _ = read_serial(serial)
     except ValueError:
@@ -127,7 +128,7 @@ def _out_of_date(terms: GrantTerms, on: datetime.date) -> Message | None:
 
 
 def _forged_below(grants: Sequence[Grant], root_public: bytes) -> bool:
-    """True where a grant names a parent that is the programme's own, and yet its signature does not hold."""
+    """True if a grant names a parent that is the programme's own, but its signature is wrong."""
     parent, child = grants[0], grants[-1]
     ours = len(grants) > 1 and parent.signed_by(root_public) and child.parent == parent.name()
     return ours and not child.signed_by(parent.terms.subject)

@@ -1,7 +1,7 @@
 """The request for a grant: who asks, for which partner, and the earliest class that waits; a small file for a stick.
 
-Signed by the key that asks, so that nobody asks in another's name. It holds no name in clear: the one that the person
-goes by is sealed to the programme's recipients. FORMAT.md lists the fields.
+Signed by the key that asks, so that nobody can ask in another's name. It contains no name in clear text: the person's
+is sealed to the programme's recipients. FORMAT.md lists the fields.
 """
 
 from __future__ import annotations
@@ -31,22 +31,27 @@ Role = Literal["coordinator", "device"]
 
 
 class GrantRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked for. `programme` and `programme_version` are those that the asking desk has joined (none: "" and
-    0); `recipient` is its age recipient; `partner` a partner's number, 0 where a coordinator names none; `earliest` the
-    day of its earliest class that waits; `old_key` the key whose classes it goes on with, no bytes for a first one;
-    `label` the asking person's name, sealed, no bytes where there is nobody to seal it to."""
+    """What is asked for, by which key."""
 
     format: int = REQUEST_VERSION
     role: Role
     programme: str
+    """Id of the programme that the asking desk has joined; "" for none."""
     programme_version: int
+    """Version of its programme file; 0 for none."""
     key: bytes
+    """Public key that asks."""
     recipient: str
+    """Its age recipient."""
     partner: int
+    """A partner's number; 0 if a coordinator names none."""
     made: datetime.date
     earliest: datetime.date | None = None
+    """Day of the earliest class that waits for the grant."""
     old_key: bytes = b""
+    """Public key whose classes this one continues; empty for a first key."""
     label: bytes = b""
+    """The asking person's name, sealed; empty if there is nobody to seal it to."""
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -60,19 +65,19 @@ def sealed_label(name: str, recipients: Sequence[str]) -> bytes:
 
 
 def label_of(request: GrantRequest, identities: Sequence[str]) -> str:
-    """The asking person's name, or "" where none of `identities` opens it."""
+    """The asking person's name, or "" if none of `identities` opens it."""
     if not request.label:
         return ""
     try:
         name = clean(unseal(request.label, identities).decode())
     except (KnownError, UnicodeDecodeError):
         return ""
-    # Anybody can seal a label; a terminal must not be told to do things by one.
+    # Anybody can seal a label; it must not contain control characters for a terminal.
     return "".join(sign for sign in name if sign.isprintable() or sign in JOINERS)[:LONGEST_LABEL]
 
 
 def sign_request(request: GrantRequest, key: SigningKey) -> bytes:
-    """The request's file. Raises ValueError if `key` is not the key that asks."""
+    """The request as a file. Raises ValueError if `key` is not the key that asks."""
     if key.public != request.key:
         raise ValueError("a request is signed by the key that asks")
     signature = key.sign("request", REQUEST_VERSION, canonical_json(request))
@@ -80,7 +85,7 @@ def sign_request(request: GrantRequest, key: SigningKey) -> bytes:
 
 
 def read_request(data: bytes) -> GrantRequest:
-    """The request of a file whose signature holds. Raises KnownError `unreadable` or `altered`."""
+    """The request in a file with a valid signature. Raises KnownError `unreadable` or `altered`."""
     if len(data) > LARGEST_REQUEST:
         raise unreadable()
     try:

@@ -1,8 +1,8 @@
 """Grants: who may issue certificates and attendance files, from when until when, under which device number.
 
 The programme's root key gives a coordinator a block of device numbers; the coordinator gives one number to one
-facilitator's device; a device gives nothing to anybody. A grant is deterministic CBOR (RFC 8949, 4.2.1) and an
-Ed25519 signature; FORMAT.md has it byte for byte. Whether a chain holds is for `grant_chain`.
+facilitator's device; a device cannot give grants. A grant is deterministic CBOR (RFC 8949, 4.2.1) and an Ed25519
+signature; FORMAT.md has it byte for byte. Chains are checked in `grant_chain`.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ MOST_GRANTS = 2
 LARGEST_PARTNER = 0xFFFF
 _FIELDS = 10
 _LARGEST = 8 * 1024
-"""Bytes of all grants together; what a second code holds is under a tenth of it."""
+"""Bytes of all grants together; the second code on a certificate has less than a tenth of this."""
 
 
 class GrantKind(IntEnum):
-    """What a grant makes of its subject."""
+    """Which role a grant gives its subject."""
 
     COORDINATOR = 1
     DEVICE = 2
@@ -52,28 +52,29 @@ ALL_CAPS = Cap.CERTIFICATE | Cap.ATTENDANCE | Cap.RECEIPT
 
 
 class GrantTerms(msgspec.Struct, frozen=True):
-    """What is granted: to whom (`subject`, a public key of 32 bytes), both days included, and the device numbers.
-
-    A device has one number (`serial_low` equals `serial_high`), the first four characters of its serials.
-    `partner` is the partner's number in the programme file; 0, only in a coordinator's grant, is any of them.
-    """
+    """What is granted, and to which key."""
 
     kind: GrantKind
     subject: bytes
+    """Public key of 32 bytes."""
     first_day: datetime.date
     last_day: datetime.date
+    """Included, like `first_day`."""
     serial_low: int
+    """First device number; the first four characters of a serial."""
     serial_high: int
+    """Last device number, included. A device has one number, so both are equal."""
     partner: int
+    """The partner's number in the programme file; 0 (only for a coordinator) for any partner."""
     caps: Cap
 
     def covers(self, day: datetime.date) -> bool:
-        """True for a document of that day."""
+        """True if a document of that day is covered."""
         return self.first_day <= day <= self.last_day
 
 
 class Grant(msgspec.Struct, frozen=True):
-    """Terms under a signature. `parent` names the grant it stands on (8 bytes), empty where that is the root key."""
+    """Signed terms. `parent` is the 8-byte name of the grant above it, empty if that is the root key."""
 
     parent: bytes
     terms: GrantTerms
@@ -88,11 +89,11 @@ class Grant(msgspec.Struct, frozen=True):
         return bytes(cbor2.dumps(fields, canonical=True))
 
     def encode(self) -> bytes:
-        """Body and signature: how the grant stands in a file and in QR 2."""
+        """Body and signature, as in files and in QR 2."""
         return self.body() + self.signature
 
     def name(self) -> bytes:
-        """How a grant below names this one: the first 8 bytes of the SHA-256 of its encoding."""
+        """The name by which a grant below refers to this one: the first 8 bytes of the SHA-256 of its encoding."""
         return hashlib.sha256(self.encode()).digest()[:PARENT_BYTES]
 
     def signed_by(self, public: bytes) -> bool:
@@ -101,9 +102,9 @@ class Grant(msgspec.Struct, frozen=True):
 
 
 def issue(issuer: SigningKey, terms: GrantTerms, parent: Grant | None = None) -> Grant:
-    """`terms` signed by `issuer`, under `parent` or, where that is None, by the root key itself.
+    """Sign `terms` as `issuer`, below `parent`, or below the root key itself if that is None.
 
-    Raises ValueError for terms that no grant can have; whether the issuer may give them `check_chain` says.
+    Raises ValueError for terms that no grant can have. Whether the issuer may give them is checked by `check_chain`.
     """
     if not _possible(terms) or (parent is None) is not (terms.kind is GrantKind.COORDINATOR):
         raise ValueError("no grant can have these terms")
@@ -125,7 +126,7 @@ def _encoded(grant: Grant) -> bytes:
 def decode_grants(data: bytes) -> tuple[Grant, ...]:
     """The grants that `encode_grants` wrote. Raises KnownError `altered` for any other bytes.
 
-    A desk asks for its own a dozen times with each thing that it does (0.1 ms): the same bytes are taken apart once.
+    Cached: a desk reads its own grants (0.1 ms) a dozen times with every action.
     """
     if len(data) > _LARGEST:
         raise altered_code()
@@ -151,7 +152,7 @@ def _first_grant(data: bytes) -> tuple[Grant, bytes]:
 
 
 def _grant_of(fields: Any) -> Grant:
-    """The unsigned grant of decoded CBOR. Raises ValueError if it is none of version 1."""
+    """The unsigned grant of decoded CBOR. Raises ValueError if it is not a grant of version 1."""
     if not isinstance(fields, list) or len(fields) != _FIELDS or fields[0] != GRANT_VERSION:
         raise ValueError("not a grant")
     _, kind, parent, subject, first, last, low, high, partner, caps = fields
@@ -167,7 +168,7 @@ def _grant_of(fields: Any) -> Grant:
 
 
 def _possible(terms: GrantTerms) -> bool:
-    """What can be said of terms by themselves, without their parent."""
+    """True if terms are valid in themselves, whatever their parent is."""
     device = terms.kind is GrantKind.DEVICE
     return (
         len(terms.subject) == PUBLIC_BYTES

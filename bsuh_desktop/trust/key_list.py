@@ -1,7 +1,7 @@
-"""The key list: which grants an office gave, which keys and serials it revoked; signed, numbered, and soon old.
+"""The key list: which grants an office gave, which keys and serials it revoked; signed, numbered, and short-lived.
 
-The root key lists coordinators, each coordinator the devices below. As The Update Framework has it: a list says when
-it expires, a newer one replaces it, and no reader ever goes back to an older one. FORMAT.md lists the fields.
+The root key lists coordinators, each coordinator the devices below. As in The Update Framework, a list has an expiry
+date, a newer one replaces it, and no reader ever goes back to an older one. FORMAT.md lists the fields.
 """
 
 from __future__ import annotations
@@ -29,36 +29,43 @@ _HASH_BYTES = 32
 
 
 class Revocation(msgspec.Struct, frozen=True):
-    """A key that is not to be trusted any more. `last_manifest` is the SHA-256 of the last manifest of that key which
-    is, no bytes where none is; `last_counter` the counter of its last trusted serial, 0 where none is. Of a revoked
-    coordinator `kept` names (8 bytes each) the device grants that stay good; all others below it fall with it."""
+    """A key that is no longer trusted."""
 
     key: bytes
     day: datetime.date
+    """The day of the revocation."""
     last_manifest: bytes = b""
+    """SHA-256 of the key's last trusted manifest; empty if none is trusted."""
     last_counter: int = 0
+    """Counter of its last trusted serial; 0 if none is trusted."""
     kept: tuple[bytes, ...] = ()
+    """For a coordinator: names (8 bytes each) of the device grants that stay good. All others below it are revoked with
+    it."""
 
 
 class KeyList(msgspec.Struct, frozen=True, kw_only=True):
-    """`issuer` is the signing key: the programme's root key, or a coordinator's with its grant in `above`; `version`
-    counts its lists from 1; `expires` is the last day on which the list is fresh. `grants` holds every grant that the
-    issuer gave, of one key the newest last, `serials` the certificates that were taken back one by one."""
+    """The signed contents of a key list."""
 
     format: int = KEY_LIST_VERSION
     programme: str
     issuer: bytes
+    """The signing public key: the programme's root key, or a coordinator's."""
     above: bytes
+    """The coordinator's grant; empty for the root key."""
     version: int
+    """Counts the issuer's lists from 1."""
     issued: datetime.date
     expires: datetime.date
+    """The last day on which the list is fresh."""
     grants: tuple[bytes, ...] = ()
+    """Every grant that the issuer gave; of several for one key the newest is last."""
     revoked: tuple[Revocation, ...] = ()
     serials: tuple[str, ...] = ()
+    """Certificates that were revoked one by one."""
 
     @property
     def fresh_until(self) -> datetime.date:
-        """The last day on which the list is fresh, whatever its issuer says: none stays so for ever."""
+        """The last day on which the list is fresh: at most DAYS_FRESH after it was issued, whatever `expires` says."""
         longest = min(self.issued.toordinal() + DAYS_FRESH, datetime.date.max.toordinal())
         return min(self.expires, datetime.date.fromordinal(longest))
 
@@ -77,7 +84,7 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def sign_key_list(key_list: KeyList, issuer: SigningKey) -> bytes:
-    """The list's file. Raises ValueError if `issuer` is not the key that the list names."""
+    """The list as a file. Raises ValueError if `issuer` is not the key that the list names."""
     if issuer.public != key_list.issuer:
         raise ValueError("a key list is signed by its issuer")
     signature = issuer.sign("key-list", KEY_LIST_VERSION, canonical_json(key_list))
@@ -85,7 +92,7 @@ def sign_key_list(key_list: KeyList, issuer: SigningKey) -> bytes:
 
 
 def read_key_list(data: bytes) -> KeyList:
-    """The list of a file whose signature holds; whether its issuer may say so, `check_issuer` tells.
+    """The list in a file with a valid signature. Whether its issuer may sign it is checked by `check_issuer`.
 
     Raises KnownError `unreadable` or `altered`.
     """
@@ -133,7 +140,7 @@ def _possible_revocation(one: Revocation) -> bool:
 
 
 def check_issuer(key_list: KeyList, root_public: bytes) -> None:
-    """Whether the issuer may list keys: the root key itself, or a coordinator of it on the day of the list.
+    """Check that the issuer may list keys: the root key itself, or a coordinator with its grant on the day of the list.
 
     Raises KnownError `unknown_signer` or `expired`.
     """
@@ -148,9 +155,9 @@ def check_issuer(key_list: KeyList, root_public: bytes) -> None:
 
 
 def check_follows(key_list: KeyList, known: KeyList | None) -> None:
-    """Whether a list may take the place of the one of the same issuer that is known: never back.
+    """Check that a list may replace the known one of the same issuer: never an older one.
 
-    Raises KnownError `older_than_known`, or `altered` for another list under the same number.
+    Raises KnownError `older_than_known`, or `altered` for a different list with the same number.
     """
     if known is None or key_list == known or key_list.version > known.version:
         return

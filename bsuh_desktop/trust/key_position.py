@@ -1,7 +1,7 @@
-"""How far a desk's key has come, noted where its data folder is not: a folder that goes back does not take that along.
+"""How far a desk's key has come, stored outside its data folder, so that going back to old data is noticed.
 
-Authenticated by the store's own key, which a copy of the data has and nobody else: for every other reader it says
-nothing. FORMAT.md lists the fields.
+Authenticated with the store's own key, which only copies of the data have; nobody else can read anything from it.
+FORMAT.md lists the fields.
 """
 
 from __future__ import annotations
@@ -16,38 +16,41 @@ from bsuh_desktop.trust.strict_json import read_canonical
 
 POSITION_START = b'{"position":'
 LARGEST_POSITION = 4096
-"""Bytes of a file, which has some 250."""
+"""Bytes of a file; most have about 250."""
 _MANIFEST_BYTES = 32
 _SIGNED = b"bsuh/position/1\0"
 _NAMED = b"bsuh/position-name/1\0"
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
-    """`sealed` manifests of the key may have left the laptop, the last of which has the SHA-256 `manifest` (no bytes
-    where there is none); counters up to `serials` were given. `went_back` times data were found to have gone back.
-
-    On the laptop alone, else 0: `events` stand in all journals, `given` counts an office's grants and lists, `repairs`
-    grows with every repair of the store."""
+    """How many things the key has signed, and what the store contained."""
 
     format: int = 1
     sealed: int = 0
+    """How many manifests of the key may have left the laptop."""
     manifest: bytes = b""
+    """SHA-256 of the last one; empty if there is none."""
     serials: int = 0
+    """The highest serial counter that was given."""
     went_back: int = 0
+    """How many times data were found to have gone back to an earlier state."""
     events: int = 0
+    """Events in all journals; only on the laptop, else 0."""
     given: int = 0
+    """Grants and lists that an office gave; only on the laptop, else 0."""
     repairs: int = 0
+    """Repairs of the store; only on the laptop, else 0."""
 
     def lacks(self, other: Position, manifest: bytes = b"") -> bool:
         """True if the key signed something by the `other` position that is not known at this one: it came further, or
-        signed another manifest in a place where `manifest` stands here (no bytes where that is not known)."""
+        signed another manifest in the place where this position has `manifest` (empty if unknown)."""
         if self.sealed < other.sealed or self.serials < other.serials:
             return True
         return bool(manifest and other.manifest) and manifest != other.manifest
 
     def lacks_unsigned(self, other: Position) -> bool:
-        """True if something of the `other` position is missing that no signature has left the laptop for. A repair
-        since has said what was lost: then less is no sign."""
+        """True if unsigned data of the `other` position are missing here. After a repair, which reported what was lost,
+        fewer events are no evidence."""
         return self.repairs <= other.repairs and (self.events < other.events or self.given < other.given)
 
 
@@ -62,7 +65,7 @@ def write_position(position: Position, public: bytes, secret: bytes) -> bytes:
 
 
 def read_position(data: bytes, public: bytes, secret: bytes) -> Position | None:
-    """The position in a file of that very key and store; None for any other file, and for one that was changed."""
+    """The position in a file of exactly that key and store; None for any other file, or for one that was changed."""
     if len(data) > LARGEST_POSITION:
         return None
     try:
@@ -77,7 +80,7 @@ def read_position(data: bytes, public: bytes, secret: bytes) -> Position | None:
 
 
 def position_name(public: bytes, secret: bytes) -> str:
-    """What such a file is called outside of a data folder: it tells nobody of which desk it is."""
+    """The name of such a file outside a data folder; it does not reveal the desk."""
     return hmac.digest(secret, _NAMED + public, hashlib.sha256)[:16].hex()
 
 

@@ -1,7 +1,7 @@
-"""The places of a programme: schools, clubs and centres, and their list as a desk keeps it, packed small.
+"""The places of a programme: schools, clubs and centres, and their list as a desk stores it, compressed.
 
-A country's list has twenty thousand schools. Unpacking it takes longer than all else when a desk is opened, and many
-days nobody asks for a place that is not known already: so it is unpacked when the first one is asked for.
+A country's list has twenty thousand schools. Unpacking it takes longer than everything else when a desk is opened, and
+on many days no unknown place is looked up; so it is unpacked at the first lookup.
 """
 
 from __future__ import annotations
@@ -28,16 +28,18 @@ NO_AREA = Area("", LocalText())
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """A school (`eiin:107845`, `emis:…`), a club (`club:…`) or a centre (`centre:…`) of the programme's list. `pupils`
-    is how many it has, 0 where that is not known; `partner` the number of the one that works there, 0 for any."""
+    """A place of the programme's list."""
 
     id: str
+    """A school (`eiin:107845`, `emis:…`), a club (`club:…`) or a centre (`centre:…`)."""
     names: LocalText
     upazila: Area
     district: Area
     division: Area = NO_AREA
     pupils: int = 0
+    """How many it has; 0 if unknown."""
     partner: int = 0
+    """Number of the partner that works there; 0 for any."""
 
 
 class _Packed(msgspec.Struct, frozen=True, array_like=True):
@@ -46,7 +48,7 @@ class _Packed(msgspec.Struct, frozen=True, array_like=True):
 
 
 def pack_places(places: Sequence[Place]) -> bytes:
-    """`places` in a form of our own for `PlaceList`, each area once; twenty thousand take about 200 KB."""
+    """`places` in the packed form of `PlaceList`, with each area stored once; twenty thousand take about 200 KB."""
     areas: dict[Area, int] = {}
 
     def number(area: Area) -> int:
@@ -64,14 +66,14 @@ def pack_places(places: Sequence[Place]) -> bytes:
 
 
 class PlaceList(Sequence[Place]):
-    """The places that were packed, in their order; equal to the tuple of them. May be used from any thread."""
+    """Packed places in their order; equal to the tuple of them. May be used from any thread."""
 
     def __init__(self, packed: bytes) -> None:
         self._packed = packed
         self._unpacked: tuple[_Packed, dict[str, int]] | None = None
 
     def find(self, place_id: str) -> Place | None:
-        """The place of an id, or None."""
+        """The place with this id, or None."""
         number = self._open()[1].get(place_id)
         return None if number is None else self[number]
 
@@ -102,7 +104,7 @@ class PlaceList(Sequence[Place]):
         return "PlaceList()"
 
     def _open(self) -> tuple[_Packed, dict[str, int]]:
-        # Two threads that come first at once unpack it twice, to the same.
+        # Two threads may unpack it at the same time; both get the same result.
         if self._unpacked is None:
             packed = msgspec.json.decode(zlib.decompress(self._packed), type=_Packed)
             numbers = range(len(packed.rows) - 1, -1, -1)

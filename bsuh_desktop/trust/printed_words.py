@@ -1,6 +1,6 @@
-"""The words that a device prints beside the codes of a certificate, signed once, when its serial is given.
+"""The words printed beside the codes of a certificate, signed by the device once, when the serial is given.
 
-Bound to one credential: they are worth nothing beside another serial, or another first code of the same one.
+They are bound to one credential, and are not valid with another serial, or with another first code of the same serial.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bsuh_desktop.trust.strict_json import read_canonical
 
 KIND, WORDS_VERSION = "printed-words", 1
 LONGEST_WORDS = 8 * 1024
-"""Bytes of the words of one certificate with their signature. Most have 600."""
+"""Bytes of the words of one certificate with their signature; most have 600."""
 
 
 class SignedWords(msgspec.Struct, frozen=True):
@@ -28,7 +28,7 @@ class SignedWords(msgspec.Struct, frozen=True):
     signature: bytes
 
     def encode(self) -> bytes:
-        """As they are kept, handed over and embedded."""
+        """The bytes as they are stored, handed over and embedded."""
         return canonical_json(self)
 
 
@@ -39,7 +39,7 @@ class _Body(msgspec.Struct, frozen=True):
 
 
 def sign_words(signer: SigningKey, credential: Credential, words: PrintedWords) -> SignedWords:
-    """The words, signed for that credential. Raises ValueError for more than LONGEST_WORDS, and for a text that is not
+    """Sign the words for that credential. Raises ValueError for more than LONGEST_WORDS, and for text that is not
     NFC."""
     signed = SignedWords(words, signer.sign(KIND, WORDS_VERSION, _body(credential, words)))
     if len(signed.encode()) > LONGEST_WORDS:
@@ -48,7 +48,7 @@ def sign_words(signer: SigningKey, credential: Credential, words: PrintedWords) 
 
 
 def decode_words(data: bytes) -> SignedWords:
-    """What `encode` made. Raises KnownError `altered` for any other bytes."""
+    """The reverse of `encode`. Raises KnownError `altered` for any other bytes."""
     if len(data) > LONGEST_WORDS:
         raise altered_file()
     try:
@@ -61,7 +61,7 @@ def decode_words(data: bytes) -> SignedWords:
 
 
 def verify_words(signed: SignedWords, credential: Credential, public: bytes) -> bool:
-    """True if the device whose public key is given signed exactly these words for exactly this credential."""
+    """True if the device with the key `public` signed exactly these words for exactly this credential."""
     return verify(public, KIND, WORDS_VERSION, _body(credential, signed.words), signed.signature)
 
 

@@ -1,7 +1,7 @@
-"""The programme file: what a partner's whole programme shares, from the root key to the helplines.
+"""The programme file: what all desks of a programme share, from the root key to the helplines.
 
-Canonical JSON `{"programme": …, "signature": …}`, signed by its own root key; a facilitator joins a programme once
-and trusts that key from then on. FORMAT.md lists the fields.
+Canonical JSON `{"programme": …, "signature": …}`, signed by its own root key; a facilitator joins a programme once and
+trusts that key from then on. FORMAT.md lists the fields.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _LONGEST_ID, _MOST_DAYS, _DAY_MINUTES = 100, 36_500, 24 * 60
 
 
 class Logo(msgspec.Struct, frozen=True):
-    """A partner's mark on certificates: what it shows in words, its media type and the picture itself."""
+    """A partner's logo on certificates: its description, media type and image."""
 
     words: LocalText
     media_type: str
@@ -42,17 +42,18 @@ class Logo(msgspec.Struct, frozen=True):
 
 
 class Partner(msgspec.Struct, frozen=True):
-    """An organisation of the programme. Grants name it by `number` (never used again for another one);
-    `recipients` are the age recipients of its coordinators."""
+    """An organisation of the programme."""
 
     number: int
+    """Named in grants; never reused for another partner."""
     id: str
     names: LocalText
     recipients: tuple[str, ...]
+    """Age recipients of its coordinators."""
 
 
 class FocalPoint(msgspec.Struct, frozen=True):
-    """Whom a facilitator calls when a child tells of harm. `partner` is a partner's number, 0 for all of them."""
+    """Whom a facilitator calls when a child reports harm. `partner` is a partner's number, 0 for all of them."""
 
     partner: int
     names: LocalText
@@ -60,7 +61,8 @@ class FocalPoint(msgspec.Struct, frozen=True):
 
 
 class Helpline(msgspec.Struct, frozen=True):
-    """A helpline's number as it is dialled, where it was read and on which day; `verified` once somebody called it."""
+    """A helpline's number as it is dialled, with its source and the day it was read there; `verified` once somebody
+    called it."""
 
     id: str
     number: str
@@ -71,17 +73,15 @@ class Helpline(msgspec.Struct, frozen=True):
 
 
 class ConsentPolicy(msgspec.Struct, frozen=True):
-    """The basis on which names may be kept where a list does not say, and the notice that families were given."""
+    """The basis on which names may be stored if a list does not say, and the version of the notice that families were
+    given."""
 
     basis: Basis
     notice_version: str
 
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything in a programme file. `retention_days` counts from the receipt, `cell_limit` is the smallest count
-    that figures, and totals of sensitive questions, show; `offset_minutes` is added to UTC, `modules` gives each module
-    its number on certificates. In the programme of a desk `places` is a `PlaceList`, which behaves like this tuple but
-    cannot be signed: what is signed again is read from its file."""
+    """The contents of a programme file."""
 
     format: int = PROGRAMME_VERSION
     id: str
@@ -91,49 +91,58 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
     root_key: bytes
     names: LocalText
     logos: tuple[Logo, ...]
+    """For certificates."""
     partners: tuple[Partner, ...]
     recovery: tuple[str, ...]
+    """Age recipients of the programme's recovery identity."""
     focal_points: tuple[FocalPoint, ...]
     places: tuple[Place, ...]
+    """In the programme of an open desk this is a `PlaceList`, which behaves like the tuple but cannot be signed: to
+    sign a programme again, read it from its file."""
     place_list_hash: bytes
+    """`place_list_hash` of `places`."""
     award_rule: AwardRule
     consent: ConsentPolicy
     design: str
     url_prefix: str
     retention_days: int
+    """Days from the receipt until names are deleted."""
     cell_limit: int
+    """The smallest count that is shown in figures and in totals of sensitive questions."""
     offset_minutes: int
+    """Offset from UTC."""
     helplines: tuple[Helpline, ...]
     modules: dict[str, int]
+    """Module id → its number on certificates."""
 
     def partner(self, number: int) -> Partner:
-        """The partner that a grant names. Raises KeyError if the programme has none of that number."""
+        """The partner that a grant names. Raises KeyError if there is none with that number."""
         found = self.find_partner(number)
         if found is None:
             raise KeyError(number)
         return found
 
     def find_partner(self, number: int) -> Partner | None:
-        """The partner of a number, or None: 0 is all of them and no partner."""
+        """The partner with a number, or None; 0 means all of them and is no partner."""
         return next((partner for partner in self.partners if partner.number == number), None)
 
     def recipients_for(self, partner: int) -> tuple[str, ...]:
-        """To whom a partner's attendance files are sealed: its coordinators and recovery. Raises KeyError."""
+        """The recipients of a partner's attendance files: its coordinators and recovery. Raises KeyError."""
         return self.partner(partner).recipients + self.recovery
 
     def place(self, place_id: str) -> Place | None:
-        """The place of an id, or None if it is not on the list."""
+        """The place with an id, or None if it is not on the list."""
         places: Sequence[Place] = self.places
         if isinstance(places, PlaceList):
             return places.find(place_id)
         return next((place for place in places if place.id == place_id), None)
 
     def helpline_numbers(self) -> dict[str, str]:
-        """The numbers as they are dialled, by the helplines' ids."""
+        """Helpline id → number as it is dialled."""
         return {helpline.id: helpline.number for helpline in self.helplines}
 
     def module_id(self, number: int) -> str | None:
-        """The module of a number on a certificate, or None if the programme has no such module."""
+        """The id of the module with a number on certificates, or None."""
         return next((module for module, own in self.modules.items() if own == number), None)
 
 
@@ -143,7 +152,8 @@ def place_list_hash(places: Sequence[Place]) -> bytes:
 
 
 def sign_programme(programme: Programme, root: SigningKey) -> bytes:
-    """The programme file. Raises ValueError if `root` is not the programme's own root key, or the prefix unusable."""
+    """The programme file. Raises ValueError if `root` is not the programme's own root key, or the prefix is
+    unusable."""
     if root.public != programme.root_key:
         raise ValueError("a programme is signed by its own root key")
     if not usable_prefix(programme.url_prefix):
@@ -163,27 +173,28 @@ class _Typed(msgspec.Struct, frozen=True):
 
 
 def read_programme(data: bytes) -> Programme:
-    """The programme of a file whose signature holds. Whether its root key is one to trust, the caller knows.
+    """The programme in a file with a valid signature. Whether its root key is to be trusted is for the caller to
+    decide.
 
-    Raises KnownError `unreadable` (no programme file, a newer format, or what no office means) or `altered`.
+    Raises KnownError `unreadable` (not a programme file, a newer format, or impossible values) or `altered`.
     """
     if len(data) > LARGEST_FILE:
         raise unreadable()
     root_key, signature = _signed_by(data)
     if not verify(root_key, "programme", PROGRAMME_VERSION, _signed(data), signature):
         raise altered_file()
-    # Read once more: a country's schools beside what verifying takes are more than a limited process may have.
+    # Decoded a second time: keeping a country's schools during verification takes more memory than the sandbox has.
     programme = msgspec.json.decode(data, type=_Typed).programme
     if not _possible(programme):
         raise unreadable()
-    # The whole file was found to be canonical: its parts need not be looked through again.
+    # The whole file is known to be canonical, so its parts need no further check.
     if programme.places and hashlib.sha256(encoded(programme.places)).digest() != programme.place_list_hash:
         raise altered_file()
     return programme
 
 
 def is_signed_by(data: bytes, root_key: bytes) -> bool:
-    """True if `root_key` signed what stands in a programme file, of which nothing is parsed for that."""
+    """True if `root_key` signed a programme file. Nothing in it is parsed."""
     place = data.rfind(_SIGNATURE)
     tail = data[place + len(_SIGNATURE) :]
     if not data.startswith(PROGRAMME_START) or place < len(PROGRAMME_START) or len(tail) > _LONGEST_TAIL:
@@ -196,13 +207,13 @@ def is_signed_by(data: bytes, root_key: bytes) -> bool:
 
 
 def _signed(data: bytes) -> bytes:
-    """What was signed of a canonical file: it stands between the first word and the signature."""
+    """The signed bytes of a canonical file: everything between the first key and the signature."""
     return data[len(PROGRAMME_START) : data.rindex(_SIGNATURE)]
 
 
 def _signed_by(data: bytes) -> tuple[bytes, bytes]:
-    """Root key and signature of a canonical file. One with fields that a newer app has added is read in its general
-    form first, which of a country's schools takes twice the memory that they take as places."""
+    """Root key and signature of a canonical file. Only a file with fields that a newer app added is first read as plain
+    JSON, since a country's schools take twice the memory in that form."""
     try:
         typed = read_canonical(data, _Typed)
     except ValueError:
@@ -225,7 +236,7 @@ def _format_of(data: bytes) -> object:
 
 
 def _possible(programme: Programme) -> bool:
-    """What no office means, and what days and clocks cannot be reckoned by."""
+    """False for values that no office can mean, or with which days and times cannot be computed."""
     numbers = [partner.number for partner in programme.partners]
     return (
         usable_prefix(programme.url_prefix)

@@ -1,7 +1,7 @@
-"""The recovery code: 26 characters on a sheet in a safe place, for the day the passphrase is forgotten.
+"""The recovery code: 26 characters on a sheet in a safe place, in case the passphrase is forgotten.
 
-25 random characters of Crockford's base 32 (125 bits) and their check, so that a slip of the pen is told apart from
-a code of another vault. It needs no slow hashing: nobody guesses 125 bits.
+25 random characters of Crockford's base 32 (125 bits) and a check character, so that a typing error can be
+distinguished from the code of another vault. It needs no slow hashing: nobody guesses 125 bits.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _RANDOM_LENGTH = RECOVERY_LENGTH - 1
 
 
 def new_recovery_code() -> str:
-    """A fresh code of 26 characters without blanks."""
+    """A new code of 26 characters without spaces."""
     body = encode(secrets.randbits(5 * _RANDOM_LENGTH), _RANDOM_LENGTH)
     return body + check_character(body)
 
 
 def read_recovery_code(text: str) -> str:
-    """The code in its one form, read as people write it. Raises KnownError `wrong_recovery_code`."""
+    """The code in canonical form, read leniently. Raises KnownError `wrong_recovery_code`."""
     written = text.replace("-", "").replace(" ", "")
     try:
         code = encode(decode(written), RECOVERY_LENGTH)

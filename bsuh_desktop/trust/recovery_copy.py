@@ -1,7 +1,7 @@
-"""The recovery code of a desk, sealed to its coordinators: for the day when words and sheet are both lost.
+"""A desk's recovery code, sealed to its coordinators, in case passphrase and sheet are both lost.
 
-Signed by the desk's own key, so that nobody puts another code in its place. Behind the seal the key stands once more:
-a sealed code that somebody signs as their own is none. FORMAT.md lists the fields.
+Signed by the desk's own key, so that nobody can put another code in its place. The sealed data contain that key, too,
+so a sealed code that somebody else signs as their own is refused. FORMAT.md lists the fields.
 """
 
 from __future__ import annotations
@@ -22,22 +22,26 @@ from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 COPY_VERSION = 1
 COPY_START = b'{"recovery_copy":'
 LARGEST_COPY = 48 * 1024
-"""Bytes: sealed to as many as one header of a sealed file holds."""
+"""Bytes: enough for as many recipients as fit in one header of a sealed file."""
 ENDING = ".bsuhr"
 _KIND = "recovery-copy"
 
 
 class RecoveryCopy(msgspec.Struct, frozen=True, kw_only=True):
-    """Of which `key` (public) in which programme; `number` counts up, the newest replaces; `made` on that day; `device`
-    are the four characters of its number, "" while it waits."""
+    """The signed contents of a copy."""
 
     format: int = COPY_VERSION
     programme: str
     key: bytes
+    """The desk's public key."""
     number: int
+    """Increases with each copy; the newest replaces the others."""
     made: datetime.date
+    """The day on which it was made."""
     device: str
+    """The four characters of the device number; "" while the desk waits for a grant."""
     sealed: bytes
+    """What `seal_code` returned."""
 
     def __repr__(self) -> str:
         return f"RecoveryCopy({self.number})"
@@ -49,12 +53,12 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def seal_code(code: str, key: bytes, recipients: Sequence[str]) -> bytes:
-    """The 26 characters behind the public key that they belong to, sealed. Raises KnownError `bad_recipient`."""
+    """The public key and its 26 characters, sealed. Raises KnownError `bad_recipient`."""
     return seal(key + read_recovery_code(code).encode("ascii"), recipients)
 
 
 def sign_copy(copy: RecoveryCopy, key: SigningKey) -> bytes:
-    """The copy's file. Raises ValueError if `key` is not the key that it is of."""
+    """The copy as a file. Raises ValueError if `key` is not the key that the copy belongs to."""
     if key.public != copy.key:
         raise ValueError("a recovery copy is signed by the key that it is of")
     signature = key.sign(_KIND, COPY_VERSION, canonical_json(copy))
@@ -62,7 +66,7 @@ def sign_copy(copy: RecoveryCopy, key: SigningKey) -> bytes:
 
 
 def read_copy(data: bytes) -> RecoveryCopy:
-    """The copy of a file whose signature holds. Raises KnownError `unreadable` or `altered`."""
+    """The copy in a file with a valid signature. Raises KnownError `unreadable` or `altered`."""
     if len(data) > LARGEST_COPY:
         raise unreadable()
     try:

@@ -1,4 +1,4 @@
-"""Why something signed or sealed is not taken, said once for every file, code and certificate."""
+"""The errors for signed or sealed things that are refused; shared by files, codes and certificates."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 
 UNKNOWN_SIGNATURE = Message("Unknown signature.")
-"""Whoever signed it stands in no programme that is known here."""
+"""The signer is in no programme that is known here."""
 
 
 def altered_file() -> KnownError:
-    """Signed or sealed bytes are not those that were written."""
+    """Signed or sealed bytes are not as they were written."""
     return KnownError(
         Verdict.ALTERED, Message("This file was changed, so not taken."), Message("Ask for the original.")
     )
@@ -27,7 +27,7 @@ def cut_short() -> KnownError:
 
 
 def altered_code() -> KnownError:
-    """A code on a certificate is not one that the app could have printed, or its signature does not hold."""
+    """A code on a certificate could not have been printed by the app, or its signature is wrong."""
     return KnownError(
         Verdict.ALTERED,
         Message("This code was changed or misread, so it was refused."),
@@ -36,7 +36,7 @@ def altered_code() -> KnownError:
 
 
 def not_ours() -> KnownError:
-    """Sealed, but to none of the keys at hand."""
+    """Sealed, but to none of the available keys."""
     return KnownError(
         Verdict.NOT_OURS,
         Message("This file is sealed for somebody else."),

@@ -1,7 +1,7 @@
-"""The register's two secrets, grown from the desk's vault: one locks its rows, one turns ids into pseudonyms.
+"""The register's two secrets, derived from the desk's vault: one encrypts its rows, one turns ids into pseudonyms.
 
-HMAC-SHA256 (RFC 2104) for both and for the pseudonyms; XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha) for what is
-locked. Whoever has the register's folder without the vault reads no row in it, and finds nobody by roll or id.
+HMAC-SHA256 (RFC 2104) for both and for the pseudonyms; XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha) for encryption.
+Anybody who has the register's folder without the vault can read no row in it, and find nobody by roll or id.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NO_ZERO = "\N{REPLACEMENT CHARACTER}"
 
 
 class RegisterKeys(msgspec.Struct, frozen=True):
-    """Two keys of 32 bytes. Their printed form shows neither."""
+    """Two keys of 32 bytes. Its repr shows neither."""
 
     lock: bytes
     pseudonyms: bytes
@@ -38,20 +38,20 @@ class RegisterKeys(msgspec.Struct, frozen=True):
 
 
 def register_keys(store_key: bytes) -> RegisterKeys:
-    """The keys that grow from the vault's 32-byte store key, the same each time: they stay when the device's signing
-    key, the passphrase or the recovery code changes."""
+    """The keys derived from the vault's 32-byte store key, always the same: they stay when the device's signing key,
+    the passphrase or the recovery code changes."""
     return RegisterKeys(hmac.digest(store_key, _LOCK, "sha256"), hmac.digest(store_key, _PSEUDONYMS, "sha256"))
 
 
 def pseudonym(key: bytes, kind: str, *parts: str) -> int:
-    """The signed 64-bit number that stands for `parts` (one at least) as a thing of `kind`, never 0. A zero character
-    within a part is taken for U+FFFD, so that nobody's roll reaches over into another part."""
+    """A signed 64-bit number, never 0, for `parts` (at least one) as a thing of `kind`. A zero character within a part
+    is replaced by U+FFFD, so that nobody's roll can extend into another part."""
     return pseudonyms_of(key, kind, *parts[:-1])(parts[-1])
 
 
 def pseudonyms_of(key: bytes, kind: str, *parts: str) -> Callable[[str], int]:
-    """What makes the pseudonyms of things that have all but their last part in common: a class has hundreds, and what
-    they share is hashed once."""
+    """A function from the last part to the pseudonym, for things that share all other parts: a class has hundreds of
+    them, and the shared parts are hashed only once."""
     inner, outer = _begun(key)
     begun = inner.copy()
     begun.update("".join(f"{_plain(part)}\0" for part in (kind, *parts)).encode())
@@ -72,8 +72,8 @@ def _plain(part: str) -> str:
 
 @functools.lru_cache(maxsize=4)
 def _begun(key: bytes) -> tuple[Hash, Hash]:
-    """HMAC-SHA256's two hashes (RFC 2104, 2) as they are once they have taken the key in: a country has millions of
-    pseudonyms under one key, and each then costs a third. Raises ValueError for a key that is longer than a block."""
+    """The inner and outer hash of HMAC-SHA256 (RFC 2104, 2) after the key: a country has millions of pseudonyms under
+    one key, and each then costs a third. Raises ValueError for a key that is longer than a block."""
     if len(key) > _BLOCK_BYTES:
         raise ValueError("a key of the register has 32 bytes")
     padded = key.ljust(_BLOCK_BYTES, b"\0")
@@ -82,12 +82,13 @@ def _begun(key: bytes) -> tuple[Hash, Hash]:
 
 
 def lock_bytes(data: bytes, key: bytes, place: str = "") -> bytes:
-    """`data`, locked: 24 random bytes and what only `key` opens, and only at `place` (such as a file's name)."""
+    """`data` encrypted with `key`: 24 random bytes and the ciphertext, which can be decrypted only for the same `place`
+    (such as a file's name)."""
     return bytes(Aead(key).encrypt(data, place.encode()))
 
 
 def unlock_bytes(data: bytes, key: bytes, place: str = "") -> bytes:
-    """What `lock_bytes` locked for `place`. Raises KnownError `register_damaged`."""
+    """The data that `lock_bytes` encrypted for `place`. Raises KnownError `register_damaged`."""
     try:
         return Aead(key).decrypt(data, place.encode())
     except (CryptoError, ValueError) as error:
@@ -95,7 +96,8 @@ def unlock_bytes(data: bytes, key: bytes, place: str = "") -> bytes:
 
 
 def register_damaged() -> KnownError:
-    """Rows of the register are not as they were written, or are another desk's. The archive still has everything."""
+    """Rows of the register are not as they were written, or belong to another desk. The archive still has
+    everything."""
     return KnownError(
         "register_damaged",
         Message("Some rows of this register cannot be read."),
@@ -104,7 +106,7 @@ def register_damaged() -> KnownError:
 
 
 def register_not_readable() -> KnownError:
-    """The person may not read the register's folder, or its disk was pulled out."""
+    """The user may not read the register's folder, or its disk was removed."""
     return KnownError(
         "not_readable",
         Message("This register cannot be read."),

@@ -1,7 +1,7 @@
-"""Which revocations stand against a signer, by the key lists that are known; and what a serial is then worth.
+"""Which revocations in the known key lists apply to a signer, and what follows for a serial.
 
-A list binds what its issuer answers for: the root key's every key, a coordinator's the devices that it granted and the
-serials of its own block.
+A list applies only to keys that its issuer is responsible for: the root key's list to every key, a coordinator's to the
+devices that it granted and the serials of its own block.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from bsuh_desktop.trust.key_list import KeyList, Revocation
 
 
 class SignerRevocations(msgspec.Struct, frozen=True):
-    """What stands against a signer. `fallen`: somebody above it was revoked, and its grant not kept; `own` are the
-    revocations of its own key, each of which a document must be older than."""
+    """The revocations that apply to a signer."""
 
     fallen: Revocation | None = None
+    """Revocation of a key above the signer that does not keep the signer's grant."""
     own: tuple[Revocation, ...] = ()
+    """Revocations of the signer's own key; a document must be older than each of them."""
 
     @property
     def nothing(self) -> bool:
-        """True where no list speaks against the signer."""
+        """True if no revocation applies."""
         return self.fallen is None and not self.own
 
     def trusts_counter(self, counter: int) -> bool:
@@ -34,8 +35,8 @@ class SignerRevocations(msgspec.Struct, frozen=True):
 
 
 def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList]) -> SignerRevocations:
-    """The revocations that stand against the last key of a chain that reaches the root key. The lists are those that
-    were checked when they were taken in."""
+    """The revocations that apply to the last key of a chain that reaches the root key. The lists must have been checked
+    when they were accepted."""
     binding = [
         one for one in lists if one.issuer in (root_public, grants[0].terms.subject) and _is_of(one, root_public)
     ]
@@ -57,18 +58,18 @@ def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList
 
 
 def is_dismissed(issuer: bytes, root_public: bytes, lists: Sequence[KeyList]) -> bool:
-    """True for a coordinator's key that the root key has revoked: a list that it signs from now on is not taken in.
-    Those that were taken in before still bind."""
+    """True for a coordinator's key that the root key has revoked: new lists from it are not accepted. Those that were
+    accepted before still apply."""
     return any(one.issuer == root_public and one.revocation_of(issuer) is not None for one in lists)
 
 
 def is_taken_back(serial: str, root_public: bytes, lists: Sequence[KeyList]) -> bool:
-    """True if a list names this very serial, and its issuer answers for it."""
+    """True if a list of a responsible issuer revokes this serial."""
     return any(serial in one.serials and _answers_for(one, serial, root_public) for one in lists)
 
 
 def counter_of(serial: str) -> int:
-    """The counter of a serial whose check holds."""
+    """The counter of a valid serial."""
     return read_serial(serial)[1]
 
 
@@ -79,7 +80,7 @@ def _answers_for(key_list: KeyList, serial: str, root_public: bytes) -> bool:
 
 
 def _is_of(key_list: KeyList, root_public: bytes) -> bool:
-    """True for a list of that very programme: everybody can grant under the demonstration's root key."""
+    """True for a list of this programme. Anybody can give grants under the demonstration's root key."""
     if not key_list.above:
         return key_list.issuer == root_public
     return decode_grants(key_list.above)[0].signed_by(root_public)

@@ -1,8 +1,8 @@
-"""The programme's root key: 24 words that can be copied by hand, and the recovery identity that grows from it.
+"""The programme's root key as 24 words that can be copied by hand, and the recovery identity derived from it.
 
-The words are BIP-39's English ones (Bitcoin Improvement Proposal 39: 256 bits and 8 bits of check), so that any tool
-of that kind can read the sheet. From the same seed comes the age identity that opens everything the programme seals:
-one sheet brings both back.
+The words are BIP-39's English ones (Bitcoin Improvement Proposal 39: 256 bits and an 8-bit checksum), so that any tool
+of that kind can read the sheet. The age identity that opens everything the programme seals is derived from the same
+seed: one sheet restores both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _GROUP = 4
 
 
 def words_of(root: SigningKey) -> tuple[str, ...]:
-    """The 24 words from which `root` grows again."""
+    """The 24 words from which `root` can be restored."""
     from mnemonic import Mnemonic
 
     return tuple(Mnemonic("english").to_mnemonic(root.seed).split())
@@ -29,7 +29,7 @@ def words_of(root: SigningKey) -> tuple[str, ...]:
 def root_of(text: str) -> SigningKey:
     """The root key of 24 words as they were copied, in any case, with numbers or commas between them.
 
-    Raises KnownError `wrong_words`: which word is none, how many are missing, or that the check does not hold.
+    Raises KnownError `wrong_words`: which word is not in the list, how many are missing, or that the checksum is wrong.
     """
     from mnemonic import Mnemonic
 
@@ -51,11 +51,11 @@ def _wrong(message: Message) -> KnownError:
 
 
 def recovery_identity(root: SigningKey) -> str:
-    """The secret age identity of the programme's recovery, `AGE-SECRET-KEY-1…`; the same each time."""
+    """The programme's secret recovery age identity, `AGE-SECRET-KEY-1…`; always the same for one root key."""
     return to_bech32("age-secret-key-", hashlib.sha256(_IDENTITY + root.seed).digest()).upper()
 
 
 def root_print(public: bytes) -> str:
-    """A root key as people compare it by eye: its key id in groups of four hexadecimal digits."""
+    """A root key's fingerprint for comparison by eye: its key id in groups of four hexadecimal digits."""
     digits = key_id(public).hex().upper()
     return " ".join(digits[place : place + _GROUP] for place in range(0, len(digits), _GROUP))

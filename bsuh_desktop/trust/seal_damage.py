@@ -1,6 +1,7 @@
-"""What is wrong with a sealed file that does not open? Its bytes as far as they go, proved by nothing.
+"""Why a sealed file does not open: decrypts what can be decrypted, without authentication.
 
-They tell a person whether a copy ends too early. Nothing of them is ever taken in, shown or kept.
+This is only used to tell a person whether a copy ends too early. Nothing of the result is ever accepted, shown or
+stored.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ _NONCE, _TAG, _CHUNK = 16, 16, 65536
 
 
 def unproved(sealed: bytes, opener: Opener) -> tuple[bytes, ...]:
-    """What lies behind the seal up to where the file ends, whatever was done to it. Nobody knows of a chunk that comes
-    last whether it was written as the last one: so both are there. Nothing where no key fits."""
+    """The unauthenticated plain bytes up to the end of the file, whatever was done to it. It is unknown whether the
+    last chunk was written as the last one, so both results are returned. Empty if no key fits."""
     end = _END_OF_HEADER.search(sealed)
     key = _file_key(sealed[: end.start()], opener) if end is not None else None
     if end is None or key is None:
@@ -44,7 +45,8 @@ def unproved(sealed: bytes, opener: Opener) -> tuple[bytes, ...]:
 
 
 def _opened(chunk: bytes, key: bytes, number: int, last: bool) -> bytes:
-    """Without its tag. ChaCha20 is a stream of bits: to seal once more what was sealed opens it."""
+    """The plain bytes of one chunk, without its tag. ChaCha20 is a stream cipher: encrypting the ciphertext again
+    decrypts it."""
     data, nonce = chunk[:-_TAG], number.to_bytes(11, "big") + bytes([last])
     return bytes(crypto_aead_chacha20poly1305_ietf_encrypt(data, None, nonce, key))[: len(data)]
 

@@ -1,7 +1,7 @@
-"""Seal a file so that only its recipients can open it, and open what was sealed to us.
+"""Seal a file so that only its recipients can open it, and open files that are sealed to us.
 
-age v1 (C2SP age specification) with X25519 recipients, by pyrage. rage adds a stanza of grease to every header;
-it is no recipient. A sealed file says nothing about who sealed it: what is inside is signed.
+age v1 (C2SP age specification) with X25519 recipients, by pyrage. rage adds a grease stanza to every header, which is
+not a recipient. A seal does not show who made it: the contents are signed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _STANZA = re.compile(rb"-> ([!-~]+)(?: [!-~]+)*\n(?:" + _BASE64 + rb"{64}\n)*" +
 _MAC_LINE = re.compile(rb"--- " + _BASE64 + rb"{43}\n")
 _SCALAR_BYTES = 32
 LARGEST_HEADER = 32 * 1024
-"""Bytes of an age header that is looked at: some 300 recipients, of whom a partner has a few."""
+"""Bytes of the largest age header that is read: about 300 recipients; a partner has a few."""
 _LONGEST_LINE = 256
 _LAST_LINE = b"\n---"
 _NO_MATCH = "No matching keys found"
@@ -31,7 +31,7 @@ _BROKEN_HEADER = ("Header is invalid", "Header MAC is invalid", "Unknown age for
 
 
 def new_identity() -> str:
-    """A fresh secret age identity, `AGE-SECRET-KEY-1…`."""
+    """A new secret age identity, `AGE-SECRET-KEY-1…`."""
     return str(pyrage.x25519.Identity.generate())
 
 
@@ -41,7 +41,7 @@ def recipient_of(identity: str) -> str:
 
 
 def is_recipient(text: str) -> bool:
-    """True if `text` is a recipient that can be sealed to, in its one form."""
+    """True if `text` is a usable recipient in canonical form."""
     try:
         _recipient(text)
     except KnownError:
@@ -50,9 +50,9 @@ def is_recipient(text: str) -> bool:
 
 
 def seal(data: bytes, recipients: Sequence[str]) -> bytes:
-    """`data` sealed to every one of `recipients` (`age1…`). Two sealings of the same data differ.
+    """`data` sealed to all of `recipients` (`age1…`). Sealing the same data twice gives different bytes.
 
-    Raises KnownError `bad_recipient`; ValueError if there is nobody to seal to.
+    Raises KnownError `bad_recipient`; ValueError if there are no recipients.
     """
     if not recipients:
         raise ValueError("nobody to seal to")
@@ -78,7 +78,7 @@ def _bad_recipient() -> KnownError:
 
 
 def _of_small_order(recipient: str) -> bool:
-    """True for a point that makes every shared secret zero (RFC 7748, 6.1): age panics where it should refuse."""
+    """True for a point with which every shared secret is zero (RFC 7748, 6.1): age panics on it instead of refusing."""
     try:
         crypto_scalarmult(bytes(_SCALAR_BYTES), bytes_of(recipient))
     except RuntimeError:
@@ -87,8 +87,8 @@ def _of_small_order(recipient: str) -> bool:
 
 
 class Opener:
-    """Secret identities, made ready to open many files, and the recipients that they are. It lives no longer than the
-    work for which it was made."""
+    """Secret identities, parsed once to open many files, and their public recipients. Keep it only as long as the work
+    it was made for."""
 
     def __init__(self, identities: Sequence[str]) -> None:
         self.keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
@@ -99,10 +99,10 @@ class Opener:
 
 
 def unseal(data: bytes, identities: Sequence[str] | Opener) -> bytes:
-    """What was sealed, opened with whichever of `identities` fits.
+    """The data of a sealed file, opened with whichever of `identities` fits.
 
-    Raises KnownError `not_ours` (no key fits), `unreadable` (the header is broken or is none of age's) or
-    `altered` (what stands behind the header was changed, cut short or added to).
+    Raises KnownError `not_ours` (no key fits), `unreadable` (the header is broken or not age's) or `altered` (what
+    follows the header was changed, cut short or added to).
     """
     recipient_count(data)
     opener = identities if isinstance(identities, Opener) else Opener(identities)
@@ -113,15 +113,15 @@ def unseal(data: bytes, identities: Sequence[str] | Opener) -> bytes:
 
 
 def _refusal(said: str) -> KnownError:
-    """pyrage tells its errors apart by their words only; a test holds every one of them to its place."""
+    """pyrage's errors differ only in their text; a test checks every one of them."""
     if said.startswith(_NO_MATCH):
         return not_ours()
     return unreadable() if said.startswith(_BROKEN_HEADER) else altered_file()
 
 
 def recipient_count(sealed: bytes) -> int:
-    """How many people a file is sealed to: its X25519 stanzas. Raises KnownError `unreadable`, also for a header that
-    is larger than any that we write."""
+    """How many recipients a file is sealed to: its X25519 stanzas. Raises KnownError `unreadable`, also for a header
+    that is larger than any that the app writes."""
     if not sealed.startswith(_INTRO) or not _is_small(sealed):
         raise unreadable()
     place, count = len(_INTRO), 0
@@ -134,7 +134,7 @@ def recipient_count(sealed: bytes) -> int:
 
 
 def _is_small(sealed: bytes) -> bool:
-    """True for a header of few bytes, and of short lines. What parses it afterwards takes time that grows with the
-    square of a line's words, and lets no other thread do anything meanwhile."""
+    """True for a small header with short lines. pyrage's parser takes time that grows with the square of a line's
+    words, and blocks all other threads meanwhile."""
     end = sealed.find(_LAST_LINE, 0, LARGEST_HEADER)
     return end >= 0 and max(map(len, sealed[:end].split(b"\n"))) <= _LONGEST_LINE

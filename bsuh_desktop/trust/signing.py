@@ -1,8 +1,7 @@
-"""Sign with a key and check a signature: how anybody can tell that a facilitator's own laptop wrote something.
+"""Signatures: how anybody can check that a particular laptop wrote something.
 
-Ed25519 (RFC 8032) by libsodium, which refuses signatures that are not in their one canonical form. What is signed
-is never bare data but `bsuh/<kind>/<version>\\0 ‖ data`, so that a signature on one kind of thing is worth nothing
-on another.
+Ed25519 (RFC 8032) by libsodium, which refuses signatures that are not in canonical form. The signed bytes are never
+bare data but `bsuh/<kind>/<version>\\0 ‖ data`, so that a signature on one kind of thing is not valid for another.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ SEED_BYTES, PUBLIC_BYTES, SIGNATURE_BYTES, KEY_ID_BYTES = crypto_sign_SEEDBYTES,
 
 
 class SigningKey:
-    """A secret key. Its printed form shows only which key it is, never the secret."""
+    """A secret key. Its repr shows only the key id, never the secret."""
 
     def __init__(self, seed: bytes) -> None:
         self.seed = seed
@@ -29,18 +28,18 @@ class SigningKey:
 
     @classmethod
     def generate(cls) -> SigningKey:
-        """A fresh key from the system's random source."""
+        """A new key from the system's random source."""
         return cls(random(SEED_BYTES))
 
     @classmethod
     def from_seed(cls, seed: bytes) -> SigningKey:
-        """The key that grows from a 32-byte seed, the same each time. Raises ValueError for another length."""
+        """The key derived from a 32-byte seed, always the same. Raises ValueError for another length."""
         if len(seed) != SEED_BYTES:
             raise ValueError(f"a seed has {SEED_BYTES} bytes, this one {len(seed)}")
         return cls(seed)
 
     def sign(self, kind: str, version: int, data: bytes) -> bytes:
-        """The 64-byte signature over `data` as a thing of `kind` and `version`."""
+        """The 64-byte signature of `data` as a thing of `kind` and `version`."""
         return self._key.sign(signed_bytes(kind, version, data)).signature
 
     def __repr__(self) -> str:
@@ -48,12 +47,12 @@ class SigningKey:
 
 
 def signed_bytes(kind: str, version: int, data: bytes) -> bytes:
-    """What a signature covers: kind and version, a zero byte, then the data."""
+    """The bytes that a signature covers: kind and version, a zero byte, then the data."""
     return f"bsuh/{kind}/{version}\0".encode("ascii") + data
 
 
 def verify(public: bytes, kind: str, version: int, data: bytes, signature: bytes) -> bool:
-    """True if `signature` was made over exactly this by the secret key of `public` (32 bytes)."""
+    """True if `signature` was made for exactly these values by the secret key of `public` (32 bytes)."""
     if len(public) != PUBLIC_BYTES or len(signature) != SIGNATURE_BYTES:
         return False
     try:
@@ -64,5 +63,5 @@ def verify(public: bytes, kind: str, version: int, data: bytes, signature: bytes
 
 
 def key_id(public: bytes) -> bytes:
-    """The short name of a key: the first 8 bytes of its SHA-256."""
+    """The id of a key: the first 8 bytes of the SHA-256 of its public key."""
     return hashlib.sha256(public).digest()[:KEY_ID_BYTES]

@@ -1,4 +1,4 @@
-"""Read JSON that must stand in its one canonical form, so that every other writing of the same thing is refused."""
+"""Reads JSON that must be in canonical form, so that every other encoding of the same value is refused."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from bsuh_desktop.domain.canonical import canonical_json, check_canonical, encod
 Value = TypeVar("Value")
 
 MOST_VALUES = 2_300_000
-"""Values in one file, as `values_in` counts them: as many as a programme's file of 32 MB with 107,000 schools has. A
-value may take 3 bytes in the file and 120 in memory."""
+"""Values in one file, as `values_in` counts them: as many as in a programme file of 32 MB with 107,000 schools. A value
+can take 3 bytes in the file and 120 in memory."""
 
 
 def values_in(data: bytes) -> int:
-    """How many values a JSON file holds, counted from above by its commas and brackets."""
+    """An upper limit of the number of values in a JSON file, from its commas and brackets."""
     return sum(map(data.count, (b",", b"[", b"{")))
 
 
 def read_canonical(data: bytes, kind: type[Value]) -> Value:
-    """The value of canonical JSON. Raises ValueError for any bytes but those `canonical_json` makes of that value:
-    other keys and base64 with stray last bits are refused too, and a file of more than MOST_VALUES."""
+    """The value of canonical JSON. Raises ValueError for any bytes other than `canonical_json` of that value (so also
+    for extra keys, and base64 with stray last bits), and for a file with more than MOST_VALUES."""
     if values_in(data) > MOST_VALUES:
         raise ValueError("more values than any file of ours holds")
     try:
@@ -30,7 +30,7 @@ def read_canonical(data: bytes, kind: type[Value]) -> Value:
         written = encoded(value)
         check_canonical(value)
     except RecursionError as error:
-        # The one reads deeper than the other writes.
+        # The decoder accepts deeper nesting than the encoder.
         raise ValueError("nested too deep") from error
     if written != data:
         raise ValueError("JSON that is not in its canonical form")
@@ -38,7 +38,7 @@ def read_canonical(data: bytes, kind: type[Value]) -> Value:
 
 
 def convert_canonical(body: dict[str, object], kind: type[Value]) -> Value:
-    """The value of the signed part of a file. Raises ValueError for one with other keys, or where a key is missing."""
+    """The value of the signed part of a file. Raises ValueError for extra or missing keys."""
     value = msgspec.convert(body, kind)
     if canonical_json(value) != canonical_json(body):
         raise ValueError("not all that the format has, or more")

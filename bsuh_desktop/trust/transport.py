@@ -1,9 +1,9 @@
-"""From signed bytes to the text that a code on paper holds, and back from what a scanner read.
+"""Conversion between signed bytes and the text of a printed code, in both directions.
 
-The text is the programme's prefix (perhaps none), then the bytes as one decimal number: in a QR code a byte segment
-and a numeric segment (ISO/IEC 18004), the densest way to carry bytes that every scanner returns unchanged. Behind
-the prefix's `#` nothing is sent to a server. n bytes are always the same count of digits, zeros in front, so that
-every text but the one that was printed is refused.
+The text is the programme's prefix (may be empty), then the bytes as one decimal number: in a QR code a byte segment and
+a numeric segment (ISO/IEC 18004), the densest encoding that every scanner returns unchanged. What follows the prefix's
+`#` is never sent to a server. n bytes always give the same number of digits, padded with zeros, so that every text but
+the printed one is refused.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def segments(prefix: str, data: bytes) -> tuple[bytes, str]:
 
 
 def from_text(text: str) -> bytes:
-    """The bytes of a scanned text, behind whatever prefix a programme has had: the signature stands in the bytes.
+    """The bytes of a scanned text, with any prefix that a programme may have had: only the bytes are signed.
 
-    Raises KnownError `altered` for a text that no programme prints, `unreadable` where it is longer than any code.
+    Raises KnownError `altered` for a text that no programme prints, `unreadable` if it is longer than any code.
     """
     prefix = text.rstrip(_DIGITS)
     if not usable_prefix(prefix):
@@ -41,13 +41,13 @@ def from_text(text: str) -> bytes:
 
 
 def usable_prefix(prefix: str) -> bool:
-    """True if certificates' codes may begin so: ASCII, short, and no digit at its end; none is fine too."""
+    """True if codes on certificates may begin with `prefix`: ASCII, short, and not ending in a digit; may be empty."""
     fits = len(prefix) <= LONGEST_PREFIX and prefix.isascii() and prefix.isprintable()
     return fits and not prefix[-1:].isdigit()
 
 
 def kind_of(data: bytes) -> CodeKind:
-    """What a code's bytes begin to be: the certificate's first code, its second, or neither."""
+    """Which code the bytes are, by their first byte: the certificate's first, its second, or neither."""
     if data[:1] == bytes([CREDENTIAL_VERSION]):
         return "credential"
     return "grants" if data[:1] == bytes([_GRANTS_START]) else "unknown"
@@ -55,7 +55,7 @@ def kind_of(data: bytes) -> CodeKind:
 
 def _bytes_of(digits: str) -> bytes:
     if len(digits) > MOST_DIGITS:
-        # No code ever was: whoever holds it is not to hear that a certificate was changed.
+        # This was never a code of ours, so "this certificate was changed" would be the wrong message.
         raise unreadable()
     if not (digits.isascii() and digits.isdigit()):
         raise altered_code()
@@ -67,5 +67,5 @@ def _bytes_of(digits: str) -> bytes:
 
 
 def _digit_count(byte_count: int) -> int:
-    """How many decimal digits hold every number of so many bytes."""
+    """The number of decimal digits needed for any number of `byte_count` bytes."""
     return len(str(256**byte_count - 1))

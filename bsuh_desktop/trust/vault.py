@@ -1,9 +1,9 @@
-"""The vault: one facilitator's secrets behind one passphrase, with a recovery code for the day it is forgotten.
+"""The vault: one facilitator's secrets behind one passphrase, with a recovery code in case it is forgotten.
 
-`vault.json` holds a random vault key wrapped twice, under Argon2id of the passphrase and under the recovery code;
-under the vault key stand the store's key, the device's signing key, its age identity and the recovery code itself, so
-that a copy of it can be sealed to the coordinator. The authenticated
-wrap decides "wrong passphrase" before the store is touched. FORMAT.md has it byte for byte.
+`vault.json` contains a random vault key wrapped twice: under Argon2id of the passphrase and under the recovery code.
+The vault key encrypts the store's key, the device's signing key, its age identity and the recovery code itself, so that
+a copy of the code can be sealed to the coordinator. The authenticated wrap detects a wrong passphrase before the store
+is touched. FORMAT.md has it byte for byte.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class _Secrets(msgspec.Struct, frozen=True):
 
 
 class Vault:
-    """An unlocked vault. `recovery_code` is the code that opens it, too: "" where an older app made the vault, which
-    kept it nowhere. Its printed form shows no secret."""
+    """An unlocked vault. `recovery_code` is the code that also opens it; "" if an older app made the vault and did not
+    store it. The repr shows no secret."""
 
     def __init__(self, secrets: _Secrets, vault_key: bytes) -> None:
         self._vault_key = vault_key
@@ -59,12 +59,12 @@ class Vault:
 
     @staticmethod
     def exists(folder: Path) -> bool:
-        """True if `folder` holds a vault."""
+        """True if there is a vault in `folder`."""
         return has_profile(folder)
 
     @classmethod
     def create(cls, folder: Path, passphrase: str) -> tuple[Vault, str]:
-        """A new vault in `folder`, and its recovery code of 26 characters, which is kept nowhere but inside of it.
+        """A new vault in `folder`, and its recovery code of 26 characters, which is stored only inside the vault.
 
         Takes 64 MiB and about 0.1 s. Raises KnownError `vault_exists`, `disk_full` or `read_only`.
         """
@@ -78,12 +78,12 @@ class Vault:
 
     @staticmethod
     def require(folder: Path) -> None:
-        """Raises KnownError `no_vault` or `vault_damaged` where there is nothing that a passphrase could open."""
+        """Raises KnownError `no_vault` or `vault_damaged` if there is no vault that a passphrase could open."""
         _read(folder)
 
     @classmethod
     def opens(cls, folder: Path, passphrase: str) -> bool:
-        """True if there is a vault in `folder` and `passphrase` is its. Takes as long as unlocking."""
+        """True if there is a vault in `folder` and `passphrase` opens it. Takes as long as unlocking."""
         try:
             cls.unlock(folder, passphrase)
         except KnownError:
@@ -92,13 +92,13 @@ class Vault:
 
     @classmethod
     def unlock(cls, folder: Path, passphrase: str) -> Vault:
-        """The vault of `folder`. Raises KnownError `wrong_passphrase`, `vault_damaged` or `no_vault`."""
+        """Open the vault of `folder`. Raises KnownError `wrong_passphrase`, `vault_damaged` or `no_vault`."""
         file = _read(folder)
         return cls._of(file, _by_passphrase(file, passphrase))
 
     @classmethod
     def unlock_with_recovery(cls, folder: Path, code: str) -> Vault:
-        """The vault of `folder` by its recovery code as people write it (hyphens, blanks, o for 0 are understood).
+        """Open the vault of `folder` with its recovery code as people write it (hyphens, spaces, o for 0 are accepted).
 
         Raises KnownError `wrong_recovery_code`, `vault_damaged` or `no_vault`.
         """
@@ -107,10 +107,10 @@ class Vault:
 
     @classmethod
     def renew(cls, folder: Path, code: str, passphrase: str) -> tuple[Vault, str]:
-        """The vault of `folder`, opened by its recovery code, now under a new passphrase and a new code: the old ones
-        open it no more. A power cut leaves the old file or the new one.
+        """Open the vault of `folder` with its recovery code, and give it a new passphrase and a new code; the old ones
+        no longer open it. After a power cut either the old or the new file is there.
 
-        Raises KnownError as `unlock_with_recovery` does, and `disk_full` or `read_only`: then all is as it was.
+        Raises KnownError as `unlock_with_recovery` does, and `disk_full` or `read_only`; then nothing has changed.
         """
         opened, new = cls.unlock_with_recovery(folder, code), new_recovery_code()
         secrets = _Secrets(opened.store_key, opened.signing_key.seed, opened.age_identity, new)
@@ -120,10 +120,10 @@ class Vault:
 
     @classmethod
     def new_code(cls, folder: Path, passphrase: str) -> str:
-        """Another recovery code for the vault of `folder`, where the one that it has was told to nobody, or to somebody
-        who should not have it; that one opens it no more. A power cut leaves the old file or the new one.
+        """Give the vault of `folder` a new recovery code, if nobody knows the old one, or somebody who should not; the
+        old one no longer opens it. After a power cut either the old or the new file is there.
 
-        Raises KnownError as `unlock` does, and `disk_full` or `read_only`: then all is as it was.
+        Raises KnownError as `unlock` does, and `disk_full` or `read_only`; then nothing has changed.
         """
         file = _read(folder)
         vault_key, code = _by_passphrase(file, passphrase), new_recovery_code()
@@ -132,7 +132,7 @@ class Vault:
         return code
 
     def reread(self, folder: Path) -> Vault:
-        """This vault as it stands in `folder` now: its recovery code may be another one meanwhile.
+        """This vault as it is in `folder` now: its recovery code may have changed meanwhile.
 
         Raises KnownError `no_vault` or `vault_damaged`.
         """
@@ -140,19 +140,19 @@ class Vault:
 
     @classmethod
     def change_passphrase(cls, folder: Path, old: str, new: str) -> None:
-        """From now on `new` opens the vault of `folder`, and `old` does not; its recovery code and its keys stay. A
-        power cut leaves the old file or the new one.
+        """Make `new` the passphrase of the vault of `folder` instead of `old`; recovery code and keys stay. After a
+        power cut either the old or the new file is there.
 
-        Raises KnownError as `unlock` does, and `disk_full` or `read_only`: then all is as it was.
+        Raises KnownError as `unlock` does, and `disk_full` or `read_only`; then nothing has changed.
         """
         file = _read(folder)
         _put_in_place(folder, rewrap_passphrase(file, _by_passphrase(file, old), new))
 
     def with_new_key(self, folder: Path) -> Vault:
-        """This vault with another signing key, in its place in `folder`: passphrase, recovery code, the store's key and
-        the age identity stay. A power cut leaves the old file or the new one.
+        """Replace the signing key of this vault in `folder`, and return the changed vault. Passphrase, recovery code,
+        store key and age identity stay. After a power cut either the old or the new file is there.
 
-        Raises KnownError `no_vault`, `vault_damaged`, `disk_full` or `read_only`: then all is as it was.
+        Raises KnownError `no_vault`, `vault_damaged`, `disk_full` or `read_only`; then nothing has changed.
         """
         file = _read(folder)
         secrets = _secrets_in(file.open_contents(self._vault_key))
@@ -213,7 +213,7 @@ def _put_in_place(folder: Path, data: bytes) -> None:
 
 
 def vault_exists() -> KnownError:
-    """What is there already stays: another desk is never put in the place of one."""
+    """An existing vault is never replaced by another desk's."""
     return KnownError(
         "vault_exists",
         Message("This folder already has a passphrase."),

@@ -1,7 +1,7 @@
-"""How `vault.json` is built: keys from words, wraps that notice a wrong key, a check that notices a damaged file.
+"""The format of `vault.json`: keys from words, wraps that detect a wrong key, a hash that detects a damaged file.
 
-Argon2id (RFC 9106), 64 MiB and 3 passes, by libsodium; XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha) for the wraps,
-each bound to its place in the file by associated data.
+Argon2id (RFC 9106), 64 MiB and 3 passes, by libsodium; XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha) for the wraps, each
+bound to its place in the file by associated data.
 """
 
 from __future__ import annotations
@@ -28,28 +28,32 @@ _WRAPPED_BYTES = Aead.NONCE_SIZE + KEY_BYTES + Aead.MACBYTES
 _LENGTHS = (SALT_BYTES, _WRAPPED_BYTES, _WRAPPED_BYTES)
 MEMORY_BYTES, PASSES = 64 * 1024 * 1024, 3
 LARGEST_VAULT = 16 * 1024
-"""Bytes of `vault.json`, which has less than 1,000. Its salt and wraps must be read before any key can be known."""
+"""Limit for `vault.json` in bytes; it has less than 1,000. Salt and wraps must be read before any key is known."""
 
 
 class Wrap(StrEnum):
-    """What a wrap of the vault key opens with."""
+    """What opens a wrap of the vault key."""
 
     PASSPHRASE = "passphrase"
     RECOVERY = "recovery"
 
 
 class VaultFile(msgspec.Struct, frozen=True):
-    """`vault.json`: `check` is the SHA-256 of the canonical JSON of everything else. Bytes stand in base64."""
+    """`vault.json`, with bytes in base64."""
 
     format: int
     salt: bytes
     by_passphrase: bytes
+    """The vault key, wrapped under the passphrase."""
     by_recovery: bytes
+    """The vault key, wrapped under the recovery code."""
     contents: bytes
+    """The secrets, encrypted with the vault key."""
     check: bytes = b""
+    """SHA-256 of the canonical JSON of everything else."""
 
     def open_wrap(self, wrap: Wrap, words: str) -> bytes | None:
-        """The vault key, or None if `words` are not the ones it was wrapped with."""
+        """The vault key, or None if it was not wrapped with `words`."""
         wrapped = self.by_passphrase if wrap is Wrap.PASSPHRASE else self.by_recovery
         try:
             return Aead(_key_of(wrap, words, self.salt)).decrypt(wrapped, _place(wrap))
@@ -57,20 +61,20 @@ class VaultFile(msgspec.Struct, frozen=True):
             return None
 
     def open_contents(self, vault_key: bytes) -> bytes:
-        """What the vault keeps. Raises KnownError `vault_damaged`."""
+        """The decrypted contents. Raises KnownError `vault_damaged`."""
         try:
             return Aead(vault_key).decrypt(self.contents, _place("contents"))
         except CryptoError as error:
             raise damaged() from error
 
     def fingerprint(self) -> bytes:
-        """What `check` must be."""
+        """The right value of `check`."""
         everything = {**msgspec.structs.asdict(self), "check": b""}
         return hashlib.sha256(canonical_json(everything)).digest()
 
 
 def make_vault_file(passphrase: str, code: str, contents: bytes) -> tuple[bytes, bytes]:
-    """The bytes of a new `vault.json`, and its vault key, which is made here and stands nowhere else."""
+    """The bytes of a new `vault.json`, and its new vault key, which is stored nowhere else."""
     vault_key, salt = random(KEY_BYTES), random(SALT_BYTES)
     by_passphrase, by_recovery = (
         _wrapped(wrap, words, salt, vault_key) for wrap, words in ((Wrap.PASSPHRASE, passphrase), (Wrap.RECOVERY, code))
@@ -80,19 +84,19 @@ def make_vault_file(passphrase: str, code: str, contents: bytes) -> tuple[bytes,
 
 
 def rewrap_passphrase(file: VaultFile, vault_key: bytes, passphrase: str) -> bytes:
-    """The bytes of the same file under another passphrase. The salt stays, for the recovery code's wrap stands on it
-    and the code may be known to nobody here."""
+    """The bytes of the same file with another passphrase. The salt must stay: the recovery code's wrap depends on it,
+    and the code may not be known here."""
     return _written(replace(file, by_passphrase=_wrapped(Wrap.PASSPHRASE, passphrase, file.salt, vault_key)))
 
 
 def rewrap_recovery(file: VaultFile, vault_key: bytes, code: str, contents: bytes) -> bytes:
-    """The bytes of the same file under another recovery code, which stands in the `contents`, too."""
+    """The bytes of the same file with another recovery code, which is also in the `contents`."""
     wrapped = _wrapped(Wrap.RECOVERY, code, file.salt, vault_key)
     return _written(replace(file, by_recovery=wrapped, contents=_sealed(contents, vault_key)))
 
 
 def reseal_contents(file: VaultFile, vault_key: bytes, contents: bytes) -> bytes:
-    """The bytes of the same file with other `contents` under the same wraps."""
+    """The bytes of the same file with other `contents` and the same wraps."""
     return _written(replace(file, contents=_sealed(contents, vault_key)))
 
 
@@ -109,7 +113,7 @@ def _written(file: VaultFile) -> bytes:
 
 
 def parse_vault_file(data: bytes) -> VaultFile:
-    """The file of these bytes, if it is whole. Raises KnownError `vault_damaged`."""
+    """The vault file in `data`. Raises KnownError `vault_damaged`."""
     if len(data) > LARGEST_VAULT:
         raise damaged()
     try:
@@ -123,7 +127,8 @@ def parse_vault_file(data: bytes) -> VaultFile:
 
 
 def _key_of(wrap: Wrap, words: str, salt: bytes) -> bytes:
-    """The key that words stand for. The passphrase is taken in NFC: keyboards write ো in one sign or two."""
+    """The key derived from a passphrase or a recovery code. The passphrase is normalised to NFC, since some keyboards
+    write ো as one sign, others as two."""
     if wrap is Wrap.RECOVERY:
         return hashlib.sha256(b"bsuh/recovery-code/1\0" + salt + words.encode("ascii")).digest()
     secret = unicodedata.normalize("NFC", words).encode("utf-8")
@@ -135,7 +140,7 @@ def _place(name: str) -> bytes:
 
 
 def damaged() -> KnownError:
-    """The file is not as it was written: no passphrase can tell more."""
+    """The file is not as it was written; no passphrase can help."""
     return KnownError(
         "vault_damaged",
         Message("The file with the keys is damaged."),

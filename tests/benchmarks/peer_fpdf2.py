@@ -10,7 +10,7 @@ from fpdf import FPDF
 from PIL import Image
 
 from bsuh_desktop.documents import certificate_words as words
-from bsuh_desktop.documents.certificate_sheet import CertificateDesign, CertificateSheet
+from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
 from bsuh_desktop.documents.codes import Modules, qr_modules
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.dates import date_words

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from bsuh_desktop.register.dimension_tables import CountedTables
-from bsuh_desktop.register.questions import OF_LEARNERS, Dimension, Filters
+from bsuh_desktop.register.queries import OF_LEARNERS, Dimension, Filters
 
 _CACHE_KB = 1_000_000
 

@@ -7,7 +7,7 @@ import sys
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bsuh_desktop.qt.stage.keys import command_of
+from bsuh_desktop.qt.stage.shortcuts import command_of
 from bsuh_desktop.qt.stage.stage import Stage
 from tests.benchmarks.module_pictures import first_module
 

@@ -12,9 +12,9 @@ from itertools import cycle, islice
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.certificate_sheet import CertificateSheet
+from bsuh_desktop.documents.certificate_content import CertificateSheet
 from bsuh_desktop.documents.codes import qr_modules
-from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.print_layout import Layout
 from tests.benchmarks.ratios import Way, measured_apart, ratio, table
 from tests.helpers.papers import HARD_NAMES, copied, design, pdf_of, sheet
 

@@ -11,7 +11,7 @@ import zlib
 import cbor2
 import pytest
 
-from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, QrPayload, code1_payload
+from bsuh_desktop.documents.certificate_content import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.credential import Credential, sign_credential

@@ -19,7 +19,7 @@ from msgspec.structs import astuple
 from bsuh_desktop.register.arrow_columns import Tables, packed
 from bsuh_desktop.register.counts import Picture
 from bsuh_desktop.register.dimension_tables import counted_tables, learner_rows
-from bsuh_desktop.register.questions import Dimension, Filters
+from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.register.segments import Segments
 from tests.benchmarks.many_learners import MODULES, SIZE, all_count, many_tables, places_of
 from tests.benchmarks.peer_sqlite import SqliteRegister

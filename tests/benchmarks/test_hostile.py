@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 import pytest
 
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.command import environment
 from tests.helpers.field import TAUGHT, Field
 from tests.helpers.hostile_costs import MOST_MEGABYTES, Cost, hold
@@ -79,7 +79,7 @@ def test_a_stick_full_of_them_loses_no_class(field: Field, hostile: dict[str, st
     honest, stick = field.folder / "honest", field.folder / "hostile"
     honest.mkdir()
     for number in range(HONEST):
-        data = handing.attendance_file(field.recipients, number + 1)
+        data = hand_over.attendance_file(field.recipients, number + 1)
         for folder in (honest, stick):
             (folder / f"{number:03}-honest.bsuh").write_bytes(data)
     before = psutil.Process().children()

@@ -20,7 +20,7 @@ from tests.helpers.attendance import programme
 from tests.helpers.command import bsuh, command_line, environment
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import key
-from tests.helpers.waiting import PATIENCE_S
+from tests.helpers.until import PATIENCE_S
 
 
 def of_two_partners(folder: Path) -> Path:

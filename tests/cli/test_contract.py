@@ -23,11 +23,11 @@ import pytest
 from bsuh_desktop import paths
 from bsuh_desktop.cli.main import COULD_NOT, INTERRUPTED
 from bsuh_desktop.cli.parser import PURPOSES, parser
-from bsuh_desktop.domain import consent, events, layout, people
-from bsuh_desktop.domain.session import attendance
+from bsuh_desktop.domain import consent, events, people, print_layout
+from bsuh_desktop.domain.session import reconciliation
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Outcome
-from bsuh_desktop.register.questions import DIMENSIONS
+from bsuh_desktop.register.queries import DIMENSIONS
 from bsuh_desktop.rosters.remarks import RemarkCode
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS, ReceivedState
 from bsuh_desktop.services.desk.desk import SessionStatus
@@ -57,7 +57,7 @@ LISTS: dict[str, Sequence[str]] = {
     "handed": ("again", *get_args(HandedState)),
     "taken": get_args(ReceiptState),
     "standing": get_args(SessionStatus),
-    "remark": get_args(attendance.RemarkCode),
+    "remark": get_args(reconciliation.RemarkCode),
     "list remark": get_args(RemarkCode),
     "sex": get_args(people.Sex),
     "age": get_args(people.AgeBand),
@@ -67,8 +67,8 @@ LISTS: dict[str, Sequence[str]] = {
     "how": get_args(events.HowCounted),
     "channel": get_args(events.Channel),
     "do": ("end", "go_on"),
-    "per page": tuple(map(str, get_args(layout.PerPage))),
-    "ink": get_args(layout.Ink),
+    "per page": tuple(map(str, get_args(print_layout.PerPage))),
+    "ink": get_args(print_layout.Ink),
     "dimension": DIMENSIONS,
     "measure": ("total", "unique", "present", "reached", "certificates"),
     "hidden": ("some", "none"),

@@ -12,7 +12,7 @@ from tests.helpers.command import bsuh, bsuh_here, command_line
 from tests.helpers.hostile_drawings import deep, nested_use
 from tests.helpers.packs import good_files, write_zip
 from tests.helpers.sources import ROOT
-from tests.helpers.waiting import wait_for
+from tests.helpers.until import wait_for
 from tests.helpers.x_server import XServer
 
 LIST = Path(__file__).resolve().parents[1] / "data" / "class-8-girls.xlsx"

@@ -19,8 +19,8 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.trust.grants import issue
-from tests.helpers import offices
-from tests.helpers.collecting import Device, Office, put, session
+from tests.helpers import programme_desks
+from tests.helpers.collection import Device, Office, put, session
 from tests.helpers.command import Done, bsuh, bsuh_here
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import LAST, coordinator_terms, key
@@ -36,10 +36,10 @@ NAMES = ("রহিমা", "Rahima", "SUM(A1)")
 
 def coordinator(desk: Desk) -> None:
     """A coordinator whose grant holds by the real clock, which commands go by."""
-    offices.coordinator(desk)
+    programme_desks.coordinator(desk)
     last = max(LAST, datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=60))
     terms = coordinator_terms(desk.vault.signing_key.public, 0, 4095)
-    desk.take_office(issue(key("root"), offices.replace_last(terms, last)))
+    desk.take_office(issue(key("root"), programme_desks.replace_last(terms, last)))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents import certificate_reader
 from bsuh_desktop.documents.embedded_credentials import embed
-from bsuh_desktop.documents.paper_questions import PageReading
+from bsuh_desktop.documents.paper_protocol import PageReading
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText

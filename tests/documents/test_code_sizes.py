@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, QrPayload, code1_payload
+from bsuh_desktop.documents.certificate_content import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.documents.codes import qr_modules
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.text import clean

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents.certificate_sheet import QrPayload
+from bsuh_desktop.documents.certificate_content import QrPayload
 from bsuh_desktop.documents.codes import QUIET, drawn_code, qr_modules
 from tests.helpers.papers import code_text, payload, picture_of
 

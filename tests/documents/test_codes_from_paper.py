@@ -13,8 +13,8 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import Image
 
+from bsuh_desktop.documents.certificate_content import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.documents.certificate_plan import A4
-from bsuh_desktop.documents.certificate_sheet import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.credential import sign_credential

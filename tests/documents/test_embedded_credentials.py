@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.documents.embedded_credentials import embed
-from bsuh_desktop.documents.paper_questions import LARGEST_ATTACHMENT
+from bsuh_desktop.documents.paper_protocol import LARGEST_ATTACHMENT
 from bsuh_desktop.domain.errors import KnownError
 from tests.helpers.paper_readings import attached
 from tests.helpers.papers import HARD_NAMES, copied, pdf_of, sheet

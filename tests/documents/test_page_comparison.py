@@ -8,7 +8,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.certificate_sheet import CertificateDesign, CertificateSheet
+from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
 from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.local_text import LocalText
 from tests.helpers.painted import saved

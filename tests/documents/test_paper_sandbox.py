@@ -9,7 +9,7 @@ import psutil
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents.paper_questions import LONGEST_TEXT
+from bsuh_desktop.documents.paper_protocol import LONGEST_TEXT
 from bsuh_desktop.documents.paper_sandbox import LIMITS, PORTION, PaperSandbox
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.sandbox import Start
@@ -22,7 +22,7 @@ SHEETS = [sheet(number, HARD_NAMES[number % len(HARD_NAMES)]) for number in rang
 SIGNED = [signed_sheet(one, design()) for one in SHEETS]
 
 SAYS = """
-from bsuh_desktop.documents.paper_questions import *
+from bsuh_desktop.documents.paper_protocol import *
 from bsuh_desktop.system.sandbox_child import serve
 import msgspec
 serve(lambda question, data: msgspec.msgpack.encode({}))

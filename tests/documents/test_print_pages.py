@@ -11,7 +11,7 @@ from PIL import Image
 from bsuh_desktop.documents.code_sheet import code_sheet_pdf
 from bsuh_desktop.documents.print_pages import Ink, PrintedPage, page_for_printer, page_sizes
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.print_layout import Layout
 from tests.helpers.papers import HARD_NAMES, design, pdf_of, sheet
 
 CODE = ["7K3Q0", "W42XM", "9TD5R", "8ZC1V", "H6JB3N"]

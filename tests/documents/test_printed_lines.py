@@ -19,7 +19,7 @@ from bsuh_desktop.documents.printed_lines import (
     unsigned_lines,
     words_in,
 )
-from bsuh_desktop.domain.layout import Layout, PerPage
+from bsuh_desktop.domain.print_layout import Layout, PerPage
 from tests.helpers.papers import HARD_NAMES, MODULE, PROGRAMME, design, pdf_of, sheet
 from tests.helpers.signed_sheets import signed_sheet
 

@@ -21,7 +21,7 @@ from bsuh_desktop.system import sandbox as sandboxes
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.sealing import new_identity, recipient_of, seal
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.attendance_files import open_file
 from tests.helpers.keys import key
 from tests.helpers.verified import attendance_proved
@@ -45,14 +45,14 @@ def lying_zip() -> bytes:
     return bytes(whole)
 
 
-GOOD = handing.attendance_file(OURS, 1)
+GOOD = hand_over.attendance_file(OURS, 1)
 FILES = {
     "good": GOOD,
-    "waiting": handing.attendance_file(OURS, 2, signer=key("asking"), grants=()),
-    "withdrawn": handing.attendance_file(OURS, 3, withdrawn=("0000000000001",)),
+    "waiting": hand_over.attendance_file(OURS, 2, signer=key("asking"), grants=()),
+    "withdrawn": hand_over.attendance_file(OURS, 3, withdrawn=("0000000000001",)),
     "changed": GOOD[:-40] + bytes(40),
     "cut": GOOD[:-200],
-    "others": handing.attendance_file((recipient_of(new_identity()),), 4),
+    "others": hand_over.attendance_file((recipient_of(new_identity()),), 4),
     "no zip": seal(b"no zip", OURS),
     "lying": seal(lying_zip(), OURS),
     "nothing": seal(b"", OURS),

@@ -14,7 +14,7 @@ from bsuh_desktop.trust.seal_damage import unproved
 from bsuh_desktop.trust.sealing import Opener, new_identity, recipient_of, seal, unseal
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.attendance_files import open_file, read_attendance_file
-from tests.helpers.handing import attendance_file
+from tests.helpers.hand_over import attendance_file
 
 WHOLE = attendance_file((recipient_of(COORDINATOR_IDENTITY),), 1)
 OPENER = Opener([COORDINATOR_IDENTITY])

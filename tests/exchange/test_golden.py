@@ -14,8 +14,8 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
 from bsuh_desktop.exchange.attendance_writer import Sender, contents
 from bsuh_desktop.exchange.manifest import JOURNAL, NAMES
-from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.package import MEMBERS, pack
+from bsuh_desktop.exchange.sealed_names import open_names
 from bsuh_desktop.exchange.tables import write_names
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.demonstration import (

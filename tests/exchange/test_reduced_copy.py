@@ -27,13 +27,13 @@ from bsuh_desktop.exchange.reduced_copy import (
 from bsuh_desktop.exchange.tables import read_names, read_rows, write_rows
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.sealing import Opener, recipient_count, recipient_of, seal, unseal
-from tests.helpers import answered, attendance
-from tests.helpers.answered import learner
+from tests.helpers import answered_files, attendance
+from tests.helpers.answered_files import learner
 from tests.helpers.attendance_files import open_file, what_is_gone
 
 OPENER = Opener([attendance.COORDINATOR_IDENTITY])
 RECOVERY = Opener([attendance.RECOVERY_IDENTITY])
-FACTS = answered.a_class()
+FACTS = answered_files.a_class()
 FILE = build_attendance_file(FACTS, attendance.sender())
 ONE = learner(1)
 
@@ -68,7 +68,7 @@ def test_members_of_what_was_proved_are_those_of_the_file_and_of_its_copy() -> N
 def test_of_one_who_withdrew_all_goes_as_the_devices_own_next_file_has_it() -> None:
     copy = without([ONE])
     after = open_archived(FILE.sha256, copy.data, OPENER)
-    theirs = answered.withdrawn(FACTS, [ONE])
+    theirs = answered_files.withdrawn(FACTS, [ONE])
     assert after.rows == theirs.rows
     assert names_in(after) == [learner(2), learner(3)]
     assert tuple(map(journal_line, after.journal)) == theirs.journal[:-1]
@@ -88,7 +88,7 @@ def test_no_answer_and_no_salt_of_theirs_is_left_and_their_letters_stay_as_a_tal
     for entry in read_journal(journal):
         assert not (entry.header.kind.startswith("answered/") and ONE.encode() in (entry.data or b""))
     said = what_is_gone(copy.data, OPENER)
-    assert said.tallies == answered.tallies(FACTS, [ONE])
+    assert said.tallies == answered_files.tallies(FACTS, [ONE])
     assert (said.learners, said.erased) == ((ONE,), tuple(entry.header.seq for entry in gone))
 
 
@@ -126,7 +126,7 @@ def test_a_copy_is_reduced_further_in_any_order() -> None:
 def test_there_is_nothing_to_do_twice_nor_in_the_devices_own_newer_file() -> None:
     assert reduce_learners(FILE.sha256, without([ONE]).data, OPENER, [ONE]) is None
     assert reduce_learners(FILE.sha256, FILE.data, OPENER, [learner(9)]) is None
-    newer = build_attendance_file(answered.withdrawn(FACTS, [ONE]), attendance.sender(nth=2))
+    newer = build_attendance_file(answered_files.withdrawn(FACTS, [ONE]), attendance.sender(nth=2))
     assert reduce_learners(newer.sha256, newer.data, OPENER, [ONE]) is None
 
 

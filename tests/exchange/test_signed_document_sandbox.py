@@ -42,10 +42,10 @@ from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers.attendance import COORDINATOR_IDENTITY, programme
 from tests.helpers.grants import office_desk
-from tests.helpers.handing import attendance_file
+from tests.helpers.hand_over import attendance_file
+from tests.helpers.json_listener import heard_parsing
 from tests.helpers.keys import chain, chain_for, key
 from tests.helpers.office_files import coordinators_list, receipt, request
-from tests.helpers.parsed import heard_parsing
 from tests.helpers.programmes import programme_file
 
 pytestmark = pytest.mark.usefixtures("no_child_left")

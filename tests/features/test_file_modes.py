@@ -21,7 +21,7 @@ from bsuh_desktop.services.desk.passphrases import PRACTICE_PASSPHRASE
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.replace_damaged import mend
 from bsuh_desktop.system.atomic_file import write_new_file
-from tests.helpers.collecting import Device, Office, put, session
+from tests.helpers.collection import Device, Office, put, session
 from tests.helpers.command import bsuh_here, write_script
 from tests.helpers.desks import clock_at
 from tests.helpers.scripts import CLOCK, FINISH, FOUR, group, set_up

@@ -21,8 +21,8 @@ from tests.helpers.desks import practice_desk
 from tests.helpers.forbidden import MARKS, SHORTEST
 from tests.helpers.memory import words_in
 from tests.helpers.names import files
-from tests.helpers.reading_apart import DATA
 from tests.helpers.reading_app import lists_in
+from tests.helpers.reading_process import DATA
 from tests.helpers.sampled import few_and_all
 
 LISTS = [path for path in lists_in(DATA / "lists") if not path.match("school-2000.*")]

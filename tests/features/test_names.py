@@ -20,12 +20,12 @@ from bsuh_desktop.store.store import FILE_NAME
 from bsuh_desktop.trust.demonstration import demonstration_identities
 from bsuh_desktop.trust.sealing import unseal
 from bsuh_desktop.trust.vault import Vault
+from tests.helpers.cached_work import derived_lightly
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.command import bsuh_here, write_script
 from tests.helpers.names import files, forms, found, words_of
-from tests.helpers.once import derived_lightly
 from tests.helpers.scripts import Step
-from tests.helpers.told_class import JOINED, KEPT, LIST, NOBODYS, REFUSED, STEPS, Told, listed, tell
+from tests.helpers.whole_class import JOINED, KEPT, LIST, NOBODYS, REFUSED, STEPS, Told, listed, tell
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from bsuh_desktop.services.rehearsal.script import read_script
 from bsuh_desktop.system.clock import SystemClock
 from tests.helpers.command import bsuh_here, command_line, environment, write_script
 from tests.helpers.desks import PASSPHRASE, resources_with_a_private_question
-from tests.helpers.holding import held
+from tests.helpers.held_process import held
 from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
 
 pytestmark = [

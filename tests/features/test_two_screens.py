@@ -16,7 +16,7 @@ import pytest
 from tests.helpers.packs import good_files, write_folder
 from tests.helpers.sources import ROOT
 from tests.helpers.two_screens import PROJECTOR_LEFT, TwoScreens
-from tests.helpers.waiting import wait_for
+from tests.helpers.until import wait_for
 
 IVORY, WELL, DARK = "#fff7ea", "#f6ead5", "#000000"
 # Where every slide but the cover is bare paper, and the corners of its sheet.

@@ -12,10 +12,10 @@ import pypdfium2  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
 from bsuh_desktop.content.shelf import find_pack
-from bsuh_desktop.documents.certificate_sheet import CertificateDesign, CertificateSheet, QrPayload
+from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet, QrPayload
 from bsuh_desktop.documents.codes import qr_modules
 from bsuh_desktop.documents.embedded_credentials import embed, read_attachment
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.credential import Credential

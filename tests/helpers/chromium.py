@@ -16,7 +16,7 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 from tests.helpers.sources import ROOT
-from tests.helpers.waiting import PATIENCE_S, wait_for
+from tests.helpers.until import PATIENCE_S, wait_for
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = [

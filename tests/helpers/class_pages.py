@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTextEdit, QWidget
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.qt.widgets.chips import ChipGrid
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from tests.helpers.eyes import painted_words
 from tests.helpers.hands import press
+from tests.helpers.painted_words import painted_words
 from tests.helpers.text_room import paints_itself
 from tests.helpers.visit import Visit
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.helpers.eyes import painted_words
+from tests.helpers.painted_words import painted_words
 from tests.helpers.text_room import Room, paints_itself, text_rooms
 
 _THROUGH = Qt.WidgetAttribute.WA_TransparentForMouseEvents

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
-from bsuh_desktop.register.questions import Dimension, Filters
+from bsuh_desktop.register.queries import Dimension, Filters
 from tests.helpers.collected import PLACE_ROWS, learners_of
 
 Row = tuple[int, int]

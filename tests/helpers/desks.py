@@ -23,7 +23,7 @@ from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_unlocked
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.account import account_in
-from tests.helpers.once import lists_read_once
+from tests.helpers.cached_work import lists_read_once
 
 PASSPHRASE = "four words in a row"
 NAMES = ("ক্ষিতীশ রহমান", "শ্রেয়া দাস", "জ্যোৎস্না চাকমা", "আর্দ্র হাঁসদা", "উম্মে হাবিবা", "মং চাই")

@@ -11,7 +11,7 @@ from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.sealing import recipient_of
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.attendance import PARTNER
 from tests.helpers.command import Done, OnceApart, bsuh, write_script
 from tests.helpers.desks import PASSPHRASE
@@ -42,11 +42,11 @@ class Field:
         recipient = recipient_of(coordinator.vault.age_identity)
         self.recipients = (recipient,)
         """To whom the coordinator's files are sealed."""
-        take_programme(coordinator, offices.trial_file(2, recipient), PARTNER)
+        take_programme(coordinator, programme_desks.trial_file(2, recipient), PARTNER)
         # Receipts are dated by the real clock.
         last = max(LAST, coordinator.today() + datetime.timedelta(days=60))
         terms = coordinator_terms(coordinator.vault.signing_key.public)
-        above = issue(key("root"), offices.replace_last(terms, last))
+        above = issue(key("root"), programme_desks.replace_last(terms, last))
         coordinator.take_office(above)
         device = self._made("device", recipient)
         terms = device_terms(device.vault.signing_key.public)
@@ -55,7 +55,7 @@ class Field:
         coordinator.close()
 
     def _made(self, name: str, recipient: str) -> Desk:
-        wish = NewDesk(PASSPHRASE, "শিরিন আক্তার", None, offices.trial_file(2, recipient), PARTNER)
+        wish = NewDesk(PASSPHRASE, "শিরিন আক্তার", None, programme_desks.trial_file(2, recipient), PARTNER)
         return first_run(self.folder / name, wish, SystemClock())[0]
 
     def run(self, whose: str, *words: str | Path) -> Done:

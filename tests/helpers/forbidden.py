@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.helpers.reading_apart import DATA
+from tests.helpers.reading_process import DATA
 
 SHORTEST = 6
 """Bytes: a shorter mark stands somewhere by chance, the number of a day or a part of a hash."""

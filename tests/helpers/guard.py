@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import CodeType, FrameType
 
-from tests.helpers.hearing import hearing
+from tests.helpers.call_listener import hearing
 from tests.helpers.sources import PACKAGE
 
 _BARRED = tuple(f"{PACKAGE / floor}/" for floor in ("store", "exchange", "documents", "trust"))

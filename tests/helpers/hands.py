@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from tests.helpers.eyes import painted_words
-from tests.helpers.waiting import PATIENCE_S, wait_for
+from tests.helpers.painted_words import painted_words
+from tests.helpers.until import PATIENCE_S, wait_for
 
 _LEFT, _PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 

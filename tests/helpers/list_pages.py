@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, verb_rect
-from bsuh_desktop.qt.widgets.rows import Row, RowTable
+from bsuh_desktop.qt.widgets.row_table import Row, RowTable
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.read_list import read_plan
 from bsuh_desktop.services.class_lists.store_list import keep

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from PIL import Image
 
 from bsuh_desktop.documents.certificate import write_certificates
-from bsuh_desktop.documents.certificate_sheet import CertificateDesign, CertificateSheet, QrPayload
+from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet, QrPayload
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.local_text import LocalText
 

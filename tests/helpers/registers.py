@@ -21,7 +21,7 @@ from bsuh_desktop.trust.register_keys import RegisterKeys
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.collected import file_facts, learner_facts
 from tests.helpers.keys import key
-from tests.helpers.offices import trial
+from tests.helpers.programme_desks import trial
 
 KEYS = RegisterKeys(bytes(range(32)), bytes(32))
 DHAKA, SYLHET = Area("30", LocalText("ঢাকা", "Dhaka")), Area("60", LocalText("সিলেট", "Sylhet"))

@@ -20,7 +20,7 @@ from jeepney import (
 from jeepney.bus_messages import DBusNameFlags
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
-from tests.helpers.waiting import PATIENCE_S
+from tests.helpers.until import PATIENCE_S
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 NAME = "org.freedesktop.ScreenSaver"

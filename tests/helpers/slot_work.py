@@ -20,8 +20,8 @@ from types import CodeType
 from PySide6.QtCore import QEvent, QObject, QThread
 
 from tests.helpers import watched_application
+from tests.helpers.call_listener import hearing
 from tests.helpers.guard import place, window_below
-from tests.helpers.hearing import hearing
 from tests.helpers.sources import PACKAGE, ROOT
 from tests.helpers.watched_application import Deliver
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.content.reader import read_pack
-from bsuh_desktop.qt.stage.keys import command_of
+from bsuh_desktop.qt.stage.shortcuts import command_of
 from bsuh_desktop.qt.stage.stage import Stage
 from tests.helpers.packs import WORDS
 

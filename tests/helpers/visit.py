@@ -26,14 +26,14 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.machine import Machine
+from bsuh_desktop.services.desk.machine_binding import Machine
 from bsuh_desktop.settings import Contrast
 from tests.helpers.account import account_in
+from tests.helpers.cached_work import derived_once, look_at_modules_once
 from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
-from tests.helpers.once import derived_once, look_at_modules_once
-from tests.helpers.waiting import PATIENCE_MS, PATIENCE_S
+from tests.helpers.until import PATIENCE_MS, PATIENCE_S
 
 LAPTOP = (1366, 768)
 _A_WHILE = 20

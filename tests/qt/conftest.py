@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.helpers.waiting import PATIENCE_MS
+from tests.helpers.until import PATIENCE_MS
 
 
 class PatientBot(QtBot):

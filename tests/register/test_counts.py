@@ -19,7 +19,7 @@ from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
 from bsuh_desktop.register.dimension_tables import counted_tables, learners_by_kind, place_table
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.keyed_rounding import rounded_cells
-from bsuh_desktop.register.questions import DIMENSIONS, PERSONAL, Counts, Dimension, Filters, Group
+from bsuh_desktop.register.queries import DIMENSIONS, PERSONAL, Counts, Dimension, Filters, Group
 from tests.helpers.collected import DAY, PLACE_ROWS, file_facts, file_hash, learner_facts, registers
 from tests.helpers.counted_slowly import slow_groups
 from tests.helpers.sampled import examples_of

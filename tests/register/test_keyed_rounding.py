@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bsuh_desktop.register.arrow_columns import made_tables
 from bsuh_desktop.register.counts import Picture
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
-from bsuh_desktop.register.questions import BESIDE_PERSONAL, DIMENSIONS, PERSONAL, Dimension, Filters, RoundedGroup
+from bsuh_desktop.register.queries import BESIDE_PERSONAL, DIMENSIONS, PERSONAL, Dimension, Filters, RoundedGroup
 from tests.helpers.collected import DAY, file_facts, learner_facts, learners_of, registers
 from tests.helpers.counted_slowly import slow_groups, value_of
 from tests.helpers.sampled import examples_of

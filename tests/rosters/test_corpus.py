@@ -23,7 +23,7 @@ from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.forbidden import MARKS
 from tests.helpers.memory import words_in
-from tests.helpers.reading_apart import PATIENT
+from tests.helpers.reading_process import PATIENT
 from tests.helpers.sampled import few_or_all
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"

@@ -17,7 +17,7 @@ from bsuh_desktop.store.file_proof import look_into
 from bsuh_desktop.store.store import Store
 from tests.helpers.classes import NINE, opened
 from tests.helpers.command import environment
-from tests.helpers.holding import Step, held
+from tests.helpers.held_process import Step, held
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 

@@ -20,8 +20,8 @@ from bsuh_desktop.store.carry_over import GAP
 from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.facts import OUTSIDE
 from bsuh_desktop.store.file_proof import extent_of, prove
+from bsuh_desktop.store.given_grants import LISTS_SKIPPED, SKIPPED, Given, skip_fact
 from bsuh_desktop.store.hand_overs import HandedOver, KeptReceipt
-from bsuh_desktop.store.office import LISTS_SKIPPED, SKIPPED, Given, skip_fact
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.replace_damaged import mend
 from bsuh_desktop.store.rosters import KeptLearner

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.command import environment
-from tests.helpers.reading_apart import nothing_left
+from tests.helpers.reading_process import nothing_left
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="told by Linux alone")
 

@@ -9,7 +9,7 @@ import pytest
 
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.command import environment
-from tests.helpers.reading_apart import LIST
+from tests.helpers.reading_process import LIST
 from tests.helpers.sources import PACKAGE
 
 WHERE = "import bsuh_desktop, sys; print(bsuh_desktop.__file__); print('Rahima', file=sys.stderr)"

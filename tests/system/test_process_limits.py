@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.reading_apart import nothing_left, playing
+from tests.helpers.reading_process import nothing_left, playing
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system binds no process")
 

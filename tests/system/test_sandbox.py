@@ -17,8 +17,8 @@ from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox import Sandbox, Start
 from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
-from tests.helpers.reading_apart import nothing_left
-from tests.helpers.waiting import PATIENCE_S
+from tests.helpers.reading_process import nothing_left
+from tests.helpers.until import PATIENCE_S
 
 LIMITS = Limits(seconds=PATIENCE_S, megabytes=100, cpu_seconds=round(PATIENCE_S))
 

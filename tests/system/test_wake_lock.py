@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.sources import ROOT
-from tests.helpers.waiting import PATIENCE_S
+from tests.helpers.until import PATIENCE_S
 
 HELD = """
 from tests.helpers.screen_saver import ScreenSaver

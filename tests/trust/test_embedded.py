@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import PerPage
+from bsuh_desktop.domain.print_layout import PerPage
 from bsuh_desktop.trust.credential import sign_credential, verify_credential
 from bsuh_desktop.trust.embedded import Embedded, decode_embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants

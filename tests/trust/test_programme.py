@@ -12,8 +12,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.demonstration import PARTNER, PROGRAMME_FILE, demonstration_programme
 from bsuh_desktop.trust.programme import is_signed_by, place_list_hash, read_programme, sign_programme
+from tests.helpers.json_listener import heard_parsing
 from tests.helpers.keys import key
-from tests.helpers.parsed import heard_parsing
 
 PROGRAMME = replace(demonstration_programme(resources()), root_key=key("root").public)
 FILE = sign_programme(PROGRAMME, key("root"))

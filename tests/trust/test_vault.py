@@ -15,7 +15,7 @@ from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.trust.sealing import seal, unseal
 from bsuh_desktop.trust.vault import Vault
 from bsuh_desktop.trust.vault_file import LARGEST_VAULT, Wrap, parse_vault_file, reseal_contents
-from tests.helpers.parsed import heard_parsing
+from tests.helpers.json_listener import heard_parsing
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 

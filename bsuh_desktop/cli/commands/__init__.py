@@ -1,1 +1,1 @@
-"""One module a command; each is loaded only when it is asked for."""
+"""One module for each command; each is loaded only when it is used."""

@@ -1,4 +1,4 @@
-"""`bsuh backup`: all that a desk holds as one sealed file, for another disk or a stick."""
+"""`bsuh backup`: everything in a desk as one sealed file, for another disk or a stick."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bsuh_desktop.services.safekeeping.backup_file import write_backup
 
 
 def run(options: Namespace) -> int:
-    """Writes the backup and reads it again before it says where."""
+    """Writes the backup, reads it back, and prints its path."""
     bar = progress_bar(Message("Backup"), options.lang)
     with known_desk(options, profile_of(options)) as desk:
         made = write_backup(desk, options.to.absolute(), bar)

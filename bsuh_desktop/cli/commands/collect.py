@@ -1,4 +1,4 @@
-"""`bsuh collect`: what sticks, folders, ZIPs and mails bring goes into the register, each file with its verdict."""
+"""`bsuh collect`: files from sticks, folders, ZIPs and mails go into the register, each with its verdict."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SIGNS = {"merged": "✓", "newer": "✓", "identical": "=", "waiting": "!", "pra
 
 
 def run(options: Namespace) -> int:
-    """Takes in what lies at the sources; exit status 1 where anything needs a person."""
+    """Collects the files of the sources; exit status 1 if anything needs a person."""
     if not options.sources and not options.rebuild:
         raise KnownError(
             "usage",
@@ -52,19 +52,21 @@ def run(options: Namespace) -> int:
 
 
 class Run(NamedTuple):
-    """What some sources came to, the receipts that were written, how many sealed recovery codes are new here, and the
-    classes that were seen on this desk and that the register has not."""
+    """The result of collecting some sources."""
 
     collected: Collected
     written: tuple[WrittenReceipt, ...]
+    """The receipts that were written."""
     copies: int
+    """How many sealed recovery codes are new here."""
     unarchived: tuple[UnarchivedClass, ...]
+    """Classes that were seen on this desk but are not in the register."""
 
 
 def collected_from(options: Namespace, sources: list[Path], answer: Answer | None = None) -> Run:
-    """Takes the sources in, and answers by `answer` while the desk is open: for a stick, whose receipts may also be
-    read out. Raises KnownError as `collect` does, and as opening desk and register, and `stopped`: what was taken in
-    until then stays."""
+    """Collects the sources. `answer`, if given, writes receipts while the desk is open; then files that were already
+    here get the code of their receipt, too. Raises KnownError as `collect` does, and as opening desk and register, and
+    `stopped`: what was collected until then is kept."""
     profile, copies = profile_of(options), 0
     with known_desk(options, profile) as desk, stopping(options.lang) as stop:
         collector = receiver_of(desk) if answer else collector_of(desk)
@@ -109,7 +111,7 @@ def _rebuild(options: Namespace) -> None:
 
 
 def print_document(run: Run, options: Namespace) -> None:
-    """The JSON of one run, a file after the other: a country's would fill the memory."""
+    """Print the JSON of one run, file by file: a whole country's would fill the memory."""
     collected = run.collected
     rest = {
         "senders": [_sender(one, options) for one in collected.senders],
@@ -124,12 +126,12 @@ def print_document(run: Run, options: Namespace) -> None:
 
 
 def unarchived_document(classes: Sequence[UnarchivedClass]) -> list[dict[str, str | None]]:
-    """The classes that no archive has, for JSON."""
+    """The classes that are in no archive, for JSON."""
     return [{"session": one.session, "device": one.device or None, "signer_code": one.signer_code} for one in classes]
 
 
 def tell_unarchived(classes: Sequence[UnarchivedClass], options: Namespace) -> None:
-    """The same for a person."""
+    """The classes that are in no archive, as text on standard error."""
     if classes:
         for sentence in unarchived_text(classes):
             print(say(sentence, options.lang), file=sys.stderr)
@@ -160,7 +162,7 @@ def _file(one: CollectedFile, options: Namespace) -> dict[str, Any]:
 
 
 def tell_collected(collected: Collected, options: Namespace) -> None:
-    """The summary first; then what somebody must look at, and what is in doubt."""
+    """Print the summary first, then the files that somebody must check, and doubts."""
     counts = collected.counts
     taken = Message("Added: {count}", count=counts["merged"] + counts["newer"])
     asking = sum(one.asking for one in collected.files)
@@ -172,7 +174,7 @@ def tell_collected(collected: Collected, options: Namespace) -> None:
         who = sender.device or sender.signer_code
         tell(options, Message("{device}: {sentence}", device=who, sentence=sender.sentence))
     for one in collected.files:
-        # Of what is passed over only what classes may lie in has a remedy.
+        # A skipped file has a remedy only if it may contain classes.
         closed = one.verdict == "passed_over" and one.remedy
         if one.for_a_person or one.doubts or one.verdict == "waiting" or closed:
             _tell_one(one, options)
@@ -188,7 +190,7 @@ def tell_collected(collected: Collected, options: Namespace) -> None:
 
 def _tell_one(one: CollectedFile, options: Namespace) -> None:
     said = say(one.text, options.lang) + (f" {say(one.remedy, options.lang)}" if one.remedy else "")
-    # What belongs to a file stays together, wherever the two streams go.
+    # All lines of one file go to the same stream, so that they stay together.
     where = sys.stderr if one.for_a_person else sys.stdout
     sign = "!" if one.asking else SIGNS.get(one.verdict, "✕")
     print(f"{sign} {shown(one.input)}: {said}", file=where)

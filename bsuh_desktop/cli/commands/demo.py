@@ -1,4 +1,4 @@
-"""`bsuh demo`: a whole class without a display."""
+"""`bsuh demo`: a whole demonstration class without a display."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bsuh_desktop.system.clock import SystemClock
 
 
 def run(options: Namespace) -> int:
-    """Holds the demonstration class and says where its files are."""
+    """Holds the demonstration class and prints where its files are."""
     out = options.out.absolute()
     passphrase = given_passphrase(options) or new_passphrase()
     bar = progress_bar(Message("Certificates"), options.lang)

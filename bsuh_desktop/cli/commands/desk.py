@@ -1,4 +1,4 @@
-"""`bsuh` alone opens the desk."""
+"""`bsuh` without a command opens the desk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop.system.clock import SystemClock
 
 
 def run(options: Namespace) -> int:
-    """Opens the windows and stays until they are closed. Raises KnownError("no_display") where there is no screen."""
+    """Opens the windows and returns when they are closed. Raises KnownError("no_display") if there is no screen."""
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise KnownError(
             "no_display",

@@ -1,4 +1,4 @@
-"""`bsuh figures`: what was collected, in numbers that everybody may see."""
+"""`bsuh figures`: figures of the collected classes that everybody may see."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.register.optional_libraries import require_parts
-from bsuh_desktop.register.questions import Dimension, Filters
+from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.services.collection.collector import check_own, collector_of
 from bsuh_desktop.services.collection.rebuild import rebuild
 from bsuh_desktop.services.desk.desk import Desk
@@ -31,7 +31,7 @@ from bsuh_desktop.system.pace import Pace
 from bsuh_desktop.trust.programme import Programme
 
 _TURNS = 3
-"""So often rows are looked for beside a desk that is just writing them again."""
+"""How many times rows are read beside an open desk that may be rewriting them."""
 
 _MEASURES = ("classes", "total", "unique", "present", "reached", "certificates")
 
@@ -77,8 +77,8 @@ def _filters(programme: Programme, options: Namespace) -> Filters:
 def _counted(
     desk: CountingDesk, folder: Path, by: tuple[Dimension, ...], filters: Filters, beside: bool
 ) -> tuple[Figures, int]:
-    """The figures, and how many archived files no decision names: these count nowhere until the next collecting.
-    `beside` a desk that is open elsewhere rows may just be written again, and files wait for their decision."""
+    """The figures, and how many archived files no decision names: these are not counted until the next collecting.
+    `beside`: the desk is open elsewhere, where rows may just be rewritten and files may wait for their decision."""
     turns = _TURNS if beside else 1
     while True:
         turns -= 1
@@ -93,21 +93,22 @@ def _counted(
 
 
 def _to_be_rebuilt_elsewhere(error: KnownError) -> KnownError:
-    """Rows cannot be made again here while the desk is open there."""
+    """The error for damaged rows that cannot be rebuilt here, since the desk is open elsewhere."""
     remedy = Message("Look at Figures in the open window, or close it and ask again: the rows are made again.")
     return KnownError("register_damaged", error.message, remedy)
 
 
 def _rebuild(desk: Desk, folder: Path, options: Namespace) -> None:
-    """Rows that an earlier version of the app wrote, or that are damaged, are made anew from the archive."""
+    """Rebuild rows that are damaged, or were written by an earlier version of the app, from the archive."""
     collector = collector_of(desk)
     with Register.open(folder, collector.keys) as register:
         rebuild(collector, register, progress=progress_bar(Message("Files"), options.lang, Pace().remaining))
 
 
 def _document(made: Figures, language: Language) -> dict[str, Any]:
-    """COMMANDS.md; `whole` are all classes together, `limit` the smallest number that is told. `rounded` where the
-    table is by attributes, by `method`; `hidden` is "some" where a number is under the limit, else "none"."""
+    """The JSON of `cli/CONTRACT.md`. `whole` are all classes together, `limit` the smallest number that is shown.
+    `rounded`: the table is by attributes, rounded by `method`. `hidden` is "some" if a number is under the limit, else
+    "none"."""
     table = made.tables[0] if made.tables else Table((), (), rounded=False)
     return {
         "as_of": made.as_of.isoformat() if made.as_of else None,
@@ -125,7 +126,7 @@ def _document(made: Figures, language: Language) -> dict[str, Any]:
 
 
 def _asked(filters: Filters) -> dict[str, Any]:
-    """The filters that were given, by the names of their options."""
+    """The given filters, by the names of their options."""
     asked = {
         "first": filters.first and filters.first.isoformat(),
         "last": filters.last and filters.last.isoformat(),
@@ -145,7 +146,8 @@ def _names(by: tuple[Dimension, ...], row: FigureRow, language: Language) -> dic
 
 
 def _numbers(row: FigureRow) -> dict[str, Any]:
-    """`minutes` are those of a class, on average. What is not told is null; `under` names what is under the limit."""
+    """`minutes` is the average length of a class. A number that is not shown is null; `under` names those under the
+    limit."""
     told = {name: getattr(row.counts, name) for name in (*_MEASURES, "entered_later")}
     numbers: dict[str, Any] = {name: None if isinstance(one, Withheld) else one for name, one in told.items()}
     later = numbers.pop("entered_later")

@@ -1,4 +1,4 @@
-"""`bsuh grant`: ask for a grant, give it, take it in, take it back."""
+"""`bsuh grant`: request, issue, accept and revoke grants."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.lost_past import start_over
-from bsuh_desktop.services.grants.own_key import own_key_revoked
+from bsuh_desktop.services.grants.own_revocation import own_key_revoked
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.request_review import look_at_requests
@@ -57,7 +57,7 @@ def _request(options: Namespace) -> int:
 
 
 def _wanted_partner(desk: Desk, words: str | None) -> int:
-    """The number of the partner that is asked for: the one that was named, else the desk's own."""
+    """The number of the partner to ask for: the named one, else the desk's own."""
     if desk.practising:
         if words is not None:
             raise KnownError(
@@ -72,7 +72,8 @@ def _wanted_partner(desk: Desk, words: str | None) -> int:
 
 @contextlib.contextmanager
 def _asking_desk(options: Namespace) -> Iterator[tuple[Desk, str | None]]:
-    """A coordinator may ask before there is any desk: it is made, and its recovery code is told this once."""
+    """The desk that asks, and its recovery code if it is new: a coordinator may ask before having a desk, which is then
+    made."""
     folder = profile_of(options)
     if options.role == "coordinator" and options.profile is not None:
         with any_desk(options, folder, options.name or OFFICE) as found:
@@ -83,7 +84,7 @@ def _asking_desk(options: Namespace) -> Iterator[tuple[Desk, str | None]]:
 
 
 def _place(text: str) -> Path:
-    """Where a file goes; what ends as a folder does is one, made if need be."""
+    """Where a file is written. A text that ends like a folder is one, and is made if needed."""
     path = Path(text).absolute()
     if text.endswith(("/", os.sep)):
         make_folder(path)
@@ -211,7 +212,7 @@ def _given(one: GivenGrant) -> dict[str, Any]:
 def _entry(
     key: str, path: Path, role: str, device: str = "", first: object = None, last: object = None, partner: str = ""
 ) -> dict[str, Any]:
-    """One entry of the document; what there is none of is null."""
+    """One entry of the document; missing values are null."""
     entry = {"key": key, "path": str(path), "role": role, "device": device or None}
     return {**entry, "from": first, "to": last, "partner": partner or None}
 

@@ -1,4 +1,4 @@
-"""`bsuh hand-over`: writes all finished classes to a stick or a folder, and takes in the receipts that came back."""
+"""`bsuh hand-over`: writes all finished classes to a stick or a folder, and accepts the receipts that came back."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _NOTHING = HandOverResult((), 0, 0, None, True)
 
 
 def run(options: Namespace) -> int:
-    """Takes receipts in, then writes what is due; exit status 1 where a class needs its date, or a receipt did not
-    hold. Receipts alone write nothing."""
+    """Accepts receipts, then writes the classes that are due; exit status 1 if a class needs its date, or a receipt was
+    not valid. If only receipts are given, nothing is written."""
     writes = options.to is not None or bool(options.again) or not options.receipt
     with known_desk(options, profile_of(options)) as desk:
         _expect_again(desk, options.again)
@@ -46,7 +46,8 @@ def run(options: Namespace) -> int:
 
 
 def _expect_again(desk: Desk, sessions: Sequence[str]) -> None:
-    """Raises KnownError `no_class` for a class that was not finished here; then none of them is expected."""
+    """Marks classes to be handed over again. Raises KnownError `no_class` for a class that was not finished here; then
+    none is marked."""
     if unknown := [session for session in sessions if session not in desk.store.journal.finished()]:
         raise KnownError(
             "no_class",
@@ -58,7 +59,7 @@ def _expect_again(desk: Desk, sessions: Sequence[str]) -> None:
 
 
 def _folder(options: Namespace) -> Path:
-    """Where the classes go: the folder that was named, else the one stick. Raises KnownError: no_stick,
+    """Where the classes are written: the named folder, else the only stick. Raises KnownError: no_stick,
     several_sticks."""
     if options.to is not None:
         return Path(options.to).absolute()

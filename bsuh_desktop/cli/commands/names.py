@@ -1,4 +1,4 @@
-"""`bsuh names`: names of collected classes, in a file, for a role and a purpose that are written down."""
+"""`bsuh names`: names of collected classes as a file, for a role and a purpose that are recorded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bsuh_desktop.services.figures.filters import filters_of_words
 
 
 def run(options: Namespace) -> int:
-    """Writes the names; exit status 1 where there was none to write. Standard output says how many, and none."""
+    """Writes the names; exit status 1 if there were none. Standard output shows only how many, never a name."""
     areas = (options.place, options.module, options.district)
     by_area = any(areas) or options.first is not None or options.last is not None
     if by_area == bool(options.sessions):

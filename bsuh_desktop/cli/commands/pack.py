@@ -1,4 +1,4 @@
-"""`bsuh pack`: what an author has to mend in a module pack, and the signature of one that is ready."""
+"""`bsuh pack`: lists what an author has to fix in a module pack, and signs one that is ready."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop import paths
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.content.check import pictures
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_questions import PackFindings
+from bsuh_desktop.content.pack_protocol import PackFindings
 from bsuh_desktop.content.pack_sandbox import PackSandbox
 from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.domain.messages import Message
@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
 
 
 def _sign(options: Namespace) -> int:
-    """Signs a pack's folder by the profile that keeps the programme's root key."""
+    """Signs a pack's folder with the profile that has the programme's root key."""
     from bsuh_desktop.cli.any_desk import known_desk, profile_of
     from bsuh_desktop.services.verify.packs import sign_pack_folder
 
@@ -52,7 +52,7 @@ def _check(options: Namespace) -> int:
 
 
 def _findings(path: Path) -> PackFindings:
-    """All findings, by file and line. The pack is opened, and each of its pictures is painted, in limited processes."""
+    """All findings, by file and line. The pack is opened, and each of its pictures is painted, in sandboxes."""
     with PackSandbox(path) as pack:
         found, source = pack.check(read_common(paths.resources())), pack.source()
     told = {finding.file for finding in found.findings if finding.code == "picture_unsafe"}

@@ -1,4 +1,4 @@
-"""`bsuh places`: places that facilitators typed, and which school of the programme's list each of them is."""
+"""`bsuh places`: places that facilitators typed, mapped to schools of the programme's list."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bsuh_desktop.services.collection.typed_places import TypedPlace, map_typed,
 
 
 def run(options: Namespace) -> int:
-    """Lists the typed places that nobody has mapped, or maps one; exit status 0."""
+    """Lists the typed places that are not mapped yet, or maps one; exit status 0."""
     with opened_register(options, reading=options.mapped is None) as (_, collector, register):
         if options.mapped is not None:
             _map(options, collector, register)

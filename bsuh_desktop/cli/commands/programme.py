@@ -1,4 +1,4 @@
-"""`bsuh programme`: make a programme, show it, join it, bring its root key back."""
+"""`bsuh programme`: make a programme, show it, join it, restore its root key."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ACTIONS = {
 
 
 def run(options: Namespace) -> int:
-    """Does one of new, sheet, show, join and recover; what the others need is not loaded."""
+    """Does one of new, sheet, show, join and recover; loads only the module that this one needs."""
     module, action = _ACTIONS[options.action]
     act = getattr(importlib.import_module(f"bsuh_desktop.cli.commands.{module}"), action)
     return int(act(options))

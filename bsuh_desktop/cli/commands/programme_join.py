@@ -1,4 +1,4 @@
-"""`bsuh programme join` and `recover`: a desk works in a programme, or keeps its root key again."""
+"""`bsuh programme join` and `recover`: a desk joins a programme, or gets its root key back."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _LARGEST_WORDS = 10_000
 
 
 def join(options: Namespace) -> int:
-    """Joins, or takes in a newer file."""
+    """Joins a programme, or accepts a newer file of it."""
     path, folder = options.file.absolute(), profile_of(options)
     offer = look_at(path)
     fresh = not Vault.exists(folder)
-    # Whose desk it will be, and for whom, is asked before the passphrase.
+    # Name and partner of a new desk are asked for before the passphrase.
     name = name_of_new_desk(options) if fresh else options.name
     partner = partner_of_new_desk(options, offer) if fresh else partner_of_words(offer, options.partner)
     with any_desk(options, folder, name) as (desk, code):
@@ -63,13 +63,13 @@ def _tell_joined(view: ProgrammeView, options: Namespace) -> None:
 
 
 def recover(options: Namespace) -> int:
-    """Brings the root key back."""
+    """Restores the root key from the words on its sheet."""
     path, folder = options.file.absolute(), profile_of(options)
     file, words, fresh = programme_bytes(path), _words(options), not Vault.exists(folder)
     with any_desk(options, folder, options.name or OFFICE) as (desk, code):
         recover_root(desk, file, words)
         view = programme_view(desk)
-        # An office that is made anew works for no partner; one that worked for one goes on.
+        # A new office works for no partner; an existing desk keeps its partner.
         document = document_of(view, path, folder, code, "" if fresh else partner_id(desk, desk.partner))
     if options.json:
         print_json(document)

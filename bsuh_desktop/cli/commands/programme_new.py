@@ -1,4 +1,4 @@
-"""`bsuh programme new` and `sheet`: a programme of an office's settings, its next version, its sheet once more."""
+"""`bsuh programme new` and `sheet`: a programme from an office's settings, its next version, and its recovery sheet."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _COULD_NOT = 2
 
 
 def new(options: Namespace) -> int:
-    """Says everything that is to be mended, and makes the programme if nothing of it stops that."""
+    """Prints everything that has to be fixed in the settings, and makes the programme if nothing prevents it."""
     draft = read_settings(options.settings.absolute())
     _tell_findings(draft, options)
     if draft.programme is None:
@@ -60,7 +60,7 @@ def new(options: Namespace) -> int:
 def _tell_unchanged(
     desk: Desk, draft: ProgrammeDraft, out: Path, folder: Path, code: str | None, options: Namespace
 ) -> int:
-    """The same settings once more make no version."""
+    """Reports that unchanged settings make no new version."""
     view, path = programme_view(desk), out / file_name(desk.programme)
     if options.json:
         document = document_of(view, path, folder, code, partner="") | {"path": _path(path if path.exists() else None)}
@@ -80,7 +80,7 @@ def _tell_unchanged(
 
 
 def sheet(options: Namespace) -> int:
-    """Writes the recovery sheet once more."""
+    """Writes the recovery sheet again."""
     folder = profile_of(options)
     with known_desk(options, folder) as desk:
         path = write_sheet(desk, options.out.absolute(), _today(desk, desk.programme))
@@ -105,7 +105,7 @@ def _today(desk: Desk, programme: Programme) -> datetime.date:
 
 
 def _refuse_settings(draft: ProgrammeDraft, options: Namespace) -> int:
-    """Each finding was told already; a script gets them in one document."""
+    """Reports that the settings are refused. The findings were printed already; scripts get them in one document."""
     refused = settings_wrong(draft)
     text, remedy = say(refused.message, options.lang), say(refused.remedy, options.lang)
     print(text, remedy, file=sys.stderr)

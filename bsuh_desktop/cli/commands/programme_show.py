@@ -1,4 +1,4 @@
-"""`bsuh programme show`: what a programme file holds."""
+"""`bsuh programme show`: the contents of a programme file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bsuh_desktop.trust.root_key import root_print
 
 
 def show(options: Namespace) -> int:
-    """Prints what a person wants to know of it. Its signature holds, else it is refused."""
+    """Prints the most important contents. A file without a valid signature is refused."""
     path = options.file.absolute()
     programme = read_sandboxed(programme_bytes(path), Programme)
     if options.json:

@@ -1,7 +1,7 @@
-"""`bsuh purge`: deletes the names whose time is over, and says how many are held back for a missing receipt.
+"""`bsuh purge`: deletes names after their retention time, and reports how many are kept for a missing receipt.
 
-On a coordinator's desk that has a register, names whose time is over leave its archive, too, and what is left there of
-who withdrew.
+On a coordinator's desk with a register, such names are also deleted from its archive, with all remaining data of
+withdrawn learners.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bsuh_desktop.services.erasure.purge import purge
 
 
 def run(options: Namespace) -> int:
-    """Works on the day of `--date`, else on the one that the laptop's clock says."""
+    """Purges as of the day of `--date`, else of the laptop's clock."""
     with known_desk(options, profile_of(options)) as desk:
         purged = purge(desk, options.date)
         archive = _archive(desk, options)
@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
 
 
 def _archive(desk: Desk, options: Namespace) -> Forgotten | None:
-    """What went in the register; None on a desk that has none."""
+    """What was deleted in the register; None on a desk without one."""
     folder = register_folder(options.register or "", profile_of(options))
     if desk.office is None or not (folder / DECISIONS_FILE).exists():
         return None

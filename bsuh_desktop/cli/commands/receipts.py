@@ -1,4 +1,4 @@
-"""`bsuh receipts`: what came in on sticks is taken into the register, and answered with receipts."""
+"""`bsuh receipts`: collects files from sticks into the register, and answers with receipts."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _SIGNS = {"merged": "✓", "kept": "!", "practice": "·", "same": "="}
 
 
 def run(options: Namespace) -> int:
-    """Takes every file of the sources into the register (the profile's own without `--register`), and writes a receipt
-    for each that can be answered; exit status 1 where anything needs a person, or has no answer."""
+    """Collects every file of the sources into the register (the profile's own without `--register`), and writes a
+    receipt for each that can be answered; exit status 1 if anything needs a person, or has no answer."""
 
     def answer(collector: Collector, collected: Collected) -> tuple[WrittenReceipt, ...]:
-        # A stick goes back to one laptop; a register's receipts go to many.
+        # A stick goes back to one laptop, but a register's receipts go to many.
         return write_receipts(collector, collected, options.out.absolute(), by_sender=options.register is not None)
 
     done = collected_from(options, [source.absolute() for source in options.sources], answer)
@@ -52,7 +52,7 @@ def run(options: Namespace) -> int:
 
 
 def _attendance(collected: Collected) -> list[CollectedFile]:
-    """What is an attendance file, or could be one."""
+    """The files that are attendance files, or could be."""
     return [one for one in collected.files if one.verdict != "passed_over"]
 
 
@@ -74,9 +74,9 @@ def _print(done: Run, answers: dict[bytes, WrittenReceipt], options: Namespace) 
 
 
 def _file(one: CollectedFile, answer: WrittenReceipt | None, options: Namespace) -> dict[str, Any]:
-    """One file; `sha256` is that of the receipt at `path`, `file` that of the attendance file. `verdict` is what the
-    file is worth by itself, and `state` what becomes of it; where a register was named they are what it came to there,
-    which is always in `collected`, and what the receipt says."""
+    """One file. `sha256` is the hash of the receipt at `path`, `file` that of the attendance file. `verdict` is the
+    verdict on the file itself, `state` what happens with it. With `--register` they are instead the result in the
+    register, which is always in `collected`, and the outcome in the receipt."""
     named = options.register is not None
     worth = one.worth.value if one.worth is not None else one.verdict
     state = (answer.state if answer else None) if named else one.state
@@ -101,10 +101,10 @@ def _file(one: CollectedFile, answer: WrittenReceipt | None, options: Namespace)
 
 
 def _tell(done: Run, answers: dict[bytes, WrittenReceipt], options: Namespace) -> None:
-    """File by file, each with its code to read out."""
+    """Print each file with its code to dictate."""
     for one in _attendance(done.collected):
         said = say(one.text, options.lang) + (f" {say(one.remedy, options.lang)}" if one.remedy else "")
-        # What belongs to a file stays together, wherever the two streams go.
+        # All lines of one file go to the same stream, so that they stay together.
         where = sys.stdout if one.state in _FINE else sys.stderr
         print(f"{_SIGNS.get(one.state, '✕')} {shown(one.input)}: {said}", file=where)
         for doubt in one.doubts:

@@ -1,4 +1,4 @@
-"""`bsuh rehearse`: classes step by step from a script, through the same services as the windows."""
+"""`bsuh rehearse`: plays classes from a script, through the same services as the windows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bsuh_desktop.trust.vault import Vault
 
 
 def run(options: Namespace) -> int:
-    """Plays the script and prints its document, or one line a class."""
+    """Plays the script and prints its document, or one line for each class."""
     script = read_script(options.script)
     profile = options.profile.absolute() if options.profile else None
     passphrase = _passphrase(options, profile)
@@ -34,7 +34,7 @@ def run(options: Namespace) -> int:
 
 
 def _passphrase(options: Namespace, profile: Path | None) -> str:
-    """The one that was given, else that of rehearsals where it fits, else the person is asked."""
+    """The given passphrase, else that of rehearsals if it opens the desk, else the one that a person types."""
     given = given_passphrase(options)
     if given is not None:
         return given

@@ -1,4 +1,4 @@
-"""`bsuh restore`: brings a backup back, with a key of its own on a fresh laptop."""
+"""`bsuh restore`: restores a backup; on another laptop the desk gets a new key."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from bsuh_desktop.system.clock import SystemClock
 
 
 def run(options: Namespace) -> int:
-    """Asks for the passphrase under which the backup was made. By its recovery code, which is used once, the desk gets
-    the passphrase that is asked for instead, and another code."""
+    """Asks for the passphrase of the backup. With its recovery code, which can be used once, asks for a new passphrase
+    instead, and the desk gets a new code, too."""
     path, code = options.file.absolute(), given_code(options)
     look_at_backup(path)
     passphrase = ask_passphrase(options) if code is None else ask_new_passphrase(options)

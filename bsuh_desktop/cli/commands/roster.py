@@ -1,4 +1,4 @@
-"""`bsuh roster check`: what is understood of a class list, row by row. Nothing is kept."""
+"""`bsuh roster check`: shows how a class list is read, row by row. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bsuh_desktop.rosters.sandbox.reader import read_class_list
 
 
 def run(options: Namespace) -> int:
-    """Prints the preview of one list. Remarks are for a person to look at; they are no failure."""
+    """Prints the preview of one list. Remarks are for a person to check, and not a failure."""
     preview = read_class_list(options.file)
     if options.json:
         print_json(_document(preview, options))
@@ -39,7 +39,7 @@ def _document(preview: ClassListPreview, options: Namespace) -> dict[str, Any]:
 
 
 def _learner(row: RosterRow, preview: ClassListPreview) -> dict[str, Any]:
-    """A learner of the document; beside a name that was typed in an old font stands what was typed."""
+    """A learner of the document; for a name in an old font, also the text as it was typed."""
     learner: dict[str, Any] = msgspec.to_builtins(row)
     original = preview.originals.get(row.row)
     return learner if original is None else {**learner, "original": original}

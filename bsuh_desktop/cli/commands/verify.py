@@ -1,4 +1,4 @@
-"""`bsuh verify`: one line an input, what it is worth and why."""
+"""`bsuh verify`: one line for each input, with its verdict and the reason."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ MARKS = {0: "✓", 1: "✕", 2: "?"}
 
 
 def run(options: Namespace) -> int:
-    """Checks every input, by what `--programme` files say besides. With `--profile` also by what that laptop knows, and
-    what is seen is remembered there; without it no profile is touched."""
+    """Checks every input, also against the files of `--programme`. With `--profile` also against what that laptop
+    knows, and observations are stored there; without it no profile is touched."""
     if options.profile is None:
         return exit_code(proof.verdict for proof in _told(known_to_everybody(SystemClock()), options))
     proofs: list[Proof] = []
@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
 
 
 def _told(known: KnownKeys, options: Namespace) -> Iterable[Proof]:
-    """Every proof, said as soon as it is there."""
+    """Every proof, printed as soon as it is ready."""
     with contextlib.closing(verify(spread(options.inputs), known_with(known, options.programme))) as proofs:
         for proof in proofs:
             if options.json:
@@ -82,7 +82,7 @@ def _value(value: Message | str, language: Language) -> str:
 
 
 def tell(proof: Proof, language: Language) -> None:
-    """Says a proof to a person: the sentence, what speaks against it, what it is about, and who signed."""
+    """Print a proof as text: the sentence, doubts, facts, and who signed."""
     print(f"{_mark(proof)} {_short(proof.input)}: {say(proof.sentence, language)}")
     for doubt in proof.doubts:
         print(f"  ! {say(doubt, language)}")
@@ -100,14 +100,15 @@ def tell(proof: Proof, language: Language) -> None:
 
 
 def _mark(proof: Proof) -> str:
-    """No tick where the codes are good and nobody has compared the paper that they stand on."""
+    """The sign before a proof: no tick if the codes are good but nobody has compared the paper."""
     if proof.compared is False and proof.verdict.exit_code == 0:
         return MARKS[2]
     return _SIGNS["look"] if proof.verdict is Verdict.WAITING else MARKS[proof.verdict.exit_code]
 
 
 def _tell_item(item: dict[str, Any], language: Language) -> None:
-    """One of many certificates, where it is not in order; no name: a terminal is read by whoever stands by."""
+    """Print one of many certificates, if its verdict is not good. Without a name, since anybody nearby can read a
+    terminal."""
     verdict = Verdict(item["verdict"])
     if verdict.exit_code:
         page, serial = item["page"], item["serial"]
@@ -118,7 +119,7 @@ def _tell_item(item: dict[str, Any], language: Language) -> None:
 
 
 def _short(given: str) -> str:
-    """A path, on one line; of a code its beginning, for nobody reads a thousand digits."""
+    """A path, on one line; of a code only the beginning, since it has up to a thousand digits."""
     return f"{given[:_SHOWN]}…" if codes_in(given) else shown(given)
 
 

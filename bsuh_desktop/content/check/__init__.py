@@ -1,1 +1,1 @@
-"""What makes a good lesson, as far as a machine can see it: one small function a rule, in modules by theme."""
+"""Automatic checks of a lesson's quality: one small function for each rule, in modules by topic."""

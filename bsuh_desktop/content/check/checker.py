@@ -1,4 +1,4 @@
-"""Check a pack before a class sees it: everything that its author has to mend, each with file, line and remedy."""
+"""Check a pack before a class sees it: everything that its author has to fix, each with file, line and remedy."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CHECKS: tuple[Callable[[PackDraft], Iterator[Finding]], ...] = (
     words.never_words,
     words.unicode_form,
 )
-# A key with one of these is blank: what the other rules would say about its line is no news.
+# A key with one of these findings was replaced by a blank: findings of other rules about its line are dropped.
 _BLANK = ("wrong_type", "missing_key")
 _TABLES = (MODULE_FILE, QUIZ_FILE)
 
@@ -44,20 +44,20 @@ _TABLES = (MODULE_FILE, QUIZ_FILE)
 def check_pack(path: Path, common: Mapping[str, LocalText] | None = None) -> list[Finding]:
     """All findings about the folder or zip at `path`, by file and line; empty for a good pack.
 
-    `common` are the shared sentences (`placeholders.read_common`); without them nothing is said about them. A bad pack
-    never raises; KnownError (pack_not_found, pack_unreadable) only if there is nothing to look at.
+    `common` are the shared sentences (`placeholders.read_common`); without them, nothing about them is checked. A bad
+    pack never raises; KnownError (pack_not_found, pack_unreadable) only if there is nothing to check.
     """
     return check_source(open_source(path), common or {})
 
 
 def pack_id_of(source: Source) -> tuple[str, int]:
-    """The id and the version that module.toml gives; "" and 0 where it has none."""
+    """The id and the version in module.toml; "" and 0 if it has none."""
     module = read_book(source).module.value
     return module.id, module.version
 
 
 def check_source(source: Source, common: Mapping[str, LocalText]) -> list[Finding]:
-    """As `check_pack`, for files that are already in memory."""
+    """Like `check_pack`, for files that are already in memory."""
     book = read_book(source)
     blank = {(found.file, found.line) for found in book.findings if found.code in _BLANK and found.file in _TABLES}
     more = [found for check in CHECKS for found in check(book)]

@@ -1,4 +1,4 @@
-"""Are forms A and B twins: each question with its partner, alike in length, and keys that nobody can guess?"""
+"""Whether forms A and B match: paired questions of similar length, and right answers that cannot be guessed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def pairs(book: PackDraft) -> Iterator[Finding]:
 
 
 def pair_order(book: PackDraft) -> Iterator[Finding]:
-    """pair_order: both forms ask their pairs in the same order, so that a place in one is that place in the other."""
+    """pair_order: both forms ask their pairs in the same order, so that the same position is the same pair."""
     order = {form: [item.pair for item in book.quiz.value.items if item.form == form] for form in ("A", "B")}
     if order["A"] != order["B"] and sorted(order["A"]) == sorted(order["B"]):
         place = next(place for place, item in enumerate(book.quiz.value.items) if item.form == "B")
@@ -41,7 +41,7 @@ def pair_order(book: PackDraft) -> Iterator[Finding]:
 
 
 def twins(book: PackDraft) -> Iterator[Finding]:
-    """pair_differs and pair_lengths: same objective and misconceptions, questions within 15 % of each other."""
+    """pair_differs and pair_lengths: a pair has the same objective and misconceptions, and lengths within 15 %."""
     for members in _pairs(book).values():
         if sorted(item.form for _, item in members) != ["A", "B"]:
             continue

@@ -1,4 +1,4 @@
-"""Is each question fair: four answers alike in length, one key, and a misconception behind every wrong answer?"""
+"""Whether each question is fair: four answers of similar length, one key, a misconception behind each wrong answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
 
 OPTION_TOLERANCE = 0.20
-# One or two characters are no hint, however short the answers are ("3" beside "12").
+# A difference of one or two characters is no hint, even if the answers are short ("3" and "12").
 SLACK = 2
 
 
@@ -24,7 +24,8 @@ def four_options(book: PackDraft) -> Iterator[Finding]:
 
 
 def keys(book: PackDraft) -> Iterator[Finding]:
-    """no_key and bad_key: one of the four letters; none for a sensitive question, which has no right answer."""
+    """no_key and bad_key: the key is one of the four letters; a sensitive question has none, since there is no right
+    answer."""
     for place, item in enumerate(book.quiz.value.items):
         if item.sensitive and item.key:
             message = Message("A sensitive question has no right answer.")
@@ -56,12 +57,13 @@ def option_lengths(book: PackDraft) -> Iterator[Finding]:
 
 
 def alike(*sizes: int, tolerance: float) -> bool:
-    """True if the largest size is at most `tolerance` (a share) above the smallest, or within two characters."""
+    """True if the largest size is at most `tolerance` (a share) larger than the smallest, or at most two characters."""
     return max(sizes) - min(sizes) <= max(SLACK, tolerance * min(sizes))
 
 
 def misconceptions(book: PackDraft) -> Iterator[Finding]:
-    """no_misconception, unknown_misconception, key_misconception: what each wrong answer gives away."""
+    """no_misconception, unknown_misconception, key_misconception: wrong answers are tagged with a known misconception,
+    the right one is not."""
     known = {idea.id for goal in book.module.value.objectives for idea in goal.misconceptions}
     for place, item in enumerate(book.quiz.value.items):
         for letter, option in item.options.items():

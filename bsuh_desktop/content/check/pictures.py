@@ -1,4 +1,7 @@
-"""Is every picture there, told about, and only a picture: no script, nothing fetched, no words but the taka sign?"""
+"""Whether every picture exists, is described, and is only a picture.
+
+It must not contain a script, links to other files, or words other than the taka sign.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from bsuh_desktop.content.check.expansion import MOST_PAINTED, painted
+from bsuh_desktop.content.check.drawing_cost import MOST_PAINTED, painted
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.schema import Block, Columns, Picture
@@ -19,7 +22,7 @@ _FETCH = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|expression\(", re.
 
 
 def missing(book: PackDraft) -> Iterator[Finding]:
-    """picture_missing and picture_unlisted: what slides show is in the pack and described in module.toml."""
+    """picture_missing and picture_unlisted: pictures on slides are in the pack and described in module.toml."""
     listed = {note.file for note in book.module.value.media}
     for place, note in enumerate(book.module.value.media):
         if note.file and note.file not in book.files:
@@ -38,7 +41,7 @@ def missing(book: PackDraft) -> Iterator[Finding]:
 
 
 def shown(blocks: tuple[Block, ...]) -> Iterator[Picture]:
-    """The pictures among `blocks`, those in columns too."""
+    """The pictures among `blocks`, including those in columns."""
     for block in blocks:
         if isinstance(block, Columns):
             yield from shown((*block.left, *block.right))
@@ -47,8 +50,8 @@ def shown(blocks: tuple[Block, ...]) -> Iterator[Picture]:
 
 
 def unsafe(book: PackDraft) -> Iterator[Finding]:
-    """picture_unsafe: a drawing with a script, a reference outside itself, words, or more than can be painted; a photo
-    that is none."""
+    """picture_unsafe: a drawing with a script, an external reference, words, or more than can be painted; a photo of
+    another file type than its name says."""
     for file, data in book.files.items():
         kind = file.rpartition(".")[2]
         if kind == "svg":
@@ -64,13 +67,14 @@ def unsafe(book: PackDraft) -> Iterator[Finding]:
 
 
 def unpainted(file: str) -> Finding:
-    """picture_unsafe of one that was really painted, or tried."""
+    """picture_unsafe for a picture that could not be painted."""
     message = Message("This picture cannot be drawn, or takes too much time or memory.")
     return Finding(file, 1, "picture_unsafe", message, _REDRAW)
 
 
 class _Drawing:
-    """Walks an SVG file. expat opens nothing outside; a document type is refused before an entity can grow."""
+    """Finds the problems of an SVG file. expat opens no other files; a document type is refused before its entities can
+    grow."""
 
     def __init__(self, data: bytes) -> None:
         self.problems: list[tuple[int, Message]] = []

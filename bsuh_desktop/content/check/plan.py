@@ -1,4 +1,4 @@
-"""Can the class be held from this pack where there is no projector and no power, and read from the last bench?"""
+"""Whether the class can be held without projector and power, and slides can be read from the last bench."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TITLE_WORDS, LINE_WORDS, LIST_LINES, PARAGRAPH_WORDS = 9, 9, 4, 24
 
 
 def facilitator_lines(book: PackDraft) -> Iterator[Finding]:
-    """missing_say, missing_board, missing_nopower, missing_title."""
+    """missing_say, missing_board, missing_nopower, missing_title: what each slide needs for the facilitator."""
     for deck in book.decks.values():
         for placed in deck.slides:
             for code, message, remedy in _lacks(placed):
@@ -35,7 +35,7 @@ def _lacks(placed: PlacedSlide) -> Iterator[tuple[str, Message, Message]]:
 
 
 def lengths(book: PackDraft) -> Iterator[Finding]:
-    """too_long: more than can be read from the last bench. A place to be filled counts as one word."""
+    """too_long: more text than can be read from the last bench. A placeholder counts as one word."""
     for deck in book.decks.values():
         for placed in deck.slides:
             if count_words(placed.slide.title) > TITLE_WORDS:
@@ -60,12 +60,12 @@ def _block_lengths(file: str, placed: PlacedSlide, block: Block) -> Iterator[Fin
 
 
 def count_words(text: str) -> int:
-    """Words as a reader counts them: marks that stand alone are none."""
+    """The number of words; punctuation by itself is not counted."""
     return sum(1 for word in text.split() if re.search(r"\w", word))
 
 
 def _where(placed: PlacedSlide, words: str) -> int:
-    """The line of the body that begins these words."""
+    """The line of the body at which `words` begin."""
     start = words.split("\n")[0].replace("**", "")
     for line, text in placed.body:
         bare = text.replace("**", "").strip()

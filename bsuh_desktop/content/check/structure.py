@@ -1,4 +1,7 @@
-"""Do the parts belong together: both languages alike, minutes that add up, unique ids, questions that exist?"""
+"""Whether the parts fit together.
+
+Both languages need the same slides, minutes must add up, ids must be unique, and questions must exist.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,8 @@ def minutes(book: PackDraft) -> Iterator[Finding]:
 
 
 def duplicate_ids(book: PackDraft) -> Iterator[Finding]:
-    """duplicate_id: slides of a language, questions, objectives, misconceptions and listed pictures."""
+    """duplicate_id: ids of slides (within a language), questions, objectives, misconceptions and listed pictures are
+    unique."""
     module, quiz = book.module, book.quiz
     goals = module.value.objectives
     yield from _twice(quiz.file, [(item.id, quiz.line("items", n, "id")) for n, item in enumerate(quiz.value.items)])
@@ -101,7 +105,8 @@ def _twice(file: str, ids: list[tuple[str, int]]) -> Iterator[Finding]:
 
 
 def questions(book: PackDraft) -> Iterator[Finding]:
-    """unknown_item and item_not_asked: each question slide names a lesson question, and each is asked once."""
+    """unknown_item and item_not_asked: each question slide names a lesson question, and each of those is asked exactly
+    once."""
     if not readable(book, book.quiz):
         return
     forms = {item.id: item.form for item in book.quiz.value.items}
@@ -128,7 +133,7 @@ def _question(placed: PlacedSlide, forms: Mapping[str, str], file: str) -> Itera
 
 
 def parts(book: PackDraft) -> Iterator[Finding]:
-    """missing_part: a pack with forms runs each of pre and post from exactly one slide."""
+    """missing_part: in a pack with forms, each of pre and post is run from exactly one slide."""
     if not any(item.form in ("A", "B") for item in book.quiz.value.items):
         return
     for deck in book.decks.values():

@@ -1,4 +1,4 @@
-"""Every sentence of a pack with its place, so that a rule about words looks everywhere and only once."""
+"""All texts of a pack with their file and line, so that rules about words check each of them exactly once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SPOKEN = ("say", "board", "nopower", "note")
 
 @dataclasses.dataclass(frozen=True)
 class Text:
-    """Some words of the pack in one language, and where they stand."""
+    """A text of the pack in one language, with its file and line."""
 
     file: str
     line: int
@@ -28,7 +28,7 @@ class Text:
 
 
 def texts(book: PackDraft) -> Iterator[Text]:
-    """All words that a learner or a facilitator may read: both TOML files, slides, and what is said beside them."""
+    """All texts that a learner or a facilitator may read: both TOML files, slides, and the facilitator's lines."""
     for table in (book.module, book.quiz):
         for path, value in local_texts(table.value):
             for language in book.languages:
@@ -48,7 +48,7 @@ def _slide_texts(language: Language, deck: Deck) -> Iterator[Text]:
 
 
 def local_texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """(path, table with `bn` and `en`) of everything in `value` that is said in two languages."""
+    """(path, table with `bn` and `en`) of every text in `value` that exists in two languages."""
     if isinstance(value, msgspec.Struct):
         names = value.__struct_fields__
         if "bn" in names:
@@ -62,7 +62,7 @@ def local_texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def readable(book: PackDraft, table: Table[Any]) -> bool:
-    """False if the table's file is missing or no TOML: then nothing more is asked of it."""
+    """False if the table's file is missing or could not be parsed: then it is not checked further."""
     return not any(
         found.file == table.file and found.code in ("missing_file", "not_toml", "not_utf8", "unsafe_name", "too_large")
         for found in book.findings

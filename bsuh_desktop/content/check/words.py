@@ -1,4 +1,4 @@
-"""Words that a pack must not type out or must not use: numbers, shared sentences, shouting, and words that hurt."""
+"""Words that a pack must not type out or use: numbers, shared sentences, exclamation marks, and hurtful words."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 
-# The helplines that modules may name (national numbers; they stand in the programme file), and any mobile number.
+# The helplines that modules may name (national numbers, which are in the programme file), and any mobile number.
 HELPLINES = ("1098", "999", "109", "01320000888")
 _NUMBER = re.compile(
     rf"(?<![\d.,])(?:{'|'.join(HELPLINES)}|(?:\+?88)?01[3-9]\d{{2}}-?\d{{6}})(?![\d.,]\d|\d)", re.ASCII
 )
 
-# The programme's words say "never" to these; each with its ending, as a stem at the start of a word.
+# Words that the programme's glossary forbids; matched as stems at the start of a word, with any ending.
 NEVER = (
     "ভিকটিম",
     "ভুক্তভোগী",
@@ -39,7 +39,7 @@ NEVER = (
     "পাগল",
     "স্বাভাবিক শিশু",
 )
-# Short ones begin harmless words too (কানাকানি, the name কানাই): these only alone or with a case ending.
+# Short stems also begin harmless words (কানাকানি, the name কানাই): these match only alone or with a case ending.
 NEVER_ALONE = ("বোবা", "কানা")
 _BANGLA = r"[\u0980-\u09ff]"
 _ENDING = "(?:র|য়|কে|রা|দের|টি|টির|টা)?"
@@ -49,7 +49,7 @@ _NEVER = re.compile(
 
 
 def helplines(book: PackDraft) -> Iterator[Finding]:
-    """helpline_in_text: a number that stands in the programme file is typed out."""
+    """helpline_in_text: a number of the programme file is typed out."""
     for text in texts(book):
         if found := _NUMBER.search(ascii_digits(text.words)):
             message = Message("The number {number} is typed here by hand.", number=found.group())
@@ -58,7 +58,7 @@ def helplines(book: PackDraft) -> Iterator[Finding]:
 
 
 def common_sentences(book: PackDraft, common: Mapping[str, LocalText]) -> Iterator[Finding]:
-    """common_in_text: a sentence that never varies is typed out instead of being named."""
+    """common_in_text: a shared sentence is typed out instead of being referenced."""
     for text in texts(book):
         words = _bare(text.words)
         for name, sentence in common.items():
@@ -72,7 +72,7 @@ def common_sentences(book: PackDraft, common: Mapping[str, LocalText]) -> Iterat
 
 
 def placeholders(book: PackDraft, common: Mapping[str, LocalText]) -> Iterator[Finding]:
-    """unknown_placeholder: a place in braces that nothing will fill."""
+    """unknown_placeholder: a placeholder in braces that has no value."""
     for text in texts(book):
         known = {f"{kind}:{name}" for kind, name in places(text.words) if kind == "helpline" or name in common}
         for written in re.findall(r"\{([^{}\s]{0,40})\}?", text.words):
@@ -83,7 +83,7 @@ def placeholders(book: PackDraft, common: Mapping[str, LocalText]) -> Iterator[F
 
 
 def exclamations(book: PackDraft) -> Iterator[Finding]:
-    """exclamation: nobody is shouted at."""
+    """exclamation: no exclamation marks, so that nobody is shouted at."""
     for text in texts(book):
         if "!" in text.words.replace("![", "["):
             message = Message("There is an exclamation mark here.")
@@ -100,7 +100,7 @@ def never_words(book: PackDraft) -> Iterator[Finding]:
 
 
 def unicode_form(book: PackDraft) -> Iterator[Finding]:
-    """not_nfc: letters in another Unicode form look the same and are not found by a search."""
+    """not_nfc: text in another Unicode form looks the same but is not found by a search."""
     for file, data in book.files.items():
         text = raw_text(file, data) if file.endswith((".toml", ".md")) else ""
         for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), 1):
@@ -110,6 +110,6 @@ def unicode_form(book: PackDraft) -> Iterator[Finding]:
 
 
 def _bare(words: str) -> str:
-    """Words only, small letters: what two spellings of one sentence have in common."""
+    """Only the words, in lower case, so that different spellings of a sentence compare equal."""
     plain = unicodedata.normalize("NFC", words).lower().replace("**", "")
     return " ".join(re.sub(r"[^\w\u0980-\u09ff]+", " ", plain).split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bsuh_desktop.documents.class_sheet import words
 from bsuh_desktop.documents.class_sheet.content import ClassSheet
-from bsuh_desktop.documents.class_sheet.hand import STRONG, Hand, box, rule, stitch
+from bsuh_desktop.documents.class_sheet.drawing import STRONG, Hand, box, rule, stitch
 from bsuh_desktop.documents.class_sheet.layout import HEAD_END, HEAD_END_LATER, LEFT, RIGHT, TOP, Page
 from bsuh_desktop.domain.local_text import LocalText
 

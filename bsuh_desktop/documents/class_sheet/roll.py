@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bsuh_desktop.documents.class_sheet import words
 from bsuh_desktop.documents.class_sheet.content import ClassSheet, SheetLearner
-from bsuh_desktop.documents.class_sheet.hand import Hand, box, hairline, rule
+from bsuh_desktop.documents.class_sheet.drawing import Hand, box, hairline, rule
 from bsuh_desktop.documents.class_sheet.layout import (
     COLUMNS,
     LEFT,

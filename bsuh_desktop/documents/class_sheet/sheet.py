@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents.class_sheet import words
 from bsuh_desktop.documents.class_sheet.content import ClassSheet
-from bsuh_desktop.documents.class_sheet.hand import Hand
+from bsuh_desktop.documents.class_sheet.drawing import Hand
 from bsuh_desktop.documents.class_sheet.head import draw_head
 from bsuh_desktop.documents.class_sheet.layout import pages_of
 from bsuh_desktop.documents.class_sheet.roll import draw_roll

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bsuh_desktop.documents.class_sheet import words
 from bsuh_desktop.documents.class_sheet.content import ClassSheet, SheetQuestion
-from bsuh_desktop.documents.class_sheet.hand import Hand, box, hairline, rule, seal_place, stitch
+from bsuh_desktop.documents.class_sheet.drawing import Hand, box, hairline, rule, seal_place, stitch
 from bsuh_desktop.documents.class_sheet.layout import (
     BOTTOM,
     FOOT_HEIGHT,

@@ -1,1 +1,1 @@
-"""One class: commands become events, events become the state, the state becomes what a screen shows."""
+"""One class: commands become events, events are folded into the state, and the state becomes what a screen shows."""

@@ -1,4 +1,4 @@
-"""Who was asked a question and gave no answer."""
+"""Which learners were asked a question and gave no answer."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from bsuh_desktop.domain.session.state import Asked, SessionState
 
 
 def asked_of(state: SessionState, asked: Asked, form: Form) -> frozenset[str]:
-    """Who on the roll was in the room and was asked this item. Where each learner has own questions, a form's item is
-    asked of that half of the class alone whose form it is."""
+    """The learners on the roll who were in the room and were asked this item. On channels on which each learner has
+    their own questions, only the half of the class with that form is asked an item of a form."""
     if form == "lesson" or asked.by not in SECRET_CHANNELS:
         return asked.room
     part: Literal["pre", "post"] = "pre" if asked.part == "pre" else "post"
@@ -19,18 +19,18 @@ def asked_of(state: SessionState, asked: Asked, form: Form) -> frozenset[str]:
 
 
 def people_asked(state: SessionState, asked: Asked, form: Form) -> int:
-    """How many were asked: those on the roll, and whoever else was in the room."""
+    """How many people were asked: those on the roll, and any others in the room."""
     return len(asked_of(state, asked, form)) + asked.people - len(asked.room)
 
 
 def not_answered(state: SessionState, asked: Asked, form: Form) -> frozenset[str]:
-    """Who was in the room, was asked this item and gave no answer."""
+    """The learners who were in the room, were asked this item and gave no answer."""
     return asked_of(state, asked, form) - asked.answers.keys()
 
 
 def blank_count(state: SessionState, asked: Asked, form: Form) -> int:
-    """How many of those who were asked gave no answer. By hands, and of a sensitive question, only numbers are known;
-    an answer that was erased later was given all the same."""
+    """How many of those who were asked gave no answer. By hands, and for a sensitive question, only numbers are known.
+    An answer that was erased later still counts as given."""
     if asked.hands is not None:
         return asked.blank()
     if asked.sensitive:

@@ -1,7 +1,7 @@
 """What a facilitator can do in a class: each command turns the state into the events that it causes.
 
-Nothing here writes: the events are the answer, in order; an empty tuple means that nothing changed. A command
-that the class does not allow raises KnownError("not_now") with the reason. Those of roll call stand in `roll_call`.
+Nothing here writes: a command returns the events, in order; an empty tuple means that nothing changed. A command that
+is not allowed at the moment raises KnownError("not_now") with the reason. Those of roll call are in `roll_call`.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ Period = tuple[datetime.date, datetime.date]
 
 
 def state_date(state: SessionState, day: datetime.date, now: clock.Moment, period: Period) -> Events:
-    """A person says which day the class is. Without a doubt about the clock and for another day than the clock's,
-    the class is *entered later*. Raises KnownError("date_outside_programme") for a day outside `period`, on which
-    nobody could have been allowed to sign for it."""
+    """State the day of the class. If the clock is not in doubt and the day is not today, the class is *entered later*.
+    Raises KnownError("date_outside_programme") for a day outside `period`, on which nobody could have been allowed to
+    sign."""
     rules.refuse(rules.why_not_state_date(state))
     require_in_programme(day, period)
     today = clock.day_of(now.wall_ms, state.offset_minutes)
@@ -60,7 +60,7 @@ def require_in_programme(day: datetime.date, period: Period) -> None:
 
 
 def show_slide(state: SessionState, number: int, slides: int) -> Events:
-    """Stage and console move to slide `number` of `slides`, counted from 1."""
+    """Move stage and console to slide `number` of `slides`, counted from 1."""
     rules.refuse(rules.why_not_running(state))
     if not 1 <= number <= slides:
         rules.refuse(Message("The module has slides 1 to {slides}.", slides=slides))
@@ -70,8 +70,8 @@ def show_slide(state: SessionState, number: int, slides: int) -> Events:
 def ask(
     state: SessionState, pack: str, item: Item, by: Channel, part_of_slide: Literal["pre", "post"] | None = None
 ) -> Events:
-    """Opens an item of the pack. A form's item belongs to the part that the class's slide says; where the slide says
-    nothing, a form asked before any question of the lesson is the *pre* part."""
+    """Open an item of the pack. An item of a form belongs to the part that the current slide names; if it names none,
+    it is *pre* as long as no question of the lesson was asked."""
     rules.refuse(rules.why_not_ask_item(state, item, by))
     again = item.id in state.questions
     question = f"{item.id}-again" if again else item.id
@@ -99,8 +99,8 @@ def _part(state: SessionState, item: Item, again: bool, part_of_slide: Literal["
 
 
 def answer(state: SessionState, card: int, letter: str) -> Events:
-    """One learner's answer to the open question; the same answer once more changes nothing. For a sensitive
-    question the caller keeps the letter in memory instead (see `check_answer`)."""
+    """One learner's answer to the open question; repeating the same answer changes nothing. For a sensitive question
+    the caller keeps the letter in memory instead (see `check_answer`)."""
     attendee = check_answer(state, card, letter)
     question = state.open_question or ""
     if state.questions[question].answers.get(attendee.seat.learner) == letter:
@@ -109,15 +109,15 @@ def answer(state: SessionState, card: int, letter: str) -> Events:
 
 
 def check_answer(state: SessionState, card: int, letter: str) -> Attendee:
-    """The learner whose answer this is, if it may be given now."""
+    """The learner with `card`. Raises KnownError if this answer may not be given now."""
     rules.refuse(rules.why_not_answer(state, by_hands=False))
     _check_letters(state.questions[state.open_question or ""].letters, [letter])
     return roll_call.learner_with(state, card)
 
 
 def count_hands(state: SessionState, counts: Mapping[str, int]) -> Events:
-    """The hands for the open question, or for the one asked last, by letter; a recount replaces the first, and the same
-    count once more changes nothing."""
+    """The number of hands by letter, for the open question or the one asked last. A recount replaces the first;
+    repeating the same count changes nothing."""
     rules.refuse(rules.why_not_answer(state, by_hands=True))
     question = rules.hands_question(state) or ""
     check_hands(state.questions[question].letters, counts)
@@ -134,8 +134,8 @@ def check_hands(letters: Iterable[str], counts: Mapping[str, int]) -> None:
 
 
 def close_question(state: SessionState, tally: dict[str, int] | None = None) -> Events:
-    """Closes the open question; `tally` is what may be told of a sensitive question's answers (`tally_to_keep`), which
-    stay nowhere else."""
+    """Close the open question. `tally` is what may be published of a sensitive question's answers (`tally_to_keep`),
+    which are stored nowhere else."""
     rules.refuse(rules.why_not_close(state))
     question = state.open_question or ""
     sensitive = state.questions[question].sensitive
@@ -143,14 +143,15 @@ def close_question(state: SessionState, tally: dict[str, int] | None = None) -> 
 
 
 def undo(state: SessionState, about: rules.About = "all", private_answers: frozenset[str] = frozenset()) -> Events:
-    """Takes back the last slip, of all or of roll call."""
+    """Take back the last slip, of all or of roll call only."""
     rules.refuse(rules.why_not_undo(state, about, private_answers))
     slip = rules.last_slip(state, about, private_answers)
     return (Undone(slip.seq),) if slip else ()
 
 
 def finish(state: SessionState, ended_ms: int, offered: bool = False, tally: dict[str, int] | None = None) -> Events:
-    """The one key: closes what is open and settles the end."""
+    """Finish the class: close the open question and record the end. `offered`: the end was proposed from the last
+    event."""
     rules.refuse(rules.why_not_running(state))
     closing = close_question(state, tally) if state.open_question else ()
     return (*closing, Finished(ended_ms, "offered" if offered else "key"))

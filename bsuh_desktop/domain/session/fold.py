@@ -1,4 +1,4 @@
-"""From events to state: what each event of a class means, and how a slip or an erasure is left out."""
+"""From events to state: what each event of a class means, and how undone and erased events are left out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from bsuh_desktop.domain.session.state import IN_ROOM, Asked, Attendee, SessionS
 _CLOSED = "question_closed/"
 
 Record = tuple[Header, Event | None]
-"""An event under its header; None where it was erased."""
+"""An event with its header; None if it was erased."""
 
 
 def fold(session: str, records: Iterable[Record]) -> SessionState:
@@ -48,8 +48,9 @@ def fold(session: str, records: Iterable[Record]) -> SessionState:
 
 
 def step(state: SessionState, header: Header, event: Event | None) -> SessionState:
-    """The state after one more event. An undone event is to be folded anew with `fold`; None passes time only, but a
-    question whose closing was erased, for its tally may not be told, is closed all the same."""
+    """The state after one more event. After an `undone` event the journal must be folded again with `fold`. None only
+    passes time, except that a question whose closing was erased (its tally may not be published) is closed all the
+    same."""
     state = _pass_time(state, header, _ends(event))
     if event is None:
         return _close_erased(state) if header.kind.startswith(_CLOSED) else state
@@ -58,7 +59,7 @@ def step(state: SessionState, header: Header, event: Event | None) -> SessionSta
 
 
 def _ends(event: Event | None) -> bool:
-    """True if the class did not go on up to this event, whatever the clock says of it."""
+    """True if the time up to this event does not belong to the class, whatever the clock says."""
     return isinstance(event, PaperEntered) or (isinstance(event, Finished) and event.how == "offered")
 
 
@@ -68,9 +69,9 @@ def needs_refold(event: Event) -> bool:
 
 
 def _pass_time(state: SessionState, header: Header, ends: bool) -> SessionState:
-    """Time goes on with every event, but neither after the finish nor up to one that was *offered*: such an end is
-    the last thing that happened, and the clock of another day says nothing about the class. Nor does the hour at which
-    a paper is typed in."""
+    """Adds the time up to this event. None is added after the finish, or before a finish that was *offered*: that end
+    is the time of the last event, and the clock of another day says nothing about the class. The same is true of the
+    time at which a paper is typed in."""
     now = clock.Moment(header.wall_ms, header.mono_ms)
     if state.events == 0:
         return replace(state, started=now, last=now, last_run=header.run, events=1)
@@ -135,7 +136,7 @@ def _added(state: SessionState, header: Header, event: LearnerAdded) -> SessionS
 
 
 def _seat_in_room(state: SessionState, attendee: Attendee) -> SessionState:
-    """Whoever comes in while a question is open is one of those who could have answered it."""
+    """A learner who comes in while a question is open could have answered it, and is added to those who were asked."""
     if state.open_question is None or attendee.status not in IN_ROOM:
         return state
     asked = state.questions[state.open_question]
@@ -209,7 +210,7 @@ def _undone(state: SessionState, _: Header, __: Undone) -> SessionState:
 
 
 def _erased(state: SessionState, _: Header, event: Erased) -> SessionState:
-    # The newest slip may be gone: undo would take back somebody else's.
+    # The newest slip may have been erased: undo would take back somebody else's.
     state = replace(state, slips=())
     for question, tally in event.tallies.items():
         asked = state.questions[question]

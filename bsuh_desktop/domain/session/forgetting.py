@@ -1,4 +1,4 @@
-"""Which answers of a class go when learners withdraw their consent, and what is kept of them: a tally."""
+"""Which answers are erased when learners withdraw their consent, and which tally is kept."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _TOLD_BY = ("question_opened/", "question_closed/", "erased/")
 
 
 def erasure(state: SessionState, entries: Sequence[Entry], learners: Collection[str]) -> Erased:
-    """The event that forgets every answer of `learners`: those that counted, and as well what was undone or replaced.
-    It stands for the withdrawal also where nobody of them answered anything: the class has changed. Whoever withdrew
-    while a question was open, and answered it once more, stays counted once."""
+    """The event that erases every answer of `learners`, whether it counted or was undone or replaced. It is written
+    even if none of them answered, since the withdrawal itself changes the class. A learner who withdrew while a
+    question was open, and then answered it again, stays counted once."""
     seqs = tuple(entry.header.seq for entry in entries if _is_theirs(entry, learners))
     before, tallies = _counted_while_open(entries), dict[str, dict[str, int]]()
     for question, asked in state.questions.items():
@@ -27,7 +27,7 @@ def erasure(state: SessionState, entries: Sequence[Entry], learners: Collection[
 
 
 def _counted_while_open(entries: Sequence[Entry]) -> Counter[str]:
-    """How many answers to each question were taken away while it could still be answered."""
+    """Question → how many answers were erased while it was still open."""
     counted, is_open = Counter[str](), ""
     for entry in entries:
         if not str(entry.header.kind).startswith(_TOLD_BY):

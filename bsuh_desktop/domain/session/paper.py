@@ -1,4 +1,4 @@
-"""What a class sheet tells: a class, or the rest of one, that is typed in after it was held."""
+"""Commands for a class sheet: a class, or the rest of one, that is typed in after it was held."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from bsuh_desktop.domain.session import commands, rules
 from bsuh_desktop.domain.session.state import SessionState
 
 LONGEST_MS = 12 * 3_600_000
-"""A class of more than half a day is a slip of the hand."""
+"""A class longer than half a day is a typing error."""
 
 
 def check_day(day: datetime.date, today: datetime.date, period: commands.Period, clock_in_doubt: bool) -> None:
-    """A class that was held lies in the programme and, where the clock can be believed, not in the future.
+    """Check that the day of a past class is within the programme and, if the clock is trusted, not in the future.
 
     Raises KnownError: date_outside_programme, not_now.
     """
@@ -28,7 +28,7 @@ def check_day(day: datetime.date, today: datetime.date, period: commands.Period,
 
 
 def check_over(ended_ms: int, now_ms: int, clock_in_doubt: bool) -> None:
-    """A class that was held has ended (Unix milliseconds), where the clock can be believed: nobody gets a certificate
+    """Check that a past class has ended (Unix milliseconds), if the clock is trusted, so that nobody gets a certificate
     for an hour that is still to come. A laptop may be minutes behind the school's bell.
 
     Raises KnownError: bad_times.
@@ -42,7 +42,7 @@ def check_over(ended_ms: int, now_ms: int, clock_in_doubt: bool) -> None:
 
 
 def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: int) -> Events:
-    """From here on a paper tells. Raises KnownError: bad_times, not_now."""
+    """Mark that the events from here on come from paper. Raises KnownError: bad_times, not_now."""
     rules.refuse(rules.why_not_running(state))
     if state.paper is not None:
         rules.refuse(Message("This class was already entered from paper."))
@@ -56,7 +56,7 @@ def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: 
 
 
 def tally(state: SessionState, pack: str, item: Item, part: Part, counts: Mapping[str, int]) -> Events:
-    """The hands for one question: asked, counted and closed; of one that stands open, counted and closed."""
+    """The hands for one question: ask, count and close it; if it is already open, count and close it."""
     asked = state.questions.get(state.open_question or "")
     if asked is not None and asked.item_id == item.id and asked.by == "hands":
         return (*commands.count_hands(state, counts), *commands.close_question(state))
@@ -70,7 +70,7 @@ def _asking(opened: Event) -> str:
 
 
 def finish(state: SessionState, tally: dict[str, int] | None = None) -> Events:
-    """The class ended when the paper says. Whatever was open in it is closed."""
+    """Finish the class at the end that the paper gives. Closes an open question."""
     rules.refuse(rules.why_not_running(state))
     closing = commands.close_question(state, tally) if state.open_question else ()
     return (*closing, Finished(state.paper.ended_ms if state.paper else state.last.wall_ms))

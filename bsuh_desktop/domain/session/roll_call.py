@@ -1,6 +1,6 @@
-"""Roll call: who is in the room, how many they are, and who joins them. Each command turns the state into its events.
+"""Roll call: who is in the room, how many they are, and who joins. Each command turns the state into its events.
 
-As in `commands`: nothing here writes, and what the class does not allow raises KnownError("not_now") with the reason.
+As in `commands`, nothing here writes, and what is not allowed raises KnownError("not_now") with the reason.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from bsuh_desktop.domain.session.state import Attendee, SessionState
 
 HEADCOUNT_PARTS = ("girls", "boys", "women", "men", "unspecified")
 MOST_PEOPLE = 100_000
-"""More than this many people or hands in one class is a slip of the hand."""
+"""More people or hands than this in one class are a typing error."""
 
 
 def type_headcount(
     state: SessionState, total: int, parts: Mapping[str, int] | None = None, how: HowCounted = "counted"
 ) -> Events:
-    """The people in the room; `parts` by sex and age are exclusive and add up to `total`."""
+    """The number of people in the room; `parts` by sex and age do not overlap and add up to `total`."""
     rules.refuse(rules.why_not_running(state))
     known = {name: number for name, number in (parts or {}).items() if number}
     if total > MOST_PEOPLE:
@@ -47,7 +47,7 @@ def type_headcount(
 
 
 def mark(state: SessionState, card: int, status: Status) -> Events:
-    """One learner's status, by card number. A learner who is there already and comes *late* was late."""
+    """Set one learner's status, by card number. *late* can also be set for a learner who was already marked present."""
     rules.refuse(rules.why_not_call_roll(state))
     attendee = learner_with(state, card)
     if status == "left_early" and attendee.status == "absent":
@@ -56,13 +56,13 @@ def mark(state: SessionState, card: int, status: Status) -> Events:
 
 
 def call_roll(state: SessionState) -> Events:
-    """The roll was gone through: everybody who was not marked is present."""
+    """Complete roll call: every learner who was not marked is present."""
     rules.refuse(rules.why_not_call_roll(state))
     return () if state.roll_called and not state.count("not_called") else (RollCalled(),)
 
 
 def add_learner(state: SessionState, seat: Seat) -> Events:
-    """Somebody on no list joins, or visits; the card must be free and between 1 and 200."""
+    """Add somebody who is on no list, or a visitor. The card must be free and between 1 and 200."""
     rules.refuse(rules.why_not_running(state))
     if not 1 <= seat.card <= LAST_CARD or state.by_card(seat.card) or seat.learner in state.attendees:
         rules.refuse(Message("Card {card} is in use.", card=seat.card))
@@ -70,13 +70,13 @@ def add_learner(state: SessionState, seat: Seat) -> Events:
 
 
 def card_for_visitor(state: SessionState) -> int:
-    """A card behind all others, so that no visitor has what looks like a classmate's roll; else the lowest free one.
-    Raises KnownError when all 200 are taken."""
+    """The card after the highest one in use, so that a visitor's card does not look like a classmate's roll; if there
+    is none, the lowest free one. Raises KnownError: no_card, if all 200 are taken."""
     return free_card(state, 1 + max((attendee.seat.card for attendee in state.attendees.values()), default=0))
 
 
 def free_card(state: SessionState, wish: int | None) -> int:
-    """`wish` if that card is free, else the lowest free one. Raises KnownError when all 200 are taken."""
+    """`wish` if that card is free, else the lowest free one. Raises KnownError: no_card, if all 200 are taken."""
     taken = {attendee.seat.card for attendee in state.attendees.values()}
     if wish is not None and 1 <= wish <= LAST_CARD and wish not in taken:
         return wish
@@ -89,8 +89,8 @@ def free_card(state: SessionState, wish: int | None) -> int:
 
 
 def put_back(state: SessionState, taken_back: Event | None) -> Events:
-    """Does again what undo took back: one more correction. Roll marks and headcounts alone; whoever was added and
-    taken out again is forgotten, and an answer is its learner's to give."""
+    """Redo what undo took back, as one more correction. Only for roll marks and headcounts: a learner who was added and
+    removed again is forgotten, and an answer is its learner's to give."""
     match taken_back:
         case RollMarked(learner, status) if learner in state.attendees:
             return mark(state, state.attendees[learner].seat.card, status)
@@ -101,7 +101,7 @@ def put_back(state: SessionState, taken_back: Event | None) -> Events:
 
 
 def learner_with(state: SessionState, card: int) -> Attendee:
-    """The learner who holds `card`; KnownError("no_such_card") if nobody does."""
+    """The learner who holds `card`. Raises KnownError: no_such_card."""
     attendee = state.by_card(card)
     if attendee is None:
         raise KnownError(

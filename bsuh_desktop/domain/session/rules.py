@@ -1,4 +1,4 @@
-"""What is allowed at this moment of a class, and if not, why not. Screens and commands ask the same rules."""
+"""What is allowed at this moment of a class, and if not, why not. Screens and commands use the same rules."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.state import Asked, SessionState, Slip
 
 About = Literal["all", "roll"]
-"""Which slips undo looks at: the newest of all, or the newest of roll call, whatever was answered since."""
+"""Which slips undo considers: the newest of all, or the newest of roll call, even if answers came since."""
 
 MOST_ASKINGS = 2
 _ROLL_SLIPS = (RollMarked, LearnerAdded, HeadcountTyped)
 SECRET_CHANNELS: frozenset[Channel] = frozenset({"shared", "phones"})
-"""Where nobody sees what a learner chose; the only ways in which a sensitive item is asked."""
+"""Channels on which nobody sees what a learner chose; sensitive items are asked only on these."""
 
 
 def refuse(reason: Message | None) -> None:
@@ -27,21 +27,22 @@ def refuse(reason: Message | None) -> None:
 
 
 def why_not_running(state: SessionState) -> Message | None:
-    """The class must be open and not finished."""
+    """Why the class is not open and unfinished."""
     if state.opened is None:
         return Message("This class has not begun.")
     return Message("This class is finished.") if state.finished else None
 
 
 def why_not_ask(state: SessionState) -> Message | None:
-    """One question at a time."""
+    """Why no question can be opened: only one at a time."""
     if state.open_question is not None:
         return Message("A question is still open. Close it first.")
     return why_not_running(state)
 
 
 def why_not_ask_item(state: SessionState, item: Item, by: Channel) -> Message | None:
-    """An item is asked at most twice (before and after), a sensitive one never where others can see the answer."""
+    """Why this item cannot be asked. An item is asked at most twice (before and after), and a sensitive one never where
+    others can see the answer."""
     if item.sensitive and by not in SECRET_CHANNELS:
         return Message("This question is private. Ask it on the shared device.")
     askings = sum(asked.item_id == item.id for asked in state.questions.values())
@@ -51,13 +52,13 @@ def why_not_ask_item(state: SessionState, item: Item, by: Channel) -> Message | 
 
 
 def why_not_close(state: SessionState) -> Message | None:
-    """There must be an open question."""
+    """Why no question can be closed: one must be open."""
     return why_not_running(state) or (None if state.open_question else Message("No question is open."))
 
 
 def why_not_answer(state: SessionState, by_hands: bool) -> Message | None:
-    """Hands are counted, all else is answered one learner at a time. A miscount can be put right after the question
-    was closed, as long as no other one is open."""
+    """Why there can be no answer now. Hands are counted; on all other channels learners answer one by one. A count of
+    hands can be corrected after the question was closed, as long as no other one is open."""
     if by_hands and why_not_running(state) is None and hands_question(state) is not None:
         return None
     reason = why_not_close(state)
@@ -71,26 +72,26 @@ def why_not_answer(state: SessionState, by_hands: bool) -> Message | None:
 
 
 def hands_question(state: SessionState) -> str | None:
-    """The question whose hands can be counted now: the open one, or the one that was asked last."""
+    """The question whose hands can be counted now: the open one, or the one asked last."""
     question = state.open_question or next(reversed(state.questions), None)
     return question if question and state.questions[question].by == "hands" else None
 
 
 def why_not_state_date(state: SessionState) -> Message | None:
-    """The date is asked once."""
+    """Why no date can be stated: it is asked once."""
     if state.opened is None:
         return Message("This class has not begun.")
     return Message("This class already has a date.") if state.stated_date else None
 
 
 def why_not_call_roll(state: SessionState) -> Message | None:
-    """A class without a list has no roll to call."""
+    """Why there is no roll to call: the class needs a list."""
     reason = why_not_running(state)
     return reason or (None if state.attendees else Message("This class has no list. Only the headcount is used."))
 
 
 def why_not_add_visitor(state: SessionState) -> Message | None:
-    """Where there is no list everybody is on none."""
+    """Why no visitor can be added: without a list everybody is one."""
     listed = state.opened is not None and state.opened.groups
     return why_not_running(state) or (
         None if listed else Message("This class has no list. Only the headcount is used.")
@@ -100,15 +101,15 @@ def why_not_add_visitor(state: SessionState) -> Message | None:
 def why_not_undo(
     state: SessionState, about: About = "all", private_answers: frozenset[str] = frozenset()
 ) -> Message | None:
-    """There must be a slip that can still be taken back."""
+    """Why nothing can be undone: there must be a slip that can still be taken back."""
     slip = last_slip(state, about, private_answers)
     return why_not_running(state) or (None if slip else Message("There is nothing to undo."))
 
 
 def last_slip(state: SessionState, about: About = "all", private_answers: frozenset[str] = frozenset()) -> Slip | None:
     """The newest roll mark, answer, count of hands, headcount or added learner that was not taken back, or the newest
-    of roll call alone; undo never passes over it to an older one. A learner who may have answered does not go back;
-    `private_answers` are those whose answer to a sensitive question is in memory."""
+    of roll call only. Undo never skips it for an older one. Adding a learner cannot be undone if that learner may have
+    answered; `private_answers` are the learners whose answer to a sensitive question is in memory."""
     slips = (slip for slip in reversed(state.slips) if about == "all" or isinstance(slip.event, _ROLL_SLIPS))
     slip = next(slips, None)
     if slip is None or slip.added is None:
@@ -118,7 +119,7 @@ def last_slip(state: SessionState, about: About = "all", private_answers: frozen
 
 
 def _may_hold_answer_of(learner: str, asked: Asked) -> bool:
-    """True if the learner answered; of a private question that is closed nobody knows, so it may be."""
+    """True if the learner answered, or may have: for a closed sensitive question that is not known."""
     return learner in asked.answers or (asked.sensitive and asked.closed and learner in asked.room)
 
 
@@ -131,14 +132,14 @@ Held = TypeVar("Held", bound=_Dated)
 
 
 def dated(states: Sequence[Held]) -> list[Held]:
-    """Of several classes those whose date is known: one that waits for its date holds up no other. If all of them wait
-    they are all left, so that the question is put."""
+    """Those of several classes whose date is known, so that one that waits for its date does not hold up the others. If
+    all of them wait, all are returned, so that the date is asked for."""
     return [state for state in states if not state.needs_date] or list(states)
 
 
 def require_date(state: _Dated) -> None:
-    """Raises KnownError("date_needed") while the clock is in doubt and nobody has said which day the class was: what
-    carries a date waits for it."""
+    """Raises KnownError("date_needed") while the clock is in doubt and nobody has stated the day of the class:
+    documents with a date have to wait for it."""
     if state.needs_date:
         raise KnownError(
             "date_needed",

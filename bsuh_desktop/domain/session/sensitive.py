@@ -1,7 +1,7 @@
-"""What may be told of a sensitive question: the totals of the class, or nothing but that it was asked.
+"""What may be published of a sensitive question: the totals of the class, or only that it was asked.
 
-Whoever was in the room knows whose answer stands behind a small number, and everybody's where all chose one letter.
-A total that may not be told is not written either, so that nothing is left from which it could be reckoned.
+Anybody who was in the room can tell whose answer is behind a small number, and everybody's if all chose the same
+letter. A total that may not be published is not stored either, so that it cannot be computed from anything.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from bsuh_desktop.domain.session.state import Asked, SessionState
 
 
 def may_be_told(tally: Mapping[str, int], rest: int, limit: int) -> bool:
-    """True if at least two letters have answers, and each of them, and the `rest` who gave none, are `limit` people or
-    more. A rest of 0 is nobody: it tells of no single child. One letter alone tells what everybody chose who answered,
-    however many they are."""
+    """True if at least two letters have answers, and each of them, and the `rest` who gave none, are at least `limit`
+    people. A rest of 0 is allowed, since it reveals no single child. With only one letter it would be known what
+    everybody who answered chose, however many they are."""
     given = [number for number in tally.values() if number]
     return len(given) > 1 and all(number >= limit for number in given) and (rest == 0 or rest >= limit)
 
@@ -25,11 +25,13 @@ def may_be_told(tally: Mapping[str, int], rest: int, limit: int) -> bool:
 def tally_to_keep(
     state: SessionState, asked: Asked, form: Form, answers: Mapping[str, str], limit: int
 ) -> dict[str, int]:
-    """The tally (letter → number) that closing may write of `answers` (learner → letter); empty if none may be told.
+    """The tally (letter → number) that may be stored of `answers` (learner → letter) when the question closes; empty if
+    none may be published.
 
-    Those on the roll who gave no answer are known by it even where more people were in the room than it names; they,
-    too, are nobody or `limit`. Of a question of the lesson that is asked once more only the first tally is kept: beside
-    it a second one would tell of who came, left or changed in between."""
+    The learners on the roll who gave no answer can be identified by it even if more people were in the room than the
+    tally has; so their number, too, must be 0 or at least `limit`. If a question of the lesson is asked again, only the
+    first tally is kept: compared with it, a second one would reveal who came, left or changed their answer in between.
+    """
     tally = dict(sorted(Counter(answers.values()).items()))
     silent = len(asked_of(state, asked, form) - answers.keys())
     rests = (silent, max(0, people_asked(state, asked, form) - len(answers)))
@@ -42,8 +44,8 @@ def tally_to_keep(
 
 
 def told_counts(state: SessionState, asked: Asked, form: Form, limit: int) -> dict[str, int] | None:
-    """How many chose each letter, as far as it may be told; None if nothing may be but that it was asked. An older
-    journal may hold a tally that is too small, and a corrected roll may leave one so."""
+    """Letter → number, as far as it may be published; None if only that it was asked may be. Checked again here because
+    an older journal may contain a tally that is too small, and a corrected roll may make one so."""
     counts = asked.counts()
     if not asked.sensitive or may_be_told(counts, blank_count(state, asked, form), limit):
         return counts

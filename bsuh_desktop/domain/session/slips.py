@@ -1,11 +1,11 @@
-"""What undo would take back, in words: whose mark, and which, never which answer."""
+"""What undo would take back, in words: whose mark and which one, but never which answer."""
 
 from __future__ import annotations
 
 from bsuh_desktop.domain.events import Answered, Event, HandsCounted, HeadcountTyped, LearnerAdded, RollMarked, Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
-from bsuh_desktop.domain.session.called import BY_CARD, Called
+from bsuh_desktop.domain.session.learner_labels import BY_CARD, Called
 from bsuh_desktop.domain.session.state import SessionState
 
 STATUS_WORDS: dict[Status, Message] = {
@@ -23,14 +23,14 @@ def last_slip_words(
     about: rules.About = "all",
     private_answers: frozenset[str] = frozenset(),
 ) -> Message | None:
-    """The slip that undo would take back now; None if it would take back nothing."""
+    """The slip that undo would take back now; None if there is nothing to undo."""
     why_not = rules.why_not_undo(state, about, private_answers)
     slip = None if why_not else rules.last_slip(state, about, private_answers)
     return slip_words(state, slip.event, called) if slip else None
 
 
 def slip_words(state: SessionState, event: Event, called: Called = BY_CARD) -> Message | None:
-    """The slip `event` of this class; None for what is no slip."""
+    """The slip `event` in words; None if it is not a slip."""
     match event:
         case RollMarked(learner, status):
             return Message("{who}: {status}", who=_who(state, learner, called), status=STATUS_WORDS[status])

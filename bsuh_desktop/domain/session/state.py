@@ -1,4 +1,4 @@
-"""What a class has come to: the state that its events add up to. Values only; `fold` makes them."""
+"""The state of a class: what its events add up to. Values only; `fold` makes them."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from bsuh_desktop.domain.events import (
 )
 
 THERE: frozenset[Status] = frozenset({"present", "late", "left_early"})
-"""Whoever was there at any time."""
+"""The statuses of learners who were there at any time."""
 
 IN_ROOM: frozenset[Status] = frozenset({"present", "late"})
+"""The statuses of learners who are in the room now."""
 
 
 class Attendee(msgspec.Struct, frozen=True):
-    """A learner of this session and where they stand."""
+    """A learner of this session with the current status. `added`: joined during the class."""
 
     seat: Seat
     status: Status = "not_called"
@@ -34,23 +35,32 @@ class Attendee(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """One asking of an item. `room` holds who was in the room while it was open; `people` their number where
-    there is no list. A sensitive one keeps no answers, only its tally, which is
-    empty where nothing may be told; `forgotten` are tallies of erased answers."""
+    """One asking of an item."""
 
     question: str
+    """Identifies this asking within the session."""
     item: str
+    """The item as `pack/item id`."""
     by: Channel
     part: Part
     letters: str
+    """The letters that can be chosen."""
     key: str
+    """The right letter; "" for a sensitive item."""
     sensitive: bool
+    """No answers are stored, only a tally."""
     room: frozenset[str]
+    """Learners who were in the room while the question was open."""
     people: int
+    """How many people were in the room: by the roll, or by the headcount if there is no list."""
     answers: dict[str, str] = {}
+    """Learner → letter."""
     hands: dict[str, int] | None = None
+    """Letter → number of hands."""
     tally: dict[str, int] | None = None
+    """Letter → number, of a closed sensitive question; empty if it may not be published."""
     forgotten: dict[str, int] = {}
+    """Letter → number, of erased answers."""
     closed: bool = False
 
     @property
@@ -59,7 +69,7 @@ class Asked(msgspec.Struct, frozen=True):
         return self.item.rpartition("/")[2]
 
     def counts(self) -> dict[str, int]:
-        """How many chose each letter, forgotten answers included."""
+        """Letter → number of answers, erased ones included."""
         given = self.tally if self.tally is not None else self.hands
         if given is None:
             chosen = list(self.answers.values())
@@ -67,59 +77,71 @@ class Asked(msgspec.Struct, frozen=True):
         return {letter: given.get(letter, 0) + self.forgotten.get(letter, 0) for letter in self.letters}
 
     def blank(self) -> int:
-        """Of those in the room while it was open, how many gave no answer."""
+        """How many of those who were in the room while it was open gave no answer."""
         if self.hands is None and self.tally is None:
             return max(0, len(self.room - self.answers.keys()) - sum(self.forgotten.values()))
         return max(0, self.people - sum(self.counts().values()))
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """An event that undo could take back: its number, itself, the question it belongs to, the learner it added."""
+    """An event that undo could take back."""
 
     seq: int
     event: Event
     question: str | None = None
+    """The question it belongs to."""
     added: str | None = None
+    """The learner it added."""
 
 
 class SessionState(msgspec.Struct, frozen=True):
-    """One session as its events stand. Times in Unix milliseconds. `slide_ms` are the milliseconds that each slide was
-    shown, 0 being the time before the first; together they are `worked_ms`, the time in which the desk ran. `apart_ms`
-    is the time between its runs, as far as the wall clock can be believed. `paper` was typed in at `paper_ms`. `mended`
-    events are known to be missing, since the data file was damaged."""
+    """One session after its events."""
 
     session: str
     opened: Opened | None = None
     started: clock.Moment = clock.Moment(0, 0)
     last: clock.Moment = clock.Moment(0, 0)
+    """Time of the last event."""
     last_run: str = ""
+    """Run of the last event."""
     worked_ms: int = 0
+    """Milliseconds in which the desk ran."""
     apart_ms: int = 0
+    """Milliseconds between its runs, as far as the wall clock can be trusted."""
     stated_date: datetime.date | None = None
+    """The day that a person stated."""
     entered_later: bool = False
     headcount: HeadcountTyped | None = None
     attendees: dict[str, Attendee] = {}
+    """By learner id."""
     roll_called: bool = False
     slide: int = 0
+    """Number from 1; 0 before the first."""
     slide_ms: dict[int, int] = {}
+    """Slide → milliseconds that it was shown; they add up to `worked_ms`."""
     questions: dict[str, Asked] = {}
+    """By `Asked.question`, in the order in which they were asked."""
     open_question: str | None = None
     slips: tuple[Slip, ...] = ()
     finished: Finished | None = None
     paper: PaperEntered | None = None
     paper_ms: int = 0
+    """When `paper` was typed in, in Unix milliseconds."""
     doubts: frozenset[str] = frozenset()
+    """Doubts about the clock."""
     events: int = 0
+    """Number of events."""
     mended: int = 0
+    """Number of events known to be missing since the data file was damaged."""
 
     @property
     def practice(self) -> bool:
-        """True if nothing of this class ever counts."""
+        """True if nothing in this class counts."""
         return bool(self.opened and self.opened.practice)
 
     @property
     def place(self) -> str:
-        """Where the class is: the place of its first group; a class without any group has a place of its own."""
+        """The place of the class's first group; a class without groups gets an id of its own (`local:…`)."""
         return self.opened.groups[0].place if self.opened and self.opened.groups else f"local:{self.session}"
 
     @property
@@ -129,18 +151,18 @@ class SessionState(msgspec.Struct, frozen=True):
 
     @property
     def date(self) -> datetime.date:
-        """The day the class is dated: the one a person stated, else the clock's."""
+        """The date of the class: the one that a person stated, else the clock's."""
         return self.stated_date or clock.day_of(self.started.wall_ms, self.offset_minutes)
 
     @property
     def needs_date(self) -> bool:
-        """True while the clock is in doubt and nobody has said which day it is."""
+        """True while the clock is in doubt and nobody has stated the date."""
         return bool(self.doubts) and self.stated_date is None
 
     @property
     def minutes(self) -> int:
-        """Whole minutes from the start to the settled end, pauses among them. The sum of its parts stands in where the
-        wall clock was set during the class and its difference cannot be a class."""
+        """Whole minutes from start to end, pauses included. If the wall clock was set during the class, so that their
+        difference cannot be a class, the sum of its parts is used instead."""
         if self.finished is None:
             return 0
         wall = self.finished.ended_ms - self.started.wall_ms
@@ -148,8 +170,8 @@ class SessionState(msgspec.Struct, frozen=True):
 
     @property
     def listed(self) -> bool:
-        """True if the roll counts the class. Without a list, or while nobody on it was called, the headcount does; a
-        class without a list may still be joined by learners one by one."""
+        """True if attendance is counted by the roll. Without a list, or while nobody on it was called, it is counted by
+        the headcount; learners may still join a class without a list one by one."""
         seats = self.opened.seats if self.opened else ()
         return any(self.attendees[seat.learner].status != "not_called" for seat in seats)
 
@@ -162,7 +184,7 @@ class SessionState(msgspec.Struct, frozen=True):
         return sum(attendee.status in statuses for attendee in self.attendees.values())
 
     def people_in_room(self) -> int:
-        """How many are in the room: by the roll, or by the headcount where there is no list (and at least those who
-        joined by name)."""
+        """How many are in the room: by the roll, or, without a list, by the headcount (but at least those who joined by
+        name)."""
         joined = self.count(*IN_ROOM)
         return joined if self.listed or self.headcount is None else max(joined, self.headcount.total)

@@ -1,4 +1,4 @@
-"""A finished class in a few values: what lists of classes show, without going through everything that happened."""
+"""A finished class in a few values, so that lists of classes need not fold its whole journal."""
 
 from __future__ import annotations
 
@@ -7,35 +7,42 @@ import datetime
 import msgspec
 
 from bsuh_desktop.domain.events import GroupRef, Status
-from bsuh_desktop.domain.session.attendance import reconcile
+from bsuh_desktop.domain.session.reconciliation import reconcile
 from bsuh_desktop.domain.session.state import SessionState
 
 
 class ClassSummary(msgspec.Struct, frozen=True):
-    """`place` is where it was held, `groups` those that were set up and `sat_in` the ids of
-    all whose learners took part; `statuses` are the roll's counts, `present` all who were there at any time. Times in
-    Unix milliseconds. `needs_date`: nobody has said yet which day it was. What was held on paper was typed in at
-    `paper_ms`, from the class sheet with the number `sheet`."""
+    """What lists show of a finished class."""
 
     session: str
     place: str
+    """Where it was held."""
     groups: tuple[GroupRef, ...]
+    """The groups that were set up."""
     sat_in: frozenset[str]
+    """Ids of all groups with a learner in the class."""
     pack: str
     practice: bool
     date: datetime.date
     needs_date: bool
+    """Nobody has stated the day yet."""
     started_ms: int
+    """Unix milliseconds."""
     ended_ms: int
+    """Unix milliseconds."""
     minutes: int
     present: int
+    """All who were there at any time."""
     statuses: dict[Status, int]
+    """Status → number of learners on the roll."""
     sheet: str = ""
+    """Number of the class sheet, if it was held on paper."""
     paper_ms: int = 0
+    """When the paper was typed in, in Unix milliseconds; 0 if there is none."""
 
 
 def summary_of(state: SessionState) -> ClassSummary | None:
-    """The summary of a class that is finished; None before."""
+    """The summary of a finished class; None before that."""
     if state.opened is None or state.finished is None:
         return None
     statuses = [attendee.status for attendee in state.attendees.values()]

@@ -1,6 +1,6 @@
-"""What a screen may show of a class at this moment: rows, counts, the open question, allowed actions with reasons.
+"""What a screen may show of a class now: rows, counts, the open question, allowed actions with reasons.
 
-A view is frozen and holds no name: a window joins names by learner id, and only where nobody else looks on.
+A view is frozen and contains no names: a window looks them up by learner id, and only where nobody else can see them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Action = Literal[
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One learner on the desk. `answered` says that an answer to the open question arrived, never which."""
+    """One learner on the desk. `answered`: an answer to the open question arrived; which one is not in the view."""
 
     learner: str
     card: int
@@ -45,12 +45,12 @@ class Row(msgspec.Struct, frozen=True):
 
     @property
     def visitor(self) -> bool:
-        """True for somebody of no list, who is here today only."""
+        """True for somebody who is on no list and takes part today only."""
         return not self.group
 
 
 class OpenQuestion(msgspec.Struct, frozen=True):
-    """The question that is open: how many of how many have answered."""
+    """The open question, and how many of how many people have answered."""
 
     question: str
     item: str
@@ -61,8 +61,7 @@ class OpenQuestion(msgspec.Struct, frozen=True):
 
 
 class SessionView(msgspec.Struct, frozen=True):
-    """A class as screens show it. `listed` is None until the headcount is typed, so that the list's total does not
-    lead the count; `reasons` holds for each action why it is not allowed now, or None where it is."""
+    """A class as screens show it."""
 
     session: str
     step: Step
@@ -70,10 +69,15 @@ class SessionView(msgspec.Struct, frozen=True):
     needs_date: bool
     headcount: int | None
     listed: int | None
+    """Learners present by the roll; None until the headcount is typed, so that the roll does not influence the
+    count."""
     rows: tuple[Row, ...]
+    """Sorted by card."""
     slide: int
+    """Number from 1; 0 before the first."""
     open_question: OpenQuestion | None
     reasons: dict[Action, Message | None]
+    """For each action why it is not allowed now; None if it is."""
 
     def allows(self, action: Action) -> bool:
         """True if `action` is allowed now."""
@@ -97,7 +101,7 @@ def view(state: SessionState, private_answers: frozenset[str] = frozenset()) -> 
 
 
 def step_of(state: SessionState) -> Step:
-    """The step of the class that its events have come to."""
+    """The step that the class is in, by its events."""
     if state.finished:
         return "wrap_up"
     if state.slide or state.questions:

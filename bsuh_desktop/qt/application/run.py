@@ -25,7 +25,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.system.launcher import restart_programme
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.desk.machine import Machine
+    from bsuh_desktop.services.desk.machine_binding import Machine
 
 
 def run(profile: Path, clock: Clock, language: Language) -> int:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge.desk_session import DeskSession
     from bsuh_desktop.services.desk.facilitator import DeskFacts
     from bsuh_desktop.services.desk.helplines import Help
-    from bsuh_desktop.services.desk.machine import Machine
+    from bsuh_desktop.services.desk.machine_binding import Machine
     from bsuh_desktop.services.safekeeping.first_run import NewDesk
     from bsuh_desktop.services.safekeeping.repair import RepairNews
     from bsuh_desktop.services.safekeeping.values import Restored

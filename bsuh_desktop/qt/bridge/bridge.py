@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.classroom.conduct import Conduct
     from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.services.desk.facilitator import DeskFacts
-    from bsuh_desktop.services.desk.machine import Machine
+    from bsuh_desktop.services.desk.machine_binding import Machine
     from bsuh_desktop.services.desk.prepared_classes import ClassWish
     from bsuh_desktop.services.erasure.values import Purged
 

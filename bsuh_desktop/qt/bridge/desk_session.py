@@ -17,7 +17,7 @@ from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import DeskFacts, desk_facts
 from bsuh_desktop.services.desk.log import log, open_log
-from bsuh_desktop.services.desk.machine import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.erasure.purge import purge_if_due
 from bsuh_desktop.services.erasure.values import Purged

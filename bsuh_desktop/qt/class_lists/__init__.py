@@ -1,1 +1,1 @@
-"""The parts of the pages on which classes and their lists are kept."""
+"""Pages for classes and their lists."""

@@ -1,4 +1,4 @@
-"""One class on its card: what it is called, where it is, its learners, and what can be done with it."""
+"""A class on its card: name, place, learners, and its buttons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bsuh_desktop.services.class_lists.class_groups import ClassGroup
 
 
 class ClassCard(QFrame):
-    """`opened` wants the learners, `started` a class, `sheet_wanted` its class sheet; all give the group's id."""
+    """All signals carry the group's id: `opened` for its learners, `started` for a class, `sheet_wanted` to print."""
 
     opened = Signal(str)
     started = Signal(str)
@@ -33,7 +33,7 @@ class ClassCard(QFrame):
         apply_icons(self)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Words follow the language, icons the size of the text."""
+        """Updates texts on a change of language, icons on a change of text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.form.retranslateUi(self)

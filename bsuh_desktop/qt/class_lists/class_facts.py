@@ -1,4 +1,4 @@
-"""What a class is, in one line: its learners, how many stand there without a name, when it was taught."""
+"""A class in one line: learners, how many of them are listed without a name, when it was taught."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bsuh_desktop.services.class_lists.class_groups import ClassGroup
 
 
 def learners(group: ClassGroup) -> Message:
-    """How many, and how many of them without a name."""
+    """Number of learners, and of those without a name."""
     if not group.learners:
         return Message("No learners yet")
     if group.unnamed:
@@ -17,7 +17,7 @@ def learners(group: ClassGroup) -> Message:
 
 
 def taught(group: ClassGroup, language: Language) -> Message:
-    """How often, and the day of the last class."""
+    """How often it was taught, and the last day."""
     if group.last is None:
         return Message("Not taught yet")
     return Message(

@@ -1,4 +1,4 @@
-"""Classes: all class groups of this laptop, to open their learners, to start a class, to bring another list."""
+"""Classes: all class groups of this laptop; open their learners, start a class, import another list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_gro
 
 
 class Classes(Screen):
-    """Each class has a card; the newest stands last, as it was made."""
+    """One card for each class, in the order in which they were made."""
 
     name: ClassVar[str] = "classes"
 
@@ -35,15 +35,15 @@ class Classes(Screen):
         self.restyle()
 
     def breadcrumb(self) -> str:
-        """How many there are."""
+        """Number of classes."""
         return self.bridge.say(Message("On this laptop: {count}", count=len(self._groups)))
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         return self.bridge.say(Message("Classes"))
 
     def enter(self, place: Destination) -> None:
-        """Reads the classes anew."""
+        """Reloads the classes."""
         self.bridge.query(class_groups, self._on_groups)
 
     def _on_groups(self, groups: list[ClassGroup]) -> None:
@@ -68,7 +68,7 @@ class Classes(Screen):
             QWidget.setTabOrder(before.form.start_preparing, after.form.print_sheet)
 
     def retranslate(self) -> None:
-        """The words for an empty laptop; cards say their own."""
+        """The text for an empty laptop; the cards translate themselves."""
         say = self.bridge.say
         self.form.no_class.setVisible(not self._groups)
         self.form.no_class.tell(
@@ -78,7 +78,7 @@ class Classes(Screen):
         )
 
     def _print_sheet(self, group: str) -> None:
-        # The dialog, and what makes papers, are loaded when somebody prints.
+        # Imported here: the dialog and the code that makes PDFs are only needed for printing.
         from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
         from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 

@@ -1,4 +1,4 @@
-"""What a column of a list is called, what it holds, and what is taken from it."""
+"""A column of a list: its heading, its content, and what is imported from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HOLDS: dict[Holds, Message] = {
 
 
 def school_words(bridge: Bridge, column: ListColumn) -> str:
-    """What stands above the column; where nothing does, its letter and what it holds."""
+    """The heading of the column; without one, its letter and its content."""
     words = column.words
     if not words or words == column.place:
         words = bridge.say(Message("Column {place}: {holds}", place=column.place, holds=_HOLDS[column.holds]))
@@ -27,7 +27,7 @@ def school_words(bridge: Bridge, column: ListColumn) -> str:
 
 
 def our_words(bridge: Bridge, column: ListColumn) -> str:
-    """What is taken from the column, or that nothing is."""
+    """What is imported from the column, or that nothing is."""
     meaning = bridge.say(column.meaning)
     if column.taken:
         return f"→ {meaning}"

@@ -1,4 +1,4 @@
-"""What each column of a list is, one under the other; what may be changed is changed here by hand."""
+"""The meaning of each column of a list, one below the other; a person can change it."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ else:
 
 
 class _Pair(_Part):
-    """Stands before the Qt class: two texts on one line, or one under the other where both are too long for it."""
+    """Mixin before the Qt class: two texts on one line, or one below the other where they do not fit."""
 
     _words, _meaning, _ink = "", "", colours.INK
 
     def tell(self, words: str, meaning: str, ink: QColor) -> None:
-        """Both texts, already said, and the colour of ours."""
+        """Both texts, already translated, and the colour of the meaning."""
         self._words, self._meaning, self._ink = words, meaning, ink
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -45,11 +45,11 @@ class _Pair(_Part):
         self.fold()
 
     def _sign(self) -> int:
-        """The px that something else takes at the right."""
+        """Width in px taken by a sign at the right."""
         return 0
 
     def _rooms(self, width: int) -> tuple[QRectF, QRectF]:
-        """Where the school's words stand, and where ours."""
+        """The rectangles of the heading and of the meaning."""
         line, font = width - self._sign(), desk_font(_LETTERS)
         ours = words_size(self._meaning, font).width()
         left = line - ours - _GAP
@@ -66,25 +66,25 @@ class _Pair(_Part):
         return scaled_box(32)
 
     def heightForWidth(self, width: int) -> int:
-        """Both texts on lines of that width."""
+        """Height of both texts at that width."""
         return max(self._least(), round(max(box.bottom() for box in self._rooms(width)) + scaled_box(_ABOVE)))
 
     def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
+        """Yes, text wraps."""
         return True
 
     def sizeHint(self) -> QSize:
-        """As the card gives it."""
+        """A default; the card decides."""
         return QSize(scaled_box(200), self.heightForWidth(scaled_box(200)))
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for the longest word of either."""
+        """Wide enough for the longest word."""
         words = [*self._words.split(), *self._meaning.split()]
         longest = max((words_size(word, desk_font(_LETTERS)).width() for word in words), default=0.0)
         return QSize(round(longest) + 1 + self._sign(), self._least())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Both texts."""
+        """Paints both texts."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
@@ -100,11 +100,11 @@ class _Pair(_Part):
 
 
 class ColumnLine(_Pair, QWidget):
-    """A column with which nothing can be done."""
+    """A column that cannot be changed."""
 
 
 class ColumnChoice(_Pair, PickBox):
-    """A column whose meaning a person may say."""
+    """A column whose meaning can be chosen."""
 
     def _least(self) -> int:
         return scaled_box(44)
@@ -113,7 +113,7 @@ class ColumnChoice(_Pair, PickBox):
         return scaled_text(12) + _GAP
 
     def _paint_ground(self, painter: QPainter) -> None:
-        """A line under it, and at the right the sign of what opens."""
+        """A line below, and the sign of a menu at the right."""
         if self.isEnabled() and self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.WELL)
@@ -129,7 +129,7 @@ class ColumnChoice(_Pair, PickBox):
 
 
 class ColumnsCard(QObject):
-    """`mapped` gives the letter of a column and what a person says that it is."""
+    """`mapped` carries the letter of a column and its new meaning."""
 
     mapped = Signal(str, str)
 
@@ -141,7 +141,7 @@ class ColumnsCard(QObject):
         self._columns: dict[str, ListColumn] = {}
 
     def show(self, columns: tuple[ListColumn, ...]) -> None:
-        """The columns of a list, in the file's order. A line that stays stays where it is."""
+        """Shows the columns in the file's order. Lines that do not change keep their widgets."""
         wanted = {column.place: column.changeable for column in columns}
         if {place: isinstance(line, ColumnChoice) for place, line in self._lines.items()} != wanted:
             self.clear()
@@ -153,7 +153,7 @@ class ColumnsCard(QObject):
             self._tell(self._lines[column.place], column)
 
     def clear(self) -> None:
-        """No list."""
+        """Removes all lines."""
         for line in self._lines.values():
             line.hide()
             line.deleteLater()
@@ -180,7 +180,7 @@ class ColumnsCard(QObject):
             line.set_choices(choices, column.choices.index(column.choice))
             question = bridge.say(Message("What is this column: {words}", words=words))
             line.setAccessibleName(question)
-            # Linux calls a field to pick from by what is picked.
+            # Screen readers on Linux name a combo box by its current item.
             line.setAccessibleDescription(question)
             line.tell(words, ours, colours.INK if column.taken else colours.INK_SOFT)
         else:

@@ -1,4 +1,4 @@
-"""Consent in one sitting: the notice is read aloud, who says no says so in private, then the list is kept."""
+"""Consent in one sitting: the notice is read aloud, refusals are noted in private, then the list is stored."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
 from bsuh_desktop.qt.widgets.painted_text import forget_words
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.class_lists.draft import Draft, agree
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.desk.consent_notice import Notice, notice
 
 
 class NoticeView:
-    """Its language is that of the desk at first, and then what the person chooses."""
+    """The notice, at first in the desk's language, then in the one that the person chooses."""
 
     def __init__(self, form: Ui_ConsentSitting) -> None:
         self._form = form
@@ -35,13 +35,13 @@ class NoticeView:
         form.in_english.clicked.connect(lambda: self.speak("en"))
 
     def show(self, notice: Notice) -> None:
-        """Another notice; the same one is not built again."""
+        """Shows another notice; does nothing for the same one."""
         if notice != self._notice:
             self._notice = notice
             self._fill()
 
     def speak(self, language: Language) -> None:
-        """Says it in that language."""
+        """Shows the notice in `language`."""
         self._form.in_bangla.setChecked(language == "bn")
         self._form.in_english.setChecked(language == "en")
         if language != self._language:
@@ -61,7 +61,7 @@ class NoticeView:
             words.hide()
 
     def _paragraph(self, place: int) -> TextLines:
-        """The paragraph at `place`, made where there was none."""
+        """The paragraph at `place`, created if needed."""
         if place == len(self._paragraphs):
             words = TextLines()
             words.setProperty("role", "lead")
@@ -72,7 +72,7 @@ class NoticeView:
 
 
 class ConsentSitting(Screen):
-    """A place brings the draft as `path`. Nothing is kept until the last button is pressed."""
+    """`place.path` is the draft. Nothing is stored before the last button is pressed."""
 
     name: ClassVar[str] = "consent"
 
@@ -91,15 +91,15 @@ class ConsentSitting(Screen):
         self.restyle()
 
     def breadcrumb(self) -> str:
-        """Where in the desk, and which class."""
+        """Navigation path and the class."""
         return f"{self.bridge.say(Message('Classes'))} › {self.bridge.said(self._draft.title)}"
 
     def title(self) -> str:
-        """What is done here."""
+        """Page title."""
         return self.bridge.say(Message("Consent of the whole class"))
 
     def enter(self, place: Destination) -> None:
-        """Begins with the list that was looked at."""
+        """Starts with the list that was reviewed."""
         way = place.path
         if isinstance(way, ImportState) and way.draft.plan is not None:
             self._draft = way.draft
@@ -112,7 +112,7 @@ class ConsentSitting(Screen):
         (self.form.in_bangla if self.bridge.language == "bn" else self.form.in_english).setFocus()
 
     def clear_personal_data(self) -> None:
-        """Neither the list nor what was said about anybody stays here."""
+        """Forgets the list and all answers."""
         self._draft = Draft()
         self._sitting.clear()
         forget_words()
@@ -121,7 +121,7 @@ class ConsentSitting(Screen):
         self.open("import_list", path=ImportState(self._draft, self._sitting.said()))
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """What was decided about the list, and what was said in the room, stands nowhere else."""
+        """Warns: the decisions about the list and the answers of the sitting are not stored yet."""
         if self._draft.plan is None:
             return None
         return Message("Leave before the list is saved?"), Message("What you wrote on this page will be lost.")
@@ -131,7 +131,7 @@ class ConsentSitting(Screen):
         self._notice.show(found)
 
     def retranslate(self) -> None:
-        """What stands here besides the form and the notice."""
+        """All texts that are neither in the form nor in the notice."""
         if self._draft.plan is not None:
             self._sitting.retranslate()
             self._say_bar()
@@ -144,7 +144,7 @@ class ConsentSitting(Screen):
         form.reason_light.setVisible(reason is not None)
 
     def _ask_and_keep(self) -> None:
-        """Keeps the list; where a person may have overlooked something, after one question."""
+        """Stores the list; asks once more first if something may have been overlooked."""
         doubt = self._sitting.doubt
         if doubt is None:
             self._keep()
@@ -157,7 +157,7 @@ class ConsentSitting(Screen):
 
     def _keep(self) -> None:
         draft, plan, version = self._draft, self._sitting.plan, self._version
-        # Two quick clicks keep one list.
+        # A double click stores one list only.
         self.form.keep.setEnabled(False)
         self.bridge.change(lambda desk: agree(desk, draft, plan, version), lambda _: self._kept(plan), self._not_kept)
 

@@ -1,11 +1,11 @@
-"""The file of a list: its rows and counts, and where there is a choice, what of it is read and how."""
+"""The file of a list: its rows and counts, and choices of what is read and how."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
@@ -27,7 +27,7 @@ _CODE_PAGES: dict[str, Message] = {
 
 
 class FileCard(QObject):
-    """`wished` gives the wishes of a person who picked another sheet, class or code page."""
+    """`wished` carries the reading options when a person picks another sheet, class or code page."""
 
     wished = Signal(object)
 
@@ -41,7 +41,7 @@ class FileCard(QObject):
         form.code_page.activated.connect(self._on_code_page)
 
     def show(self, plan: ImportPlan) -> None:
-        """Everything but the counts."""
+        """Shows everything but the counts."""
         form, bridge, self._plan = self._form, self._bridge, plan
         form.file_name.setText(plan.file_name)
         form.file_rows.setText(bridge.say(self._rows(plan)))
@@ -58,7 +58,7 @@ class FileCard(QObject):
         form.file_notes.setVisible(bool(plan.notes))
 
     def _show_code_page(self, plan: ImportPlan) -> None:
-        """Asked only where the bytes themselves do not tell."""
+        """Only asked if the code page cannot be detected from the bytes."""
         box, told = self._form.code_page, plan.encoding in ENCODINGS
         self._form.code_page_field.setVisible(told and (plan.encoding != "utf-8" or plan.wishes.encoding is not None))
         chosen = ENCODINGS.index(plan.encoding) if told else -1
@@ -72,7 +72,7 @@ class FileCard(QObject):
         return Message("Rows: {count}. Headings in row {row}", count=count, row=heading)
 
     def clear(self) -> None:
-        """No list."""
+        """Empties the card."""
         self._plan = None
         for words in (self._form.file_name, self._form.file_rows, self._form.file_notes):
             words.setText("")

@@ -1,4 +1,4 @@
-"""First half of bringing a list: which file, and which class it is."""
+"""First half of an import: which file, and which class it is."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KINDS = "*.xlsx *.xls *.ods *.csv *.txt *.xlsm *.xlsb *.xltx *.tsv"
 
 
 class FileStep(QObject):
-    """`changed` whenever the draft is another one; `finished` when Enter is pressed in its last field."""
+    """`changed` when the draft changes; `finished` when Enter is pressed in the last field."""
 
     changed = Signal()
     finished = Signal()
@@ -52,20 +52,20 @@ class FileStep(QObject):
             field.returnPressed.connect(self.finished)
 
     def begin(self) -> None:
-        """Nothing is chosen yet, except the school of the newest class."""
+        """Starts empty, except for the school of the newest class."""
         self.clear()
         self._bridge.query(known_places, self._on_places)
         self.say()
 
     def clear(self) -> None:
-        """No list."""
+        """Forgets the list and its class; the school stays."""
         self._plan = self._refused = None
         self._form.file_said.set_fact("")
         for field in (self._form.grade, self._form.section):
             field.clear()
 
     def resume(self, draft: Draft) -> None:
-        """What was chosen before."""
+        """Restores an earlier draft."""
         self._plan, self._refused = draft.plan, None
         self._form.place_words.setEditText(draft.place)
         self._form.grade.setText(draft.grade)
@@ -85,7 +85,7 @@ class FileStep(QObject):
         ask_for_file(self._page, self._bridge, Message("Choose the class list"), kinds, self.read)
 
     def read(self, path: Path) -> None:
-        """Reads the list; nothing of it is kept."""
+        """Reads the list; stores nothing."""
         facts = self._bridge.facts
         if facts is not None:
             basis = facts.basis
@@ -105,7 +105,7 @@ class FileStep(QObject):
         self.changed.emit()
 
     def _name_class(self, plan: ImportPlan) -> None:
-        """What the list itself says of its class need not be typed; of several classes a person says which."""
+        """Fills in the class as the list names it; with several classes in one list a person chooses."""
         form = self._form
         if plan.part is not None and len(plan.parts) == 1 and not (form.grade.text() or form.section.text()):
             form.grade.setText(plan.part.grade)
@@ -117,12 +117,12 @@ class FileStep(QObject):
         self.changed.emit()
 
     def draft(self) -> Draft:
-        """What was chosen so far."""
+        """The draft so far."""
         form = self._form
         return Draft(self._plan, form.place_words.currentText(), form.grade.text().strip(), form.section.text().strip())
 
     def missing(self, with_file: bool = True) -> Message | None:
-        """What must be said first; None if nothing is missing."""
+        """What must be filled in first; None if nothing is missing."""
         draft = self.draft()
         if with_file and draft.plan is None:
             return Message("Choose the file first")
@@ -131,7 +131,7 @@ class FileStep(QObject):
         return None if draft.grade else Message("Say which grade or group it is")
 
     def say(self) -> None:
-        """What is known of the file."""
+        """Shows what is known about the file."""
         form, bridge = self._form, self._bridge
         form.file_news.setVisible(self._plan is not None or self._refused is not None)
         if self._plan is not None:
@@ -150,7 +150,7 @@ class FileStep(QObject):
 
 
 def _how_many(plan: ImportPlan) -> Message:
-    """Of a list of several classes all of it: which one is read is not said yet."""
+    """Learners in the whole list if it has several classes: the one to read is not known yet."""
     if not plan.parts:
         return Message("Learners: {count}", count=plan.counts.learners)
     learners = sum(one.learners for one in plan.parts)

@@ -1,4 +1,4 @@
-"""Classes that were held: today and earlier, the newest first; each opens its wrap-up, where nothing can change."""
+"""Classes that were held, the newest first; each opens its wrap-up, read-only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists import held_rows
+from bsuh_desktop.qt.class_lists import held_class_rows
 from bsuh_desktop.qt.forms.held import Ui_Held
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
@@ -16,11 +16,11 @@ from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.home.home import HeldClass, held_classes
 
 _WIDE = 700
-"""From here on, in px of normal text, the table has a column for each thing."""
+"""From this width on (px at normal text size) the table has a column for each fact."""
 
 
 class HeldClasses(Screen):
-    """Asks the desk anew each time it is entered."""
+    """Reloads its rows each time it is entered."""
 
     name: ClassVar[str] = "held"
 
@@ -39,15 +39,15 @@ class HeldClasses(Screen):
         self.restyle()
 
     def breadcrumb(self) -> str:
-        """How many there are."""
+        """Number of classes."""
         return self.bridge.say(Message("On this laptop: {count}", count=len(self._classes)))
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         return self.bridge.say(Message("Held classes"))
 
     def enter(self, place: Destination) -> None:
-        """Reads the classes anew."""
+        """Reloads the classes."""
         self.bridge.query(held_classes, self._on_held)
 
     def _on_held(self, classes: tuple[HeldClass, ...]) -> None:
@@ -59,7 +59,7 @@ class HeldClasses(Screen):
         (self.form.rows if classes else self.form.back).setFocus()
 
     def retranslate(self) -> None:
-        """Rows, and the words where nothing is yet."""
+        """The rows, and the text for an empty list."""
         say, form = self.bridge.say, self.form
         form.nothing.setVisible(not self._classes)
         for part in (form.table_room, form.consent_withdrawn):
@@ -69,11 +69,11 @@ class HeldClasses(Screen):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        self.form.rows.set_columns(held_rows.columns(self.bridge, self._room.wide))
-        self.form.rows.set_rows(held_rows.rows(self.bridge, self._classes, self._room.wide))
+        self.form.rows.set_columns(held_class_rows.columns(self.bridge, self._room.wide))
+        self.form.rows.set_rows(held_class_rows.rows(self.bridge, self._classes, self._room.wide))
 
     def _open_withdrawal(self) -> None:
-        """In the class that the cursor is in."""
+        """Opens withdrawal for the class under the cursor."""
         session = self.form.rows.current_key()
         if session:
             self.open("withdrawal", session=session, path=self.name)

@@ -1,6 +1,6 @@
-"""Bringing a class list: choose the file and the class, look at what was understood, then go on to consent.
+"""Import of a class list: choose the file and the class, review what was understood, then go on to consent.
 
-Where the class is on the laptop already, the list says what is new about it.
+If the class is on the laptop already, the differences are shown.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.painted_text import forget_words
 from bsuh_desktop.rosters.read_options import ReadOptions
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class, ready
@@ -34,7 +34,7 @@ _SEARCH = 250
 
 
 class ImportList(Screen):
-    """A place without a draft begins anew; the consent page comes back with the draft as `path`."""
+    """Without a draft in the place it starts empty; the consent page comes back with the draft as `path`."""
 
     name: ClassVar[str] = "import_list"
 
@@ -64,17 +64,17 @@ class ImportList(Screen):
         form.go_on.clicked.connect(self._go_on)
 
     def restyle(self) -> None:
-        """The search shows what it asks for, in letters of any size."""
+        """Fits the search field to its placeholder at any text size."""
         super().restyle()
         self.form.search.setMinimumWidth(scaled_box(_SEARCH))
 
     def breadcrumb(self) -> str:
-        """Where in the desk, and which class."""
+        """Navigation path and the class."""
         classes = self.bridge.say(Message("Classes"))
         return f"{classes} › {self.bridge.said(self._choosing.draft().title)}" if self._looks else classes
 
     def title(self) -> str:
-        """What is done here now."""
+        """Page title, by the current step."""
         if not self._looks:
             return self.bridge.say(Message("Get a list from a file"))
         return self.bridge.say(Message("What has changed") if self._merges else Message("What was read from the list"))
@@ -85,7 +85,7 @@ class ImportList(Screen):
         return plan is not None and plan.base is not None
 
     def enter(self, place: Destination) -> None:
-        """Begins anew, or shows the draft that comes back."""
+        """Starts empty, or restores the draft."""
         if isinstance(place.path, ImportState) and place.path.draft.plan is not None:
             self._said = place.path.said
             self._choosing.resume(place.path.draft)
@@ -96,18 +96,18 @@ class ImportList(Screen):
             self._turn(looks=False)
 
     def leave(self) -> None:
-        """Nobody waits for what is still being read."""
+        """Drops the result of a reading that is going on."""
         self._reading.stop()
 
     def clear_personal_data(self) -> None:
-        """Neither the list nor anybody's name stays here."""
+        """Forgets the list and all names."""
         self._looks, self._said = False, SittingAnswers()
         self._looking.clear()
         self._choosing.clear()
         forget_words()
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """A file was read, and it may be that much was decided about its rows."""
+        """Warns if a file was read: decisions about its rows would be lost."""
         if self._choosing.draft().plan is None:
             return None
         return Message("Leave before the list is saved?"), Message("What you wrote on this page will be lost.")
@@ -153,14 +153,14 @@ class ImportList(Screen):
         return Message("Use {count} learners", count=plan.counts.learners)
 
     def _reason(self) -> Message | None:
-        """Why not yet. Consent is asked on the next page."""
+        """Why the import cannot go on yet; None if it can. Consent is asked on the next page."""
         if not self._looks:
             return self._choosing.missing()
         plan = self._looking.plan
         return plan.why_not_decided if plan is not None else None
 
     def _on_reading(self) -> None:
-        """While a list is read nothing of it can be touched, and nothing moves; only the way out has the keys."""
+        """While a list is read, Stop has the focus, all inputs are disabled, and nothing moves."""
         busy, form, focused = self._reading.busy, self.form, QApplication.focusWidget()
         if busy:
             self._asked_by = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
@@ -183,7 +183,7 @@ class ImportList(Screen):
         self.retranslate()
 
     def _read_again(self, wishes: ReadOptions) -> None:
-        """In another way; what was decided stays where it still can."""
+        """Reads the file with other options; decisions are kept where they still apply."""
         plan = self._looking.plan
         if plan is not None:
             self._reading.run(
@@ -193,13 +193,13 @@ class ImportList(Screen):
     def _on_read_again(self, plan: ImportPlan) -> None:
         before = self._looking.plan
         if before is not None and not self._said.about <= same_in(before, plan):
-            # Whoever said no in the room stands in another row now: they are asked once more.
+            # The noted answers belong to other rows now: they are asked again.
             self._said = SittingAnswers()
         self._looking.show(plan)
         self._say_bar()
 
     def _on_not_read_again(self, error: KnownError) -> None:
-        """The list stands there as before, and so do its columns."""
+        """Leaves the list and its columns as they were."""
         self._looking.retranslate()
         self.bridge.told.emit(error)
 
@@ -213,9 +213,9 @@ class ImportList(Screen):
             self.bridge.query(lambda desk: looked(desk, draft), lambda known: self._get_ready(plan, draft, known))
 
     def _get_ready(self, plan: ImportPlan, draft: Draft, known: Known) -> None:
-        """Read as the last list of this school, and held against the class where there is one."""
+        """Prepares the plan: options as for the last list of this school, compared with the class if it is known."""
         if not self.isVisible():
-            # The person has left before the desk answered.
+            # The person left the page before the desk answered.
             return
 
         def work(stop: threading.Event) -> ImportPlan:
@@ -224,14 +224,14 @@ class ImportList(Screen):
         self._reading.run(work, self._look_at, self.bridge.told.emit)
 
     def _take(self) -> None:
-        """On to consent; where everybody's is known, the class is brought up to date at once."""
+        """Goes on to consent; if all answers are known already, updates the class at once."""
         plan, draft = self._looking.plan, self._draft_with(self._looking.plan)
         if plan is None:
             return
         if plan.base is None or plan.to_ask:
             self.open("consent", path=ImportState(draft, self._said))
             return
-        # Two quick clicks change the class once.
+        # A double click changes the class only once.
         self.form.go_on.setEnabled(False)
         self.bridge.change(lambda desk: agree(desk, draft, plan, ""), lambda _: self._kept(plan), self._on_refused)
 
@@ -257,7 +257,7 @@ class ImportList(Screen):
 
     def _write_by_hand(self) -> None:
         draft = self._choosing.draft()
-        # Two quick clicks make one class.
+        # A double click makes one class only.
         self.form.by_hand.setEnabled(False)
         self.bridge.change(lambda desk: make_empty_class(desk, draft), self._on_empty_class, self._on_refused)
 

@@ -1,4 +1,4 @@
-"""What is told once a list is kept."""
+"""The message after a list was stored."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 
 
 def kept_words(plan: ImportPlan) -> Message:
-    """How many learners the class has now, and of a class that was there, how many came and went."""
+    """Number of learners in the class; for a class that was known, how many were added and removed."""
     counts = plan.counts
     if plan.base is None:
         return Message(

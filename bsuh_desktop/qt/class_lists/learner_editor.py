@@ -1,4 +1,4 @@
-"""Writes one learner by hand: roll, names, girl or boy, and whether the name may be kept."""
+"""Edits one learner: roll, names, sex, and whether the name may be stored."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
 
 
 class LearnerEditor(QObject):
-    """`save_wanted`, `remove_wanted` when a person says so; `learner` is the one of the class, None for a new one."""
+    """`save_wanted` and `remove_wanted` when their buttons are pressed; `learner` is None for a new one."""
 
     save_wanted = Signal()
     remove_wanted = Signal()
@@ -45,7 +45,7 @@ class LearnerEditor(QObject):
         form.answer.currentIndexChanged.connect(lambda _: self._look())
 
     def begin(self, basis: Basis, learner: Learner | None = None) -> None:
-        """A new learner, or one of the class."""
+        """Edits a learner of the class, or a new one."""
         self._basis = basis
         self._was = _NEW if learner is None else as_row(learner)
         self.learner = learner
@@ -60,22 +60,22 @@ class LearnerEditor(QObject):
 
     @property
     def line(self) -> int | None:
-        """What names the learner on this laptop, None for a new one."""
+        """The learner's number on this laptop, None for a new one."""
         return None if self.learner is None else self.learner.line
 
     @property
     def withdraws(self) -> bool:
-        """True if a no is written here of somebody who sat in a class, and had not said it before."""
+        """True if “no” is chosen for a learner who took part in a class and had not refused before."""
         was = self.learner
         return was is not None and was.sat and not was.said_no and self._answer() == "no"
 
     @property
     def changed(self) -> bool:
-        """True while something stands here that is not saved."""
+        """True if there are unsaved changes."""
         return self.row() != self._was
 
     def row(self) -> RosterRow:
-        """The learner as it stands in the fields; those for names hold what was there also while they are hidden."""
+        """The learner as typed. Fields of names keep their values while they are hidden."""
         form, was = self._form, self._was
         said = replace(
             was,
@@ -103,8 +103,8 @@ class LearnerEditor(QObject):
         self._look()
 
     def _look(self) -> None:
-        """Names are written only where they may be kept, and where nobody else sees them. What was said about them, a
-        no above all, does not stand before the class either."""
+        """Name fields are shown only if names may be stored and nobody else sees the screen. The answer about names,
+        above all a refusal, is hidden from the class, too."""
         form, say = self._form, self._bridge.say
         new = self.line is None
         roll = self._bridge.digits(self._was.roll or "—")
@@ -133,7 +133,7 @@ class LearnerEditor(QObject):
 
 
 def _said(row: RosterRow, basis: Basis) -> Said:
-    """A learner's own yes is none where a letter from home is still missing."""
+    """The answer to show; a learner's own yes does not count while a letter from home is missing."""
     if "no" in (row.guardian, row.assent):
         return "no"
     said_yes = "yes" in (row.guardian, row.assent)
@@ -141,7 +141,7 @@ def _said(row: RosterRow, basis: Basis) -> Said:
 
 
 def _answered(row: RosterRow, said: Said, basis: Basis) -> RosterRow:
-    """Only another answer changes what was said before."""
+    """The row with a new answer; unchanged if the answer is the same."""
     if said == _said(row, basis):
         return row
     answers: dict[Said, tuple[Answer, Answer]] = {

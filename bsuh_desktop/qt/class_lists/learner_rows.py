@@ -5,14 +5,14 @@ from __future__ import annotations
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.person_words import consent_words, sex_word, shown_name
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
 from bsuh_desktop.services.class_lists.class_groups import Learner
 
 CHANGE = "change"
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table tells the sex under the name, and a learner is changed by opening the row."""
+    """The columns. In a narrow table the sex is below the name, and activating a row opens the learner."""
     roll, name = Column(bridge.say(Message("Roll")), 72 if wide else 52), Column(bridge.say(Message("Name")))
     kept = Column(bridge.say(Message("Name kept?")), 190 if wide else 0)
     if not wide:
@@ -21,7 +21,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 
 def rows(bridge: Bridge, learners: list[Learner], wide: bool) -> list[Row]:
-    """All learners in the school's order. In public view neither a name nor what was said about it."""
+    """All learners in the school's order. In public view without names and without answers about them."""
     return [_row(bridge, learner, wide) for learner in learners]
 
 

@@ -1,4 +1,4 @@
-"""The learners of one class by hand: added, changed, taken out; what they said about their names."""
+"""The learners of one class: add, change and remove them by hand; their answers about names."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from bsuh_desktop.services.class_lists.class_groups import ClassGroup, Learner
 from bsuh_desktop.services.desk.desk import Desk
 
 _WIDE = 620
-"""From here on, in px of normal text, the table has a column for each thing."""
+"""From this width on (px at normal text size) the table has a column for each fact."""
 
 
 class Learners(Screen):
-    """A place brings the group's id."""
+    """`place` has the group's id."""
 
     name: ClassVar[str] = "learners"
 
@@ -62,7 +62,7 @@ class Learners(Screen):
         self._editor.remove_wanted.connect(self._ask_to_remove)
 
     def breadcrumb(self) -> str:
-        """Where in the desk, and at which school."""
+        """Navigation path and the school."""
         classes = self.bridge.say(Message("Classes"))
         return f"{classes} › {self.bridge.said(self._group.place)}" if self._group else classes
 
@@ -71,13 +71,13 @@ class Learners(Screen):
         return self.bridge.said(self._group.title) if self._group else ""
 
     def enter(self, place: Destination) -> None:
-        """Another class, or the same one once more."""
+        """Shows another class, or reloads the same one."""
         self._id = place.group
         self._reissue.show({})
         self._look(None)
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """A learner is being written."""
+        """Warns while a learner is being edited."""
         if not self._editor.changed or not self.form.save.isEnabled():
             return None
         return Message("Leave before this learner is saved?"), Message("What you typed on this page will be lost.")
@@ -103,7 +103,7 @@ class Learners(Screen):
             self._reissue.take_keys()
 
     def retranslate(self) -> None:
-        """Rows, editor and the words for an empty class."""
+        """The rows, the editor and the text for an empty class."""
         if self._group is None:
             return
         self._hidden.say()
@@ -135,14 +135,14 @@ class Learners(Screen):
             self._keep()
 
     def _ask_to_withdraw(self) -> None:
-        """A no of somebody who sat in a class takes more along than a name on a list."""
+        """Asks first: a refusal of somebody who took part in a class deletes more than a name on a list."""
         was = self._editor.learner
         if was is not None:
             person = was.roll, shown_name(self.bridge, was.name_bn, was.name_en)
             ask_withdrawal(self, self.bridge, person, None, self._keep)
 
     def _keep(self) -> None:
-        # Enter twice adds one learner.
+        # Pressing Enter twice adds one learner.
         self.form.save.setEnabled(False)
         group, line, row = self._id, self._editor.line, self._editor.row()
         if line is None:

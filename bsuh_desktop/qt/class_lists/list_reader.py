@@ -1,4 +1,4 @@
-"""A list that is being read: one at a time, and a way to stop it."""
+"""Reads a list in the background: one at a time, can be stopped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class ListReader(QObject):
-    """`changed` when a reading begins or ends. What was stopped, or overtaken by another reading, answers nobody."""
+    """`changed` when a reading starts or ends. A reading that was stopped or replaced makes no callback."""
 
     changed = Signal()
 
@@ -35,7 +35,7 @@ class ListReader(QObject):
         then: Callable[[T], object],
         failed: Callable[[KnownError], object],
     ) -> None:
-        """Reads by `work`, on the thread for files."""
+        """Runs `work` on the file thread."""
         self.stop()
         stop = self._stop = threading.Event()
 
@@ -51,7 +51,7 @@ class ListReader(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """Nobody waits for it any more."""
+        """Drops the result of the current reading."""
         if self._stop is not None:
             self._stop.set()
             self._stop = None

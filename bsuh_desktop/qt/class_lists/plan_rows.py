@@ -1,6 +1,6 @@
-"""The rows of a class list as the preview shows them: problems keep their place, each with its remedy beside it.
+"""The rows of a class list in the preview: problems stay in place, with the remedy beside each.
 
-Behind them stand the learners of the class whom the list does not name.
+After them come the learners of the class who are not on the list.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists import remark_words
 from bsuh_desktop.qt.widgets.person_words import sex_word, shown_name
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
 from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, PlanRow
 
 DECIDE, LEAVE, OFFER, BACK = "decide", "leave", "offer", "back"
-"""The buttons of rows: open the decision, leave the row as it is, take the better spelling, decide again."""
+"""Buttons of a row: open the decision, leave the row as it is, accept the better spelling, decide again."""
 
 STAYS, LEAVES, WHO = "stays", "leaves", "who"
-"""The buttons of who is not on the list: stays in the class, leaves it, or stands on the list after all."""
+"""Buttons of a learner who is not on the list: stays in the class, leaves it, or is on the list after all."""
 
 GONE = "gone-"
-"""Begins the key of a learner whom the list does not name; their line follows."""
+"""Prefix of the key of a learner who is not on the list; their line number follows."""
 
 Shown = Literal["all", "problems", "changes"]
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table tells row and sex under the name, and a row is decided by opening it."""
+    """The columns. In a narrow table row number and sex are below the name, and activating a row opens its decision."""
     roll, name = Column(bridge.say(Message("Roll")), 60 if wide else 64), Column(bridge.say(Message("Name")))
     found = Column(bridge.say(Message("What was read")), 216 if wide else 0)
     if not wide:
@@ -46,18 +46,18 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 
 class ShownRows:
-    """The rows of the table. Each is made once: a decision about one learner of two hundred must be seen at once."""
+    """The rows of the table. Each is cached: a decision about one of two hundred learners must show at once."""
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
         self._made: dict[object, tuple[object, Row]] = {}
 
     def forget(self) -> None:
-        """Other words, another list, or none."""
+        """Clears the cache: for another language, another list, or none."""
         self._made.clear()
 
     def rows(self, plan: ImportPlan, wide: bool, shown: Shown, search: str) -> list[Row]:
-        """The rows that are asked for, in the file's order; then who is not on the list."""
+        """The rows asked for, in the file's order; then the learners who are not on the list."""
         bridge, wanted, decisions = self._bridge, ascii_digits(search.strip().casefold()), plan.decisions
         decided, found = decisions.rows, list[Row]()
         for row in _of_list(bridge, plan, shown, wanted):
@@ -86,7 +86,7 @@ def _of_list(bridge: Bridge, plan: ImportPlan, shown: Shown, wanted: str) -> Ite
 
 
 def is_news(row: PlanRow) -> bool:
-    """True for a row that says something else than the class, or in which something is to be looked at."""
+    """True if the row differs from the class, or has a remark."""
     return row.change not in ("", "same") or row.severity != "ok"
 
 
@@ -153,7 +153,7 @@ def _verb(bridge: Bridge, row: PlanRow, decided: bool) -> Verb | None:
     if row.severity == "stop":
         return Verb(DECIDE, bridge.say(Message("Choose the right one")))
     if any(remark.code in remark_words.OF_ANOTHER for remark in row.remarks):
-        # Whoever only agreed would make a new learner of one whose name is written otherwise now.
+        # No plain “agree” here: it would add a learner twice whose name is spelled otherwise now.
         return Verb(DECIDE, bridge.say(Message("Who is it?")))
     if any(remark.offer for remark in row.remarks):
         return Verb(OFFER, bridge.say(Message("Write ঃ")))
@@ -164,7 +164,7 @@ def _verb(bridge: Bridge, row: PlanRow, decided: bool) -> Verb | None:
 
 def _gone_verb(bridge: Bridge, gone: GoneRow) -> Verb | None:
     if gone.severity == "stop" and not gone.decided:
-        # Who asks for this name has said no: that is for the facilitator's eyes alone.
+        # The learner with this name has refused: only the facilitator may see that.
         return None if bridge.public else Verb(WHO, bridge.say(Message("Who is it?")))
     if gone.decided and gone.was.said_no:
         return None if bridge.public else Verb(BACK, bridge.say(Message("Decide again")), "quiet")

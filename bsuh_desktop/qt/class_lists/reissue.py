@@ -1,4 +1,4 @@
-"""Says that certificates of a class were printed under another spelling, and leads to where new ones are made."""
+"""Reports certificates of a class that were printed under another spelling, with a button to make new ones."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _MAKE = "make_new"
 
 
 class Reissue(QObject):
-    """Fills a message bar that is there while a certificate of the class is to be printed anew; `wanted` gives the
-    session whose papers do that, the one with the most of them first."""
+    """Fills a message bar, visible while certificates of the class have to be reissued. `wanted` carries the session to
+    print, the one with the most of them first."""
 
     wanted = Signal(str)
 
@@ -29,14 +29,14 @@ class Reissue(QObject):
         bar.hide()
 
     def show(self, due: Mapping[str, int]) -> bool:
-        """How many certificates of each session are to be printed anew; True if there are more than before."""
+        """Takes the number of certificates to reissue for each session; True if there are more than before."""
         more = sum(due.values()) > sum(self._due.values())
         self._due = due
         self.say()
         return more
 
     def say(self) -> None:
-        """Everything on the bar, in the desk's language."""
+        """Renders the bar in the desk's language."""
         say, count = self._bridge.say, sum(self._due.values())
         self._bar.setVisible(count > 0)
         if count:
@@ -45,8 +45,8 @@ class Reissue(QObject):
             self._bar.tell("look", say(fact), say(remedy), [(_MAKE, say(Message("Make the new one")))])
 
     def take_keys(self) -> None:
-        """The keys go to its button, so that it is seen in large letters, too."""
-        # Words said anew make a new button: the ones before it are about to go.
+        """Focuses its button, which also scrolls it into view in large letters."""
+        # A bar that was filled again has a new button; old ones are about to be deleted.
         for button in self._bar.findChildren(QPushButton, _MAKE)[-1:]:
             button.show()
             button.setFocus()

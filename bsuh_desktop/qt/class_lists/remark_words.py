@@ -1,6 +1,6 @@
-"""A row in two short lines, for the table: its gravest remark, or what is new about it.
+"""A row of the preview in two short lines: its gravest remark, or what changes.
 
-The whole sentence stands where the row is decided.
+The whole sentence is shown where the row is decided.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _SHOWN_ROWS = 3
 Short = tuple[Message, Message | None]
 
 PRIVATE = frozenset({"said_no_before", "says_no_now", "grown_up", "who_said_no", ONLY_BY_ROLL})
-"""Remarks that tell what somebody said about their name: they do not stand before the class."""
+"""Remarks that reveal an answer about a name: hidden from the class."""
 
 OF_ANOTHER = frozenset({"roll_of_another", "name_of_another"})
-"""Remarks on a new learner who may be one of the class."""
+"""Remarks on a new learner who may be one of the class already."""
 
 TO_COMPARE = frozenset({"converted", "renamed"}) | OF_ANOTHER | PRIVATE
-"""Remarks that nobody can judge who does not see the names."""
+"""Remarks that can only be decided by somebody who sees the names."""
 
 _SHORT: dict[str, Short] = {
     "no_card": (Message("No card is left"), None),
@@ -52,7 +52,7 @@ _ANY: Short = (Message("Look at this"), None)
 
 
 def short(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Short:
-    """What there is to see in `row`, and a hint under it."""
+    """A short text for `row`, and a hint below it."""
     if row.left_out:
         return Message("Left out"), None
     change = _change(bridge, row)
@@ -73,12 +73,12 @@ def short(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Short:
 
 
 def is_to_compare(row: PlanRow) -> bool:
-    """True for a row that nobody can judge who does not see the names."""
+    """True if the row can only be decided by somebody who sees the names."""
     return any(remark.code in TO_COMPARE and remark.severity == "look" for remark in row.remarks)
 
 
 def short_gone(bridge: Bridge, gone: GoneRow) -> Short:
-    """What there is to see of a learner whom the list does not name."""
+    """A short text for a learner who is not on the list."""
     if any(remark.code == "no_card" for remark in gone.remarks):
         return _SHORT["no_card"]
     if gone.severity == "stop" and not bridge.public:
@@ -89,7 +89,7 @@ def short_gone(bridge: Bridge, gone: GoneRow) -> Short:
 
 
 def _change(bridge: Bridge, row: PlanRow) -> Short | None:
-    """What is new about a learner, against the class as it is."""
+    """What changes for a learner of the class."""
     if row.change == "new":
         return Message("New"), None
     if row.was is None or row.change not in ("moved", "renamed"):
@@ -112,6 +112,6 @@ def _words(plan: ImportPlan, row: PlanRow, remark: RowRemark) -> Short:
 
 
 def same_roll(plan: ImportPlan, row: PlanRow) -> list[PlanRow]:
-    """All rows that claim the roll of `row`, itself among them."""
+    """All rows with the roll of `row`, including it."""
     claim = roll_key(row.learner.roll)
     return [one for one in plan.rows if one.learner.roll and not one.left_out and roll_key(one.learner.roll) == claim]

@@ -1,4 +1,4 @@
-"""Second half of bringing a list: what was understood of it, row by row, and what a person decides."""
+"""Second half of an import: what was understood, row by row, and the decisions of a person."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists import plan_groups, plan_rows
+from bsuh_desktop.qt.class_lists import plan_rows, shared_remarks
 from bsuh_desktop.qt.class_lists.columns_card import ColumnsCard
 from bsuh_desktop.qt.class_lists.file_card import FileCard
-from bsuh_desktop.qt.class_lists.group_strip import GroupStrip
 from bsuh_desktop.qt.class_lists.row_decision import RowDecision
+from bsuh_desktop.qt.class_lists.shared_remark_strip import GroupStrip
 from bsuh_desktop.qt.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
@@ -24,10 +24,10 @@ from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import with_column
 
 _WIDE = 730
-"""From here on, in px of normal text, the table has a column for each thing."""
+"""From this width on (px at normal text size) the table has a column for each fact."""
 
 _TWO_TOGGLES, _THREE_TOGGLES = 310, 470
-"""What the filters want beside the search, in px of normal text: before they fold the search stands under them."""
+"""Width of the filters beside the search, in px at normal text size: with less room the search moves below them."""
 
 _AT_ONCE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
     plan_rows.LEAVE: decide.leave_as_it_is,
@@ -42,8 +42,7 @@ _OF_GONE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
 
 
 class ReviewStep(QObject):
-    """`decided` after each decision; `plan` is then another one. `wished` gives the wishes of a person who wants the
-    file read in another way."""
+    """`decided` after each decision, which replaces `plan`. `wished` carries other reading options."""
 
     decided = Signal()
     wished = Signal(object)
@@ -58,7 +57,7 @@ class ReviewStep(QObject):
         self._hidden = HiddenNames(bridge, form.hidden_names)
         self._file = FileCard(bridge, form, page)
         self._columns = ColumnsCard(bridge, form, page)
-        self._groups, self._strip = plan_groups.PlanGroups(), GroupStrip(bridge, form, page)
+        self._groups, self._strip = shared_remarks.PlanGroups(), GroupStrip(bridge, form, page)
         self._room = TableSpace(form.rows, form.look_cards, _WIDE, self)
         self._connect()
 
@@ -76,25 +75,25 @@ class ReviewStep(QObject):
         self._strip.answered.connect(self._on_group)
 
     def begin(self, plan: ImportPlan) -> None:
-        """Another list, or the same one after the sitting."""
+        """Shows another list, or the same one after the sitting."""
         form = self._form
         self.plan = None
-        # Of buttons that exclude each other one must be chosen, also while it is hidden.
+        # One of several exclusive buttons must be checked, also while it is hidden.
         (form.only_changes if plan.base else form.all_rows).setChecked(True)
         form.search.clear()
         self.show(plan)
 
     def show(self, plan: ImportPlan) -> None:
-        """The same list, read in another way; the filter and the search stay."""
+        """Shows the same list, read with other options; filter and search stay."""
         self.plan = plan
         self._groups.begin(plan)
         self.retranslate()
-        # The form hides them until there is a list: then they are not measured while the page is made.
+        # Hidden in the form until there is a list, so that they are not measured while the page is built.
         for part in (self._form.rows_part, self._form.about_list):
             part.show()
 
     def clear(self) -> None:
-        """No list, and nobody's name in any part of the page."""
+        """Removes the list, and every name from all parts of the page."""
         self.plan = None
         self._shown.forget()
         self._form.rows.set_rows([])
@@ -103,7 +102,7 @@ class ReviewStep(QObject):
             part.clear()
 
     def retranslate(self) -> None:
-        """Everything in the desk's language."""
+        """Renders everything in the desk's language."""
         self._hidden.say()
         self._shown.forget()
         if self.plan is None:
@@ -115,7 +114,7 @@ class ReviewStep(QObject):
         self._columns.show(self.plan.columns)
 
     def show_rows(self) -> None:
-        """The rows that are asked for, the lines over them, and the counts beside them."""
+        """Shows the filtered rows, the lines above them, and the counts."""
         plan, form = self.plan, self._form
         if plan is not None:
             search = form.search.text()
@@ -155,8 +154,8 @@ class ReviewStep(QObject):
 
     def _on_group(self, code: str, key: str) -> None:
         if self.plan is not None:
-            self._take(plan_groups.answered(self.plan, code, key))
-            # A button that is settled gives the keys away, to wherever is next on the page.
+            self._take(shared_remarks.answered(self.plan, code, key))
+            # A button that is disabled passes the focus to any widget of the page.
             (self._strip.first_open() or self._form.rows).setFocus()
 
     def _on_verb(self, key: str, verb: str) -> None:
@@ -170,7 +169,7 @@ class ReviewStep(QObject):
             self._open(key)
 
     def _open(self, key: str) -> None:
-        """Asks about a row what cannot be said by one button."""
+        """Opens the dialog for decisions that need more than one button."""
         if self.plan is None or not key:
             return
         if key.startswith(plan_rows.GONE):
@@ -196,6 +195,6 @@ class ReviewStep(QObject):
             place, column = before.row(), before.column()
             self.show_rows()
             if place >= 0 and not rows.current_key():
-                # The row is no problem any more: the next one stands in its place.
+                # The row is settled: the next one takes its place.
                 rows.setCurrentIndex(rows.model().index(min(place, len(rows.rows()) - 1), column))
             self.decided.emit()

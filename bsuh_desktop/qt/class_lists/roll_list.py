@@ -1,4 +1,4 @@
-"""Rolls that are noted one by one in private: who says no, whose letter is missing. Each can be taken back."""
+"""Rolls noted one by one in private: refusals, or missing letters. Each can be removed."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import RosterRow, roll_key, roll_number
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.roll_list import Ui_RollList
-from bsuh_desktop.qt.widgets.fields import repolish, set_problem
+from bsuh_desktop.qt.widgets.field_error import repolish, set_problem
 from bsuh_desktop.qt.widgets.icons import apply_icons
 
 _ACROSS = 3
 
 
 class RollList(QWidget):
-    """`changed` after each roll that was noted or taken back; `rows` are the rows of the file that they stand in.
+    """`changed` after each roll noted or removed; `rows` are their rows in the file.
 
-    While the class can see the desk only their number is shown, until a person asks for them.
+    While the class can see the screen only their number is shown, until a person asks for them.
     """
 
     changed = Signal()
@@ -40,7 +40,7 @@ class RollList(QWidget):
         self.form.show_rolls.clicked.connect(self._show_them)
 
     def begin(self, bridge: Bridge, learners: Sequence[RosterRow], rows: frozenset[int]) -> None:
-        """The learners of the list, and those who are noted already."""
+        """Starts with the learners of the list, and those noted already."""
         self._bridge = bridge
         self._learners = tuple(learners)
         self.rows = rows & {learner.row for learner in learners}
@@ -50,7 +50,7 @@ class RollList(QWidget):
 
     @property
     def unnoted(self) -> bool:
-        """True while a roll stands in the field that nobody has noted: a no that is half said must not be lost."""
+        """True while a typed roll was not noted: a refusal must not be lost."""
         return bool(self.form.roll.text().strip())
 
     def _on_edited(self) -> None:
@@ -58,14 +58,14 @@ class RollList(QWidget):
         self.changed.emit()
 
     def name(self, field: str, count: Callable[[int], Message]) -> None:
-        """What the field asks for, and the sentence that tells how many are noted."""
+        """`field` is the label of the field; `count` the sentence with the number of those noted."""
         self.form.roll.setAccessibleName(field)
         self.form.roll.setPlaceholderText(field)
         self._count = count
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text, the form's words the language."""
+        """Icons follow the text size; the form's texts the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
             apply_icons(self)
@@ -86,7 +86,7 @@ class RollList(QWidget):
         self.form.roll.setFocus()
 
     def _find(self, written: str) -> int | None:
-        """The row of the learner with that roll; of those without a roll the one with that card."""
+        """The row of the learner with that roll, or with that card if there is no roll."""
         by_roll = (one.row for one in self._learners if one.roll and roll_key(one.roll) == roll_key(written))
         by_card = (one.row for one in self._learners if not one.roll and one.card == roll_number(written))
         return next(by_roll, next(by_card, None))

@@ -1,4 +1,4 @@
-"""Decides one row of a class list: whose roll it is, how it is written right, who it is, or that it is left out."""
+"""Decides one row of a class list: whose roll it is, the right spelling, who it is, or that it is left out."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
 
 
 class RowDecision(Dialog):
-    """Open it, and ask it for the plan after its answer."""
+    """Open the dialog, then ask `decided` for the new plan."""
 
     def __init__(self, bridge: Bridge, plan: ImportPlan, row: PlanRow, parent: QWidget) -> None:
         super().__init__(
@@ -48,11 +48,11 @@ class RowDecision(Dialog):
         for field in (self.form.roll, self.form.name_bn, self.form.name_en):
             field.returnPressed.connect(lambda: self.answer(SAVE))
         self.retranslate()
-        # Names must not stay before a class that sees the desk from now on.
+        # Closes in public view: names must not stay visible to the class.
         bridge.public_changed.connect(self.reject)
 
     def retranslate(self) -> None:
-        """Which row, and what is to be said about it, too."""
+        """The row, and what there is to say about it, as well."""
         super().retranslate()
         bridge = self._bridge
         question = bridge.say(Message("Row {row} of the list", row=bridge.digits(str(self._row.row))))
@@ -71,7 +71,7 @@ class RowDecision(Dialog):
 
 
 class RowFields(LocalizedWidget):
-    """What can be said about a row. `plan` is the list before that."""
+    """The fields of one row. `plan` is the list before the decision."""
 
     form: Ui_RowDecision
 
@@ -88,7 +88,7 @@ class RowFields(LocalizedWidget):
         self.form.name_bn.setText(learner.name_bn or "")
         self.form.name_en.setText(learner.name_en or "")
         self.form.names.setHidden(bridge.public)
-        # A narrow table has no room for the button that stands in a wide one.
+        # For narrow tables, which have no “Decide again” button in the row.
         self.form.again.setVisible(row.row in plan.decisions.rows)
         self._offer_keepers()
         self._offer_who()
@@ -105,7 +105,7 @@ class RowFields(LocalizedWidget):
             self._doubles.append((choice, one))
 
     def _offer_who(self) -> None:
-        """Who of the class it is, where that is not sure."""
+        """Offers the learners of the class that the row may be."""
         form, row = self.form, self._row
         form.who.setVisible(self._was is not None and row.change in ("new", "renamed") and not self._bridge.public)
         self._who_now().setChecked(True)
@@ -117,7 +117,7 @@ class RowFields(LocalizedWidget):
         return form.who_our_name if self._row.row in self.plan.decisions.our_names else form.who_new_name
 
     def retranslate(self) -> None:
-        """The rows that share a roll, the choices, and the roll's digits."""
+        """The rows with the same roll, the choices, and the roll's digits."""
         bridge, form, learner = self._bridge, self.form, self._row.learner
         for choice, one in self._doubles:
             name = shown_name(bridge, one.learner.name_bn, one.learner.name_en)
@@ -138,7 +138,7 @@ class RowFields(LocalizedWidget):
         form.who_other.setText(say(Message("Another learner, new in the class")))
 
     def saved(self) -> ImportPlan:
-        """What was changed is changed; if nothing was, the row is right as it is."""
+        """Saves the changes; without any, confirms that the row is right."""
         plan, number, form = self._with_who(self.plan), self._row.row, self.form
         keeper = next((one.row for choice, one in self._doubles if choice.isChecked()), None)
         if keeper is not None:
@@ -166,6 +166,6 @@ class RowFields(LocalizedWidget):
 
 
 def _had_roll(plan: ImportPlan, row: PlanRow) -> Learner | None:
-    """Who of the class had the roll of `row`, and is not on the list: a person may have said that it is another."""
+    """The learner of the class who had the roll of `row` and is not on the list: the row may be another person."""
     same = [one.was for one in plan.gone if one.was.roll and roll_key(one.was.roll) == roll_key(row.learner.roll)]
     return same[0] if same and row.change == "new" else None

@@ -1,4 +1,4 @@
-"""The consent sitting: what was said in the room makes another plan of the list, and keeps nothing yet."""
+"""The consent sitting: answers given in the room lead to another plan of the list; nothing is stored yet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 
 
 class Sitting(QObject):
-    """`changed` whenever something was said; `plan` is then the list with it."""
+    """`changed` after every answer; `plan` has the list with all answers."""
 
     changed = Signal()
 
@@ -31,7 +31,7 @@ class Sitting(QObject):
             noted.changed.connect(self._on_said)
 
     def begin(self, plan: ImportPlan, said: SittingAnswers) -> None:
-        """A list, with what was said before it was looked at once more."""
+        """Starts with a list, and with answers given before it was reviewed again."""
         form, self._read = self._form, None
         form.read_aloud.setChecked(said.read_aloud)
         form.all_letters.setChecked(said.all_letters)
@@ -42,7 +42,7 @@ class Sitting(QObject):
         self._on_said()
 
     def said(self) -> SittingAnswers:
-        """What was said so far."""
+        """The answers so far."""
         form = self._form
         return SittingAnswers(
             form.read_aloud.isChecked(),
@@ -53,27 +53,27 @@ class Sitting(QObject):
         )
 
     def clear(self) -> None:
-        """No list."""
+        """Forgets the list."""
         self._read = self._plan = None
         for noted in (self._form.refused, self._form.without_letter):
             noted.begin(self._bridge, (), frozenset())
 
     @property
     def basis(self) -> Basis:
-        """The ground on which names are kept: the programme's, or none where a person said so."""
+        """The basis for storing names: the programme's, or “none” if a person chose that."""
         if self._read is None or self._form.no_names.isChecked():
             return "none"
         return self._read.basis
 
     @property
     def held(self) -> bool:
-        """True once the notice was read aloud; then answers in the room count."""
+        """True once the notice was read aloud; answers given in the room count from then on."""
         return self._form.read_aloud.isChecked() and self.basis != "none"
 
     @property
     def doubt(self) -> tuple[Message, Message] | None:
-        """What a person should be asked before the list is kept, with what it means: somebody who sat in a class says
-        no now, names would be kept though nobody heard the notice, or none although they might be."""
+        """The question to ask before the list is stored, and its meaning: somebody who took part in a class refuses
+        now, names would be stored though nobody heard the notice, or no name would be stored though some might be."""
         counts, withdrawing = self.plan.counts, self.plan.withdrawing
         if withdrawing:
             return (
@@ -97,18 +97,18 @@ class Sitting(QObject):
 
     @property
     def _new(self) -> int:
-        """How many are asked."""
+        """Number of learners to ask."""
         return len(self._read.to_ask) if self._read is not None else 0
 
     @property
     def _new_names(self) -> bool:
-        """True if a name would be kept that was not kept before."""
+        """True if a name would be stored that was not stored before."""
         plan = self.plan
         return any(row.may_be_named for row in plan.rows if plan.base is None or row.change == "new")
 
     @property
     def why_not(self) -> Message | None:
-        """Why the list cannot be kept yet."""
+        """Why the list cannot be stored yet."""
         form = self._form
         if any(noted.unnoted and noted.isVisible() for noted in (form.refused, form.without_letter)):
             return Message("A roll is typed but not saved. Choose “Save it”, or clear the field.")
@@ -116,7 +116,7 @@ class Sitting(QObject):
 
     @property
     def plan(self) -> ImportPlan:
-        """The list with what was said. LookupError before there is one."""
+        """The list with all answers. Raises LookupError before there is one."""
         if self._plan is None:
             raise LookupError("no list")
         return self._plan
@@ -136,14 +136,14 @@ class Sitting(QObject):
             self.changed.emit()
 
     def _show(self, read: ImportPlan) -> None:
-        """What can be said on this ground, and what comes of it."""
+        """Shows the fields for this basis, and what follows from the answers."""
         form, counts = self._form, self.plan.counts
         letters = self.basis == "letters"
         unsaid = any(learner.guardian == "not_asked" for learner in read.to_ask)
         form.no_names.setVisible(read.basis != "none" and read.base is None)
         form.all_letters.setVisible(letters and unsaid)
         form.all_letters.setEnabled(self.held)
-        # Never shown by a tick alone: what stands below it would move away under the hand.
+        # Not shown or hidden by a check box alone: what is below it would move under the pointer.
         form.missing_letters.setVisible(letters and unsaid)
         form.missing_letters.setEnabled(self.held and form.all_letters.isChecked())
         form.refusals.setVisible(self.basis != "none")
@@ -153,7 +153,7 @@ class Sitting(QObject):
         form.unnamed_count.setText(self._bridge.number(counts.unnamed))
 
     def retranslate(self) -> None:
-        """The ground, the fields and the counts in the desk's language."""
+        """The basis, the fields and the counts in the desk's language."""
         if self._read is None:
             return
         say, form = self._bridge.say, self._form

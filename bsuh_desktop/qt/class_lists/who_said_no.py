@@ -1,6 +1,6 @@
-"""Who said no earlier and is not found on the new list: a person says who it is.
+"""Learners who refused earlier and were not found on the new list: a person decides who they are.
 
-They stand in it under another spelling, stay in the class without standing on the list, or have left.
+Either they are listed under another spelling, stay in the class without being listed, or have left.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SAVE, BACK = "save", "back"
 
 
 class WhoSaidNo(Dialog):
-    """Open it where nobody else sees the desk, and ask it for the plan after its answer."""
+    """Open it only in private view, then ask `decided` for the new plan."""
 
     def __init__(self, bridge: Bridge, plan: ImportPlan, gone: GoneRow, parent: QWidget) -> None:
         super().__init__(
@@ -39,14 +39,14 @@ class WhoSaidNo(Dialog):
         self._fields.said.connect(self._look)
         self._look()
         self.retranslate()
-        # What somebody said must not stand before a class that sees the desk from now on.
+        # Closes in public view: answers about names must not stay visible to the class.
         bridge.public_changed.connect(self.reject)
 
     def _look(self) -> None:
         self.verb(SAVE).setEnabled(self._fields.decided() is not None)
 
     def retranslate(self) -> None:
-        """With what is known of them: their roll."""
+        """Includes what is known about them: their roll."""
         super().retranslate()
         roll = self._bridge.digits(self._gone.was.roll)
         if roll:
@@ -60,7 +60,7 @@ class WhoSaidNo(Dialog):
 
 
 class _Fields(LocalizedWidget):
-    """`said` whenever something else is chosen; `plan` is the list before that."""
+    """`said` when the choice changes; `plan` is the list before that."""
 
     said = Signal()
     form: Ui_WhoSaidNo
@@ -83,7 +83,7 @@ class _Fields(LocalizedWidget):
             changed.connect(lambda _: self.said.emit())
 
     def decided(self) -> ImportPlan | None:
-        """The plan after what is chosen now; None while that is not enough."""
+        """The plan after the present choice; None while it is incomplete."""
         form, place = self.form, self.form.found.currentIndex()
         if form.stays.isChecked():
             return decide.stays(self.plan, self._line)

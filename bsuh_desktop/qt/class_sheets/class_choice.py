@@ -1,4 +1,4 @@
-"""For which class the paper is: chosen in two lists, or by the number of the sheet that was printed for it."""
+"""Which class the paper is for: chosen from two lists, or by the number printed on the sheet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Groups = tuple[str, ...]
 
 
 class ClassChoice:
-    """`chosen` is called with the groups and the module whenever they are others."""
+    """`chosen` is called with groups and module whenever they change."""
 
     def __init__(self, bridge: Bridge, form: Ui_PaperClass, chosen: Callable[[Groups, str], object]) -> None:
         self._bridge = bridge
@@ -38,7 +38,7 @@ class ClassChoice:
         form.sheet_number.textEdited.connect(self._on_number)
 
     def begin(self, shelf: ModuleShelf, groups: Groups | None, pack: str, fixed: bool) -> None:
-        """`fixed`: the class is one that was begun on the desk."""
+        """`fixed`: the class was begun on the desk and cannot be changed here."""
         self._shelf, self._sheet, self._looked_for, self._fixed = shelf, None, "", fixed
         self._form.sheet_number.clear()
         self._offers = [(one.group.id,) for one in shelf.groups] + [()]
@@ -50,7 +50,7 @@ class ClassChoice:
         self._form.module_part.setVisible(not fixed and len(shelf.modules) > 1)
 
     def _offer(self, groups: Groups) -> None:
-        """Several classes that sat together stand on one sheet."""
+        """Offers several groups together if they sat in one class: they share a sheet."""
         if groups not in self._offers:
             self._offers.insert(0, groups)
 
@@ -68,7 +68,7 @@ class ClassChoice:
                 form.module_choice.addItem(said(module.title))
 
     def _titles(self) -> dict[str, str]:
-        """What each group is called; where two are called the same, the school tells them apart."""
+        """Label of each group; with the school if two have the same name."""
         said = self._bridge.said
         titles = [said(one.title) for one in self._shelf.groups]
         return {
@@ -84,12 +84,12 @@ class ClassChoice:
 
     @property
     def groups(self) -> Groups:
-        """The groups that are chosen."""
+        """The chosen groups."""
         return self._offers[self._form.group_choice.currentIndex()] if self._offers else ()
 
     @property
     def pack(self) -> str:
-        """The module that is chosen."""
+        """Id of the chosen module."""
         place = self._form.module_choice.currentIndex()
         return self._shelf.modules[place].id if 0 <= place < len(self._shelf.modules) else ""
 
@@ -115,7 +115,7 @@ class ClassChoice:
         self.retranslate()
 
     def retranslate(self) -> None:
-        """The lists, and what is known of the sheet."""
+        """The lists, and what is known about the sheet."""
         form, sheet = self._form, self._sheet
         if self._offers:
             groups, pack = self.groups, self.pack

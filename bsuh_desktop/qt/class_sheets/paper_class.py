@@ -1,4 +1,4 @@
-"""A class from paper: what stands on a class sheet is typed in, looked at, and kept as a class like any other."""
+"""A class from paper: a class sheet is typed in, checked, and stored as a class like any other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_sheets.class_choice import ClassChoice, Groups
-from bsuh_desktop.qt.class_sheets.preview import show_preview
+from bsuh_desktop.qt.class_sheets.entry_summary import show_preview
 from bsuh_desktop.qt.class_sheets.roll_entry import RollEntry
 from bsuh_desktop.qt.class_sheets.sheet_fields import SheetFields
 from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
@@ -28,8 +28,8 @@ from bsuh_desktop.services.desk.modules import first_module
 
 
 class PaperClass(Screen):
-    """A place with a session is the rest of that class; with a group, or with neither, a class held on paper alone.
-    Nothing is kept before the verb is pressed."""
+    """A place with a session completes that class; with a group, or neither, it is a class held on paper only.
+    Nothing is stored before the primary button is pressed."""
 
     name: ClassVar[str] = "paper_class"
 
@@ -49,16 +49,16 @@ class PaperClass(Screen):
         self.restyle()
 
     def breadcrumb(self) -> str:
-        """Which class."""
+        """The class."""
         return self.bridge.said(self._paper.title) if self._paper else ""
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         rest = self._paper is not None and bool(self._paper.session)
         return self.bridge.say(Message("The rest of a class from paper") if rest else Message("A class from paper"))
 
     def enter(self, place: Destination) -> None:
-        """Another sheet: nothing of the last one stands here any more."""
+        """Starts another sheet with empty fields."""
         self._paper, self._busy, self._awaited = None, False, None
         self.form.body.setEnabled(False)
         self.form.keep.setEnabled(False)
@@ -66,7 +66,7 @@ class PaperClass(Screen):
         self.bridge.query(lambda desk: _begin(desk, groups, place.session), self._on_begin)
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """What is typed stands nowhere else."""
+        """Warns: what was typed is not stored yet."""
         paper = self._paper
         if self._busy or paper is None:
             return None
@@ -87,7 +87,7 @@ class PaperClass(Screen):
         (self.form.end if paper.session else self.form.sheet_number).setFocus()
 
     def _on_chosen(self, groups: Groups, pack: str) -> None:
-        """Until the class that was chosen stands here nothing is kept: it would be kept for the one before."""
+        """Disables storing until the chosen class is loaded: it would be stored for the one before."""
         self._awaited = groups, pack
 
         def show(paper: PaperForm) -> None:
@@ -101,7 +101,7 @@ class PaperClass(Screen):
         self.bridge.query(lambda desk: paper_form(desk, groups, pack), show)
 
     def _on_paper(self, paper: PaperForm) -> None:
-        """Another class: its roll and its questions. What stands in the head of the sheet stays."""
+        """Loads another class with its roll and questions. The head of the sheet stays."""
         form = self.form
         self._paper = paper
         self._roll.begin(paper)
@@ -114,7 +114,7 @@ class PaperClass(Screen):
         self.header_changed.emit()
 
     def _chain(self) -> None:
-        """The fields of the questions stand between the roll and the verb."""
+        """Tab order: the fields of the questions come between the roll and the primary button."""
         last: QWidget = self.form.chips
         for field in (*self.form.tallies.fields(), self.form.keep, self.form.back):
             QWidget.setTabOrder(last, field)
@@ -125,7 +125,7 @@ class PaperClass(Screen):
         return msgspec.structs.replace(head, marks=dict(self._roll.marks), tallies=self.form.tallies.tallies())
 
     def _look(self) -> None:
-        """What would be kept, and why not yet."""
+        """Shows what would be stored, or what is missing."""
         paper, form = self._paper, self.form
         if paper is None:
             return
@@ -135,7 +135,7 @@ class PaperClass(Screen):
         form.keep.setEnabled(missing(paper, draft) is None and not self._busy and self._awaited is None)
 
     def retranslate(self) -> None:
-        """Everything that is not the form's own text."""
+        """All texts that are not in the form."""
         if self._paper is not None:
             self._choice.retranslate()
             self._roll.retranslate()

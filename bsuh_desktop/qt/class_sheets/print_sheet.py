@@ -1,4 +1,4 @@
-"""Before a class sheet is printed: with names or with rolls only, and where the file goes."""
+"""Options before a class sheet is printed: with names or with rolls only, and where to save the file."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.papers_card import folder_name
-from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
 from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
+from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
 from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -29,8 +29,8 @@ FindSticks = Callable[[], Sequence[Stick]]
 
 
 class PrintSheet(Restyled, QWidget):
-    """What the dialog asks. `chosen` gives the folder, the stick's label or "", and whether names are wanted;
-    `printed` only that."""
+    """The dialog's content. `chosen` carries folder, label of the stick or "", and whether names are wanted;
+    `printed` only the last."""
 
     chosen = Signal(Path, str, bool)
     printed = Signal(bool)
@@ -39,7 +39,7 @@ class PrintSheet(Restyled, QWidget):
         super().__init__()
         self.rolls_only, self.with_names = _toggle("rolls_only"), _toggle("with_names")
         self.rolls_only.setChecked(True)
-        kinds, places = Columns(), PlaceButtons()
+        kinds, places = Columns(), TargetButtons()
         line = QHBoxLayout(kinds)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
@@ -55,12 +55,12 @@ class PrintSheet(Restyled, QWidget):
         places.offer_print()
         places.print_wanted.connect(lambda: self.printed.emit(self.with_names.isChecked()))
         places.chosen.connect(lambda folder, label: self.chosen.emit(folder, label, self.with_names.isChecked()))
-        # Looking for sticks takes a while; the question may be closed by then.
+        # Finding sticks takes a while; the dialog may be closed by then.
         bridge.ask(find_sticks, lambda found: places.set_sticks(found) if isValid(places) else None)
         self.retranslate()
 
     def retranslate(self) -> None:
-        """The words on the buttons."""
+        """Labels of the buttons."""
         self.rolls_only.setText(desk_say(Message("Roll numbers only")))
         self.with_names.setText(desk_say(Message("With names")))
 
@@ -76,7 +76,7 @@ def _toggle(name: str) -> QPushButton:
 
 
 def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: FindSticks = sticks) -> Dialog:
-    """Opens the question over `parent`. Names are printed only if a person chooses them, and is warned."""
+    """Opens the dialog over `parent`. Names are printed only if a person chooses them and confirms a warning."""
     detail = Message("One page for roll call, raised hands and signatures. Enter it here after the class.")
     dialog = Dialog(Message("Print a class sheet"), detail, [(CLOSE, Message("Close"), "secondary")], parent)
     asked = PrintSheet(bridge, find_sticks)
@@ -101,7 +101,7 @@ def _named(wish: SheetWish, bridge: Bridge, names: bool) -> SheetWish:
 
 
 def _print(dialog: Dialog, bridge: Bridge, wish: SheetWish) -> None:
-    """Straight to the printer: nothing stands in a file."""
+    """Sends it to the printer without writing a file."""
     parent = dialog.parentWidget()
     assert parent is not None
 

@@ -1,4 +1,4 @@
-"""The roll as a paper has it: rolls are typed or chips touched, and everybody else was there all the time."""
+"""The roll as on paper: type rolls or touch chips; all others were present all the time."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
 from bsuh_desktop.services.class_sheets.paper_draft import PaperMark
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperLearner
-from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, MeantLearner, read_among
+from bsuh_desktop.services.classroom.roll_input import Entry, Mark, MeantLearner, read_among
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
@@ -23,8 +23,8 @@ _MOST_NAMED = 5
 
 
 class RollEntry:
-    """`marks` are what the paper says of single learners, by card; `changed` is called after each of them,
-    `add` with the number of visitors that was typed."""
+    """`marks`: statuses from the paper, by card. `changed` is called after each mark, `add` with the number of
+    visitors typed."""
 
     def __init__(
         self, bridge: Bridge, form: Ui_PaperClass, changed: Callable[[], object], add: Callable[[int], object]
@@ -49,7 +49,7 @@ class RollEntry:
         return [(form.mark_absent, "absent"), (form.mark_late, "late"), (form.mark_left, "left_early")]
 
     def begin(self, paper: PaperForm) -> None:
-        """Another class; nothing is marked yet but what stands on the desk already."""
+        """Loads another class; only what the desk has already is marked."""
         self._learners = {one.card: one for one in paper.learners}
         self.marks, self._last, self._kind = {}, None, "absent"
         self._form.mark_absent.setChecked(True)
@@ -57,16 +57,16 @@ class RollEntry:
         self.retranslate()
 
     def status(self, card: int) -> Status:
-        """Where the learner of `card` stands: by the paper, else by the desk, else there."""
+        """Status of a learner: from the paper, else from the desk, else present."""
         return self.marks.get(card, self._recorded(card))
 
     def _recorded(self, card: int) -> Status:
-        """What the desk knows; who was not called there was present unless the paper says otherwise."""
+        """Status on the desk; learners not called there count as present unless the paper says otherwise."""
         status = self._learners[card].status
         return "present" if status == "not_called" else status
 
     def count(self, status: Status) -> int:
-        """How many learners stand so."""
+        """Number of learners with that status."""
         return sum(self.status(card) == status for card in self._learners)
 
     def retranslate(self) -> None:
@@ -83,7 +83,7 @@ class RollEntry:
         return " ".join(part for part in (self._bridge.digits(name.roll), self._name(card)) if part)
 
     def _name(self, card: int) -> str:
-        """The name, unless the class can see the desk."""
+        """The name; "" in public view."""
         return "" if self._bridge.public else self._learners[card].name.said(self._bridge.language)
 
     def _set_kind(self, kind: Mark) -> None:
@@ -98,7 +98,7 @@ class RollEntry:
         self._form.hint.setText(self._bridge.say(self._hint()))
 
     def _on_enter(self) -> None:
-        """All that was typed, or nothing of it."""
+        """Applies all of the entry, or nothing."""
         entry = self._entry()
         if not entry.ready:
             return
@@ -121,7 +121,7 @@ class RollEntry:
         self._changed()
 
     def _mark(self, card: int, mark: Mark | None) -> None:
-        """What has the mark already loses it."""
+        """Sets a mark; removes it if the learner has it already."""
         wished = mark or self._kind
         now: PaperMark = "present" if self.status(card) == wished else wished
         if now == self._recorded(card):
@@ -135,7 +135,7 @@ class RollEntry:
 
     def _hint(self) -> Message:
         if not self._form.roll.text().strip():
-            # Said anew each time: its name must not outlast the moment in which nobody else sees it.
+            # Rendered again each time: a name must not stay longer than the view is private.
             if self._last is not None:
                 return _marked(self._who(self._last[0]), self._last[1])
             return Message("Rolls, then Enter: 5 12. Late 8L, left early 40E, a visitor +1.")

@@ -1,4 +1,4 @@
-"""The head of the class sheet on the screen: its number, the class, when it was, and how many were there."""
+"""The head of the class sheet as form fields: number, class, times, and headcount."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SheetFields:
-    """`changed` is called with each key. The headcount is the sum of girls and boys until it is typed itself."""
+    """`changed` is called on every edit. The headcount is the sum of girls and boys until it is edited."""
 
     def __init__(self, bridge: Bridge, form: Ui_PaperClass, changed: Callable[[], object]) -> None:
         self._bridge = bridge
@@ -42,7 +42,7 @@ class SheetFields:
         form.practice_only.toggled.connect(lambda _: changed())
 
     def begin(self, paper: PaperForm) -> None:
-        """What is known of the class already stands here; of a whole one nothing but today's date."""
+        """Fills in what is known of the class; for a class held on paper only, today's date."""
         form, rest = self._form, bool(paper.session)
         day = paper.day or local(self._bridge.clock.now().wall_ms, paper.offset_minutes).date()
         for field, number in ((form.day, day.day), (form.month, day.month), (form.year, day.year)):
@@ -60,17 +60,17 @@ class SheetFields:
         form.practice_only.setChecked(False)
 
     def add_visitors(self, count: int) -> None:
-        """So many more stood on no list."""
+        """Adds `count` people who are on no list."""
         self._form.added.set_number((self._form.added.number() or 0) + count)
         self._changed()
 
     def day(self) -> datetime.date | None:
-        """The day that was typed; None if it is not whole, or there is no such day."""
+        """The day typed; None if it is incomplete or does not exist."""
         form = self._form
         return read_day(form.day.number(), form.month.number(), form.year.number())
 
     def draft(self, paper: PaperForm) -> PaperDraft:
-        """All that stands in the head. What was counted on the desk in other parts stands if its sum does."""
+        """All fields of the head. Parts counted on the desk are kept if their sum is."""
         form = self._form
         typed = {name: field.number() or 0 for name, field in (("girls", form.girls), ("boys", form.boys))}
         headcount = form.headcount.number()
@@ -87,7 +87,7 @@ class SheetFields:
         )
 
     def retranslate(self) -> None:
-        """Date and times in words, so that a slip is seen."""
+        """Date and times in words, so that errors are noticed."""
         form, bridge = self._form, self._bridge
         day = self.day()
         form.date_said.setText(

@@ -1,4 +1,4 @@
-"""The hands of each question, as they stand on the class sheet: its words and a field a letter."""
+"""The hands of each question as on the class sheet: its text and one field per letter."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.columns import Columns
-from bsuh_desktop.qt.widgets.numbers import NumberEdit
+from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.class_sheets.paper_form import PaperQuestion
 
 PARTS: dict[Part, Message] = {
@@ -27,7 +27,7 @@ _FIELD, _TEXT = 56, 340
 
 
 class TallyGrid(Restyled, QWidget):
-    """`tallied` comes after each change by hand."""
+    """`tallied` after each edit."""
 
     tallied = Signal()
 
@@ -43,7 +43,7 @@ class TallyGrid(Restyled, QWidget):
         self.setSizePolicy(policy)
 
     def set_questions(self, questions: Sequence[PaperQuestion]) -> None:
-        """Other questions; what was typed for the last ones is gone."""
+        """Sets other questions; clears all fields."""
         for row in [*self._rows, *(head for head, _ in self._heads)]:
             self._column.removeWidget(row)
             row.hide()
@@ -71,11 +71,11 @@ class TallyGrid(Restyled, QWidget):
             QWidget.setTabOrder(before, after)
 
     def fields(self) -> list[NumberEdit]:
-        """All fields, in the order of the sheet."""
+        """All fields in the order of the sheet."""
         return [field for row in self._rows for field in row.fields.values()]
 
     def tallies(self) -> dict[int, dict[str, int]]:
-        """What was typed: by the question's number and the letter. An empty field beside a number is nobody."""
+        """Counts by number of the question and letter. An empty field beside a number counts as 0."""
         return {row.question.number: counts for row in self._rows if (counts := row.counts())}
 
     def retranslate(self) -> None:
@@ -123,14 +123,14 @@ class TallyRow(Restyled, Columns):
         return held
 
     def counts(self) -> dict[str, int]:
-        """The hands by letter; nothing where nobody wrote any."""
+        """Hands by letter; empty if no field was filled in."""
         typed = {letter: field.number() for letter, field in self.fields.items()}
         if all(number is None for number in typed.values()):
             return {}
         return {letter: number or 0 for letter, number in typed.items()}
 
     def restyle(self) -> None:
-        """Three digits need more room in larger text."""
+        """Widens the fields for three digits in larger text."""
         self._fit()
 
     def _fit(self) -> None:
@@ -138,7 +138,7 @@ class TallyRow(Restyled, Columns):
             field.setFixedWidth(scaled_box(_FIELD))
 
     def retranslate(self) -> None:
-        """The question's words, and each field's name."""
+        """The question's text, and the name of each field."""
         question = self.question
         number = desk_digits(question.number)
         said = question.text.said(desk_language()) or question.text.bn or question.text.en

@@ -1,1 +1,1 @@
-"""The screens of one class, one folder a step."""
+"""The screens of a class, one folder per step."""

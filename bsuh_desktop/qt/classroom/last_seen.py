@@ -1,4 +1,4 @@
-"""A class that was not finished, as people say it: when the last thing happened in it, and the one question."""
+"""A class that was not finished: when something last happened in it, and the question what to do with it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def last_seen_text(bridge: Bridge, ms: int) -> Message:
 
 
 def one_question(bridge: Bridge, found: UnfinishedClass) -> Message:
-    """Go on, or close? Of a class that was forgotten: was it over?"""
+    """Continue, or close? For a forgotten class: was it over?"""
     title = bridge.said(found.title)
     if found.forgotten:
         return Message("{class_title}: is it over?", class_title=title)
@@ -29,7 +29,7 @@ def one_question(bridge: Bridge, found: UnfinishedClass) -> Message:
 
 
 def last_seen(bridge: Bridge, found: UnfinishedClass) -> Message:
-    """When it stopped, and where; of a forgotten class the end that is offered."""
+    """When and where it stopped; for a forgotten class, the proposed end."""
     if found.forgotten:
         when = last_seen_text(bridge, found.ended_ms)
         return Message("Nobody closed it. The last thing happened {when}: that is when it ended.", when=when)
@@ -40,5 +40,5 @@ def last_seen(bridge: Bridge, found: UnfinishedClass) -> Message:
 
 
 def close_verb(found: UnfinishedClass) -> Message:
-    """How closing is called."""
+    """The label of the button that closes it."""
     return Message("Yes, close it") if found.forgotten else Message("Close it")

@@ -1,4 +1,4 @@
-"""Where the lesson is and what moves it on: slides, questions, results; on the stage first, then in the journal."""
+"""Controls a lesson: slides, questions, results. The stage changes first, then the event is appended to the journal."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from bsuh_desktop.services.classroom.next_step import LessonSpot, Step, has_resu
 from bsuh_desktop.services.classroom.questions import last_asking, may_ask_again, way_of_class, way_to_ask
 
 KEEP_MS = 400
-"""How long a count of hands rests before it is kept: a number has two digits."""
+"""Delay before a count of hands is stored: a number may have two digits."""
 
 
 class Lesson(QObject):
-    """`changed` tells that the place, the question or what was counted is another one. One command at a time: what is
-    pressed while one is on its way does nothing."""
+    """`changed` when slide, question or count is another one. One command at a time: input is ignored while one is
+    running."""
 
     changed = Signal()
     device_wanted = Signal(Step)
-    """The class is to answer on one device: `ask` opens the step's question, if it has one."""
+    """The class is to answer on the shared device: `ask` opens the step's question, if it has one."""
     device_ready = Signal()
-    """A question was opened on one device."""
+    """A question was opened on the shared device."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,29 +49,29 @@ class Lesson(QObject):
 
     @property
     def picture(self) -> ClassPicture:
-        """The class. LookupError if none is open."""
+        """The open class. Raises LookupError if none is open."""
         if self._bridge.picture is None:
             raise LookupError("no class is open")
         return self._bridge.picture
 
     @property
     def number(self) -> int:
-        """The slide where the desk is, counted from 1."""
+        """The present slide, counted from 1."""
         return max(1, self._bridge.stage.content.slide)
 
     @property
     def slide(self) -> Slide:
-        """The slide where the desk is, as the stage shows it."""
+        """The present slide as the stage shows it."""
         return self.picture.pack.slides(self._bridge.stage_language)[self.number - 1]
 
     @property
     def by_voice(self) -> bool:
-        """True if the class hears the slides: because somebody said so, else because nothing shows them."""
+        """True if the class is taught by voice: because a person chose that, or because no screen shows the slides."""
         chosen = self.picture.choices.voice
         return not self._bridge.projector.has_wall if chosen is None else chosen
 
     def toggle_voice(self) -> None:
-        """By voice, or on the wall again: where there is a projector, the stage goes from it and comes back."""
+        """Switches between voice and projector. With a projector, the stage is hidden or shown again."""
         voice, session, projector = not self.by_voice, self.picture.session, self._bridge.projector
         if projector.screens == "two":
             projector.set_on(not voice)
@@ -79,23 +79,23 @@ class Lesson(QObject):
 
     @property
     def waiting(self) -> tuple[int, ...]:
-        """The cards that have not had the device for the open question."""
+        """Cards that have not had the device for the open question."""
         return tuple(card for card in still_to_answer(self.picture) if card not in self._declined)
 
     @property
     def asked_of(self) -> tuple[int, ...]:
-        """The cards that the open question is asked of."""
+        """Cards that are to answer the open question."""
         picture, asking = self.picture, self.picture.open_asking
         return turns(picture, picture.pack.item(asking.item), asking.part) if asking else ()
 
     def decline(self, card: int) -> None:
-        """This learner would rather not answer. Nothing is written: later they still may."""
+        """The learner does not want to answer. Not recorded, so they may still answer later."""
         self._declined.add(card)
         self.changed.emit()
 
     @property
     def step(self) -> Step:
-        """What comes next."""
+        """The next step."""
         stage = self._bridge.stage
         results = stage.content.tally is not None
         counted = sum(self.counted.values())
@@ -104,7 +104,7 @@ class Lesson(QObject):
         return next_step(self.picture, spot)
 
     def enter(self) -> None:
-        """The page is opened: the stage shows the slide where the class is, and a question that is open there."""
+        """The page is opened: shows the present slide on the stage, and an open question on it."""
         stage, picture = self._bridge.stage, self.picture
         self.take_class()
         if stage.content.slide == 0:
@@ -115,15 +115,15 @@ class Lesson(QObject):
             self._on_stage.ask(asking, self.counted)
 
     def take_class(self) -> None:
-        """Another class begins with what its journal says was counted, before anything of it is shown: the panel for
-        hands keeps the numbers that it is shown first."""
+        """Loads the count of another class from its journal. Must run before anything is shown: the panel for hands
+        keeps the first numbers that it gets."""
         picture = self.picture
         if picture.session != self._session:
             self._session = picture.session
             self.counted, self._declined, self._recounted = _counted(picture.open_asking), set(), ""
 
     def refresh(self) -> None:
-        """Something changed in the class."""
+        """The class has changed."""
         asking = self.picture.open_asking
         if self.hands is None:
             self.counted = {}
@@ -132,7 +132,7 @@ class Lesson(QObject):
         self.changed.emit()
 
     def show(self, number: int) -> None:
-        """Slide `number`, on the stage at once and in the journal behind it. Not while a question is open."""
+        """Shows slide `number`: on the stage at once, then in the journal. Does nothing while a question is open."""
         stage = self._bridge.stage
         if self.picture.view.open_question or not 1 <= number <= stage.slides:
             return
@@ -142,11 +142,11 @@ class Lesson(QObject):
             self._bridge.conduct(lambda conduct: conduct.show_slide(number))
 
     def go_back(self) -> None:
-        """The slide under the results, else the one before."""
+        """Goes from results to their slide, else to the slide before."""
         self.show(self.number if self._bridge.stage.content.tally else self.number - 1)
 
     def take(self, step: Step) -> None:
-        """Does what comes next."""
+        """Executes `step`."""
         if self._busy or step.why_not:
             return
         if step.does == "slide":
@@ -170,7 +170,7 @@ class Lesson(QObject):
         self._do(lambda conduct: conduct.ask(item.id, by), self._on_asked)
 
     def close(self, following: Item | None = None, by: Channel = "hands") -> None:
-        """No more answers: what was counted is kept, and `following` is asked at once if there is one."""
+        """Closes the open question and stores its count; then opens `following`, if there is one."""
         asking = self.picture.open_asking
         if asking is None:
             return
@@ -184,25 +184,25 @@ class Lesson(QObject):
         self._do(do, self._on_asked if following else lambda _: self._on_closed(question))
 
     def skip(self) -> None:
-        """On to the next slide, without this one's questions."""
+        """Goes to the next slide without this one's questions."""
         self.show(self.number + 1)
 
     @property
     def can_ask_again(self) -> bool:
-        """True if this slide's question was answered and may be asked a second time, after the class has talked."""
+        """True if this slide's question was answered and may be asked again, after the class has discussed it."""
         picture, item = self.picture, self.slide.item
         if not item or picture.view.open_question or not picture.view.allows("ask"):
             return False
         return may_ask_again(picture, item)
 
     def ask_again(self) -> None:
-        """The question of this slide once more."""
+        """Asks this slide's question again."""
         item = self.picture.pack.item(self.slide.item)
         by = way_to_ask(item, way_of_class(self.picture))
         self.take(Step("ask", Message("Ask again"), item, by))
 
     def leave_out(self) -> None:
-        """The open question is closed without a count."""
+        """Closes the open question without a count."""
         self.counted = {}
         if self._recounted:
             self.show(self.number)
@@ -210,8 +210,7 @@ class Lesson(QObject):
         self.close(step.item if step.goes_on else None, step.by)
 
     def count(self, counts: Mapping[str, int]) -> None:
-        """What the facilitator has counted so far. It is kept as soon as the counting pauses: a power cut must not take
-        the hands of a whole class."""
+        """Sets the count so far. It is stored as soon as counting pauses, so that a power cut does not lose it."""
         self.counted = dict(counts)
         self._keeping.start()
         if self.picture.open_asking:
@@ -219,7 +218,7 @@ class Lesson(QObject):
         self.changed.emit()
 
     def keep_now(self) -> None:
-        """The page is left, or the desk closed: what was counted last is kept at once."""
+        """Stores the last count at once, when the page is left or the desk closed."""
         if self._keeping.isActive():
             self._keeping.stop()
             self._keep_count()
@@ -239,24 +238,24 @@ class Lesson(QObject):
         self._bridge.conduct(do)
 
     def count_from(self, asking: AskedQuestion) -> None:
-        """What was counted is what the class's journal says of `asking`."""
+        """Takes the count of `asking` from the journal."""
         self.counted = _counted(asking)
         self.changed.emit()
 
     @property
     def spare_hands(self) -> int:
-        """How many more hands were counted than people are in the room; 0 or below if they can be."""
+        """How many more hands than people in the room were counted; 0 or less if the count is possible."""
         return sum(self.counted.values()) - self.hands.people if self.hands else 0
 
     @property
     def hands(self) -> AskedQuestion | None:
-        """The question whose hands are counted now: the one that is open, or a closed one once more."""
+        """The question whose hands are being counted: the open one, or a closed one that is recounted."""
         asking = self.picture.open_asking or self.picture.asking(self._recounted)
         return asking if asking and asking.by == "hands" else None
 
     @property
     def recountable(self) -> AskedQuestion | None:
-        """The question of this slide that was counted last, if a miscount of it can be put right."""
+        """The last counted question of this slide, if its count can still be corrected."""
         picture, slide = self.picture, self.slide
         asking = picture.askings[-1] if picture.askings else None
         if asking is None or asking.by != "hands" or not asking.closed or not picture.view.allows("count_hands"):
@@ -264,7 +263,7 @@ class Lesson(QObject):
         return asking if asking.item == slide.item or (slide.part and asking.part == slide.part) else None
 
     def recount(self, counts: Mapping[str, int]) -> None:
-        """The hands of the last question are counted once more, beginning with `counts`."""
+        """Recounts the hands of the last question, starting from `counts`."""
         asking = self.recountable
         if asking:
             self._recounted, self.counted = asking.question, dict(counts)
@@ -280,7 +279,7 @@ class Lesson(QObject):
         self._do(do, self._on_closed)
 
     def answer_by(self, by: Channel) -> None:
-        """The next question is answered `by` hands or on one device."""
+        """Sets how the next question is answered: by hands or on one device."""
         session = self.picture.session
         self._bridge.change(lambda desk: choose(desk, session, by=by))
 
@@ -330,6 +329,6 @@ def _close(conduct: Conduct, counts: Mapping[str, int] | None) -> None:
 
 
 def _counted(asking: AskedQuestion | None) -> dict[str, int]:
-    """The hands that the journal has for a question, by letter, without those that nobody raised."""
+    """The count of hands in the journal, by letter, without zeros."""
     hands = asking.counts if asking and asking.by == "hands" else {}
     return {letter: count for letter, count in hands.items() if count}

@@ -1,4 +1,4 @@
-"""What of a question the class sees: the question while it is open, and the answers of a story of the lesson."""
+"""What the class sees of a question: the question while it is open, and the results of a question of the lesson."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ class OnStage:
         self._bridge = bridge
 
     def ask(self, asking: AskedQuestion, counted: Mapping[str, int]) -> None:
-        """Not where each learner has questions of their own: the other form's would be seen before their time."""
+        """Shows a question, unless each learner has their own form: that would show the other form's questions too
+        early."""
         if asking.by == "hands" or asking.part == "lesson":
             self._bridge.stage.ask(asking.item, asking.by, 0 if asking.sensitive else asking.people)
             self.hear(asking, counted)
 
     def hear(self, asking: AskedQuestion, counted: Mapping[str, int]) -> None:
-        """How many have answered, by hands those that are `counted`; of a private question that is told to nobody. What
-        they answered so far is for the desk alone, and only where the class does not see it."""
+        """Updates how many have answered, by hands the sum of `counted`; not for a private question. Answers so far are
+        shown on the desk only, and only if the class cannot see it."""
         picture, stage = self._bridge.picture, self._bridge.stage
         view = picture.view.open_question if picture else None
         if view is None or stage.content.question is None or asking.sensitive:
@@ -34,5 +35,5 @@ class OnStage:
         stage.hear(0 if asking.by == "hands" else view.answered, view.people, so_far)
 
     def results(self, asking: AskedQuestion) -> None:
-        """What the class answered."""
+        """Shows the results."""
         self._bridge.stage.results(Tally(asking.item, asking.by, asking.counts))

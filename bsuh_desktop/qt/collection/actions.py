@@ -1,4 +1,4 @@
-"""What a person does about collected files: done on the register's thread, told with the pile as it is then."""
+"""What a person does about collected files: runs on the register's thread, returns the inbox as it is afterwards."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Work = Callable[["Collector", "Register"], InboxModel]
 
 
 def look(pile: InboxModel) -> Work:
-    """What waits for a person since earlier days, and how everything else of the pile stands now."""
+    """Finds the classes that wait for a decision since earlier days, and updates the status of all other files."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.conflicts import standing
@@ -35,7 +35,7 @@ def look(pile: InboxModel) -> Work:
 
 
 def choose(pile: InboxModel, session: str, file: bytes) -> Work:
-    """Of this class `file` counts, and no other."""
+    """Makes `file` the one that counts for its class."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import choose
@@ -47,7 +47,7 @@ def choose(pile: InboxModel, session: str, file: bytes) -> Work:
 
 
 def take_out(pile: InboxModel, session: str, file: bytes, reason: str) -> Work:
-    """The file counts no more."""
+    """Takes the file out: it no longer counts."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import take_out
@@ -59,7 +59,7 @@ def take_out(pile: InboxModel, session: str, file: bytes, reason: str) -> Work:
 
 
 def put_back(pile: InboxModel, session: str, file: bytes) -> Work:
-    """It counts again as it did."""
+    """Undoes `take_out`: the file counts as before."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import put_back
@@ -71,7 +71,7 @@ def put_back(pile: InboxModel, session: str, file: bytes) -> Work:
 
 
 def map_place(pile: InboxModel, local: str, place: str) -> Work:
-    """The typed place `local` is that one of the programme's list, in all classes held there."""
+    """Maps the typed place `local` to `place` of the programme's list, in all classes held there."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import map_place
@@ -83,7 +83,7 @@ def map_place(pile: InboxModel, local: str, place: str) -> Work:
 
 
 def _decided(pile: InboxModel, collector: Collector, register: Register, session: str) -> InboxModel:
-    """The pile after somebody decided about that class: its files' receipts say what holds now."""
+    """The inbox after a decision about that class; its files' receipts are written for the new status."""
     from bsuh_desktop.services.collection.receipt_writer import reissued_receipts
 
     ours = {one.sha256 for one in pile.files}
@@ -94,7 +94,7 @@ def _decided(pile: InboxModel, collector: Collector, register: Register, session
 
 
 def sides(session: str) -> Callable[[Collector, Register], tuple[ConflictSide, ...]]:
-    """Both files of a conflict in numbers."""
+    """Returns work that reads both files of a conflict, in numbers."""
 
     def work(collector: Collector, register: Register) -> tuple[ConflictSide, ...]:
         from bsuh_desktop.services.collection.conflicts import sides
@@ -105,7 +105,7 @@ def sides(session: str) -> Callable[[Collector, Register], tuple[ConflictSide, .
 
 
 def unarchived(pile: InboxModel) -> Callable[[Collector, Register], tuple[UnarchivedClass, ...]]:
-    """Classes that were seen on this desk, and that the register has not."""
+    """Returns work that lists classes seen on this desk that are missing from the register."""
 
     def work(collector: Collector, register: Register) -> tuple[UnarchivedClass, ...]:
         from bsuh_desktop.services.collection.unarchived import unarchived_classes
@@ -116,7 +116,7 @@ def unarchived(pile: InboxModel) -> Callable[[Collector, Register], tuple[Unarch
 
 
 def write_receipts(pile: InboxModel, folder: Path, by_sender: bool = True) -> Callable[[Collector, Register], int]:
-    """The receipts of everything that was taken in, grouped by sender or side by side; how many."""
+    """Writes the receipts of all accepted files, in a folder for each sender or side by side; returns their number."""
 
     def work(collector: Collector, register: Register) -> int:
         from bsuh_desktop.services.collection.receipt_writer import write_receipts

@@ -1,4 +1,4 @@
-"""Asks why a file is taken out again: nothing is without somebody's reason."""
+"""Asks why a file is taken out: no file is taken out without a reason."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST = 200
 
 
 def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
-    """Opens the question over `parent`; `then` gets the reason if the file shall be taken out."""
+    """Opens the dialog over `parent`; `then` is called with the reason if the file is to be taken out."""
     question = Message("Remove this file?")
     detail = Message("It no longer counts, but stays in the archive. You can put it back at any time.")
     verbs = [(KEEP, Message("Keep"), "secondary"), (TAKE_OUT, Message("Remove"), "careful")]

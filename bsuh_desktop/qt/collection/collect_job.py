@@ -1,4 +1,4 @@
-"""Collecting that goes on: how far it is, how fast, for how long still, and a way to stop."""
+"""A running collection: progress, speed, time left, and a way to stop it."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 EVERY_S = 1.0
 _REST = 10
-"""Of the time that goes on, making pictures takes a tenth at most."""
+"""Building interim reports takes at most a tenth of the time."""
 
 
 class InterimReports(QObject):
-    """`came` gives the run that was begun last, and the Pile as it is by now."""
+    """Interim reports of a run. `came` carries the run's stop event and its InboxModel so far."""
 
     came = Signal(object, object)
     _made = Signal(object, object)
@@ -42,7 +42,7 @@ class InterimReports(QObject):
         self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
 
     def of(self, run: object, register: Register, pile: InboxModel) -> Callable[[Sequence[CollectedFile]], object]:
-        """What the collecting calls on its thread; `pile` is what was there before it."""
+        """Returns the callback that the collection calls on its own thread; `pile` is the inbox before this run."""
         from bsuh_desktop.services.collection.values import Collected
 
         due = time.monotonic() + EVERY_S
@@ -70,8 +70,11 @@ _LOOK_S = 0.1
 
 
 class KeepJob(QObject):
-    """`keep` waits until the desk has it. A desk that is locked, or an app that closes meanwhile, keeps nobody
-    waiting: then nothing was decided, and the same sources come to the same another time."""
+    """Stores observations in the desk from the register's thread.
+
+    `keep` blocks until the desk has stored them. It gives up when the desk is locked or the app closes: then nothing
+    was decided, and collecting the same sources again gives the same result.
+    """
 
     _wanted = Signal(object)
 
@@ -80,18 +83,18 @@ class KeepJob(QObject):
         self._bridge = bridge
         self._over = threading.Event()
         self.copies = 0
-        """Sealed recovery codes that are new to the desk, since `begin`."""
+        """Number of sealed recovery codes that were new to the desk since `begin`."""
         self._wanted.connect(self._ask, Qt.ConnectionType.QueuedConnection)
         bridge.closing.connect(self._over.set)
         bridge.locked.connect(self._over.set)
 
     def begin(self) -> None:
-        """The desk is open, and something is collected from now on."""
+        """Starts a run. The desk must be open."""
         self._over.clear()
         self.copies = 0
 
     def keep(self, seen: CollectedObservations) -> None:
-        """On the register's thread. Raises KnownError `locked`, and whatever the store says."""
+        """Call on the register's thread. Raises KnownError `locked`, and errors of the store."""
         asked = _Asked(seen)
         self._wanted.emit(asked)
         while not asked.done.wait(_LOOK_S):
@@ -129,21 +132,27 @@ def _keep(desk: Desk, seen: CollectedObservations) -> int:
 
 
 _TOLD_MS = 100
-"""Thousands of files go by in a second; nobody reads more than ten numbers of them."""
+"""Thousands of files are read in a second; nobody can read more than ten updates of the counter."""
 _MOMENT, _MINUTE = 2, 60
 
 
 class CollectJob(QObject):
-    """`moved` while files are looked at, `grew` with the Pile as it is meanwhile, `ended` with that of the end,
-    `failed` with a KnownError. What was given up answers nobody; the register keeps what came of it."""
+    """Collects files on the register's thread.
+
+    An abandoned run (`give_up`) emits nothing more; what it collected stays in the register.
+    """
 
     moved = Signal()
+    """Progress changed."""
     grew = Signal(object)
+    """InboxModel so far, while the run goes on."""
     ended = Signal(object, object)
+    """The InboxModel at the end, and the Collected of this run."""
     failed = Signal(object)
+    """A KnownError."""
 
     def __init__(self, bridge: Bridge, parent: QObject, receiving: bool = False) -> None:
-        """`receiving`: of sticks whose receipts may be read out, also on a desk that only practises."""
+        """`receiving`: for sticks whose receipts may be read out; works also on a desk that only practises."""
         super().__init__(parent)
         self._bridge = bridge
         self._receiving = receiving
@@ -155,40 +164,40 @@ class CollectJob(QObject):
         self.left: int | None = None
         self.rate = 0.0
         self.stopped = False
-        """True if the last one was stopped."""
+        """True if the last run was stopped."""
         self.done = (0, 0)
-        """How many were looked at, of how many."""
+        """(files read, files in total)."""
         bridge.closing.connect(self.stop)
         bridge.locked.connect(self.stop)
 
     @property
     def busy(self) -> bool:
-        """True while something is collected."""
+        """True while a run goes on."""
         return self._stop is not None
 
     @property
     def copies(self) -> int:
-        """How many sealed recovery codes the desk has got by the last run."""
+        """Number of sealed recovery codes that the last run added to the desk."""
         return self._keeping.copies
 
     @property
     def stopping(self) -> bool:
-        """True if it ends with the files that it is at."""
+        """True if the run ends with the files that are being read."""
         return self._stop is not None and self._stop.is_set()
 
     def stop(self) -> None:
-        """No other file is begun; what was taken in until then stays."""
+        """Starts no further file. Files accepted so far stay."""
         if self._stop is not None:
             self._stop.set()
             self.moved.emit()
 
     def give_up(self) -> None:
-        """Nobody waits for it any more; it stops soon, and what was taken in until then stays."""
+        """Stops the run and drops its result. Files accepted so far stay."""
         self.stop()
         self._stop = self._pace = None
 
     def run(self, pile: InboxModel, sources: Sequence[Path]) -> None:
-        """Collects files, and folders with all that lies in them; what was collected before is in `pile`."""
+        """Collects files and folders, these with all files in them. `pile` is what was collected before."""
         from bsuh_desktop.system.pace import Pace
 
         self._keeping.begin()
@@ -221,7 +230,7 @@ class CollectJob(QObject):
         self._bridge.register.use(work, collected, failed, receiving=self._receiving)
 
     def said(self) -> tuple[Message, ...]:
-        """How fast it goes, and for how long still, as far as anybody knows."""
+        """Speed and time left, as far as they are known."""
         parts = []
         if self.rate >= 1:
             parts.append(Message("{count} a second", count=round(self.rate)))
@@ -247,7 +256,7 @@ class CollectJob(QObject):
         self.moved.emit()
 
     def _is_over(self, stop: threading.Event) -> bool:
-        """True if it was this run that went on until now."""
+        """Ends the run if `stop` belongs to the current one; returns whether it did."""
         if self._stop is not stop:
             return False
         self.stopped = stop.is_set()
@@ -256,7 +265,7 @@ class CollectJob(QObject):
 
 
 def _taking(receiving: bool) -> Callable[..., Collected]:
-    """What takes the sources in."""
+    """The function that collects the sources."""
     if receiving:
         from bsuh_desktop.services.collection.receive import receive
 
@@ -267,7 +276,7 @@ def _taking(receiving: bool) -> Callable[..., Collected]:
 
 
 def _now_and_then(progress: Progress) -> Progress:
-    """The same, at most ten times a second, and at the end."""
+    """Limits calls of `progress` to ten a second; the last one always gets through."""
     told = 0.0
 
     def heard(done: int, total: int) -> None:

@@ -1,4 +1,4 @@
-"""Collected files as rows of a table: which class, what it came to, why, and what to do about it."""
+"""Collected files as rows of a table: class, verdict, reason, and what to do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row
 from bsuh_desktop.trust.refusals import cut_short
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ _SHORT_MONTH = 3
 _WITHIN = " › "
 _MAY_BREAK = "\u200b"
 _LONG, _PARTS = re.compile(r"\S{21,}"), re.compile(r"[-_.]+|[0-9A-Za-z]{20}")
-"""Words that are longer than a narrow column is wide, and behind what they may break."""
+"""Words longer than a narrow column, and the characters after which they may break."""
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table tells the reason under the verdict."""
+    """The columns. In a narrow table the reason is below the verdict."""
     name, verdict = Message("Class"), Message("Verdict")
     why = Message("Reason, and what to do")
     if not wide:
@@ -66,7 +66,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 
 def row(bridge: Bridge, key: str, one: CollectedFile, pile: InboxModel, wide: bool) -> Row:
-    """One file under the row's `key`."""
+    """One file as a row with the key `key`."""
     light, words = verdict_of(one, one.sha256 in pile.out)
     name = Cell(class_text(bridge, one), class_and_module(bridge, one, pile), bold=True)
     if not wide:
@@ -76,7 +76,7 @@ def row(bridge: Bridge, key: str, one: CollectedFile, pile: InboxModel, wide: bo
 
 
 def verdict_of(one: CollectedFile, taken_out: bool = False) -> tuple[str, Message]:
-    """The light and the word of a file. One that counts, and is doubtful, is looked at."""
+    """Light and verdict of a file. A file that counts but is doubtful gets “look”."""
     if taken_out:
         return "unused", TAKEN_OUT
     if one.verdict == "conflict" and one.decided:
@@ -88,14 +88,14 @@ def verdict_of(one: CollectedFile, taken_out: bool = False) -> tuple[str, Messag
 
 
 def class_text(bridge: Bridge, one: CollectedFile) -> str:
-    """Day and place; what could not be opened is called by its file."""
+    """Day and place; the file's name if it could not be opened."""
     day = short_day(one.day, bridge) if one.day is not None else ""
     return " · ".join(filter(None, (day, bridge.said(one.place)))) or file_text(one)
 
 
 def file_text(one: CollectedFile) -> str:
-    """What the file is called, with the mail or ZIP in which it lay; where these lie stands in the saved list. A long
-    name may go on in the next line behind each of its parts."""
+    """The file's name, with the mail or ZIP that contained it; the path of these is in the saved list only. A long name
+    may break after each part."""
     outer, *inner = one.input.split(_WITHIN)
     return _LONG.sub(
         lambda long: _PARTS.sub(rf"\g<0>{_MAY_BREAK}", long[0]), _WITHIN.join((PurePath(outer).name, *inner))
@@ -103,7 +103,7 @@ def file_text(one: CollectedFile) -> str:
 
 
 def short_day(day: datetime.date, bridge: Bridge) -> str:
-    """14 Jul, with the year where it is not this one; Bangla months are short as they are."""
+    """Such as 14 Jul, with the year unless it is this one. Bangla months are never abbreviated."""
     month = BANGLA_MONTHS[day.month - 1] if bridge.language == "bn" else ENGLISH_MONTHS[day.month - 1][:_SHORT_MONTH]
     offset = bridge.facts.offset_minutes if bridge.facts is not None else 0
     this_year = local(bridge.clock.now().wall_ms, offset).year == day.year
@@ -117,12 +117,12 @@ def class_and_module(bridge: Bridge, one: CollectedFile, pile: InboxModel) -> st
 
 
 def reason_text(bridge: Bridge, one: CollectedFile) -> str:
-    """Reason, what to do, and what is doubtful."""
+    """Reason, remedy, and doubts."""
     return " ".join(filter(None, (bridge.say(one.text), _more_said(bridge, one))))
 
 
 def _more_said(bridge: Bridge, one: CollectedFile) -> str:
-    # What speaks against a conflict is said already.
+    # The reasons against a conflict are in its text already.
     doubts = () if one.verdict == "conflict" else one.doubts
     counts = Message("Present: {present}. Answers: {answers}.", present=one.present, answers=one.answers)
     first = counts if one.verdict in COUNTING else one.remedy

@@ -1,4 +1,4 @@
-"""The card beside the table: who sent what, one file whole, or the two of which a person chooses one."""
+"""The card beside the table: senders, details of one file, or the two files of a conflict to choose from."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class FileSide(QObject):
-    """Gives a session and a file of it: that which shall count, is taken out, or put back."""
+    """The signals carry a session and one of its files: the one to choose, to take out, or to put back."""
 
     chosen = Signal(str, object)
     to_take_out = Signal(str, object)
@@ -43,7 +43,7 @@ class FileSide(QObject):
         form.put_back.clicked.connect(lambda: self._tell(self.to_put_back.emit))
 
     def show_files(self, pile: InboxModel, one: CollectedFile | None, busy: bool) -> None:
-        """Another pile, or another file of it; nothing can be decided while the register is `busy`."""
+        """Shows other files of `pile`. The buttons are disabled while the register is `busy`."""
         session = self._one.session if self._one is not None and self._is_open(self._one) else ""
         self._pile, self._one, self._busy = pile, one, busy
         if one is None or not self._is_open(one):
@@ -68,7 +68,7 @@ class FileSide(QObject):
         self._bridge.register.use(actions.sides(session), answered, lambda _: None)
 
     def retranslate(self) -> None:
-        """All of it in the desk's language."""
+        """Renders all texts in the desk's language."""
         form, one = self._form, self._one
         form.side.setVisible(bool(self._pile.files))
         form.sides.setVisible(bool(self._sides))
@@ -132,8 +132,8 @@ class FileSide(QObject):
             form.sides.tell((say(Message("Earlier")), say(Message("Newer"))), self._numbers(*self._two(one)))
 
     def _two(self, one: CollectedFile) -> tuple[ConflictSide | None, ConflictSide]:
-        """The one that counts meanwhile, None where none does, and the one that speaks against it: of several rivals
-        that of the row."""
+        """(the file that counts for now, or None; the file that contradicts it). With several rivals, the one of the
+        row."""
         first, *rivals = self._sides
         now = next((side for side in rivals if side.file == one.sha256), rivals[-1] if rivals else first)
         return (first if rivals else None), now

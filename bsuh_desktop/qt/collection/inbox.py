@@ -1,4 +1,4 @@
-"""Inbox: a coordinator drops what sticks, mails and folders bring, knows what each file is worth, and decides."""
+"""Inbox: a coordinator collects files from sticks, mails and folders, sees the verdict of each, and decides."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from bsuh_desktop.qt.collection.ask_reason import ask_reason
 from bsuh_desktop.qt.collection.collect_job import CollectJob
 from bsuh_desktop.qt.collection.file_side import FileSide
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
+from bsuh_desktop.qt.collection.list_export import ask_to_save
 from bsuh_desktop.qt.collection.open_names import NamesOpener
-from bsuh_desktop.qt.collection.saved_list import ask_to_save
 from bsuh_desktop.qt.collection.stick_offer import StickOffer
 from bsuh_desktop.qt.collection.summary import light_of, listed, summary
 from bsuh_desktop.qt.collection.typed_place import TypedPlace
 from bsuh_desktop.qt.collection.unarchived import tell_unarchived
 from bsuh_desktop.qt.collection.watched_folder import WatchedFolder
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
 from bsuh_desktop.qt.dialogs.small_file_words import folder_text
@@ -39,7 +39,7 @@ from bsuh_desktop.qt.widgets.dropped_files import files_in
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
-from bsuh_desktop.qt.widgets.rows import Row
+from bsuh_desktop.qt.widgets.row_table import Row
 from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.register.folder import TORN
 from bsuh_desktop.system.sticks import sticks
@@ -57,8 +57,8 @@ _WIDE = 640
 
 
 class Inbox(Screen):
-    """`find_sticks` lists the sticks (on the thread of files). What was collected stays here until the desk is locked,
-    and goes on being collected while another page is shown."""
+    """`find_sticks` lists the sticks (on the file thread). Collected files stay here until the desk is locked;
+    collecting goes on while another page is shown."""
 
     name: ClassVar[str] = "inbox"
 
@@ -119,15 +119,15 @@ class Inbox(Screen):
         self._room.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
-        """Where in the desk."""
+        """Navigation path."""
         return self.bridge.say(Message("Coordinator"))
 
     def title(self) -> str:
-        """What is done here."""
+        """Page title."""
         return self.bridge.say(Message("Inbox"))
 
     def enter(self, place: Destination) -> None:
-        """What waits for a person since earlier days is looked for; what was collected before is still here."""
+        """Looks for classes that wait for a decision since earlier days. What was collected before is kept."""
         self._news.clear()
         self._sticks.start()
         self.retranslate()
@@ -136,25 +136,25 @@ class Inbox(Screen):
         self.form.add_files.setFocus()
 
     def leave(self) -> None:
-        """Nobody looks for sticks any more; collecting goes on."""
+        """Stops looking for sticks; collecting goes on."""
         self._sticks.stop()
 
     def clear_personal_data(self) -> None:
-        """Nothing of it stays in a window of a locked desk."""
+        """Clears the page when the desk is locked."""
         if self.bridge.facts is None:
             self._before = InboxModel()
             self._set_pile(InboxModel())
             self.form.rows.show_things((), self._row)
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """While there are receipts that nobody has written."""
+        """Warns if there are receipts that were not written."""
         if self._pile.written or not self._pile.answers:
             return None
         kept = Message("You can collect the files again from where they came. The result will be the same.")
         return Message("Leave without writing the receipts?"), kept
 
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
-        """Another page takes nothing away from this one."""
+        """Leaves at once: another page loses nothing of this one."""
         leave()
 
     def _collect(self, sources: Sequence[Path]) -> None:
@@ -170,7 +170,7 @@ class Inbox(Screen):
         self.form.progress.cancel.setFocus()
 
     def _on_came(self, paths: list[Path]) -> None:
-        """They came into the watched folder; after what is being collected now it is their turn."""
+        """New files in the watched folder; collected after the current run."""
         if self._running.busy:
             self._next += paths
         else:
@@ -191,7 +191,7 @@ class Inbox(Screen):
             (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
 
     def _on_grew(self, pile: InboxModel) -> None:
-        """Rows come while collecting goes on. Nothing else is turned but by the first of them."""
+        """Adds rows while collecting goes on. Only the first of them changes anything else on the page."""
         first, before, self._pile = not self._pile.files, self._pile, pile
         if first:
             self.retranslate()
@@ -201,7 +201,7 @@ class Inbox(Screen):
         self._add_rows(before)
 
     def _on_run_failed(self, error: KnownError) -> None:
-        """Which of the files that were shown are in the register nobody knows: the same sources say so once more."""
+        """It is unknown which of the files shown are in the register; collecting the same sources again tells."""
         self._pile = self._before
         self._on_failed(error)
 
@@ -212,12 +212,12 @@ class Inbox(Screen):
             self._news.fail(error)
 
     def _decide(self, work: actions.Work, then: Callable[[], object] | None = None) -> None:
-        """A button of the card was pressed, which stands there no more: the keys go back to the table."""
+        """A button of the card was pressed and is gone now: focus goes back to the table."""
         self._act(work, then)
         self.form.rows.setFocus()
 
     def _act(self, work: actions.Work, then: Callable[[], object] | None = None) -> None:
-        """Does something on the register's thread, and shows how everything stands then."""
+        """Runs `work` on the register's thread, then shows the new state."""
         self._acting = True
         self._show_side()
 
@@ -240,7 +240,7 @@ class Inbox(Screen):
             self._news.tell("look", TORN, remedy)
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         form, say, busy, files = self.form, self.bridge.say, self._running.busy, bool(self._pile.files)
         form.busy_card.setVisible(busy)
         form.summary_card.setVisible(files or self._stopped)
@@ -287,13 +287,13 @@ class Inbox(Screen):
         self._show_side()
 
     def _add_rows(self, before: InboxModel) -> None:
-        """More rows than `before`, of which somebody may be reading one."""
+        """Adds rows to those `before`, without moving the one that somebody may be reading."""
         rows = self.form.rows
         key = rows.current_key()
         rows.show_things(self._pile.places.get(self.form.filters.chosen, ()), self._row, still=True)
         if key and not self._pile.has_at(int(key), before.files[int(key)]):
             rows.set_current(str(self._pile.place_of(before.files[int(key)])))
-        # The sentences of a dozen senders are an event of their own.
+        # Layout of a dozen senders takes so long that it gets an event of its own.
         QTimer.singleShot(0, self, self._show_side)
 
     def _row(self, place: int) -> Row:
@@ -349,7 +349,7 @@ class Inbox(Screen):
         self._decide(actions.map_place(self._pile, local, place), lambda: self._news.tell("ok", told))
 
     def _on_opening(self, going_on: bool) -> None:
-        """Nothing else is done meanwhile."""
+        """Disables everything else meanwhile."""
         self._acting = going_on
         self._show_side()
         self._say_bar()
@@ -380,17 +380,17 @@ class Inbox(Screen):
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files of this computer are welcome anywhere on the page."""
+        """Local files can be dropped anywhere on the page."""
         if files_in(event.mimeData()) and not self._running.busy:
             event.acceptProposedAction()
             self.form.drop_zone.show_over(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
+        """The drag left the page."""
         self.form.drop_zone.show_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """They are here."""
+        """Collects the dropped files."""
         self.form.drop_zone.show_over(False)
         paths = files_in(event.mimeData())
         if paths:

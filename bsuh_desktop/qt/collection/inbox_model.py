@@ -1,4 +1,4 @@
-"""What a coordinator collected: each file once, told apart by what a person does about it."""
+"""The files that a coordinator collected, each once, in groups by what a person has to do about them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectVerdict, Sender
 
 Group = Literal["all", "merged", "identical", "decide", "waiting", "refused"]
-"""Everything; what counts; what is here already; what a person decides; what counts once its grant comes; the rest."""
+"""All; counted; known already; to decide; counted once their grant arrives; the rest."""
 
 GROUPS: tuple[Group, ...] = ("all", "merged", "identical", "decide", "waiting", "refused")
 _GROUP_OF: dict[CollectVerdict, Group] = {
@@ -28,50 +28,58 @@ _GROUP_OF: dict[CollectVerdict, Group] = {
     "waiting": "waiting",
 }
 _FIRST: tuple[Group, ...] = ("decide", "refused", "waiting", "merged", "identical")
-"""What somebody must see to stands above what is settled."""
+"""Order of the rows: what needs a person comes above what is settled."""
 
 
 class InboxModel(msgspec.Struct, frozen=True):
-    """Made on the register's thread: of 60,000 files nothing is left to count on the window's. `places` are the files'
-    numbers under each button of the filter; `out` are those that a person took out, `taken_out` how many of the merged
-    ones, and `not_chosen` how many of the identical ones are so called because another one was chosen. `senders` are
-    whoever sent something, `titles` the modules' titles by id. `classes` are the sessions under each button of which
-    the register has a file, each once; `mapped` the typed places of which somebody said which school they are. `left`
-    were not looked at, for it was stopped; `more` files have no row of their own;
-    `written` says that all receipts are; `waiting` classes of the register
-    wait for a person to choose; `torn` that the power went while a decision was written."""
+    """Everything that the Inbox shows. Built on the register's thread: 60,000 files are too many to count on the GUI
+    thread."""
 
     files: tuple[CollectedFile, ...] = ()
     places: dict[Group, tuple[int, ...]] = {}
+    """Indexes into `files` for each filter group."""
     senders: tuple[Sender, ...] = ()
+    """Everybody who sent one of the files."""
     answers: tuple[Receipt, ...] = ()
+    """The receipts of `files`."""
     titles: dict[str, LocalText] = {}
+    """Titles of modules by id."""
     classes: dict[Group, tuple[str, ...]] = {}
+    """Sessions of each group that the register has a file of, without duplicates."""
     mapped: frozenset[str] = frozenset()
+    """Ids of typed places that were mapped to a school."""
     out: frozenset[bytes] = frozenset()
+    """SHA-256 of files that a person took out."""
     taken_out: int = 0
+    """How many of the group “merged” were taken out."""
     not_chosen: int = 0
+    """How many of the group “identical” are there because another file was chosen."""
     left: int = 0
+    """Files that were not read because the run was stopped."""
     more: dict[Group, int] = {}
+    """Files of each group that have no row of their own."""
     written: bool = False
+    """True if all receipts were written."""
     waiting: int = 0
+    """Classes in the register that wait for a decision."""
     torn: bool = False
+    """True if power was lost while a decision was being written."""
 
     def counts(self) -> dict[Group, int]:
-        """How many files are in each group."""
+        """Number of files in each group."""
         return {group: len(self.places.get(group, ())) + self.more.get(group, 0) for group in GROUPS}
 
     def has_at(self, place: int, one: CollectedFile) -> bool:
-        """True if the same file stands at that place, whatever it came to meanwhile."""
+        """True if `place` has the same file, whatever its verdict is now."""
         return place < len(self.files) and _key(self.files[place]) == _key(one)
 
     def place_of(self, one: CollectedFile) -> int | str:
-        """Where the same file stands, "" for nowhere: it was told under another name."""
+        """Index of the same file; "" if it is not here under that name."""
         wanted = _key(one)
         return next((place for place, each in enumerate(self.files) if _key(each) == wanted), "")
 
     def collected(self) -> Collected:
-        """What is answered of it as one run, as receipts are written of it."""
+        """All receipts as one run, the form in which they are written."""
         from bsuh_desktop.services.collection.values import Collected
 
         outcomes = {one.file: one.outcome for one in self.answers}
@@ -80,18 +88,18 @@ class InboxModel(msgspec.Struct, frozen=True):
 
 
 def group_of(one: CollectedFile) -> Group:
-    """Under which button it stands. A conflict that a person has settled is no question any more."""
+    """The filter group of a file. A conflict that was decided is not in “decide” any more."""
     if one.verdict == "conflict" and one.decided:
         return "merged" if one.outcome == "merged" else "identical"
     return _GROUP_OF.get(one.verdict, "refused")
 
 
 def with_found(pile: InboxModel, found: Collected, standing: ArchiveStatus) -> InboxModel:
-    """The pile and what another source brought, as the register stands by now. A file that was seen before is there
-    once, as it stands now; the same file once more says nothing new."""
+    """Adds the files of another source, all with their present status in the register. A file collected before is
+    listed once, with its new status; an identical copy changes nothing."""
     files = {_key(one): one for one in pile.files}
     for one in _asked_once(pile, found):
-        files.pop(("", one.sha256, None), None)  # The same, told before anybody knew where it lay.
+        files.pop(("", one.sha256, None), None)  # The same file, reported before its path was known.
         if one.verdict != "identical" or _key(one) not in files:
             files[_key(one)] = one
     answers = {one.file: one for one in (*pile.answers, *found.answers)}
@@ -102,8 +110,8 @@ def with_found(pile: InboxModel, found: Collected, standing: ArchiveStatus) -> I
 
 
 def sorted_out(pile: InboxModel, files: Iterable[CollectedFile], standing: ArchiveStatus) -> InboxModel:
-    """The same with these files, put in order, and who sent them. A conflict that a person settled since, there or
-    here, is told as settled."""
+    """`pile` with these files, grouped, and their senders. Conflicts decided since, here or in the register, are shown
+    as decided."""
     from bsuh_desktop.services.collection.report import senders_of
     from bsuh_desktop.services.verify.evidence import module_title
 
@@ -132,8 +140,8 @@ def sorted_out(pile: InboxModel, files: Iterable[CollectedFile], standing: Archi
 
 
 def _asked_once(pile: InboxModel, found: Collected) -> Iterator[CollectedFile]:
-    """What was found; of a file that was here already, and still waits for a person to choose, the question, unless it
-    stands there by its name."""
+    """The files found. A known file that still waits for a decision is shown as a conflict, unless it is listed by its
+    name already."""
     asked = {one.sha256 for one in pile.files if one.verdict == "conflict" and one.input}
     for one in found.files:
         if not one.asking:
@@ -148,12 +156,12 @@ def _sessions(files: Sequence[CollectedFile], places: Iterable[int], standing: A
 
 
 def is_kept(one: CollectedFile, standing: ArchiveStatus) -> bool:
-    """True if the register has this file, or the one of its class that counts."""
+    """True if the register has this file, or another one that counts for its class."""
     return one.sha256 in standing.files or one.session in standing.current
 
 
 def with_mapped(pile: InboxModel, standing: ArchiveStatus, name: Callable[[str], LocalText]) -> InboxModel:
-    """The same, typed places that were mapped called as the programme's list calls them: `name` says how."""
+    """Replaces typed places that were mapped by their names in the programme's list; `name` looks them up."""
     if not standing.places:
         return pile
     names = {local: name(place) for local, place in standing.places.items()}
@@ -166,7 +174,7 @@ def _is_out(there: FileStatus | None) -> bool:
 
 
 def _as_sent(one: CollectedFile, out: frozenset[bytes]) -> CollectedFile:
-    """As it stands in its sender's sentence, where what counts no more is *not counted*."""
+    """The file as its sender's line reports it: what no longer counts is “not counted”."""
     if one.sha256 in out and group_of(one) == "merged":
         return replace(one, verdict="passed_over")
     if one.verdict == "conflict" and one.decided:
@@ -187,11 +195,11 @@ def _as_decided(one: CollectedFile, standing: ArchiveStatus) -> CollectedFile:
 
 
 def _outvoted(there: FileStatus, session: str, standing: ArchiveStatus) -> bool:
-    """True if a person chose another file since this one counted."""
+    """True if a person chose another file after this one counted."""
     current = standing.files.get(standing.current.get(session, b""))
     return current is not None and current.choice > max(0, there.choice)
 
 
 def _key(one: CollectedFile) -> tuple[str, bytes, Message | None]:
-    # The rest of a container has a row for each sort, under one name.
+    # What is left of a container has one row for each kind of text, all under one name.
     return (one.input, one.sha256, one.text if one.more else None)

@@ -1,4 +1,4 @@
-"""A table of tens of thousands of rows: one is made when it comes into sight, and as high as its words need."""
+"""A table of tens of thousands of rows: rows are made when they are scrolled into view, and as high as their words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.row_delegate import AnyIndex, row_height
-from bsuh_desktop.qt.widgets.rows import Row, RowTable
+from bsuh_desktop.qt.widgets.row_table import Row, RowTable
 
 _KEPT = 400
 _USUAL = 52
 
 
 class LazyRows(Sequence[Row]):
-    """Rows by the numbers of their things; the last few hundred that were asked for are kept."""
+    """Rows made on demand from item numbers; the last few hundred are cached."""
 
     def __init__(self, numbers: Sequence[int], make: Callable[[int], Row]) -> None:
         self.numbers = numbers
@@ -48,27 +48,26 @@ class LazyRows(Sequence[Row]):
 
 
 class LongTable(RowTable):
-    """Like any other table of rows, but only those in sight are made and measured; a row's key is its thing's
-    number."""
+    """A RowTable that makes and measures only visible rows. The key of a row is the number of its item."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._measuring = False
         self._rows = LazyRows((), _nothing)
         super().__init__(parent)
-        # Its room is kept: a bar that comes and goes would give the columns other widths, and the rows other heights.
+        # Always shown: a scroll bar that comes and goes would change the columns' widths, and so the rows' heights.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().valueChanged.connect(self._set_heights)
 
     def show_things(self, numbers: Sequence[int], make: Callable[[int], Row], still: bool = False) -> None:
-        """Other rows, those of these numbers; the cursor stays on its thing as long as it is among them. `still`: what
-        somebody reads stays where it is, whatever comes above it."""
+        """Replaces the rows. The cursor stays on its item if that is still listed. `still`: the visible rows do not
+        move, whatever is inserted above them."""
         key, column = self.current_key(), max(0, self.currentIndex().column())
         top = self._top() if still else None
         self._rows = LazyRows(numbers, make)
         self._widths = []
         self._model.replace(self._rows)
-        # Else the bar stands below the end of fewer rows, and all of them count as above what is in sight.
+        # Else the bar is past the end of fewer rows, and all of them count as scrolled out.
         self.updateGeometries()
         self._set_heights()
         place = self._place_of(key)
@@ -81,19 +80,19 @@ class LongTable(RowTable):
             self.verticalScrollBar().setValue(0)
 
     def _top(self) -> tuple[int, int] | None:
-        """The thing at the upper edge, and how many px below that it begins; None at the beginning."""
+        """(item at the upper edge, its y position in px); None at the top of the table."""
         place = self.rowAt(0)
         if place < 0 or self.verticalScrollBar().value() == 0:
             return None
         return self._rows.numbers[place], self.rowViewportPosition(place)
 
     def current_key(self) -> str:
-        """The number of the thing that the cursor is on; "" if it is on none."""
+        """The number of the current item; "" if there is none."""
         place = self.currentIndex().row()
         return str(self._rows.numbers[place]) if 0 <= place < len(self._rows) else ""
 
     def set_current(self, key: str) -> None:
-        """Moves the cursor to the thing `key`, if it is among the rows; "" for nowhere."""
+        """Moves the cursor to the item `key` if it is listed; "" removes the cursor."""
         place = self._place_of(key)
         if not key:
             self.clearSelection()
@@ -107,8 +106,8 @@ class LongTable(RowTable):
         return None
 
     def _set_heights(self) -> None:
-        """Those in sight as high as their words need; all others have the usual height until they come. A row that
-        grows moves the bar, which asks again."""
+        """Fits visible rows to their words; others have the default height until they are scrolled to. A row that grows
+        moves the scroll bar, which calls this again."""
         if not self._measuring:
             self._measuring = True
             self._measure()
@@ -130,7 +129,7 @@ class LongTable(RowTable):
             place += 1
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        """A row that was met by the cursor, and is higher than the usual ones, is seen whole."""
+        """Shows the whole of a current row that is higher than the default."""
         super().currentChanged(current, previous)
         if current.isValid():
             self._set_heights()

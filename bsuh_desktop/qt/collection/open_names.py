@@ -1,4 +1,4 @@
-"""The button that opens names: role, purpose, place and a warning first; then they are written, and counted."""
+"""The button that opens names: asks role, purpose and place, warns, then writes the names and reports their number."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection.inbox_model import Group, InboxModel
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 KEEP, OPEN = "keep_sealed", "open_these"
 LONGEST = 80
-"""Letters of a role, as the register takes them."""
+"""Length limit of a role, as in the register."""
 
 _AROUND = 260
 PURPOSES: dict[Purpose, Message] = {
@@ -41,14 +41,15 @@ PURPOSES: dict[Purpose, Message] = {
     "certificates": Message("Certificates, printed again"),
     "complaint": Message("A complaint or question from a guardian"),
 }
-"""What a person says of each."""
+"""The label of each purpose."""
 
 Then = Callable[[str, "Purpose", bool], object]
-"""Gets the role, the purpose, and whether it is only about the class that is chosen."""
+"""Called with role, purpose, and whether only the chosen class is wanted."""
 
 
 class NamesRequest(Restyled, QWidget):
-    """What the dialog asks; `changed` when it may be complete. `classes` are shown, and `one` of them is chosen."""
+    """The dialog's content; `changed` when `is_complete` may be different. `classes`: number of classes shown; `one`:
+    one of them is chosen."""
 
     changed = Signal()
 
@@ -86,7 +87,7 @@ class NamesRequest(Restyled, QWidget):
         column.addWidget(_column(self.only, self._all))
 
     def purpose(self) -> Purpose | None:
-        """What was chosen; None while nothing is."""
+        """The chosen purpose; None if there is none."""
         return next((name for name, button in self._purposes.items() if button.isChecked()), None)
 
     def is_complete(self) -> bool:
@@ -94,7 +95,7 @@ class NamesRequest(Restyled, QWidget):
         return bool(self.role.text().strip()) and self.purpose() is not None
 
     def retranslate(self) -> None:
-        """All its words."""
+        """All texts."""
         self._role_said.setText(desk_say(Message("In which role?")))
         self.role.setAccessibleName(self._role_said.text())
         self.role.setPlaceholderText(desk_say(Message("District coordinator")))
@@ -111,13 +112,13 @@ class NamesRequest(Restyled, QWidget):
             button.setAccessibleName(f"{title.text()} {button.text()}")
 
     def _heard(self) -> Iterator[tuple[QLabel, QRadioButton]]:
-        """Each choice with what it is a choice of."""
+        """Each choice with the question that it answers, for screen readers."""
         yield from ((self._purpose_said, button) for button in self._purposes.values())
         yield from ((self._classes_said, button) for button in (self.only, self._all))
 
 
 def ask_names(parent: QWidget, classes: int, one: bool, then: Then) -> Dialog:
-    """Opens the question over `parent`: `classes` are shown, and `one` of them is chosen."""
+    """Opens the dialog over `parent`. `classes`: number of classes shown; `one`: one of them is chosen."""
     question = Message("Open sealed names?")
     detail = Message("The app writes down and signs in which role and for what you opened names.")
     verbs = [(KEEP, Message("Keep sealed"), "secondary"), (OPEN, Message("Choose a place"), "primary")]
@@ -146,7 +147,7 @@ def _radio(name: str) -> QRadioButton:
 
 
 def _column(*buttons: QRadioButton) -> QWidget:
-    """Buttons of one parent exclude each other."""
+    """A parent for radio buttons, which are exclusive within one parent."""
     part = QWidget()
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 0, 0, 0)
@@ -157,11 +158,14 @@ def _column(*buttons: QRadioButton) -> QWidget:
 
 
 class NamesOpener(QObject):
-    """`begun` when names are being opened, `told` with a light and what came of it, `failed` with a KnownError."""
+    """Opens names from the Inbox."""
 
     begun = Signal()
+    """Names are being opened."""
     told = Signal(str, object, object)
+    """Light, fact, and remedy or None."""
     failed = Signal(object)
+    """A KnownError."""
 
     def __init__(self, bridge: Bridge, form: Ui_Inbox, page: QWidget, find_sticks: FindSticks) -> None:
         super().__init__(page)
@@ -171,7 +175,7 @@ class NamesOpener(QObject):
         form.open_names.clicked.connect(self._ask)
 
     def show(self, pile: InboxModel, group: Group, one: CollectedFile | None, busy: bool) -> None:
-        """The classes of this group are shown, and `one` file is chosen."""
+        """Shows the button for the classes of `group`; `one` is the chosen file."""
         self._sessions = pile.classes.get(group, ())
         kept = one is not None and one.session in self._sessions
         self._one = one if kept else None
@@ -182,7 +186,7 @@ class NamesOpener(QObject):
         one, sessions = self._one, self._sessions
 
         def asked(role: str, purpose: Purpose, only: bool) -> None:
-            # Of two files that contradict each other it is the one in the row.
+            # With two files that contradict each other, the one in the row.
             which = _Which(sessions) if one is None or not only else _Which((one.session,), one.sha256)
             self._ask_place(which, role, purpose)
 
@@ -241,13 +245,13 @@ def _written(opened: OpenedNames, folder: Path, label: str) -> Message:
 
 
 class _Which:
-    """Of these sessions, or of one `file` alone."""
+    """Which names to open: those of these sessions, or of one `file` alone."""
 
     def __init__(self, sessions: tuple[str, ...], file: bytes = b"") -> None:
         self._sessions, self._file = sessions, file
 
     def files(self, register: Register) -> tuple[bytes, ...]:
-        """By the SHA-256 of each as it came."""
+        """The SHA-256 of each file as it was received."""
         from bsuh_desktop.services.collection.name_choice import files_of_sessions
 
         if self._file in register.standing.files:
@@ -260,7 +264,7 @@ class _Wish:
         self.which, self.role, self.purpose, self.folder = which, role, purpose, folder
 
     def work(self, titles: Mapping[str, LocalText], profile: Path) -> Callable[[Collector, Register], OpenedNames]:
-        """What is done on the register's thread."""
+        """The function to run on the register's thread."""
 
         def work(collector: Collector, register: Register) -> OpenedNames:
             from bsuh_desktop.services.collection.name_list import open_names

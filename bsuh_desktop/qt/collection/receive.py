@@ -1,6 +1,6 @@
-"""Receive: what sticks bring goes into the coordinator's register, and is answered with receipts, also read out.
+"""Receive: accepts files from sticks into the coordinator's register and answers with receipts, also read out.
 
-The page shows what was read on it until it is left; archive and decisions have it from then on.
+The page shows what was read until it is left; archive and decisions keep it from then on.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from bsuh_desktop.qt.collection import actions, received_rows
 from bsuh_desktop.qt.collection.collect_job import CollectJob
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.collection.unarchived import tell_unarchived
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
 from bsuh_desktop.qt.dialogs.time_left import remaining_text
 from bsuh_desktop.qt.forms.receive import Ui_Receive
@@ -47,7 +47,7 @@ _WIDE = 780
 
 
 class Receive(Screen):
-    """`find_sticks` lists the sticks (on the thread of files)."""
+    """`find_sticks` lists the sticks (on the file thread)."""
 
     name: ClassVar[str] = "receive"
 
@@ -90,15 +90,15 @@ class Receive(Screen):
         self._room.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
-        """Where in the desk."""
+        """Navigation path."""
         return self.bridge.say(Message("For coordinators"))
 
     def title(self) -> str:
-        """What is done here."""
+        """Page title."""
         return self.bridge.say(Message("Receive"))
 
     def enter(self, place: Destination) -> None:
-        """From the beginning; `place.path` is the page to go back to."""
+        """Starts empty; `place.path` is the page to go back to."""
         self._came_from = str(place.path or "hand_over")
         self._forget()
         self._news.clear()
@@ -107,16 +107,16 @@ class Receive(Screen):
         tell_unarchived(self.bridge, self._news, self._pile, receiving=True)
 
     def leave(self) -> None:
-        """Nobody waits for what is still being read."""
+        """Drops the result of a run that is going on."""
         self._running.give_up()
 
     def clear_personal_data(self) -> None:
-        """Nothing of what was read stays in a window that nobody sees."""
+        """Clears the page: nothing that was read stays in a hidden window."""
         self._forget()
         self.form.rows.set_rows([])
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """While there are receipts that nobody has written."""
+        """Warns if there are receipts that were not written."""
         if self._pile.written or not self._pile.answers:
             return None
         kept = Message("You can read the files again from their stick. The result will be the same.")
@@ -139,7 +139,7 @@ class Receive(Screen):
         self.form.progress.cancel.setFocus()
 
     def _attendance(self) -> list[CollectedFile]:
-        """What is an attendance file, or could be one."""
+        """The files that are, or could be, attendance files."""
         return [one for one in self._pile.files if one.verdict != "passed_over"]
 
     def _on_read(self, pile: InboxModel, found: Collected) -> None:
@@ -157,7 +157,7 @@ class Receive(Screen):
         self._news.fail(error)
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         form, say, reading, files = self.form, self.bridge.say, self._running.busy, bool(self._attendance())
         form.busy_card.setVisible(reading)
         form.drop_zone.setVisible(not files and not reading)
@@ -245,17 +245,17 @@ class Receive(Screen):
         self.bridge.register.use(work, written, failed, receiving=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files of this computer are welcome anywhere on the page."""
+        """Local files can be dropped anywhere on the page."""
         if files_in(event.mimeData()) and not self._running.busy:
             event.acceptProposedAction()
             self.form.drop_zone.show_over(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
+        """The drag left the page."""
         self.form.drop_zone.show_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """They are here."""
+        """Reads the dropped files."""
         self.form.drop_zone.show_over(False)
         paths = files_in(event.mimeData())
         if paths:

@@ -1,4 +1,4 @@
-"""Received files as rows of a table: which class, what it came to and why, and the receipt as a code to read out."""
+"""Received files as rows of a table: class, verdict, reason, and the receipt as a code to read out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.collection.values import CollectedFile
 
 Group = Literal["answered", "person", "refused"]
-"""Taken, or known already; a person must see to it; not taken in."""
+"""Accepted or known already; needs a person; not accepted."""
 _GROUPS: dict[str, Group] = {
     "merged": "answered",
     "kept": "answered",
@@ -44,23 +44,23 @@ _WORDS = {
 }
 
 _BREAKS = "-\u200b"
-"""A line breaks behind a hyphen before letters only; a code may break before digits, too, in a narrow column."""
+"""A hyphen allows a line break before letters only; in a narrow column a code may also break before digits."""
 
 _FIRST: tuple[Group, ...] = ("person", "refused", "answered")
 
 
 def group_of(one: CollectedFile) -> Group:
-    """Under which button of the filter it stands."""
+    """The filter group of a file."""
     return _GROUPS[one.state]
 
 
 def urgency(one: CollectedFile) -> int:
-    """What a person must see to comes first: 0, 1, 2."""
+    """Sort key, 0 to 2: what needs a person comes first."""
     return _FIRST.index(group_of(one))
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table tells the code under what the file came to."""
+    """The columns. In a narrow table the code is below the verdict."""
     name, verdict = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Result")))
     if not wide:
         return [name, verdict]
@@ -68,7 +68,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 
 def row(bridge: Bridge, key: str, one: CollectedFile, wide: bool) -> Row:
-    """One file under the row's `key`."""
+    """One file as a row with the key `key`."""
     name, state = Cell(_class(bridge, one), _under(bridge, one), bold=True), "look" if one.state == "conflict" else ""
     said = _said(bridge, one)
     if not wide:
@@ -80,7 +80,7 @@ def row(bridge: Bridge, key: str, one: CollectedFile, wide: bool) -> Row:
 
 
 def _class(bridge: Bridge, one: CollectedFile) -> str:
-    """Day and place; what could not be opened is called by its file."""
+    """Day and place; the file's name if it could not be opened."""
     day = date_words(one.day, bridge.language) if one.day is not None else ""
     return " · ".join(filter(None, (day, bridge.said(one.place)))) or Path(one.input).name
 
@@ -96,7 +96,7 @@ def _under(bridge: Bridge, one: CollectedFile) -> str:
 
 def _said(bridge: Bridge, one: CollectedFile) -> str:
     gone = Message("Consent withdrawn: {count}.", count=one.withdrawn) if one.withdrawn else None
-    # What speaks against it is said already.
+    # The objections are in its text already.
     doubts = () if one.state == "conflict" else one.doubts
     parts = (one.text, one.remedy, *doubts, gone)
     return " ".join(bridge.say(part) for part in parts if part is not None)

@@ -1,4 +1,4 @@
-"""Who sent what: a short paragraph for each sender, who it is in bold."""
+"""The senders: a short paragraph for each, with the name in bold."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 
 class Senders(QWidget):
-    """Paragraphs with room between them, so that an eye finds where the next one begins."""
+    """Paragraphs with space between them, so that the beginning of each is easy to find."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class Senders(QWidget):
         self._said: list[TextLines] = []
 
     def tell(self, said: Sequence[tuple[str, str]]) -> None:
-        """Of each its name with a colon, and what became of its files."""
+        """`said`: for each sender the name with a colon, and what became of the files."""
         while len(self._said) < len(said):
             self._said.append(TextLines())
             self._column.addWidget(self._said[-1])

@@ -1,4 +1,4 @@
-"""Says that a stick was plugged in; one button collects from it, and nothing does unasked."""
+"""Offers to collect from a stick that was plugged in; nothing is read before the button is pressed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bsuh_desktop.system.sticks import Stick
 
 
 class StickOffer(QObject):
-    """`wanted` gives the stick that shall be collected from. One that was is not offered again before it was out."""
+    """`wanted` carries the stick to collect from. A stick is not offered again before it was pulled out."""
 
     wanted = Signal(object)
 
@@ -31,22 +31,22 @@ class StickOffer(QObject):
         bar.hide()
 
     def look(self, plugged: Sequence[Stick]) -> None:
-        """These are plugged in now."""
+        """Takes the list of sticks plugged in now."""
         self._plugged = tuple(plugged)
         self._done &= {stick.path for stick in plugged}
         self.retranslate()
 
     def note(self, sources: Sequence[Path]) -> None:
-        """These are collected, however they were asked for."""
+        """Notes that these sources are collected, whoever asked for it."""
         self._done.update(sources)
         self.retranslate()
 
     def label_of(self, sources: Sequence[Path]) -> str:
-        """What the stick is called that is the one source; "" for anything else."""
+        """The label of the stick if it is the only source; "" otherwise."""
         return next((one.label for one in self._plugged if list(sources) == [one.path]), "")
 
     def set_quiet(self, quiet: bool) -> None:
-        """Nothing is offered while something else goes on."""
+        """Hides offers while something else goes on."""
         self._quiet = quiet
         self.retranslate()
 

@@ -1,4 +1,4 @@
-"""What a collecting came to, in one sentence; and each sender in one."""
+"""The result of a collection in one sentence; also one sentence for each sender."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.collection.values import Sender
 
 MOST_SENDERS = 12
-"""Sentences: what a person reads through. Whoever wants all of them saves the list."""
+"""As many sentences as a person reads. The saved list has all of them."""
 
 FILTERS: dict[Group, tuple[str, Message]] = {
     "all": ("", Message("All")),
@@ -23,11 +23,12 @@ FILTERS: dict[Group, tuple[str, Message]] = {
     "waiting": ("info", Message("Waiting")),
     "refused": ("stop", Message("Refused")),
 }
-"""The light of each group and its words on the filter's button."""
+"""The light of each group, and the label of its filter button."""
 
 
 def summary(pile: InboxModel) -> Message:
-    """37 merged, 2 identical, 1 to decide. What was taken out, or was not chosen, counts no more, and is said so."""
+    """Such as: 37 merged, 2 identical, 1 to decide. Files taken out or not chosen are not counted, and named
+    separately."""
     counts = pile.counts()
     parts = [
         Message("{count} merged", count=counts["merged"] - pile.taken_out),
@@ -43,28 +44,28 @@ def summary(pile: InboxModel) -> Message:
 
 
 def listed(parts: Sequence[Message]) -> Message:
-    """Side by side, with commas."""
+    """Joins the parts with commas."""
     return functools.reduce(lambda before, part: Message("{some}, {more}", some=before, more=part), parts)
 
 
 def light_of(pile: InboxModel) -> str:
-    """Of the whole: what a person must see to decides."""
+    """The light of the whole: files that need a person decide it."""
     counts = pile.counts()
     return "look" if counts["decide"] or counts["refused"] else "ok"
 
 
 def worst_first(senders: Sequence[Sender]) -> list[Sender]:
-    """Those with most to look at stand above the others."""
+    """Senders sorted by how much there is to look at, most first."""
     return sorted(senders, key=_to_look_at, reverse=True)
 
 
 def sender_text(one: Sender) -> Message:
-    """Who, and what became of it."""
+    """The sender and the result, as one sentence."""
     return Message("{who}: {what}", who=_who(one), what=one.sentence)
 
 
 def sender_parts(one: Sender, say: Callable[[Message], str]) -> tuple[str, str]:
-    """The same in two: up to the colon, and the rest."""
+    """`sender_text` split after its colon."""
     who = f"{say(_who(one))}:"
     return who, say(sender_text(one)).removeprefix(who).lstrip()
 

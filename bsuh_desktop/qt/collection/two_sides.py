@@ -1,4 +1,4 @@
-"""Two files of one class in numbers, beside each other."""
+"""The two files of a conflict in numbers, side by side."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 
 class TwoSides(QWidget):
-    """A head over an ink rule, and a row for each number with a hairline below."""
+    """A head above an ink rule, and a row for each number with a hairline below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +21,7 @@ class TwoSides(QWidget):
         self._grid.setColumnStretch(0, 1)
 
     def tell(self, head: tuple[str, str], rows: Sequence[tuple[str, str, str]]) -> None:
-        """The two columns' heads; of each row its name, and what it is before and now."""
+        """`head`: titles of the two columns; `rows`: name, value before, value now."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

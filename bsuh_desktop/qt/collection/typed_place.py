@@ -1,4 +1,4 @@
-"""The typed place of the file in the card beside the table: its words, which school it is, or the question which."""
+"""The typed place of the chosen file, shown in the card: its words, the school it is mapped to, or the question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bsuh_desktop.qt.widgets.pick_box import StillBox
 from bsuh_desktop.qt.widgets.place_box import fill_places
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox
@@ -34,21 +34,24 @@ _AROUND = 260
 
 
 class SchoolList(msgspec.Struct, frozen=True):
-    """The places of the programme: `ids`, what each is called, in which areas it lies, and in each language the words
-    by which it is told apart from all others. `numbers` finds a place by these words, casefolded; `near` are the
-    numbers of those that are called like what was typed, the likeliest first. Made on the desk's thread, for there may
-    be twenty thousand."""
+    """The places of the programme, up to 20,000. Built on the desk's thread. All tuples but `near` have one order."""
 
     ids: tuple[str, ...]
+    """Place ids."""
     called: tuple[LocalText, ...]
+    """Names."""
     areas: tuple[LocalText, ...]
+    """Upazila, district and official code."""
     words: dict[Language, tuple[str, ...]]
+    """By language, the text that distinguishes each place from all others."""
     numbers: dict[str, int]
+    """Index of a place by these texts, casefolded."""
     near: tuple[int, ...]
+    """Indexes of places with names like the typed one, the most likely first."""
 
 
 def schools(typed: str) -> Callable[[Desk], SchoolList]:
-    """What there is to choose from for a place that was typed so; on the desk's thread."""
+    """Returns work for the desk's thread: the places to choose from, with proposals for `typed`."""
 
     def asked(desk: Desk) -> SchoolList:
         from bsuh_desktop.services.collection.typed_places import near_places
@@ -67,7 +70,7 @@ def schools(typed: str) -> Callable[[Desk], SchoolList]:
 
 
 def _told(place: Place, language: Language) -> str:
-    """Many schools of a country have one name: the areas and the code stand behind it."""
+    """Name with areas and code, since many schools of a country share one name."""
     return ", ".join(part for part in (place.names.said(language), _areas(place).said(language)) if part)
 
 
@@ -80,7 +83,7 @@ def _areas(place: Place) -> LocalText:
 
 
 class SchoolQuestion(Restyled, QWidget):
-    """What the dialog asks; `changed` when another place stands in the field."""
+    """The dialog's content; `changed` when another place is in the field."""
 
     changed = Signal()
 
@@ -116,17 +119,17 @@ class SchoolQuestion(Restyled, QWidget):
         self._on_changed()
 
     def _on_changed(self) -> None:
-        """A proposal is ticked as long as it stands in the field."""
+        """A proposal is ticked while its text is in the field."""
         for place, card in zip(self._found.near, self._near, strict=True):
             card.setChecked(place == self.chosen())
         self.changed.emit()
 
     def chosen(self) -> int | None:
-        """The number of the place that stands in the field; None for none of the list."""
+        """Index of the place in the field; None if it is not in the list."""
         return self._found.numbers.get(self.box.currentText().strip().casefold())
 
     def retranslate(self) -> None:
-        """All its words, and the places in that language."""
+        """All texts, and the places in the desk's language."""
         before, words = self.chosen(), self._words()
         fill_places(self.box, words, "" if before is None else words[before])
         self._near_said.setText(desk_say(Message("Perhaps one of these:")))
@@ -137,7 +140,7 @@ class SchoolQuestion(Restyled, QWidget):
 
 
 def ask_school(parent: QWidget, bridge: Bridge, words: str, found: SchoolList, then: Callable[[int], object]) -> Dialog:
-    """Opens the question over `parent`; `then` gets the number of the place that was chosen."""
+    """Opens the dialog over `parent`; `then` is called with the index of the chosen place."""
     question = Message("Which school is “{words}”?", words=words)
     detail = Message("It counts for all classes there, and for those that come later.")
     verbs = [(LEAVE, Message("Keep as it is"), "secondary"), (MAP, Message("It is this one"), "primary")]
@@ -168,11 +171,12 @@ def _proposal(number: int) -> ChoiceCard:
 
 
 class TypedPlace(QObject):
-    """`mapped` gives the typed place and the one of the list, both ids, and what to say once it is written down;
-    `failed` a KnownError."""
+    """Maps the typed place of one file to a school."""
 
     mapped = Signal(str, str, object)
+    """Id of the typed place, id of the place in the list, and the message to show once it is stored."""
     failed = Signal(object)
+    """A KnownError."""
 
     def __init__(self, bridge: Bridge, form: Ui_Inbox, page: QWidget) -> None:
         super().__init__(page)
@@ -181,7 +185,7 @@ class TypedPlace(QObject):
         form.which_school.clicked.connect(self._ask)
 
     def show(self, pile: InboxModel, one: CollectedFile | None, busy: bool) -> None:
-        """The question stands there for a typed place of which nobody has said which school it is."""
+        """Shows the question if the typed place of `one` is not mapped yet."""
         self._local, self._words = one.typed if one is not None else ("", "")
         kept = one is not None and one.session in pile.classes.get("all", ())
         self._form.which_school.setVisible(kept and bool(self._local) and self._local not in pile.mapped)
@@ -204,7 +208,7 @@ class TypedPlace(QObject):
 
 
 def typed_place_text(pile: InboxModel, one: CollectedFile) -> Message | None:
-    """What was typed, and which school it is; None for a place of the list."""
+    """What was typed, and the school it is mapped to; None if the place is in the list."""
     local, words = one.typed
     if not local:
         return None

@@ -1,4 +1,4 @@
-"""Tells of classes that an earlier version of the app answered without keeping them."""
+"""Reports classes that an earlier version of the app answered with a receipt but did not archive."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def tell_unarchived(bridge: Bridge, news: PageNews, pile: InboxModel, receiving: bool = False) -> None:
-    """Looks on the register's thread, and names them on the page, where there are any. Where this desk has no register
-    that it may open nothing is told: what is done next says so."""
+    """Looks on the register's thread, and lists them on the page if there are any. Shows nothing if this desk cannot
+    open a register: the next command reports that."""
 
     def found(classes: tuple[UnarchivedClass, ...]) -> None:
         from bsuh_desktop.services.collection.unarchived import unarchived_text

@@ -1,6 +1,6 @@
-"""A folder that is watched: what is put there is collected by itself, as long as the desk is open.
+"""A watched folder: files put there are collected automatically while the desk is open.
 
-It is remembered beside the vault with the other choices: the next start goes on with it after the unlocking.
+Its path is stored beside the vault with the other choices, and watching resumes after the next unlock.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ LOOK_MS = 2_000
 
 
 class WatchedFolder(QObject):
-    """`came` gives the files that are new and whole, `changed` says that another folder, or none, is watched. A desk
-    that is locked looks at nothing; after the next unlocking it looks again."""
+    """`came` carries files that are new and complete; `changed` when the watched folder is another one or none. Nothing
+    is read while the desk is locked."""
 
     came = Signal(list)
     changed = Signal()
@@ -40,25 +40,25 @@ class WatchedFolder(QObject):
 
     @property
     def folder(self) -> Path | None:
-        """The folder; None while none is watched."""
+        """The folder; None if none is watched."""
         return None if self._watch is None else self._watch.folder
 
     def begin(self, folder: Path) -> None:
-        """Watches `folder`, and no other; what lies there already is new."""
+        """Watches `folder` instead of any other. Files already there count as new."""
         self._begin(folder)
         self._bridge.keep(watched_folder=str(folder))
         self.look()
         self.changed.emit()
 
     def end(self) -> None:
-        """Nothing is watched any more."""
+        """Stops watching."""
         self._watch = None
         self._timer.stop()
         self._bridge.keep(watched_folder="")
         self.changed.emit()
 
     def look(self) -> None:
-        """Looks once. A folder that hangs is asked once, not each time."""
+        """Looks once. A folder that hangs is not asked again until it answers."""
         watch = self._watch
         if watch is not None and not self._looking:
             self._looking = True

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import CANCEL, CHOSEN, FindSticks, watch_sticks
+from bsuh_desktop.qt.dialogs.ask_target import CANCEL, CHOSEN, FindSticks, watch_sticks
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files, ask_for_folder
-from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
+from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -33,7 +33,7 @@ class SourceWords:
     leave: Message = dataclasses.field(default_factory=lambda: Message("Cancel"))
 
 
-class Sources(PlaceButtons):
+class Sources(TargetButtons):
     """The same buttons as for writing, read from."""
 
     def __init__(self, question: Message) -> None:

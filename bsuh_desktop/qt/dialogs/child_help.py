@@ -19,7 +19,7 @@ from bsuh_desktop.qt.dialogs.help_numbers import focal_rows, helpline_rows
 from bsuh_desktop.qt.forms.child_help import Ui_ChildHelp
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.helplines import Help

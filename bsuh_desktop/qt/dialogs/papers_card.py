@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.place_buttons import PlaceButtons
+from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.qt.widgets.tag import Tag
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.hand_over.class_files import ClassFiles
 from bsuh_desktop.system.refused_folder import folder_error
 
@@ -31,7 +31,7 @@ class PapersCardParts:
     tag: Tag
     said: TextLines
     warning: TextLines
-    places: PlaceButtons
+    places: TargetButtons
     progress: ProgressRow
     message: MessageBar
 

@@ -1,1 +1,1 @@
-"""Names and when they are deleted; consent withdrawn."""
+"""Deletion of names, and withdrawal of consent."""

@@ -1,4 +1,4 @@
-"""Asks before a name and its answers are deleted: what goes at once, what stays, what travels to the coordinator."""
+"""Asks before a name and its answers are deleted: what goes at once, what stays, what the coordinator is sent."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
 _AROUND = 200
-"""A question of two lines, and two verbs."""
+"""A question of two lines, and two buttons."""
 
 KEEP, DELETE = "keep_all", "withdraw"
 
 
 class WithdrawalWords(LocalizedWidget):
-    """What follows from it for somebody who sat in so many `sessions`; None where nobody has counted them."""
+    """The consequences for a person who took part in `sessions` classes; None: unknown number."""
 
     form: Ui_WithdrawAsk
 
@@ -34,7 +34,7 @@ class WithdrawalWords(LocalizedWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """All its sentences, each with what it is about."""
+        """All sentences, each with its heading."""
         form, say, sat = self.form, self._bridge.say, self._sessions != 0
         stays = Message("that somebody was there, and the numbers. A printed certificate cannot be taken back.")
         alone = Message("the place on the list, without a name.")
@@ -55,8 +55,8 @@ class WithdrawalWords(LocalizedWidget):
 def ask_withdrawal(
     parent: QWidget, bridge: Bridge, person: tuple[str, str], sessions: int | None, then: Callable[[], object]
 ) -> Dialog:
-    """Opens the question over `parent` about a `person`, roll and name; `then` is called if name and answers shall go.
-    It is put where nobody else sees the desk, and taken away when somebody may."""
+    """Opens the dialog over `parent` about `person` (roll and name); `then` is called on confirmation. Asked in
+    private view only, and closed when the view becomes public."""
     verbs = [(KEEP, Message("Keep"), "secondary"), (DELETE, Message("Delete name and answers"), "careful")]
     dialog = Dialog(_question(bridge, *person), "", verbs, parent, safe=KEEP)
     dialog.setObjectName("withdraw_ask")

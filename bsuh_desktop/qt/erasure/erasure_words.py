@@ -1,4 +1,4 @@
-"""What is told once names were forgotten: a withdrawal, names that were deleted by hand, and those that went alone."""
+"""Messages after names were deleted: by withdrawal, by hand, or automatically."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ HAND_OVER = "hand_over_now"
 COUNTS_STAY = Message("The numbers stay. Your coordinator can print their certificates again.")
 
 Told = tuple[str, Message, Message]
-"""A state, a fact, and what it means."""
+"""State, fact, and meaning."""
 
 
 def withdrawn_words(gone: Withdrawn) -> Told:
-    """What a withdrawal has taken, and what is left to do."""
+    """What a withdrawal has deleted, and what is left to do."""
     fact = Message("The name is deleted. Answers deleted: {count}.", count=gone.answers)
     if not gone.names:
         fact = Message("Answers that were deleted: {count}.", count=gone.answers)
@@ -27,12 +27,12 @@ def withdrawn_words(gone: Withdrawn) -> Told:
 
 
 def purged_words(gone: Purged) -> Told:
-    """Names that a person had deleted."""
+    """After names were deleted by hand."""
     return "ok", Message("Names that were deleted: {count}.", count=gone.names), COUNTS_STAY
 
 
 def gone_by_themselves(gone: Purged) -> Told:
-    """Names that went when their time was over."""
+    """After names were deleted automatically when their time was over."""
     if len(gone.gone) != 1:
         fact = Message("Names of {count} classes: deleted, by the programme's rule.", count=len(gone.gone))
         return "info", fact, COUNTS_STAY

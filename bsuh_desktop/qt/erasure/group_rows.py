@@ -1,4 +1,4 @@
-"""The classes as rows of a table: how many names are kept of each, until when, and what holds them back."""
+"""Classes as rows of a table: number of names stored, until when, and what delays their deletion."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.dates import date_text, date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import GroupNames, RetentionView
 
 WITHDRAWN = "withdrawn"
 Until = tuple[str, Message, Message | None]
-"""A light, until when names are kept, and why; None for nothing more to say."""
+"""State of the light, the day until which names are stored, and the reason or None."""
 
 _SHOWN_DAYS = 3
 _ORDER = ("due", "held_back", "later", "running", "none")
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table opens a class by its row."""
+    """The columns. In a narrow table activating a row opens the class."""
     name, names = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Names")), 84 if wide else 72)
     until = Column(bridge.say(Message("Kept until")), 330 if wide else 0)
     return [name, names, until, Column("", 190)] if wide else [name, names, until]
 
 
 def in_order(groups: tuple[GroupNames, ...]) -> list[GroupNames]:
-    """What needs a person stands first."""
+    """Classes that need attention first."""
     return sorted(groups, key=lambda one: _ORDER.index(one.state))
 
 
 def row(bridge: Bridge, one: GroupNames, view: RetentionView, certain: bool, wide: bool) -> Row:
-    """One class; `certain` says that the day of `view` is the right one."""
+    """One class. `certain`: the day of `view` is known to be right."""
     light, words, why = until(bridge, one, view.days, certain)
     name = Cell(bridge.said(one.title), bridge.said(one.place), bold=True)
     kept = Cell(bridge.number(one.names) if one.names else "—")
@@ -45,7 +45,7 @@ def row(bridge: Bridge, one: GroupNames, view: RetentionView, certain: bool, wid
 
 
 def until(bridge: Bridge, one: GroupNames, days: int, certain: bool) -> Until:
-    """Until when the names of a class are kept."""
+    """The day until which the names of a class are stored."""
     if one.state == "held_back":
         return "look", Message("Not deleted: a receipt is missing"), _missing(bridge, one)
     if one.state == "running":
@@ -62,7 +62,7 @@ def until(bridge: Bridge, one: GroupNames, days: int, certain: bool) -> Until:
 
 
 def because(one: GroupNames, days: int) -> Message:
-    """What the day follows on which the names of a class go."""
+    """What that day is computed from."""
     if one.because == "receipt":
         return Message("{days} days after the receipt", days=days)
     if one.because == "class":
@@ -77,7 +77,7 @@ def _deleted(one: GroupNames) -> Message | None:
 
 
 def _missing(bridge: Bridge, one: GroupNames) -> Message:
-    """The classes that nobody has answered, by their days."""
+    """Classes without a receipt, by their days."""
     days = [date_words(missing.date, bridge.language) for missing in one.missing]
     said, more = ", ".join(days[:_SHOWN_DAYS]), len(days) - _SHOWN_DAYS
     if more > 0:

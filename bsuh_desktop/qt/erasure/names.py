@@ -1,4 +1,4 @@
-"""Names: how many are kept of each class, until when, and what holds them back; here they are deleted in time."""
+"""Names: how many are stored for each class, until when, and what delays deletion; expired ones are deleted here."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import Purged, RetentionView
 
 _WIDE = 820
-"""From here on, in px of normal text, the table has a column for each thing."""
+"""From this width on (px at normal text size) the table has a column for each fact."""
 
 
 class Names(Screen):
-    """Asks the desk anew each time it is entered; `place.path` is the page to go back to. Where the clock is in doubt
-    the day is asked first."""
+    """Reloads from the desk each time it is entered; `place.path` is the page to go back to. Asks for the date first
+    if the clock is in doubt."""
 
     name: ClassVar[str] = "names"
 
@@ -62,16 +62,16 @@ class Names(Screen):
         self._room.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
-        """How many are kept."""
+        """Number of names stored."""
         names = sum(group.names for group in self._view.groups) if self._view else 0
         return self.bridge.say(Message("Names on this laptop: {count}", count=names))
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         return self.bridge.say(Message("Names"))
 
     def enter(self, place: Destination) -> None:
-        """Everything is looked at anew; whoever comes back from a class goes back to where they came from at first."""
+        """Reloads everything; coming back from a class keeps the page to go back to."""
         self._came_from = str(place.path or self._came_from)
         self._news.clear()
         self._stated, self._busy = None, False
@@ -80,7 +80,7 @@ class Names(Screen):
         self._look(first=True)
 
     def _look(self, first: bool = False) -> None:
-        """An answer that comes once another day is written counts for nothing: the day's own is on its way."""
+        """Ignores a result for another day than the one typed last: its own is on the way."""
         stated = self._stated
         self.bridge.query(
             lambda desk: _look(desk, stated),
@@ -99,7 +99,7 @@ class Names(Screen):
             self._focus()
 
     def _on_no_view(self, error: KnownError) -> None:
-        """It cannot be that day."""
+        """Shows that this date is not possible."""
         self._stated = None
         self._day.fail(error)
         self._say_due()
@@ -120,11 +120,11 @@ class Names(Screen):
 
     @property
     def _certain(self) -> bool:
-        """True if the day is known by which names are deleted, and the page shows what is over on it."""
+        """True if the date is certain, and the page shows the names expired on it."""
         return self._view is not None and (not self._view.doubtful or self._view.day == self._stated)
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         view = self._view
         if view is None:
             return

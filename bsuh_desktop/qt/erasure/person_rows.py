@@ -1,4 +1,4 @@
-"""The people of a class as rows of a table: the roll, the name, and what was said about keeping it."""
+"""The people of a class as rows of a table: roll, name, and consent to storing it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.person_words import shown_name
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import ListedPerson
@@ -19,7 +19,7 @@ WITHDRAW = "withdraw"
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. In a narrow table a person is chosen by opening the row."""
+    """The columns. In a narrow table activating a row chooses the person."""
     roll, name = Column(bridge.say(Message("Roll")), 84 if wide else 64), Column(bridge.say(Message("Name")))
     kept = Column(bridge.say(Message("Name kept?")), 220 if wide else 0)
     if not wide:
@@ -28,7 +28,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 
 def row(bridge: Bridge, one: ListedPerson, wide: bool) -> Row:
-    """One of them. In public view neither a name nor what was said about it."""
+    """One person. In public view neither name nor consent."""
     roll = Cell(bridge.digits(one.roll or "—"), bold=True)
     name = Cell(_name(bridge, one), _standing(bridge, one))
     if not wide:
@@ -39,12 +39,12 @@ def row(bridge: Bridge, one: ListedPerson, wide: bool) -> Row:
 
 
 def may_withdraw(bridge: Bridge, one: ListedPerson) -> bool:
-    """True for whoever has not said no, where nobody else sees the desk."""
+    """True for a person who has not refused, in private view."""
     return not (bridge.public or one.said_no)
 
 
 def found(people: Sequence[ListedPerson], text: str, public: bool) -> list[ListedPerson]:
-    """Those whose roll is `text`, or whose name holds it; in public view by their roll alone."""
+    """People whose roll is `text` or whose name contains it; in public view by roll only."""
     text = clean(text).casefold()
     if not text:
         return list(people)

@@ -1,4 +1,4 @@
-"""Consent withdrawn: a person of one class is chosen, and their name and answers are deleted at once."""
+"""Withdrawal of consent: choose a person of a class; their name and answers are deleted at once."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import ListedPerson, Withdrawn
 
 _WIDE = 760
-"""From here on, in px of normal text, the table has a column for each thing."""
+"""From this width on (px at normal text size) the table has a column for each fact."""
 
 
 @dataclasses.dataclass(frozen=True)
 class ClassPeople:
-    """A class with everybody who can withdraw their consent."""
+    """A class with all people who can withdraw their consent."""
 
     title: LocalText
     place: LocalText
@@ -42,7 +42,7 @@ class ClassPeople:
 
 
 class Withdrawal(Screen):
-    """A place brings a class group, or the session of one class; `place.path` is the page to go back to."""
+    """`place` has a class group, or the session of one class; `place.path` is the page to go back to."""
 
     name: ClassVar[str] = "withdrawal"
 
@@ -70,23 +70,23 @@ class Withdrawal(Screen):
         self._room.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
-        """The class, and where it is."""
+        """The class, and its school."""
         seated = self._seated
         return " · ".join(filter(None, map(self.bridge.said, (seated.title, seated.place)))) if seated else ""
 
     def title(self) -> str:
-        """What is done here."""
+        """Page title."""
         return self.bridge.say(Message("Consent withdrawn"))
 
     def enter(self, place: Destination) -> None:
-        """Another class, or the same one once more."""
+        """Shows another class, or reloads the same one."""
         self._place, self._seated, self._busy = place, None, False
         self._news.clear()
         self.form.search.clear()
         self._look()
 
     def clear_personal_data(self) -> None:
-        """No name stays in a window that nobody sees."""
+        """Removes all names: the page is hidden, or the desk locked."""
         self._seated = None
         self.form.search.clear()
         self.form.rows.set_rows([])
@@ -103,7 +103,7 @@ class Withdrawal(Screen):
         (self.form.search if seated.people else self.form.back).setFocus()
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         self._hidden.say()
         self._news.retranslate()
         if self._seated is None:

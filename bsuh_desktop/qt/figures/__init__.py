@@ -1,1 +1,1 @@
-"""The page of figures: numbers, the tile map, the trend and one table of everything."""
+"""The Figures page: totals, tile map, trend, and a table."""

@@ -1,4 +1,4 @@
-"""The map of districts: one tile each, darker where more classes were; exact numbers under the mouse and the keys."""
+"""The map of districts: one tile each, darker with more classes; exact numbers under the pointer and the cursor."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.districts import COLUMNS, ROWS
+from bsuh_desktop.qt.figures.map_tiles import Tile, legend
 from bsuh_desktop.qt.figures.shades import ink_on, paint_tile
-from bsuh_desktop.qt.figures.tiles import Tile, legend
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
@@ -33,16 +33,16 @@ _GAP = 3
 _WIDTH, _LEAST_WIDTH, _HEIGHT = 46, 34, 35
 _LETTERS, _LEGEND_LETTERS = 12, 12
 _LEGEND_LINE, _LEGEND_BOX, _LEGEND_COLUMN, _LEGEND_ROWS = 25, 18, 4, 3
-"""A line of the legend and its box in px; it stands in the empty corner, from this column on and as high as so many
-rows."""
+"""Line and box of the legend in px; first column and number of rows of the empty corner that contains it."""
 
 
 class DistrictMap(Restyled, QWidget):
-    """Arrow keys move a cursor from tile to tile, the mouse does by lying over one; `pointed` tells of each, and of
-    none any more ("" for the cursor's own). `chosen` is a tile that was clicked on, or opened by Enter."""
+    """Arrow keys move a cursor from tile to tile; the pointer shows the tile below it."""
 
     pointed = Signal(str)
+    """Code of the district under the pointer, "" when the cursor's is shown again."""
     chosen = Signal(str)
+    """Code of a tile that was double-clicked or opened with Enter."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class DistrictMap(Restyled, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_tiles(self, tiles: Sequence[Tile], steps: tuple[int, ...]) -> None:
-        """All tiles, and where the shades begin. The cursor stays; the first time it is on the darkest tile."""
+        """`steps`: counts at which a darker shade begins. The cursor stays; at first it is on the darkest tile."""
         first = not self._tiles
         self._tiles, self._steps = tuple(tiles), steps
         if first and tiles:
@@ -68,7 +68,7 @@ class DistrictMap(Restyled, QWidget):
         self._describe()
 
     def current(self) -> Tile | None:
-        """The tile under the mouse, else the cursor's."""
+        """The tile under the pointer, else the one with the cursor."""
         place = self._place if self._over is None else self._over
         return self._tiles[place] if self._tiles else None
 
@@ -88,11 +88,11 @@ class DistrictMap(Restyled, QWidget):
         return 2 if self._legend_entry() * 2 <= free else 1
 
     def _tile_width(self) -> float:
-        """With the gap after it."""
+        """Width in px, with the gap after it."""
         return (self.width() - 2 * around() + _GAP) / COLUMNS
 
     def _above(self) -> int:
-        """Px by which the map begins lower, so that its legend fits into the empty corner."""
+        """How far the map is moved down, in px, to make room for the legend in the empty corner."""
         return max(0, self._legend_height() - _LEGEND_ROWS * (scaled_box(_HEIGHT) + _GAP))
 
     def _measure(self) -> None:
@@ -109,7 +109,7 @@ class DistrictMap(Restyled, QWidget):
         ]
 
     def sizeHint(self) -> QSize:
-        """Nine tiles beside each other, eleven below each other."""
+        """Nine tiles wide, eleven high."""
         return QSize(COLUMNS * (scaled_box(_WIDTH) + _GAP) + 2 * around(), self._needed())
 
     def minimumSizeHint(self) -> QSize:
@@ -120,17 +120,17 @@ class DistrictMap(Restyled, QWidget):
         return ROWS * (scaled_box(_HEIGHT) + _GAP) - _GAP + 2 * around() + self._above()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tiles share the width; another one may move the legend."""
+        """Tiles share the width; this may move the legend."""
         super().resizeEvent(event)
         self._measure()
         self.updateGeometry()
 
     def restyle(self) -> None:
-        """Tiles of another size."""
+        """Scales the tiles."""
         self._measure()
 
     def retranslate(self) -> None:
-        """Letters, legend and what the screen reader says."""
+        """Letters, legend and the accessible text."""
         self._measure()
         self.updateGeometry()
         self._describe()
@@ -152,7 +152,7 @@ class DistrictMap(Restyled, QWidget):
             self.pointed.emit(self._tiles[place].district.code)
 
     def _toward(self, right: int, down: int) -> int:
-        """The nearest tile in that direction; the cursor's own at the edge."""
+        """Index of the nearest tile in that direction; the present one at the edge."""
         here = self._tiles[self._place].district
         best, least = self._place, 1_000.0
         for place, tile in enumerate(self._tiles):
@@ -164,7 +164,7 @@ class DistrictMap(Restyled, QWidget):
         return best
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The cursor, and opening."""
+        """Moves the cursor; Enter opens its tile."""
         moves = {
             Qt.Key.Key_Left: (-1, 0),
             Qt.Key.Key_Right: (1, 0),
@@ -191,11 +191,11 @@ class DistrictMap(Restyled, QWidget):
         return next((place for place, rect in enumerate(self._rects) if rect.contains(point)), None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The tile under the mouse is told."""
+        """Reports the tile under the pointer."""
         self._set_over(self._place_at(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        """The cursor's tile is told again."""
+        """Reports the cursor's tile again."""
         self._set_over(None)
 
     def _set_over(self, place: int | None) -> None:
@@ -205,41 +205,41 @@ class DistrictMap(Restyled, QWidget):
             self.pointed.emit("" if place is None else self._tiles[place].district.code)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The cursor comes to the tile."""
+        """Moves the cursor to the tile."""
         place = self._place_at(event.position())
         if place is not None:
             self._go(place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Opens it."""
+        """Opens the tile."""
         place = self._place_at(event.position())
         if place is not None:
             self.chosen.emit(self._tiles[place].district.code)
 
     def event(self, event: QEvent) -> bool:
-        """The tip of the tile under the mouse."""
+        """Tooltip of the tile under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
             return True
         return super().event(event)
 
     def tip_at(self, point: QPoint) -> str:
-        """What the mouse is told at `point`; "" for nothing."""
+        """Tooltip at `point`; "" if there is none."""
         place = self._place_at(QPointF(point))
         return "" if place is None else desk_say(self._tiles[place].said(desk_language()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring appears."""
+        """Shows the focus ring."""
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes."""
+        """Hides the focus ring."""
         super().focusOutEvent(event)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tiles, legend and ring."""
+        """Paints tiles, legend and ring."""
         painter = QPainter(self)
         language = desk_language()
         for tile, rect in zip(self._tiles, self._rects, strict=True):
@@ -270,5 +270,5 @@ class DistrictMap(Restyled, QWidget):
 
 
 def _tile_font(bold: bool) -> QFont:
-    """Of the letters on a tile: they grow as the tiles do, and the whole name is said beside them in full size."""
+    """Font of the letters on a tile: scaled with it; the whole name is shown beside the map in full size."""
     return desk_font(_LETTERS * scaled_box(100) / scaled_text(100), bold=bold)

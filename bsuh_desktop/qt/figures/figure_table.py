@@ -1,4 +1,4 @@
-"""The table of figures: as many rows as there are places, sorted and searched at once, wide or narrow."""
+"""The table of figures: a row per place or group, sorted and searched at once, wide or narrow."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.painted_text import words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
-from bsuh_desktop.register.questions import Dimension
+from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.values import FigureRow
 
 _LEAST_NAME, _MOST_LETTERS = 130, 40
-"""The least width of the names, in px of normal text, and how many letters of one are looked at."""
+"""Least width of the names in px of normal text, and letters of a name considered for its width."""
 _LEAST_ROWS = 358
-"""What is seen of many rows at least, in px: eight of them, or more than one where they are high."""
+"""Least height of many rows in px: eight rows, or more than one if they are high."""
 _ARROW = 16
 _NO_END = 16_777_215
-"""Qt's own greatest height."""
+"""Qt's greatest height (QWIDGETSIZE_MAX)."""
 
 
 class FigureTable(Restyled, QTableView):
-    """`sorted_by` is the title of a column that was clicked on."""
+    """`sorted_by` carries the key of the column that was clicked."""
 
     sorted_by = Signal(str)
 
@@ -58,7 +58,7 @@ class FigureTable(Restyled, QTableView):
         self.selectionModel().currentChanged.connect(lambda: self.viewport().update())
 
     def show_rows(self, prepared: PreparedRows, order: Sequence[int], by: Dimension, language: Language) -> None:
-        """Rows in that order. The cursor stays on its group as long as it is there."""
+        """Shows the rows in that order. The cursor stays on its group if that is still listed."""
         before, column = self.current_values(), max(0, self.currentIndex().column())
         self._model.show(prepared, order, by, language)
         self._fit()
@@ -69,56 +69,57 @@ class FigureTable(Restyled, QTableView):
                 self.setCurrentIndex(self._model.index(row, column))
 
     def show_sorting(self, key: ColumnKey, down: bool) -> None:
-        """The arrow in the head."""
+        """Sets the arrow in the header."""
         self._sorting = (key, down)
         self._fit()
 
     def go_to(self, fits: Callable[[tuple[str, ...]], bool]) -> None:
-        """The cursor comes to the first row whose values fit, if there is one."""
+        """Moves the cursor to the first row whose values satisfy `fits`."""
         for row, place in enumerate(self._model.order):
             if fits(self._model.prepared.rows[place].values):
                 self.setCurrentIndex(self._model.index(row, 0))
                 return
 
     def rows(self) -> tuple[FigureRow, ...]:
-        """The rows in the order in which they are shown."""
+        """The rows in the order shown."""
         return tuple(self._model.prepared.rows[place] for place in self._model.order)
 
     def current_values(self) -> tuple[str, ...]:
-        """The values of the group that the cursor is in; nothing if it is in none."""
+        """The values of the current row; empty if there is none."""
         index = self.currentIndex()
         return self._model.prepared.rows[self._model.order[index.row()]].values if index.isValid() else ()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
-        """A page that scrolls to this table shows all of it: Qt would go by the current row, even one that was scrolled
-        out of the table's own sight."""
+        """Makes a scrolling page reveal the whole table: Qt would go by the current row, even if that is scrolled
+        out of the table's view."""
         return self.rect() if query == Qt.InputMethodQuery.ImCursorRectangle else super().inputMethodQuery(query)
 
     def restyle(self) -> None:
-        """Rows and columns in the text's size."""
+        """Scales rows and columns with the text."""
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More columns, or fewer."""
+        """Switches between wide and narrow."""
         super().resizeEvent(event)
         self._fit()
 
     def _needed(self) -> dict[ColumnKey, int]:
-        """The width of each column of numbers: of its title, of a large number, or of what stands for a small one."""
-        # Qt measures titles in the usual size, however small the stylesheet has them.
+        """Width of each column of numbers: the largest of its title, a large number, and the text for withheld
+        numbers."""
+        # Qt measures titles in the default size, whatever the stylesheet says.
         metrics = QFontMetrics(desk_font(bold=True))
         titles = {key: _measured(self._model.title(key), metrics) for key in NUMBERS}
         untold = self._model.untold_text()
         return {key: max(number_width(key, untold), title + 2 * PAD) for key, title in titles.items()}
 
     def _name_width(self) -> int:
-        """What the longest name wants, or as much of it as is looked at."""
+        """Width of the longest name, limited to `_MOST_LETTERS`."""
         name = self._model.prepared.longest[:_MOST_LETTERS]
         return max(scaled_text(_LEAST_NAME), round(words_size(name, desk_font(bold=True)).width()) + 2 * PAD + 1)
 
     def _fit(self) -> None:
         width, needed, arrow = self.viewport().width(), self._needed(), scaled_text(_ARROW)
-        # With room for the arrow, wherever it is: to sort must not turn the table into another one.
+        # Always with space for the arrow: sorting must not switch between wide and narrow.
         wide = sum(needed.values()) + arrow + self._name_width() <= width
         if wide != self._model.wide:
             self._model.set_wide(wide)
@@ -138,8 +139,8 @@ class FigureTable(Restyled, QTableView):
         self._fit_height(height)
 
     def _fit_height(self, row: int) -> None:
-        """As high as all rows of `row` px, or as the first of many. What is searched takes no height away: the field in
-        which somebody writes would move under the hand."""
+        """Sets the height: all rows of `row` px, or the first of many. A search does not shrink it: the field in
+        which a person types would move."""
         head = self.horizontalHeader().sizeHint().height()
         every = max(1, len(self._model.prepared.rows)) * row + 2 * self.frameWidth()
         least = head + min(every, max(scaled_box(_LEAST_ROWS), round(1.2 * row)))
@@ -149,7 +150,7 @@ class FigureTable(Restyled, QTableView):
             self.setMaximumHeight(most)
 
     def _point(self, wide: bool) -> None:
-        """The arrow over the column that is sorted by."""
+        """Shows the sorting arrow."""
         key, down = self._sorting
         head = self.horizontalHeader()
         head.setSortIndicatorShown(wide and key != "name")
@@ -158,7 +159,7 @@ class FigureTable(Restyled, QTableView):
             head.setSortIndicator(COLUMN_KEYS.index(key), order)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Over the cells, the ring around the current row."""
+        """Paints the cells, then the ring around the current row."""
         super().paintEvent(event)
         index = self.currentIndex()
         if self.hasFocus() and index.isValid():
@@ -168,6 +169,6 @@ class FigureTable(Restyled, QTableView):
 
 
 def _measured(title: str, metrics: QFontMetrics) -> int:
-    """As wide as the head wants it: Qt counts Bangla letters in a wider font than it paints them in."""
+    """The width that the header needs: Qt measures Bangla in a wider font than it paints."""
     width = metrics.horizontalAdvance(title)
     return width + scaled_text(4) + (0 if title.isascii() else round(width * 0.1))

@@ -1,6 +1,6 @@
-"""Figures: all classes that were collected in numbers, on the map of districts, by month, and in one table.
+"""Figures: all collected classes in numbers, on the map of districts, by month, and in one table.
 
-Numbers first; what is too small to be told is told in none of them.
+Numbers too small to be shown are withheld everywhere.
 """
 
 from __future__ import annotations
@@ -15,28 +15,27 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.figures.figures_job import Answer, Choices, FiguresJob
 from bsuh_desktop.qt.figures.filters import FigureFilters
-from bsuh_desktop.qt.figures.table_side import TableSide
+from bsuh_desktop.qt.figures.lower_half import TableSide
 from bsuh_desktop.qt.figures.upper_half import UpperHalf
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.page_news import PageNews
-from bsuh_desktop.register.questions import Dimension
+from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.values import FigureRow
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.figures.figures_job import Answer
-    from bsuh_desktop.register.questions import Dimension
+    from bsuh_desktop.register.queries import Dimension
 
 
 def save_shown(answer: Answer, rows: Sequence[FigureRow], folder: Path) -> Path:
-    """`rows` are those of the table in their order. Raises KnownError: folder_gone, disk_full, read_only,
-    stick_removed."""
+    """Saves `rows` in the table's order. Raises KnownError: folder_gone, disk_full, read_only, stick_removed."""
     from bsuh_desktop.services.figures.csv_export import save_figures
 
     require_folder(folder)
@@ -46,7 +45,7 @@ def save_shown(answer: Answer, rows: Sequence[FigureRow], folder: Path) -> Path:
 
 
 class Figures(Screen):
-    """Looks at the register anew each time it is entered. `find_sticks` lists the sticks (on the thread of files)."""
+    """Reloads from the register each time it is entered. `find_sticks` lists the sticks (on the file thread)."""
 
     name: ClassVar[str] = "figures"
 
@@ -83,28 +82,28 @@ class Figures(Screen):
         self.bridge.locked.connect(self._forget)
 
     def breadcrumb(self) -> str:
-        """Up to when."""
+        """Navigation path, with the day of the newest class."""
         if self._choices is None or self._choices.as_of is None:
             return self.bridge.say(Message("Coordinator"))
         day = date_text(self._choices.as_of)
         return self.bridge.say(Message("Coordinator · all received classes up to {day}", day=day))
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         return self.bridge.say(Message("Figures"))
 
     def enter(self, place: Destination) -> None:
-        """The register is looked at as it is now."""
+        """Reads the present register."""
         self._news.clear()
         self._entered = True
         self._look()
 
     def leave(self) -> None:
-        """Nobody waits for an answer."""
+        """Drops pending answers."""
         self._asking.give_up()
 
     def clear_personal_data(self) -> None:
-        """Nothing stays in a window that nobody sees."""
+        """Clears the page: it is hidden, or the desk locked."""
         self._asking.give_up()
         self._choices = self._answer = None
         self._table.clear()
@@ -147,7 +146,7 @@ class Figures(Screen):
         self.form.nothing.verb.setFocus()
 
     def _turn(self) -> None:
-        """What is shown: the figures, or why there are none."""
+        """Shows the figures, or why there are none."""
         form, say, shown = self.form, self.bridge.say, self._answer is not None and self._trouble is None
         for part in (form.top, form.table_card, form.bar):
             part.setVisible(shown)
@@ -178,12 +177,12 @@ class Figures(Screen):
         form.filters.setVisible(self._asking.slow or not form.period.isHidden())
 
     def _turn_to(self, by: Dimension, district: str = "") -> None:
-        """The table shows that, and has the keys."""
+        """Shows that table and focuses it."""
         self._table.turn_to(by, district)
         (self.form.by if self.form.rows.isHidden() else self.form.rows).setFocus()
 
     def retranslate(self) -> None:
-        """All that is not the form's. The table's names are written anew beside the window."""
+        """All texts that are not in the form. Names of the table are translated on a worker."""
         self._asked_for.retranslate()
         self._table.retranslate()
         self._turn()

@@ -1,4 +1,4 @@
-"""Figures are asked for: the picture is opened once, each question runs beside the window, the newest one counts."""
+"""Queries for figures: the register is opened once, each query runs on a worker, only the newest is answered."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bsuh_desktop.qt.bridge.tasks import Failed
 from bsuh_desktop.qt.figures.table_rows import PreparedRows, prepare
 from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.register.optional_libraries import require_parts
-from bsuh_desktop.register.questions import Dimension, Filters
+from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.figures.open_register import OpenRegister
 
 SLOW_MS = 400
-"""What takes longer than a glance says that it goes on."""
+"""A query that takes longer than this shows that it is running."""
 
 ALWAYS: tuple[Dimension, ...] = ("division", "district", "month")
-"""What map and trend show is asked together with the table: all of it is of one moment."""
+"""Map and trend are queried together with the table, so that all show the same state."""
 
 _IN_ORDER: tuple[Dimension, ...] = ("month", "grade", "age")
 _CHOSEN: tuple[Dimension, ...] = ("module", "partner")
@@ -41,7 +41,8 @@ _CHOSEN: tuple[Dimension, ...] = ("module", "partner")
 
 @dataclasses.dataclass(frozen=True)
 class OpenedFigures:
-    """An open picture, None where nothing was collected yet; `of` says of which decisions and which programme."""
+    """The opened register; `picture` is None if nothing was collected yet. `of` identifies its decisions and
+    programme."""
 
     picture: OpenRegister | None = None
     of: tuple[object, ...] = ()
@@ -49,17 +50,21 @@ class OpenedFigures:
 
 @dataclasses.dataclass(frozen=True)
 class Choices:
-    """Of what can be chosen: the day of the newest class, the months with classes, modules and partners by value."""
+    """The values that can be filtered by."""
 
     as_of: datetime.date | None
+    """Day of the newest class."""
     months: tuple[str, ...]
+    """Months with classes, as 2026-07."""
     modules: tuple[tuple[str, LocalText], ...]
+    """Value and title of each module."""
     partners: tuple[tuple[str, LocalText], ...]
+    """Value and name of each partner."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """Figures, and the rows of their table, got ready in a language."""
+    """Figures, with the rows of their table prepared in one language."""
 
     figures: Figures
     by: Dimension
@@ -67,18 +72,21 @@ class Answer:
     prepared: PreparedRows
 
     def table(self, by: Dimension) -> Table:
-        """The table by one dimension. LookupError where it was not asked for."""
+        """The table by one dimension. Raises LookupError if it was not queried."""
         return table_of(self.figures, by)
 
 
 class FiguresJob(QObject):
-    """`opened` gives Choices, or None where nothing was collected yet; `answered` an Answer; `failed` a KnownError;
-    `turned` says that an answer is `slow` to come, or no longer. `busy` while one is on its way."""
+    """Runs queries; `busy` while one is running."""
 
     opened = Signal(object)
+    """Choices, or None if nothing was collected yet."""
     answered = Signal(object)
+    """An Answer."""
     failed = Signal(object)
+    """A KnownError."""
     turned = Signal()
+    """`slow` has changed."""
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,13 +98,13 @@ class FiguresJob(QObject):
         self._patience.timeout.connect(lambda: self._set_slow(True))
 
     def open(self) -> None:
-        """Looks at the register as it is now. What was asked before answers nobody any more."""
+        """Opens the present register. Earlier queries are not answered any more."""
         number = self._begin()
 
         def came(opened: OpenedFigures) -> None:
             unlike = opened.picture is not self._opened.picture
             if number != self._number:
-                # Overtaken, or the desk was locked meanwhile: nothing of it may stay.
+                # Replaced by another query, or the desk was locked: nothing of it may stay.
                 self._close(opened if unlike else OpenedFigures())
                 return
             old, self._opened = self._opened, opened
@@ -120,31 +128,31 @@ class FiguresJob(QObject):
         )
 
     def ask(self, by: Dimension, filters: Filters, language: Language) -> None:
-        """Asks for the table `by` with all that stands beside it."""
+        """Queries the table `by`, with everything shown beside it."""
         picture = self._opened.picture
         if picture is None:
             return
         number = self._begin()
 
         def work() -> Answer | None:
-            # Overtaken while it waited for its turn.
+            # Replaced by another query while it was queued.
             return _answer(picture, by, filters, language) if number == self._number else None
 
         self._run(number, work)
 
     def say(self, answer: Answer, language: Language) -> None:
-        """The same answer in another language."""
+        """Prepares the same answer in another language."""
         number = self._begin()
         self._run(number, lambda: _said(answer.figures, answer.by, language))
 
     def give_up(self) -> None:
-        """Nobody waits for an answer any more. The picture stays for as long as nothing is added to the register: to
-        open that of a whole country takes a while."""
+        """Drops pending answers. The register stays open until something is added to it: opening that of a whole
+        country takes a while."""
         self._number += 1
         self._rest()
 
     def forget(self) -> None:
-        """What was collected is let go of, too."""
+        """Drops pending answers, and closes the register."""
         self.give_up()
         opened, self._opened = self._opened, OpenedFigures()
         self._close(opened)
@@ -204,7 +212,7 @@ def _said(figures: Figures, by: Dimension, language: Language) -> Answer:
 
 
 def table_of(figures: Figures, by: Dimension) -> Table:
-    """Its table by one dimension. LookupError where it was not asked for."""
+    """The table of `figures` by one dimension. Raises LookupError if it was not queried."""
     for table in figures.tables:
         if table.by == (by,):
             return table
@@ -214,9 +222,9 @@ def table_of(figures: Figures, by: Dimension) -> Table:
 def open_desk_picture(
     bridge: Bridge, before: OpenedFigures, then: Callable[[OpenedFigures], object], failed: Failed, stop: Stop
 ) -> None:
-    """Opens the picture of the desk's own register beside the window, or gives back the one of `before` where nothing
-    has changed since. `failed` hears no_coordinator_parts, in_use, and what else the register says. `stop` says that
-    nobody waits any more: rows are then not read again from the archive."""
+    """Opens the desk's own register on a worker, or returns `before` if nothing has changed since. `failed` is
+    called with KnownError: no_coordinator_parts, in_use, and errors of the register. `stop`: the result is not
+    needed any more, so rows are not read again from the archive."""
     folder = bridge.profile / "register"
 
     def known(found: CountingDesk | None) -> None:
@@ -231,7 +239,7 @@ def open_desk_picture(
 
 
 def _counting_desk(desk: Desk, folder: Path) -> CountingDesk | None:
-    """What figures need of the desk, where something was collected."""
+    """The desk's data that figures need; None if nothing was collected."""
     if not folder.is_dir():
         return None
     require_parts()
@@ -246,7 +254,7 @@ def _open(
     from bsuh_desktop.services.collection.rebuild import with_rows
     from bsuh_desktop.services.figures.open_register import open_picture
 
-    # Whatever changes figures is decided in a line of its own, or granted.
+    # Everything that changes figures is a decision or a grant.
     of = (desk.programme.id, desk.programme.version, len(register.decisions), desk.first_keys)
     if before.picture is not None and before.of == of:
         return before

@@ -1,4 +1,4 @@
-"""The filters of the page: of which time, which module and which partner figures are."""
+"""The page's filters: period, module and partner."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from bsuh_desktop.qt.figures.figures_job import Choices
 from bsuh_desktop.qt.figures.periods import Period, periods
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.qt.widgets.pick_box import PickBox
-from bsuh_desktop.register.questions import Filters
+from bsuh_desktop.register.queries import Filters
 
 _LONGEST = 24
-"""Letters of a title that stand in a closed field."""
+"""Letters of a title shown in a closed combo box."""
 
 
 class FigureFilters(QObject):
-    """`changed` when a person picked something else."""
+    """`changed` when a person chose something else."""
 
     changed = Signal()
 
@@ -33,7 +33,7 @@ class FigureFilters(QObject):
             box.activated.connect(lambda _: self.changed.emit())
 
     def set_choices(self, choices: Choices) -> None:
-        """What there is to choose from now. What was chosen stays as long as it is among it."""
+        """Sets what can be chosen. A choice stays if it is still available."""
         period = self.period() if self._periods else None
         module, partner = _chosen(self._form.module, self._modules), _chosen(self._form.partner, self._partners)
         self._periods = periods(choices.as_of, list(choices.months))
@@ -42,12 +42,12 @@ class FigureFilters(QObject):
         self._fill(same[0] if same else 0, _place_of(module, self._modules), _place_of(partner, self._partners))
 
     def period(self) -> Period:
-        """Of which time."""
+        """The chosen period."""
         place = self._form.period.currentIndex()
         return self._periods[place] if 0 <= place < len(self._periods) else Period()
 
     def filters(self) -> Filters:
-        """All three as the register is asked."""
+        """All three filters as the register takes them."""
         period = self.period()
         module, partner = _chosen(self._form.module, self._modules), _chosen(self._form.partner, self._partners)
         return Filters(
@@ -58,7 +58,7 @@ class FigureFilters(QObject):
         )
 
     def retranslate(self) -> None:
-        """The same choices in the desk's language."""
+        """Translates the choices."""
         form = self._form
         self._fill(*(max(0, box.currentIndex()) for box in (form.period, form.module, form.partner)))
 
@@ -75,7 +75,7 @@ class FigureFilters(QObject):
 
 
 def _chosen(box: PickBox, values: tuple[tuple[str, LocalText], ...]) -> str:
-    """The value that is picked, "" for all."""
+    """The chosen value, "" for all."""
     place = box.currentIndex() - 1
     return values[place][0] if 0 <= place < len(values) else ""
 
@@ -85,7 +85,7 @@ def _place_of(value: str, values: tuple[tuple[str, LocalText], ...]) -> int:
 
 
 def _alike(one: Period, other: Period) -> bool:
-    """The last twelve months are the same choice on another day."""
+    """True for the same choice; “the last twelve months” is the same on another day."""
     return one.year == other.year and (one.first is None) == (other.first is None)
 
 

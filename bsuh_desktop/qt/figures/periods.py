@@ -1,4 +1,4 @@
-"""Of which time figures are: the last twelve months, one year, or all that was collected."""
+"""Periods for figures: the last twelve months, one year, or everything."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ MONTHS = 12
 
 
 class Period(msgspec.Struct, frozen=True):
-    """From `first` to `last`, both days included; None is without end. `year` is the calendar year, 0 for none."""
+    """From `first` to `last`, both included; None: open end. `year`: the calendar year, 0 if it is none."""
 
     first: datetime.date | None = None
     last: datetime.date | None = None
     year: int = 0
 
     def said(self) -> Message:
-        """As it stands among the choices."""
+        """Its label in the list of choices."""
         if self.year:
             return Message("Year: {year}", year=number_text(self.year))
         return Message("Year: last 12 months") if self.first else Message("Year: all")
 
 
 def periods(as_of: datetime.date | None, months: list[str]) -> tuple[Period, ...]:
-    """The choices where the newest class is of `as_of` and classes were held in `months` (as 2026-07): the last twelve
-    months first, then each year with a class, the newest first, and at last everything."""
+    """The choices if the newest class was on `as_of` and `months` (as 2026-07) have classes: the last twelve months,
+    each year with a class from the newest on, and everything."""
     if as_of is None:
         return (Period(),)
     years = sorted({int(month[:4]) for month in months if month[:4].isdigit()}, reverse=True)
@@ -38,14 +38,15 @@ def periods(as_of: datetime.date | None, months: list[str]) -> tuple[Period, ...
 
 
 def last_months(as_of: datetime.date) -> Period:
-    """The month of `as_of` and the eleven before it, to its last day: attributes are told of whole months."""
+    """The month of `as_of` and the eleven before it, to the month's last day: attributes are only published for
+    whole months."""
     total = as_of.year * 12 + as_of.month - MONTHS
     after = datetime.date(as_of.year + as_of.month // MONTHS, as_of.month % MONTHS + 1, 1)
     return Period(datetime.date(total // 12, total % 12 + 1, 1), after - datetime.timedelta(1))
 
 
 def months_between(first: str, last: str) -> Iterator[str]:
-    """All months from one to the other, as 2026-07."""
+    """All months from one to the other, both included, as 2026-07."""
     for total in range(_total(first), _total(last) + 1):
         yield f"{total // 12:04}-{total % 12 + 1:02}"
 

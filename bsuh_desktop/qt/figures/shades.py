@@ -1,4 +1,4 @@
-"""How groups of figures are painted where a number is a shade: five greens."""
+"""Painting a number as one of five shades of green."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from bsuh_desktop.qt.look.theme import scaled_text, stroke
 
 
 def shade(step: int) -> QColor:
-    """The ground of a tile: paper where there is nothing (0), then from the palest green to the darkest."""
+    """Colour of a tile: paper for 0, then from the palest to the darkest green."""
     return QColor(colours.SHADES[min(step, SHADES) - 1] if step > 0 else colours.PAPER)
 
 
 def ink_on(step: int) -> QColor:
-    """Letters that are read on it."""
+    """A text colour that is readable on it."""
     ground = shade(step)
     return max((colours.INK, colours.WHITE), key=lambda ink: colours.contrast(ink, ground))
 
 
 def paint_tile(painter: QPainter, rect: QRectF, step: int, radius: float = 6) -> None:
-    """A box of that shade. Colour is not its only sign: as many dots as its step stand at its foot."""
+    """Paints a box of that shade. Since colour must not be the only sign, it has as many dots at its foot as its
+    step."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QPainterPath()

@@ -1,4 +1,4 @@
-"""Round numbers for figures: the five steps of the map's shades, and the lines across the trend."""
+"""Round numbers for figures: the steps of the map's five shades, and the grid lines of the trend."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from collections.abc import Iterable
 SHADES = 5
 _LEAD = (1, 2, 5)
 _MOST_ROUND = 12
-"""Of the largest round numbers: four orders of size are more than five shades can tell apart."""
+"""Only so many of the largest round numbers are tried: five shades cannot show more than four orders of magnitude."""
 
 
 def steps_of(counts: Iterable[int]) -> tuple[int, ...]:
-    """Where a darker shade begins, four numbers at most: those round ones that lie nearest to what parts the districts
-    with a class into five groups of one size. Fewer where there are few different counts."""
+    """Counts at which a darker shade begins, at most four: the round numbers nearest to the quantiles that divide
+    the districts with a class into five groups of equal size. Fewer if there are few different counts."""
     told = sorted(count for count in counts if count > 0)
     if not told:
         return ()
@@ -30,7 +30,7 @@ def steps_of(counts: Iterable[int]) -> tuple[int, ...]:
 
 
 def step_of(count: int, steps: tuple[int, ...]) -> int:
-    """The shade of a count: 0 for none at all, 1 for the palest, one more from each step on."""
+    """The shade of a count: 0 for none, 1 for the palest, one more from each step on."""
     return 0 if count <= 0 else 1 + sum(count >= step for step in steps)
 
 
@@ -41,7 +41,7 @@ def _round_ones(most: int) -> list[int]:
 
 
 def axis(most: int) -> tuple[int, ...]:
-    """Lines of a scale from 0 up to at least `most`, two or three above the ground."""
+    """Grid lines from 0 up to at least `most`, two or three above zero."""
     if most <= 0:
         return (0, 1)
     scale = 1

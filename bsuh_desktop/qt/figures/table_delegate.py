@@ -14,29 +14,29 @@ from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 12
-"""Of a cell, as of its head."""
+"""Padding of a cell, the same as in the header."""
 _LETTERS, _LINE, _SMALL, _SMALL_LINE = 15, 24, 13, 22
 _BETWEEN = 20
-"""Px between two pairs of title and number in a narrow row."""
+"""Space in px between two pairs of title and number in a narrow row."""
 WIDEST = "88,88,888"
 _WIDEST: dict[ColumnKey, str] = {"classes": "8,88,888", "attendance": "100%", "completion": "100%", "minutes": "888"}
-"""Numbers for which a column has room."""
+"""The widest numbers that columns have room for."""
 
 
 def number_width(key: ColumnKey, untold: str = "") -> int:
-    """Of a column of numbers, in px, with room for what stands there where a number of people is `untold`."""
+    """Width of a column of numbers in px. `untold`: the text for a withheld number of people."""
     texts = (_WIDEST[key],) if key in _WIDEST else (WIDEST, untold)
     return round(max(words_size(text, desk_font(_LETTERS)).width() for text in texts)) + 2 * PAD
 
 
 def pair_width(titles: list[str]) -> int:
-    """Of a title and its number side by side in a narrow row, with the room after it."""
+    """Width of a title and its number side by side in a narrow row, with the space after it."""
     widest = max((words_size(f"{title}: ", desk_font(_SMALL)).width() for title in titles), default=0.0)
     return round(widest + words_size(WIDEST, desk_font(_SMALL, bold=True)).width()) + _BETWEEN
 
 
 def row_height(wide: bool, titles: list[str], width: int) -> int:
-    """The same for every row: 44 px, or as many lines as the pairs need in a table `width` px wide."""
+    """Height in px, the same for every row: 44, or as many lines as the pairs need in a table `width` px wide."""
     if wide:
         return scaled_box(44)
     a_line = max(1, (width - 2 * PAD) // max(1, pair_width(titles)))
@@ -44,7 +44,7 @@ def row_height(wide: bool, titles: list[str], width: int) -> int:
 
 
 class FigureDelegate(QStyledItemDelegate):
-    """One delegate for the whole table."""
+    """One delegate for all cells."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """A plain row."""

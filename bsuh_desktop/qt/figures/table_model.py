@@ -1,4 +1,4 @@
-"""The rows of figures as Qt asks for them: only what is seen is ever written, so that 20,000 rows stand at once."""
+"""The rows of figures as a Qt model: text is only made for visible rows, so that 20,000 rows show at once."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, PreparedRows, number_text
 from bsuh_desktop.qt.figures.words import column_text, column_tip
-from bsuh_desktop.register.questions import Dimension
-from bsuh_desktop.services.figures.column_names import under_text
+from bsuh_desktop.register.queries import Dimension
+from bsuh_desktop.services.figures.dimension_names import under_text
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CELL_ROLE = Qt.ItemDataRole.UserRole
-"""What is painted: the cell's words."""
+"""Role of the cell's text to paint."""
 PAIRS_ROLE = Qt.ItemDataRole.UserRole + 1
-"""Of a narrow row: each number with its title."""
+"""Role of a narrow row: each number with its title."""
 
 
 class FigureModel(QAbstractTableModel):
-    """`wide` has a column for each number; a narrow table has one, in which they stand below the name."""
+    """`wide`: a column for each number; otherwise one column, with the numbers below the name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,23 +36,23 @@ class FigureModel(QAbstractTableModel):
         self._language: Language = "en"
 
     def show(self, prepared: PreparedRows, order: Sequence[int], by: Dimension, language: Language) -> None:
-        """Other rows, or the same in another order or language."""
+        """Sets other rows, or another order or language."""
         self.beginResetModel()
         self.prepared, self.order, self._by, self._language = prepared, order, by, language
         self.endResetModel()
 
     def set_wide(self, wide: bool) -> None:
-        """With as many columns as there is room for."""
+        """Switches between one column and many."""
         self.beginResetModel()
         self.wide = wide
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOTHING) -> int:
-        """How many rows."""
+        """Number of rows."""
         return 0 if parent.isValid() else len(self.order)
 
     def columnCount(self, parent: _Index = _NOTHING) -> int:
-        """How many columns."""
+        """Number of columns."""
         return 0 if parent.isValid() else len(COLUMN_KEYS) if self.wide else 1
 
     def title(self, key: ColumnKey) -> str:
@@ -60,22 +60,22 @@ class FigureModel(QAbstractTableModel):
         return say(column_text(key, self._by), self._language)
 
     def text(self, place: int, key: ColumnKey) -> str:
-        """What stands in a cell of the row at `place`."""
+        """Text of a cell; `place` is an index into the prepared rows."""
         if key == "name":
             return self.prepared.names[place]
         return number_text(self.prepared.rows[place], key, self._language, self.prepared.limit)
 
     def untold_text(self) -> str:
-        """What stands where a number of people is not told."""
+        """The text for a withheld number of people."""
         return say(under_text(self.prepared.limit, self._language), self._language)
 
     def pairs(self, row: int) -> list[tuple[str, str]]:
-        """Title and number of each column but the name."""
+        """Title and number of each column except the name."""
         place = self.order[row]
         return [(self.title(key), self.text(place, key)) for key in NUMBERS]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell's words, as they are painted or as a screen reader says them."""
+        """A cell's text, to be painted or for a screen reader."""
         place, key = self.order[index.row()], COLUMN_KEYS[index.column()]
         if role == CELL_ROLE:
             return self.text(place, key)
@@ -92,7 +92,7 @@ class FigureModel(QAbstractTableModel):
         return text if self.wide else "; ".join((text, *(f"{title}: {number}" for title, number in self.pairs(row))))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' titles, and what exactly their numbers are."""
+        """Titles of the columns; as tooltip, their definition."""
         if orientation != Qt.Orientation.Horizontal:
             return None
         key = COLUMN_KEYS[section]

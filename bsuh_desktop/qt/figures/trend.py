@@ -1,4 +1,4 @@
-"""Classes a month as a line: its newest number, or the month under the mouse or the keys, is told in full."""
+"""Classes per month as a line; the newest number, or the month under the pointer or cursor, is shown in full."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ _DOT = 9
 
 @dataclasses.dataclass(frozen=True)
 class MonthClasses:
-    """A month, as 2026-07, and its classes."""
+    """A month, as 2026-07, and its number of classes."""
 
     month: str
     classes: int
 
     def said(self, language: Language) -> Message:
-        """Both in words."""
+        """Month and number as text."""
         return Message("{group}: {count}", group=month_text(self.month), count=counted(self.classes, language))
 
 
 def months_of(table: Table, first: str, last: str) -> tuple[MonthClasses, ...]:
-    """Every month from `first` to `last`, or ("") from the first to the last in `table`, which is by month; those in
-    which nothing was held, too."""
+    """Every month from `first` to `last`, those without classes included. "": from the first or to the last month in
+    `table`, which is by month."""
     rows = {row.values[0]: told(row.counts.classes) or 0 for row in table.rows}
     if not rows and not (first and last):
         return ()
@@ -60,7 +60,7 @@ def months_of(table: Table, first: str, last: str) -> tuple[MonthClasses, ...]:
 
 
 class Trend(Restyled, QWidget):
-    """Left and Right move a cursor from month to month; `pointed` tells that another one is told."""
+    """Left and Right move a cursor from month to month; `pointed` when another month is shown."""
 
     pointed = Signal()
 
@@ -75,14 +75,14 @@ class Trend(Restyled, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_months(self, months: Sequence[MonthClasses]) -> None:
-        """All months in their order; the cursor is on the newest one."""
+        """Sets all months in order; the cursor moves to the newest."""
         self._months = tuple(months)
         self._place, self._over = max(0, len(months) - 1), None
         self._describe()
         self.update()
 
     def current(self) -> MonthClasses | None:
-        """The month under the mouse, else the cursor's."""
+        """The month under the pointer, else the one with the cursor."""
         place = self._place if self._over is None else self._over
         return self._months[place] if self._months else None
 
@@ -95,7 +95,7 @@ class Trend(Restyled, QWidget):
                 QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def retranslate(self) -> None:
-        """What the screen reader says."""
+        """The accessible text."""
         self._describe()
 
     def sizeHint(self) -> QSize:
@@ -103,14 +103,14 @@ class Trend(Restyled, QWidget):
         return QSize(scaled_box(400), scaled_box(190))
 
     def minimumSizeHint(self) -> QSize:
-        """Two lines of words and a line to be seen."""
+        """Two lines of text and a visible line."""
         return QSize(scaled_box(220), 2 * scaled_text(_LINE) + scaled_box(120))
 
     def _lines(self) -> tuple[int, ...]:
         return axis(max((month.classes for month in self._months), default=0))
 
     def _plot(self) -> QRectF:
-        """Where the line runs: right of its scale, between the number told and the months."""
+        """Area of the line: right of its scale, between the number and the months."""
         language = desk_language()
         widest = max(words_size(count_text(n, language), desk_font(_LETTERS)).width() for n in self._lines())
         side = around() + scaled_text(_DOT) / 2
@@ -122,14 +122,14 @@ class Trend(Restyled, QWidget):
         )
 
     def point(self, place: int) -> QPointF:
-        """Where the dot of the month at `place` stands."""
+        """Position of the dot of month `place`."""
         plot, most = self._plot(), self._lines()[-1]
         across = plot.width() / (len(self._months) - 1) * place if len(self._months) > 1 else plot.width() / 2
         share = self._months[place].classes / most
         return QPointF(plot.left() + across, plot.bottom() - share * plot.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The cursor."""
+        """Moves the cursor."""
         last = len(self._months) - 1
         steps = {
             Qt.Key.Key_Left: self._place - 1,
@@ -150,13 +150,13 @@ class Trend(Restyled, QWidget):
         self.pointed.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The nearest month is told."""
+        """Shows the nearest month."""
         x = event.position().x()
         places = range(len(self._months))
         self._set_over(min(places, key=lambda place: abs(self.point(place).x() - x)) if self._months else None)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """The cursor's again."""
+        """Shows the cursor's month again."""
         self._set_over(None)
 
     def _set_over(self, place: int | None) -> None:
@@ -166,17 +166,17 @@ class Trend(Restyled, QWidget):
             self.pointed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring appears."""
+        """Shows the focus ring."""
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes."""
+        """Hides the focus ring."""
         super().focusOutEvent(event)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Scale, line, dots, months, and the number that is told."""
+        """Paints scale, line, dots, months, and the number."""
         if not self._months:
             return
         painter = QPainter(self)
@@ -201,7 +201,7 @@ class Trend(Restyled, QWidget):
             draw_words(painter, box, count_text(number, language), desk_font(_LETTERS), colours.INK_SOFT, align)
 
     def _paint_months(self, painter: QPainter) -> None:
-        """As many names as there is room for, counted back from the newest."""
+        """As many labels as fit, counted back from the newest month."""
         language, font = desk_language(), desk_font(_LETTERS)
         years = len(self._months) > 13
         names = [_under(month.month, language, years) for month in self._months]
@@ -217,7 +217,7 @@ class Trend(Restyled, QWidget):
             draw_words(painter, box, names[place], font, colours.INK_SOFT, Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_line(self, painter: QPainter) -> None:
-        """From number to number."""
+        """Paints the line from number to number."""
         half = scaled_text(_DOT) / 2
         points = [self.point(place) for place in range(len(self._months))]
         painter.setPen(QPen(colours.GREEN, 3))

@@ -11,23 +11,23 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import count_text, large_text, share_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.figures.figures_job import Answer
+from bsuh_desktop.qt.figures.map_tiles import tiles_of
 from bsuh_desktop.qt.figures.periods import Period
-from bsuh_desktop.qt.figures.tiles import tiles_of
 from bsuh_desktop.qt.figures.trend import MonthClasses, months_of
 from bsuh_desktop.qt.figures.words import METHOD, span_text
 from bsuh_desktop.qt.forms.figures import Ui_Figures
-from bsuh_desktop.services.figures.column_names import under_text
+from bsuh_desktop.services.figures.dimension_names import under_text
 from bsuh_desktop.services.figures.values import FigureCounts, Number, told
 
 
 class UpperHalf(QObject):
-    """Fills the form's parts from an answer."""
+    """Fills the form from an answer."""
 
     def __init__(self, bridge: Bridge, form: Ui_Figures, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._form = form
-        # The numbers come first where parts stand below each other, and at the right where they stand side by side.
+        # The numbers come first if the parts are stacked, and at the right if they are side by side.
         form.top.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         for part in (form.beside, form.map_card):
             part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -35,7 +35,7 @@ class UpperHalf(QObject):
         form.trend.pointed.connect(self._say_month)
 
     def show(self, answer: Answer, period: Period) -> None:
-        """All of it, in the desk's language."""
+        """Shows everything in the desk's language."""
         self._say_numbers(answer, period)
         self._show_map(answer)
         self._show_trend(answer, period)
@@ -85,7 +85,7 @@ class UpperHalf(QObject):
 
 
 def _attended(counts: FigureCounts, language: Language) -> Message:
-    """How many of those on the rolls were there, where both numbers are told."""
+    """How many of those on the rolls were present, if both numbers are shown."""
     present, total = told(counts.present), told(counts.total)
     if present is None or not total:
         return Message("every attendance")
@@ -101,7 +101,7 @@ def _learned(counts: FigureCounts, language: Language) -> Message:
 
 
 def _span(answer: Answer, period: Period) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of what is shown: of the period, or of the months in which there were classes."""
+    """First and last day shown: of the period, or of the months with classes."""
     newest = answer.figures.as_of or datetime.date.min
     months = [row.values[0] for row in answer.table("month").rows]
     oldest = datetime.date.fromisoformat(f"{min(months)}-01") if months else newest

@@ -1,4 +1,4 @@
-"""What the groups, the columns and the numbers of figures are called."""
+"""Labels of the groups, columns and numbers of figures."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.table_rows import ColumnKey
-from bsuh_desktop.register.questions import Dimension
-from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES
+from bsuh_desktop.register.queries import Dimension
+from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.values import FigureRow
 
 METHOD = Message(
@@ -23,7 +23,7 @@ METHOD = Message(
 
 
 def dimension_text(by: Dimension) -> Message:
-    """By what the table tells groups apart."""
+    """Name of a dimension of the table."""
     return DIMENSION_NAMES[by]
 
 
@@ -43,7 +43,7 @@ def column_text(key: ColumnKey, by: Dimension) -> Message:
 
 
 def column_tip(key: ColumnKey) -> Message:
-    """What exactly its numbers are."""
+    """Definition of a column's numbers."""
     return {
         "name": Message("By their order"),
         "classes": Message("Classes that were held"),
@@ -67,19 +67,19 @@ def counted(classes: int, language: Language) -> Message:
 
 
 def row_name(row: FigureRow, language: Language) -> str:
-    """What the group of a row is called."""
+    """Name of a row's group."""
     names = [label.said(language) or value for label, value in zip(row.labels, row.values, strict=True)]
     return " · ".join(name for name in names if name) or say(Message("not known"), language)
 
 
 def month_text(month: str) -> LocalText:
-    """Of 2026-07: July 2026."""
+    """2026-07 as: July 2026."""
     number, year = int(month[5:7]) - 1, month[:4]
     return LocalText(f"{BANGLA_MONTHS[number]} {bangla_digits(year)}", f"{ENGLISH_MONTHS[number]} {year}")
 
 
 def month_short(month: str, language: Language) -> str:
-    """Of 2026-07: Jul, under the trend."""
+    """2026-07 as: Jul, for the trend."""
     number = int(month[5:7]) - 1
     return BANGLA_SHORT[number] if language == "bn" else ENGLISH_MONTHS[number][:3]
 

@@ -1,1 +1,1 @@
-"""The parts of the coordinator's Grants page and of the page on which requests are answered."""
+"""The coordinator's Grants page, and the page for answering requests."""

@@ -1,4 +1,4 @@
-"""Asks where requests lie: on a stick that is plugged in, in a folder, or as files that a person chooses."""
+"""Asks where requests are: on a stick, in a folder, or files chosen by a person."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, Then, ask_sources
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks
 from bsuh_desktop.qt.widgets.dialog import Dialog
 
 REQUESTS = SourceWords(
@@ -19,5 +19,5 @@ REQUESTS = SourceWords(
 
 
 def ask_requests(parent: QWidget, bridge: Bridge, then: Then, find_sticks: FindSticks) -> Dialog:
-    """Opens the question over `parent`; `then` gets the folder or the files that were chosen."""
+    """Opens the dialog over `parent`; `then` is called with the chosen folder or files."""
     return ask_sources(parent, bridge, REQUESTS, then, find_sticks)

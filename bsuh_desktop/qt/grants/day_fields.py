@@ -1,4 +1,4 @@
-"""A first and a last day for the grants that are given; left empty, the usual ones hold."""
+"""First and last day of the grants to give; the usual days if left empty."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from bsuh_desktop.domain.dates import read_day
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
-from bsuh_desktop.qt.widgets.numbers import NumberEdit
+from bsuh_desktop.qt.widgets.number_field import NumberEdit
 
 
 class DayFields:
-    """Twice three numbers, in either script's digits. `changed` is called with each key."""
+    """Two dates of three numbers each, in digits of either script. `changed` is called on every edit."""
 
     def __init__(self, bridge: Bridge, form: Ui_GrantRequests, changed: Callable[[], object]) -> None:
         self._bridge = bridge
@@ -26,24 +26,24 @@ class DayFields:
             field.numbered.connect(lambda _: self._on_numbered())
 
     def clear(self) -> None:
-        """No days are said."""
+        """Clears the days."""
         for field in (*self._first, *self._last):
             field.set_number(None)
         self.retranslate()
 
     def days(self) -> tuple[datetime.date | None, datetime.date | None]:
-        """The first and the last day; None where none is said, or it is not whole."""
+        """First and last day; None if empty or incomplete."""
         return _day(self._first), _day(self._last)
 
     @property
     def wrong(self) -> bool:
-        """True while something is written that is no day, or the last day is before the first."""
+        """True if something typed is not a day, or the last day is before the first."""
         first, last = self.days()
         open_ones = (_begun(self._first) and first is None) or (_begun(self._last) and last is None)
         return open_ones or (first is not None and last is not None and last < first)
 
     def retranslate(self) -> None:
-        """What these days are for, and what is wrong with them."""
+        """What the days are for, and their errors."""
         form, say = self._form, self._bridge.say
         usual = Message("If empty: from the first class that waits, for as long as your own grant is valid.")
         form.days_said.setText(say(usual))

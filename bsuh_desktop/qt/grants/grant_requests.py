@@ -1,4 +1,4 @@
-"""Requests for a grant: looked at, compared by their codes, and all of a room granted in one step."""
+"""Requests for a grant: shown, compared by their codes, and all requests of a room granted in one step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.small_file_words import answers_written
 from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
 from bsuh_desktop.qt.grants import request_rows
@@ -34,7 +34,7 @@ _WIDE = 760
 
 
 class GrantRequests(Screen):
-    """`find_sticks` lists the sticks (on the thread of files)."""
+    """`find_sticks` lists the sticks (on the file thread)."""
 
     name: ClassVar[str] = "grant_requests"
 
@@ -67,15 +67,15 @@ class GrantRequests(Screen):
         self._room.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
-        """Where in the desk."""
+        """Navigation path."""
         return self.bridge.say(Message("Grants"))
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         return self.bridge.say(Message("Grant requests"))
 
     def enter(self, place: Destination) -> None:
-        """From the beginning."""
+        """Starts empty."""
         self._forget()
         self._busy = False
         self._news.clear()
@@ -84,7 +84,7 @@ class GrantRequests(Screen):
         self.form.choose_requests.setFocus()
 
     def clear_personal_data(self) -> None:
-        """No name stays in a window that nobody sees."""
+        """Removes all names: the page is hidden, or the desk locked."""
         self._forget()
         self.form.rows.set_rows([])
 
@@ -109,7 +109,7 @@ class GrantRequests(Screen):
             self.form.grant_all.setFocus()
 
     def _look(self, then: Callable[[], object] | None = None) -> None:
-        """The newest question alone is answered: a day is typed faster than a stick is read."""
+        """Only the newest query is answered: typing a day is faster than reading a stick."""
         self._asked += 1
         paths, asked, (first, last) = self._paths, self._asked, self._days.days()
         self.bridge.query(
@@ -126,7 +126,7 @@ class GrantRequests(Screen):
     def _on_found(self, found: tuple[WaitingRequest, ...], then: Callable[[], object] | None) -> None:
         self._requests, self._looked, self._reading = found, True, False
         self.retranslate()
-        # Whoever types a day goes on typing.
+        # Keeps the focus of a person who is typing a day.
         if then is not None:
             then()
 
@@ -148,7 +148,7 @@ class GrantRequests(Screen):
             self._say_bar()
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         form = self.form
         form.nothing.setVisible(not self._requests)
         form.table_room.setVisible(bool(self._requests))

@@ -1,4 +1,4 @@
-"""Grants: the coordinators and laptops that were granted, how each stands, and what a coordinator does about it."""
+"""Grants: coordinators and laptops with a grant, their status, and what a coordinator can do about it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.small_file_words import list_written, request_written, taken_back
 from bsuh_desktop.qt.forms.grants import Ui_Grants
@@ -23,7 +23,7 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
@@ -32,7 +32,7 @@ from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.grant_status import request_made
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.office_view import office_view
+from bsuh_desktop.services.grants.grants_view import office_view
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.grants.values import Accepted, ListedKey, OfficeView, Revoked
@@ -42,23 +42,27 @@ from bsuh_desktop.system.sticks import sticks
 
 ANSWERS = {"*.json": Message("Programme files")}
 _WIDE = 820
-"""From here on, in px of normal text, the table has a column for each thing."""
+"""From this width on (px at normal text size) the table has a column for each fact."""
 
 
 @dataclasses.dataclass(frozen=True)
 class GrantsData:
-    """The coordinator's screen as it is now, what is searched in, and whether the desk only practises; `own` tells of
-    this desk's own grant as a coordinator where that ends soon, `asked` that a request for it waits for its answer."""
+    """What the page shows."""
 
     view: OfficeView
+    """The coordinator's view."""
     keys: tuple[key_rows.SearchableRow, ...]
+    """All keys, with their searchable texts."""
     practising: bool
+    """The desk only practises."""
     own: OwnWords | None
+    """Message about this desk's own grant as a coordinator, if that ends soon."""
     asked: bool
+    """A request for the own grant is waiting for its answer."""
 
 
 def look(desk: Desk) -> GrantsData:
-    """Asks the desk, on its own thread."""
+    """Loads the data; runs on the desk's thread."""
     day, office = desk.today(), desk.office
     view = office_view(desk, day)
     own = None if office is None or view.keeps_root else own_grant_words(office.terms.last_day, day)
@@ -66,7 +70,7 @@ def look(desk: Desk) -> GrantsData:
 
 
 class Grants(Screen):
-    """Asks the desk anew each time it is entered. `find_sticks` lists the sticks (on the thread of files)."""
+    """Reloads from the desk each time it is entered. `find_sticks` lists the sticks (on the file thread)."""
 
     name: ClassVar[str] = "grants"
 
@@ -101,22 +105,22 @@ class Grants(Screen):
         self._room.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
-        """Where in the desk."""
+        """Navigation path."""
         return self.bridge.say(Message("Programme"))
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         return self.bridge.say(Message("Grants"))
 
     def enter(self, place: Destination) -> None:
-        """Everything is looked at anew."""
+        """Reloads everything."""
         self._news.clear()
         self.form.search.clear()
         self._pages.to_first()
         self._look()
 
     def clear_personal_data(self) -> None:
-        """No name stays in a window that nobody sees."""
+        """Removes all names: the page is hidden, or the desk locked."""
         self._looked = None
         self.form.search.clear()
         self.form.rows.set_rows([])
@@ -131,7 +135,7 @@ class Grants(Screen):
         self._primary().setFocus()
 
     def _primary(self) -> QPushButton:
-        """The one thing to do next."""
+        """The next thing to do."""
         verb: QPushButton = self.form.open_requests
         if not self._gives():
             verb = self.form.take_answer if self._looked and self._looked.asked else self.form.ask_for_grant
@@ -141,7 +145,7 @@ class Grants(Screen):
         return self._looked is not None and (self._looked.view.keeps_root or self._looked.view.coordinates)
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         if self._looked is None:
             return
         view, form, gives = self._looked.view, self.form, self._gives()
@@ -166,7 +170,7 @@ class Grants(Screen):
         self._news.retranslate()
 
     def _hide_name(self) -> None:
-        """A question that names somebody is not asked on where the class may look on."""
+        """Closes a question that names somebody when the class may see the screen."""
         asking, self._asking_back = self._asking_back, None
         if asking is not None and isValid(asking) and asking.isVisible():
             if self.bridge.public:

@@ -1,4 +1,4 @@
-"""Coordinators and devices as rows of a table: who, which number, for whom, from when until when, how it stands."""
+"""Coordinators and devices as rows of a table: name, number, partner, days, status."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
 from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
 
 TAKE_BACK = "take_back"
 NARROW = Message("Double-click a row, or press Enter on it, to revoke its key.")
-"""What a narrow table, in which there is no room for a button, leaves to be said."""
+"""Added as text in a narrow table, which has no room for a button."""
 _LIGHTS: dict[State, str] = {"granted": "ok", "expires_soon": "look", "expired": "stop", "revoked": "stop"}
 _ORDER: dict[State, int] = {"expires_soon": 0, "expired": 1, "granted": 2, "revoked": 3}
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table tells number and days under the name, and a row is opened to take its key back."""
+    """The columns. In a narrow table number and days are below the name; activating a row asks to revoke it."""
     who, state = Column(bridge.say(Message("Who"))), Column(bridge.say(Message("Status")), 200 if wide else 0)
     if not wide:
         return [who, state]
@@ -35,7 +35,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 
 def row(bridge: Bridge, one: ListedKey, wide: bool) -> Row:
-    """One key. In public view only its code."""
+    """One key. In public view its code only."""
     name = "" if bridge.public else one.label
     first, last = date_words(one.first_day, bridge.language), date_words(one.last_day, bridge.language)
     state = Cell(bridge.say(_state(one)), _files(bridge, one), light=_LIGHTS[one.state])
@@ -69,7 +69,7 @@ def _files(bridge: Bridge, one: ListedKey) -> str:
 
 @dataclasses.dataclass(frozen=True)
 class SearchableRow:
-    """One key with what it is searched by: `open` what everybody may see, `name` what stands there in private only."""
+    """One key with its searchable texts: `open` is shown to everybody, `name` in private view only."""
 
     key: ListedKey
     open: str
@@ -77,7 +77,7 @@ class SearchableRow:
 
 
 def findable(keys: Sequence[ListedKey]) -> tuple[SearchableRow, ...]:
-    """All keys, whoever needs a hand first. Takes its time for thousands of them, so not on the window's thread."""
+    """All keys, those that need attention first. Slow for thousands of keys, so do not call it on the GUI thread."""
     ordered = sorted(keys, key=lambda one: (one.role != "coordinator", _ORDER[one.state]))
     return tuple(SearchableRow(one, _open_text(one), _plain(one.label)) for one in ordered)
 
@@ -87,7 +87,7 @@ def _open_text(one: ListedKey) -> str:
 
 
 def found(bridge: Bridge, keys: Sequence[SearchableRow], wanted: str) -> list[ListedKey]:
-    """Those whose name (in private), code, number or partner has `wanted` in it."""
+    """Keys whose name (in private view), code, number or partner contains `wanted`."""
     plain, private = _plain(wanted), not bridge.public
     return [one.key for one in keys if plain in one.open or (private and plain in one.name)]
 
@@ -97,7 +97,7 @@ def _plain(text: str) -> str:
 
 
 def summary(view: OfficeView) -> Message:
-    """How many there are, and how many need a hand soon."""
+    """Number of keys, and of those that need attention soon."""
     devices = sum(one.role == "device" and one.state != "revoked" for one in view.keys)
     coordinators = sum(one.role == "coordinator" and one.state != "revoked" for one in view.keys)
     soon = sum(one.state == "expires_soon" for one in view.keys)

@@ -1,4 +1,4 @@
-"""A coordinator's own grant that ends soon, or has ended: without it nobody else can be granted."""
+"""A coordinator's own grant that ends soon or has ended: without it, no grants can be given."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.validity import validity
 
 OwnWords = tuple[str, Message, Message]
-"""A state, a fact and what to do."""
+"""State, fact and remedy."""
 
 
 def own_grant_words(last: datetime.date, today: datetime.date) -> OwnWords | None:
-    """The words for the bar; None while there is time. `last` is the grant's last day."""
+    """The message for the bar; None if there is time. `last`: the grant's last day."""
     standing = validity(last, today)
     if standing == "holds":
         return None

@@ -1,4 +1,4 @@
-"""Requests for a grant as rows of a table: a code to compare by ear, what each would get, what is refused and why."""
+"""Requests for a grant as rows of a table: code to compare by ear, proposed grant, refusal and its reason."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
 from bsuh_desktop.services.grants.values import WaitingRequest
 
 TICK = "tick"
 NARROW = Message("Double-click a row, or press Enter on it, to skip it.")
-"""What a narrow table, in which there is no room for a button, leaves to be said."""
+"""Added as text in a narrow table, which has no room for a button."""
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table tells the days under what each would get; a row is ticked by opening it."""
+    """The columns. In a narrow table the days are below the grant, and activating a row ticks it."""
     who, gets = Column(bridge.say(Message("Who asks"))), Column(bridge.say(Message("Will get")))
     if not wide:
         return [who, gets]
@@ -23,7 +23,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 
 
 def row(bridge: Bridge, key: str, one: WaitingRequest, ticked: bool, wide: bool) -> Row:
-    """One request under the row's `key`. In public view only its code."""
+    """One request with the row key `key`. In public view its code only."""
     who, days = _who(bridge, one), _days(bridge, one)
     if one.refused is not None:
         why = Cell(bridge.say(one.refused), bridge.say(one.remedy) if one.remedy else "", light="stop")

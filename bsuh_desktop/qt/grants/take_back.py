@@ -1,4 +1,4 @@
-"""Asks before a key is taken back: what it means for its new files, for its earlier ones, and for who stands below."""
+"""Asks before a key is revoked: effects on its new files, on earlier ones, and on keys below it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ KEEP, TAKE_BACK = "keep", "take_back"
 
 
 def ask_to_take_back(parent: QWidget, one: ListedKey, name: str, then: Callable[[], object]) -> Dialog:
-    """Opens the question over `parent`, with the `name` of the person ("" in public); `then` is called if the key shall
-    be taken back."""
+    """Opens the dialog over `parent`, with the person's `name` ("" in public view); `then` is called on
+    confirmation."""
     return ask(
         parent,
         _question(one, name),

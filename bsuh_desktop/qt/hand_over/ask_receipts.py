@@ -1,4 +1,4 @@
-"""Asks where receipts lie, or for the code of one that was read out."""
+"""Asks where receipts are, or for the code of one that is read out."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, Then, ask_sources
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks
 from bsuh_desktop.qt.forms.dictated_code import Ui_DictatedCode
 from bsuh_desktop.qt.hand_over.receipt_words import receipt_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.page_news import PageNews
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 class DictatedCode(LocalizedWidget):
-    """One code after the other, as they are read out on the phone. `changed` is called when one was taken in, `grown`
-    when there is more or less to see."""
+    """Takes codes one after the other, as they are read out on the phone. `changed` is called when one was accepted,
+    `grown` when the height of the form changes."""
 
     def __init__(self, bridge: Bridge, changed: Callable[[], object]) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class DictatedCode(LocalizedWidget):
         self._look()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter takes the code in, and does not close the dialog."""
+        """Enter accepts the code and does not close the dialog."""
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in keys:
             self._take()
@@ -58,12 +58,12 @@ class DictatedCode(LocalizedWidget):
         return False
 
     def retranslate(self) -> None:
-        """The slip, and what came of the last code."""
+        """The error in the code, and the result of the last one."""
         self._look()
         self._news.retranslate()
 
     def _look(self) -> None:
-        from bsuh_desktop.qt.verify.typed_slip import slip_in
+        from bsuh_desktop.qt.verify.typed_code_check import slip_in
 
         form, text = self.form, self.form.dictated.text()
         slip = slip_in(text)
@@ -81,7 +81,7 @@ class DictatedCode(LocalizedWidget):
         code = self.form.dictated.text().strip()
         if not self.form.take_code.isEnabled():
             return
-        # Two quick presses take it in once.
+        # A double click accepts it once.
         self.form.take_code.setEnabled(False)
         self._bridge.change(lambda desk: _take_code(desk, code), self._on_taken, self._on_refused)
 
@@ -116,8 +116,8 @@ RECEIPTS = SourceWords(
 def ask_receipts(
     parent: QWidget, bridge: Bridge, then: Then, changed: Callable[[], object], find_sticks: FindSticks
 ) -> Dialog:
-    """Opens the question over `parent`; `then` gets the folder or the files that were chosen, `changed` is called with
-    each code that was taken in."""
+    """Opens the dialog over `parent`; `then` is called with the chosen folder or files, `changed` after each
+    accepted code."""
     dictated = DictatedCode(bridge, changed)
     dialog = ask_sources(parent, bridge, RECEIPTS, then, find_sticks, dictated)
     scrolled = dialog.findChild(ScrollFrame)

@@ -1,7 +1,7 @@
 """Hand over: every finished class on its way to the coordinator, and the receipts that come back.
 
-One button writes all that is due to the stick; the page says when it is safe to pull it out, and what was never
-answered stays in sight.
+One button writes everything due to the stick; the page says when it is safe to remove, and keeps showing classes that
+were never answered.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
-from bsuh_desktop.qt.hand_over import hand_rows
+from bsuh_desktop.qt.hand_over import class_rows
 from bsuh_desktop.qt.hand_over.ask_receipts import ask_receipts
 from bsuh_desktop.qt.hand_over.hand_over_job import HandOverJob
 from bsuh_desktop.qt.hand_over.outcome import Outcome
@@ -52,22 +52,25 @@ if TYPE_CHECKING:
 
 _LARGE = 1.5
 _WIDE = 780
-"""From here on, in px of normal text, the table has a column for each thing."""
+"""From this width on (px at normal text size) the table has a column for each fact."""
 
 
 @dataclasses.dataclass(frozen=True)
 class HandOverData:
-    """The finished classes, what a receipt can be for, and whether this desk receives the files of others; of
-    `unprinted` classes that would be written now the certificates are not saved yet."""
+    """What the page shows."""
 
     view: HandOverView
+    """The finished classes."""
     expected: Expected
+    """What a receipt can be for."""
     receives: bool
+    """True if this desk receives the files of others."""
     unprinted: int
+    """Classes due now whose certificates are not saved yet."""
 
 
 def look(desk: Desk) -> HandOverData:
-    """Asks the desk, on its own thread."""
+    """Loads the data; runs on the desk's thread."""
     from bsuh_desktop.services.certificates.due import due
     from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
     from bsuh_desktop.services.hand_over.stick_receipts import expected
@@ -78,7 +81,7 @@ def look(desk: Desk) -> HandOverData:
 
 
 class HandOver(Screen):
-    """Asks the desk anew each time it is entered. `find_sticks` lists the sticks (on the thread of files)."""
+    """Reloads from the desk each time it is entered. `find_sticks` lists the sticks (on the file thread)."""
 
     name: ClassVar[str] = "hand_over"
 
@@ -116,7 +119,7 @@ class HandOver(Screen):
         self._room.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
-        """How many are due, and how many wait for an answer."""
+        """How many are due, and how many wait for a receipt."""
         if self._looked is None:
             return ""
         view = self._looked.view
@@ -124,11 +127,11 @@ class HandOver(Screen):
         return self.bridge.say(count)
 
     def title(self) -> str:
-        """What is done here."""
+        """Page title."""
         return self.bridge.say(Message("Hand over"))
 
     def enter(self, place: Destination) -> None:
-        """Everything is looked at anew. What is still being written goes on."""
+        """Reloads everything. Writing that is going on continues."""
         self._news.clear()
         if not self._writing.busy:
             self._outcome = None
@@ -137,19 +140,19 @@ class HandOver(Screen):
         self._look(first=True)
 
     def leave(self) -> None:
-        """Nobody looks at sticks any more; a hand-over ends with the file that is being written."""
+        """Stops looking for sticks; a hand-over ends after the present file."""
         self._watch.stop()
         self._writing.stop()
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """While classes are being written."""
+        """Warns while classes are being written."""
         if not self._writing.busy:
             return None
         kept = Message("Finished files stay on the stick. You can hand over the others later.")
         return Message("Leave while classes are being written?"), kept
 
     def restyle(self) -> None:
-        """In large letters the drawing makes room for words."""
+        """In large text the drawing is hidden to make room."""
         super().restyle()
         self.form.stick_picture.setVisible(scale() < _LARGE)
 
@@ -178,7 +181,7 @@ class HandOver(Screen):
             self._offer.look(self._watch.sticks, self._looked.expected)
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         if self._looked is None:
             return
         form, say, held = self.form, self.bridge.say, bool(self._looked.view.classes)
@@ -205,7 +208,7 @@ class HandOver(Screen):
         return ended_words(self._outcome) if self._outcome else waiting_words(view, self._watch.sticks)
 
     def _done(self) -> bool:
-        """True if there is nothing to do here but to go."""
+        """True if nothing is left to do here."""
         done = self._outcome is not None and self._outcome.complete
         return done or self._looked is None or not self._looked.view.ready
 
@@ -237,9 +240,9 @@ class HandOver(Screen):
             return
         form, bridge, view, wide = self.form, self.bridge, self._looked.view, self._room.wide
         just_now = self._outcome.sessions() if self._outcome else frozenset()
-        form.rows.set_columns(hand_rows.columns(bridge, wide))
-        self._pages.show(view.classes, lambda one: hand_rows.row(bridge, one, just_now, wide))
-        late = [bridge.say(sentence) for sentence in hand_rows.overdue_text(view, self._looked.unprinted)]
+        form.rows.set_columns(class_rows.columns(bridge, wide))
+        self._pages.show(view.classes, lambda one: class_rows.row(bridge, one, just_now, wide))
+        late = [bridge.say(sentence) for sentence in class_rows.overdue_text(view, self._looked.unprinted)]
         form.late.setVisible(bool(late))
         form.late_said.setText("\n".join(late))
 
@@ -280,7 +283,7 @@ class HandOver(Screen):
             self._card.say_progress()
 
     def _on_ended(self, outcome: Outcome) -> None:
-        """Told when the classes are looked at anew: what is said above the table must be true below."""
+        """Reports after the classes were reloaded, so that message and table agree."""
         self._outcome = outcome
         self._watch.look()
         self._look(first=True)
@@ -296,12 +299,12 @@ class HandOver(Screen):
         self.bridge.change(lambda desk: _take(desk, paths), taken, self._news.fail)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Receipts are welcome anywhere on the page."""
+        """Receipts can be dropped anywhere on the page."""
         if files_in(event.mimeData()) and not self._writing.busy:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """They are here."""
+        """Reads the dropped receipts."""
         paths = files_in(event.mimeData())
         if paths:
             event.acceptProposedAction()

@@ -1,4 +1,4 @@
-"""A hand-over that goes on: on the desk's thread, file by file, until it is done, stopped, or the stick is gone."""
+"""A running hand-over: on the desk's thread, file by file, until it is done, stopped, or the stick is removed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import place_error
+from bsuh_desktop.qt.dialogs.ask_target import place_error
 from bsuh_desktop.qt.dialogs.time_left import remaining_text
 from bsuh_desktop.qt.hand_over.outcome import Outcome
 from bsuh_desktop.services.desk.desk import Desk
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class HandOverJob(QObject):
-    """`moved` with each file that is finished, `ended` with the Outcome."""
+    """`moved` after each file, `ended` with the Outcome."""
 
     moved = Signal()
     ended = Signal(object)
@@ -37,31 +37,31 @@ class HandOverJob(QObject):
         self._left: int | None = None
         self.label = ""
         self.done = (0, 0)
-        """How many are finished, of how many."""
+        """(files written, files in total)."""
 
     @property
     def busy(self) -> bool:
-        """True while something is written."""
+        """True while files are written."""
         return self._stop is not None
 
     @property
     def stopping(self) -> bool:
-        """True if it ends with the file that is being written."""
+        """True if it ends after the present file."""
         return self._stop is not None and self._stop.is_set()
 
     def stop(self) -> None:
-        """What is finished stays; nothing more is begun."""
+        """Starts no further file; files written so far stay."""
         if self._stop is not None:
             self._stop.set()
             self.moved.emit()
 
     def left_said(self) -> Message | None:
-        """About how long it still takes; None while nobody can know."""
+        """The time left; None while it is unknown."""
         return remaining_text(self._left)
 
     def run(self, folder: Path, label: str, total: int) -> None:
-        """Writes everything that is due into `folder`, that of the stick `label` or "" for any other; about `total`
-        files."""
+        """Writes everything due into `folder`. `label`: that of the stick, "" for another folder; `total`: about how
+        many files."""
         if self.busy:
             return
         from bsuh_desktop.system.pace import Pace

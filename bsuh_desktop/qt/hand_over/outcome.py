@@ -1,4 +1,4 @@
-"""What the last hand-over of a page came to: what was written and where, or why it could not be."""
+"""Result of the last hand-over of a page: what was written and where, or why it failed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True)
 class Outcome:
-    """`label` is that of the stick, "" for a folder. Either `result` or `error` is there."""
+    """Either `result` or `error` is set. `label`: that of the stick, "" for a folder."""
 
     folder: Path
     label: str
@@ -23,9 +23,9 @@ class Outcome:
 
     @property
     def complete(self) -> bool:
-        """True if everything that was due stands there, read back."""
+        """True if everything due was written and read back."""
         return self.result is not None and self.result.safe and not self.result.left
 
     def sessions(self) -> frozenset[str]:
-        """The classes that were written just now."""
+        """The sessions written just now."""
         return frozenset(one.session for one in self.result.written) if self.result else frozenset()

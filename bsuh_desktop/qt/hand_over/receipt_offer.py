@@ -1,4 +1,4 @@
-"""Says by itself that receipts for this laptop lie on a stick; one button takes them in, and nothing does unasked."""
+"""Offers receipts for this laptop that were found on a stick; nothing is accepted before the button is pressed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.hand_over.stick_receipts import Expected
 
 OnSticks = tuple[tuple[str, tuple[Path, ...]], ...]
-"""Of each stick its label, and the receipts that lie there."""
+"""For each stick its label and its receipts."""
 
 
 class ReceiptOffer(QObject):
-    """`wanted` gives the paths of the receipts that shall be taken in."""
+    """`wanted` carries the paths of the receipts to accept."""
 
     wanted = Signal(list)
 
@@ -37,7 +37,7 @@ class ReceiptOffer(QObject):
         bar.hide()
 
     def look(self, sticks: Sequence[Stick], wanted: Expected | None) -> None:
-        """Looks for them on the thread of files; the newest question alone is answered."""
+        """Searches on the file thread; only the newest search is answered."""
         self._asked += 1
         asked, tried = self._asked, frozenset(self._tried)
         if not sticks:
@@ -52,7 +52,7 @@ class ReceiptOffer(QObject):
         )
 
     def hide(self) -> None:
-        """Nothing is offered while something else goes on."""
+        """Hides the offer while something else goes on."""
         self._asked += 1
         self._show(())
 
@@ -74,7 +74,7 @@ class ReceiptOffer(QObject):
 
     def _take(self) -> None:
         paths = self._paths()
-        # One that did not hold is not offered again as long as its stick is plugged in.
+        # A faulty receipt is not offered again while its stick is plugged in.
         self._tried.update(paths)
         self.hide()
         self.wanted.emit(paths)

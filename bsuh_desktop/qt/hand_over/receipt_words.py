@@ -1,4 +1,4 @@
-"""What the receipts that were taken in came to: one of them in its own sentence, several in counts."""
+"""The result of accepting receipts: a sentence for a single one, counts for several."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.hand_over.values import TakenReceipt
 
 Told = tuple[str, Message, Message | None]
-"""A state (ok, look, stop, info), a fact, and what to do."""
+"""State (ok, look, stop, info), fact, and remedy."""
 
 
 def receipt_words(taken: Sequence[TakenReceipt]) -> Told:
-    """The words for all of them together."""
+    """The message for all of them."""
     if not taken:
         return "look", Message("There is no receipt there."), Message("Ask your coordinator for the receipts.")
     if len(taken) == 1:
@@ -32,7 +32,7 @@ def _one(one: TakenReceipt) -> Told:
 
 
 def _text(title: LocalText) -> LocalText:
-    """In the language that there is."""
+    """The title in the other language where one is missing."""
     return LocalText(title.bn or title.en, title.en or title.bn)
 
 

@@ -1,4 +1,4 @@
-"""Fills the large card of the page Hand over, and says it to a screen reader when it is another one."""
+"""Fills the large card of Hand over, and announces a new text to screen readers."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
 from bsuh_desktop.qt.hand_over.hand_over_job import HandOverJob
 from bsuh_desktop.qt.hand_over.stick_words import StickWords
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 
 
 class StickCard:
-    """`writing` tells how far it is."""
+    """`writing` provides the progress."""
 
     def __init__(self, bridge: Bridge, form: Ui_HandOver, writing: HandOverJob) -> None:
         self._bridge = bridge
@@ -27,7 +27,7 @@ class StickCard:
         form.progress.hide()
 
     def show(self, words: StickWords) -> None:
-        """These words; the progress while it goes on."""
+        """Shows `words`, with progress while writing."""
         form, say = self._form, self._bridge.say
         form.stick_card.set_state(words.state)
         form.stick_picture.set_picture(words.picture)
@@ -44,7 +44,7 @@ class StickCard:
         self._tell(f"{say(words.title)}. {say(words.text)}")
 
     def say_progress(self) -> None:
-        """How far it is, and how long it still takes."""
+        """Shows progress and time left."""
         form, say, left = self._form, self._bridge.say, self._writing.left_said()
         form.progress.tell(say(left) if left else "", *self._writing.done)
         form.progress.set_cancel("" if self._writing.stopping else say(Message("Stop here")))

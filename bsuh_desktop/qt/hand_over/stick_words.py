@@ -1,4 +1,4 @@
-"""The one sentence of the page Hand over: plug a stick in, leave it there, safe to pull out, it came out too soon."""
+"""The main message of Hand over: plug a stick in, leave it, safe to remove, removed too soon."""
 
 from __future__ import annotations
 
@@ -20,19 +20,22 @@ TICKED, PLAIN_STICK = "stick", "stick-plain"
 
 @dataclasses.dataclass(frozen=True)
 class StickWords:
-    """A state (plain, ok, look, stop), the drawing, a title and a sentence; `ticks` says that the four proofs stand
-    below it, `recovery` that a sealed recovery code lies beside the files."""
+    """The message of the card."""
 
     state: str
+    """plain, ok, look or stop."""
     title: Message
     text: Message
     picture: str = PLAIN_STICK
+    """Name of the drawing."""
     ticks: bool = False
+    """Shows the four checks below."""
     recovery: bool = False
+    """A sealed recovery code is beside the files."""
 
 
 def fresh(view: HandOverView) -> int:
-    """How many classes were never written as they are now."""
+    """Classes never written in their present state."""
     return sum(one.state == "ready" for one in view.classes)
 
 
@@ -42,7 +45,7 @@ def writable(sticks: Sequence[Stick]) -> list[Stick]:
 
 
 def waiting_words(view: HandOverView, sticks: Sequence[Stick]) -> StickWords:
-    """Before anything is written."""
+    """The message before anything is written."""
     if not view.ready and view.undated:
         text = Message("Classes without a date: {count}. Open each one below, and write its date.", count=view.undated)
         return StickWords("look", Message("Nothing can be handed over yet"), text)
@@ -76,7 +79,7 @@ def _due(view: HandOverView) -> Message:
 
 
 def writing_words(label: str, stopping: bool) -> StickWords:
-    """While they are written."""
+    """The message while files are written."""
     text = Message("Each file is written, read back and compared byte for byte.")
     if stopping:
         text = Message("It stops after this file. What is finished stays.")
@@ -86,7 +89,7 @@ def writing_words(label: str, stopping: bool) -> StickWords:
 
 
 def ended_words(outcome: Outcome) -> StickWords:
-    """Afterwards. Raises LookupError for an outcome with neither a result nor an error."""
+    """The message afterwards. Raises LookupError for an outcome with neither a result nor an error."""
     if outcome.error is not None:
         return StickWords("stop", outcome.error.message, outcome.error.remedy)
     if outcome.result is None:

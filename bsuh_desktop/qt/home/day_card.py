@@ -1,4 +1,4 @@
-"""Home's card of prepared classes: today's in their order, before them what was not held, behind them later days."""
+"""Home's card of prepared classes: today's in order, missed ones before them, later days after them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bsuh_desktop.domain.dates import date_words, time_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.plan_row import Ui_PlanRow
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass, PlannedDays
 
@@ -25,9 +25,11 @@ _VERBS = ("start", "earlier", "change", "remove", "hold_today")
 
 
 class PlanRow(QFrame):
-    """`wanted` says which verb was pressed: start, earlier, change, remove or hold_today. The place in its day, from 0,
-    is given for a class of today; of another day (`place` None) it can be changed, removed, or held today. It is said
-    where a class is only if the prepared ones are not all at one place."""
+    """One prepared class. `wanted` carries the verb pressed: start, earlier, change, remove or hold_today.
+
+    `place` is the index within today, None for another day: such a class can be changed, removed or held today. The
+    school is shown (`says_where`) only if not all prepared classes are at one place.
+    """
 
     wanted = Signal(str)
 
@@ -59,17 +61,17 @@ class PlanRow(QFrame):
         apply_icons(self)
 
     def number(self, row: int) -> None:
-        """Its buttons are named after the row in which it stands, from 1."""
+        """Names its buttons after the row, counted from 1."""
         for name in _VERBS:
             getattr(self.form, name).setObjectName(f"{name}_{row}")
 
     def set_primary(self, primary: bool) -> None:
-        """Whether starting this class is what should be done first."""
+        """Makes “start” the primary button, or a secondary one."""
         self.form.start.setProperty("kind", "primary" if primary else "secondary")
         repolish(self.form.start)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Words follow the language, icons the size of the text."""
+        """Updates texts on a change of language, icons on a change of text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.form.retranslateUi(self)
@@ -97,7 +99,7 @@ class PlanRow(QFrame):
             button.setToolTip("" if button.text() else bridge.say(verb))
 
     def _when(self) -> str:
-        """The day where it is another one, and the time where there is one."""
+        """The day unless it is today, and the time if there is one."""
         one, language = self.planned, self._bridge.language
         day = date_words(one.day, language) if self._place is None else ""
         time = time_words(one.time, language) if one.time else ""
@@ -113,7 +115,7 @@ class PlanRow(QFrame):
 
 
 class DayCard(QObject):
-    """`wanted` gives a prepared class and the verb that was pressed on it."""
+    """`wanted` carries a prepared class and the verb pressed on it."""
 
     wanted = Signal(object, str)
 
@@ -126,7 +128,7 @@ class DayCard(QObject):
         form.plans.hide()
 
     def show(self, plans: PlannedDays, primary: bool) -> None:
-        """All rows anew; `primary`: nothing else comes before the first class of today."""
+        """Rebuilds all rows. `primary`: nothing else has to be done before the first class of today."""
         for row in self._rows:
             row.hide()
             row.deleteLater()
@@ -145,7 +147,7 @@ class DayCard(QObject):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """The head; rows say their own words."""
+        """The heading; rows translate themselves."""
         say, today = self._bridge.say, len(self._plans.today)
         title = Message("Today's classes") if today else Message("Prepared classes")
         self._form.plans_title.setText(say(title))

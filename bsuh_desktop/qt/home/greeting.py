@@ -1,4 +1,4 @@
-"""How Home greets: the day of the week with its date, and good morning."""
+"""Home's greeting: weekday with date, and good morning."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def greeting(hour: int, name: str) -> Message:
 
 
 def weekday(day: datetime.date, language: Language) -> Message:
-    """Tuesday, 14 July 2026."""
+    """Such as: Tuesday, 14 July 2026."""
     date = date_words(day, language)
     days = (
         Message("Monday, {date}", date=date),

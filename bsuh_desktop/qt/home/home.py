@@ -1,4 +1,4 @@
-"""Home: what to go on with, the next class, what waits, and whether this laptop is ready."""
+"""Home: what to continue with, the next class, what is waiting, and whether this laptop is ready."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bsuh_desktop.qt.classroom.last_seen import last_seen_text
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.qt.home.day_card import DayCard
 from bsuh_desktop.qt.home.greeting import greeting, weekday
-from bsuh_desktop.qt.home.next_class_card import show_next_class, show_waiting
+from bsuh_desktop.qt.home.home_cards import show_next_class, show_waiting
 from bsuh_desktop.qt.home.readiness_card import ReadinessCard
 from bsuh_desktop.qt.home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.look import colours
@@ -23,7 +23,7 @@ from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
@@ -47,7 +47,7 @@ def _look(desk: Desk) -> tuple[HomeFacts, Module | None]:
 
 
 class Home(Screen):
-    """Asks the desk and the doctor anew each time it is entered."""
+    """Reloads from the desk and runs the doctor each time it is entered."""
 
     name: ClassVar[str] = "home"
 
@@ -81,7 +81,7 @@ class Home(Screen):
         form.certificates_now.clicked.connect(lambda: self._wrap_up(self._found.not_printed if self._found else ()))
 
     def restyle(self) -> None:
-        """The drawings, too."""
+        """Redraws the pictures as well."""
         super().restyle()
         for label, glyph in _ICONS.items():
             getattr(self.form, label).setPixmap(icon_pixmap(glyph, colours.GREEN.rgba(), scaled_text(20)))
@@ -94,7 +94,7 @@ class Home(Screen):
         return self.bridge.say(weekday(now.date(), self.bridge.language))
 
     def title(self) -> str:
-        """The greeting; in public view without the name."""
+        """The greeting; without the name in public view."""
         facts = self.bridge.facts
         if facts is None:
             return ""
@@ -102,7 +102,7 @@ class Home(Screen):
         return self.bridge.say(greeting(hour, "" if self.bridge.public else facts.facilitator))
 
     def enter(self, place: Destination) -> None:
-        """Everything is looked at anew. A class that still runs stays open, and its stage on the projector."""
+        """Reloads everything. A running class stays open, and its stage stays on the projector."""
         picture = self.bridge.picture
         if picture is not None and picture.view.step == "wrap_up":
             self.bridge.leave_class()
@@ -110,7 +110,7 @@ class Home(Screen):
 
     def _on_home(self, looked: tuple[HomeFacts, Module | None]) -> None:
         self._found, self._module = looked
-        # Not before: looking at the laptop takes as long as all the rest, and readiness can come after the classes.
+        # The doctor takes as long as all the rest, so it starts last: readiness may appear after the classes.
         QTimer.singleShot(0, self._readiness.look)
         self._show_unfinished()
         self._day.show(self._found.plans, primary=not self._cards)
@@ -118,13 +118,13 @@ class Home(Screen):
         self.primary().setFocus()
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         bridge, found = self.bridge, self._found
         if bridge.facts is None or found is None:
             return
         show_next_class(self.form, bridge, found.groups, self._module)
         if found.plans.today:
-            # The day is prepared: nothing stands beside it that could be begun instead.
+            # The day is prepared: nothing else is offered to start.
             self.form.today.hide()
         self._day.retranslate()
         show_waiting(self.form, bridge, found)
@@ -159,7 +159,7 @@ class Home(Screen):
         self.form.unfinished.setVisible(bool(self._cards))
 
     def _show_primary(self) -> None:
-        """One of them is the page's primary: what should be done first."""
+        """Makes one button the primary one: what should be done first."""
         form, first = self.form, self.primary()
         for button in (form.start_preparing, form.no_class.verb):
             button.setProperty("kind", "primary" if button is first else "secondary")
@@ -174,7 +174,7 @@ class Home(Screen):
             self.open("set_up", group=self._found.groups[0].group.id)
 
     def _plan(self, one: PlannedClass, verb: str) -> None:
-        """Something was pressed on a prepared class."""
+        """Handles a verb pressed on a prepared class."""
         if verb in ("start", "change"):
             self.open("set_up", prepared=one.id)
         elif verb == "earlier":
@@ -199,7 +199,7 @@ class Home(Screen):
         )
 
     def _wrap_up(self, waiting: tuple[str, ...]) -> None:
-        """The class that waits longest; the next one is offered when Home is looked at again."""
+        """Opens the class that has waited longest; the next one is offered the next time Home is entered."""
         if waiting:
             self._take(waiting[0], "wrap_up")
 
@@ -207,7 +207,7 @@ class Home(Screen):
         self._take(found.session, found.step)
 
     def _print_sheet(self, found: UnfinishedClass) -> None:
-        """The power is gone soon, and the class goes on."""
+        """Prints a class sheet, so that the class can go on when the power fails."""
         from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
         from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
@@ -229,7 +229,7 @@ class Home(Screen):
         )
 
     def _finish(self, session: str) -> None:
-        """The end that was offered, then to what is left to do with the class."""
+        """Finishes the class with the proposed end, then opens what is left to do with it."""
 
         def wrap_up(_: None) -> None:
             self.open("wrap_up", session=session)

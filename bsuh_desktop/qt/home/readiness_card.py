@@ -1,4 +1,4 @@
-"""Whether this laptop is ready: looked at in the background, shown on Home, with a way to mend what is not."""
+"""Whether this laptop is ready: checked in the background, shown on Home, with a remedy for each problem."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import desk_digits
 from bsuh_desktop.qt.widgets.sketch import Sketch
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.home.doctor import Check, examine
 from bsuh_desktop.services.safekeeping.backup_status import BackupStanding, backup_standing
 
@@ -27,7 +27,7 @@ _DIALOG_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class RemedyDialog(Dialog):
-    """`look_again` is called when the person says that it is done."""
+    """`look_again` is called when the person says that the problem is fixed."""
 
     def __init__(self, line: ReadinessLine, parent: QWidget, look_again: Callable[[], object]) -> None:
         verbs = [("close", Message("Close"), "secondary"), ("done_look_again", Message("Look again"), "primary")]
@@ -39,7 +39,7 @@ class RemedyDialog(Dialog):
         self.answered.connect(lambda key: look_again() if key == "done_look_again" else None)
 
     def retranslate(self) -> None:
-        """The numbers of the steps, too."""
+        """Translates the step numbers as well."""
         super().retranslate()
         for place, number in enumerate(self._numbers, 1):
             number.setText(desk_digits(place))
@@ -72,7 +72,7 @@ _COLUMNS = 4
 def show_rows(
     grid: QGridLayout, lines: Sequence[ReadinessLine], bridge: Bridge, wanted: Callable[[ReadinessLine], object]
 ) -> None:
-    """Fills `grid` with the lines, over whatever stood there; `wanted` hears whose remedy is asked for."""
+    """Replaces the rows of `grid` by `lines`; `wanted` is called with the line whose remedy is asked for."""
     while (item := grid.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
@@ -95,12 +95,12 @@ def _show_line(grid: QGridLayout, row: int, line: ReadinessLine, bridge: Bridge)
     grid.addWidget(hairline, row, 0, 1, _COLUMNS)
     grid.addWidget(light, row + 1, 0, _TOP)
     grid.addWidget(drawing, row + 1, 1, _TOP)
-    # Where there is nothing to do the words have the room of the button.
+    # Without a button, the text takes its column too.
     grid.addWidget(_words(line, bridge), row + 1, 2, 1, 1 if line.remedy is not None else 2)
 
 
 def _words(line: ReadinessLine, bridge: Bridge) -> QWidget:
-    """The thing, and under it how it is and what to do."""
+    """The item's name, and below it its state and what to do."""
     whole, name, text = QWidget(), TextLines(), TextLines()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +128,7 @@ def _remedy_button(line: ReadinessLine, bridge: Bridge, wanted: Callable[[Readin
 
 
 class ReadinessCard(QObject):
-    """`look` examines anew, `show` says again what was found."""
+    """`look` checks again, `show` renders the last result."""
 
     def __init__(self, bridge: Bridge, form: Ui_Home, page: QWidget) -> None:
         super().__init__(page)
@@ -141,7 +141,7 @@ class ReadinessCard(QObject):
         form.look_again.clicked.connect(self.look)
 
     def look(self) -> None:
-        """Asks the laptop, and the desk for its backups."""
+        """Runs the doctor, and asks the desk for its backups."""
         profile, clock = self._bridge.profile, self._bridge.clock
         self._bridge.query(backup_standing, self._on_backup, lambda _: None)
         self._bridge.ask(lambda: examine(profile, clock), self._on_checks)
@@ -155,7 +155,7 @@ class ReadinessCard(QObject):
         self.show()
 
     def show(self) -> None:
-        """Every line, in the desk's language. What says the same stays as it is, with the keys on its remedy."""
+        """Renders every line in the desk's language. Unchanged lines keep their widgets and the focus."""
         facts, form, bridge = self._bridge.facts, self._form, self._bridge
         if facts is None or not self._checks:
             return

@@ -1,4 +1,4 @@
-"""Is this laptop ready for a class? One line a thing, with a light, a word and what to do."""
+"""Is this laptop ready for a class? One line per check, with light, state and remedy."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ NAMES = {
     "camera": Message("Webcam"),
     "hotspot": Message("Hotspot"),
 }
-"""In the order in which they stand; what asks to be looked at stands before all the others."""
+"""Order of the lines; those with a problem come before all others."""
 
 _QUIET = ("fonts", "modules", "swap")
-"""Whoever has them need not read of them."""
+"""Checks that are not listed when they are fine."""
 
 _URGENCY = {"stop": 0, "look": 1}
 _LIGHTS = {"ok": "ok", "look": "look", "bad": "stop", "unused": "unused"}
@@ -41,10 +41,11 @@ _LIGHTS = {"ok": "ok", "look": "look", "bad": "stop", "unused": "unused"}
 
 @dataclasses.dataclass(frozen=True)
 class ReadinessLine:
-    """One thing that was looked at: ok, look, stop, info or unused."""
+    """One check."""
 
     name: str
     light: str
+    """State of its light: ok, look, stop, info or unused."""
     text: Message
     remedy: Message | None = None
 
@@ -52,13 +53,14 @@ class ReadinessLine:
 def lines_of(
     checks: Sequence[Check], facts: DeskFacts, projector: Projector, backup: BackupStanding | None
 ) -> list[ReadinessLine]:
-    """What the doctor found, with what only the open desk knows: the screens, whether classes count, the backups."""
+    """The doctor's results, with what only the open desk knows: screens, whether classes count, backups."""
     found = {check.name: ReadinessLine(check.name, _LIGHTS[check.state], check.text, check.remedy) for check in checks}
     found["projector"] = _screens(projector)
     key = _standing(facts)
     found[key.name] = key
     if facts.clock_doubt is not None:
-        # What speaks against the clock stands in the store, too: the doctor looks at a locked desk.
+        # Doubts about the clock are also kept in the store; the doctor can check a locked desk, and so does not see
+        # them.
         remedy = Message("Set the clock, or write the date when a class asks for it.")
         found["clock"] = ReadinessLine("clock", "look", facts.clock_doubt, remedy)
     if backup is not None:
@@ -95,7 +97,7 @@ def _standing(facts: DeskFacts) -> ReadinessLine:
 
 
 def summary(lines: Sequence[ReadinessLine]) -> Message:
-    """How many are well, and how many should be looked at."""
+    """How many checks are fine, and how many need a look."""
     fine = sum(line.light == "ok" for line in lines)
     odd = sum(line.light in ("look", "stop") for line in lines)
     if odd:

@@ -1,4 +1,4 @@
-"""What to do about each thing of readiness: its drawing, and two or three steps that need no expert."""
+"""Remedies for each readiness check: a drawing, and two or three steps that need no expert."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DRAWINGS = {
     "hotspot": "wifi",
 }
 _SHOWN_LARGE = {"projector": "two-screens", "battery": "charger"}
-"""Where another drawing shows better what the hands have to do."""
+"""Checks with another drawing that shows better what to do by hand."""
 
 _INSTALL = (
     Message("Ask your coordinator for the stick with this app."),
@@ -79,15 +79,15 @@ _STEPS: dict[str, tuple[Message, ...]] = {
 
 
 def drawing_of(name: str) -> str:
-    """The drawing beside a line."""
+    """Name of the drawing beside a line."""
     return _DRAWINGS[name]
 
 
 def large_drawing_of(name: str) -> str:
-    """The drawing beside the steps."""
+    """Name of the drawing beside the steps."""
     return _SHOWN_LARGE.get(name, _DRAWINGS[name])
 
 
 def steps_of(name: str) -> tuple[Message, ...]:
-    """What to do, one after the other."""
+    """The steps, in order."""
     return _STEPS[name]

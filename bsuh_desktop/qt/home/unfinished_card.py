@@ -1,4 +1,4 @@
-"""One class that was not finished: go on with it, or finish it where it ended."""
+"""One class that was not finished: continue it, or finish it where it ended."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.last_seen import close_verb, last_seen, one_question
 from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
-from bsuh_desktop.qt.home.unfinished_ground import UnfinishedGround, play_disc
+from bsuh_desktop.qt.home.amber_background import AmberBackground, play_disc
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 
 
-class UnfinishedCard(UnfinishedGround):
-    """`go_on_wanted` and `finish_wanted` when a verb is pressed. Only the first card of a page has the primary one."""
+class UnfinishedCard(AmberBackground):
+    """`go_on_wanted` and `finish_wanted` when a button is pressed. Only the first card of a page has the primary
+    button."""
 
     go_on_wanted = Signal()
     finish_wanted = Signal()
@@ -38,12 +39,12 @@ class UnfinishedCard(UnfinishedGround):
         apply_icons(self)
 
     def verb(self) -> QPushButton:
-        """What most likely is to be done: a class that was forgotten is closed, any other one goes on."""
+        """The button to press most likely: finish for a forgotten class, continue for any other."""
         verb: QPushButton = self.form.finish_class if self.found.forgotten else self.form.go_on
         return verb
 
     def changeEvent(self, event: QEvent) -> None:
-        """Words and disc follow the language and the text's size."""
+        """Updates texts and disc on a change of language or text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.form.retranslateUi(self)

@@ -1,1 +1,1 @@
-"""The parts of the Programme page and of the page that makes a programme."""
+"""The Programme page, and the page that makes a programme."""

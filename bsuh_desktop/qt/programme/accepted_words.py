@@ -1,4 +1,4 @@
-"""What a file from the office brought, in words: the grant, how many classes waited for it, and what to do now."""
+"""The message after a file from the office was accepted: the grant, classes that waited for it, and what to do now."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ import dataclasses
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.grants.own_key import own_key_revoked
+from bsuh_desktop.services.grants.own_revocation import own_key_revoked
 from bsuh_desktop.services.grants.values import Accepted
 
 
 @dataclasses.dataclass(frozen=True)
 class AcceptedWords:
-    """A state, a fact, what to do, and the page that it is done on, with the words on its button."""
+    """The message of the bar."""
 
     state: str
+    """State of its light."""
     fact: Message
+    """What has changed."""
     remedy: Message | None = None
+    """What to do."""
     page: str = ""
+    """The page to open, "" for none."""
     verb: Message | None = None
+    """Label of the button to that page."""
 
 
 def accepted_words(accepted: Accepted) -> AcceptedWords:
-    """The words for the bar."""
+    """The message for the bar."""
     if accepted.own_key_revoked:
         said = own_key_revoked()
         return AcceptedWords("stop", said.message, said.remedy)

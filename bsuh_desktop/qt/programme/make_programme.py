@@ -1,4 +1,4 @@
-"""For the office: a programme is made of its settings, and its root key's words are printed and locked away."""
+"""For the office: makes a programme from its settings; the words of its root key are printed and locked away."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
 from bsuh_desktop.qt.dialogs.small_file_words import folder_text
@@ -35,15 +35,15 @@ from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
 
 SHEET = "sheet"
-"""What a place brings that leads to the sheet of a programme that was made before."""
+"""`Destination.path`: show the sheet of a programme made before."""
 
 SETTINGS = {"*.toml": Message("Settings of a programme")}
 _WIDE = 620
 
 
 class MakeProgramme(Screen):
-    """Two faces: the settings before, the sheet of words after; a place may bring `SHEET`. `find_sticks` lists the
-    sticks (on the thread of files)."""
+    """Two views: the settings before, the sheet of words after; `place.path` may be `SHEET`. `find_sticks` lists the
+    sticks (on the file thread)."""
 
     name: ClassVar[str] = "make_programme"
 
@@ -81,7 +81,7 @@ class MakeProgramme(Screen):
             field.returnPressed.connect(form.done.click)
 
     def breadcrumb(self) -> str:
-        """Where in the desk."""
+        """Navigation path."""
         return self.bridge.say(Message("Programme"))
 
     def title(self) -> str:
@@ -89,7 +89,7 @@ class MakeProgramme(Screen):
         return self.bridge.say(Message("Make a programme"))
 
     def enter(self, place: Destination) -> None:
-        """From the beginning."""
+        """Starts with the first view."""
         self._draft, self._made, self._busy = None, None, False
         self._sheet, self._asks = None, place.path == SHEET
         self._news.clear()
@@ -99,11 +99,11 @@ class MakeProgramme(Screen):
         (self.form.write_sheet if self._asks else self.form.choose_settings).setFocus()
 
     def leave(self) -> None:
-        """No word of the sheet stays in a window that nobody sees."""
+        """Clears the words of the sheet when the screen is hidden."""
         self._words.forget()
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """While nobody has shown that the sheet is on paper."""
+        """Warns while nobody has confirmed that the sheet is on paper."""
         if self._made is None or not self._asks:
             return None
         return (
@@ -112,7 +112,7 @@ class MakeProgramme(Screen):
         )
 
     def restyle(self) -> None:
-        """The lights in the fields, too."""
+        """Scales the lights in the fields as well."""
         super().restyle()
         self._words.restyle()
 
@@ -222,7 +222,7 @@ class MakeProgramme(Screen):
             self._done()
 
     def _ask_to_delete(self) -> None:
-        """Whoever finds the file has the programme's root key."""
+        """Asks before the file is deleted; whoever finds it has the programme's root key."""
         if self._sheet is None:
             self._done()
             return
@@ -247,7 +247,7 @@ class MakeProgramme(Screen):
         self.open("programme")
 
     def retranslate(self) -> None:
-        """The face that is shown."""
+        """The view shown."""
         form, after = self.form, self._made is not None or self._asks
         form.settings_part.setVisible(not after)
         form.made_part.setVisible(after)
@@ -335,7 +335,7 @@ class MakeProgramme(Screen):
 
 
 _MOST_FINDINGS = 100
-"""Whoever mends a list of places mends its first rows, and chooses it again."""
+"""Findings shown for a list of places: people fix the first rows, and choose the file again."""
 
 
 def _delete(sheet: Path) -> None:

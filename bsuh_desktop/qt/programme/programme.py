@@ -1,4 +1,4 @@
-"""Programme: which programme this is, how this desk stands in it, and what to do next."""
+"""Programme: which one it is, the status of this desk in it, and what to do next."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.small_file_words import request_written
 from bsuh_desktop.qt.forms.programme import Ui_Programme
@@ -21,7 +21,7 @@ from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.programme.make_programme import SHEET
 from bsuh_desktop.qt.programme.standing_words import needs_renewal, standing_words
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.services.desk.desk import Desk
@@ -40,13 +40,14 @@ Looked = tuple[ProgrammeView, datetime.date, bool]
 
 
 def look(desk: Desk) -> Looked:
-    """The programme as this desk sees it, the day at the programme's offset, and whether a sheet of words is due."""
+    """The programme as this desk sees it, today's date at the programme's UTC offset, and whether a sheet of words
+    is due."""
     day = desk.today()
     return programme_view(desk), day, sheet_due(desk)
 
 
 class ProgrammePage(Screen):
-    """Asks the desk anew each time it is entered. `find_sticks` lists the sticks (on the thread of files)."""
+    """Reloads from the desk each time it is entered. `find_sticks` lists the sticks (on the file thread)."""
 
     name: ClassVar[str] = "programme"
 
@@ -79,11 +80,11 @@ class ProgrammePage(Screen):
         return self.bridge.said(self.bridge.facts.programme) if self.bridge.facts else ""
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         return self.bridge.say(Message("Programme"))
 
     def enter(self, place: Destination) -> None:
-        """Everything is looked at anew."""
+        """Reloads everything."""
         self._news.clear()
         self._look()
 
@@ -97,13 +98,13 @@ class ProgrammePage(Screen):
         self._primary().setFocus()
 
     def _primary(self) -> QPushButton:
-        """The one thing to do next."""
+        """The next thing to do."""
         name = "join_programme" if self._looked is None else _next_verb(self._looked[0], self._looked[1])
         verb: QPushButton = getattr(self.form, name)
         return verb
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         if self._looked is None:
             return
         view, today, due = self._looked
@@ -172,12 +173,12 @@ class ProgrammePage(Screen):
         apply_icons(self)
 
     def _place_verbs(self, primary: QPushButton) -> None:
-        """What is to be done next stands in the bar: in large letters the cards are longer than the window."""
+        """Puts the next thing to do into the bar: in large text the cards are longer than the window."""
         form = self.form
         for button, card in ((form.write_request, form.request_row), (form.open_grants, form.office_row)):
             wanted = form.bar_right_row if button is primary else card
             if wanted.indexOf(button) < 0:
-                # Behind what is there in the bar, before the spring in the card.
+                # Last in the bar; first in the card, before its stretch.
                 wanted.insertWidget(wanted.count() if button is primary else 0, button)
                 button.show()
         form.bar_left.setVisible(not form.take_answer.isHidden())
@@ -231,7 +232,7 @@ class ProgrammePage(Screen):
 
 
 def _next_verb(view: ProgrammeView, today: datetime.date) -> str:
-    """The name of the button for it."""
+    """Object name of the button for the next thing to do."""
     if view.practising:
         return "join_programme"
     if _gives_only(view):
@@ -242,5 +243,5 @@ def _next_verb(view: ProgrammeView, today: datetime.date) -> str:
 
 
 def _gives_only(view: ProgrammeView) -> bool:
-    """Nobody has held a class at this desk of an office or a coordinator."""
+    """True for an office or coordinator whose desk has held no class."""
     return (view.keeps_root or view.coordinates) and view.standing == "waiting" and not view.waiting

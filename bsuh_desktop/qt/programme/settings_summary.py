@@ -1,4 +1,4 @@
-"""What was understood of a programme's settings: facts to look at before it is signed, and what is to be mended."""
+"""Summary of a programme's settings before signing: the facts, and what has to be fixed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.fact_lines import Line
-from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
+from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row
 from bsuh_desktop.services.programme.values import Finding, ProgrammeDraft
 
 _KINDS = {
@@ -18,7 +18,7 @@ _KINDS = {
 
 
 def facts(bridge: Bridge, draft: ProgrammeDraft) -> list[Line]:
-    """Name, days, partners, places by their kind, helplines."""
+    """Name, days, partners, places by kind, helplines."""
     say, number, programme = bridge.say, bridge.number, draft.programme
     places = " · ".join(
         f"{say(_KINDS[kind]) if kind in _KINDS else kind} {number(count)}" for kind, count in draft.places.items()
@@ -41,13 +41,13 @@ def facts(bridge: Bridge, draft: ProgrammeDraft) -> list[Line]:
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The head. A narrow table tells the place under the finding."""
+    """The columns. In a narrow table the place is below the finding."""
     what = Column(bridge.say(Message("What to fix")))
     return [Column(bridge.say(Message("Where")), 260), what] if wide else [what]
 
 
 def row(bridge: Bridge, place: int, finding: Finding, wide: bool) -> Row:
-    """One finding with its remedy; one that stops nothing is only to be looked at."""
+    """One finding with its remedy; those that do not block signing are marked “look”."""
     where = finding.file
     if finding.line is not None:
         line = Message("{file}, line {line}", file=finding.file, line=bridge.digits(finding.line))

@@ -1,4 +1,4 @@
-"""How this desk stands in its programme, in words: it practises, it waits for its grant, or it has one."""
+"""The status of this desk in its programme: practising, waiting for its grant, or granted."""
 
 from __future__ import annotations
 
@@ -13,17 +13,22 @@ from bsuh_desktop.services.programme.values import ProgrammeView
 
 @dataclasses.dataclass(frozen=True)
 class StandingWords:
-    """The tag's state and word, a title, what it means, and what to do next ("" where nothing is to be done)."""
+    """The texts of the card."""
 
     state: str
+    """State of the tag."""
     tag: Message
+    """Text of the tag."""
     title: Message
+    """Heading."""
     text: Message
+    """What it means."""
     next: Message | None = None
+    """What to do next; None if nothing."""
 
 
 def standing_words(view: ProgrammeView, today: datetime.date) -> StandingWords:
-    """The words for the card. `today` is the day at the programme's offset."""
+    """The texts for the card. `today`: the date at the programme's UTC offset."""
     if view.practising:
         return StandingWords(
             "info",
@@ -39,12 +44,12 @@ def standing_words(view: ProgrammeView, today: datetime.date) -> StandingWords:
 
 
 def needs_renewal(view: ProgrammeView, today: datetime.date) -> bool:
-    """True where the desk's grant ends soon, or has ended."""
+    """True if the desk's grant ends soon or has ended."""
     return view.last_day is not None and validity(view.last_day, today) != "holds"
 
 
 def _office(view: ProgrammeView) -> StandingWords | None:
-    """A desk that gives grants may need none itself: nobody holds classes at it."""
+    """For a desk that gives grants: it may need none itself if nobody holds classes there."""
     if view.waiting:
         return None
     if view.keeps_root:

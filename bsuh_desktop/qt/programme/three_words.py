@@ -1,4 +1,4 @@
-"""Three words of the recovery sheet, typed from the paper: the programme is not done before they are right."""
+"""Asks for three words of the recovery sheet: the programme is complete once they are typed correctly from paper."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.services.programme.sheet_words import asked_places, check_words
 
 
 class ThreeWords:
-    """The fields of the form. `changed` is called with each key."""
+    """Handles the fields of the form. `changed` is called on every edit."""
 
     def __init__(self, bridge: Bridge, form: Ui_MakeProgramme, changed: Callable[[], object]) -> None:
         self._bridge = bridge
@@ -27,19 +27,19 @@ class ThreeWords:
             field.textEdited.connect(lambda _: self._on_edited())
 
     def begin(self) -> None:
-        """Three others than the last time."""
+        """Chooses three other words than last time."""
         self._asked, self._wrong = asked_places(), ()
         for field in self._fields:
             field.clear()
         self.retranslate()
 
     def forget(self) -> None:
-        """Nothing of the sheet stays in the window."""
+        """Clears the words from the window."""
         for field in self._fields:
             field.clear()
 
     def restyle(self) -> None:
-        """The light in a wrong field stands beside its words in their new size."""
+        """Scales the light in a wrong field."""
         for place, field in zip(self._asked, self._fields, strict=False):
             if place in self._wrong:
                 set_problem(field, False)
@@ -47,11 +47,11 @@ class ThreeWords:
 
     @property
     def written(self) -> bool:
-        """True once something stands in each field."""
+        """True if every field has a text."""
         return all(field.text().strip() for field in self._fields)
 
     def check(self, right: Callable[[], object], failed: Callable[..., object]) -> None:
-        """Calls `right` if all three are the sheet's; else says which are not."""
+        """Calls `right` if all three words are correct; else shows which are not."""
         typed = {place: field.text() for place, field in zip(self._asked, self._fields, strict=True)}
 
         def looked(wrong: tuple[int, ...]) -> None:

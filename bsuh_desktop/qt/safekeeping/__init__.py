@@ -1,1 +1,1 @@
-"""The door, the first run, this laptop: keys, passphrases, backups."""
+"""The door, the first run, and This laptop: keys, passphrases, backups."""

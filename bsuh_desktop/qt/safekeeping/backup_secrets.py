@@ -1,4 +1,4 @@
-"""What opens a backup that comes back: the passphrase that it was made under, or the recovery code of its sheet."""
+"""The secret that opens a backup: the passphrase at the time it was made, or the recovery code of its sheet."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BRING_BACK = Message("Restore it")
 
 
 def what_it_holds(look: BackupLook) -> Message:
-    """Of when it is, how many classes are in it, and whose it is."""
+    """Date of the backup, number of classes, and whose it is."""
     return Message(
         "Backup of {day}, desk {code}. Classes: {count}.",
         day=date_text(look.made.date()),
@@ -29,7 +29,7 @@ def what_it_holds(look: BackupLook) -> Message:
 
 
 class BackupWords(UnlockPage):
-    """`forgotten` asks for the way with the recovery code."""
+    """`forgotten` asks for the recovery code instead."""
 
     title = Message("Open the backup")
 
@@ -38,35 +38,35 @@ class BackupWords(UnlockPage):
         self.merges = False
 
     def go_on(self) -> Message:
-        """It comes back at once."""
+        """Label of the button: the backup is restored at once."""
         return BRING_BACK
 
     def missing(self) -> Message | None:
-        """The passphrase."""
+        """The passphrase, if it is empty."""
         if self.passphrase():
             return None
         return Message("Write your passphrase.") if self.merges else Message("Write the passphrase of the backup.")
 
     def retranslate(self) -> None:
-        """What the quiet way is called here; into an open desk it does not lead."""
+        """Label of the quiet button; hidden when restoring into an open desk."""
         super().retranslate()
         self.form.forgotten.setText(self.bridge.say(Message("Use its recovery code")))
         self.form.forgotten.setVisible(not self.merges)
 
     def set_look(self, look: BackupLook) -> None:
-        """Which backup it is."""
+        """Sets the backup to be opened."""
         self.set_about(what_it_holds(look))
 
 
 class BackupCode(RecoveryCode):
-    """The code of the sheet that was written when the laptop of the backup was set up."""
+    """Takes the code of the sheet that was made when the laptop of the backup was set up."""
 
     title = Message("Use the recovery code")
 
     def go_on(self) -> Message:
-        """It comes back at once."""
+        """Label of the button: the backup is restored at once."""
         return BRING_BACK
 
     def tell(self, error: KnownError) -> bool:
-        """What is wrong with the code stands under it, all else under the header."""
+        """Shows problems of the code below the field; all others go below the header."""
         return super().tell(error) if error.code == "wrong_recovery_code" else False

@@ -1,4 +1,4 @@
-"""Brings a backup back: onto a laptop that has no desk yet, or into the same facilitator's desk that is open."""
+"""Restores a backup: onto a laptop without a desk, or into the open desk of the same facilitator."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.safekeeping.backup_secrets import BackupCode, BackupWords
-from bsuh_desktop.qt.safekeeping.moved import NewKeyPage
+from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
+from bsuh_desktop.qt.safekeeping.new_key_page import NewKeyPage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
-from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.safekeeping.today import TodayPage
 from bsuh_desktop.qt.safekeeping.which_backup import BackupChoicePage
 
@@ -24,16 +24,18 @@ if TYPE_CHECKING:
 
 
 class BringBack(PlainDoorScreen):
-    """Which backup, what opens it, which day it is where that must be known, and then what came of it. By the recovery
-    code alone the desk gets a new passphrase and a new code before it is opened: the old ones stand on a sheet that
-    others may have."""
+    """Pages: which backup, its secret, the date if needed, the result.
+
+    After restoring with the recovery code, the desk gets a new passphrase and a new code before it is opened: the old
+    sheet may be in other hands.
+    """
 
     name = "bring_back"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.which, self._words, self._code = BackupChoicePage(self), BackupWords(self), BackupCode(self)
-        self._new, self._sheet, self._moved = NewPassphrase(self), RecoverySheet(self), NewKeyPage(self)
+        self._new, self._sheet, self._moved = NewPassphrase(self), NewCodePage(self), NewKeyPage(self)
         self._today = TodayPage(self)
         self._merges = self._by_code = False
         self.begin([self.which, self._words, self._code, self._today, self._new, self._sheet, self._moved])
@@ -41,12 +43,13 @@ class BringBack(PlainDoorScreen):
         self._words.forgotten.connect(lambda: self.show_page(self._code))
 
     def enter(self, place: Destination) -> None:
-        """From the beginning."""
+        """Starts with the first page."""
         self._merges = self._words.merges = self.bridge.facts is not None
         self.show_page(self.which)
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """While a code stands there that is shown only once, or a desk is here whose passphrase nobody knows."""
+        """Warns while a code is shown that cannot be shown again, or while the restored desk has no known
+        passphrase."""
         if self.page is self._sheet:
             return self._sheet.unsaved_warning()
         if self.page is not self._new:
@@ -55,15 +58,15 @@ class BringBack(PlainDoorScreen):
         return Message("Leave without a passphrase?"), again
 
     def over_line(self) -> Message:
-        """Where to."""
+        """The destination."""
         return Message("Into this desk") if self._merges else Message("On this laptop")
 
     def can_go_back(self) -> bool:
-        """Until it is here."""
+        """True until the backup is restored."""
         return self.page in (self.which, self._words, self._code, self._today)
 
     def step_back(self) -> None:
-        """The page before; before the first one stands where one came from."""
+        """The page before; from the first page, back to where the person came from."""
         if self.page is self.which:
             self.open("laptop" if self._merges else "first_run")
         elif self.page is self._today:
@@ -72,7 +75,7 @@ class BringBack(PlainDoorScreen):
             self.show_page(self._words if self.page is self._code else self.which)
 
     def step_on(self) -> None:
-        """Opens it, or what comes after that."""
+        """Restores the backup, or does what comes after that."""
         if self.page is self.which:
             self._ask_words()
         elif self.page is self._words:

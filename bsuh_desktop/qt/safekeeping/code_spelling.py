@@ -1,4 +1,4 @@
-"""How the characters of a recovery code are spelled on the telephone: by words that every school child learns first."""
+"""Spelling words for a recovery code on the telephone: words that every school child learns first."""
 
 from __future__ import annotations
 
@@ -43,5 +43,5 @@ _DIGITS = (
 
 
 def spelled(group: str) -> list[Message]:
-    """One sentence a character. Raises LookupError for what stands in no code."""
+    """One sentence per character. Raises LookupError for a character that no code contains."""
     return [_DIGITS[int(letter)] if letter.isdecimal() else _WORDS[letter] for letter in group]

@@ -1,4 +1,4 @@
-"""The page of the door where several facilitators share a laptop: each desk with its drawing and code, and no name."""
+"""The door's page on a shared laptop: each desk with its drawing and code, without names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.desks import Ui_Desks
-from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES, which_desk
+from bsuh_desktop.qt.safekeeping.desk_words import MARK_NAMES, which_desk
 from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
@@ -31,7 +31,7 @@ class DesksPage(DoorPage):
         self._group = QButtonGroup(self)
 
     def set_desks(self, desks: tuple[DeskFolder, ...], here: Path) -> None:
-        """All desks of this laptop; that of the folder `here` is chosen."""
+        """Sets the desks of this laptop, and chooses the one in the folder `here`."""
         if desks == self._desks:
             return
         for card in self._cards:
@@ -54,23 +54,23 @@ class DesksPage(DoorPage):
         self.changed.emit()
 
     def folder(self) -> Path | None:
-        """None while none is chosen."""
+        """Folder of the chosen desk; None if none is chosen."""
         chosen = (desk for desk, card in zip(self._desks, self._cards, strict=True) if card.isChecked())
         return next((desk.folder for desk in chosen), None)
 
     def enter(self) -> None:
-        """The keys go to the chosen one."""
+        """Focuses the chosen desk."""
         for card in self._cards:
             if card.isChecked() or self.folder() is None:
                 card.setFocus()
                 return
 
     def missing(self) -> Message | None:
-        """The desk."""
+        """The desk, if none is chosen."""
         return None if self.folder() is not None else Message("Choose a desk.")
 
     def retranslate(self) -> None:
-        """Drawing, name of the drawing, code and number of each."""
+        """Drawing, its name, code and number of each desk."""
         say = self.bridge.say
         for number, (desk, card) in enumerate(zip(self._desks, self._cards, strict=True), 1):
             name = MARK_NAMES.get(desk.mark) or Message("Desk {number}", number=number)

@@ -1,4 +1,4 @@
-"""The door: unlocks the desk with its passphrase, or gives it a new one by means of the recovery code."""
+"""The door: unlocks the desk with its passphrase, or sets a new one with the recovery code."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from bsuh_desktop.paths import further_desks
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.door import Ui_Door
 from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.safekeeping.desk_words import MARK_NAMES, which_desk
 from bsuh_desktop.qt.safekeeping.front import DoorScreen
-from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES, which_desk
+from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.recovery_code import RecoveryCode
-from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 
 if TYPE_CHECKING:
@@ -30,23 +30,23 @@ if TYPE_CHECKING:
 
 
 class RecoveryPages(QObject):
-    """Walks through its pages on `front`. `recovered` gives the new passphrase once the new code is on paper."""
+    """The pages of recovery on `front`. `recovered` carries the new passphrase once the new code is on paper."""
 
     recovered = Signal(str)
 
     def __init__(self, front: DoorScreen) -> None:
         super().__init__(front)
         self._front, self._bridge = front, front.bridge
-        self.code, self.words, self.sheet = RecoveryCode(front), NewPassphrase(front), RecoverySheet(front)
+        self.code, self.words, self.sheet = RecoveryCode(front), NewPassphrase(front), NewCodePage(front)
         for page in (self.code, self.words, self.sheet):
             front.add_page(page)
 
     def can_go_back(self) -> bool:
-        """The new code has no way back: the old one opens nothing any more."""
+        """False on the page of the new code: the old one opens nothing any more."""
         return self._front.page is not self.sheet
 
     def step_on(self) -> None:
-        """Checks the code, takes the new passphrase, and shows the new code until it is confirmed."""
+        """Checks the code, takes the new passphrase, then shows the new code until it is confirmed."""
         front = self._front
         if front.page is self.code:
             front.set_busy(Message("Checking"))
@@ -68,15 +68,15 @@ class RecoveryPages(QObject):
 
 
 CHOOSE = "choose"
-"""As `Destination.path`: which of the desks of this laptop?"""
+"""`Destination.path`: choose one of the desks of this laptop."""
 
 WAITS = "waits"
-"""As `Destination.path`: behind the door waits what was not kept, in memory. The desk is covered, and not locked."""
+"""`Destination.path`: unsaved input waits in memory behind the door. The desk is covered, not locked."""
 
 
 class Door(DoorScreen):
-    """Whose desk this is stands nowhere before it is unlocked. It is the first picture of every start, so it makes the
-    pages behind the passphrase only when somebody has forgotten theirs."""
+    """Shows nothing about the owner before it is unlocked. It is the first screen of every start, so its other pages
+    are only built when a passphrase was forgotten."""
 
     name = "door"
 
@@ -96,7 +96,7 @@ class Door(DoorScreen):
         self.form.other_desk.clicked.connect(self._choose)
 
     def enter(self, place: Destination) -> None:
-        """At the passphrase; at the desks where one is to be chosen."""
+        """Shows the passphrase page, or the choice of desks."""
         self._several = bool(further_desks(self.bridge.root))
         self._here = None
         self._waits = place.path == WAITS
@@ -108,19 +108,19 @@ class Door(DoorScreen):
             self._look()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Whose door it is can be read once the door itself stands."""
+        """Reads which desk it is after the first paint, to show the door sooner."""
         first = not self._warm
         super().paintEvent(event)
         if first:
             QTimer.singleShot(0, self._look)
 
     def show_page(self, page: DoorPage) -> None:
-        """The way to another desk leads from the passphrase."""
+        """Shows the button for another desk on the passphrase page only."""
         self.form.other_desk.setVisible(self._several and page is self._unlock)
         super().show_page(page)
 
     def asides(self) -> list[QWidget]:
-        """The way to another desk."""
+        """Includes the button for another desk."""
         return [self.form.other_desk, *super().asides()]
 
     def _look(self) -> None:
@@ -138,7 +138,7 @@ class Door(DoorScreen):
         self._say_whose()
 
     def retranslate(self) -> None:
-        """Whose door it is, too."""
+        """Includes which desk it is."""
         super().retranslate()
         self._say_whose()
 
@@ -163,20 +163,20 @@ class Door(DoorScreen):
             self._look()
 
     def leave(self) -> None:
-        """No secret stays in a window that nobody sees."""
+        """Clears all secrets when the screen is hidden."""
         self.forget()
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """While the new code stands there that is shown only once."""
+        """Warns while a new code is shown, which cannot be shown again."""
         recovery = self._recovery
         return recovery.sheet.unsaved_warning() if recovery is not None and self.page is recovery.sheet else None
 
     def over_line(self) -> Message:
-        """Nothing about whose it is."""
+        """Empty: nothing about the owner."""
         return Message("The desk is covered, not locked") if self._waits else Message("This laptop is locked")
 
     def tell(self, error: KnownError | None) -> None:
-        """Where nothing else is told, what waits behind the door is."""
+        """Without another error, tells that unsaved input waits behind the door."""
         super().tell(error)
         says_what_waits = error is None and self._waits and self.page is self._unlock
         self.form.told.set_closable(not says_what_waits)
@@ -190,7 +190,7 @@ class Door(DoorScreen):
             )
 
     def can_go_back(self) -> bool:
-        """From the pages behind the passphrase, until a new code is shown."""
+        """True on the pages of recovery, until a new code is shown."""
         if self.page is self._mend:
             return True
         if self.page is self._desks:
@@ -205,7 +205,7 @@ class Door(DoorScreen):
         self.show_page(recovery.code if recovery and self.page is recovery.words else self._unlock)
 
     def step_on(self) -> None:
-        """Unlocks, or goes on with the recovery code."""
+        """Unlocks, or goes on with recovery."""
         if self._desks is not None and self.page is self._desks:
             self._go_to(self._desks.folder())
         elif self.page is self._unlock:

@@ -1,4 +1,4 @@
-"""The last page of the first run for whoever practises: the demonstration's class to begin with, or none."""
+"""Last page of the first run when practising: start with the demonstration's class, or with none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.qt.safekeeping.page import DoorPage
 
 
 class FirstClassPage(DoorPage):
-    """The desk is made and unlocked."""
+    """Shown when the desk is made and unlocked."""
 
     title = Message("Your desk is ready")
 
@@ -24,15 +24,15 @@ class FirstClassPage(DoorPage):
 
     @property
     def wants_class(self) -> bool:
-        """True if the demonstration's class should stand on the desk."""
+        """True if the demonstration's class is wanted."""
         return bool(self.form.demonstration.isChecked())
 
     def enter(self) -> None:
-        """The keys go to the chosen card."""
+        """Focuses the chosen card."""
         (self.form.demonstration if self.wants_class else self.form.without).setFocus()
 
     def go_on(self) -> Message:
-        """Home."""
+        """Label of the button: Home."""
         return Message("Practise with this class") if self.wants_class else Message("Go to Home")
 
     def retranslate(self) -> None:

@@ -1,6 +1,6 @@
-"""The first run: language, join or practise, who am I, passphrase and recovery code; then the desk stands open.
+"""The first run: language, join or practise, person, passphrase and recovery code; then the desk is open.
 
-Whoever practised first comes here again from an open desk to join a programme later.
+A desk that only practised comes here again, when open, to join a programme.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.safekeeping.first_class import FirstClassPage
 from bsuh_desktop.qt.safekeeping.front import DoorScreen
 from bsuh_desktop.qt.safekeeping.join_page import JoinPage
+from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.safekeeping.welcome import WelcomePage
 from bsuh_desktop.qt.safekeeping.who_am_i import FacilitatorPage
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class FirstRun(DoorScreen):
-    """Nothing is written before the passphrase is chosen; up to there every step has its way back."""
+    """Nothing is written before the passphrase is chosen; every step up to there can go back."""
 
     name = "first_run"
 
@@ -42,7 +42,7 @@ class FirstRun(DoorScreen):
         self._joining: JoinPage = self.form.joining
         self._who: FacilitatorPage = self.form.who_am_i
         self._words: NewPassphrase = self.form.new_passphrase
-        self._sheet: RecoverySheet = self.form.recovery_sheet
+        self._sheet: NewCodePage = self.form.recovery_sheet
         self._class: FirstClassPage = self.form.first_class
         self._made = self._later = False
         self.begin([self._welcome, self._joining, self._who, self._words, self._sheet, self._class])
@@ -51,22 +51,22 @@ class FirstRun(DoorScreen):
         self._welcome.backup_wanted.connect(lambda: self.open("bring_back"))
 
     def enter(self, place: Destination) -> None:
-        """From the beginning."""
+        """Starts with the first page."""
         self._later = self.bridge.facts is not None
         self._welcome.only_join(self._later)
         self._joining.is_last = self._later
         self.show_page(self._welcome)
 
     def leave(self) -> None:
-        """No secret stays in a window that nobody sees."""
+        """Clears all secrets when the screen is hidden."""
         self.forget()
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """While the code stands there that is shown only once."""
+        """Warns while the code is shown, which cannot be shown again."""
         return self._sheet.unsaved_warning() if self.page is self._sheet else None
 
     def steps(self) -> list[DoorPage]:
-        """The pages that this person goes through."""
+        """The pages that apply to this person."""
         joining: list[DoorPage] = [self._joining] if self._welcome.joins else []
         if self._later:
             return [self._welcome, *joining]
@@ -74,28 +74,28 @@ class FirstRun(DoorScreen):
         return [self._welcome, *joining, self._who, self._words, self._sheet, *practice]
 
     def _counts(self) -> bool:
-        """True on the way into a programme whose classes are real."""
+        """True when joining a programme whose classes count."""
         offer = self._joining.offer
         return self._welcome.joins and not (offer is not None and offer.practice)
 
     def show_page(self, page: DoorPage) -> None:
-        """A programme file can be opened from the first page only."""
+        """The button to open a programme file is on the first page only."""
         self.form.open_file.setVisible(page is self._welcome)
         super().show_page(page)
 
     def asides(self) -> list[QWidget]:
-        """A file that is no stick's."""
+        """Includes the button for a file that is not on a stick."""
         return [self.form.open_file, *super().asides()]
 
     def over_line(self) -> Message:
-        """Which step it is."""
+        """Number of the step."""
         if self.page is self._welcome:
             return Message("You practised first") if self._later else Message("First time on this laptop")
         steps = self.steps()
         return Message("Step {step} of {steps}", step=steps.index(self.page) + 1, steps=len(steps))
 
     def can_go_back(self) -> bool:
-        """Until the desk is made; out of joining later at any time, and to the other desks of this laptop."""
+        """True when joining later; else until the desk is made, on the first page only if there are other desks."""
         first = self.page is self._welcome
         return self._later or (not self._made and (not first or bool(self._other_desks())))
 
@@ -104,7 +104,7 @@ class FirstRun(DoorScreen):
         return [folder for folder in (root, *further_desks(root)) if has_profile(folder)]
 
     def step_back(self) -> None:
-        """The page before; before the first one stands the desk, if it is open."""
+        """The page before; the first page leads back to the open desk, or to the door of another desk."""
         if self.page is self._welcome:
             if self._later:
                 self.open("home")
@@ -115,7 +115,7 @@ class FirstRun(DoorScreen):
         self.show_page(steps[steps.index(self.page) - 1])
 
     def step_on(self) -> None:
-        """The next page; behind the passphrase the desk is made."""
+        """The next page; after the passphrase, makes the desk."""
         if self.page is self._welcome and self._welcome.joins:
             self._join(self._welcome.found or self._joining.offer)
         elif self._later:
@@ -151,7 +151,7 @@ class FirstRun(DoorScreen):
             self.bridge.change(lambda desk: _join(desk, file, partner), lambda _: self._on_done(), self.failed)
 
     def _make(self) -> None:
-        # Its module loads keys and database, which the first picture of the window does not need.
+        # Imported here: loads keys and database, not needed for the first paint.
         from bsuh_desktop.services.safekeeping.first_run import NewDesk
 
         offer = self._joining.offer if self._welcome.joins else None
@@ -168,7 +168,7 @@ class FirstRun(DoorScreen):
     def _on_made(self, code: str) -> None:
         self._made = True
         self.set_busy(None)
-        # The desk is made: nobody needs passphrase and PIN on a page any more.
+        # The desk is made: passphrase and PIN are not needed on any page now.
         for page in (self._who, self._words):
             page.forget()
         self._sheet.set_code(code)

@@ -1,4 +1,4 @@
-"""A screen before the desk opens: the cover at the left, at the right one page at a time with its way on and back."""
+"""Base of the screens before the desk opens: the cover at the left, one page at a time at the right, Back and Next."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
 
 
 class DoorScreen(Screen):
-    """Subclasses set up their form, whose parts are `cover`, `header`, `told`, `scroll`, `back`, `reason` and
-    `primary`, then call `begin`. The desk's message bar belongs to framed pages, so this one has its own."""
+    """Subclasses set up a form with `cover`, `header`, `told`, `scroll`, `back`, `reason` and `primary`, then call
+    `begin`. The message bar of the desk belongs to framed pages, so this one has its own."""
 
     framed = False
 
     def begin(self, pages: Sequence[DoorPage]) -> None:
-        """Gives the pages of the form their bridge and shows none of them yet."""
+        """Gives the form's pages their bridge; shows none yet."""
         self._pages: list[DoorPage] = []
         self._page = pages[0]
         self._warm = False
@@ -47,7 +47,7 @@ class DoorScreen(Screen):
             self.add_page(page)
 
     def add_page(self, page: DoorPage) -> None:
-        """Gives a page its bridge, and a place above the spring under the pages if the form did not."""
+        """Gives a page its bridge, and adds it above the stretch below the pages if the form did not."""
         self._pages.append(page)
         page.hide()
         if self.form.pages.indexOf(page) < 0:
@@ -57,12 +57,12 @@ class DoorScreen(Screen):
         apply_icons(page)
 
     def forget(self) -> None:
-        """Nothing that was typed or shown on any page stays."""
+        """Clears everything typed or shown on any page."""
         for page in self._pages:
             page.forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Once it can be seen there is time to load what the next step needs."""
+        """After the first paint, loads what the next step needs."""
         super().paintEvent(event)
         if not self._warm:
             self._warm = True
@@ -88,31 +88,31 @@ class DoorScreen(Screen):
 
     @property
     def page(self) -> DoorPage:
-        """The page that is shown."""
+        """The page shown."""
         return self._page
 
     def asides(self) -> list[QWidget]:
-        """What stands between the way back and the way on."""
+        """Widgets between Back and Next."""
         return [self.form.reason]
 
     def over_line(self) -> Message:
-        """The small line over the title of the page."""
+        """The small line above the page's title."""
         raise NotImplementedError
 
     def can_go_back(self) -> bool:
-        """Whether there is a page before this one."""
+        """True if there is a page before this one."""
         raise NotImplementedError
 
     def step_back(self) -> None:
-        """The page before."""
+        """Goes to the page before."""
         raise NotImplementedError
 
     def step_on(self) -> None:
-        """What the page was for is done; the next one."""
+        """Completes this page and goes to the next."""
         raise NotImplementedError
 
     def show_page(self, page: DoorPage) -> None:
-        """Shows `page` alone and gives it the keys."""
+        """Shows only `page` and focuses it."""
         self._page.leave()
         self._page = page
         self._told = None
@@ -124,30 +124,30 @@ class DoorScreen(Screen):
         page.enter()
 
     def set_busy(self, doing: Message | None) -> None:
-        """While the desk's thread is at work the page takes nothing; `doing` stands on the button."""
+        """Disables the page while the desk's thread is working; `doing` is the button's text meanwhile."""
         self._busy = doing
         self._page.setEnabled(doing is None)
         self._say_bar()
 
     def failed(self, error: KnownError) -> None:
-        """Shows the error beside what caused it, or under the header."""
+        """Shows the error beside its cause, or below the header."""
         self.set_busy(None)
         if not self._page.tell(error):
             self.tell(error)
         self._show_problem()
 
     def tell(self, error: KnownError | None) -> None:
-        """Shows an error under the header; None takes it away."""
+        """Shows an error below the header; None removes it."""
         self._told = error
         self.form.news.setVisible(error is not None)
-        # Whoever put the last one away has hidden the bar itself.
+        # Closing the last message has hidden the bar itself.
         self.form.told.show()
         if error is not None:
             self.form.told.tell("stop", self.bridge.say(error.message), self.bridge.say(error.remedy))
 
     @property
     def told(self) -> KnownError | None:
-        """The error that stands under the header."""
+        """The error shown below the header."""
         return self._told
 
     def _on_changed(self) -> None:
@@ -164,7 +164,7 @@ class DoorScreen(Screen):
             self.tell(error)
 
     def retranslate(self) -> None:
-        """Header, bar, and what the page says."""
+        """Header, bar, and the page's texts."""
         say = self.bridge.say
         self.form.header.set_texts(say(self.over_line()), say(self._page.title))
         self._page.retranslate()
@@ -172,7 +172,7 @@ class DoorScreen(Screen):
         self._say_bar()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another language or size of the text: everything is set anew."""
+        """Language or text size has changed."""
         if event.type() not in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
             super().changeEvent(event)
             return
@@ -189,7 +189,7 @@ class DoorScreen(Screen):
         self.form.reason.setText(say(missing) if missing and not self._busy else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, unless a button that does something else has the focus; Escape goes back."""
+        """Enter presses Next, unless another button has the focus; Escape presses Back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused: QWidget | None = self.focusWidget()
             plain = isinstance(focused, QPushButton) and not focused.isCheckable()

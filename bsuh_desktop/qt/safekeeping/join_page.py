@@ -1,4 +1,4 @@
-"""The programme that was found: what it is called, until when it runs, and for whom the facilitator works there."""
+"""The programme that was found: name, period, and the partner that the facilitator works for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class JoinPage(DoorPage):
-    """Shows the offer that `show_offer` brings. `is_last` says that nothing more will be asked."""
+    """Shows the offer set by `show_offer`. `is_last`: no page follows."""
 
     title = Message("Join this programme")
 
@@ -28,11 +28,11 @@ class JoinPage(DoorPage):
         self.offer: ProgrammeOffer | None = None
         self.is_last = False
         self._partners: dict[int, ChoiceCard] = {}
-        # Cards that exclude each other by themselves can be unchosen where there is only one.
+        # In an exclusive group of one, a card could never be unchecked.
         self._group = QButtonGroup(self)
 
     def show_offer(self, offer: ProgrammeOffer) -> None:
-        """Another programme: its partners can be chosen; an only one is chosen already."""
+        """Shows another programme and its partners; a single partner is preselected."""
         self.offer = offer
         for card in self._partners.values():
             card.hide()
@@ -48,22 +48,22 @@ class JoinPage(DoorPage):
         self.retranslate()
 
     def partner(self) -> int:
-        """The number of the partner that was chosen, 0 while none is."""
+        """Number of the chosen partner, 0 if none is chosen."""
         return next((number for number, card in self._partners.items() if card.isChecked()), 0)
 
     def enter(self) -> None:
-        """The keys go to the partners."""
+        """Focuses the partners."""
         for number, card in self._partners.items():
             if number == (self.partner() or number):
                 card.setFocus()
                 return
 
     def missing(self) -> Message | None:
-        """The partner."""
+        """The partner, if none is chosen."""
         return None if self.partner() else Message("Choose the partner that you work for.")
 
     def go_on(self) -> Message:
-        """The desk stands already, or who holds the classes is asked next."""
+        """Label of the button: done if the desk exists, else the next page."""
         return Message("Join the programme") if self.is_last else super().go_on()
 
     def retranslate(self) -> None:

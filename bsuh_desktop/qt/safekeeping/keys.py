@@ -1,4 +1,4 @@
-"""The keys of an open desk: another passphrase, or another recovery code, which is shown once."""
+"""The keys of an open desk: change the passphrase, or make a new recovery code, which is shown once."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
-from bsuh_desktop.qt.safekeeping.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.safekeeping.unlock import UnlockPage
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class OwnPassphrase(UnlockPage):
-    """Whoever sits down at an open desk cannot take it over."""
+    """Asked first, so that nobody can take over an open desk."""
 
     title = Message("Your passphrase as it is now")
 
@@ -29,55 +29,55 @@ class OwnPassphrase(UnlockPage):
         self.form.forgotten.hide()
 
     def go_on(self) -> Message:
-        """Something is chosen next."""
+        """Label of the button: a new secret is chosen next."""
         return Message("Next")
 
 
 PASSPHRASE, CODE = "passphrase", "code"
-"""What `Destination.path` asks for; This laptop gets it back once it is done."""
+"""`Destination.path`: what to change. Passed back to This laptop when it is done."""
 
 
 class Keys(PlainDoorScreen):
-    """Both begin with the passphrase as it is now."""
+    """Both changes start with the present passphrase."""
 
     name = "keys"
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self._own, self._words, self._sheet = OwnPassphrase(self), NewPassphrase(self), RecoverySheet(self)
+        self._own, self._words, self._sheet = OwnPassphrase(self), NewPassphrase(self), NewCodePage(self)
         self._wanted = PASSPHRASE
         self.begin([self._own, self._words, self._sheet])
 
     def enter(self, place: Destination) -> None:
-        """From the beginning."""
+        """Starts with the first page."""
         self._wanted = CODE if place.path == CODE else PASSPHRASE
         self.show_page(self._own)
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """While the code stands there that is shown only once."""
+        """Warns while the code is shown, which cannot be shown again."""
         return self._sheet.unsaved_warning() if self.page is self._sheet else None
 
     def _steps(self) -> list[DoorPage]:
         return [self._own, self._sheet if self._wanted == CODE else self._words]
 
     def over_line(self) -> Message:
-        """Which step it is."""
+        """Number of the step."""
         steps = self._steps()
         return Message("Step {step} of {steps}", step=steps.index(self.page) + 1, steps=len(steps))
 
     def can_go_back(self) -> bool:
-        """Until a new code is shown: the old one opens nothing any more."""
+        """True until a new code is shown: the old one opens nothing any more."""
         return self.page is not self._sheet
 
     def step_back(self) -> None:
-        """The page before; before the first one stands This laptop."""
+        """The page before; from the first page, back to This laptop."""
         if self.page is self._own:
             self.open("laptop")
         else:
             self.show_page(self._own)
 
     def step_on(self) -> None:
-        """Proves the passphrase; then what was wanted."""
+        """Checks the passphrase, then makes the change."""
         if self.page is self._sheet:
             self.open("laptop", path=CODE)
         elif self.page is self._words:

@@ -1,4 +1,4 @@
-"""The desk's two languages, each named in itself; the chosen one has the tick."""
+"""The desk's two languages, each by its own name; the chosen one is ticked."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ _GAP = 8
 
 
 class Languages(Restyled, QWidget):
-    """Two buttons; what is chosen holds at once, for every window and for the classes to come."""
+    """Two buttons; a choice takes effect at once, for all windows and for later classes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Ui_Languages()
         self.form.setupUi(self)
         self._buttons = {"bn": self.form.bangla, "en": self.form.english}
-        # Without a group of their own they would exclude other choices of the page, too.
+        # Without their own group they would be exclusive with other choices of the page.
         group = QButtonGroup(self)
         for button in self._buttons.values():
             group.addButton(button)
             button.toggled.connect(self._tick)
 
     def begin(self, bridge: Bridge) -> None:
-        """The bridge's language from now on."""
+        """Shows the bridge's language from now on."""
 
         def choose(language: Language) -> None:
             bridge.set_language(language)
@@ -56,9 +56,9 @@ class Languages(Restyled, QWidget):
             button.setIconSize(QSize(scaled_text(SIDE + _GAP), scaled_text(SIDE)))
 
     def restyle(self) -> None:
-        """The tick grows with the text."""
+        """Scales the tick with the text."""
         self._tick()
 
     def retranslate(self) -> None:
-        """The words beside the buttons."""
+        """The label beside the buttons."""
         self.form.retranslateUi(self)

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_place import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.laptop import Ui_Laptop
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.safekeeping.desk_words import MARK_NAMES
 from bsuh_desktop.qt.safekeeping.keys import CODE, PASSPHRASE
-from bsuh_desktop.qt.safekeeping.mark_words import MARK_NAMES
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
 from bsuh_desktop.qt.widgets.page_news import PageNews
@@ -43,8 +43,8 @@ _LOCAL_LIGHTS = {"ok": "ok", "unused": "unused", "bad": "stop"}
 
 
 class Laptop(Screen):
-    """Asks the desk anew each time it is entered, and when a stick comes or goes. `find_sticks` lists the sticks (on
-    the thread of files)."""
+    """Reloads from the desk each time it is entered, and when a stick comes or goes. `find_sticks` lists the sticks
+    (on the file thread)."""
 
     name: ClassVar[str] = "laptop"
 
@@ -89,18 +89,18 @@ class Laptop(Screen):
         return self.bridge.said(self.bridge.facts.programme) if self.bridge.facts else ""
 
     def title(self) -> str:
-        """What stands here."""
+        """Page title."""
         return self.bridge.say(Message("This laptop"))
 
     def enter(self, place: Destination) -> None:
-        """Everything is looked at anew; what was done to the keys is told."""
+        """Reloads everything; reports a change of the keys."""
         self._news.clear()
         self._watch.start()
         self._tell_keys(place.path)
         self._look()
 
     def leave(self) -> None:
-        """Nobody looks at sticks any more."""
+        """Stops looking for sticks."""
         self._watch.stop()
 
     def _tell_keys(self, done: object) -> None:
@@ -118,7 +118,8 @@ class Laptop(Screen):
         self.bridge.query(lambda desk: _look_at(desk, root, there), self._on_looked)
 
     def _give_back(self, button: QWidget | None, instead: QWidget | None) -> None:
-        """The keys go back to `button`, if they are still where Qt put them when it could not be pressed."""
+        """Focuses `button` again, unless the focus has left `instead`, where Qt put it while the button was
+        disabled."""
         if button is not None and button.isEnabled() and self.focusWidget() is instead:
             button.setFocus()
 
@@ -131,7 +132,7 @@ class Laptop(Screen):
             self.form.change_passphrase.setFocus()
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         if self._view is None:
             return
         view, form, say = self._view, self.form, self.bridge.say

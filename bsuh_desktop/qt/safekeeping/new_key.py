@@ -1,4 +1,4 @@
-"""Copied, restored or mended data before its first day here: why it goes on with a key of its own."""
+"""Copied, restored or repaired data on its first day here: why it gets a key of its own."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.safekeeping.moved import NewKeyPage
+from bsuh_desktop.qt.safekeeping.new_key_page import NewKeyPage
 from bsuh_desktop.qt.safekeeping.plain_front import PlainDoorScreen
 from bsuh_desktop.services.desk.desk import Desk
 
 
 class NewKey(PlainDoorScreen):
-    """Shown after each unlocking until the desk has its key; who stands before a class can put it off."""
+    """Shown after each unlock until the desk has its key; can be postponed by a facilitator whose class is waiting."""
 
     name = "new_key"
 
@@ -24,7 +24,7 @@ class NewKey(PlainDoorScreen):
         self.form.aside.clicked.connect(self._go_home)
 
     def enter(self, place: Destination) -> None:
-        """The three sentences."""
+        """Shows the three sentences."""
         facts = self.bridge.facts
         if facts is not None:
             self._moved.say_why(facts.new_key or "copied", facts.code, facts.practising, facts.went_back)
@@ -33,23 +33,23 @@ class NewKey(PlainDoorScreen):
         self.form.primary.setFocus()
 
     def over_line(self) -> Message:
-        """What it is about."""
+        """The small line above the title."""
         return Message("This laptop continues")
 
     def can_go_back(self) -> bool:
-        """There is nothing before it."""
+        """False: this is the first page."""
         return False
 
     def step_back(self) -> None:
-        """There is none."""
+        """Does nothing: there is no page before."""
 
     def step_on(self) -> None:
-        """The new key; then Home, where asking for its grant comes next."""
+        """Makes the new key; then goes Home, where asking for its grant comes next."""
         self.set_busy(Message("Making the key"))
         self.bridge.change(_start, lambda _: self._on_started(), self.failed)
 
     def retranslate(self) -> None:
-        """What puts it off."""
+        """Includes the button to postpone."""
         self.form.aside.setText(self.bridge.say(Message("Not now")))
         super().retranslate()
 
@@ -58,7 +58,7 @@ class NewKey(PlainDoorScreen):
         self._go_home()
 
     def _go_home(self) -> None:
-        """Where it is told what a repair came to."""
+        """Goes Home, where the result of a repair is reported."""
         self.open("home")
         self.bridge.tell_news()
 

@@ -1,4 +1,4 @@
-"""A new passphrase, written twice: how good it is, and four words for whoever wants some."""
+"""A new passphrase, typed twice: its strength, and four words as a suggestion."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.passphrase import Strength, shortcoming, strength
 from bsuh_desktop.qt.forms.new_passphrase import Ui_NewPassphrase
 from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.services.desk.passphrases import EASY_TO_GUESS, is_easy_to_guess, suggest_passphrase
 
 
 class NewPassphrase(DoorPage):
-    """The first field may take a suggestion; the second one is always typed: not every keyboard writes every word."""
+    """The first field can take a suggestion; the second must be typed: not every keyboard can write every word."""
 
     title = Message("Choose a passphrase")
 
@@ -34,22 +34,22 @@ class NewPassphrase(DoorPage):
         self.form.suggest_english.clicked.connect(lambda: self._suggest("en"))
 
     def passphrase(self) -> str:
-        """What was typed."""
+        """The passphrase as typed."""
         return str(self.form.passphrase.text())
 
     def enter(self) -> None:
-        """The keys go to the first field that is empty."""
+        """Focuses the first empty field."""
         (self.form.passphrase if not self.passphrase() else self.form.again).setFocus()
 
     def forget(self) -> None:
-        """Nothing of the passphrase stays in the window."""
+        """Clears the passphrase from the window."""
         self._error, self._judged, self._easy = None, "", False
         self.form.passphrase.clear()
         self.form.again.clear()
         self.form.show_passphrase.setChecked(False)
 
     def missing(self) -> Message | None:
-        """Enough words, and the same ones twice."""
+        """What is missing: enough words, and the same ones twice."""
         if shortcoming(self.passphrase()) is not None:
             return Message("Write a passphrase that is long enough.")
         if self._easy:
@@ -59,7 +59,7 @@ class NewPassphrase(DoorPage):
         return Message("Write the same passphrase in both fields.")
 
     def tell(self, error: KnownError) -> bool:
-        """A passphrase that is refused stands selected."""
+        """Selects a passphrase that was refused."""
         if error.code != "weak_passphrase":
             return False
         self._error = error
@@ -69,7 +69,7 @@ class NewPassphrase(DoorPage):
         return True
 
     def retranslate(self) -> None:
-        """How good it is, which letters the keyboard writes, and what is wrong."""
+        """Strength, script of the keyboard, and problems."""
         say, error = self.bridge.say, self._error
         state, words = self._worth()
         self.form.light.set_state(state)
@@ -90,11 +90,11 @@ class NewPassphrase(DoorPage):
             )
 
     def _differ(self) -> bool:
-        """True once the second one cannot become the first by going on."""
+        """True once the second field is not a prefix of the first."""
         return not _signs(self.passphrase()).startswith(_signs(self.form.again.text()))
 
     def _worth(self) -> tuple[str, Message]:
-        """The state of the light, and what it means. Of an empty field the rule."""
+        """State of the light, and its meaning. For an empty field, the rule."""
         short = shortcoming(self.passphrase())
         if short is not None:
             return "unused", short
@@ -111,9 +111,8 @@ class NewPassphrase(DoorPage):
         self.changed.emit()
 
     def _judge(self) -> None:
-        """Asks whether what stands there is easy to guess: one question at a time, however fast somebody types, and
-        what is wrong by length alone needs none. Until the answer comes the one before counts; whoever makes the desk
-        judges once more."""
+        """Checks in the background whether the passphrase is easy to guess: one check at a time, and none if it is
+        too short anyway. Until a result arrives the last one holds; it is checked again when the desk is made."""
         passphrase = self.passphrase()
         if shortcoming(passphrase) is not None:
             self._judged, self._easy = passphrase, False
@@ -142,5 +141,5 @@ class NewPassphrase(DoorPage):
 
 
 def _signs(text: str) -> str:
-    """The text in its smallest parts: a keyboard writes ো and ড় in one sign or in two."""
+    """The decomposed text (Unicode NFD): keyboards write ো and ড় as one character or as two."""
     return unicodedata.normalize("NFD", text)

@@ -1,4 +1,4 @@
-"""One step before the desk opens: a few things to fill in, and what is still missing before a person can go on."""
+"""One step before the desk opens: a few fields, and what is still missing before it can go on."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 
 
 class DoorPage(QWidget):
-    """Made by the form of its screen, which then gives it the bridge. `changed` says that `missing` may be another one;
-    a page that `has_languages` offers the choice of the language itself."""
+    """Created by the form of its screen, which then sets the bridge. Pages with `has_languages` offer the choice of
+    language themselves."""
 
     changed = Signal()
+    """`missing` may be different."""
 
     title: Message
     has_languages: ClassVar[bool] = False
@@ -28,35 +29,35 @@ class DoorPage(QWidget):
         self.bridge: Bridge
 
     def begin(self, bridge: Bridge) -> None:
-        """Gives the page its bridge; once, before anything else is asked of it."""
+        """Sets the bridge; called once, before anything else."""
         self.bridge = bridge
 
     def enter(self) -> None:
-        """The page is shown now; the keys go to its first control."""
+        """The page is shown: focuses its first widget."""
 
     def leave(self) -> None:
-        """Another page is shown now. Secrets that stand on it are taken away only by `forget`."""
+        """Another page is shown. Secrets are only cleared by `forget`."""
 
     def forget(self) -> None:
-        """Nothing that was typed stays."""
+        """Clears everything typed."""
 
     def missing(self) -> Message | None:
-        """What is still to do before a person can go on; None if nothing is."""
+        """What to do before it can go on; None if nothing."""
         return None
 
     def go_on(self) -> Message:
-        """What stands on the button that leads to the next page."""
+        """Label of the button to the next page."""
         return Message("Next")
 
     def tell(self, error: KnownError) -> bool:
-        """Shows an error beside what caused it; False if it is none of this page's."""
+        """Shows an error beside its cause; False if it does not belong to this page."""
         return False
 
     def retranslate(self) -> None:
-        """Texts that are not the form's own are said anew."""
+        """Translates texts that are not in the form."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """The form says its texts in the new language; the page says its own now, or when it is shown again."""
+        """Translates the form; the page's own texts now, or when it is shown again."""
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "bridge"):
             self.form.retranslateUi(self)
             if self.isVisible():

@@ -1,4 +1,4 @@
-"""A screen without a rail whose pages are its own: keys, a backup that comes back, a key of its own for copied data."""
+"""A screen without a rail, built from its own pages: keys, restoring a backup, a new key for copied data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from bsuh_desktop.qt.safekeeping.front import DoorScreen
 
 
 class PlainDoorScreen(DoorScreen):
-    """Subclasses make their pages and call `begin`. The quiet button `aside` is hidden until one has words for it."""
+    """Subclasses make their pages and call `begin`. The quiet button `aside` is hidden unless a page gives it a
+    text."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
@@ -19,9 +20,9 @@ class PlainDoorScreen(DoorScreen):
         self.form.aside.hide()
 
     def asides(self) -> list[QWidget]:
-        """The quiet way, too."""
+        """Includes the quiet button."""
         return [self.form.aside, *super().asides()]
 
     def leave(self) -> None:
-        """No secret stays in a window that nobody sees."""
+        """Clears all secrets when the screen is hidden."""
         self.forget()

@@ -1,4 +1,4 @@
-"""Read out a recovery code: the coordinator finds the laptop by its number, says why, and reads the code out."""
+"""Reads out a recovery code: the coordinator finds the laptop by its number, gives a reason, and reads the code."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.read_out import Ui_ReadOut
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.safekeeping import copy_rows
+from bsuh_desktop.qt.safekeeping import recovery_copy_rows
 from bsuh_desktop.qt.safekeeping.code_spelling import spelled
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
 from bsuh_desktop.qt.widgets.table_space import TableSpace
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
@@ -31,7 +31,7 @@ _WIDE = 700
 
 @dataclasses.dataclass(frozen=True)
 class _Read:
-    """The code that stands there now, and of which laptop."""
+    """The code shown, and its laptop."""
 
     line: CopyLine
     groups: tuple[str, ...]
@@ -41,7 +41,7 @@ class _Read:
 
 
 class ReadOut(Screen):
-    """Nothing of it is shown while the class could look on. A code is forgotten when the page is left."""
+    """Shows nothing in public view. A code is forgotten when the page is left."""
 
     name: ClassVar[str] = "read_out"
 
@@ -77,31 +77,31 @@ class ReadOut(Screen):
         return button
 
     def breadcrumb(self) -> str:
-        """Where in the desk."""
+        """Navigation path."""
         return self.bridge.say(Message("Grants"))
 
     def title(self) -> str:
-        """What is done here."""
+        """Page title."""
         return self.bridge.say(Message("Read out a recovery code"))
 
     def enter(self, place: Destination) -> None:
-        """Everything is looked at anew."""
+        """Reloads everything."""
         self._news.clear()
         self._forget()
         self._pages.to_first()
         self.bridge.query(_look, self._on_looked)
 
     def leave(self) -> None:
-        """The code is forgotten at once."""
+        """Forgets the code at once."""
         self._forget()
 
     def clear_personal_data(self) -> None:
-        """No name and no code stays in a window that nobody sees."""
+        """Removes names and code: the page is hidden, or the desk locked."""
         self._lines = None
         self.form.rows.set_rows([])
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """Nothing is lost: it can be read out again, and that is noted again."""
+        """None: the code can be read out again, which is logged again."""
         return None
 
     def _forget(self) -> None:
@@ -119,7 +119,7 @@ class ReadOut(Screen):
         (self.form.search if lines else self.form.back).setFocus()
 
     def retranslate(self) -> None:
-        """All that is not the form's."""
+        """All texts that are not in the form."""
         if self._lines is None:
             return
         if self.bridge.public:
@@ -145,7 +145,7 @@ class ReadOut(Screen):
         if self._lines is None:
             return
         form, bridge, say, wide = self.form, self.bridge, self.bridge.say, self._room.wide
-        found = copy_rows.found(self._lines, form.search.text())
+        found = recovery_copy_rows.found(self._lines, form.search.text())
         form.table_room.setVisible(bool(found))
         form.nobody.setVisible(not found)
         if self._lines:
@@ -156,12 +156,12 @@ class ReadOut(Screen):
             comes = Message("It comes with a request for a grant, and with each hand-over.")
             verb = say(Message("Receive"))
             form.nobody.tell("open-book", say(Message("No recovery code has come here yet")), say(comes), verb)
-        form.rows.set_columns(copy_rows.columns(bridge, wide))
-        self._pages.show(found, lambda one: copy_rows.row(bridge, one, one == self._chosen, wide))
+        form.rows.set_columns(recovery_copy_rows.columns(bridge, wide))
+        self._pages.show(found, lambda one: recovery_copy_rows.row(bridge, one, one == self._chosen, wide))
 
     def _search(self) -> None:
         self._pages.to_first()
-        found = copy_rows.found(self._lines or (), self.form.search.text())
+        found = recovery_copy_rows.found(self._lines or (), self.form.search.text())
         self._chosen = found[0] if len(found) == 1 and self.form.search.text().strip() else None
         self._show_rows()
         self._say_bar()
@@ -227,7 +227,7 @@ class ReadOut(Screen):
         form.reading_said.setText(say(which))
 
     def restyle(self) -> None:
-        """What is spelled begins in one line, however large the letters."""
+        """Keeps the spellings of all groups aligned at any text size."""
         super().restyle()
         self._align()
 

@@ -1,4 +1,4 @@
-"""The second page of the door: the recovery code from the sheet, set in groups while it is typed."""
+"""The door's second page: the recovery code from the sheet, grouped while it is typed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.forms.recovery_code import Ui_RecoveryCode
 from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.safekeeping.values import DeskFolder
 
 
 class RecoveryCode(DoorPage):
-    """Takes the code as people write it: small letters, hyphens, o for 0, Bangla digits."""
+    """Accepts the code as people write it: lower case, hyphens, o for 0, Bangla digits."""
 
     title = Message("Use the recovery code")
 
@@ -32,36 +32,36 @@ class RecoveryCode(DoorPage):
         self.form.code.textEdited.connect(self._on_edited)
 
     def set_desk(self, desk: DeskFolder | None) -> None:
-        """Which desk it is, for whoever must call; None where no coordinator could help."""
+        """Which desk it is, for a call to the coordinator; None if no coordinator can help."""
         self._desk = desk
         self._say_desk()
 
     def code(self) -> str:
-        """What was typed, without blanks and hyphens."""
+        """What was typed, without spaces and hyphens."""
         return _plain(self.form.code.text())
 
     def enter(self) -> None:
-        """The keys go to the field."""
+        """Focuses the field."""
         self.form.code.setFocus()
 
     def forget(self) -> None:
-        """Nothing of the code stays in the window."""
+        """Clears the code from the window."""
         self._error = None
         self.form.code.clear()
 
     def missing(self) -> Message | None:
-        """The rest of the code."""
+        """The rest of the code, if it is incomplete."""
         return None if len(self.code()) >= RECOVERY_LENGTH else Message("Write the whole code.")
 
     def tell(self, error: KnownError) -> bool:
-        """What is wrong with the code stands under it."""
+        """Shows problems of the code below the field."""
         self._error = error
         self.retranslate()
         self.enter()
         return True
 
     def retranslate(self) -> None:
-        """How far the code is, what to do without a sheet, and what is wrong."""
+        """Progress, what to do without a sheet, and problems."""
         say, error = self.bridge.say, self._error
         self.form.typed.setText(say(self._progress()))
         self._say_desk()
@@ -71,7 +71,7 @@ class RecoveryCode(DoorPage):
             self.form.problem.tell("stop", say(error.message), say(error.remedy))
 
     def _say_desk(self) -> None:
-        """What to read out: the number; a laptop that waits for it has the code of its key."""
+        """What to read out: the number, or the key's code if the laptop has no number yet."""
         form, say, desk = self.form, self.bridge.say, self._desk
         form.no_sheet_card.setVisible(desk is not None and bool(desk.code))
         if desk is None:
@@ -104,11 +104,11 @@ def _plain(text: str) -> str:
 
 
 def _grouped(code: str) -> str:
-    """The groups of a code that is still being typed."""
+    """Groups a code that may be incomplete."""
     return " ".join(in_groups(code.ljust(RECOVERY_LENGTH))).rstrip() if len(code) <= RECOVERY_LENGTH else code
 
 
 def _place_after(grouped: str, letters: int) -> int:
-    """The place in `grouped` behind its first `letters` letters."""
+    """Index in `grouped` after its first `letters` characters, not counting spaces."""
     places = [place for place, letter in enumerate(grouped, 1) if letter != " "]
     return places[letters - 1] if letters else 0

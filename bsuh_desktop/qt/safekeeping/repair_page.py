@@ -1,4 +1,4 @@
-"""The page of the door for a damaged data file: what a repair would begin with, and the way to begin it."""
+"""The door's page for a damaged data file: what a repair starts from, and the button to start it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class RepairPage(DoorPage):
-    """`set_offer` says which backup it is about, or that there is none."""
+    """`set_offer` sets the backup to start from, or that there is none."""
 
     title = Message("The data file is damaged")
 
@@ -30,7 +30,7 @@ class RepairPage(DoorPage):
             bar.set_closable(False)
 
     def set_offer(self, offer: RepairOffer) -> None:
-        """The backup that stood every proof; or what can be read without any."""
+        """Sets what to restore: a backup that passed every check, or what can be read from the damaged file."""
         self._offer, self._error = offer, None
         self.form.explanation.setVisible(offer.made is not None)
         self.form.alone.setVisible(offer.made is None)
@@ -40,21 +40,21 @@ class RepairPage(DoorPage):
         return self._offer is not None and self._offer.made is None
 
     def go_on(self) -> Message:
-        """What the page is for."""
+        """Label of the button."""
         return Message("Use it") if self._alone else Message("Use this backup")
 
     def busy(self) -> Message:
-        """What is said while it is done."""
+        """Text while the repair runs."""
         return Message("Repairing the data file") if self._alone else Message("Restoring the backup")
 
     def tell(self, error: KnownError) -> bool:
-        """Why nothing could be put in its place."""
+        """Shows why the repair failed."""
         self._error = error
         self.retranslate()
         return True
 
     def retranslate(self) -> None:
-        """The offer, and what becomes of the damaged file."""
+        """The offer, and what happens to the damaged file."""
         say, offer, error = self.bridge.say, self._offer, self._error
         if offer is not None:
             question = Message("Use what can be read?") if self._alone else Message("Use it?")

@@ -1,4 +1,4 @@
-"""A field for a passphrase or PIN: hidden, and it tells what a hidden field hides, the script and Caps Lock."""
+"""A hidden field for a passphrase or PIN, with hints about the script and Caps Lock."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 
 
 class SecretField(QLineEdit):
-    """`hint_changed` says that `hint` is another one."""
+    """`hint_changed` when `hint` is another one."""
 
     hint_changed = Signal()
 
@@ -23,13 +23,13 @@ class SecretField(QLineEdit):
         self.textChanged.connect(lambda _: self.hint_changed.emit())
 
     def show_letters(self, shown: bool) -> None:
-        """Whether what is typed can be read."""
+        """Shows or hides the characters."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         hints = Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhSensitiveData
         self.setInputMethodHints(hints | Qt.InputMethodHint.ImhNoAutoUppercase)
 
     def hint(self) -> Message | None:
-        """Which letters the keyboard writes; None where nothing tells."""
+        """The script of the keyboard or Caps Lock; None if unknown."""
         if self._capitals:
             return Message("Caps Lock is on: the keyboard writes capital letters.")
         scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in self.text()}
@@ -40,7 +40,7 @@ class SecretField(QLineEdit):
         return Message("The keyboard writes English letters.") if "LATIN" in scripts else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt knows no Caps Lock: a letter that is not as the Shift key says tells of it."""
+        """Detects Caps Lock, which Qt does not report: a letter whose case does not match the Shift key."""
         letter = event.text()
         if len(letter) == 1 and letter.isascii() and letter.isalpha():
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

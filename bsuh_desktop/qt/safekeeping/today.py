@@ -1,4 +1,4 @@
-"""Asks which day it is before a backup comes back: names whose time is over go before anybody can read them."""
+"""Asks for today's date before a backup is restored: expired names are deleted before anybody can read them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bsuh_desktop.qt.safekeeping.page import DoorPage
 
 
 class TodayPage(DoorPage):
-    """Shown where the laptop's clock is in doubt and says that names in the backup are over."""
+    """Shown if the laptop's clock is in doubt and names in the backup would be expired by it."""
 
     title = Message("Today's date")
 
@@ -27,38 +27,38 @@ class TodayPage(DoorPage):
         self._question: DeletionDateQuestion
 
     def begin(self, bridge: Bridge) -> None:
-        """The question is put as long as the page is shown."""
+        """The question exists as long as the page."""
         super().begin(bridge)
         self._question = DeletionDateQuestion(bridge, self.form, self.changed.emit)
 
     def ask(self, clock_says: datetime.date) -> None:
-        """Puts the question anew."""
+        """Asks again; `clock_says` is the date of the clock."""
         self._question.clock_says = clock_says
         self._question.show(False)
         self._question.show(True)
 
     def day(self) -> datetime.date | None:
-        """The day that was written; None while it is not whole."""
+        """The date typed; None while it is incomplete."""
         return self._question.day()
 
     def enter(self) -> None:
-        """The keys go to the first field."""
+        """Focuses the first field."""
         self.form.day.setFocus()
 
     def forget(self) -> None:
-        """No day was written."""
+        """Clears the date."""
         self._question.show(False)
 
     def missing(self) -> Message | None:
-        """The day."""
+        """The date, if it is incomplete."""
         return None if self.day() else Message("Write today's date first.")
 
     def go_on(self) -> Message:
-        """It comes back at once."""
+        """Label of the button: the backup is restored at once."""
         return BRING_BACK
 
     def tell(self, error: KnownError) -> bool:
-        """A day that cannot be is told beside it."""
+        """Shows a date that is not possible beside the field."""
         if error.code != "bad_date":
             return False
         self._question.fail(error)

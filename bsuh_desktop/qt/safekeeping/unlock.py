@@ -1,4 +1,4 @@
-"""The first page of the door: the passphrase, and what its hidden letters hide."""
+"""The door's first page: the passphrase, with hints about script and Caps Lock."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.unlock import Ui_Unlock
 from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 
 _DRAWING = 32
 
 
 class UnlockPage(DoorPage):
-    """`forgotten` asks for the way with the recovery code."""
+    """`forgotten` asks for the recovery code instead."""
 
     title = Message("Unlock your desk")
     forgotten = Signal()
@@ -33,12 +33,12 @@ class UnlockPage(DoorPage):
         self.form.forgotten.clicked.connect(self.forgotten)
 
     def begin(self, bridge: Bridge) -> None:
-        """The language may change while a sentence stands there."""
+        """Sets the first texts; the language may change later."""
         super().begin(bridge)
         self._say()
 
     def set_about(self, about: Message | None, drawing: str = "") -> None:
-        """Of what it is the passphrase, where that is not plain, and the drawing that stands for it."""
+        """What the passphrase belongs to, if that is not obvious, and the desk's drawing."""
         self._about = about
         self.form.about_row.setVisible(about is not None)
         self.form.drawing.setVisible(bool(drawing))
@@ -46,31 +46,30 @@ class UnlockPage(DoorPage):
         self._say()
 
     def passphrase(self) -> str:
-        """What was typed."""
+        """The passphrase as typed."""
         return str(self.form.passphrase.text())
 
     def enter(self) -> None:
-        """The keys go to the field."""
+        """Focuses the field."""
         self.form.passphrase.setFocus()
 
     def forget(self) -> None:
-        """Nothing of the passphrase stays in the window."""
+        """Clears the passphrase from the window."""
         self._error = None
         self.form.passphrase.clear()
         self.form.show_passphrase.setChecked(False)
         self._say()
 
     def missing(self) -> Message | None:
-        """The passphrase itself."""
+        """The passphrase, if it is empty."""
         return None if self.passphrase() else Message("Write your passphrase.")
 
     def go_on(self) -> Message:
-        """What the page is for."""
+        """Label of the button."""
         return Message("Unlock")
 
     def tell(self, error: KnownError) -> bool:
-        """A wrong passphrase stands selected, so that the next one is simply typed; what it is not to blame for stands
-        elsewhere."""
+        """Selects a wrong passphrase, so that the next one can be typed at once. Other errors are shown elsewhere."""
         if error.code != "wrong_passphrase":
             self.form.passphrase.setFocus()
             return False
@@ -81,7 +80,7 @@ class UnlockPage(DoorPage):
         return True
 
     def retranslate(self) -> None:
-        """What is told beside the field."""
+        """The hints beside the field."""
         self._say()
 
     def _on_typed(self) -> None:

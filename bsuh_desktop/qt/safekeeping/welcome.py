@@ -1,4 +1,4 @@
-"""The first page of the first run: the language, two doors, both safe, and a quiet way for whoever has a backup."""
+"""First page of the first run: the language, join or practise, and a quiet button for restoring a backup."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _LOOK_AGAIN_MS = 2_000
 
 
 class WelcomePage(DoorPage):
-    """Looks for a stick with a programme file while it is shown. `offer_chosen` gives the programme of a file that the
-    person opened, `backup_wanted` that classes come from a backup."""
+    """Looks for a stick with a programme file while it is shown. `offer_chosen` carries the programme of a file that
+    was opened; `backup_wanted` asks to restore a backup."""
 
     has_languages = True
     offer_chosen = Signal(object)
@@ -46,12 +46,12 @@ class WelcomePage(DoorPage):
         self.only_join(False)
 
     def begin(self, bridge: Bridge) -> None:
-        """The languages of the bridge."""
+        """Sets the bridge of the languages."""
         super().begin(bridge)
         self.form.languages.begin(bridge)
 
     def only_join(self, only: bool) -> None:
-        """Whether the desk stands already and only joining is left to do."""
+        """`only`: the desk exists, and only joining is left."""
         self._only = only
         self.title = Message("Join a programme") if only else Message("Welcome. How would you like to begin?")
         for part in (self.form.languages, self.form.stitch, self.form.practise, self.form.bring_back):
@@ -64,21 +64,21 @@ class WelcomePage(DoorPage):
         return bool(self.form.join.isChecked())
 
     def enter(self) -> None:
-        """The keys go to the chosen door; from now on a stick is noticed."""
+        """Focuses the chosen card; starts looking for sticks."""
         (self.form.join if self.joins else self.form.practise).setFocus()
         self._look()
         self._timer.start()
 
     def leave(self) -> None:
-        """Nobody looks for sticks any more."""
+        """Stops looking for sticks."""
         self._timer.stop()
 
     def go_on(self) -> Message:
-        """The door that was chosen."""
+        """Label of the button, by the chosen card."""
         return Message("Join the programme") if self.joins else Message("Practise first")
 
     def retranslate(self) -> None:
-        """Both doors, the stick, and that neither door is a trap."""
+        """Both cards, the stick, and that practising first does not prevent joining later."""
         say, form = self.bridge.say, self.form
         form.join.tell(
             "key",

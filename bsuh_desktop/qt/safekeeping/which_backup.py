@@ -1,4 +1,4 @@
-"""Which backup comes back: those on the sticks that are plugged in, or a file that a person chooses."""
+"""Which backup to restore: those on sticks, or a file that a person chooses."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _LOOK_AGAIN_MS = 2_000
 
 
 class BackupChoicePage(DoorPage):
-    """Looks for backups while it is shown. `find_sticks` lists the sticks (on the thread of files); `look` is the
-    backup that was chosen. `file_chosen` says that a person opened one, which needs no further choice."""
+    """Looks for backups while it is shown. `find_sticks` lists the sticks (on the file thread); `look` is the chosen
+    backup. `file_chosen` when a file was opened, which needs no further choice."""
 
     title = Message("Restore a backup")
     file_chosen = Signal()
@@ -47,32 +47,32 @@ class BackupChoicePage(DoorPage):
         self.form.choose_backup.clicked.connect(self._choose)
 
     def enter(self) -> None:
-        """The keys go to the newest one; from now on a stick is noticed."""
+        """Focuses the newest one; starts looking for sticks."""
         self._look_around()
         self._timer.start()
         (self._cards[0] if self._cards else self.form.choose_backup).setFocus()
 
     def leave(self) -> None:
-        """Nobody looks for sticks any more."""
+        """Stops looking for sticks."""
         self._timer.stop()
 
     def forget(self) -> None:
-        """Nothing was chosen."""
+        """Clears the choice."""
         self.look = self._error = None
         self._show(())
 
     def missing(self) -> Message | None:
-        """The backup."""
+        """The backup, if none is chosen."""
         return None if self.look is not None else Message("Choose a backup.")
 
     def tell(self, error: KnownError) -> bool:
-        """A file that is no backup is told here."""
+        """Shows that a file is not a backup."""
         self._error = error
         self.retranslate()
         return True
 
     def retranslate(self) -> None:
-        """The cards, and what to do where there are none."""
+        """The cards, and what to do if there are none."""
         say, error = self.bridge.say, self._error
         for card, look in zip(self._cards, self._found, strict=True):
             card.tell("usb", say(_when(look)), say(_what(look)))

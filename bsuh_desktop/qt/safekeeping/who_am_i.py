@@ -1,4 +1,4 @@
-"""Who holds the classes on this laptop, and the class PIN that leads back from the learners' screen."""
+"""Who holds the classes on this laptop, and the class PIN that leads back from the shared device."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from bsuh_desktop.domain.pin import FEWEST_DIGITS, MOST_DIGITS, easy_pin
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.qt.forms.who_am_i import Ui_WhoAmI
 from bsuh_desktop.qt.safekeeping.page import DoorPage
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 
 
 class FacilitatorPage(DoorPage):
-    """The name is written as it should stand on papers; the PIN, in either script's digits, twice."""
+    """The name as it will be printed; the PIN twice, in digits of either script."""
 
     title = Message("Who are you?")
 
@@ -41,17 +41,17 @@ class FacilitatorPage(DoorPage):
         return ascii_digits(self.form.pin.text())
 
     def enter(self) -> None:
-        """The keys go to the name."""
+        """Focuses the name."""
         self.form.facilitator.setFocus()
 
     def forget(self) -> None:
-        """Neither name nor PIN stays in the window."""
+        """Clears name and PIN from the window."""
         self._error = None
         for field in (self.form.facilitator, self.form.pin, self.form.again):
             field.clear()
 
     def missing(self) -> Message | None:
-        """Name, PIN, and the PIN once more."""
+        """Name, PIN, or the repeated PIN, whichever is missing."""
         if not self.facilitator():
             return Message("Write your name.")
         if len(self.pin()) < FEWEST_DIGITS:
@@ -61,7 +61,7 @@ class FacilitatorPage(DoorPage):
         return None if self._again() == self.pin() else Message("Write the PIN twice.")
 
     def tell(self, error: KnownError) -> bool:
-        """Name and PIN are this page's."""
+        """Shows errors of name and PIN."""
         if error.code not in ("no_facilitator_name", "bad_pin"):
             return False
         self._error = error
@@ -69,7 +69,7 @@ class FacilitatorPage(DoorPage):
         return True
 
     def retranslate(self) -> None:
-        """What is wrong."""
+        """Problems of the input."""
         say, error = self.bridge.say, self._error
         easy = easy_pin(self.pin()) if len(self.pin()) >= FEWEST_DIGITS else None
         differ = not self.pin().startswith(self._again())

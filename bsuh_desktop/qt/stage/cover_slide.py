@@ -7,9 +7,9 @@ from PySide6.QtGui import QPen
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.stage import palette
+from bsuh_desktop.qt.stage.answer_marks import paint_heart
 from bsuh_desktop.qt.stage.flow import fitted_flow
 from bsuh_desktop.qt.stage.frame import paint_footer, paint_ground
-from bsuh_desktop.qt.stage.marks import paint_heart
 from bsuh_desktop.qt.stage.pictures import paint_picture
 from bsuh_desktop.qt.stage.scene import FOOTER_TOP, Scene, SlidePage, first_picture, plain_runs, words_of
 from bsuh_desktop.qt.stage.text_fit import draw_text, fitted

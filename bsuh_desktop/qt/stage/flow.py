@@ -11,7 +11,7 @@ from bsuh_desktop.content.schema import Block, ListBlock, Paragraph, Run
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.marks import paint_disc, stitch
+from bsuh_desktop.qt.stage.answer_marks import paint_disc, stitch
 from bsuh_desktop.qt.stage.text_fit import FittedText, closest_fit
 
 # Shares of the letter size.

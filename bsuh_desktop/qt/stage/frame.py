@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPen
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.marks import paint_heart
+from bsuh_desktop.qt.stage.answer_marks import paint_heart
 from bsuh_desktop.qt.stage.pictures import paint_sign
 from bsuh_desktop.qt.stage.scene import FOOTER_TOP, HEIGHT, MARGIN, Scene, SlidePage, plain_runs
 from bsuh_desktop.qt.stage.text_fit import draw_text, fitted, text_width

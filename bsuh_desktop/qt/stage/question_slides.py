@@ -10,9 +10,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS, Item
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.qt.stage import palette
+from bsuh_desktop.qt.stage.answer_marks import paint_mark
 from bsuh_desktop.qt.stage.flow import paint_flow
 from bsuh_desktop.qt.stage.frame import paint_panel, paint_title
-from bsuh_desktop.qt.stage.marks import paint_mark
 from bsuh_desktop.qt.stage.pictures import paint_picture
 from bsuh_desktop.qt.stage.scene import MARGIN, Scene, SlidePage, first_picture, plain_runs
 from bsuh_desktop.qt.stage.text_fit import FittedText, fitted

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor
 
 from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph
 from bsuh_desktop.qt.stage import palette
+from bsuh_desktop.qt.stage.answer_marks import paint_heart
 from bsuh_desktop.qt.stage.flow import TextFlow, fitted_flow, paint_flow
 from bsuh_desktop.qt.stage.frame import paint_footer, paint_ground, paint_header, paint_panel, paint_title
-from bsuh_desktop.qt.stage.marks import paint_heart
 from bsuh_desktop.qt.stage.pictures import paint_picture
 from bsuh_desktop.qt.stage.scene import FOOTER_TOP, MARGIN, Scene, SlidePage, first_picture, words_of
 

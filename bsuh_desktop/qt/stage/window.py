@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
+from bsuh_desktop.qt.stage.answer_marks import paint_heart
 from bsuh_desktop.qt.stage.control import StageControl
-from bsuh_desktop.qt.stage.marks import paint_heart
 from bsuh_desktop.qt.stage.renderer import SlideRenderer
 from bsuh_desktop.qt.stage.stage_content import StageContent
 

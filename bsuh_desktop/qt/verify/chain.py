@@ -1,4 +1,4 @@
-"""The chain that a verdict rests on, from the programme down to the document: rings joined by the running stitch."""
+"""The chain that a verdict rests on, from the programme down to the document, drawn as rings joined by a stitch."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box, stroke
-from bsuh_desktop.qt.stage.marks import stitch
+from bsuh_desktop.qt.stage.answer_marks import stitch
 from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap, paint_icon
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import Restyled
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 _RING, _ICON, _THREAD = 44, 22, 24
 _INKS: dict[str, QColor] = {"ok": colours.GREEN, "look": colours.AMBER_TEXT, "stop": colours.CORAL_TEXT}
@@ -23,26 +23,30 @@ _INKS: dict[str, QColor] = {"ok": colours.GREEN, "look": colours.AMBER_TEXT, "st
 
 @dataclasses.dataclass(frozen=True)
 class Ring:
-    """One ring, already said: its icon, who it is, what lets them, and how that stands (ok, look, stop)."""
+    """One ring; all texts are translated already."""
 
     icon: str
+    """Name of the icon."""
     title: str
+    """Whose key or document it is."""
     text: str
+    """What permits it."""
     state: str
+    """ok, look or stop."""
 
 
 class RingSign(Restyled, QWidget):
-    """The ring with its icon, and below it the thread to the next one."""
+    """The ring with its icon, and the thread to the next one below it."""
 
     def __init__(self, ring: Ring, last: bool) -> None:
         super().__init__()
         self._ring, self._last = ring, last
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
-        # Drawn while the page is built: the first painting of four icons at once would take too long.
+        # Cached while the page is built: rendering four icons in the first paint event would take too long.
         icon_pixmap(ring.icon, _INKS[ring.state].rgba(), round(scaled_box(_ICON) * self.devicePixelRatioF()))
 
     def sizeHint(self) -> QSize:
-        """As wide as the ring; its thread is as long as the words beside it are high."""
+        """Width of the ring; the thread is as long as the text beside it is high."""
         return QSize(scaled_box(_RING), scaled_box(_RING))
 
     def minimumSizeHint(self) -> QSize:
@@ -50,7 +54,7 @@ class RingSign(Restyled, QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints both."""
+        """Paints ring and thread."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, side = _INKS[self._ring.state], float(scaled_box(_RING))
@@ -64,7 +68,7 @@ class RingSign(Restyled, QWidget):
 
 
 class EvidenceChain(QWidget):
-    """The rings, one under the other."""
+    """The rings, one below the other."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +78,7 @@ class EvidenceChain(QWidget):
         self._column.setSpacing(0)
 
     def set_rings(self, rings: Sequence[Ring]) -> None:
-        """Other rings, the programme first; none takes all away."""
+        """Sets other rings, the programme first; without any, removes all."""
         if tuple(rings) == self._rings:
             return
         self._rings = tuple(rings)
@@ -87,7 +91,7 @@ class EvidenceChain(QWidget):
 
 
 class _Line(Restyled, QWidget):
-    """A ring, its words, and its light."""
+    """A ring, its text, and its light."""
 
     def __init__(self, ring: Ring, last: bool) -> None:
         super().__init__()
@@ -113,5 +117,5 @@ class _Line(Restyled, QWidget):
         self.restyle()
 
     def restyle(self) -> None:
-        """Room for the thread."""
+        """Space for the thread."""
         self._words.setContentsMargins(0, 0, 0, 0 if self._last else scaled_box(_THREAD))

@@ -1,4 +1,4 @@
-"""A picture of the document that was checked: the page of a PDF that matters, or the photograph."""
+"""A picture of the checked document: the relevant page of a PDF, or the photograph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HIGHEST = 300
 
 
 class DocumentPicture(Restyled, SlideView):
-    """Hidden while there is none."""
+    """Hidden if there is no picture."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,26 +23,26 @@ class DocumentPicture(Restyled, SlideView):
         self.hide()
 
     def set_image(self, image: QImage | None) -> None:
-        """Other pixels, or none."""
+        """Sets another picture, or None."""
         super().set_image(image)
         self.setVisible(image is not None)
 
     def heightForWidth(self, width: int) -> int:
-        """A photograph held upright leaves room for the facts below it."""
+        """Limits the height: below a portrait photograph there must be room for the facts."""
         return min(super().heightForWidth(width), scaled_box(_HIGHEST))
 
     def retranslate(self) -> None:
-        """What it is, for who cannot see it."""
+        """The alternative text."""
         self.setAccessibleName(desk_say(Message("Picture of what was checked")))
 
 
 def image_of(path: str, page: int, stop: Stop) -> QImage | None:
-    """The picture of the file at `path`, of a PDF its `page` (from 1), None where there is none, or once
-    `stop` says that nobody waits for it: work for a worker."""
-    from bsuh_desktop.services.verify.picture import picture_of
+    """The picture of the file at `path`, for a PDF its `page` (from 1). None if there is no picture, or once `stop`
+    is set. Call on a worker."""
+    from bsuh_desktop.services.verify.preview import picture_of
 
     seen = picture_of(path, page, stop)
     if seen is None:
         return None
-    # The image has no pixels of its own until it is copied.
+    # The QImage shares the buffer until it is copied.
     return QImage(seen.pixels, seen.width, seen.height, 3 * seen.width, QImage.Format.Format_RGB888).copy()

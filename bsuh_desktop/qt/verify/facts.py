@@ -1,4 +1,4 @@
-"""What the document itself says, a line each: its name at the left, the value at the right."""
+"""What the document itself says: a line each, name at the left, value at the right."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 FactLine = tuple[str, str]
-"""A name and its value, already said."""
+"""A name and its value, both translated."""
 
 
 class Facts(QWidget):
-    """Filled anew for each document."""
+    """Rebuilt for each document."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class Facts(QWidget):
         self._column.setSpacing(8)
 
     def set_lines(self, lines: Sequence[FactLine]) -> None:
-        """Other lines; none takes all away."""
+        """Sets other lines; without any, removes all."""
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)

@@ -1,4 +1,4 @@
-"""The words of the verdict's card: one sentence, or what was signed with the question whether the paper says so."""
+"""Texts of the verdict's card: one sentence, or what was signed with the question whether the paper says the same."""
 
 from __future__ import annotations
 
@@ -21,25 +21,27 @@ _TAKE_OFF = Message("When the projector does not show this screen, you see here 
 
 @dataclasses.dataclass(frozen=True)
 class Headline:
-    """What the card says, in the desk's language.
-
-    `state` and `word` are those of its shape; `sentence` is its large line, `about` the smaller one; `question` stands
-    above the buttons, "" where nothing is asked. `answers` says that it can be answered here, `takes_back` that the
-    last answer can be taken back.
-    """
+    """Texts of the card in the desk's language."""
 
     state: str
+    """State of its shape."""
     word: str
-    # All three may bear a learner's name.
+    """Accessible name of its shape."""
+    # These three may contain a learner's name.
     sentence: str = dataclasses.field(repr=False)
+    """The large line."""
     about: str = dataclasses.field(repr=False)
+    """The smaller line."""
     question: str = dataclasses.field(default="", repr=False)
+    """Text above the buttons, "" if nothing is asked."""
     answers: bool = False
+    """The question can be answered here."""
     takes_back: bool = False
+    """The last answer can be undone."""
 
 
 def headline(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> Headline:
-    """What the card says of a proof. In public no name: the question waits until nobody else sees the screen."""
+    """The texts for a proof. No names in public view: the question waits until nobody else sees the screen."""
     state, word = answers.state(), bridge.say(answers.word())
     takes_back = answers.answered > 0 and not bridge.public
     if answers.asked is None:
@@ -53,7 +55,7 @@ def headline(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> Headline:
         which = Message("Certificate {number} of {count}:", number=answers.answered + 1, count=answers.count)
         question = f"{bridge.say(which)} {question}"
     if answers.differing or proof.verdict.exit_code:
-        # What is wrong stands above; the others are asked about below it.
+        # The problem is shown above; the other certificates are asked about below it.
         question = f"{signed}\n{question}"
         return Headline(state, word, *_settled(bridge, proof, answers), question, answers=True, takes_back=takes_back)
     about = "" if proof.verdict is Verdict.GOOD else bridge.say(proof.sentence)
@@ -63,13 +65,13 @@ def headline(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> Headline:
 def signed_words(bridge: Bridge, facts: SignedFacts) -> str:
     """Name, module and date that the codes were made for."""
     name = facts.name or bridge.say(Message("no name was signed"))
-    # A day is not torn apart where letters are large.
+    # A date does not wrap, even in large text.
     day = bridge.say(facts.day).replace(" ", "\N{NO-BREAK SPACE}")
     return " · ".join((name, bridge.say(facts.module), day))
 
 
 def _settled(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> tuple[str, str]:
-    """The sentence and what it is about where no question is the headline."""
+    """`sentence` and `about` if the question is not the headline."""
     if answers.differing:
         told, remedy = (
             _differing(bridge, proof, answers),
@@ -89,7 +91,7 @@ def _differing(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> str:
 
 
 def _compared(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> str:
-    """All papers say what was signed: who says so is the person who compared them, not this laptop."""
+    """All papers match: worded as a finding of the person who compared them, not of this laptop."""
     if proof.verdict is not Verdict.GOOD:
         also = Message("{sentence} You compared the paper: it says the same.", sentence=proof.sentence)
         return bridge.say(also)

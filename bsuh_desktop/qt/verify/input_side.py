@@ -1,4 +1,4 @@
-"""Before anything is checked: a field to drop files on, and one to type or paste into."""
+"""Before a check: an area to drop files on, and a field to type or paste into."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files
 from bsuh_desktop.qt.forms.verify import Ui_Verify
-from bsuh_desktop.qt.verify.typed_slip import slip_in
+from bsuh_desktop.qt.verify.typed_code_check import slip_in
 from bsuh_desktop.qt.widgets import dropped_files
-from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.services.verify.text_inputs import codes_in, text_inputs
 
@@ -22,12 +22,14 @@ _KINDS = "*.pdf *.png *.jpg *.jpeg *.bsuh *.json *.zip"
 
 
 class InputSide(QObject):
-    """`files` gives the paths that were chosen, `texts` what was typed or pasted, in the inputs that it is. `wanted`
-    says that the field is needed: something was pasted or typed into the page that is not complete yet."""
+    """Takes files, codes and texts."""
 
     files = Signal(list)
+    """Paths that were chosen or pasted."""
     texts = Signal(list)
+    """What was typed or pasted, split into inputs."""
     wanted = Signal()
+    """Show the field: incomplete text was typed or pasted into the page."""
 
     def __init__(self, bridge: Bridge, form: Ui_Verify, page: QWidget) -> None:
         super().__init__(page)
@@ -35,7 +37,7 @@ class InputSide(QObject):
         self._form = form
         self._page = page
         form.drop_picture.set_picture("open-book")
-        # The whole page takes files.
+        # Drops are handled by the whole page.
         form.drop_zone.setAcceptDrops(False)
         form.typed_light.set_state("stop")
         form.typed.installEventFilter(self)
@@ -46,7 +48,7 @@ class InputSide(QObject):
         self._look()
 
     def choose(self) -> None:
-        """Asks for files, one or several."""
+        """Asks for one or several files."""
         kinds = {_KINDS: Message("What can be checked")}
         ask_for_files(self._page, self._bridge, Message("Choose what to check"), kinds, self._on_chosen)
 
@@ -54,18 +56,18 @@ class InputSide(QObject):
         self.files.emit([str(path) for path in paths])
 
     def clear(self) -> None:
-        """Nothing is typed."""
+        """Clears the field."""
         self._form.typed.clear()
 
     def write(self, text: str) -> None:
-        """Somebody types on the page, outside of the field."""
+        """Inserts text that was typed on the page, outside of the field."""
         self.wanted.emit()
         self._form.typed.insert(text)
         self._form.typed.setFocus()
 
     def paste(self) -> bool:
-        """Takes what was copied: files, or a text; False if there is neither. A text that has a slip, or is still too
-        short to be anything, waits in the field."""
+        """Pastes files or text; False if there is neither. Text with an error, or too short to be anything, stays in
+        the field."""
         paths = dropped_files.copied_files()
         if paths:
             self.files.emit(paths)
@@ -83,7 +85,7 @@ class InputSide(QObject):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Files and codes that are pasted into the field are taken at once; other words it keeps, as they are."""
+        """Files and codes pasted into the field are checked at once; other text is inserted as usual."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         return event.matches(QKeySequence.StandardKey.Paste) and self._more_than_a_word() and self.paste()
@@ -93,14 +95,14 @@ class InputSide(QObject):
         return bool(dropped_files.copied_files() or len(text.splitlines()) > 1 or codes_in(text))
 
     def _send(self) -> None:
-        """What has a slip stays where it can be put right; anything else makes room for what is typed next."""
+        """Checks the text and clears the field; text with an error stays, to be corrected."""
         text = self._form.typed.text()
         if text.strip() and slip_in(text) is None:
             self._form.typed.clear()
             self.texts.emit(text_inputs(text))
 
     def _look(self) -> None:
-        """Says at once what cannot be right."""
+        """Shows at once what cannot be right."""
         form, text = self._form, self._form.typed.text()
         slip = slip_in(text)
         form.check_typed.setEnabled(bool(text.strip()) and slip is None)
@@ -112,11 +114,11 @@ class InputSide(QObject):
             scroll_into_view(form.typed_problem)
 
     def restyle(self) -> None:
-        """The light stands beside what is typed in its new size."""
+        """Scales the light in the field."""
         if slip_in(self._form.typed.text()) is not None:
             set_problem(self._form.typed, False)
             set_problem(self._form.typed, True)
 
     def retranslate(self) -> None:
-        """The slip in the desk's language."""
+        """The error in the desk's language."""
         self._look()

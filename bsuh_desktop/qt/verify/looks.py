@@ -1,4 +1,4 @@
-"""How a verdict looks: its shape and colour, one word for it, and which of several is the worst."""
+"""How a verdict looks: shape and colour, one word for it, and its rank among others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.widgets.message import TINTS
 
 GROUNDS: dict[str, tuple[QColor, QColor]] = {**TINTS, "unused": (colours.WELL, colours.EDGE)}
-"""Of each state the ground, and the border with its thick left edge."""
+"""For each state the background, and the border with its thick left edge."""
 
 _STATES = {
     Verdict.GOOD: "ok",
@@ -42,10 +42,10 @@ _WORDS = {
 
 
 def state_of(verdict: Verdict) -> str:
-    """ok (a disc with a tick), look (a triangle), stop (an octagon), or unused: a dashed ring, nobody knows."""
+    """ok (a disc with a tick), look (a triangle), stop (an octagon), or unused (a dashed ring): unknown."""
     return _STATES[verdict]
 
 
 def word_of(verdict: Verdict) -> Message:
-    """The verdict in a word or two, for a line of a list and for a screen reader."""
+    """The verdict in a word or two, for lists and screen readers."""
     return _WORDS[verdict]

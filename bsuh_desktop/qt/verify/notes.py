@@ -1,4 +1,4 @@
-"""What is unknown, out of date or not sure about a verdict: a message each, below the chain."""
+"""What is unknown, outdated or uncertain about a verdict: a message each, below the chain."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bsuh_desktop.qt.widgets.message import MessageBar
 
 Note = tuple[str, str]
-"""A bold word or two, and the sentence, already said."""
+"""A bold word or two, and the sentence; both translated."""
 
 
 class Notes(QWidget):
-    """Filled anew for each document."""
+    """Rebuilt for each document."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class Notes(QWidget):
         self._column.setSpacing(8)
 
     def set_notes(self, notes: Sequence[Note]) -> None:
-        """Other notes; none takes all away."""
+        """Sets other notes; without any, removes all."""
         if tuple(notes) == self._notes:
             return
         self._notes = tuple(notes)

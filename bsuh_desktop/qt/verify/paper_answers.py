@@ -1,4 +1,4 @@
-"""Whether papers say what their codes were made for: the answers of a person, for as long as the page shows them."""
+"""Whether papers say what their codes were made for: a person's answers, kept while the page shows them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOT_THIS_PAPER = Message("These codes were made for another paper.")
 
 
 class PaperAnswers:
-    """The answers for one proof. Each certificate in `proof.to_compare` is one question, asked in their order."""
+    """The answers for one proof. Each certificate in `proof.to_compare` is one question, asked in that order."""
 
     def __init__(self, proof: Proof, answers: Iterable[bool] = ()) -> None:
         self._proof = proof
@@ -21,51 +21,51 @@ class PaperAnswers:
 
     @property
     def count(self) -> int:
-        """How many certificates are to be compared."""
+        """Certificates to compare."""
         return len(self._proof.to_compare)
 
     @property
     def answered(self) -> int:
-        """How many of them were compared, the first ones."""
+        """Certificates compared so far; always the first ones."""
         return len(self._answers)
 
     @property
     def differing(self) -> int:
-        """Of how many the paper says something else."""
+        """Certificates whose paper says something else."""
         return self._answers.count(False)
 
     @property
     def speaks(self) -> bool:
-        """True where a paper differs, and what was signed is not worse by itself."""
+        """True if a paper differs and the proof is not worse by itself."""
         return self.differing > 0 and state_of(self._proof.verdict) != "stop"
 
     @property
     def asked(self) -> SignedFacts | None:
-        """The certificate that is to be compared next; None when all were, or none needs it."""
+        """The certificate to compare next; None if there is none."""
         return self._proof.to_compare[self.answered] if self.answered < self.count else None
 
     def answer(self, same: bool) -> None:
-        """The paper of the certificate that is asked about says the same, or not; nothing where none is."""
+        """Answers for the present certificate; does nothing if there is none."""
         if self.asked is not None:
             self._answers.append(same)
 
     def take_back(self) -> None:
-        """The last answer was a slip."""
+        """Undoes the last answer."""
         del self._answers[-1:]
 
     def of_item(self, item: int) -> bool | None:
-        """The answer for the certificate at that place of the proof's items; None while there is none."""
+        """The answer for an item of the proof; None if there is none."""
         pairs = zip(self._proof.to_compare, self._answers, strict=False)
         return next((same for facts, same in pairs if facts.item == item), None)
 
     def state(self) -> str:
-        """The look of the proof: green only where pages were compared, by this laptop or by a person."""
+        """State of the proof: ok only if pages were compared, by this laptop or by a person."""
         if self.differing:
             return "stop"
         return _neutral_while(self._proof, state_of(self._proof.verdict), self.answered == self.count > 0)
 
     def word(self) -> Message:
-        """The proof in a word or two, for a line of a list and for a screen reader."""
+        """The proof in a word or two, for lists and screen readers."""
         if self.speaks:
             return Message("Another paper")
         if self._proof.verdict is Verdict.GOOD and self.asked is not None:
@@ -75,14 +75,14 @@ class PaperAnswers:
         return word_of(self._proof.verdict)
 
     def sentence_of_item(self, item: int) -> Message | None:
-        """What the person found of the certificate at that place; None where it was not compared yet."""
+        """What the person found for an item; None if it was not compared."""
         answer = self.of_item(item)
         if answer is None:
             return None
         return Message("You compared the paper: it says the same.") if answer else NOT_THIS_PAPER
 
     def state_of_item(self, item: int) -> str:
-        """The look of the certificate at that place of the proof's items."""
+        """State of an item of the proof."""
         answer = self.of_item(item)
         if answer is False:
             return "stop"
@@ -91,5 +91,5 @@ class PaperAnswers:
 
 
 def _neutral_while(proof: Proof, state: str, compared: bool) -> str:
-    """`state`, but no tick for a certificate of which the codes or the serial are good and nobody saw the paper."""
+    """`state`, but never ok for a certificate whose codes or serial are good while nobody compared the paper."""
     return "unused" if state == "ok" and proof.compared is False and not compared else state

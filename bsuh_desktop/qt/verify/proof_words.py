@@ -1,4 +1,4 @@
-"""What a proof says on the page, in the desk's language: where the class may see it, no name and no picture."""
+"""Texts of a proof in the desk's language; without name and picture in public view."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SERIAL = Message("Serial number")
 MOST_ROWS = 1000
-"""Lines of a list; of a longer one the worst."""
+"""Lines of a list; of a longer list the worst ones."""
 _LONGEST_NAME = 24
 _KINDS = {
     "attendance": Message("Attendance file"),
@@ -37,7 +37,7 @@ _ICONS = {"programme": "shield", "coordinator": "people", "device": "key"}
 
 
 def about(bridge: Bridge, proof: Proof) -> str:
-    """What the verdict is about, in a line: whose certificate, of which day; how many there are."""
+    """What the verdict is about, in one line: whose certificate, and its date; or their number."""
     items = proof.items or ()
     if len(items) > 1:
         return bridge.say(Message("Certificates: {count}", count=len(items)))
@@ -58,7 +58,7 @@ def _day(bridge: Bridge, item: dict[str, Any]) -> str:
 
 
 def fact_lines(bridge: Bridge, proof: Proof) -> list[FactLine]:
-    """What the document says; in public its serial alone."""
+    """What the document says; in public view its serial only."""
     serials = [str(item["serial"]) for item in proof.items or ()]
     if bridge.public or not proof.facts:
         lines = [(bridge.say(SERIAL), serials[0])] if len(serials) == 1 else []
@@ -80,7 +80,7 @@ def rings(bridge: Bridge, proof: Proof) -> list[Ring]:
 
 
 def chain_title(proof: Proof) -> Message:
-    """What the chain shows: of a certificate whose pages were not compared no more than its codes."""
+    """Heading of the chain: for a certificate whose pages were not compared, it covers the codes only."""
     if proof.to_compare and state_of(proof.verdict) == "ok":
         return Message("Why the codes can be trusted")
     good = state_of(proof.verdict) == "ok"
@@ -88,20 +88,20 @@ def chain_title(proof: Proof) -> Message:
 
 
 def notes(bridge: Bridge, proof: Proof) -> list[Note]:
-    """What is not known, and what is doubtful."""
+    """What is unknown, and what is doubtful."""
     unknown = [(bridge.say(Message("What is not known:")), bridge.say(one)) for one in proof.unknown]
     return unknown + [(bridge.say(Message("Look at this:")), bridge.say(one)) for one in proof.doubts]
 
 
 def several_column(bridge: Bridge, count: int) -> list[Column]:
-    """The head of the list of several inputs."""
+    """The column of the list of several inputs."""
     return [Column(bridge.say(Message("Checked: {count}", count=count)))]
 
 
 def several_rows(
     bridge: Bridge, proofs: Sequence[Proof], files: frozenset[str], answers: Sequence[PaperAnswers]
 ) -> list[Row]:
-    """A line each, the worst first; an answer of a person changes a line and not the order."""
+    """One row per input, the worst first; a person's answer changes a row, but not the order."""
     order = sorted(range(len(proofs)), key=lambda place: -badness(proofs[place].verdict))
     return [
         Row(
@@ -119,7 +119,7 @@ def several_rows(
 
 
 def _label(bridge: Bridge, proof: Proof, files: frozenset[str]) -> str:
-    """The file's name; in public, where a child's name may be in it, its serial, or what it is."""
+    """The file's name; in public view, where it may contain a child's name, the serial or the kind."""
     items = proof.items or ()
     if len(items) == 1 and (bridge.public or proof.input not in files):
         return str(items[0]["serial"])
@@ -129,7 +129,7 @@ def _label(bridge: Bridge, proof: Proof, files: frozenset[str]) -> str:
 
 
 def shortened(name: str) -> str:
-    """A name as it fits a narrow list: its middle is left out, its ending stays."""
+    """A file name shortened in the middle to fit a narrow list; its suffix stays."""
     if len(name) <= _LONGEST_NAME:
         return name
     half = _LONGEST_NAME // 2
@@ -137,19 +137,19 @@ def shortened(name: str) -> str:
 
 
 def item_columns(bridge: Bridge) -> list[Column]:
-    """The head of the table of certificates."""
+    """The columns of the table of certificates."""
     return [Column(bridge.say(Message("The certificates of this file")))]
 
 
 def page_to_see(proof: Proof) -> int:
-    """The page whose picture stands beside the verdict: of many certificates the first of the worst."""
+    """The page whose picture is shown beside the verdict: of many certificates, the first of the worst."""
     items = proof.items or ()
     worst = max(items, key=lambda item: badness(Verdict(item["verdict"])), default={})
     return int(worst.get("page", 1))
 
 
 def item_rows(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> list[Row]:
-    """A row for each certificate of a file of many, the worst first, then by page."""
+    """One row per certificate of a file, the worst first, then by page."""
     items = list(enumerate(proof.items or ()))
     items.sort(key=lambda one: -badness(Verdict(one[1]["verdict"])))
     return [_item_row(bridge, item, number, answers) for number, item in items[:MOST_ROWS]]

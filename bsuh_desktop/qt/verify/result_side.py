@@ -1,4 +1,4 @@
-"""Shows what was checked: of several things a list, and of the one that is chosen its verdict, picture and chain."""
+"""Shows results: a list if several things were checked, and verdict, picture and chain of the chosen one."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from bsuh_desktop.qt.verify.headline import headline
 from bsuh_desktop.qt.verify.paper_answers import PaperAnswers
 from bsuh_desktop.qt.verify.take_newer import TakeNewer
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
-from bsuh_desktop.qt.widgets.rows import RowTable
+from bsuh_desktop.qt.widgets.row_table import RowTable
 from bsuh_desktop.services.verify.proof import Proof
 
 _ROW, _HEAD = 56, 44
 _LEAST_ROWS, _MOST_ROWS, _ABOVE = 2, 7, 3
-"""How many rows are seen at once; `_ABOVE` where the list stands above the verdict."""
+"""Rows visible at once; `_ABOVE` if the list is above the verdict."""
 
 
 class ResultSide(QObject):
-    """`wanted` gives the page that a file which was taken in leads to."""
+    """`wanted` carries the page to open after a file was accepted."""
 
     wanted = Signal(str)
 
@@ -49,13 +49,13 @@ class ResultSide(QObject):
         form.shown.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Above the verdict the list is short: this must be seen, too."""
+        """Limits the list's height if it is above the verdict, which must be visible."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             _keep_rows(self._form.several, len(self._proofs), _MOST_ROWS if self._form.shown.in_a_row() else _ABOVE)
         return False
 
     def begin(self, proofs: Sequence[Proof], files: frozenset[str]) -> None:
-        """Other things were checked; `files` are those inputs that are paths."""
+        """Shows other proofs; `files` are those inputs that are paths."""
         self.clear()
         self._proofs, self._files = tuple(proofs), files
         self._answers = tuple(PaperAnswers(proof) for proof in self._proofs)
@@ -67,7 +67,7 @@ class ResultSide(QObject):
             self._taking.look(self._proofs[self._at])
 
     def clear(self) -> None:
-        """Nothing of what was checked stays on the page."""
+        """Removes everything from the page."""
         form, self._proofs, self._files, self._at = self._form, (), frozenset(), -1
         self._answers = ()
         self.stop_painting()
@@ -88,7 +88,8 @@ class ResultSide(QObject):
             self._taking.look(self._proofs[place])
 
     def _on_answer(self, same: bool) -> None:
-        """What the person found; the keys leave the button, or they would answer the next question, too."""
+        """Records the person's answer; the button loses focus, so that a second Enter does not answer the next
+        question."""
         if self._at >= 0:
             self._answers[self._at].answer(same)
             self._after_answer()
@@ -105,7 +106,7 @@ class ResultSide(QObject):
         scroll_into_view(self._form.verdict)
 
     def retranslate(self) -> None:
-        """Everything in the desk's language, and as the class may see it."""
+        """All texts in the desk's language, without names in public view."""
         if self._at < 0:
             return
         self._show_list()
@@ -140,7 +141,7 @@ class ResultSide(QObject):
         _keep_rows(form.items, len(proof.items or ()), _MOST_ROWS)
 
     def _show_picture(self, proof: Proof) -> None:
-        """Drawn by a worker; never where the class may see it."""
+        """Drawn on a worker; never in public view."""
         path = proof.input if proof.input in self._files and not self._bridge.public else ""
         if path == self._pictured:
             return
@@ -153,25 +154,25 @@ class ResultSide(QObject):
             self._bridge.ask(lambda: image_of(path, page, stop.is_set), lambda image: self._on_picture(stop, image))
 
     def stop_painting(self) -> None:
-        """Nobody waits for a picture that is not there yet: a stranger's may take as long as a check, and whatever is
-        asked for next would wait behind it. `paint` asks for it again."""
+        """Stops drawing the picture: a hostile file may take as long as a check, and would delay whatever comes
+        next. `paint` starts it again."""
         if self._painting is not None:
             self._painting.set()
             self._painting, self._pictured = None, ""
 
     def paint(self) -> None:
-        """The picture of what is shown, if it was stopped."""
+        """Draws the picture if that was stopped."""
         if self._at >= 0:
             self._show_picture(self._proofs[self._at])
 
     def _on_picture(self, stop: threading.Event, image: QImage | None) -> None:
-        # Another one is shown by now, or the page was left.
+        # Another proof is shown by now, or the page was left.
         if stop is self._painting:
             self._painting = None
             self._form.document_picture.set_image(image)
 
 
 def _keep_rows(table: RowTable, count: int, most: int) -> None:
-    """Some rows are seen at once; the others are scrolled to."""
+    """Limits the visible rows; the others are reached by scrolling."""
     rows = min(max(count, _LEAST_ROWS), most)
     table.setMinimumHeight(scaled_box(_ROW) * rows + scaled_text(_HEAD))

@@ -1,4 +1,4 @@
-"""A good file that is newer than what this laptop knows: one button takes it in, and nothing does by itself."""
+"""Offers to accept a good file that is newer than what this laptop has; only if the button is pressed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TAKE = "take_in"
 
 
 class TakeNewer(QObject):
-    """Fills the bar below the verdict. `wanted` gives the page that what was taken in leads to."""
+    """Fills the bar below the verdict. `wanted` carries the page to open after the file was accepted."""
 
     wanted = Signal(str)
 
@@ -35,19 +35,19 @@ class TakeNewer(QObject):
         bar.answered.connect(self._on_answer)
 
     def look(self, proof: Proof) -> None:
-        """Another proof is shown: it may be that its file can be taken in."""
+        """Another proof is shown: offers its file if that is newer."""
         self.clear()
         if proof.kind == "programme" and proof.verdict is Verdict.GOOD:
             path = self._path = proof.input
             self._bridge.query(lambda desk: _is_news(desk, path), lambda news: self._offer(path, news))
 
     def clear(self) -> None:
-        """Nothing is shown that could be taken in."""
+        """Hides the offer."""
         self._path = ""
         self._news.clear()
 
     def retranslate(self) -> None:
-        """The same in the desk's language."""
+        """Translates the offer."""
         self._news.retranslate()
 
     def _offer(self, path: str, news: bool) -> None:
@@ -60,7 +60,7 @@ class TakeNewer(QObject):
             self.wanted.emit(key)
             return
         path = self._path
-        # Two quick clicks take it in once.
+        # A double click accepts it once.
         self._news.clear()
         self._bridge.change(
             lambda desk: _take_in(desk, path),

@@ -1,4 +1,4 @@
-"""The verdict: a large shape, one sentence in its colour, what it is about, and what is asked of the person."""
+"""The verdict: a large shape, one coloured sentence, its subject, and a question to the person."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from bsuh_desktop.qt.look.theme import desk_font, scale, scaled_box
 from bsuh_desktop.qt.verify.headline import Headline
 from bsuh_desktop.qt.verify.looks import GROUNDS
 from bsuh_desktop.qt.widgets.columns import Columns
-from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.message import paint_message_ground
 from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 
 class PaperQuestion(Restyled, QWidget):
-    """`answered` gives True for a paper that says the same; `taken_back` says that the last answer was a slip.
+    """`answered` carries True if the paper says the same; `taken_back` undoes the last answer.
 
-    The keys never come to a button by themselves: an Enter that a scanner types behind a code answers nothing.
+    Buttons never get the focus by themselves: the Enter that a scanner types after a code must not answer anything.
     """
 
     answered = Signal(bool)
@@ -53,13 +53,13 @@ class PaperQuestion(Restyled, QWidget):
         self.ask("", answers=False, takes_back=False)
 
     def ask(self, question: str, *, answers: bool, takes_back: bool) -> None:
-        """The question ("" for none), whether it can be answered here, and whether an answer can be taken back."""
+        """`question`: "" for none; `answers`: it can be answered here; `takes_back`: an answer can be undone."""
         self.words.set_fact(question)
         self.words.setVisible(bool(question))
         self._same.setVisible(answers)
         self._differs.setVisible(answers)
         self._back.setVisible(takes_back)
-        # Alone it has a border: without one its words would stand to the right of the others.
+        # Alone, the button needs a border, or its text would not align with the others.
         self._set_kind("quiet" if answers else "")
         self._buttons.setVisible(answers or takes_back)
         self.setVisible(bool(question) or takes_back)
@@ -77,24 +77,24 @@ class PaperQuestion(Restyled, QWidget):
 
 
 class _Button(QPushButton):
-    """A second click of a double click answers nothing: by then another certificate may be asked about."""
+    """Ignores the second click of a double click: by then another certificate may be asked about."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Passed over."""
+        """Ignored."""
         event.accept()
 
 
 _SHAPE = 72
 _SHORT, _LARGE = 48, 1.5
-"""A sentence of more letters, or in text of that size, is set smaller: the chain below it must be seen, too."""
+"""Sentences with more letters, or at that text size, are set smaller: the chain below must be visible."""
 
 
 class VerdictShape(Restyled, QWidget):
-    """The light of a state, as large as a hand; in the dashed ring of what is unknown stands a question mark."""
+    """The light of a state in large; the dashed ring of “unknown” contains a question mark."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +114,7 @@ class VerdictShape(Restyled, QWidget):
 
 
 class VerdictCard(Restyled, QFrame):
-    """A screen reader hears of every new verdict: its word, its sentence, and what it is about."""
+    """Announces each new verdict to screen readers: word, sentence and subject."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,12 +137,12 @@ class VerdictCard(Restyled, QFrame):
         self._row.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addLayout(lines, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        # The keys wait here: a second Enter must not put away what was just found.
+        # Takes the focus: a second Enter must not dismiss a new result.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.restyle()
 
     def tell(self, said: Headline) -> None:
-        """Another verdict, or the same with other words. Raises KeyError for a state that there is not."""
+        """Shows another verdict, or the same in other words. Raises KeyError for an unknown state."""
         GROUNDS[said.state]
         self.shape.state = said.state
         self.shape.setAccessibleName(said.word)
@@ -159,11 +159,11 @@ class VerdictCard(Restyled, QFrame):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:
-        """Nothing of anybody stands here."""
+        """Removes all texts."""
         self.tell(Headline("unused", "", "", ""))
 
     def _dress(self) -> None:
-        """The sentence in the colour of the state: large where it is short, and letters are not large already."""
+        """The sentence in the state's colour, large if it is short and text is not large already."""
         large = len(self.sentence.text()) <= _SHORT and scale() < _LARGE
         wanted = (self.shape.state, "page-title" if large else "card-title")
         if (self.sentence.property("state"), self.sentence.property("role")) != wanted:
@@ -172,12 +172,12 @@ class VerdictCard(Restyled, QFrame):
             repolish(self.sentence)
 
     def restyle(self) -> None:
-        """Padding, and the size of the sentence."""
+        """Scales padding and sentence."""
         self._row.setContentsMargins(scaled_box(28), scaled_box(20), scaled_box(24), scaled_box(20))
         self._row.setSpacing(scaled_box(24))
         self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The tint of the state, with its thick left edge."""
+        """Paints the tint of the state, with its thick left edge."""
         ground, edge = GROUNDS[self.shape.state]
         paint_message_ground(QPainter(self), QRectF(self.rect()), ground, edge)

@@ -1,6 +1,6 @@
-"""Verify: whatever somebody holds is dropped, chosen, typed or pasted, and judged without a network.
+"""Verify: anything dropped, chosen, typed or pasted is checked, offline.
 
-One sentence with a colour and a shape, then the chain that it rests on, and what is not known.
+The result is one sentence with colour and shape, then the chain that it rests on, and what is unknown.
 """
 
 from __future__ import annotations
@@ -29,23 +29,23 @@ from bsuh_desktop.services.verify.text_inputs import codes_in
 
 Then = Callable[[tuple[Proof, ...]], object]
 _INCOMPLETE = (Verdict.UNKNOWN_SIGNER, Verdict.UNREADABLE)
-"""What one code of a certificate comes to without the other."""
+"""Verdicts of one code of a certificate without the other."""
 
 
 class CodePair:
-    """Checks by `checking`, and keeps the codes of the last check."""
+    """Runs checks with `checking`, and remembers the codes of the last one."""
 
     def __init__(self, checking: VerifyJob) -> None:
         self._checking = checking
         self._codes: list[str] = []
 
     def forget(self) -> None:
-        """What comes next is another certificate."""
+        """Forgets the codes: the next ones belong to another certificate."""
         self._codes = []
 
     def check(self, inputs: Sequence[str], of_files: bool, then: Then) -> None:
-        """Checks `inputs`. Codes that say nothing alone are looked at once more with those of the check before; if that
-        does not help either, `then` gets what they are worth alone."""
+        """Checks `inputs`. Codes that cannot be verified alone are checked again together with those before; if that
+        does not help either, `then` is called with the first result."""
         before, self._codes = self._codes, [] if of_files else codes_in(" ".join(inputs))
         both = list(dict.fromkeys([*before, *self._codes]))
 
@@ -70,7 +70,7 @@ def _incomplete(proofs: tuple[Proof, ...]) -> bool:
 
 
 class Verify(Screen):
-    """Entered it asks; what was checked is forgotten when the page is left."""
+    """Starts with the input side; results are forgotten when the page is left."""
 
     name: ClassVar[str] = "verify"
 
@@ -103,24 +103,24 @@ class Verify(Screen):
         form.busy_card.hide()
 
     def breadcrumb(self) -> str:
-        """What it needs."""
+        """What is needed."""
         return self.bridge.say(Message("Works without the internet"))
 
     def title(self) -> str:
-        """What is done here."""
+        """Page title."""
         return self.bridge.say(Message("Verify"))
 
     def enter(self, place: Destination) -> None:
-        """Begins anew."""
+        """Starts empty."""
         self._ask(self.form.choose_files)
 
     def leave(self) -> None:
-        """Nobody waits for what is still being checked or painted."""
+        """Drops results of checks and pictures in progress."""
         self._checking.stop()
         self._showing.stop_painting()
 
     def clear_personal_data(self) -> None:
-        """Nothing that was checked stays here, and nothing that was typed."""
+        """Removes all results and inputs."""
         self._forget()
 
     def _forget(self) -> None:
@@ -132,7 +132,7 @@ class Verify(Screen):
         forget_words()
 
     def _ask(self, focus: QWidget) -> None:
-        """What comes next? What was checked before is forgotten."""
+        """Shows the input side and forgets the last results."""
         self._forget()
         self._turn(shows=False)
         focus.setFocus()
@@ -148,20 +148,20 @@ class Verify(Screen):
         self.turned.emit()
 
     def _say_hidden(self) -> None:
-        """Why there is no name and no picture: said only where there could be one."""
+        """Explains why name and picture are hidden, if there could be any."""
         self._hidden.say()
         if self.form.shown.isHidden():
             self.form.hidden_names.hide()
 
     def retranslate(self) -> None:
-        """Both halves; in public without names."""
+        """Both sides; without names in public view."""
         self._say_hidden()
         self._say_progress()
         self._asking.retranslate()
         self._showing.retranslate()
 
     def restyle(self) -> None:
-        """The light in the field, too."""
+        """Scales the light in the field as well."""
         super().restyle()
         self._asking.restyle()
 
@@ -176,7 +176,7 @@ class Verify(Screen):
         self.form.busy_card.show()
 
     def _on_cancelled(self) -> None:
-        """What was shown before stays, and its picture comes after all."""
+        """Keeps showing the former result, and draws its picture."""
         self._checking.stop()
         self._showing.paint()
 
@@ -192,7 +192,7 @@ class Verify(Screen):
         (form.several if len(proofs) > 1 else form.verdict).setFocus()
 
     def key(self, event: QKeyEvent) -> bool:
-        """Ctrl+V and Ctrl+O work anywhere on the page, and a scanner that types finds the field by itself."""
+        """Ctrl+V and Ctrl+O work anywhere on the page; input of a scanner goes to the field by itself."""
         if event.matches(QKeySequence.StandardKey.Paste):
             return self._asking.paste()
         if event.matches(QKeySequence.StandardKey.Open):
@@ -205,17 +205,17 @@ class Verify(Screen):
         return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files of this computer are welcome anywhere on the page."""
+        """Local files can be dropped anywhere on the page."""
         if files_in(event.mimeData()):
             event.acceptProposedAction()
             self.form.drop_zone.show_over(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
+        """The drag left the page."""
         self.form.drop_zone.show_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """They are here."""
+        """Checks the dropped files."""
         self.form.drop_zone.show_over(False)
         paths = files_in(event.mimeData())
         if paths:

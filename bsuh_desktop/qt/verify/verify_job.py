@@ -1,4 +1,4 @@
-"""What was brought is being checked: with what this laptop knows, on the thread for files, and it remembers it."""
+"""Runs a check on the file thread with the desk's data, and records what was seen."""
 
 from __future__ import annotations
 
@@ -17,30 +17,33 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 
 _SLOW_MS = 400
-"""Only what takes longer than a glance shows how far it is."""
+"""Progress is shown only for checks longer than this."""
 
 
 class VerifyJob(QObject):
-    """`slow` when a check takes a while, and each time that one more of many is `done`; `ended` when nothing is checked
-    any more; `failed` where nothing could be. What was stopped, or overtaken by another check, answers nobody."""
+    """A check that was stopped or replaced emits nothing more."""
 
     slow = Signal()
+    """The check takes long, or one more of many is `done`."""
     ended = Signal()
+    """Nothing is checked any more."""
     failed = Signal()
+    """The check could not run."""
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._stop: threading.Event | None = None
         self.done = (0, 0)
-        """How many are checked, of how many."""
+        """(checked, in total)."""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_SLOW_MS)
         self._patience.timeout.connect(self.slow)
 
     def run(self, inputs: Sequence[str], then: Callable[[tuple[Proof, ...]], object]) -> None:
-        """Checks `inputs` together: several help each other. `then` gets one proof for each, in their order."""
+        """Checks `inputs` together, since they may complete each other. `then` is called with one proof for each, in
+        order."""
         self.stop()
         stop = self._stop = threading.Event()
         self.done = (0, len(inputs))
@@ -64,13 +67,13 @@ class VerifyJob(QObject):
         self._bridge.query(_known, with_known, failed)
 
     def stop(self) -> None:
-        """Nobody waits for it any more."""
+        """Drops the result of the present check."""
         if self._stop is not None:
             self._stop.set()
             self._end(self._stop)
 
     def _end(self, stop: threading.Event) -> bool:
-        """True if it was this check that went on until now."""
+        """Ends the check if `stop` belongs to the current one; returns whether it did."""
         if self._stop is not stop:
             return False
         self._stop = None
@@ -85,7 +88,7 @@ class VerifyJob(QObject):
                 self.slow.emit()
 
     def _remember(self, proofs: tuple[Proof, ...]) -> None:
-        """What was seen helps with the next files: chains that hold, the order of a device's files, serials."""
+        """Records what helps to verify later files: valid chains, the order of a device's files, serials."""
         from bsuh_desktop.services.verify.proof import Observations
 
         if any(proof.seen != Observations() for proof in proofs):
@@ -107,7 +110,7 @@ def _proofs(
 
     inputs = spread(inputs)
     proofs: list[Proof] = []
-    # Of one PDF alone its pages are told, of several inputs how many are done.
+    # For a single PDF its pages are counted, for several inputs those that are done.
     watch = VerifyWatch(heard if len(inputs) == 1 else None, stop.is_set)
     with contextlib.closing(verify(inputs, known, watch)) as found:
         for proof in found:

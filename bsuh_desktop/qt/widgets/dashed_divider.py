@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.qt.stage.marks import stitch
+from bsuh_desktop.qt.stage.answer_marks import stitch
 
 
 class DashedDivider(QWidget):

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.restyled import desk_say
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 Text = str | Message
 """What is said: a Message in the desk's language, anew in each; a string as it is."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box
-from bsuh_desktop.qt.stage.marks import paint_disc
+from bsuh_desktop.qt.stage.answer_marks import paint_disc
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits
 
 _SIDE = 36

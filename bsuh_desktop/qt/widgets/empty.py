@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.restyled import Restyled
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 
 class EmptyState(Restyled, QFrame):

@@ -24,7 +24,7 @@ from bsuh_desktop.qt.look.theme import scaled_box, scaled_text, stroke, within_s
 from bsuh_desktop.qt.widgets.icons import icon
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 MessageVerb = tuple[str, str]
 """The key that `answered` gives back, and the words on the button."""

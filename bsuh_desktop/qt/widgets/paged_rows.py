@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.rows import Row, RowTable
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.row_table import Row, RowTable
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 PAGE = 50
 """Rows: what a person looks through before they would rather search."""

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
-from bsuh_desktop.qt.stage.marks import paint_heart, stitch
+from bsuh_desktop.qt.stage.answer_marks import paint_heart, stitch
 from bsuh_desktop.qt.widgets.layouts import widgets_in
 from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.rail_parts import (

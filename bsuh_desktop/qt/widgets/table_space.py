@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.columns import Columns
-from bsuh_desktop.qt.widgets.rows import RowTable
+from bsuh_desktop.qt.widgets.row_table import RowTable
 
 _ROW, _BESIDE, _BELOW = 52, 4, 7
 """A row's height, and how many rows are seen at least beside a card and above one."""

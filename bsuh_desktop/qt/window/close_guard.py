@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QApplication
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
-from bsuh_desktop.qt.window.desk_frame import DeskFrame
+from bsuh_desktop.qt.window.window_interface import WindowInterface
 
 
 class CloseGuard:
     """Asks over the desk's window, and closes it where the answer is to leave."""
 
-    def __init__(self, bridge: Bridge, window: DeskFrame, application: QApplication) -> None:
+    def __init__(self, bridge: Bridge, window: WindowInterface, application: QApplication) -> None:
         self._bridge, self._window, self._application = bridge, window, application
         self._dialog: Dialog | None = None
         self._agreed = False

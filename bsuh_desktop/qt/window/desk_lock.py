@@ -22,7 +22,7 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.window.desk_frame import DeskFrame
+from bsuh_desktop.qt.window.window_interface import WindowInterface
 from bsuh_desktop.services.desk.log import log
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def pin_spent() -> KnownError:
 class DeskLock(QObject):
     """One for the desk's window. `look` is called now and then by its own timer."""
 
-    def __init__(self, bridge: Bridge, window: DeskFrame, clock: Clock) -> None:
+    def __init__(self, bridge: Bridge, window: WindowInterface, clock: Clock) -> None:
         super().__init__(window)
         self._bridge, self._window = bridge, window
         self._cover: DeskCover | None = None
@@ -208,7 +208,7 @@ class DeskLock(QObject):
 
     def key(self, event: QKeyEvent) -> bool:
         """A key on a covered desk; True if it moved the class. A question that it leads to waits under the cover."""
-        from bsuh_desktop.qt.stage.keys import command_of
+        from bsuh_desktop.qt.stage.shortcuts import command_of
 
         if self._window.page.name != "teach" or command_of(event) not in _FROM_FAR:
             return False

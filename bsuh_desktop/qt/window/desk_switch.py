@@ -10,14 +10,14 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.qt.window.desk_frame import DeskFrame
 from bsuh_desktop.qt.window.pages import UNFRAMED, Pages
+from bsuh_desktop.qt.window.window_interface import WindowInterface
 
 
 class DeskSwitch:
     """Turns the window to the door of another desk, or to the first run of a new one."""
 
-    def __init__(self, bridge: Bridge, window: DeskFrame, pages: Pages) -> None:
+    def __init__(self, bridge: Bridge, window: WindowInterface, pages: Pages) -> None:
         self._bridge, self._window, self._pages = bridge, window, pages
         self._then: Callable[[], object] | None = None
 

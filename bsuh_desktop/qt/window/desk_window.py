@@ -24,7 +24,6 @@ from bsuh_desktop.qt.widgets.focus_scroller import FocusScroller, scroll_into_vi
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.window.close_guard import CloseGuard
 from bsuh_desktop.qt.window.crash_dialog import CrashDialogs
-from bsuh_desktop.qt.window.desk_frame import DeskFrame
 from bsuh_desktop.qt.window.desk_lock import DeskLock
 from bsuh_desktop.qt.window.desk_switch import DeskSwitch
 from bsuh_desktop.qt.window.folder_rewatch import FolderRewatch
@@ -35,6 +34,7 @@ from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.window.rail_content import RailContent
 from bsuh_desktop.qt.window.readouts import Readouts
 from bsuh_desktop.qt.window.restart import Restart
+from bsuh_desktop.qt.window.window_interface import WindowInterface
 from bsuh_desktop.settings import size_near
 from bsuh_desktop.system.clock import SystemClock
 
@@ -47,7 +47,7 @@ _COLUMN = 1
 """The place of header and page, beside the rail."""
 
 
-class DeskWindow(DeskFrame):
+class DeskWindow(WindowInterface):
     """The one window of the desk. `start` opens the first page. The monotonic `idle_clock` tells how long nobody has
     touched it. Where it `restarts`, it closes when the desk is locked, and `restart` says how the app comes back."""
 

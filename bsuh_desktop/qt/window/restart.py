@@ -14,8 +14,8 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.bridge.bridge import Bridge, file_damaged
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
 from bsuh_desktop.qt.safekeeping.front import DoorScreen
-from bsuh_desktop.qt.window.desk_frame import DeskFrame
 from bsuh_desktop.qt.window.desk_lock import pin_spent
+from bsuh_desktop.qt.window.window_interface import WindowInterface
 
 VARIABLE = "BSUH_AFTER_LOCK"
 """The variable of the environment in which one process tells the next where to start."""
@@ -55,7 +55,7 @@ class StartAtDoor:
             return None
         return found if found.screen in ("door", "first_run") else None
 
-    def arrive(self, window: DeskFrame, bridge: Bridge) -> None:
+    def arrive(self, window: WindowInterface, bridge: Bridge) -> None:
         """Shows the window where the last one stood, with what was told there."""
         window.restoreGeometry(QByteArray.fromBase64(self.geometry.encode()))
         window.show()
@@ -71,7 +71,7 @@ class Restart:
     """`start` is what the next process should be told, once the window was closed for it. Without `wanted` a lock
     stays in this process: whoever does not own the process asks for that."""
 
-    def __init__(self, bridge: Bridge, window: DeskFrame, wanted: bool) -> None:
+    def __init__(self, bridge: Bridge, window: WindowInterface, wanted: bool) -> None:
         self.start: StartAtDoor | None = None
         self._bridge, self._window, self._wanted = bridge, window, wanted
         self._was_open = False

@@ -9,7 +9,7 @@ import zlib
 from typing import Literal
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.files.marks.xls_marks import book_stream, is_locked
+from bsuh_desktop.rosters.files.features.xls_features import book_stream, is_locked
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_UNPACKED_MB = LARGEST_UNPACKED // 1024**2

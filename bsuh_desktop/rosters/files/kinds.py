@@ -10,7 +10,7 @@ from typing import Literal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.containers import kind_of_compound_file, kind_of_zip
-from bsuh_desktop.rosters.files.marks.find_marks import Workbook
+from bsuh_desktop.rosters.files.features.find_features import Workbook
 
 Kind = Workbook | Literal["text", "fods"]
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.files.marks.find_marks import Workbook, marks_of
-from bsuh_desktop.rosters.files.marks.sheet_marks import Range, SheetMarks
+from bsuh_desktop.rosters.files.features.find_features import Workbook, marks_of
+from bsuh_desktop.rosters.files.features.sheet_features import Range, SheetMarks
 from bsuh_desktop.rosters.files.open_document import readable
 from bsuh_desktop.rosters.files.table import COVERED, LAST_COLUMN, LAST_ROW, NOTHING, Cell, ListRow, Sheet, written_cell
 

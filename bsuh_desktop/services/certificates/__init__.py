@@ -1,1 +1,1 @@
-"""Certificates of finished classes: who earned one, under which serial, which are due, and the paper they stand on."""
+"""Certificates of finished classes: who earned one, under which serial, which are due, and how they are printed."""

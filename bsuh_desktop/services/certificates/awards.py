@@ -1,4 +1,4 @@
-"""Who of a class has earned a certificate, and why: by the programme's rule, never by score."""
+"""Which learners of a class have earned a certificate, and why: by the programme's rule, never by score."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from bsuh_desktop.services.desk.desk import Desk
 
 
 def awards(desk: Desk, state: SessionState) -> dict[str, Award]:
-    """What each learner of a class has earned, with the reason. A rule of several modules looks at all finished
-    classes of the same standing, practice or real, that this laptop holds."""
+    """The award of each learner of a class, with the reason. A rule of several modules looks at all finished classes on
+    this laptop of the same kind, practice or real."""
     rule = desk.programme.award_rule
     sessions = desk.store.journal.sessions() if rule.modules > 1 else [state.session]
     taken: dict[str, dict[str, Status]] = {learner: {} for learner in state.attendees}
@@ -25,5 +25,5 @@ def awards(desk: Desk, state: SessionState) -> dict[str, Award]:
 
 
 def earned(desk: Desk, state: SessionState) -> dict[str, bool]:
-    """Who of a class earns a certificate by the programme's rule: never by score."""
+    """True for each learner of a class who earns a certificate by the programme's rule; never by score."""
     return {learner: one.earned for learner, one in awards(desk, state).items()}

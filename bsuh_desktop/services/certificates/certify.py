@@ -1,6 +1,6 @@
-"""Makes the certificates of finished classes: one batch file, one, two or four learners a page.
+"""Makes the certificates of finished classes: one batch file, with one, two or four learners per page.
 
-Serials are `serials`' affair: committed before anything is printed, so that no number ever stands on two names.
+Serials are assigned by `serials`, and committed before anything is printed, so that no number is ever on two names.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.documents.certificate_sheet import (
+from bsuh_desktop.documents.certificate_content import (
     CODE2_MODULES,
     NO_CODE,
     CertificateDesign,
@@ -19,13 +19,13 @@ from bsuh_desktop.documents.certificate_sheet import (
     QrPayload,
     code1_payload,
 )
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
@@ -48,7 +48,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
 from bsuh_desktop.services.desk.facilitator import facilitator_name
 from bsuh_desktop.services.desk.places import place_words
-from bsuh_desktop.services.grants.own_key import is_taken_back, own_key_revoked
+from bsuh_desktop.services.grants.own_revocation import is_taken_back, own_key_revoked
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.system.export_file import write_new
@@ -63,8 +63,7 @@ _ONE_A_PAGE = Layout()
 
 
 class CertificateBatch(msgspec.Struct, frozen=True):
-    """One PDF, and the serials on it, in the order in which they are read; `anew` of them replace one whose serial was
-    taken back."""
+    """One PDF with its serials in the order of printing. `anew` of them replace one whose serial was taken back."""
 
     pdf: bytes
     serials: tuple[str, ...]
@@ -82,25 +81,29 @@ class _Page(msgspec.Struct, frozen=True):
 
 
 class _Wanted(msgspec.Struct, frozen=True):
-    """Whose certificates of one class are to be printed, what they have, and which of these are given anew."""
+    """The certificates of one class that are to be printed."""
 
     state: SessionState
     held: ClassSummary
     learners: tuple[str, ...]
+    """Whose certificates are printed, in the order of their cards."""
     renewed: StaleCertificates
+    """Certificates that get a new serial."""
     mended: frozenset[str]
+    """Learners whose certificate had another spelling or date."""
     known: dict[str, Issued]
+    """The certificates that these learners have."""
 
 
 def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
-    """Their certificates stand on paper or in a file now."""
+    """Records that the certificates of these classes are printed or saved."""
     for session in sessions:
         note_printed_up_to(desk, session)
 
 
 def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
-    """Writes the batch under a name that is free, and never into the app's own folder: names in clear stand only where
-    a person chose. Raises KnownError: own_folder, already_there, disk_full, read_only."""
+    """Writes the batch under a free name, and never into the app's own folder: readable names are stored only where a
+    person chose. Raises KnownError: own_folder, already_there, disk_full, read_only."""
     refuse_own_folder(path, desk.folder, Message("Certificates have names, and this is the app's own folder."))
     write_new(path, batch.pdf, private=True)
 
@@ -112,9 +115,9 @@ def certify(
     whole: bool = False,
     layout: Layout = _ONE_A_PAGE,
 ) -> CertificateBatch:
-    """The certificates of finished `sessions`, printed as `layout` says (for the one that this laptop is used to see
-    `layouts.layout_of`). Of a class that was printed before they are those alone which must be printed anew, if there
-    are any; else, or if the `whole` is wanted, all of them.
+    """The certificates of finished `sessions`, printed as `layout` says (for this laptop's usual layout see
+    `page_layout.layout_of`). For a class that was printed before, these are only the certificates that must be printed
+    again, if there are any; otherwise, or if the `whole` is wanted, all of them.
 
     Raises KnownError: not_finished, date_needed, waiting, own_key_revoked, no_certificates, unknown_module,
     practice_apart, names_forgotten.
@@ -127,7 +130,7 @@ def certify(
             Message("Print the real ones first, then the practice ones."),
         )
     wanted = [_wanted(desk, state, whole) for state in states]
-    # One file stands under one device's grants: what an earlier laptop signed is printed again as it is, or replaced.
+    # One file uses one device's grants: certificates of an earlier laptop are printed again unchanged, or replaced.
     device = _common_device(desk, wanted)
     pages = [page for one in wanted for page in _pages(desk, one, device)]
     if not pages:
@@ -156,15 +159,15 @@ def _wanted(desk: Desk, state: SessionState, whole: bool) -> _Wanted:
     wanted = sorted(needed if some else winners, key=lambda learner: state.attendees[learner].seat.card)
     require_names(desk, state.session, wanted)
     known = desk.store.outgoing.certificates(state.session)
-    # Those that were given before may be printed once more: they are good up to where the list of keys says.
+    # Certificates given before may be printed again: they are good as far as the key list says.
     if not (state.practice or known.keys() >= set(wanted)) and is_taken_back(desk):
         raise own_key_revoked()
     return _Wanted(state, held, tuple(wanted), StaleCertificates(found.mended) if some else found, found.mended, known)
 
 
 def _common_device(desk: Desk, wanted: Sequence[_Wanted]) -> EarlierDevice | None:
-    """The earlier laptop on whose certificates all these can be printed again as they are; None where one of them needs
-    a new serial, or was given by another device."""
+    """The earlier laptop whose certificates these all are, to be printed again unchanged; None if one of them needs a
+    new serial, or is from another device."""
     known, devices = SerialPrefixes(desk), set[EarlierDevice | None]()
     for one in wanted:
         renewed = one.renewed.mended | one.renewed.others
@@ -176,7 +179,7 @@ def _common_device(desk: Desk, wanted: Sequence[_Wanted]) -> EarlierDevice | Non
 
 
 def _pages(desk: Desk, wanted: _Wanted, device: EarlierDevice | None) -> list[_Page]:
-    """Whatever is to stand under this laptop's grants, and is of an earlier one, gets a new serial."""
+    """The pages to print. Under this laptop's grants, certificates of an earlier laptop get a new serial."""
     state, renewed = wanted.state, wanted.renewed
     if device is None:
         devices, given = SerialPrefixes(desk), wanted.known
@@ -262,7 +265,7 @@ def _design(desk: Desk, practice: bool, code2: QrPayload, layout: Layout) -> Cer
 
 
 def _words(desk: Desk, state: SessionState, learner: str, line: KeptLearner | None) -> PrintedWords:
-    """What the sheet of a learner says now, beside its codes."""
+    """The words on a learner's sheet as of now, without its codes."""
     from bsuh_desktop.documents.certificate_words import words_of
 
     sheet = _sheet(desk, state, learner, line)
@@ -270,7 +273,7 @@ def _words(desk: Desk, state: SessionState, learner: str, line: KeptLearner | No
 
 
 def _facilitator(desk: Desk) -> str:
-    """The name under the facilitator's line; one that the fonts cannot draw is left to the hand that signs there."""
+    """The name under the facilitator's line; "" if the fonts cannot draw it, so that it is written by hand."""
     from bsuh_desktop.documents.typesetter import undrawable
 
     name = facilitator_name(desk)
@@ -278,7 +281,7 @@ def _facilitator(desk: Desk) -> str:
 
 
 def _signed_sheet(desk: Desk, page: _Page, url_prefix: str) -> CertificateSheet:
-    """The sheet with its codes, in the words that were signed for it, if they were."""
+    """The sheet with its codes, and with the words that were signed for it, if any."""
     return msgspec.structs.replace(
         _sheet(desk, page.state, page.learner, page.line),
         serial=page.credential.serial,
@@ -288,7 +291,7 @@ def _signed_sheet(desk: Desk, page: _Page, url_prefix: str) -> CertificateSheet:
 
 
 def _sheet(desk: Desk, state: SessionState, learner: str, line: KeptLearner | None) -> CertificateSheet:
-    """The sheet of a learner as it would be given now, without serial and codes."""
+    """The sheet of a learner as it would be made now, without serial and codes."""
     names = paper_names(line)
     seat, opened = state.attendees[learner].seat, state.opened
     group = next((group for group in opened.groups if group.id == seat.group), None) if opened else None

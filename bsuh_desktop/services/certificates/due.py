@@ -1,4 +1,4 @@
-"""Which certificates are to be printed now: those of classes that have none yet, and those of mended names."""
+"""Which certificates are to be printed now: those of classes that have none yet, and those of corrected names."""
 
 from __future__ import annotations
 
@@ -16,30 +16,32 @@ from bsuh_desktop.services.desk.desk import Desk
 
 
 def of_one_kind(desk: Desk, sessions: Sequence[str]) -> list[str]:
-    """The real classes among finished `sessions`, or the practice classes where there are no others."""
+    """The real classes among finished `sessions`, or the practice classes if there are no real ones."""
     finished = desk.store.journal.finished()
     real = [session for session in sessions if not finished[session].practice]
     return real or list(sessions)
 
 
 class DueCertificates(msgspec.Struct, frozen=True):
-    """What there is to print now. `sessions` are the finished classes with a certificate that stands nowhere yet;
-    `first` counts those that were never printed, `granted` the certificates of those that had to wait for the grant,
-    `anew` the certificates that replace one with another spelling."""
+    """What is to be printed now."""
 
     sessions: tuple[str, ...] = ()
+    """The finished classes with a certificate that is not printed or saved yet."""
     first: int = 0
+    """How many of these classes were never printed."""
     granted: int = 0
+    """How many certificates of those had to wait for the grant."""
     anew: int = 0
+    """How many certificates replace one with another spelling."""
 
 
 def not_yet_printed(desk: Desk) -> list[str]:
-    """The finished classes with certificates that were not printed yet, those that wait for a grant passed over."""
+    """The finished classes with certificates that were not printed yet, without those that wait for a grant."""
     return list(due(desk).sessions)
 
 
 def due(desk: Desk) -> DueCertificates:
-    """All that is to be printed."""
+    """Everything that is to be printed."""
     if not desk.grants:
         return DueCertificates()
     finished, printed, again = _coverable(desk), printed_up_to(desk), reprints(desk)
@@ -55,7 +57,7 @@ def due(desk: Desk) -> DueCertificates:
 
 
 def undated(desk: Desk) -> list[str]:
-    """The finished classes with certificates that wait for somebody to say which day they were."""
+    """The finished classes with certificates that wait until somebody states their day."""
     if not desk.grants:
         return []
     printed = printed_up_to(desk)
@@ -64,14 +66,14 @@ def undated(desk: Desk) -> list[str]:
 
 
 def _coverable(desk: Desk) -> dict[str, ClassSummary]:
-    """The finished classes that the grant in use covers, or may when their day is stated, by session."""
+    """The finished classes by session that the grant in use covers, or may cover once their day is stated."""
     finished, grant = desk.store.journal.finished(), desk.covering
     return {name: one for name, one in finished.items() if one.needs_date or grant.covers(one.date, one.practice)}
 
 
 def reprints(desk: Desk) -> dict[str, int]:
-    """How many certificates are to be printed anew, by session, where there are any. One changed name may stand on the
-    certificates of many classes, so that only learners whose name was changed are looked at."""
+    """How many certificates are to be printed again, for each session with any. One changed name may be on the
+    certificates of many classes, so only learners with a changed name are checked."""
     if not desk.grants:
         return {}
     finished, last = _coverable(desk), desk.store.outgoing.last_counters()
@@ -85,7 +87,7 @@ def reprints(desk: Desk) -> dict[str, int]:
 
 
 def reprints_of_class(desk: Desk, group: str) -> dict[str, int]:
-    """The same for the sessions that the class of that id sat in."""
+    """The same for the sessions in which the class group of that id sat."""
     found = reprints(desk)
     finished = desk.store.journal.finished() if found else {}
     return {session: count for session, count in found.items() if group in finished[session].sat_in}
@@ -106,8 +108,9 @@ def _earners(desk: Desk, held: ClassSummary) -> int:
 def is_reprinted(
     desk: Desk, held: ClassSummary, up_to: int | None, learners: Collection[str] | None = None
 ) -> frozenset[str]:
-    """Who of a class that was printed `up_to` a counter needs another certificate: the spelling was mended (of all, or
-    of `learners`), or its page was never written. Nobody while none was printed: then the whole class is to be."""
+    """Learners who need another certificate in a class that was printed `up_to` a counter: their name was corrected
+    (all learners are checked, or `learners`), or their page was never written. Empty if nothing was printed yet: then
+    the whole class is due."""
     if up_to is None:
         return frozenset()
     issued = desk.store.outgoing.certificates(held.session)

@@ -1,4 +1,4 @@
-"""Certificates whose names were deleted when their time was over: this laptop cannot print them again."""
+"""Certificates whose names were deleted at the end of their retention period: this laptop cannot print them again."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from bsuh_desktop.services.desk.desk import Desk
 
 
 def names_expired(desk: Desk, session: str) -> frozenset[str]:
-    """The learners of a session whose names were deleted because their time was over. A class that was held afterwards
-    never had those names: nobody else can print its certificates, and they have a line for a hand."""
+    """The learners of a session whose names were deleted at the end of their retention period. A class held after that
+    never had those names: nobody else can print its certificates, which have an empty line for the name."""
     over = [learner for learner, why in desk.store.forgotten.of_session(session).items() if why == "retention"]
     if not over:
         return frozenset()
@@ -20,7 +20,7 @@ def names_expired(desk: Desk, session: str) -> frozenset[str]:
 
 
 def require_names(desk: Desk, session: str, learners: Collection[str]) -> None:
-    """Raises KnownError `names_forgotten` if one of `learners` of that session cannot be named any more."""
+    """Raises KnownError `names_forgotten` if the name of one of these `learners` was deleted."""
     if not names_expired(desk, session).isdisjoint(learners):
         raise KnownError(
             "names_forgotten",

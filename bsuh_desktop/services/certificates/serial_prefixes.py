@@ -1,7 +1,7 @@
-"""Whose number a serial begins with: this laptop's, or that of an earlier laptop of the same facilitator.
+"""Which device a serial belongs to by its first characters: this laptop, or an earlier one of the same facilitator.
 
-What an earlier one signed stays as it is. Each device number was given once, so that no serial comes to stand on two
-names, whichever laptop goes on.
+Certificates of an earlier laptop stay unchanged. Each device number was given once, so that no serial is ever on two
+names, whichever laptop continues.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bsuh_desktop.trust.revocation import against
 
 
 class SerialPrefixes:
-    """The numbers of one facilitator, as they are at this moment."""
+    """The device numbers of one facilitator, as of now."""
 
     def __init__(self, desk: Desk) -> None:
         self._root = desk.programme.root_key
@@ -30,12 +30,12 @@ class SerialPrefixes:
         self._earlier = {one.number: one for one in held}
 
     def is_own(self, serial: str) -> bool:
-        """True for a serial of the number that this device has now."""
+        """True for a serial with this device's present number."""
         return read_serial(serial)[0] == self._own
 
     def earlier_of(self, serial: str) -> EarlierDevice | None:
-        """The earlier device in this programme that gave a serial. None for one of this device's, and for one from
-        before it joined the programme, which is nobody's in it."""
+        """The earlier device in this programme that gave a serial. None for one of this device, and for one from before
+        it joined the programme, which belongs to nobody there."""
         number = read_serial(serial)[0]
         return None if number == self._own else self._earlier.get(number)
 
@@ -44,8 +44,8 @@ class SerialPrefixes:
         return self.is_own(serial) or self.earlier_of(serial) is not None
 
     def is_in_file(self, serial: str, day: datetime.date) -> bool:
-        """True for a serial that a file of a class of that day may hold: a reader holds it against the grants that go
-        along."""
+        """True for a serial that a file of a class of that day may contain: readers check it against the grants in the
+        file."""
         if self.is_own(serial):
             return True
         earlier = self.earlier_of(serial)
@@ -61,14 +61,14 @@ class SerialPrefixes:
 
 
 def has_own_serials(desk: Desk, session: str) -> bool:
-    """True for a class with a certificate that this device gave."""
+    """True for a class with a certificate from this device."""
     devices = SerialPrefixes(desk)
     return any(devices.is_own(one.serial) for one in desk.store.outgoing.certificates(session).values())
 
 
 def chain_of(desk: Desk, device: EarlierDevice | None, practice: bool) -> tuple[Grant, ...]:
-    """The grants under which certificates of an earlier device, or of this one, stand; those of `practice` classes
-    under the demonstration's, wherever they are printed."""
+    """The chain of grants for certificates of an earlier device, or of this one. For `practice` classes it is the
+    demonstration's, wherever they are printed."""
     if not practice or desk.practising:
         return desk.grants if device is None else decode_grants(device.grants)
     key = desk.vault.signing_key.public if device is None else device.key
@@ -77,6 +77,6 @@ def chain_of(desk: Desk, device: EarlierDevice | None, practice: bool) -> tuple[
 
 
 def is_trusted(desk: Desk, device: EarlierDevice, serial: str) -> bool:
-    """True unless a list of keys says of the earlier device that it was taken back before it gave this serial."""
+    """True unless a key list says that the earlier device was revoked before it gave this serial."""
     judged = against(decode_grants(device.grants), desk.programme.root_key, key_lists(desk))
     return judged.nothing or judged.trusts_counter(read_serial(serial)[1])

@@ -1,7 +1,7 @@
-"""Serials of a class's certificates: given before anything is printed, kept at a reprint, new where a name was mended.
+"""Serials of a class's certificates: assigned before printing, kept at a reprint, replaced if a name was corrected.
 
-Whether the newest certificate of a learner still says what it would say today is known without keeping its name:
-Ed25519 is deterministic, so signing the same facts again gives the very signature that was kept, and any others do not.
+Whether a learner's newest certificate is still up to date is found without storing its name: Ed25519 is deterministic,
+so that signing the same facts again gives the stored signature, and other facts do not.
 """
 
 from __future__ import annotations
@@ -32,26 +32,27 @@ from bsuh_desktop.trust.signing import SigningKey, key_id
 
 _PRINTED = "printed/"
 _BEFORE_COUNTERS = b"1"
-"""What stood in the place of a counter before spellings were mended: everything that there was had been printed."""
+"""Stored instead of a counter by earlier versions, which could not correct names: everything had been printed."""
 
 
 class StaleCertificates(msgspec.Struct, frozen=True):
-    """The learners whose newest certificate is not what would be printed now. *mended*: it bears another spelling or
-    another date, so a new one replaces it. *others*: its name went away, or it has another device number, from before
-    this device joined its programme; it stays what it is until the whole class is printed again. *moved*: it is of an
-    earlier laptop, and is to stand in one file with those of this one; a new one replaces it."""
+    """The learners whose newest certificate is not what would be printed now."""
 
     mended: frozenset[str] = frozenset()
+    """It has another spelling or another date: a new one replaces it."""
     others: frozenset[str] = frozenset()
+    """Its name was erased, or its device number is from before this device joined its programme: it stays as it is
+    until the whole class is printed again."""
     moved: frozenset[str] = frozenset()
+    """It is of an earlier laptop and must go into one file with those of this one: a new one replaces it."""
 
 
 def signing_programme(
     desk: Desk, practice: bool, device: EarlierDevice | None = None
 ) -> tuple[Programme, tuple[Grant, ...]]:
-    """Under what certificates are signed, with the grants: of this device, or of an earlier one. A credential does not
-    say that it is practice, so those of practice classes stand under the demonstration for ever, also on a laptop that
-    has a real grant."""
+    """The programme and the grants under which certificates are signed, of this device or of an earlier one. A
+    credential does not contain whether it is practice, so those of practice classes are always signed under the
+    demonstration, even on a laptop with a real grant."""
     programme = demonstration_programme(desk.resources) if practice and not desk.practising else desk.programme
     return programme, chain_of(desk, device, practice)
 
@@ -59,8 +60,8 @@ def signing_programme(
 def credential_of(
     desk: Desk, held: ClassSummary, line: KeptLearner | None, issued: Issued, device: EarlierDevice | None = None
 ) -> Credential:
-    """What the certificate of one learner says now. One of an earlier `device` is as that one signed it; see `stale`.
-    Raises KnownError: unknown_module."""
+    """The credential of one learner's certificate as of now. For an earlier `device` it has that device's signature;
+    see `stale`. Raises KnownError: unknown_module."""
     module = _required_module(desk, held)
     if device is not None:
         return _kept(device, module, held, line, issued)
@@ -79,7 +80,7 @@ def _kept(
 
 
 def _module(desk: Desk, held: ClassSummary) -> int | None:
-    """The number of the class's module where its certificates are signed; None where no programme file names it."""
+    """The number of the class's module in the programme that its certificates are signed under; None if it has none."""
     practice = held.practice and not desk.practising
     programme = demonstration_programme(desk.resources) if practice else desk.programme
     return programme.modules.get(held.pack)
@@ -97,22 +98,22 @@ def _required_module(desk: Desk, held: ClassSummary) -> int:
 
 
 class Named(Protocol):
-    """Whoever has a name, or none."""
+    """Anybody who may have a name."""
 
     @property
     def name_bn(self) -> str | None:
-        """In Bangla."""
+        """The name in Bangla."""
         ...
 
     @property
     def name_en(self) -> str | None:
-        """In English."""
+        """The name in English."""
         ...
 
 
 def paper_names(line: Named | None) -> tuple[str, str]:
-    """The Bangla and the English name that a certificate can bear. One that its code cannot hold or its fonts cannot
-    draw is left to a hand: the certificate has an empty line, and nobody else's waits for it."""
+    """The Bangla and the English name to print. A name that does not fit into the code, or that the fonts cannot draw,
+    is "": that certificate has an empty line for it, and does not hold up the others."""
     if line is None:
         return "", ""
     bangla, english = (name if name and _can_be_printed(name) else "" for name in (line.name_bn, line.name_en))
@@ -122,14 +123,14 @@ def paper_names(line: Named | None) -> tuple[str, str]:
 def _can_be_printed(name: str) -> bool:
     from bsuh_desktop.documents.typesetter import undrawable
 
-    # Names that were kept before nothing invisible was taken as one stand in old data.
+    # Old data may have names of invisible characters only.
     return bool(clean(name)) and fits_code(name) and not undrawable(name)
 
 
 def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = None) -> StaleCertificates:
-    """Whose certificate of this finished class, among all or among `learners`, says something else than it would now. A
-    date cannot be stated twice, so it can differ only where it was stated after printing: then the old certificate says
-    a wrong day, and is replaced, too."""
+    """The learners (all, or among `learners`) whose certificate for this finished class differs from what it would be
+    now. A date can be stated only once, so it differs only if it was stated after printing: then the old certificate
+    has a wrong day, and is replaced, too."""
     issued, module = desk.store.outgoing.certificates(held.session), _module(desk, held)
     if not issued or module is None:
         return StaleCertificates()
@@ -148,7 +149,7 @@ def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = Non
 
 
 def _has_name(line: KeptLearner | None) -> bool:
-    """True also for a name that cannot be printed: the learner did not withdraw it."""
+    """True if a name is stored, even one that cannot be printed: the learner did not withdraw it."""
     return line is not None and bool(line.name_bn or line.name_en)
 
 
@@ -160,15 +161,15 @@ def _is_same(
     line: KeptLearner | None,
     issued: Issued,
 ) -> bool:
-    """True if the certificate says what it would say now; nothing is signed for anybody by asking."""
+    """True if the certificate is what it would be now. No new signature leaves this function."""
     if device is not None:
         return verify_credential(_kept(device, module, held, line, issued), device.key)
     return _signed(desk.vault.signing_key, module, held, line, issued.serial).signature == issued.signature
 
 
 def _bears_second_name(line: KeptLearner | None, issued: Issued) -> bool:
-    """True if the second name on the sheet is the one that it would bear now; of a sheet from before words were signed,
-    whatever it bears."""
+    """True if the second name on the sheet is the one that would be printed now; always for a sheet from before words
+    were signed."""
     if not issued.words:
         return True
     bangla, english = paper_names(line)
@@ -182,9 +183,9 @@ def give_serials(
     renewed: StaleCertificates,
     words: Callable[[str], PrintedWords],
 ) -> dict[str, Issued]:
-    """The serial of each winner: the one they have, or a new one for those who have none and those of `renewed`. Those
-    whose certificate was mended, or moved, have their old serial taken back in the same transaction, before anything is
-    printed. `words` says what the sheet of a learner says now: it is signed with a new serial, and never again.
+    """The serial of each winner: the existing one, or a new one for those without one and for those in `renewed`. The
+    old serials of corrected and moved certificates are taken back in the same transaction, before anything is printed.
+    `words` returns the words on a learner's sheet as of now: they are signed with a new serial, and never again.
 
     Raises KnownError: unknown_module.
     """
@@ -201,7 +202,7 @@ def give_serials(
             old = known[learner].serial
             if devices.is_ours(old):
                 desk.store.known.take_back(SerialBack(old, fresh[learner].serial, today, held.session))
-        # Everything that was mended has its new serial now; the next mending is noted anew.
+        # Every corrected name has its new serial now; the next correction is recorded again.
         desk.store.rosters.forget_respelled(held.session)
     return known | fresh
 
@@ -227,8 +228,8 @@ def _issue(
 
 
 def printed_up_to(desk: Desk) -> dict[str, int]:
-    """The counter of the newest certificate that stands on paper or in a file, by session; none for a session whose
-    certificates were never printed."""
+    """The counter of the newest printed or saved certificate, by session; sessions that were never printed are left
+    out."""
     facts, last = desk.store.facts.all_of(_PRINTED), desk.store.outgoing.last_counters()
     return {
         session: last.get(session, 0) if value == _BEFORE_COUNTERS else int.from_bytes(value, "big")
@@ -237,7 +238,7 @@ def printed_up_to(desk: Desk) -> dict[str, int]:
 
 
 def note_printed_up_to(desk: Desk, session: str) -> None:
-    """Every certificate of this class that has a serial is printed."""
+    """Records that every certificate of this class with a serial is printed."""
     _put_printed(desk, session, desk.store.outgoing.certificates(session))
 
 

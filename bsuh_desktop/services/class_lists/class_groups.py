@@ -13,7 +13,7 @@ from typing import cast
 
 import msgspec
 
-from bsuh_desktop.domain.class_words import class_key
+from bsuh_desktop.domain.class_names import class_key
 from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef

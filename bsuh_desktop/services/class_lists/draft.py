@@ -7,7 +7,7 @@ import threading
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.class_words import class_key, class_words
+from bsuh_desktop.domain.class_names import class_key, class_words
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions

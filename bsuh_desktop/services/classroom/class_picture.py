@@ -14,9 +14,9 @@ from bsuh_desktop.domain.clock import worked_between
 from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Part
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.attendance import Attendance, reconcile
 from bsuh_desktop.domain.session.blanks import blank_count
-from bsuh_desktop.domain.session.called import Called
+from bsuh_desktop.domain.session.learner_labels import Called
+from bsuh_desktop.domain.session.reconciliation import Attendance, reconcile
 from bsuh_desktop.domain.session.sensitive import told_counts
 from bsuh_desktop.domain.session.slips import last_slip_words, slip_words
 from bsuh_desktop.domain.session.state import Asked, SessionState

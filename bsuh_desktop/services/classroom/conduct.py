@@ -28,7 +28,7 @@ from bsuh_desktop.domain.events import (
 )
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, roll_number
 from bsuh_desktop.domain.session import commands, paper, roll_call, rules
-from bsuh_desktop.domain.session.ending import Offer, offer
+from bsuh_desktop.domain.session.reopening import Offer, offer
 from bsuh_desktop.domain.session.sensitive import tally_to_keep
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.events import Part, Seat
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_number
-from bsuh_desktop.domain.session.called import Called
+from bsuh_desktop.domain.session.learner_labels import Called
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.text import ascii_digits, bangla_digits, clean
 from bsuh_desktop.services.desk.desk import Desk

@@ -6,7 +6,7 @@ import msgspec
 
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.session.ending import offer
+from bsuh_desktop.domain.session.reopening import offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import Step, step_of
 from bsuh_desktop.services.desk.desk import Desk

@@ -19,8 +19,8 @@ from bsuh_desktop.domain.results import (
     paired_learning,
     question_result,
 )
-from bsuh_desktop.domain.session.attendance import Attendance, reconcile
 from bsuh_desktop.domain.session.blanks import blank_count, not_answered
+from bsuh_desktop.domain.session.reconciliation import Attendance, reconcile
 from bsuh_desktop.domain.session.sensitive import told_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.certificates.awards import awards

@@ -1,8 +1,9 @@
-"""Forgetting reaches the archive: reduced copies take the place of files that hold what must not be kept any more.
+"""Erasure in the archive: reduced copies replace files that contain what must not be kept any longer.
 
-Of who withdrew their consent answers and name go, and once the time for which names may be kept is over all names of a
-class; counts stay. Of each batch the new rows come first, and older rows of the same files go; then, file by file, the
-copy, its signed decision, and the end of the old bytes. Killed anywhere, the next run finds the same to do as before.
+Answers and names of withdrawn learners are erased, and all names of a class once its retention period is over; counts
+stay. For each batch the new rows are written first, and older rows of the same files are dropped; then, file by file,
+come the copy, its signed decision, and the deletion of the old bytes. If the process is killed anywhere, the next run
+finds the same work to do as before.
 """
 
 from __future__ import annotations
@@ -29,12 +30,12 @@ from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.register_keys import pseudonym
 
 Told = Mapping[bytes, frozenset[str]]
-"""Ids of learners who withdrew, by the public keys of the devices in whose files they may stand."""
+"""Ids of withdrawn learners, by the public keys of the devices whose files may contain them."""
 
 
 def answers_due(register: Register, told: Told, swept: WithdrawalScanCache) -> dict[bytes, frozenset[str]]:
-    """The files in which somebody stands whom no reduced copy has forgotten there, with their ids. Files that `swept`
-    knows to be without them are left out. Raises KnownError: register_damaged."""
+    """The files that contain withdrawn learners whom no reduced copy has erased yet, with the ids of those learners.
+    Files that `swept` knows not to contain them are left out. Raises KnownError: register_damaged."""
     names = {pseudonym(register.keys.pseudonyms, "learner", one): one for ids in told.values() for one in ids}
     done = _done(register)
     due: dict[bytes, set[str]] = {}
@@ -46,7 +47,7 @@ def answers_due(register: Register, told: Told, swept: WithdrawalScanCache) -> d
 
 
 def _done(register: Register) -> dict[bytes, set[str]]:
-    """Whom reduced copies have forgotten, by file."""
+    """The learners that reduced copies have erased, by file."""
     done: dict[bytes, set[str]] = {}
     for line in register.decisions.lines():
         if isinstance(line.decision, Reduced) and line.decision.learners:
@@ -77,7 +78,7 @@ def names_due(register: Register, programme: Programme, day: datetime.date) -> l
 
 
 def _received(register: Register, offset_minutes: int) -> tuple[dict[bytes, datetime.date], set[bytes]]:
-    """The day on which each file was received, or first counted, and the files whose names are gone."""
+    """The day on which each file was received, or first counted, and the files whose names are erased already."""
     days: dict[bytes, datetime.date] = {}
     counted: set[bytes] = set()
     done: set[bytes] = set()
@@ -100,11 +101,12 @@ _ERASED = "erased/"
 
 
 class Forgotten(msgspec.Struct, frozen=True):
-    """What went in the archive: of how many `files` answers or names of who withdrew, and how many `names` whose time
-    is over."""
+    """What one run erased from the archive."""
 
     files: int = 0
+    """Files from which answers or names of withdrawn learners were erased."""
     names: int = 0
+    """Names erased because their retention period is over."""
 
 
 def forget_in_archive(
@@ -115,9 +117,10 @@ def forget_in_archive(
     day: datetime.date | None = None,
     stop: Stop | None = None,
 ) -> Forgotten:
-    """Takes out of the archive what the `withdrawn` (ids, by the public key of the device on which they withdrew) left
-    there, and names whose time is over on `day`; without one, on the day that the clock says, unless that is in doubt:
-    then no name goes because of its age. On the register's thread. Nothing that went before goes once more.
+    """Erases from the archive what `withdrawn` learners left there (ids, by the public key of the device on which they
+    withdrew), and names whose retention period is over on `day`. Without a `day` it is the clock's; if the clock is in
+    doubt, no name is erased because of its age. Runs on the register's thread. What was erased before is not erased
+    again.
 
     Raises KnownError: foreign_register, register_damaged, disk_full, read_only; what was decided before stays.
     """
@@ -143,7 +146,7 @@ class _Run:
         self._all_read = True
 
     def withdraw(self, withdrawn: Mapping[bytes, Collection[str]]) -> int:
-        """Reduces files of who withdrew; returns how many."""
+        """Reduces the files of withdrawn learners; returns how many."""
         told = self._told(withdrawn)
         if not told:
             return 0
@@ -159,14 +162,15 @@ class _Run:
         return len(copies)
 
     def over(self, day: datetime.date) -> int:
-        """Empties the names of files whose time is over; returns how many names went."""
+        """Erases the names in files whose retention period is over; returns how many names were erased."""
         due = names_due(self._register, self._collector.programme, day)
         opener = self._opening.opener
         copies = self._reduce(due, "retention", lambda file, data: reduce_names(file, data, opener))
         return sum(one.names for one in copies)
 
     def _told(self, withdrawn: Mapping[bytes, Collection[str]]) -> Told:
-        """Who withdrew, by the keys of files in which they can stand: of that device, and of those it goes on with."""
+        """The withdrawn learners, by the keys of files that may contain them: the key of that device and the keys it
+        succeeds."""
         told: dict[bytes, set[str]] = {}
         for device, learners in withdrawn.items():
             for key in self._collector.known.keys_of_one(device):
@@ -190,8 +194,8 @@ class _Run:
         return every
 
     def _copy(self, file: bytes, reduced: Callable[[bytes, bytes], Copy | None]) -> tuple[Copy, OpenedFile] | None:
-        """The copy, and what it is worth when it is read as it will be; None where nothing is to do. One file that is
-        damaged, or was sealed to a key that is gone, holds up no other."""
+        """The reduced copy, and that copy as it reads once opened again; None if there is nothing to reduce. A file
+        that is damaged, or sealed to a key that is lost, does not stop the others."""
         try:
             copy = reduced(file, self._register.read(file))
         except KnownError as refused:
@@ -205,15 +209,15 @@ class _Run:
         return copy, opened
 
     def _new_rows(self, opened: Sequence[OpenedFile]) -> None:
-        """The rows of files as they will be. They come before the decision: figures may be ahead of it, never
+        """Adds the rows of the reduced files. They come before the decision: figures may be ahead of it, never
         behind."""
         if opened:
             self._register.rows.add(one.facts() for one in opened)
             self._register.rows.drop_older({one.about.file for one in opened})
 
     def _told_by_newer(self, file: bytes) -> frozenset[int]:
-        """The places whose tally the file that counts of the same class keeps in an event of its own: its journal goes
-        on with that of `file`."""
+        """The journal positions (seq) whose tally is kept by the file that counts for the same class, in an event of
+        its own; its journal continues that of `file`."""
         standing = self._register.standing
         current = standing.current.get(standing.files[file].session)
         if current is None or current == file:

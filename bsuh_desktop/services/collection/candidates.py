@@ -23,29 +23,30 @@ _ONE_BY_ONE = Message("Choose the folders in it one by one.")
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """One file: `label` is its path as given or found, inside a mail or a ZIP as `mail.eml › classes.zip › a.bsuh`.
-
-    `data` are its bytes, b"" for `other` and where `trouble` says why they could not be had; a container in trouble is
-    `other`. `closed` says of a file that is passed over that classes may lie in it, in a form that nothing here looks
-    into. `named` if it, or what it lies in, was given itself, and not found in a folder. `more`: it stands for itself
-    and so many files more of one container, of which the same is to be said.
-    """
+    """One file that was found."""
 
     label: str
+    """Its path as given or found; inside a mail or a ZIP, `mail.eml › classes.zip › a.bsuh`."""
     kind: Kind = "other"
+    """A container in trouble is `other`."""
     data: bytes = b""
+    """Its bytes; b"" for `other`, and if there is `trouble`."""
     trouble: KnownError | None = None
+    """Why its bytes could not be read."""
     closed: KnownError | None = None
+    """For a file that is passed over: why it cannot be opened here, although it may contain classes."""
     named: bool = False
+    """True if the file, or its container, was given itself; False if it was found in a folder."""
     more: int = 0
+    """How many more files of the same container this candidate stands for."""
 
     def __repr__(self) -> str:
         return f"Candidate({self.kind}, {len(self.data)} bytes)"
 
 
 def inside(label: str, name: str, number: int) -> str:
-    """The label of what lies in `label` under that name, or without one as its `number`th piece: one line of plain
-    letters, whatever a stranger called it."""
+    """The label of a file inside `label`: its name, or without one its `number`. One line of plain letters, whatever
+    the name contains."""
     shown = "".join(sign for sign in name if sign in _JOINERS or unicodedata.category(sign) not in _UNSEEN).strip()
     if len(shown) > _LONGEST_NAME:
         shown = "…" + shown[1 - _LONGEST_NAME :]
@@ -53,31 +54,31 @@ def inside(label: str, name: str, number: int) -> str:
 
 
 def more_closed(count: int) -> KnownError:
-    """The rest of a great many files of a container that are packed in a form which is not looked into."""
+    """Stands for the remaining files of a container, if very many are in a packed form that is not opened here."""
     sentence = Message("{count} more files in it are packed in a way that cannot be opened here.", count=count)
     return KnownError("packed_otherwise", sentence, _INTO_A_FOLDER)
 
 
 def more_troubled(count: int) -> KnownError:
-    """The rest of a great many files of a container that could not be had."""
+    """Stands for the remaining files of a container, if very many could not be read."""
     sentence = Message("{count} more files in it could not be read.", count=count)
     return KnownError(Verdict.UNREADABLE, sentence, _INTO_A_FOLDER)
 
 
 def too_much() -> KnownError:
-    """A container that holds more, or packed more tightly or deeper, than anybody would who sends classes."""
+    """A container with more content, tighter compression or deeper nesting than anybody would use to send classes."""
     sentence = Message("This file has too much in it to check at once.")
     return KnownError(Verdict.UNREADABLE, sentence, _INTO_A_FOLDER)
 
 
 def odd_packing() -> KnownError:
-    """A ZIP with members in a packing that is not known here."""
+    """A ZIP with members in a compression method that is not supported."""
     sentence = Message("This ZIP file cannot be opened here.")
     return KnownError(Verdict.UNREADABLE, sentence, _INTO_A_FOLDER)
 
 
 def needs_password() -> KnownError:
-    """A ZIP with locked members."""
+    """A ZIP with members that need a password."""
     return KnownError(
         Verdict.UNREADABLE,
         Message("This ZIP file is locked with a password."),
@@ -86,7 +87,7 @@ def needs_password() -> KnownError:
 
 
 def outlook_mail() -> KnownError:
-    """A mail as Outlook alone keeps it (.msg)."""
+    """A mail in Outlook's own format (.msg)."""
     return KnownError(
         Verdict.UNREADABLE,
         Message("This is an Outlook mail, which cannot be read here."),
@@ -101,7 +102,7 @@ def packed_otherwise() -> KnownError:
 
 
 def outlook_attachments() -> KnownError:
-    """What Outlook attaches where a sender's mails have its own form (winmail.dat)."""
+    """Attachments in Outlook's own format (winmail.dat), as it sends them for some senders."""
     return KnownError(
         "packed_otherwise",
         Message("Outlook packed the attachments in its own way, which cannot be opened here."),
@@ -110,19 +111,19 @@ def outlook_attachments() -> KnownError:
 
 
 def too_many_files(most: int) -> KnownError:
-    """A folder of which only the first files were looked at."""
+    """A folder with more files than are searched: only the first ones were."""
     sentence = Message("Only the first {count} files of this folder were checked.", count=most)
     return KnownError("too_many_files", sentence, _ONE_BY_ONE)
 
 
 def too_deep(deepest: int) -> KnownError:
-    """A folder in which folders lie too deep."""
+    """A folder with subfolders below the deepest level that is searched."""
     sentence = Message("Folders more than {count} levels down were skipped.", count=deepest)
     return KnownError("too_many_files", sentence, _ONE_BY_ONE)
 
 
 def may_not_be_read() -> KnownError:
-    """A file or folder that is there, and belongs to somebody else."""
+    """A file or folder that exists, but may not be read by this user."""
     return KnownError(
         "file_not_opened",
         Message("You have no permission to read this."),

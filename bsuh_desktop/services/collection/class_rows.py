@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.class_words import class_key, grade_number
+from bsuh_desktop.domain.class_names import class_key, grade_number
 from bsuh_desktop.domain.events import Channel, GroupRef, LearnerAdded, Opened, QuestionOpened, Seat, Status, Undone
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
@@ -25,28 +25,30 @@ _PARTS: dict[str, tuple[Sex, AgeBand]] = {
     "women": ("f", "18+"),
     "men": ("m", "18+"),
 }
-"""What is known of people who were counted apart."""
+"""Sex and age band of the people in each part of a headcount."""
 _RECORD_KEY = b"bsuh/record-key/1"
 _NOT_LISTED = "rest"
-"""What heads without a row of their own are called where their key is made."""
+"""Stands for a learner's id in the record key of people without a row of their own."""
 _HERE = ("present", "late", "left_early")
 _LARGEST = 2**31 - 1
 _READ = ("opened/", "question_opened/", "learner_added/", "undone/")
-"""How the kinds of events begin that rows are made of. A journal has hundreds of lines of a dozen kinds."""
+"""Prefixes of the event kinds that rows are made from. A journal has hundreds of entries of a dozen kinds."""
 
 
 class PlainRows(msgspec.Struct, frozen=True, array_like=True):
-    """The rows of a file before anybody has a pseudonym: `rows` as `register.learner_rows` packs them, with zeros for
-    these; `learners` name the first of them, in their order; `groups` are what names a place on the roll besides it."""
+    """The rows of a file before pseudonyms are filled in."""
 
     rows: bytes
+    """As `register.learner_rows.pack_learners` packs them, with zeros for the pseudonyms."""
     learners: tuple[LearnerNames, ...] = ()
+    """The learners of the first rows, in their order."""
     groups: tuple[tuple[str, ...], ...] = ()
+    """By group, what identifies a place on the roll besides the roll number."""
 
 
 def file_rows(contents: Contents, sha256: bytes, grants: Sequence[Grant]) -> tuple[ClassFacts, PlainRows]:
-    """The file with that hash in numbers, judged by `grants`, and its rows, without any key. Raises KnownError
-    `unreadable` for numbers that no class has, and no row has room for."""
+    """The file's class in numbers, judged by `grants`, and its rows; needs no key. `sha256` is the file's hash. Raises
+    KnownError `unreadable` for numbers that no class can have, or that do not fit into a row."""
     seats, channel = _from_journal(contents)
     names = _LearnerNames(contents.details.groups, seats)
     about = _class(contents, sha256, grants, channel)
@@ -59,7 +61,7 @@ def file_rows(contents: Contents, sha256: bytes, grants: Sequence[Grant]) -> tup
 
 
 def pseudonymous(plain: PlainRows, key: bytes) -> bytes:
-    """The rows with the pseudonyms that `key` makes. Raises ValueError for what are no rows."""
+    """The rows with pseudonyms made by `key`. Raises ValueError for malformed rows."""
     if not all(-1 <= one.group < len(plain.groups) for one in plain.learners):
         raise ValueError("a learner of no group")
     learner, serial = pseudonyms_of(key, "learner"), pseudonyms_of(key, "serial")
@@ -113,8 +115,8 @@ def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: 
 
 
 def _learners(contents: Contents, about: ClassFacts, grade_of: Callable[[str], int]) -> list[LearnerFacts]:
-    """All heads of the class: whoever stands on a list; of a class without one the parts in which heads were counted;
-    and what is left of the class's own numbers, of whom nothing is known: every part adds up to the whole."""
+    """Every person of the class: the learners on its list; for a class without one, the parts of its headcount; and, if
+    the class's own numbers are higher, the difference as people about whom nothing is known. So all parts add up."""
     record_key = _record_keys(contents)
     found = [_learner(row, grade_of(row.learner), record_key(row.learner)) for row in contents.rows]
     headcount = contents.details.headcount
@@ -128,11 +130,11 @@ def _learners(contents: Contents, about: ClassFacts, grade_of: Callable[[str], i
 
 
 def _record_keys(contents: Contents) -> Callable[[str], int]:
-    """The key of one record of the class, 63 bits: only whoever holds the file can make it, and it is the same in every
-    form of that file. That of a learner is the same in every class: who compares classes of the same children finds no
-    other draw for the same number."""
+    """Returns the function that makes the key of one record of the class, 63 bits. Only somebody who has the file can
+    make it, and it is the same in every form of that file. A learner's key is the same in every class, so that
+    comparing classes of the same children yields no second random draw for the same number."""
     salt = contents.journal[0].salt
-    assert salt is not None  # Whoever reads a file reads its first event.
+    assert salt is not None  # Reading a file always reads its first event.
     learners = {row.learner for row in contents.rows}
 
     def record_key(name: str) -> int:
@@ -143,8 +145,8 @@ def _record_keys(contents: Contents) -> Callable[[str], int]:
 
 
 def _not_listed(about: ClassFacts, found: Sequence[LearnerFacts]) -> list[tuple[int, Status, bool]]:
-    """Heads, status and whether they were awarded, so that those on the roll, present and awarded are at least as many
-    as the class says."""
+    """Number of people without a row, with their status and whether they were awarded, so that the sums on the roll,
+    present and awarded reach at least what the class says."""
     missing = about.on_roll - sum(one.heads for one in found)
     if missing <= 0:
         return []
@@ -194,8 +196,8 @@ def _learner(row: AttendanceRow, grade: int, record_key: int) -> LearnerFacts:
 
 
 def _from_journal(contents: Contents) -> tuple[dict[str, str], MainChannel]:
-    """The group of each learner, and by what the questions were answered. Of a journal only these few lines are read:
-    answers are most of it, and what they come to stands in the rows."""
+    """The group id of each learner, and the channel by which questions were answered. Only these few entries are
+    decoded: answers are most of a journal, and their results are in the rows already."""
     asked: dict[int, Channel] = {}
     seats: list[Seat] = []
     read = {kind for kind in {entry.header.kind for entry in contents.journal} if kind.startswith(_READ)}
@@ -219,8 +221,9 @@ def _channel(ways: set[Channel]) -> MainChannel:
 
 
 class _LearnerNames:
-    """Names a learner's place on the roll by place, year, grade, section and roll, however they are written: two
-    laptops that read one school's list come to the same. Whoever has no roll, or stands on no list, has none."""
+    """Identifies a learner's place on the roll by place, year, grade, section and roll, however they are written, so
+    that two laptops with the same school list get the same result. A learner without a roll, or on no list, gets
+    none."""
 
     def __init__(self, groups: Sequence[GroupRef], group_of: dict[str, str]) -> None:
         self.groups = tuple(map(_group_parts, groups))
@@ -234,7 +237,7 @@ class _LearnerNames:
         return LearnerNames(row.learner, number, roll.strip().casefold(), row.serial)
 
     def grade_of(self, learner: str) -> int:
-        """The grade of the learner's group; of whoever stands on no list that of all groups, if it is one; else 0."""
+        """The grade of the learner's group. For a learner on no list it is the grade that all groups share; else 0."""
         group = self._group_of.get(learner, "")
         if group in self._grades:
             return self._grades[group]

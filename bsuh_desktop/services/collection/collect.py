@@ -1,7 +1,8 @@
-"""Collecting: every file of some sources is opened, judged, archived and counted, in the order in which it was found.
+"""Collecting: opens, judges, archives and counts every file of some sources, in the order in which they are found.
 
-Of 256 files at a time the bytes go to the archive first, then their rows, then the signed decision. Killed anywhere,
-the same sources once more end in the same figures: what a decision names is known by its hash, all else comes anew.
+For each 256 files the bytes go to the archive first, then their rows are written, then the signed decision. If the
+process is killed anywhere, collecting the same sources again ends with the same figures: files that a decision names
+are recognised by their hash, all others are collected again.
 """
 
 from __future__ import annotations
@@ -29,17 +30,17 @@ from bsuh_desktop.system.sandbox_errors import blames_file
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy
 
 MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
-"""Of what is asked at a time: files to open, their bytes, and all that was found, what is known already with it."""
+"""Limits of one request: files to open, their bytes, and all items found, known files included."""
 MOST_HELD = 4 * MOST_BYTES
-"""Bytes of what was asked and not answered yet; strangers' files are as large as they like."""
+"""Bytes of all requests that are not answered yet; strangers' files may be of any size."""
 FULL = 256
-"""Files that go into the register together, by one signed line. A few more may come with the last of them."""
+"""Files that go into the register together, with one signed decision. The last request may add a few more."""
 
 Keep = Callable[[CollectedObservations], object]
-"""Hears what the desk must remember, before a decision says that its files are here."""
+"""Called with what the desk must remember, before a decision about those files is signed."""
 SoFar = Callable[[Sequence[CollectedFile]], object]
-"""Hears of every file that was told of until now, in the order in which they were found; what came later may still
-change one. The sequence is the run's own, good for as long as the call takes."""
+"""Called with every file reported so far, in the order in which they were found; later files may still change one. The
+sequence belongs to the run and is valid only during the call."""
 
 
 def collect(
@@ -53,12 +54,14 @@ def collect(
     workers: int | None = None,
     so_far: SoFar | None = None,
 ) -> Collected:
-    """Takes in what lies at `sources`. On one thread, which need not be the desk's. `keep` is told what the desk must
-    remember. `workers` processes read the files, by default as many as help, and one at least. `so_far` is called
-    whenever `progress` is. Once `stop` says so it ends soon, and the same sources go on from there the next time.
+    """Collects the files at `sources`. Runs on one thread, which need not be the desk's. `keep` gets what the desk must
+    remember. `workers` is the number of processes that read files, at least one; by default as many as help. `so_far`
+    is called whenever `progress` is. Once `stop` returns True the run ends soon; collecting the same sources again
+    continues from there.
 
     Raises KnownError: foreign_register, register_damaged, archive_damaged, disk_full, read_only; what was decided
-    before stays."""
+    before stays.
+    """
     give_back_large_pieces()
     total = count_of(sources, stop)
     count = usual_count(total) if workers is None else workers
@@ -70,7 +73,7 @@ def collect(
 
 
 class _Item(msgspec.Struct, frozen=True):
-    """Something that was found. `asked` if it is to be opened."""
+    """Something that was found. `asked` is True if the workers are to open it."""
 
     candidate: Candidate
     sha256: bytes = b""
@@ -78,7 +81,8 @@ class _Item(msgspec.Struct, frozen=True):
 
 
 class _Run:
-    """One run: finds, asks the workers, and hands what they say to taking in, in the order of the sources."""
+    """One run: finds files, sends them to the workers, and passes the answers to `Ingest` in the order of the
+    sources."""
 
     def __init__(self, taking: Ingest, workers: Workers, sandbox: SignedDocumentSandbox, so_far: SoFar | None) -> None:
         self._taking, self._workers, self._sandbox, self._so_far = taking, workers, sandbox, so_far
@@ -87,13 +91,13 @@ class _Run:
         self._done = self._held = 0
 
     def prepare(self) -> None:
-        """What came to a register before, and is worth something else by now."""
+        """Judges archived files again whose verdict may have changed."""
         self._taking.prepare()
 
     def take(
         self, found: Iterator[Candidate], total: int, progress: Progress | None = None, stop: Stop | None = None
     ) -> None:
-        """Everything that is found."""
+        """Collects everything that is found."""
 
         def settle(most: int) -> None:
             while len(self._waiting) > most or self._held > MOST_HELD:
@@ -116,8 +120,8 @@ class _Run:
         self._taking.commit()
 
     def finish(self, total: int, stop: Stop | None) -> Collected:
-        """What it all came to. What an earlier run archived, and was killed before it decided, comes last; then what
-        must be forgotten goes."""
+        """Returns the result of the run. Before, it collects files that an earlier run archived but was killed before
+        deciding, and erases what must be forgotten."""
         stopped = bool(stop is not None and stop())
         if not stopped:
             self.take(self._taking.undecided(), self._done)
@@ -150,7 +154,7 @@ class _Run:
         return _Item(candidate, sha256, asked=True)
 
     def _settle(self) -> None:
-        """The batch that was asked for first."""
+        """Handles the answer to the oldest request."""
         items, answer = self._waiting.popleft()
         self._held -= _size_of(items)
         batch = answer.result() if answer is not None else ()
@@ -165,7 +169,7 @@ class _Run:
                 self._taking.other(candidate)
         if self._taking.waiting > FULL - MOST_FILES:
             self._taking.commit()
-        # From here on taking in knows them.
+        # From here on `Ingest` knows them.
         self._asked.difference_update(one.sha256 for one in items if one.asked)
         self._done += len(items)
 
@@ -175,7 +179,7 @@ def _size_of(items: Sequence[_Item]) -> int:
 
 
 def _proved(candidate: Candidate, sandbox: SignedDocumentSandbox) -> Candidate:
-    """A sealed recovery code that is whole; of one that was changed its desk sends another."""
+    """Checks a sealed recovery code. One that was altered becomes `other`: its desk will send another."""
     if candidate.kind != "recovery_copy" or candidate.trouble is not None:
         return candidate
     try:

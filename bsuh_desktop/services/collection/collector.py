@@ -35,7 +35,7 @@ def check_signers(collector: Collector, register: Register) -> None:
 
 
 def check_own(keys: Collection[bytes], register: Register) -> None:
-    """The same for a desk of these public keys that need not be a coordinator's any more."""
+    """The same check for a desk with these public keys, which need not be a coordinator's any more."""
     _check(register, keys)
 
 
@@ -49,23 +49,29 @@ def _check(register: Register, ours: Collection[bytes]) -> None:
 
 
 class Collector(msgspec.Struct, frozen=True, kw_only=True):
-    """A coordinator at work. `office` is its grant, which holds today but for `forgetter_of`, `signer` the key of that
-    grant; `practice` are the demonstration's id, and the public key and grant that answer practice. `forgotten` are the
-    ids of learners who withdrew, by the device on which they did; `doubtful` says that the clock is in doubt. May be
-    used on any thread."""
+    """A coordinator at work, and what this desk knows. May be used on any thread."""
 
     programme: Programme
     known: KnownKeys
+    """Programmes, grants, key lists and file sequences that this desk knows."""
     keys: RegisterKeys
+    """The register's keys, made from the key of the desk's store."""
     signer: SigningKey
+    """The key of `office`; signs decisions and receipts."""
     office: Grant
+    """The coordinator's own grant. It holds today, except for `forgetter_of`."""
     practice_programme: str
+    """Id of the demonstration's programme."""
     practice_signer: SigningKey
+    """The demonstration's key (public knowledge), which signs receipts of practice."""
     practice_office: Grant
+    """The demonstration's grant, which goes with those receipts."""
     today: datetime.date
     clock: Clock
     forgotten: Mapping[bytes, tuple[str, ...]] = {}
+    """Ids of withdrawn learners, by the device on which they withdrew."""
     doubtful: bool = False
+    """True if the clock is in doubt."""
 
     def __repr__(self) -> str:
         return f"Collector({self.programme.id})"
@@ -75,7 +81,7 @@ class Collector(msgspec.Struct, frozen=True, kw_only=True):
         return self.clock.now().wall_ms
 
     def setting(self) -> Setting:
-        """What files are opened and judged by."""
+        """The settings by which files are opened and judged."""
         known = self.known
         chains = [chain for name in known.chains for chain in known.chains_of(name)]
         rules = Rules(
@@ -114,8 +120,8 @@ def collector_of(desk: Desk) -> Collector:
 
 
 def receiver_of(desk: Desk) -> Collector:
-    """Whoever takes in here what sticks bring: the coordinator of this desk, and on one that only practises everybody,
-    by the demonstration's public key. On the desk's own thread. Raises KnownError as `collector_of`."""
+    """The collector for files that sticks bring: this desk's coordinator; on a desk that only practises anybody, with
+    the demonstration's public key. On the desk's own thread. Raises KnownError as `collector_of`."""
     if not desk.practising:
         return collector_of(desk)
     signer, office = demonstration_office(desk.resources)
@@ -123,8 +129,8 @@ def receiver_of(desk: Desk) -> Collector:
 
 
 def forgetter_of(desk: Desk, office: Grant) -> Collector:
-    """Whoever is or was the coordinator of this desk by that grant: what was collected must be forgotten after it has
-    ended, too. Nothing is answered. Raises KnownError: new_key_needed."""
+    """The collector for a desk that is or was a coordinator's by that grant: collected data must be forgotten after the
+    grant has ended, too. It writes no receipts. Raises KnownError: new_key_needed."""
     return _collector(desk, office, desk.signing_key)
 
 

@@ -32,20 +32,21 @@ _Answers = dict[tuple[str, str], str]
 
 
 class ConflictSide(msgspec.Struct, frozen=True):
-    """One of the files in numbers. `finished` is when the class ended, in the programme's local time; `answers` counts
-    answers of learners, `in_both` those of them that stand in the first side, too. None and 0 for a file that cannot be
-    read any more."""
+    """One of the conflicting files, in numbers: None and 0 if it cannot be read any more."""
 
     file: bytes
     finished: datetime.datetime | None = None
+    """When the class ended, in the programme's local time."""
     present: int = 0
     answers: int = 0
+    """Answers of learners."""
     in_both: int = 0
+    """How many of these answers the first side also contains."""
 
 
 def sides(collector: Collector, register: Register, session: str) -> tuple[ConflictSide, ...]:
-    """The files among which a person must choose, the one that counts meanwhile first where any does; none where
-    nothing is to be decided."""
+    """The files that a person must choose among, with the one that counts meanwhile first, if there is one. Empty if
+    there is nothing to decide."""
     opened = {
         file: _contents(collector, register, file) for file in register.standing.conflicts.get(session, ())
     }  # In their order.
@@ -54,7 +55,7 @@ def sides(collector: Collector, register: Register, session: str) -> tuple[Confl
 
 
 def standing(collector: Collector, register: Register) -> tuple[CollectedFile, ...]:
-    """Every file that waits for a person to choose, apart from those that count meanwhile; `input` is empty. Raises
+    """Every file that waits for a person's choice, except those that count meanwhile; `input` is empty. Raises
     KnownError `register_damaged`."""
     conflicts = register.standing.conflicts
     if not conflicts:
@@ -70,8 +71,8 @@ def standing(collector: Collector, register: Register) -> tuple[CollectedFile, .
 
 
 def why(about: ClassFacts, counts: ClassFacts | None) -> Message:
-    """What a file says against `counts`, the one that counts meanwhile; where none does, the file's place in the row of
-    its laptop's files is taken."""
+    """Why a file conflicts with `counts`, the one that counts meanwhile. If none does, the reason is that the file's
+    place in the sequence of its laptop's files is taken."""
     if counts is None:
         return SAME_PLACE
     return TWO_FORMS if about.key == counts.key else TWO_LAPTOPS
@@ -124,8 +125,8 @@ def _side(file: bytes, contents: Contents | None, first: Contents | None) -> Con
 
 
 def _in_both(contents: Contents, first: Contents) -> int:
-    """Answers of one learner to one question that are the same letter in both; of each learner never more than the rows
-    count, since an answer that was withdrawn or asked again is in the journal still."""
+    """Number of answers of one learner to one question with the same letter in both files. For each learner it is at
+    most the number of answers in the rows, since answers that were withdrawn or asked again remain in the journal."""
     theirs = answers_in(first.journal)
     same: dict[str, int] = {}
     for place, letter in answers_in(contents.journal).items():
@@ -139,7 +140,7 @@ def _in_both(contents: Contents, first: Contents) -> int:
 
 
 def answers_in(journal: Iterable[Entry]) -> _Answers:
-    """The last letter of each learner to each question, by the journal's lines that are still there."""
+    """The last letter of each learner for each question, from the journal entries that were not erased."""
     given: dict[int, Answered] = {}
     for entry in journal:
         if not entry.header.kind.startswith((_ANSWERED, _UNDONE)):

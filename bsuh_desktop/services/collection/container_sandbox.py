@@ -1,4 +1,4 @@
-"""Looks into a ZIP or mail in a limited process: the only door for containers that somebody sent."""
+"""Looks into a ZIP or mail in a limited process: the only way to open containers that somebody sent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.services.collection.candidates import Candidate, too_much
-from bsuh_desktop.services.collection.container_questions import AskMore, AskOpen, Container, Portion, Question, arrived
+from bsuh_desktop.services.collection.container_protocol import AskMore, AskOpen, Container, Portion, Question, arrived
 from bsuh_desktop.system.document_sandbox import SandboxDoor
 from bsuh_desktop.system.plain_file import file_not_opened
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
@@ -18,19 +18,19 @@ from bsuh_desktop.trust.refusals import unreadable
 CHILD = "bsuh_desktop.services.collection.container_sandbox_child"
 
 LIMITS = ONE_DOCUMENT
-"""Seconds for one portion of what lies in a container, megabytes for the process, which looks into one container after
-another: to start one takes longer than a mail. A portion is told after a second, if anything was found by then."""
+"""Seconds for one portion of a container's files, megabytes for the process. One process looks into many containers:
+starting it takes longer than reading a mail. A portion is sent after a second if anything was found by then."""
 
 MOST_TOGETHER = 64
-"""Containers that are asked for at once: a question takes as long as to look into a mail."""
+"""Containers in one question: asking takes as long as looking into a mail."""
 
 
 _portions = msgspec.msgpack.Decoder(Portion)
 
 
 class ContainerSandbox(SandboxDoor):
-    """The process that looks into containers, started with the first one. A context manager: when it is left, no
-    process is left. Used by one thread."""
+    """The process that looks into containers, started with the first one. A context manager that ends the process on
+    exit. Used by one thread."""
 
     _stop: Stop
 
@@ -39,18 +39,18 @@ class ContainerSandbox(SandboxDoor):
         self._limits = limits
 
     def candidates(self, containers: Sequence[Container]) -> Iterator[Candidate]:
-        """What lies in each of `containers`, in their order, as `Inspection` tells it. One that takes too much or ends
-        the process is a candidate with its trouble, behind what was found in it before; nothing is raised. Ends once
-        `stop` says so."""
+        """The files in each of `containers`, in their order, as `Inspection` yields them. A container that takes too
+        much, or ends the process, is a candidate with its trouble, after what was found in it before; nothing is
+        raised. Ends once `stop` returns True."""
         rest, together = tuple(containers), True
         while rest and not self._stop():
             done = yield from self._some(rest if together else rest[:1])
-            # One of them ended the process before it told anything: which one is seen where each is asked for alone.
+            # One of them ended the process before it sent anything: to find out which, each is asked for alone.
             together = together and done == len(rest)
             rest = rest[done:]
 
     def _some(self, containers: tuple[Container, ...]) -> Generator[Candidate, None, int]:
-        """The candidates of these; returns of how many all is told."""
+        """Yields the candidates of these; returns how many containers are complete."""
         question: Question = AskOpen(containers)
         done, within = 0, False
         while done < len(containers):

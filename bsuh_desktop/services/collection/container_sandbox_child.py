@@ -1,4 +1,4 @@
-"""The limited process that looks into ZIPs and mails: headers, encodings and packings of strangers are parsed here."""
+"""The limited process that looks into ZIPs and mails: strangers' headers and compression are parsed here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.services.collection.candidates import Candidate, inside, more_closed, more_troubled
-from bsuh_desktop.services.collection.container_questions import (
+from bsuh_desktop.services.collection.container_protocol import (
     PORTION_BYTES,
     PORTION_FILES,
     AskOpen,
@@ -25,25 +25,25 @@ from bsuh_desktop.system.plain_file import file_not_opened, open_plain
 from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 _ENOUGH_S = 1.0
-"""Seconds after which what was found so far is told."""
+"""Seconds after which the files found so far are sent."""
 
 MOST_ALIKE, MOST_TORN = 100, 1_000
-"""Files of one sort in one container that are told of one by one although they are none of ours, or cannot be had; and
-those that are called like ours, and are torn. A stranger may attach twenty thousand, and nobody reads on."""
+"""How many files of one sort in one container are listed one by one: files that are not ours or cannot be read, and
+files with our name ending that are torn. A stranger may attach twenty thousand, and nobody reads on."""
 
 _MOST_TOLD = {"strange": MOST_ALIKE, "closed": MOST_ALIKE, "troubled": MOST_ALIKE, "torn": MOST_TORN}
 _Found = Candidate | Literal["untold"]
-"""What lies in a container; `untold`: one file more, which its number alone tells of in the end."""
+"""A file in a container; `untold` is one more file of a sort, which is only counted in the end."""
 
 
 class ContainerReader:
-    """Answers questions about the containers that were named last."""
+    """Answers questions about the containers that were sent last."""
 
     def __init__(self) -> None:
         self._found: Iterator[_Found | None] = iter(())
 
     def asked(self, question: bytes, _: bytes) -> Iterator[Work]:
-        """The one answer: the encoded `Portion`."""
+        """Yields one answer, the encoded `Portion`."""
         asked = msgspec.msgpack.decode(question, type=Question)
         if isinstance(asked, AskOpen):
             self._found = _one_after_another(asked.containers)
@@ -65,7 +65,7 @@ class ContainerReader:
 
 
 def _one_after_another(containers: Sequence[Container]) -> Iterator[_Found | None]:
-    """What lies in each; None behind the last file of each."""
+    """The files in each container; None after the last file of each."""
     for one in containers:
         yield from _candidates(os.fsdecode(one.path), one.label, one.named)
         yield None
@@ -83,7 +83,7 @@ def _candidates(path: str, label: str, named: bool) -> Iterator[_Found]:
 
 
 def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found]:
-    """All that may be ours, and of everything else in a container the first of each sort; the rest by its number."""
+    """All files that may be ours, and of each other sort in a container only the first ones; the rest as a number."""
     counts = dict.fromkeys(_MOST_TOLD, 0)
     last: dict[str, Candidate] = {}
     try:
@@ -97,7 +97,7 @@ def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found
                     continue
             yield one
     except (OSError, ValueError):
-        # The stick was pulled out; what was found before is told.
+        # The stick was pulled out; what was found before is still sent.
         yield Candidate(label=label, trouble=file_not_opened(), named=named)
     for sort, one in last.items():
         rest = counts[sort] - _MOST_TOLD[sort]
@@ -105,7 +105,8 @@ def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found
 
 
 def _sort_of(one: Candidate, label: str) -> str | None:
-    """None for what is told in any case: what may be ours, and what is wrong with the container itself."""
+    """The sort of a file that is not ours; None for what is always listed: what may be ours, and trouble of the
+    container."""
     if one.kind != "other" or one.label == label:
         return None
     if one.trouble is None:

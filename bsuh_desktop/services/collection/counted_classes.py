@@ -1,4 +1,4 @@
-"""The classes that count, as rows: what a person asks for by day, module and place is found among them."""
+"""The classes that count, as rows: searches by day, module and place start from them."""
 
 from __future__ import annotations
 

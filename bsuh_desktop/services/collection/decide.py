@@ -1,7 +1,7 @@
-"""What a person decides about collected files: which of two counts, what is taken out, whose school a typed place is.
+"""What a person decides about collected files: which counts, which is removed, which school a typed place is.
 
-Each is one signed line, in this desk's own register: all raise KnownError `foreign_register` for another one. What is
-so already is not decided again: a button that was pressed twice says nothing new.
+Each decision is one signed line in this desk's own register; all functions raise KnownError `foreign_register` for
+another desk's. What is decided already is not decided again: pressing a button twice adds no second line.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 
 LONGEST_REASON = 500
-"""Signs of a reason."""
+"""Characters of a reason."""
 
 _CAN_COUNT = ("merged", "newer", "conflict")
 _LOCAL = "local:"
 
 
 def choose(register: Register, collector: Collector, session: str, file: bytes) -> None:
-    """Of this session `file` (SHA-256) counts, and no other, until a newer form of it comes.
+    """Makes `file` (SHA-256) the one that counts for this session, until a newer form of it comes.
 
     Raises KnownError: not_collected, cannot_count, disk_full, read_only.
     """
@@ -42,8 +42,8 @@ def choose(register: Register, collector: Collector, session: str, file: bytes) 
 
 
 def take_out(register: Register, collector: Collector, file: bytes, reason: str) -> None:
-    """The file counts no more; it stays in the archive, and what counted before it counts again. The reason stands in
-    the decisions for everybody to read: no names.
+    """Removes a file from what counts; it stays in the archive, and the file that counted before counts again. The
+    reason is stored in the decisions, where everybody can read it: no names.
 
     Raises KnownError: not_collected, no_reason, reason_too_long, disk_full, read_only.
     """
@@ -63,15 +63,16 @@ def take_out(register: Register, collector: Collector, file: bytes, reason: str)
 
 
 def put_back(register: Register, collector: Collector, file: bytes) -> None:
-    """A file that was taken out counts again as it did. Raises KnownError: not_collected, disk_full, read_only."""
+    """Lets a file that was taken out count as before. Raises KnownError: not_collected, disk_full, read_only."""
     if _known(register, file).taken_out:
         _decide(register, collector, PutBack(file))
 
 
 def map_place(register: Register, collector: Collector, local: str, place: str) -> None:
-    """A place that a facilitator typed (`local:…`) is this one of the programme's list, in all classes held there.
+    """Maps a place that a facilitator typed (`local:…`) to this place of the programme's list, for all classes held
+    there.
 
-    Raises KnownError: place_not_known, disk_full, read_only; ValueError for an id that is none of a typed place.
+    Raises KnownError: place_not_known, disk_full, read_only; ValueError for an id that is not of a typed place.
     """
     if not local.startswith(_LOCAL):
         raise ValueError("only a typed place is mapped")

@@ -1,4 +1,4 @@
-"""A folder that is watched: what comes into it is told once it is whole."""
+"""Watches a folder and reports new files once they are complete."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _Look = tuple[int, int]
 
 
 class FolderWatch:
-    """Looks at `folder`, with all folders in it, each time it is asked; remembers in memory only."""
+    """Scans `folder` with its subfolders each time it is asked; remembers in memory only."""
 
     def __init__(self, folder: Path, most: int = MOST_FILES) -> None:
         self.folder = folder
@@ -22,9 +22,9 @@ class FolderWatch:
         self._told: dict[Path, _Look] = {}
 
     def new(self) -> tuple[Path, ...]:
-        """The files that are new, or changed, since they were told last (what lay there at the beginning is new, too),
-        and that stayed as they are between two looks: one that is still being copied is left until it is whole. While
-        the folder is not there nothing is new, and nothing is forgotten."""
+        """The files that are new, or changed, since they were last returned, and that did not change between two scans:
+        a file that is still being copied is left until it is complete. Files from before the first scan are new, too.
+        While the folder does not exist, nothing is new, and nothing is forgotten."""
         if not os.path.isdir(self.folder):
             return ()
         now = {found.path: look for found in files_in([self.folder], self._most) if (look := _look(found.path))}
@@ -37,7 +37,7 @@ class FolderWatch:
 
 
 def _look(path: Path) -> _Look | None:
-    """None for a file that is gone, and for an empty one: a copy begins as nothing."""
+    """Size and time of a file; None for a file that is gone, and for an empty one: a copy starts out empty."""
     try:
         seen = path.stat()
     except OSError:

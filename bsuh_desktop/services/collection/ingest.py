@@ -1,4 +1,4 @@
-"""Takes files into the register, many at a time: archive, rows, decision, and what the desk must remember."""
+"""Imports files into the register, many at a time: archive, rows, decision, and what the desk must remember."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from bsuh_desktop.services.collection.workers import Workers
 from bsuh_desktop.services.desk.log import log
 
 _LATELY = 1024
-"""Newer forms whose heads stay in memory, some 10 KB each: a first form that comes behind it is then not held against a
-file that must be opened once more."""
+"""Number of newer forms whose journal heads stay in memory, some 10 KB each: if an earlier form comes after it, the two
+are compared without opening the newer file again."""
 
 Keep = Callable[[CollectedObservations], object]
 
@@ -45,10 +45,10 @@ class _Pending(msgspec.Struct, frozen=True):
 
 
 class Ingest:
-    """One run's side of the register. Of one thread."""
+    """The register's side of one run. Used by one thread."""
 
     def __init__(self, collector: Collector, register: Register, keep: Keep, workers: Workers) -> None:
-        """`workers` read what came from outside. Raises KnownError: foreign_register, register_damaged."""
+        """`workers` read files from outside. Raises KnownError: foreign_register, register_damaged."""
         check_signers(collector, register)
         self._collector, self._register, self._keep = collector, register, keep
         self._workers, self._opening = workers, FileOpener(collector.setting())
@@ -65,31 +65,30 @@ class Ingest:
         self._mended = False
 
     def prepare(self) -> None:
-        """Reads rows that are missing, and judges again what may be worth something else by now. Raises KnownError as
-        `commit`."""
+        """Reads missing rows, and judges files again whose verdict may have changed. Raises KnownError as `commit`."""
         self._read_missing()
         self._rejudging.again(self._rejudging.due(), self._gathering)
         self._remember()
 
     def knows(self, sha256: bytes) -> bool:
-        """True for the hash of a file that was decided upon, or told of in this run: it need not be opened."""
+        """True for the hash of a file that was decided before, or reported in this run: it need not be opened."""
         return sha256 in self._register.standing.files or sha256 in self._first
 
     def mend(self, sha256: bytes, data: bytes) -> None:
-        """The archive gets a file back that it has lost. What was forgotten of one does not come back. Raises
-        KnownError: disk_full, read_only."""
+        """Puts a file back that the archive has lost, unless a reduced copy replaced it: what was erased does not come
+        back. Raises KnownError: disk_full, read_only."""
         standing = self._register.standing.files.get(sha256)
         if standing is not None and standing.copy is None:
             self._mended |= self._register.archive.mend(sha256, data)
 
     def read_mended(self) -> None:
-        """The rows of files that the archive has got back meanwhile."""
+        """Reads the rows of files that were put back into the archive during this run."""
         if self._mended:
             self._read_missing()
 
     @property
     def told(self) -> Sequence[CollectedFile]:
-        """Every file of this run that was told of until now."""
+        """Every file that this run has reported so far."""
         return self._files
 
     @property
@@ -98,7 +97,7 @@ class Ingest:
         return len(self._pending)
 
     def other(self, candidate: Candidate) -> None:
-        """What is no attendance file."""
+        """Reports a candidate that is not an attendance file."""
         if candidate.kind == "recovery_copy" and candidate.trouble is None:
             self._gathering.copy(candidate.data)
         if self._gathering.is_full:
@@ -106,7 +105,7 @@ class Ingest:
         self._files.append(self._telling.other(candidate))
 
     def again(self, label: str, sha256: bytes) -> None:
-        """A file whose bytes are known, from the register or from this run."""
+        """Reports a file whose bytes are known, from the register or from this run."""
         first = self._first.get(sha256)
         if first is not None:
             archived = sha256 in self._pending or sha256 in self._register.standing.files
@@ -123,7 +122,7 @@ class Ingest:
         self._want(row, self._collector.programme.id, kept.key)
 
     def file(self, label: str, sha256: bytes, data: bytes, worth: Worth) -> None:
-        """A file that was opened, or could not be. Raises KnownError as `commit`."""
+        """Judges and reports a file that was opened, or could not be. Raises KnownError as `commit`."""
         if isinstance(worth, Refused):
             if worth.bug:
                 log("bug", place=worth.bug)
@@ -149,14 +148,14 @@ class Ingest:
         self._want(row, opened.programme, opened.about.key)
 
     def _as_archived(self, row: CollectedFile, file: bytes) -> CollectedFile:
-        """A file that holds what an archived one holds is answered as that one is."""
+        """The report of a file with the same content as an archived one: its answer is the same."""
         if file in self._pending:
             self.commit()
         standing = self._register.standing.files[file]
         return self._telling.as_archived(row, standing, self._register.standing.current.get(standing.session) == file)
 
     def _is_archived(self, file: bytes) -> bool:
-        """True if the archive has a file, as it came or reduced, or this batch brings it there."""
+        """True if the archive has a file, as received or reduced, or if this batch adds it."""
         if file in self._pending:
             return True
         try:
@@ -166,8 +165,8 @@ class Ingest:
         return True
 
     def commit(self) -> None:
-        """Everything that was told since the last time is in the archive, in the rows and in the decisions. Raises
-        KnownError: disk_full, read_only; then nothing of it was decided."""
+        """Writes everything since the last commit into the archive, the rows and the decisions. Raises KnownError:
+        disk_full, read_only; then none of it was decided."""
         pending = list(self._pending.values())
         if pending:
             self._register.archive.finish()
@@ -185,8 +184,8 @@ class Ingest:
         self._data.clear()
 
     def undecided(self) -> Iterator[Candidate]:
-        """What lies in the archive without a decision: an earlier run was killed between the two. One that is damaged
-        holds no other up."""
+        """Archived files without a decision: an earlier run was killed between the two. A damaged one does not stop the
+        others."""
         for sha256 in sorted(self._register.undecided()):
             label = str(self._register.archive.path(sha256))
             try:
@@ -195,18 +194,18 @@ class Ingest:
                 yield Candidate(label=label, trouble=trouble)
 
     def forget(self, stop: Stop | None = None) -> None:
-        """What is to be forgotten by now goes in the archive, too. Raises KnownError: disk_full, read_only."""
+        """Erases from the archive what must be forgotten by now. Raises KnownError: disk_full, read_only."""
         forget_in_archive(self._collector, self._register, withdrawn=self._gathering.forgotten, stop=stop)
 
     def collected(self, left: int) -> Collected:
-        """What it all came to."""
+        """The result of the run."""
         files = tuple(self._files)
         answers = receipts_of(self._collector, list(self._wanted.values()), self._gathering.forgotten)
         log("command", code="collect", count=len(files))
         return Collected(files, counts_of(files), senders_of(files), left, answers)
 
     def _with_grants(self, sha256: bytes, data: bytes, worth: OpenedFile) -> OpenedFile:
-        """A file that waits, once more by what was learnt since the workers were told what is known."""
+        """Reads a waiting file again if more grants are known by now than when the workers read it."""
         waits = worth.verdict in (Verdict.WAITING, Verdict.EXPIRED) and not worth.own_grants
         if not waits or not self._rejudging.knows_more(worth.about.key):
             return worth
@@ -214,7 +213,7 @@ class Ingest:
         return opened if isinstance(opened, OpenedFile) else worth
 
     def _hear(self, opened: OpenedFile) -> None:
-        """What this file tells of others of its key: they are judged again before it is judged itself."""
+        """Learns from this file about others of its key, which are judged again before it is judged itself."""
         about, due = opened.about, []
         if opened.verdict in (Verdict.GOOD, Verdict.EXPIRED) and opened.own_grants:
             ours = opened.programme == self._collector.programme.id
@@ -243,7 +242,7 @@ class Ingest:
         self._files.append(row)
 
     def _tell_again(self, changed: ChangedFile) -> None:
-        """A file of this run has come to something else by what came behind it."""
+        """Replaces the report of a file of this run whose verdict was changed by a later file."""
         sha256 = changed.verdict.file
         place = self._first.get(sha256)
         if place is None or self._files[place].verdict == "identical":
@@ -258,14 +257,14 @@ class Ingest:
             self._wanted[row.sha256] = WantedReceipt(programme, row.sha256, row.session, row.revision, row.outcome, key)
 
     def _keep_heads(self, opened: OpenedFile) -> None:
-        """A first form that comes late mostly lies near the newer one."""
+        """Remembers the heads of a journal: an earlier form that comes late is mostly found near the newer one."""
         if opened.heads:
             self._lately[opened.about.file] = opened.heads
             if len(self._lately) > _LATELY:
                 del self._lately[next(iter(self._lately))]
 
     def _heads(self, file: bytes) -> bytes:
-        """The heads of a journal, as they came just now or from the archive; none of a file that cannot be opened."""
+        """The heads of a file's journal, as just read or from the archive; empty for a file that cannot be opened."""
         if file in self._lately:
             return self._lately[file]
         data = self._data.get(file) or self._register.read(file)
@@ -276,8 +275,8 @@ class Ingest:
             return b""
 
     def _read_missing(self) -> None:
-        """Rows that somebody deleted, or a kill kept from being written. A file that the archive has lost holds none of
-        the others up: it may come again just now, and as long as it does not, figures say so."""
+        """Reads rows that were deleted, or that a killed process did not write. A file that the archive has lost does
+        not stop the others: it may come again in this run; until it does, figures report it as missing."""
         for opened in opened_again(self._workers, self._kept.missing(), self._kept_bytes):
             self._register.rows.add(one.facts() for one in opened)
             for one in opened:

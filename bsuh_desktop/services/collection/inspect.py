@@ -1,4 +1,4 @@
-"""Looks into one file, and into mails and ZIPs in it: what each thing is, its bytes say, whatever it is called."""
+"""Looks into one file, and into mails and ZIPs in it. What each file is, is found by its bytes, not by its name."""
 
 from __future__ import annotations
 
@@ -32,36 +32,40 @@ from bsuh_desktop.trust.refusals import unreadable
 
 AGE_START = b"age-encryption.org/v1\n"
 DEEPEST = 4
-"""Containers in containers."""
+"""Levels of containers in containers."""
 MOST_HELD = 32 * 1024 * 1024
-"""Bytes of ZIPs within others that are held at once, all of them together."""
+"""Bytes of nested ZIPs that are held in memory at once, all of them together."""
 OUR_ENDINGS = (".bsuh", COPY_ENDING)
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")
-"""The first member of what is a ZIP, and a letter or a workbook to people."""
+"""First members of ZIPs that people know as documents: letters and workbooks."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OF_OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 _TNEF = b"\x78\x9f\x3e\x22"
 _PACKED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh")
-"""How 7z, RAR, gzip, xz and bzip2 begin."""
+"""First bytes of 7z, RAR, gzip, xz and bzip2."""
 _TAR, _TAR_AT = b"ustar", 257
 _OLE_SEARCHED = 32 * 1024 * 1024
 _PIECE = 64 * 1024
 
 
 class Inspection(msgspec.Struct, frozen=True):
-    """Where something lies: `depth` containers deep; `room` bytes may still be held. `allowance` is what the ZIP around
-    it may still unpack to."""
+    """One file to look into, and where it was found."""
 
     label: str
+    """As in its Candidate."""
     named: bool
+    """As in its Candidate."""
     stop: Stop
     depth: int = 0
+    """The number of containers around it."""
     room: int = MOST_HELD
+    """Bytes that may still be held in memory."""
     allowance: Allowance | None = None
+    """How much the ZIP around it may still unpack to."""
 
     def into(self, stream: io.BufferedReader, file: IO[bytes] | None = None) -> Iterator[Candidate]:
-        """The candidates of one file; `file` is the stream itself where it can go to and fro. Raises OSError where a
-        stick is pulled out."""
+        """The candidates in one file; `file` is the stream itself if it is seekable. Raises OSError if a stick is
+        pulled out."""
         try:
             yield from self._into(stream, file)
         except KnownError as trouble:
@@ -86,13 +90,13 @@ class Inspection(msgspec.Struct, frozen=True):
         elif head.startswith(_OLE) and _is_outlook(stream):
             raise outlook_mail()
         elif self.label.lower().endswith(OUR_ENDINGS):
-            # Ours once, and torn at its very beginning.
+            # A file of ours, torn at its very beginning.
             raise unreadable()
         else:
             yield self._passed_over(head)
 
     def _or_itself(self, found: Iterator[Candidate]) -> Iterator[Candidate]:
-        """A container in which nothing lies is a file like any other."""
+        """Yields what was found; a container with nothing in it is a file like any other."""
         count = 0
         for candidate in found:
             count += 1
@@ -136,7 +140,7 @@ class Inspection(msgspec.Struct, frozen=True):
                 label = inside(label, name, number)
             within = replace(self, label=label, depth=depth)
             for candidate in within.into(stream_of(part.body)):
-                # What somebody wrote in the mail itself is no file.
+                # The text of the mail itself is no file.
                 if part.names[-1] or candidate.kind != "other" or candidate.trouble or candidate.label != label:
                     yield candidate
 
@@ -146,12 +150,13 @@ class Inspection(msgspec.Struct, frozen=True):
 
 
 def is_container(head: bytes) -> bool:
-    """True for what begins as a ZIP, a mail or a file of Outlook: whoever looks into it parses what a stranger made."""
+    """True for what begins as a ZIP, a mail or a file of Outlook: to look into it means parsing what a stranger
+    made."""
     return head.startswith((*STARTS, _OLE)) or (not head.startswith((AGE_START, COPY_START)) and is_mail(head))
 
 
 def _refusal(member: Member) -> KnownError | None:
-    """Why a member of a ZIP cannot be looked at."""
+    """Why a member of a ZIP cannot be opened; None if it can."""
     if member.is_folder:
         return None
     if member.locked:
@@ -160,7 +165,7 @@ def _refusal(member: Member) -> KnownError | None:
 
 
 def _closed(head: bytes) -> KnownError | None:
-    """Why nobody knows what lies in a file that begins so; None for what is no container."""
+    """Why the content of a file that begins with `head` cannot be known; None if it is no packed file."""
     if head.startswith(_TNEF):
         return outlook_attachments()
     packed = head.startswith(_PACKED) or head[_TAR_AT:].startswith(_TAR)
@@ -168,7 +173,7 @@ def _closed(head: bytes) -> KnownError | None:
 
 
 def _is_outlook(stream: io.BufferedReader) -> bool:
-    """True for a mail of Outlook, and not for a letter or a workbook of the same old form."""
+    """True for a mail of Outlook; False for a letter or a workbook in the same old format."""
     last = b""
     for _ in range(_OLE_SEARCHED // _PIECE):
         piece = stream.read(_PIECE)

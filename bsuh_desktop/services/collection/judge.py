@@ -1,7 +1,7 @@
-"""What one more file means beside those that are in the register: taken in, known already, or for a person to decide.
+"""Judges one more file beside those in the register: to be imported, known already, or for a person to decide.
 
-Nobody here picks one of two that contradict each other: the one that came first goes on counting until a person has
-chosen. Everything is looked up by key, session and hash; no file is held against all others.
+Of two files that contradict each other, nothing here picks one: the one that came first goes on counting until a person
+has chosen. Everything is looked up by key, session and hash; no file is compared with all others.
 """
 
 from __future__ import annotations
@@ -33,24 +33,26 @@ _KEPT_AS: Mapping[Verdict, FirstVerdict] = {
 _HEAD_BYTES = 32
 
 Heads = Callable[[bytes], bytes]
-"""The heads of the journal of a file that was opened or archived, 32 bytes each, by its hash."""
+"""Returns the journal heads of an opened or archived file, 32 bytes each, by its hash."""
 
 
 class JudgedFile(msgspec.Struct, frozen=True):
-    """What one opened file comes to: its verdict, what speaks against it, and as what it is archived, None for what is
-    not. `worth` is what it is worth by itself, with all revocations. `same_as` is the archived file that holds the
-    same, sealed another time."""
+    """The result of judging one opened file."""
 
     verdict: CollectVerdict
     worth: Verdict
+    """Its verdict by itself, with all revocations."""
     kept_as: FirstVerdict | None = None
+    """The verdict with which it is archived; None if it is not."""
     against: Message | None = None
+    """Why it is in conflict."""
     same_as: bytes | None = None
+    """The archived file with the same content, sealed another time."""
 
 
 class Judge:
-    """Judges files in their order. `heads` reads a file again: only where two files of one class came otherwise than a
-    first revision and then a newer one."""
+    """Judges files in their order. `heads` reads a file again; it is called only if two files of a class did not come
+    as a first revision and then a newer one."""
 
     def __init__(
         self,
@@ -60,14 +62,14 @@ class Judge:
         heads: Heads,
         is_archived: Callable[[bytes], bool],
     ) -> None:
-        """`is_archived` says of a file whether the archive really has it."""
+        """`is_archived` returns True if the archive really has a file."""
         self._collector, self._register, self._kept, self._heads = collector, register, kept, heads
         self._is_archived = is_archived
         self._places = FileSequenceIndex()
         known = collector.known
         self.trust = RevocationIndex([one for each in known.lists for one in each.revoked], known.links)
         self._answerable = (collector.programme.id, collector.practice_programme)
-        # What this batch has come to, and no decision says yet.
+        # What this batch has found, and no decision says yet.
         self._counting: dict[str, bytes] = {}
         self._beside: dict[str, list[bytes]] = {}
         self._open: dict[str, list[bytes]] = {}
@@ -76,14 +78,14 @@ class Judge:
             self.trust.learn(one.key, one.manifest, one.prev)
 
     def verdict_of(self, opened: OpenedFile) -> Verdict:
-        """What a file is worth once all revocations have been looked at."""
+        """The verdict of a file by itself, with all revocations."""
         if opened.verdict not in _REVOCABLE or not (opened.fallen or opened.last_trusted):
             return opened.verdict
         holds = opened.fallen is None and self.trust.holds(opened.about.key, opened.last_trusted, opened.about.manifest)
         return opened.verdict if holds else Verdict.REVOKED
 
     def decide(self, opened: OpenedFile) -> JudgedFile:
-        """What a file comes to that is in no decision yet. Its place in the row of its key is claimed from now on."""
+        """Judges a file without a decision. From now on its place in the sequence of its key is claimed."""
         about, worth = opened.about, self.verdict_of(opened)
         if opened.programme not in self._answerable:
             return JudgedFile("not_ours", worth)
@@ -103,14 +105,14 @@ class Judge:
         return found
 
     def decided(self) -> None:
-        """The decisions of this batch stand in the register now."""
+        """Call when the decisions of this batch are in the register."""
         self._counting.clear()
         self._beside.clear()
         self._open.clear()
 
     def again(self, opened: OpenedFile, counts: bool) -> JudgedFile:
-        """What an archived file comes to by what is known by now. One that `counts`, or waits for a choice, stays so as
-        long as it is good."""
+        """Judges an archived file by what is known now. A file that `counts`, or waits for a choice, stays so while it
+        is good."""
         worth = self.verdict_of(opened)
         if worth is not Verdict.GOOD:
             kept_as = _KEPT_AS.get(worth, "unknown_signer")
@@ -118,17 +120,17 @@ class Judge:
         if counts:
             return JudgedFile("merged", worth)
         found = self._good(opened)
-        # What a newer one contains takes its place below that.
+        # A file that a newer one contains ranks below it.
         return JudgedFile("merged", worth, "merged") if found.verdict == "identical" else found
 
     def _real(self, opened: OpenedFile, worth: Verdict) -> JudgedFile:
         same = [one for one in self._of_session(opened.about.session) if one.manifest == opened.about.manifest]
         for one in same:
-            # The same class as it was signed, sealed once more.
+            # The same signed class, sealed once more.
             if self._is_archived(one.file):
                 return JudgedFile("identical", worth, same_as=one.file)
         if worth is Verdict.GOOD and any(self._counts(one.file, one.session) for one in same):
-            # What counts of this class is gone from the archive: this takes its place.
+            # The file that counts for this class is missing from the archive: this one replaces it.
             return JudgedFile("merged", worth, "merged")
         if same:
             return (
@@ -140,7 +142,7 @@ class Judge:
 
     def _kept_as(self, worth: Verdict) -> JudgedFile:
         if worth not in _KEPT_AS:
-            # Grants that somebody forged.
+            # Its grants were forged.
             return JudgedFile("altered", worth)
         return JudgedFile(_KEPT_AS[worth], worth, _KEPT_AS[worth])
 
@@ -159,7 +161,7 @@ class Judge:
             if verdict == "conflict" or not counts:
                 return JudgedFile("conflict", Verdict.GOOD, "conflict", against or TWO_FORMS)
         if not opened.last_trusted and self._places.rival(about.key, about.manifest, about.nth, about.prev):
-            # Of a key that was revoked the file that is reached from the last trusted one holds.
+            # For a revoked key, the file that is reached from the last trusted one is the right one.
             return JudgedFile("conflict", Verdict.GOOD, "conflict", SAME_PLACE)
         return JudgedFile(verdict, Verdict.GOOD, "newer" if verdict == "newer" else "merged")
 
@@ -169,7 +171,7 @@ class Judge:
         return [*self._kept.of_session(session), *(one for file in files if (one := self._kept.of(file)))]
 
     def _against_which(self, about: ClassFacts) -> tuple[StoredFile | None, bool]:
-        """The file beside which another one of its session is seen, and whether it counts: the one that counts, else
+        """The file that another one of its session is compared with, and whether it counts: the one that counts, else
         the first of those that wait for a choice."""
         standing = self._register.standing
         current = self._counting.get(about.session) or standing.current.get(about.session)
@@ -180,7 +182,7 @@ class Judge:
         return (self._kept.of(waiting[0]), False) if waiting else (None, False)
 
     def _beside_one(self, opened: OpenedFile, one: StoredFile) -> tuple[CollectVerdict, Message | None]:
-        """What a good file is beside another one of its session."""
+        """The verdict of a good file compared with another one of its session, and why they conflict."""
         about = opened.about
         known = self._collector.known
         if about.key != one.key:
@@ -213,5 +215,5 @@ class Judge:
 
 
 def _head(heads: bytes, length: int) -> bytes:
-    """The head after so many entries; no bytes where there are not as many."""
+    """The head after `length` entries; empty if there are fewer."""
     return heads[_HEAD_BYTES * (length - 1) : _HEAD_BYTES * length] if length > 0 else b""

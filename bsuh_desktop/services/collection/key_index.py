@@ -1,7 +1,7 @@
-"""The rows of keys: who claims which place in them, and how far back a revocation's last trusted file leads.
+"""The file sequences of keys: which file claims which place, and how far back a revocation's last trusted file leads.
 
-What the desk remembers of other times says how far a row leads back, whatever order it came in. Which of two files
-came first is said by the register alone, so that a run that was cut off ends as one that was not.
+How far a sequence leads back is found from all that the desk remembers, in whatever order it came. Which of two files
+came first is found from the register alone, so that an interrupted run ends like one that was not.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from bsuh_desktop.trust.key_list import Revocation
 
 
 class FileSequenceIndex:
-    """Which manifest was the first to claim a place: by its number, and by the one before."""
+    """Which manifest of a key was the first to claim a place: by its number, and by its predecessor."""
 
     def __init__(self) -> None:
         self._numbers: dict[bytes, dict[int, bytes]] = {}
         self._behind: dict[bytes, dict[bytes, bytes]] = {}
 
     def claim(self, key: bytes, manifest: bytes, nth: int, prev: bytes) -> None:
-        """A manifest of that key stands there; whoever stood there first stays."""
+        """Claims a place for a manifest of that key; an earlier claim stays."""
         self._numbers.setdefault(key, {}).setdefault(nth, manifest)
         self._behind.setdefault(key, {}).setdefault(prev, manifest)
 
@@ -32,11 +32,11 @@ class FileSequenceIndex:
 
 
 class RevocationIndex:
-    """How far the rows of revoked keys lead back from the last manifests that are trusted. Each row is walked once,
-    and on from where it ended when another of its files comes."""
+    """How far the sequences of revoked keys lead back from their last trusted manifests. Each sequence is walked once,
+    and the walk continues where it ended when another of its files comes."""
 
     def __init__(self, revocations: Iterable[Revocation], links: Mapping[bytes, Link]) -> None:
-        """Of `links` only those of revoked keys are kept."""
+        """Only those `links` are stored whose keys are revoked."""
         self._before: dict[bytes, bytes] = {}
         self._walks: dict[bytes, dict[bytes, _Walk]] = {}
         for one in revocations:
@@ -47,11 +47,12 @@ class RevocationIndex:
 
     @property
     def revoked(self) -> frozenset[bytes]:
-        """The public keys that lists name."""
+        """The public keys that revocations name."""
         return frozenset(self._walks)
 
     def learn(self, key: bytes, manifest: bytes, prev: bytes) -> list[bytes]:
-        """One manifest of a key, and the one before it. Returns those that are reached now and were not before."""
+        """Adds a manifest of a key with its predecessor. Returns the manifests that are reached now and were not
+        before."""
         walks = self._walks.get(key)
         if walks is None or manifest in self._before:
             return []
@@ -59,24 +60,24 @@ class RevocationIndex:
         return [reached for walk in walks.values() for reached in walk.go_on()]
 
     def holds(self, key: bytes, last_trusted: Iterable[bytes], manifest: bytes) -> bool:
-        """True if the row of `key` leads back to `manifest` from every one of `last_trusted`."""
+        """True if the sequence of `key` leads back to `manifest` from every one of `last_trusted`."""
         walks = self._walks.get(key, {})
         return all(manifest in walks[last].reached for last in last_trusted)
 
     def reaches_all(self, key: bytes, manifest: bytes) -> bool:
-        """The same from every last manifest that any list names for the key."""
+        """The same, from every last trusted manifest that any list names for the key."""
         return all(manifest in walk.reached for walk in self._walks.get(key, {}).values())
 
 
 class _Walk:
-    """Goes back from one manifest as far as links are known."""
+    """Walks back from one manifest as far as links are known."""
 
     def __init__(self, last: bytes, before: Mapping[bytes, bytes]) -> None:
         self._before, self._place = before, last
         self.reached = {last} - {b""}
 
     def go_on(self) -> list[bytes]:
-        """The manifests that are reached now."""
+        """Continues the walk; returns the manifests that are reached now."""
         found = []
         while (prev := self._before.get(self._place)) and prev not in self.reached:
             self.reached.add(prev)

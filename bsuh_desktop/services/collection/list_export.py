@@ -1,4 +1,4 @@
-"""Saves a list of what was collected as a table that spreadsheets open: UTF-8 with its mark, no cell a formula."""
+"""Saves lists of collected data as CSV for spreadsheets: UTF-8 with a byte-order mark, no cell a formula."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save_list(folder: Path, name: str, rows: Iterable[Sequence[str]]) -> Path:
-    """Writes `<name>.csv` into `folder`, or `<name>-2.csv` where that is there already; returns its path.
+    """Writes `<name>.csv` into `folder`, or `<name>-2.csv` and so on if that exists; returns its path.
 
     Raises KnownError: disk_full, read_only, stick_removed.
     """
@@ -34,5 +34,5 @@ def table_bytes(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _plain(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """The cell; with an apostrophe in front if a spreadsheet would take it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

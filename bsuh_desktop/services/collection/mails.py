@@ -1,7 +1,7 @@
 """The attachments of saved mails (RFC 822, MIME, mbox), one after another, however large or broken they are.
 
-Read line by line: a mail that ends in the middle still gives what it holds. The standard library reads only the few
-header lines that say what an attachment is; its parser of whole mails takes all of them into memory.
+Mails are read line by line, so that one that ends in the middle still yields what it contains. The standard library
+parses only the few header lines that describe an attachment; its parser of whole mails reads all of them into memory.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ _OF_A_MAIL = re.compile(
 )
 _SEPARATOR = re.compile(rb"From \S.*\d{4}\s*$")
 _SIZE = re.compile(rb"\d+[ \t]*\r?\n")
-"""The first line of a mail as Apple's Mail keeps it (.emlx): its bytes."""
+"""The first line of a mail saved by Apple's Mail (.emlx): its size in bytes."""
 _NO_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
 
 
 def is_mail(head: bytes) -> bool:
-    """True for what begins with at least two lines as mails begin; `head` are the first bytes."""
+    """True if `head`, the first bytes of a file, begins with at least two lines as mails begin."""
     lines = head.removeprefix(_MARK).lstrip(b"\r\n").splitlines(keepends=True)
     if lines and (_SEPARATOR.match(lines[0]) or _SIZE.match(lines[0])):
         lines = lines[1:]
@@ -49,7 +49,7 @@ def is_mail(head: bytes) -> bool:
         if not line.strip():
             break
         if not (line.startswith((b" ", b"\t")) and block) and not _NAME.match(line):
-            # The last line may be cut off where the head ends.
+            # The last line may be cut off at the end of `head`.
             if line is lines[-1] and not line.endswith(b"\n"):
                 break
             return False
@@ -58,12 +58,14 @@ def is_mail(head: bytes) -> bool:
 
 
 class MailPart(msgspec.Struct, frozen=True):
-    """A piece of a mail: under which `names` it lies (those of mails in the mail first, its own, perhaps "", last), how
-    many `mails` deep in the first one, and its `body`, decoded, to be read before the next part is asked for."""
+    """One part of a mail."""
 
     names: tuple[str, ...]
+    """Its own name, perhaps "", comes last; before it come those of the mails around it."""
     mails: int
+    """How many mails deep it is in the first one."""
     body: Iterator[bytes]
+    """Decoded; must be read before the next part is asked for."""
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -74,14 +76,14 @@ class _Head(msgspec.Struct, frozen=True):
 
 
 class _Level(msgspec.Struct, frozen=True):
-    """What the reading is inside of: a multipart with its boundary, or a mail with its name."""
+    """An enclosing multipart with its boundary, or an enclosing mail with its name."""
 
     boundary: bytes = b""
     mail: str | None = None
 
 
 class Mails:
-    """All mails of one file: it has several where it is an mbox."""
+    """All mails of one file: an mbox has several."""
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
@@ -93,10 +95,11 @@ class Mails:
         self._levels: list[_Level] = []
         self._open: dict[bytes, int] = {}
         self._found: tuple[int, bool] | None = None
-        """The boundary that was read last, and whether it was its closing one."""
+        """Level index of the boundary that was read last, and whether it was the closing one."""
 
     def parts(self) -> Iterator[MailPart]:
-        """Raises KnownError `unreadable` for mails that nobody would write, after what came before."""
+        """All parts in their order. Raises KnownError `unreadable`, after the parts before, for a structure that no
+        real mail has."""
         count = 0
         for mail in itertools.count(1):
             self._over, self._found, self._levels, self._open = False, None, [], {}
@@ -132,7 +135,7 @@ class Mails:
             self._open[level.boundary] = len(self._levels) - 1
 
     def _next_part(self) -> bool:
-        """Skips to the next piece; False at the mail's end."""
+        """Skips to the next part; False at the mail's end."""
         while True:
             while self._found is None:
                 if not self._line() and self._found is None:
@@ -145,7 +148,8 @@ class Mails:
                 return True
 
     def _line(self) -> bytes:
-        """The next line, or a piece of a long one; b"" at a boundary (then `_found`) and from the mail's end on."""
+        """The next line, or a piece of a long one; b"" at a boundary (then `_found` is set) and once the mail has
+        ended."""
         if self._over:
             return b""
         begins, after_blank = self._begins, self._after_blank
@@ -170,7 +174,7 @@ class Mails:
         return None if index is None else (index, closing)
 
     def _head(self) -> _Head:
-        """The header lines that matter of what begins here; an empty one at a boundary or the end."""
+        """The relevant header lines of the part that begins here; an empty head at a boundary or the end."""
         kept: list[bytes] = []
         size, matters, first = 0, False, True
         while line := self._line():
@@ -187,7 +191,7 @@ class Mails:
         return _read_head(b"".join(kept))
 
     def _body(self) -> Iterator[bytes]:
-        """Its lines; the end of the last one belongs to the boundary behind it."""
+        """The lines of the body. The last line break before a boundary belongs to the boundary."""
         last = b""
         while self._found is None and (line := self._line()):
             if last:
@@ -207,10 +211,10 @@ class Mails:
 
 
 def _from_base64(lines: Iterator[bytes]) -> Iterator[bytes]:
-    """Four letters are three bytes; what is left over at a cut gives what it can."""
+    """Decodes base64, four letters to three bytes; a body that is cut off yields as many bytes as it has."""
     letters = bytearray()
     for line in lines:
-        # A boundary that is cut off has letters, too.
+        # A boundary that is cut off consists of such letters, too.
         if line.startswith(b"--"):
             break
         text, padding, _ = line.partition(b"=")
@@ -246,8 +250,8 @@ def _boundary(head: email.message.Message) -> bytes:
 
 
 def _name(head: email.message.Message) -> str:
-    """The attachment's name in RFC 2231's or RFC 2047's letters, or in neither's; "" where it has none, or none that
-    can be read."""
+    """The attachment's name, encoded as in RFC 2231, as in RFC 2047, or not at all; "" if it has none, or it cannot be
+    decoded."""
     try:
         name = head.get_filename() or ""
         return str(email.header.make_header(email.header.decode_header(name))) if "=?" in name else name

@@ -1,4 +1,4 @@
-"""Of which classes names are opened: by their sessions, or all that count of some days, modules and places."""
+"""Which classes' names are opened: given sessions, or all counting classes of some days, modules and places."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.register.questions import Filters
+from bsuh_desktop.register.queries import Filters
 from bsuh_desktop.services.collection.counted_classes import counted_classes
 from bsuh_desktop.trust.programme import Programme
 
 SHORTEST = 8
-"""Signs of a session's beginning that may stand for it."""
+"""Fewest characters of a session's beginning that may stand for it."""
 
 
 def files_of_sessions(register: Register, sessions: Sequence[str]) -> tuple[bytes, ...]:
-    """The file of each session that counts, or, where none does, its newest one; each once. A session is named whole,
-    or by a beginning that no other has. Raises KnownError: unknown_session, ambiguous_session."""
+    """The file of each session that counts or, if none does, its newest one; each once. A session is given in full, or
+    by a beginning that no other session has. Raises KnownError: unknown_session, ambiguous_session."""
     newest = _newest(register)
     return tuple(dict.fromkeys(newest[_session(newest, word)] for word in sessions))
 
@@ -27,8 +27,8 @@ def files_of_sessions(register: Register, sessions: Sequence[str]) -> tuple[byte
 def files_that_count(
     register: Register, programme: Programme, filters: Filters, places: Sequence[str] = ()
 ) -> tuple[bytes, ...]:
-    """The files of all classes that count, of these filters and places (`eiin:…`, or `local:…` as it was typed); none
-    for all. Raises KnownError: no_class, register_damaged."""
+    """The files of all counting classes that match these filters and places (`eiin:…`, or `local:…` as it was typed);
+    without places, of all. Raises KnownError: no_class, register_damaged."""
     mapped = register.standing.places
     districts: dict[str, str] = {}
 
@@ -59,7 +59,7 @@ def files_that_count(
 
 
 def _newest(register: Register) -> dict[str, bytes]:
-    """By session the file that counts, else the one of the highest revision."""
+    """For each session the file that counts, else the one with the highest revision."""
     newest: dict[str, tuple[bool, int, bytes]] = {}
     for file, known in register.standing.files.items():
         rank = (not known.taken_out, known.revision, file)

@@ -1,4 +1,4 @@
-"""Names that were opened, where a person chose: a list of one learner a row, or certificates printed again."""
+"""Writes opened names into a folder that a person chose: a list with a row per learner, or certificates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.decision_lines import Purpose
@@ -27,8 +27,8 @@ _LIST = "delivery.csv"
 
 
 def save_reprint(printed: Reprint, folder: Path, profile: Path) -> tuple[Path, ...]:
-    """Writes one PDF a device and the list of schools into `folder`, each under a name that is free; returns where.
-    `profile` is the app's own folder, into which no name goes. Raises KnownError: own_folder, disk_full, read_only,
+    """Writes one PDF per device and the list of schools into `folder`, each under a free name; returns their paths.
+    `profile` is the app's own folder, where no name may be stored. Raises KnownError: own_folder, disk_full, read_only,
     stick_removed."""
     refuse_own_folder(folder, profile, Message("Certificates have names, and this is the app's own folder."))
     files = {
@@ -40,8 +40,8 @@ def save_reprint(printed: Reprint, folder: Path, profile: Path) -> tuple[Path, .
 
 
 def delivery_csv(deliveries: Sequence[Delivery], files: dict[str, str]) -> bytes:
-    """One row a class, in the order of schools, without anybody's name; `files` are the PDFs' names by device. As
-    `listing.table_bytes`."""
+    """CSV with one row per class, sorted by school, without anybody's name; `files` are the PDFs' names by device.
+    Encoded as `list_export.table_bytes` does."""
     rows: list[Sequence[str]] = [REPRINT_HEAD]
     for one in deliveries:
         words = (one.place_id, one.place.bn, one.place.en, one.class_name.bn, one.class_name.en, one.session)
@@ -56,14 +56,15 @@ HEAD = (
 
 
 class OpenedNames(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of it, without a name. `names` stand in the files; `missing` are learners whose name was not kept, or,
-    of certificates, those that cannot be printed again."""
+    """The result of opening names, without any name."""
 
     purpose: Purpose
     role: str
     classes: int
     names: int
+    """How many names the files contain."""
     missing: int
+    """Learners without a stored name; for certificates, those that cannot be reprinted."""
     files: tuple[Path, ...]
 
 
@@ -77,11 +78,11 @@ def open_names(
     folder: Path,
     profile: Path,
 ) -> OpenedNames:
-    """Opens the names of these files' classes (SHA-256 as they came), and writes them into `folder`, never over another
-    file. `titles` are the modules' by their ids; `profile` is the app's own folder, into which no name goes.
+    """Opens the names of these files' classes (SHA-256 as received), and writes them into `folder`, never over another
+    file. `titles` are the modules' by their ids; `profile` is the app's own folder, where no name may be stored. The
+    folder is checked before anything is opened.
 
-    Raises KnownError: own_folder, read_only, disk_full, stick_removed, and as `named_list`. What the folder refuses is
-    said before anything is opened.
+    Raises KnownError: own_folder, read_only, disk_full, stick_removed, and as `named_list`.
     """
     said = checked_role(role)
     refuse_own_folder(folder, profile, Message("These files have names, and this is the app's own folder."))
@@ -104,7 +105,7 @@ def open_names(
 
 
 def names_csv(classes: Iterable[NamedClass]) -> bytes:
-    """One row a learner, schools in order, as `listing.table_bytes`."""
+    """CSV with one row per learner, sorted by school, encoded as `list_export.table_bytes` does."""
     return table_bytes(_rows(classes))
 
 

@@ -1,6 +1,6 @@
-"""The names of collected classes, which stay sealed until somebody says in which role and for which purpose.
+"""The names of collected classes, which stay sealed until a person states their role and the purpose.
 
-That is decided, signed and on the disk before a single name is handed out. Of those who withdrew there is none.
+That decision is signed and on the disk before a single name is returned. Names of withdrawn learners are left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import get_args
 
 import msgspec
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef, Opened, Status
 from bsuh_desktop.domain.local_text import LocalText
@@ -20,8 +20,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.exchange.attendance_facts import NameRow
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.names import open_names
 from bsuh_desktop.exchange.reduced_copy import open_archived
+from bsuh_desktop.exchange.sealed_names import open_names
 from bsuh_desktop.register.decision_lines import NamesOpened, Purpose
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector, check_signers
@@ -33,48 +33,55 @@ LONGEST_ROLE = 80
 
 
 class NamedLearner(msgspec.Struct, frozen=True, kw_only=True):
-    """One learner of a class; both names are "" where none was kept, or it is gone. `group` is the class group of the
-    list, None for a visitor; `serial` is the certificate's, "" without one, `signature` that of its first code,
-    `words` the signed words of its sheet, no bytes where there are none."""
+    """One learner of a class."""
 
     learner: str
     card: int
     roll: str
     status: Status
     group: GroupRef | None
+    """The class group of the list; None for a visitor."""
     name_bn: str
+    """"" if no name was kept, or it was erased."""
     name_en: str
+    """"" if no name was kept, or it was erased."""
     serial: str
+    """The certificate's; "" without one."""
     signature: bytes
+    """The signature in the certificate's first code; b"" without one."""
     words: bytes = b""
+    """The signed words of the certificate's sheet; b"" without any."""
 
     def __repr__(self) -> str:
         return f"NamedLearner({self.learner})"
 
 
 class NamedClass(msgspec.Struct, frozen=True, kw_only=True):
-    """One class by name, learners in the order of their cards. `file` is the SHA-256 as it came, `module` the pack,
-    `chains` the grants that its certificates may stand on."""
+    """One class with names."""
 
     file: bytes
+    """SHA-256 of the file as received."""
     session: str
     day: datetime.date
     place_id: str
     place: LocalText
     class_name: LocalText
     module: str
+    """Id of the pack."""
     learners: tuple[NamedLearner, ...]
+    """In the order of their cards."""
     chains: tuple[tuple[Grant, ...], ...]
+    """Chains of grants by which its certificates may have been signed."""
 
 
 def named_list(
     register: Register, collector: Collector, files: Sequence[bytes], role: str, purpose: Purpose
 ) -> tuple[NamedClass, ...]:
-    """The classes of these files (SHA-256 as they came), each once, with names. `role` says as what somebody opens
-    them, without a name; it stands in the decisions for everybody to read.
+    """The classes of these files (SHA-256 as received), each once, with names. `role` states in which role a person
+    opens them, without a name; it is stored in the decisions, where everybody can read it.
 
     Raises KnownError: no_role, not_collected, archive_damaged, not_ours, altered, disk_full, read_only; ValueError for
-    a purpose that there is not.
+    an unknown purpose.
     """
     said = checked_role(role)
     if purpose not in get_args(Purpose):
@@ -92,7 +99,7 @@ def named_list(
 
 
 def checked_role(role: str) -> str:
-    """The role as it is written down. Raises KnownError: no_role."""
+    """The role as it is stored. Raises KnownError: no_role."""
     said = unicodedata.normalize("NFC", clean(role))
     if not said or len(said) > LONGEST_ROLE:
         raise KnownError(
@@ -125,7 +132,7 @@ def _class(register: Register, collector: Collector, opener: Opener, file: bytes
 
 
 def _gone(register: Register, collector: Collector, contents: Contents) -> frozenset[str]:
-    """Whose consent was withdrawn, wherever that is known."""
+    """The learners whose consent was withdrawn, as far as decisions, this file and the desk know."""
     here = register.standing.withdrawn.get(contents.manifest.session, frozenset())
     return here.union(contents.details.withdrawn, *collector.forgotten.values())
 
@@ -152,7 +159,7 @@ def _learners(contents: Contents, names: Sequence[NameRow], gone: frozenset[str]
 
 
 def _words(groups: Sequence[GroupRef]) -> LocalText:
-    """The groups of a class, in the order in which they joined it."""
+    """The names of a class's groups, in the order in which they joined it."""
     words = [class_words(group.grade, group.section) for group in groups]
     return LocalText(" + ".join(one.bn for one in words), " + ".join(one.en for one in words))
 

@@ -1,4 +1,4 @@
-"""Gathers what the desk must remember of the files of one batch."""
+"""Collects what the desk must remember from the files of one batch."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _MANY_COPIES = 256
 
 
 class ObservationCollector:
-    """As `services.verifying` has it: of what is good or waits, expired or revoked, grants and order; serials are taken
-    back by good files of the same facilitator alone; who withdrew is heard of files that are taken in."""
+    """Selects as `services.verify` does: grants and sequence of files that are good, practice, waiting, expired or
+    revoked; serials taken back by good files of the same facilitator; withdrawn learners of accepted files."""
 
     def __init__(self, collector: Collector) -> None:
         self._collector = collector
@@ -28,10 +28,10 @@ class ObservationCollector:
         self._copies: list[bytes] = []
         self._practised: list[tuple[bytes, str]] = []
         self.forgotten = {key: set(learners) for key, learners in collector.forgotten.items()}
-        """Who withdrew, by device: what the desk knew, and what came since."""
+        """Withdrawn learners by device: those that the desk knew, and those of files since."""
 
     def file(self, opened: OpenedFile, worth: Verdict, taken: bool) -> None:
-        """One opened file; `taken` if it stands against no other one, and can be answered here."""
+        """Adds one opened file; `taken` is True if it contradicts no other file and can be answered here."""
         about = opened.about
         if worth not in _REMEMBERED:
             return
@@ -49,16 +49,16 @@ class ObservationCollector:
             self.forgotten.setdefault(about.key, set()).update(opened.withdrawn)
 
     def copy(self, data: bytes) -> None:
-        """A sealed recovery code."""
+        """Adds a sealed recovery code."""
         self._copies.append(data)
 
     @property
     def is_full(self) -> bool:
-        """True once there are so many sealed codes that they should be taken."""
+        """True once there are enough sealed codes that `take` should be called."""
         return len(self._copies) >= _MANY_COPIES
 
     def take(self) -> CollectedObservations:
-        """What was gathered since the last time."""
+        """Returns everything since the last call."""
         seen = CollectedObservations(
             tuple(self._chains),
             tuple(self._links),

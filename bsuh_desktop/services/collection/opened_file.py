@@ -1,7 +1,7 @@
 """What one file is worth by itself: unsealed, read whole and judged, without the desk and without the other files.
 
-Unsealing needs keys, and parses nothing of what was sealed; reading and judging need none, and are done in a limited
-process for whatever came from outside. Who sits in a class gets pseudonyms where the key is.
+Unsealing needs keys, and parses nothing of what was sealed. Reading and judging need no keys, and are done in a limited
+process for everything that came from outside. Pseudonyms are filled in where the key is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from bsuh_desktop.domain.chain import heads
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
@@ -36,15 +36,18 @@ _REFUSALS = {"not_ours": not_ours, "unreadable": unreadable, "altered": altered_
 
 
 class Rules(msgspec.Struct, frozen=True):
-    """What files are judged by, all of it public: the recipients of this desk, the programmes and key lists without
-    what judging does not need, the chains of grants that are known (the bytes of QR 2), and the id of the programme
-    whose files get rows."""
+    """What files are judged by; all of it is public."""
 
     recipients: tuple[str, ...]
+    """The public recipients of this desk."""
     programmes: tuple[Programme, ...]
+    """Without what judging does not need, as `trimmed` returns them."""
     lists: tuple[KeyList, ...]
+    """Only their revocations, as `trimmed_list` returns them."""
     chains: tuple[bytes, ...]
+    """The chains of grants that are known, as the bytes of QR 2."""
     programme: str
+    """Id of the programme whose files get rows."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -60,57 +63,67 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
-    """A file that could not be opened, or is not whole. `bug` is the place in our source where reading it failed as it
-    never should, and the kind of the error: that is noted, told as unreadable, and stops no other file. `cut` says that
-    it ends too early."""
+    """A file that could not be opened, or is not whole."""
 
     why: Broken
     bug: str = ""
+    """After a bug of ours: the place in our source and the kind of the error. It is logged, and the file is reported as
+    unreadable; the others go on."""
     cut: bool = False
+    """True if the file ends too early."""
     heavy: bool = False
+    """True if reading it took too much time or memory."""
 
     def error(self) -> KnownError:
-        """As it is told."""
+        """The error that is reported."""
         if self.heavy:
             return SandboxError("too_heavy")
         return cut_short() if self.cut else _REFUSALS[self.why]()
 
 
 class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
-    """A whole file. `verdict` is what it is worth as if nobody had revoked a key, `reason` says more about it.
-    `fallen` says why its coordinator's key lets nothing of it stand, None where it does; `last_trusted` are the last
-    manifests that revocations of its own key trust (no bytes: none), from one of which its row must lead back here.
-
-    `grants` are those that it was judged by, `own_grants` those that it holds itself (bytes of QR 2, b"" for none),
-    `root` the public key of the programme's root; `rows` are the learners of a file that the register may keep, as
-    `register.learner_rows` packs them; `heads` are the heads of the journal's chain after each entry, 32 bytes each, of
-    a later revision only. `answers` is a count, `receipt_key` makes the code of its receipt."""
+    """A whole file."""
 
     programme: str
     root: bytes
+    """The public key of the programme's root; b"" if the programme is not known."""
     verdict: Verdict
+    """Its verdict as if no key had been revoked."""
     reason: Message | None
+    """Why it has that verdict."""
     fallen: Message | None
+    """Why the revocation of a coordinator's key makes the whole file worthless; None if it does not."""
     last_trusted: tuple[bytes, ...]
+    """The last manifests that revocations of its own key trust (b"" for none). Its sequence must lead back here from
+    each."""
     about: ClassFacts
     practice: bool
     class_name: LocalText
     answers: int
+    """Number of answers."""
     withdrawn: tuple[str, ...]
+    """Ids of learners who withdrew their consent."""
     taken_back: tuple[tuple[str, str, str], ...]
+    """Serials that the file takes back: serial, replacement, day."""
     back_keys: tuple[bytes, ...]
+    """For each of these, the device with the grant for that serial."""
     grants: bytes
+    """The chain of grants that it was judged by, as the bytes of QR 2; b"" for none."""
     own_grants: bytes
+    """The chain of grants that it contains, likewise."""
     rows: bytes
+    """The learners of a file that the register may keep, as `register.learner_rows.pack_learners` packs them."""
     heads: bytes
+    """The heads of the journal's chain after each entry, 32 bytes each; only for a later revision."""
     receipt_key: bytes
+    """A secret that makes the code of its receipt."""
 
     def __repr__(self) -> str:
         # The receipt key is a secret of writer and coordinator.
         return f"OpenedFile({self.about.session}, {self.verdict})"
 
     def facts(self) -> FileFacts:
-        """Its rows."""
+        """Its rows for the register."""
         return FileFacts(self.about, self.rows)
 
 
@@ -118,23 +131,24 @@ Worth = Refused | OpenedFile
 
 
 class Judged(msgspec.Struct, frozen=True, tag=True):
-    """A whole file as it was judged without any key: its rows have no pseudonyms yet."""
+    """A whole file as judged without any key: its rows have no pseudonyms yet."""
 
     opened: OpenedFile
     rows: PlainRows
 
 
 class Sealed(msgspec.Struct, frozen=True, array_like=True):
-    """One file to be read: the hash under which it came, what was in its seal, and whether it is a reduced copy."""
+    """One unsealed file to be read."""
 
     sha256: bytes
+    """The hash of the file as it was received."""
     unsealed: Unsealed
     reduced: bool
+    """True for a reduced copy."""
 
 
 class FileJudge:
-    """Reads and judges unsealed files by some rules; it has no key. Of no thread in particular, but of one at a
-    time."""
+    """Reads and judges unsealed files by some rules; has no key. Works on any thread, on one at a time."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
@@ -144,7 +158,7 @@ class FileJudge:
             self.learn(data)
 
     def learn(self, chain: bytes) -> None:
-        """One chain of grants more (the bytes of QR 2), for files that were sealed without."""
+        """Adds a chain of grants (the bytes of QR 2), for files that were sealed without one."""
         grants = decode_grants(chain)
         subject = grants[-1].terms.subject
         known = self._chains.get(subject, ())
@@ -152,11 +166,11 @@ class FileJudge:
             self._chains[subject] = (*known, grants)
 
     def knowing(self, chains: Sequence[bytes]) -> FileJudge:
-        """Another one that knows these chains of grants, too."""
+        """A copy that knows these chains of grants, too."""
         return FileJudge(msgspec.structs.replace(self._rules, chains=(*self._rules.chains, *chains)))
 
     def file(self, sealed: Sealed) -> Judged | Refused:
-        """What one file is worth. Never raises for a bad one but MemoryError."""
+        """Reads and judges one file. A bad file raises nothing but MemoryError."""
         try:
             contents = read_archived(sealed.sha256, sealed.unsealed, self._rules.recipients, sealed.reduced)
             return self._judged(contents, sealed.sha256)
@@ -175,15 +189,15 @@ class FileJudge:
         return Judged(_opened(found, about), rows if ours else PlainRows(b""))
 
     def _is_named(self, contents: Contents, chains: Sequence[tuple[Grant, ...]]) -> bool:
-        """True if a list revokes the signer or somebody above it; of nearly all files none does."""
+        """True if a list revokes the signer or a key above it; for nearly all files this is False."""
         grants = [grant for chain in (contents.grants, *chains) for grant in chain]
         keys = {grant.terms.subject for grant in grants} | {contents.manifest.signer}
         return not self._named.isdisjoint(keys)
 
 
 class FileOpener:
-    """Opens files with the keys of one setting. `file` reads in this process: only for what the register's own signed
-    decisions vouch for. Of no thread in particular, but of one at a time."""
+    """Opens files with the keys of one setting. `file` reads in this process: use it only for files that the register's
+    own signed decisions vouch for. Works on any thread, on one at a time."""
 
     def __init__(self, setting: Setting) -> None:
         self.opener = Opener(setting.identities)
@@ -192,15 +206,16 @@ class FileOpener:
         self.learn = self._judge.learn
 
     def unsealed(self, sha256: bytes, data: bytes, archived: bool = True) -> Sealed | Refused:
-        """The file out of its seal; nothing of what was in there is parsed. Of one that is not `archived` the hash is
-        that of its bytes; the archive may hold a reduced copy. Never raises for a bad one."""
+        """Takes a file out of its seal without parsing the content. `sha256` is the hash of `data` unless it is
+        `archived`: the archive may contain a reduced copy under the hash of the original. Never raises for a bad
+        file."""
         try:
             return Sealed(sha256, open_seal(data, self.opener), archived and is_reduced(sha256, data))
         except KnownError as refused:
             return refusal_of(refused)
 
     def pseudonymous(self, judged: Judged | Refused) -> Worth:
-        """What was judged elsewhere, with pseudonyms."""
+        """Fills pseudonyms into a file that was judged elsewhere."""
         if isinstance(judged, Refused):
             return judged
         try:
@@ -209,13 +224,13 @@ class FileOpener:
             return Refused("unreadable")
 
     def file(self, sha256: bytes, data: bytes) -> Worth:
-        """What one archived file is worth. Never raises for a bad one."""
+        """Reads and judges one archived file. Never raises for a bad one."""
         sealed = self.unsealed(sha256, data)
         return sealed if isinstance(sealed, Refused) else self.pseudonymous(self._judge.file(sealed))
 
 
 def refusal_of(error: Exception) -> Refused:
-    """What a file is called that failed in this way."""
+    """The refusal for a file whose reading failed with `error`."""
     if not isinstance(error, KnownError):
         return Refused("unreadable", place_of(error))
     cut = error.message == cut_short().message
@@ -249,8 +264,8 @@ def _opened(found: Assessed, about: ClassFacts) -> OpenedFile:
 
 
 def _taken_back(contents: Contents) -> tuple[tuple[tuple[str, str, str], ...], tuple[bytes, ...]]:
-    """The serials that a good file takes back (with what replaced them and the day), and beside each the device on
-    whose grant it stands; whether that one is the signer's own or went before it, the desk knows."""
+    """The serials that a good file takes back (with their replacement and the day), and for each the device whose grant
+    covers it. Only the desk knows whether that device is the signer's own or its predecessor."""
     chains = [chain for chain in (contents.grants, *contents.earlier) if chain]
     found = [
         ((one.serial, one.replaced_by, one.day.isoformat()), chain[-1].terms.subject)
@@ -267,17 +282,17 @@ def _class_name(contents: Contents) -> LocalText:
 
 
 def trimmed(programme: Programme) -> Programme:
-    """A programme without what no file is judged by: thousands of places, pictures."""
+    """A programme without what judging does not need: thousands of places, pictures."""
     return msgspec.structs.replace(programme, places=(), logos=(), helplines=(), focal_points=())
 
 
 def trimmed_list(key_list: KeyList) -> KeyList:
-    """A key list with its revocations alone."""
+    """A key list with only its revocations."""
     return msgspec.structs.replace(key_list, grants=(), serials=())
 
 
 def whole(message: Message | None) -> Message | None:
-    """A message as it was before it went through a pipe: what stood in its places arrives as plain mappings."""
+    """Restores a message that was sent through a pipe, where the values of its fields arrive as plain mappings."""
     return None if message is None else message.with_fields({name: _field(one) for name, one in message.fields.items()})
 
 

@@ -1,4 +1,4 @@
-"""Makes the register's rows anew from its archive and its decisions: the same files, so the same figures."""
+"""Rebuilds the register's rows from its archive and its decisions: the same files give the same figures."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def rebuild(
     stop: Stop | None = None,
     workers: int | None = None,
 ) -> int:
-    """Reads every archived file again, and puts new rows in the place of the old ones once all of them are there; a
-    stop or a kill on the way leaves the old ones. Returns how many files were read.
+    """Reads every archived file again, and replaces the old rows once all new ones are written; if it is stopped or
+    killed before, the old ones stay. Returns the number of files read, 0 if it was stopped.
 
     Raises KnownError: foreign_register, archive_damaged, disk_full, read_only.
     """
@@ -55,9 +55,9 @@ def with_rows(
     *,
     stop: Stop | None = None,
 ) -> T:
-    """What `work` comes to, which needs the rows of all files that count. Where an earlier version of the app wrote
-    them, or some are damaged, they are made anew first. Raises KnownError as `work` and `rebuild` do, and
-    register_damaged where it was stopped."""
+    """Returns the result of `work`, which needs the rows of all files that count. If they are from an earlier version
+    of the app, or some are damaged, they are rebuilt first. Raises KnownError as `work` and `rebuild` do, and
+    register_damaged if it was stopped."""
     try:
         return work()
     except KnownError as error:
@@ -70,8 +70,8 @@ def with_rows(
 def opened_again(
     workers: Workers, files: Sequence[bytes], read: Callable[[bytes], bytes]
 ) -> Iterator[tuple[OpenedFile, ...]]:
-    """Archived files by what they were when they came, so many at a time; `read` gives the bytes of one, b"" for one
-    that is passed over."""
+    """Opens archived files by the hash under which they came, in batches. `read` returns the bytes of a file, or b"" to
+    skip it."""
     asked: deque[Future[Batch]] = deque()
     for start in range(0, len(files) + _AT_ONCE * workers.ahead, _AT_ONCE):
         piece = [(file, data) for file in files[start : start + _AT_ONCE] if (data := read(file))]

@@ -1,4 +1,4 @@
-"""Receipts of collected files: made with the run, signed and written in one step, each device's in its own folder."""
+"""Receipts of collected files: made during the run, signed and written in one step, with a folder for each device."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.many_files import NewFile, write_many
+from bsuh_desktop.exchange.file_batch import NewFile, write_many
 from bsuh_desktop.exchange.receipt import (
     LARGEST_RECEIPT,
     MOST_FORGOTTEN,
@@ -35,8 +35,8 @@ from bsuh_desktop.trust.signing import SigningKey
 
 
 def reissued_receipts(collector: Collector, register: Register, session: str) -> tuple[Receipt, ...]:
-    """One for each archived file of `session` that has an answer now, unsigned: the same that collecting it once more
-    would bring. Raises KnownError `register_damaged`."""
+    """Unsigned receipts for the archived files of `session` that have an answer now: the same that collecting them
+    again would make. Raises KnownError `register_damaged`."""
     kept, telling, wanted = StoredFiles(register), Report(collector), []
     for one in kept.of_session(session):
         counts = register.standing.current.get(session) == one.file
@@ -48,21 +48,24 @@ def reissued_receipts(collector: Collector, register: Register, session: str) ->
 
 
 class WrittenReceipt(msgspec.Struct, frozen=True):
-    """One receipt on disk: of which session's file, where, and the SHA-256 of the receipt's file. `state` is its
-    outcome; `new` is False for one that stood there already."""
+    """One receipt on disk."""
 
     session: str
+    """The session of the file that it answers."""
     path: Path
     sha256: bytes
+    """Hash of the receipt's file."""
     state: Outcome
+    """Its outcome."""
     new: bool = True
+    """False if it was there already."""
 
 
 def write_answers(
     answers: Sequence[tuple[Path, Receipt]], signer: Callable[[Receipt], SigningKey]
 ) -> tuple[WrittenReceipt, ...]:
-    """Signs receipts and writes each into its folder, which is there. A receipt that stands there and says the same, of
-    an earlier day perhaps, is left as it is; nothing is written over.
+    """Signs receipts and writes each into its folder, which must exist. If an existing receipt says the same, perhaps
+    with an earlier day, it is left as it is; nothing is overwritten.
 
     Raises KnownError: disk_full, read_only, stick_removed, already_there, and what `signer` raises.
     """
@@ -74,7 +77,7 @@ def write_answers(
 
 
 class _Placing:
-    """Where each receipt goes; two of them never to one place."""
+    """Decides where each receipt is written; never two to the same path."""
 
     def __init__(self, signer: Callable[[Receipt], SigningKey], sandbox: SignedDocumentSandbox) -> None:
         self._signer = signer
@@ -83,7 +86,7 @@ class _Placing:
         self.new: list[NewFile] = []
 
     def place(self, folder: Path, receipt: Receipt) -> WrittenReceipt:
-        """The receipt that stands there, or a free name with what is to be written."""
+        """Returns the existing receipt that says the same, or takes a free name and adds the file to `new`."""
         for number in itertools.count(1):
             path = folder / receipt_name(receipt, number)
             if path in self._used:
@@ -100,7 +103,7 @@ class _Placing:
         return WrittenReceipt(receipt.session, path, hashlib.sha256(data).digest(), receipt.outcome)
 
     def _standing(self, path: Path) -> tuple[Receipt, bytes] | None:
-        """The receipt that stands there whole, and its SHA-256."""
+        """The intact receipt at `path`, and its SHA-256; None if there is none."""
         try:
             data = read_file(path, LARGEST_RECEIPT)
             return self._sandbox.read(data, Receipt), hashlib.sha256(data).digest()
@@ -111,18 +114,18 @@ class _Placing:
 
 
 def receipt_name(receipt: Receipt, number: int = 1) -> str:
-    """`receipt-<session>.json`; a later revision ends in -r2, another word about the same file in -2."""
+    """`receipt-<session>.json`; a later revision ends in -r2, a different answer for the same file in -2."""
     revision = f"-r{receipt.revision}" if receipt.revision > 1 else ""
     return f"receipt-{receipt.session}{revision}" + (f"-{number}" if number > 1 else "") + ".json"
 
 
 def _says_the_same(there: Receipt, receipt: Receipt) -> bool:
-    """True if only the day may differ: the earlier one holds as well."""
+    """True if the existing receipt differs at most in an earlier day: it is still valid."""
     return there.day <= receipt.day and replace(there, day=receipt.day) == receipt
 
 
 class WantedReceipt(msgspec.Struct, frozen=True, gc=False):
-    """A receipt that is to be made. `key` is the public key of the device that wrote the file."""
+    """A receipt to be made. `key` is the public key of the device that wrote the file."""
 
     programme: str
     file: bytes
@@ -135,8 +138,8 @@ class WantedReceipt(msgspec.Struct, frozen=True, gc=False):
 def receipts_of(
     collector: Collector, wanted: Sequence[WantedReceipt], forgotten: Mapping[bytes, AbstractSet[str]]
 ) -> tuple[Receipt, ...]:
-    """The receipts, unsigned. `forgotten` are the ids of learners who withdrew, by the device on which they did: each
-    receipt carries those of its own device and of those that it goes on with."""
+    """The receipts, unsigned. `forgotten` are the ids of withdrawn learners, by the device on which they withdrew: each
+    receipt contains those of its own device and of the devices that it succeeds."""
     office, practice = collector.office.encode(), collector.practice_office.encode()
     practice_day = _practice_day(collector)
     along: dict[bytes, tuple[str, ...]] = {}
@@ -163,7 +166,7 @@ def receipts_of(
 
 
 def _practice_day(collector: Collector) -> datetime.date:
-    """Practice is signed on whatever day: one that its grant covers."""
+    """The day on receipts of practice: today, or the nearest day that the practice grant covers."""
     terms = collector.practice_office.terms
     return min(max(collector.today, terms.first_day), terms.last_day)
 
@@ -171,9 +174,9 @@ def _practice_day(collector: Collector) -> datetime.date:
 def write_receipts(
     collector: Collector, collected: Collected, out: Path, by_sender: bool = True
 ) -> tuple[WrittenReceipt, ...]:
-    """Signs the receipts of one run and writes them into `out`; `by_sender`: each device's into a folder of it that
-    bears its number, or its key's code while it has none. What stands there and says the same is left as it is; nothing
-    is written over.
+    """Signs the receipts of one run and writes them into `out`; with `by_sender` into a subfolder for each device,
+    named by its number or, without one, by its key's code. If an existing receipt says the same it is left as it is;
+    nothing is overwritten.
 
     Raises KnownError: disk_full, read_only, stick_removed, already_there.
     """

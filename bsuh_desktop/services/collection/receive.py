@@ -1,6 +1,6 @@
-"""Takes in what sticks brought, as collecting does, and makes ready what can be read out of each receipt.
+"""Imports files from sticks as collecting does, and makes the code of each receipt, which can be read out.
 
-Nobody is told that a class is merged before archive and decisions have it: it is the coordinator's only copy.
+A class is not reported as merged before the archive and the decisions have it: this is the coordinator's only copy.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def receive(
     workers: int | None = None,
     so_far: SoFar | None = None,
 ) -> Collected:
-    """As `collect`; files that were here already have the code of their receipt, too. Raises KnownError as `collect`,
-    and `file_not_opened` for a source that is not there."""
+    """As `collect`, but files that were here already have the code of their receipt, too. Raises KnownError as
+    `collect`, and `file_not_opened` for a source that does not exist."""
     for source in sources:
         if not source.exists():
             read_file(source, 0)
@@ -49,11 +49,11 @@ def receive(
 
 
 def _with_code(one: CollectedFile, opener: Opener, register: Register) -> CollectedFile:
-    """Of a file that was not opened in this run the key of its code stands in the archive."""
+    """Adds the receipt's code. For a file that was not opened in this run the key for it is read from the archive."""
     if one.outcome is None:
         return one
     key = one.receipt_key or _archived_key(one.sha256, opener, register)
-    # Without it, it can be answered by a file, which stands on the stick.
+    # Without the key the answer is only the receipt's file on the stick.
     return replace(one, code=print_receipt_code(receipt_code(key, one.sha256, one.outcome))) if key else one
 
 

@@ -1,4 +1,4 @@
-"""What the desk remembers of collected files, on its own thread: as if it had looked at them without a register."""
+"""Stores on the desk's own thread what was learnt from collected files, as if they had been verified here."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from bsuh_desktop.trust.recovery_copy import RecoveryCopy
 
 
 def record_collected(desk: Desk, seen: CollectedObservations) -> int:
-    """Keeps grants of devices, the order of their files, serials that were taken back, who withdrew, and sealed
-    recovery codes; the same once more changes nothing. Returns how many of these codes are new here. Raises KnownError
-    as the store does."""
+    """Stores grants of devices, the sequence of their files, serials taken back, withdrawn learners, and sealed
+    recovery codes; repeating it changes nothing. Returns how many of the codes are new here. Raises KnownError as the
+    store does."""
     if not seen:
         return 0
     chains = tuple(map(decode_grants, seen.chains))
@@ -29,7 +29,7 @@ def record_collected(desk: Desk, seen: CollectedObservations) -> int:
     kept = 0
     with SignedDocumentSandbox() as sandbox:
         for data in seen.copies:
-            # Its desk sends it again with its next hand-over.
+            # A bad code is skipped: its desk sends it again with its next hand-over.
             with contextlib.suppress(KnownError):
                 kept += take_copy(desk, sandbox.read(data, RecoveryCopy), data)
     return kept

@@ -1,7 +1,7 @@
-"""Judges archived files again that may be worth something else by now: a grant came, or a key was revoked since.
+"""Judges archived files again whose verdict may have changed, because a grant came or a key was revoked since.
 
-Only files are opened again of which something that judges them has changed: those of keys that lists name, and those
-that wait, of keys whose grant is known by now.
+Files are opened again only if something that they are judged by has changed: files of keys that lists name, and waiting
+files of keys whose grant is known by now.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _AT_ONCE = 256
 
 
 class ChangedFile(msgspec.Struct, frozen=True):
-    """A file that came to something else than before. `anew`: it was opened once more, so its rows may differ."""
+    """A file whose verdict has changed. `anew` is True if it was opened again, so that its rows may differ."""
 
     verdict: FileVerdict
     opened: OpenedFile
@@ -38,9 +38,8 @@ class ChangedFile(msgspec.Struct, frozen=True):
 
 
 class Rejudge:
-    """What stands in the register, seen once more. `unsettled` are the files that wait for a grant, or are dated
-    outside of it, by their key, in the order in which they were received; `revoked` those that no row reaches, by
-    manifest."""
+    """Judges files of the register again. `unsettled` are the files that wait for a grant, or are dated outside of it,
+    by key, in the order in which they were received; `revoked` are the files that no sequence reaches, by manifest."""
 
     def __init__(
         self, collector: Collector, register: Register, kept: StoredFiles, judging: Judge, opening: FileOpener
@@ -52,7 +51,7 @@ class Rejudge:
         self._lately: dict[bytes, OpenedFile] = {}
         self._learnt: set[bytes] = set()
         self.learnt: list[bytes] = []
-        """Chains of grants (bytes of QR 2) that good files of this run held."""
+        """Chains of grants (bytes of QR 2) that good files of this run contained."""
         self._chains = set(collector.setting().rules.chains)
         for file, standing in register.standing.files.items():
             one = kept.of(file)
@@ -60,7 +59,7 @@ class Rejudge:
                 self.note(one.key, one.manifest, file, standing.verdict)
 
     def note(self, key: bytes, manifest: bytes, file: bytes, verdict: str) -> None:
-        """What a file of the register came to."""
+        """Notes the verdict of a file in the register."""
         if verdict in _UNSETTLED:
             self.unsettled.setdefault(key, {})[file] = None
         elif key in self.unsettled:
@@ -71,12 +70,13 @@ class Rejudge:
             self.revoked.pop(manifest, None)
 
     def keep(self, opened: OpenedFile, verdict: str) -> None:
-        """A file of this run whose row may yet lead back to it: then it need not be opened again."""
+        """Remembers a revoked file of this run that its key's sequence may still reach: then it need not be opened
+        again."""
         if verdict == "revoked" and opened.fallen is None:
             self._lately[opened.about.file] = msgspec.structs.replace(opened, rows=b"")
 
     def learn(self, key: bytes, chain: bytes) -> bool:
-        """One chain of grants (bytes of QR 2) that a good file of `key` holds; True if it is new here."""
+        """Adds a chain of grants (bytes of QR 2) from a good file of `key`; True if it is new here."""
         if chain in self._chains:
             return False
         self._chains.add(chain)
@@ -86,8 +86,8 @@ class Rejudge:
         return True
 
     def knows_more(self, key: bytes) -> bool:
-        """True if grants of `key` are known that were not when this run began. A file that was judged by one may lie
-        in the archive alone: what a run that was killed had learnt."""
+        """True if grants of `key` are known now that were not when this run began. A grant may be known only from an
+        archived file, if the run that had learnt it was killed."""
         if key not in self._learnt and (file := self._kept.granted.get(key)) is not None:
             self._learnt.add(key)
             data = self._register.read(file)
@@ -97,7 +97,7 @@ class Rejudge:
         return key in self._learnt
 
     def due(self) -> list[bytes]:
-        """The files that may be worth something else than when they were judged, in the order of their coming."""
+        """The files whose verdict may have changed since they were judged, in the order in which they were received."""
         named = self._judging.trust.revoked
         looked: dict[bytes, bool] = {}
         found = []
@@ -119,13 +119,13 @@ class Rejudge:
         if verdict == "revoked":
             return not named or self._judging.trust.reaches_all(one.key, one.manifest)
         if verdict in _COUNTING and named:
-            # What the row still reaches stays good, unless somebody above the key fell.
+            # What the sequence still reaches stays good, unless a key above it was revoked.
             fallen = self._is_below(one.key, self._judging.trust.revoked)
             return fallen or not self._judging.trust.reaches_all(one.key, one.manifest)
         return False
 
     def _is_below(self, key: bytes, named: frozenset[bytes]) -> bool:
-        """True if one of these granted a device, as far as is known here."""
+        """True if one of the `named` keys granted the device, as far as is known here."""
         return any(chain[0].terms.subject in named for chain in self._collector.known.chains_of(key_id(key)))
 
     def _may_be_granted(self, one: StoredFile) -> bool:
@@ -134,7 +134,7 @@ class Rejudge:
         return any(day is not None and chain[-1].terms.covers(day) for chain in chains) or self.knows_more(one.key)
 
     def again(self, files: Sequence[bytes], seen: ObservationCollector) -> list[ChangedFile]:
-        """Judges these files again, and decides where one is worth something else; those are returned. Raises
+        """Judges these files again, and signs a decision for those with another verdict, which are returned. Raises
         KnownError: disk_full, read_only, archive_damaged."""
         every: list[ChangedFile] = []
         for start in range(0, len(files), _AT_ONCE):

@@ -1,4 +1,4 @@
-"""What a person is told of each collected file and of each sender."""
+"""What is reported to a person about each collected file and each sender."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _OUTCOMES: Mapping[Verdict, Outcome] = {
 
 
 class Report:
-    """Makes the rows; what stands in many of them is made once."""
+    """Makes the rows of the report; values that many rows share are made once."""
 
     def __init__(self, collector: Collector) -> None:
         self._collector = collector
@@ -86,7 +86,7 @@ class Report:
         self._sentences: dict[Message, Message] = {}
 
     def other(self, candidate: Candidate) -> CollectedFile:
-        """What is no attendance file, or could not be had at all."""
+        """A candidate that is not an attendance file, or could not be read at all."""
         if candidate.trouble is not None:
             return replace(self._wrong(candidate.label, "unreadable", candidate.trouble), more=candidate.more)
         if candidate.closed is not None:
@@ -109,7 +109,7 @@ class Report:
         text, remedy = _said(opened, found)
         later = (REVOKED_LATER,) if opened.last_trusted and found.worth is not Verdict.REVOKED else ()
         answered = found.verdict not in ("conflict", "not_ours", "altered")
-        # Whoever was granted by nobody we know may call itself any device.
+        # A device without a grant from anybody we know may claim any number.
         granted = b"" if found.worth is Verdict.UNKNOWN_SIGNER else opened.grants
         row = self._with_sender(self._row(label, found.verdict, text, about), about.key, granted)
         return replace(
@@ -126,7 +126,7 @@ class Report:
         )
 
     def known(self, label: str, kept: StoredFile, shown: Shown, standing: FileStatus, counts: bool) -> CollectedFile:
-        """A file whose very bytes are in the register; `counts` if it is the one of its class that does."""
+        """A file whose exact bytes are in the register; `counts` is True if it is the one of its class that does."""
         outcome, place = _outcome(standing, counts), self._place(shown.place, shown.place_name)
         asking = outcome is None and not standing.taken_out
         row = CollectedFile(
@@ -139,19 +139,20 @@ class Report:
         return self._with_sender(row, kept.key)
 
     def as_archived(self, row: CollectedFile, standing: FileStatus, counts: bool) -> CollectedFile:
-        """A file that holds what an archived one holds: what becomes of that one becomes of this one."""
+        """A file with the same content as an archived one: it gets the same outcome."""
         outcome = _outcome(standing, counts)
         asking = outcome is None and not standing.taken_out
         text = row.text if outcome == "merged" else _standing_text(standing, outcome)
         return replace(row, outcome=outcome, asking=asking, text=text, remedy=CHOOSE if asking else None)
 
     def lost(self, row: CollectedFile) -> CollectedFile:
-        """A file that was decided upon, and that the archive has not any more: nobody is told that it is here."""
+        """A file that was decided before, but that the archive has lost: it must not be reported as here."""
         trouble = archive_damaged(row.sha256)
         return replace(row, verdict="unreadable", text=trouble.message, remedy=_FROM_A_COPY, outcome=None, asking=False)
 
     def twice(self, label: str, first: CollectedFile, archived: bool) -> CollectedFile:
-        """Another file of the same bytes in the same pile. Of what is never kept it says the same as of the first."""
+        """Another file with the same bytes in the same run. If the first one was not archived, this one is reported
+        like it."""
         if archived:
             return replace(first, input=label, verdict="identical", text=_TWICE, remedy=None, asking=False, twice=True)
         return replace(first, input=label, twice=True)
@@ -168,7 +169,7 @@ class Report:
         )  # fmt: skip
 
     def _with_sender(self, row: CollectedFile, key: bytes, grants: bytes = b"") -> CollectedFile:
-        """Of a device that is new to this desk, its own grants say which number it has."""
+        """Adds the sender. For a device that is new to this desk the number is taken from its own grants."""
         found = self._senders.get(key)
         if found is None or (grants and not found[1]):
             device = self._collector.device_of(key) or (device_in(decode_grants(grants)) if grants else "")
@@ -183,7 +184,7 @@ class Report:
 
 
 def counts_of(files: Iterable[CollectedFile]) -> dict[CollectVerdict, int]:
-    """How many files have each verdict; every verdict is there."""
+    """How many files have each verdict; contains every verdict."""
     counts = dict.fromkeys(COLLECT_VERDICTS, 0)
     for one in files:
         counts[one.verdict] += one.count
@@ -191,7 +192,7 @@ def counts_of(files: Iterable[CollectedFile]) -> dict[CollectVerdict, int]:
 
 
 def senders_of(files: Iterable[CollectedFile]) -> tuple[Sender, ...]:
-    """One line a device, in the order in which its first file came."""
+    """One line per device, in the order in which their first files came."""
     grouped: dict[str, list[CollectedFile]] = {}
     for one in files:
         if one.sender:
@@ -225,7 +226,7 @@ def _sender(own: Sequence[CollectedFile]) -> Sender:
 
 
 def _said(opened: OpenedFile, found: JudgedFile) -> tuple[Message, Message | None]:
-    """The sentence and what to do."""
+    """The sentence, and what to do."""
     plain = {"merged": _TAKEN, "newer": _NEWER, "identical": _INSIDE}.get(found.verdict)
     if plain is not None:
         return plain, None
@@ -238,13 +239,13 @@ def _said(opened: OpenedFile, found: JudgedFile) -> tuple[Message, Message | Non
         return sentence, _WAS_REAL
     reason = (whole(opened.fallen) or _NOT_REACHED) if found.verdict == "revoked" else whole(opened.reason)
     if reason == NO_PROGRAMME:
-        # It ends with what to do, which is said beside it.
+        # Its end says what to do, which is shown beside it.
         reason = _NO_PROGRAMME
     return (Message("{sentence} {reason}", sentence=sentence, reason=reason) if reason else sentence), remedy
 
 
 def _outcome(standing: FileStatus, counts: bool) -> Outcome | None:
-    """What the receipt of an archived file says by now."""
+    """The outcome on the receipt of an archived file as of now; None if there is none."""
     if standing.taken_out:
         return None
     if standing.verdict == "conflict":

@@ -1,6 +1,7 @@
-"""Certificates of collected classes printed once more by the office: as they were signed, never signed here.
+"""Certificates of collected classes, reprinted by the office as they were signed; nothing is signed here.
 
-One PDF for each device, for all codes of a PDF stand on one device's grants; and a list of what goes to which school.
+There is one PDF per device, because all codes of a PDF use one device's grants, and a list of what goes to which
+school.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from bsuh_desktop.documents.certificate_sheet import (
+from bsuh_desktop.documents.certificate_content import (
     CODE2_MODULES,
     CertificateDesign,
     CertificateSheet,
     QrPayload,
     code1_payload,
 )
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.printed_words import DRAWING
@@ -35,26 +36,32 @@ from bsuh_desktop.trust.transport import segments
 
 
 class Delivery(msgspec.Struct, frozen=True):
-    """What goes to one school for one class: `count` certificates, which stand in the PDF of `device` (its four
-    characters) from page `first` to page `last`, counted from 1."""
+    """The certificates of one class for one school."""
 
     place_id: str
     place: LocalText
     class_name: LocalText
     session: str
     device: str
+    """Number of the device (four characters), whose PDF contains them."""
     first: int
+    """First page in that PDF, counted from 1."""
     last: int
+    """Last page in that PDF."""
     count: int
+    """Number of certificates."""
 
 
 class Reprint(msgspec.Struct, frozen=True):
-    """PDFs by device number. `deliveries` are in the order of schools; `missing` counts certificates that were given
-    and cannot be printed here: no name or no signature of them was kept, or their file does not count."""
+    """The reprinted certificates."""
 
     pdfs: Mapping[str, bytes]
+    """PDFs by device number."""
     deliveries: tuple[Delivery, ...]
+    """In the order of schools."""
     missing: int
+    """Certificates that were given but cannot be reprinted: their name or signature was not kept, or their file does
+    not count."""
 
     def __repr__(self) -> str:
         return f"Reprint({len(self.pdfs)} devices, {len(self.deliveries)} deliveries)"
@@ -75,7 +82,7 @@ def reprint(
     role: str,
     titles: Mapping[str, LocalText],
 ) -> Reprint:
-    """The certificates of these files' classes; `titles` are the modules' by their ids. Raises KnownError as
+    """Reprints the certificates of these files' classes; `titles` are the modules' by their ids. Raises KnownError as
     `named_list`."""
     found: list[_Certificate] = []
     missing = 0
@@ -101,7 +108,7 @@ def reprint(
 
 
 def _certificate(collector: Collector, held: NamedClass, learner: NamedLearner) -> _Certificate | None:
-    """The certificate as its device signed it; None where that cannot be said again word for word."""
+    """The certificate as its device signed it; None if it cannot be restored word for word."""
     module = collector.programme.modules.get(held.module)
     if module is None:
         return None
@@ -117,7 +124,7 @@ def _certificate(collector: Collector, held: NamedClass, learner: NamedLearner) 
 
 
 def _words(credential: Credential, public: bytes, learner: NamedLearner) -> SignedWords | None:
-    """The words of the sheet as its device signed them; None where it did not, or there is no such drawing here."""
+    """The words of the sheet as its device signed them; None if it did not, or if this app has no such drawing."""
     if not learner.words:
         return None
     try:
@@ -128,7 +135,7 @@ def _words(credential: Credential, public: bytes, learner: NamedLearner) -> Sign
 
 
 def _free(device: str, taken: Mapping[str, bytes]) -> str:
-    """One device whose grant was renewed has two files."""
+    """A free name for a device's PDF: a device whose grant was renewed has two PDFs."""
     names = [device, *(f"{device}-{number}" for number in range(2, len(taken) + 2))]
     return next(name for name in names if name not in taken)
 
@@ -160,7 +167,7 @@ def _paper(
     design = CertificateDesign(
         programme=collector.programme.names,
         code2=QrPayload(*segments(prefix, encode_grants(chain)), CODE2_MODULES),
-        # Who held the class signs by hand: the office knows the key, and no name.
+        # The facilitator signs by hand: the office knows their key, but no name.
         facilitator="",
         coordinator="",
         practice=False,

@@ -1,6 +1,6 @@
-"""What lies at the sources that somebody gave: sticks, folders, ZIPs and saved mails, each file known by its bytes.
+"""Finds all files at the given sources: sticks, folders, ZIPs and saved mails. Types are found by bytes, not by names.
 
-Nothing is ever written. One bad file stops nothing: it is told, and the rest goes on.
+Nothing is ever written. A bad file stops nothing: it is reported, and the search goes on.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bsuh_desktop.services.collection.candidates import (
     too_deep,
     too_many_files,
 )
-from bsuh_desktop.services.collection.container_questions import Container
+from bsuh_desktop.services.collection.container_protocol import Container
 from bsuh_desktop.services.collection.container_sandbox import MOST_TOGETHER, ContainerSandbox
 from bsuh_desktop.services.collection.inspect import Inspection, is_container
 from bsuh_desktop.services.collection.streams import head_of
@@ -28,12 +28,12 @@ from bsuh_desktop.system.plain_file import file_not_opened, open_plain
 __all__ = ["MOST_FILES", "Candidate", "Kind", "count_of", "found_in"]
 
 MOST_FILES = 500_000
-"""Files of one folder: the classes of a whole country are 62,500."""
+"""Most files of one folder: a whole country has 62,500 classes."""
 
 
 def found_in(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST_FILES) -> Iterator[Candidate]:
-    """Every file at `sources`, in their order, folders in the order of their names, what lies in a ZIP or mail in its
-    place. What could not be looked at is a candidate with its trouble; nothing is raised. Ends once `stop` says so."""
+    """Every file at `sources`, in their order; folders are sorted by name, and the files in a ZIP or mail take its
+    place. What could not be read is a candidate with its trouble; nothing is raised. Ends once `stop` returns True."""
     stopped = stop or _never
     with ContainerSandbox(stopped) as sandbox:
         waiting: list[Container] = []
@@ -52,7 +52,7 @@ def found_in(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST
 
 
 def count_of(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST_FILES) -> int:
-    """How many files lie there, a ZIP or a mail counted as one: for the progress."""
+    """How many files there are, for progress; a ZIP or a mail counts as one."""
     count = 0
     for _ in search(sources, most):
         count += 1
@@ -66,8 +66,8 @@ def _never() -> bool:
 
 
 def _at(found: FoundFile, most: int) -> Candidate | Container:
-    """What was found, or the container that somebody has to look into."""
-    # A name may hold bytes that are no text anywhere.
+    """The file that was found, or the container that must be looked into."""
+    # A name may contain bytes that are valid in no encoding.
     label = found.at if found.at.isascii() else found.at.encode("utf-8", "replace").decode("utf-8")
     if found.left_out is not None:
         troubles = {"more": too_many_files(most), "deeper": too_deep(DEEPEST), "gone": _gone(found.at)}
@@ -89,7 +89,7 @@ def _at(found: FoundFile, most: int) -> Candidate | Container:
 
 
 def _gone(path: str) -> KnownError:
-    """What is there, and belongs to somebody else, is not gone."""
+    """The error for a file that cannot be opened: it may exist, but belong to somebody else."""
     try:
         shut = os.path.exists(path) and not os.access(path, os.R_OK)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The files that are in the register already, as far as new ones are judged by them: looked up, never searched."""
+"""The files in the register, with what new ones are compared with. They are looked up, never searched."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class StoredFile(msgspec.Struct, frozen=True, gc=False):
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What a person is shown of such a file."""
+    """What is shown of such a file."""
 
     day: datetime.date | None = None
     place: str = ""
@@ -46,8 +46,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class StoredFiles:
-    """All files with a decision and a row, by their hash. `granted` is one file of each key that was judged by a
-    grant."""
+    """All files with a decision and a row, by hash. `granted` has for each key one file that was judged by a grant."""
 
     def __init__(self, register: Register) -> None:
         """Raises KnownError `register_damaged`."""
@@ -66,27 +65,27 @@ class StoredFiles:
         return len(self._kept)
 
     def of(self, file: bytes) -> StoredFile | None:
-        """The file of that hash; None where the register has no row of it."""
+        """The file of that hash; None if the register has no row for it."""
         return self._kept.get(file)
 
     def every(self) -> Iterable[StoredFile]:
-        """All of them, in the order in which their rows came."""
+        """All of them, in the order of their rows."""
         return self._kept.values()
 
     def of_session(self, session: str) -> Iterator[StoredFile]:
-        """All files of a session that were decided upon, in the order in which they were received."""
+        """All files of a session with a decision, in the order in which they were received."""
         return (self._kept[file] for file in self._register.decisions.files_of(session) if file in self._kept)
 
     def add(self, about: ClassFacts) -> None:
-        """A file that has come just now, or that is judged by another grant from now on."""
+        """Adds a new file, or one that was judged by another grant."""
         self._add(StoredFile(**{name: getattr(about, name) for name in _COLUMNS}))
 
     def missing(self) -> list[bytes]:
-        """Files with a decision whose rows are gone: they are read again from the archive."""
+        """Files with a decision but without rows: they have to be read again from the archive."""
         return [file for file in self._register.standing.files if file not in self._kept]
 
     def shown(self, file: bytes) -> Shown:
-        """What was known of a file when this began; nothing of one that came later."""
+        """What the rows had of a file when this object was made; empty for a file that came later."""
         row = self._rows.get(file)
         if row is None:
             return Shown()
@@ -103,12 +102,12 @@ class StoredFiles:
 
 
 def without_row(file: bytes, standing: FileStatus) -> StoredFile:
-    """What the decisions alone say of a file."""
+    """A file as far as the decisions alone describe it."""
     return StoredFile(file, standing.session, standing.revision, b"", b"", 0, b"", b"", 0, 0)
 
 
 def _kept_in(column: Column) -> Iterator[StoredFile]:
-    """The rows of classes; keys and sessions that stand there often are one value."""
+    """The rows of classes; equal keys share one value, to save memory."""
     same: dict[Any, Any] = {}
     columns = map(column, _COLUMNS)
     for file, session, revision, key, manifest, nth, prev, head, length, partner in zip(*columns, strict=True):

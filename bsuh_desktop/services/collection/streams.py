@@ -1,4 +1,4 @@
-"""Bytes that are read forwards and no further than they are asked for, wherever they come from."""
+"""Streams that are read forwards, and no further than asked for, from any source of bytes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from bsuh_desktop.services.collection.candidates import too_much
 from bsuh_desktop.trust.refusals import unreadable
 
 HEAD = 8 * 1024
-"""Bytes by which a file is known."""
+"""Bytes by which the type of a file is found."""
 _PIECE = 64 * 1024
 
 
 class _Pulled(io.RawIOBase):
-    """Pieces of bytes as one stream; what the pieces raise, reading raises."""
+    """An iterable of bytes as one raw stream; errors of the iterable are raised by reading."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class _Pulled(io.RawIOBase):
         return True
 
     def readinto(self, place: bytearray | memoryview, /) -> int:  # type: ignore[override]
-        """Fills `place` as far as the pieces go: a head is whole after one look."""
+        """Fills `place` as far as the pieces go, so that one peek returns a whole head."""
         filled = 0
         while filled < len(place):
             if not self._rest:
@@ -42,17 +42,17 @@ class _Pulled(io.RawIOBase):
 
 
 def stream_of(pieces: Iterable[bytes]) -> io.BufferedReader:
-    """The pieces as a stream that can be peeked into."""
+    """The pieces as a buffered stream, which has `peek`."""
     return io.BufferedReader(_Pulled(pieces), HEAD)
 
 
 def head_of(stream: io.BufferedReader) -> bytes:
-    """The first bytes, which stay to be read; at most HEAD."""
+    """The first bytes without consuming them; at most HEAD."""
     return stream.peek(HEAD)[:HEAD]
 
 
 def read_whole(stream: io.BufferedReader, most: int) -> bytes:
-    """All bytes. Raises KnownError `unreadable` where there are more than `most`."""
+    """All bytes. Raises KnownError `unreadable` if there are more than `most`."""
     first = stream.read(_PIECE)
     if len(first) < _PIECE and len(first) <= most:
         return first
@@ -63,7 +63,7 @@ def read_whole(stream: io.BufferedReader, most: int) -> bytes:
 
 
 def hold(stream: io.BufferedReader, most: int) -> io.BytesIO:
-    """All bytes, to go to and fro in. Raises KnownError `unreadable` where there are more than `most`."""
+    """All bytes as a seekable stream in memory. Raises KnownError `unreadable` if there are more than `most`."""
     kept = _kept(b"", stream, most)
     if kept is None:
         raise too_much()

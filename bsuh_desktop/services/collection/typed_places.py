@@ -1,4 +1,4 @@
-"""Places that facilitators typed, and nobody has mapped yet: what they are called, and which they may be."""
+"""Places that facilitators typed and nobody has mapped yet: their names, and places of the list that they may be."""
 
 from __future__ import annotations
 
@@ -22,18 +22,20 @@ _PIECE = 3
 
 
 class TypedPlace(msgspec.Struct, frozen=True):
-    """One of them: its id (`local:…`), the words that were typed, in how many classes that count it stands, and places
-    of the programme's list whose names are like it, the likeliest first."""
+    """A typed place."""
 
     id: str
+    """`local:…`"""
     words: str
+    """The words that were typed."""
     classes: int
+    """In how many counting classes it occurs."""
     near: tuple[Place, ...] = ()
+    """Places of the programme's list with similar names, the most similar first."""
 
 
 def typed_places(register: Register, collector: Collector) -> tuple[TypedPlace, ...]:
-    """Those of classes that count and that are not mapped, most classes first. Raises KnownError
-    `register_damaged`."""
+    """The unmapped typed places of counting classes, most classes first. Raises KnownError `register_damaged`."""
     words: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for one in counted_classes(register):
@@ -48,14 +50,13 @@ def typed_places(register: Register, collector: Collector) -> tuple[TypedPlace, 
 
 
 def near_places(words: str, places: Sequence[Place]) -> tuple[Place, ...]:
-    """Places whose name in either language is like these words, the likeliest first."""
+    """Places whose name in either language is similar to these words, the most similar first."""
     return _Names(places).near(words)
 
 
 def map_typed(register: Register, collector: Collector, local: str, place: str) -> tuple[str, Place, int]:
-    """A typed place is this one of the programme's list, by its id; returns what was typed, the place, and how many
-    classes that count this is about. Raises KnownError: typed_place_not_known, and as `map_place` and
-    `typed_places`."""
+    """Maps a typed place to a place of the programme's list, by ids. Returns the words that were typed, the place, and
+    the number of counting classes. Raises KnownError: typed_place_not_known, and as `map_place` and `typed_places`."""
     held = [one for one in counted_classes(register) if one.place == local] if local.startswith(TYPED) else []
     if not held:
         raise KnownError(
@@ -70,7 +71,7 @@ def map_typed(register: Register, collector: Collector, local: str, place: str) 
 
 
 class _Names:
-    """The names of a list, found by pieces of three letters: each name twice, in Bangla and in English."""
+    """An index of the names of a list by groups of three letters; each place under its Bangla and its English name."""
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._places: list[Place] = []
@@ -98,6 +99,6 @@ class _Names:
 
 
 def _pieces(words: str) -> set[str]:
-    """Every three letters that follow each other, with a blank at both ends."""
+    """All groups of three consecutive letters, with a blank added at both ends."""
     text = f" {clean(words).casefold()} "
     return {text[start : start + _PIECE] for start in range(len(text) - _PIECE + 1)}

@@ -1,4 +1,4 @@
-"""Classes that an earlier version of the app answered without keeping them: seen here, and in no archive."""
+"""Classes that an earlier version of the app answered without keeping them: seen, but not in the archive."""
 
 from __future__ import annotations
 
@@ -23,20 +23,21 @@ _AGAIN = Message(
 
 
 class UnarchivedClass(msgspec.Struct, frozen=True, order=True):
-    """One class: the number of its device (four characters), the code of its key as its desk shows it, and its session,
-    which stands in the name of its attendance file."""
+    """One class."""
 
     device: str
+    """Number of its device, four characters."""
     signer_code: str
+    """Code of the device's key, as its desk shows it."""
     session: str
+    """Occurs in the name of its attendance file."""
 
 
 def unarchived_classes(
     collector: Collector, register: Register, files: Sequence[CollectedFile] = ()
 ) -> tuple[UnarchivedClass, ...]:
-    """Classes of granted devices whose files this desk has seen, and of which the archive has none (any more), by
-    device. Practice is left out, as far as it is known to be, that among `files`, which were looked at just now, as
-    well. Raises KnownError `register_damaged`."""
+    """Classes of granted devices that this desk has seen, and of which the archive has no file (any more), by device.
+    Known practice is left out, also practice found just now among `files`. Raises KnownError `register_damaged`."""
     known = collector.known
     if collector.programme.id == collector.practice_programme:
         return ()
@@ -57,7 +58,7 @@ def unarchived_classes(
 
 
 def unarchived_text(classes: Sequence[UnarchivedClass]) -> tuple[Message, Message]:
-    """Which classes they are, a few of them by name, and what to do."""
+    """The fact, with a few of the classes by name, and what to do."""
     named = ", ".join(f"{one.session} ({one.device or one.signer_code})" for one in classes[:_NAMED])
     if len(classes) > _NAMED:
         named += " …"
@@ -70,7 +71,7 @@ def unarchived_text(classes: Sequence[UnarchivedClass]) -> tuple[Message, Messag
 
 
 def _is_granted(collector: Collector, key: bytes) -> bool:
-    """True if the programme granted this key, on whatever days."""
+    """True if the programme granted this key, for whatever days."""
     chains = (chain for chain in collector.known.chains_of(key_id(key)) if chain[-1].terms.subject == key)
     root = collector.programme.root_key
     return any(check_chain(chain, root, chain[-1].terms.first_day).verdict is Verdict.GOOD for chain in chains)

@@ -1,4 +1,4 @@
-"""What collecting came to: each file with its verdict and what to do, and each sender in one sentence."""
+"""The results of collecting: each file with its verdict and what to do, and each sender in one sentence."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ CollectVerdict = Literal[
     "practice", "not_ours", "passed_over", "unreadable",
 ]  # fmt: skip
 """The closed list of the command line's JSON; never renamed. *identical*: this very file, or an earlier form of the
-class that the newer one contains, is here already; *passed_over*: no attendance file at all."""
+class that the newer one contains, is here already; *passed_over*: not an attendance file."""
 
 COLLECT_VERDICTS: tuple[CollectVerdict, ...] = get_args(CollectVerdict)
 FOR_A_PERSON: tuple[CollectVerdict, ...] = ("conflict", "altered", "unknown_signer", "revoked", "expired", "unreadable")
-"""What somebody must look at: the command then ends with 1."""
+"""Verdicts that a person must look at: the command then ends with status 1."""
 
 
 ReceivedState = Literal["merged", "kept", "refused", "practice", "same", "conflict", "wrong"]
-"""What becomes of a file as whoever handed it in hears it. The first four: what its receipt says; *same*: this very
-file lies here twice; *conflict*: a person must decide; *wrong*: no receipt, for its verdict says that it is not one
-that can be taken in, or somebody took it out."""
+"""What becomes of a file, as reported to the person who handed it in. The first four are on its receipt; *same*: this
+very file is here twice; *conflict*: a person must decide; *wrong*: no receipt, because its verdict forbids accepting
+it, or because somebody took it out."""
 
 NOT_TYPED = ("", "")
 
@@ -39,18 +39,10 @@ def typed_place(place: str, words: str) -> tuple[str, str]:
 
 
 class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """One file; `input` says where it lay, within a mail or a ZIP as `mail.eml › classes.zip › a.bsuh`. What stands
-    below `remedy` is known of a file that could be opened. `sender` is the signer's key id in hexadecimal, `device` its
-    number ("" while it has none), `signer_code` as its desk shows it; `present` and `answers` are counts. `outcome` is
-    what its receipt will say, None where it gets none. `decided` says that a person has chosen already, `asking` that
-    this file is here already (*identical*) and waits for a person to choose. `typed` is as `typed_place` has it.
-    `worth` is what the file is worth by itself (None for one that could not be opened), `withdrawn` how many learners
-    it says withdrew their consent, `twice` that the same bytes lay before it in this run, and `receipt_key` what the
-    code of its receipt is made by (b"" where it was not opened). `code` is that receipt to dictate, in its printed
-    groups, where somebody asked for it (`receiving.receive`). `recovery_copy`: it is a laptop's sealed recovery code,
-    which the desk keeps. `more`: so many files more of the same mail or ZIP are what this one is, and have no row."""
+    """One collected file. Fields below `remedy` have values only for a file that could be opened or was known."""
 
     input: str
+    """Where the file was found; in a mail or a ZIP, `mail.eml › classes.zip › a.bsuh`."""
     verdict: CollectVerdict
     text: Message
     remedy: Message | None = None
@@ -60,25 +52,41 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     day: datetime.date | None = None
     place: LocalText = LocalText()
     typed: tuple[str, str] = NOT_TYPED
+    """As `typed_place` returns it."""
     class_name: LocalText = LocalText()
     module: str = ""
     present: int = 0
+    """Number of people present."""
     answers: int = 0
+    """Number of answers."""
     sender: str = ""
+    """The signer's key id in hexadecimal."""
     device: str = ""
+    """The signer's device number; "" while it has none."""
     signer_code: str = ""
+    """The code of the signer's key, as its desk shows it."""
     doubts: tuple[Message, ...] = ()
     outcome: Outcome | None = None
+    """What its receipt will say; None if it gets none."""
     decided: bool = False
+    """True if a person has chosen already."""
     asking: bool = False
+    """True if this file is here already (*identical*) and waits for a person to choose."""
     worth: Verdict | None = None
+    """Its verdict by itself; None for a file that could not be opened."""
     practice: bool = False
     withdrawn: int = 0
+    """How many learners withdrew their consent, according to the file."""
     twice: bool = False
+    """True if the same bytes were found before in this run."""
     receipt_key: bytes = b""
+    """Makes the code of its receipt; b"" if the file was not opened."""
     code: str = ""
+    """That code, to dictate, in its printed groups; only after `receive`."""
     recovery_copy: bool = False
+    """True for a laptop's sealed recovery code, which the desk keeps."""
     more: int = 0
+    """How many more files of the same mail or ZIP this row stands for."""
 
     def __repr__(self) -> str:
         # The receipt key is a secret of writer and coordinator.
@@ -86,12 +94,12 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def count(self) -> int:
-        """The files for which it stands."""
+        """The number of files that this row stands for."""
         return 1 + self.more
 
     @property
     def state(self) -> ReceivedState:
-        """What becomes of it."""
+        """What becomes of the file."""
         if self.twice:
             return "same"
         if self.asking or (self.verdict == "conflict" and not self.decided):
@@ -100,12 +108,12 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def for_a_person(self) -> bool:
-        """True if somebody must look at it."""
+        """True if a person must look at it."""
         return self.asking or self.verdict in FOR_A_PERSON
 
 
 class Sender(msgspec.Struct, frozen=True):
-    """One device whose files came, in numbers by verdict, and in one sentence."""
+    """One device that files came from, in numbers by verdict, and in one sentence."""
 
     sender: str
     device: str
@@ -115,34 +123,39 @@ class Sender(msgspec.Struct, frozen=True):
 
 
 class CollectedObservations(msgspec.Struct, frozen=True):
-    """What the desk must remember of files that came: grants of devices (the bytes of QR 2), the order of files,
-    serials that were taken back (with what replaced them, the day and the session), ids of learners who withdrew with
-    the public key of the device on which they did, sealed recovery codes, and
-    sessions that were held as practice with the public key that says so."""
+    """What the desk must remember of collected files."""
 
     chains: tuple[bytes, ...] = ()
+    """Grants of devices, as the bytes of QR 2."""
     links: tuple[Link, ...] = ()
+    """The sequence of files."""
     taken_back: tuple[tuple[str, str, str, str], ...] = ()
+    """Serials taken back: serial, replacement, day, session."""
     withdrawn: tuple[tuple[bytes, tuple[str, ...]], ...] = ()
+    """Public key of the device on which learners withdrew, and their ids."""
     copies: tuple[bytes, ...] = ()
+    """Sealed recovery codes."""
     practised: tuple[tuple[bytes, str], ...] = ()
+    """Public key and session of classes held as practice."""
 
     def __bool__(self) -> bool:
         return any(msgspec.structs.astuple(self))
 
 
 class Collected(msgspec.Struct, frozen=True):
-    """One run over some sources: its files in the order in which they were found, those that were passed over as well.
-    `counts` has every verdict. `left` files were not looked at, for it was stopped: the next run goes on with them.
-    `answers` are the receipts of everything that was taken in, not signed yet."""
+    """One run over some sources."""
 
     files: tuple[CollectedFile, ...]
+    """In the order in which they were found, including those passed over."""
     counts: dict[CollectVerdict, int]
+    """Contains every verdict."""
     senders: tuple[Sender, ...]
     left: int = 0
+    """How many files were not read because the run was stopped; the next run continues with them."""
     answers: tuple[Receipt, ...] = ()
+    """Receipts of all accepted files, not signed yet."""
 
     @property
     def needs_a_person(self) -> bool:
-        """True if anything must be looked at."""
+        """True if a person must look at any file."""
         return any(one.for_a_person for one in self.files)

@@ -1,6 +1,6 @@
-"""What was looked through already for who withdrew, so that a run does not open the same files again and again.
+"""Remembers which files were searched for withdrawn learners, so that a run does not open the same files every time.
 
-Only a help: where it is gone, or does not fit, every file of theirs is opened once more, and comes to the same.
+It is only a cache: if it is missing or does not fit, all files in question are opened again, with the same result.
 """
 
 from __future__ import annotations
@@ -20,15 +20,16 @@ FILE_NAME = "forgotten-seen"
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """Up to the decision of that number, `last` its line's place in the chain, these ids were looked for."""
+    """State of the cache: files of decisions up to line `number` were searched for `learners`."""
 
     number: int
     last: bytes
+    """Hash of the chain before that line, which identifies it."""
     learners: frozenset[str]
 
 
 class WithdrawalScanCache:
-    """What the register's file of that name says, and `keep` writes anew once a run came to its end."""
+    """Reads the register's file of that name; `keep` rewrites it after a complete run."""
 
     def __init__(self, register: Register, told: Mapping[bytes, Collection[str]]) -> None:
         self._register = register
@@ -39,11 +40,11 @@ class WithdrawalScanCache:
         self._read()
 
     def has(self, file: bytes, learner: str) -> bool:
-        """True if that file was looked through for the learner."""
+        """True if that file was searched for the learner."""
         return learner in self._before.learners and file not in self._later
 
     def keep(self) -> None:
-        """All files of the register were looked through by now. Raises KnownError: disk_full, read_only."""
+        """Call after all files of the register were searched. Raises KnownError: disk_full, read_only."""
         number, last = self._newest()
         kept = _Kept(number, last, self._learners)
         if (number, self._learners) == (self._before.number, self._before.learners):
@@ -59,7 +60,7 @@ class WithdrawalScanCache:
         return number, prev
 
     def _read(self) -> None:
-        """Only what is about these very decisions holds: of a register that was put back to an older one nothing."""
+        """Reads the state if it fits these decisions; not if the register was restored from an older copy."""
         try:
             data = unlock_bytes(self._path.read_bytes(), self._register.keys.lock, FILE_NAME)
             kept = msgspec.msgpack.decode(data, type=_Kept)

@@ -1,4 +1,4 @@
-"""The limited process that reads what came out of seals, and judges it: it has public rules, and no key."""
+"""The limited process that reads and judges unsealed files: it has public rules, and no key."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 
 class Task(msgspec.Struct, frozen=True, tag=True):
-    """Files to read, each of which is answered; `chains` are grants (bytes of QR 2) that are known for these besides
-    the rules'."""
+    """Files to read; each gets an answer. `chains` are grants (bytes of QR 2) known for these besides those of the
+    rules."""
 
     files: tuple[Sealed, ...]
     chains: tuple[bytes, ...] = ()
 
 
 class Begin(msgspec.Struct, frozen=True, tag=True):
-    """Comes first, and has no answer."""
+    """The first message; has no answer."""
 
     rules: Rules
 
 
 def main() -> None:
-    """Answers until nobody asks any more."""
+    """Answers questions until the pipe is closed."""
     give_back_large_pieces()
-    # What lives as long as the process is not looked through again and again. The cycles of a batch go with it: an
-    # error's way through the functions holds the bytes of the file that it was about.
+    # Objects that live as long as the process are not scanned again and again. Garbage is collected per batch: the
+    # traceback of an error refers to the bytes of its file.
     gc.freeze()
     gc.disable()
     serve_each(_Reader().asked)
 
 
 class _Reader:
-    """Reads by the rules that came first."""
+    """Reads by the rules of the first message."""
 
     def __init__(self) -> None:
         self._questions = msgspec.msgpack.Decoder(Begin | Task)
@@ -46,7 +46,7 @@ class _Reader:
         self._judge: FileJudge | None = None
 
     def asked(self, question: bytes, _: bytes) -> Iterator[Work]:
-        """The work for each file."""
+        """Yields the work for each file."""
         asked = self._questions.decode(question)
         if isinstance(asked, Begin):
             self._judge = FileJudge(asked.rules)
@@ -56,7 +56,7 @@ class _Reader:
         for sealed in asked.files:
             yield functools.partial(self._read, judge, sealed)
         gc.collect()
-        # What is left was loaded or learnt on the way, and stays.
+        # What is left was loaded or cached on the way, and stays.
         gc.freeze()
 
     def _read(self, judge: FileJudge, sealed: Sealed) -> bytes:

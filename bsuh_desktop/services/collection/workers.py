@@ -1,7 +1,6 @@
-"""Opens batches of files: unsealed here, where the keys are, and read in limited processes that have none.
+"""Opens batches of files: unsealed here, where the keys are, and read in limited processes without keys.
 
-The first of a pile is asked for while others are being read; answers come in any order, and whoever asked puts them
-back into that of the pile.
+Several batches are read at once; their answers come in any order, and the caller puts them back in order.
 """
 
 from __future__ import annotations
@@ -25,31 +24,31 @@ from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
 
 MODULE = "bsuh_desktop.services.collection.worker"
 LIMITS = ONE_DOCUMENT
-"""For one file. A class of 200 learners takes some milliseconds, and a few megabytes."""
+"""Limits for one file. A class of 200 learners takes some milliseconds and a few megabytes."""
 FEW = 64
-"""Files for which one process is enough: another takes as long to begin as it would save."""
+"""Files for which one process is enough: starting another takes as long as it would save."""
 MOST_WORKERS = 16
 _MUCH = LIMITS.megabytes / 2
-"""A process that holds so many megabytes between two batches is replaced: what it has grown by is no file's fault."""
+"""A process that uses more megabytes than this between two batches is replaced: no single file caused the growth."""
 
 Files = Sequence[tuple[bytes, bytes]]
 Batch = tuple[Worth, ...]
-"""What files of a batch are worth, in their order."""
+"""The result for each file of a batch, in order."""
 _Asked = tuple[Files, tuple[bytes, ...], bool, "Future[Batch]"]
 
 _answers = msgspec.msgpack.Decoder(Judged | Refused)
 
 
 def usual_count(files: int) -> int:
-    """How many processes read so many files."""
+    """How many processes to use for so many files."""
     return 2 if files > FEW and (os.cpu_count() or 1) > 1 else 1
 
 
 class Workers:
-    """Processes that each read one batch at a time, and start with the first of them. A file that takes too much, or
-    takes its process down with it, is unreadable; the others of its batch are read by the next one.
+    """Processes that each read one batch at a time, started with the first batch. A file that takes too much, or ends
+    its process, is unreadable; the rest of its batch is read by the next process.
 
-    `ahead` is how many batches they like to have at a time. A context manager: when it is left, no process is left.
+    `ahead` is how many batches should be asked for at a time. A context manager that ends all processes on exit.
     """
 
     def __init__(self, count: int, setting: Setting) -> None:
@@ -60,8 +59,8 @@ class Workers:
         self._readers: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
         for _ in range(count):
             self._readers.put(_Reader(setting.rules, self._ended.is_set))
-        # One more than processes: a batch is unsealed while all of these are reading. One process is for few files, or
-        # for a single core: there it wins nothing.
+        # One thread more than processes: a batch is unsealed while the others are being read. One process is for few
+        # files, or for a single core, where another thread gains nothing.
         self._threads = [
             threading.Thread(target=self._open_batches, args=(FileOpener(setting),), name="opening files", daemon=True)
             for _ in range(count + 1 if count > 1 else 1)
@@ -70,20 +69,20 @@ class Workers:
             thread.start()
 
     def ask(self, files: Files, chains: Sequence[bytes] = (), archived: bool = False) -> Future[Batch]:
-        """What these files (SHA-256, bytes) are worth, some time; `chains` are grants (bytes of QR 2) that are known
-        besides the setting's; of those that are `archived` the hash is that under which they came. The answer raises
-        SandboxError `not_started` where the computer starts no process any more."""
+        """Asks for these files (SHA-256, bytes) to be read and judged. `chains` are grants (bytes of QR 2) known
+        besides the setting's; for `archived` files the hash is that of the file as received. The future raises
+        SandboxError `not_started` if the computer starts no more processes."""
         answer: Future[Batch] = Future()
         self._asked.put((files, tuple(chains), archived, answer))
         return answer
 
     def read(self, sha256: bytes, data: bytes, chains: Sequence[bytes] = ()) -> Worth:
-        """What one file is worth, once what was asked before has been read. Raises as the answer of `ask`."""
+        """Reads and judges one file, after what was asked before. Raises as the future of `ask`."""
         (worth,) = self.ask([(sha256, data)], chains).result()
         return worth
 
     def close(self) -> None:
-        """Ends the processes, in the middle of a batch, too; what was asked and not answered never will be."""
+        """Ends the processes, even in the middle of a batch; unanswered futures stay unanswered."""
         self._ended.set()
         for _ in self._threads:
             self._asked.put(None)
@@ -105,11 +104,11 @@ class Workers:
             try:
                 unsealed = [opening.unsealed(*file, archived) for file in files]
                 answer.set_result(tuple(map(opening.pseudonymous, self._judged(unsealed, chains))))
-            except BaseException as error:  # noqa: BLE001 (whoever waits for the answer must hear of it)
+            except BaseException as error:  # noqa: BLE001 (the caller gets the error from the future)
                 answer.set_exception(error)
 
     def _judged(self, unsealed: Sequence[Sealed | Refused], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
-        """The files of a batch, as soon as one of the processes is free."""
+        """Judges the files of a batch as soon as a process is free."""
         sealed = [one for one in unsealed if isinstance(one, Sealed)]
         if not sealed:
             return [one for one in unsealed if isinstance(one, Refused)]
@@ -122,14 +121,14 @@ class Workers:
 
 
 class _Reader:
-    """Has one process after another read what was unsealed. Of one thread at a time."""
+    """Reads unsealed files in a process, which is replaced when it ends. Used by one thread at a time."""
 
     def __init__(self, rules: Rules, stop: Stop) -> None:
         self._rules, self._stop = rules, stop
         self._sandbox: Sandbox | None = None
 
     def read(self, files: Sequence[Sealed], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
-        """What each file is worth. Raises SandboxError: not_started, stopped."""
+        """Judges each file. Raises SandboxError: not_started, stopped."""
         found: list[Judged | Refused] = []
         spared = -1
         while len(found) < len(files):
@@ -147,12 +146,12 @@ class _Reader:
                 if failed.failure not in ("too_heavy", "died"):
                     raise
                 if sandbox.killed_from_outside and spared < len(found):
-                    # Whoever did that may have meant something else: this file is read once more.
+                    # The kill may not have been meant for this file: it is read once more.
                     spared = len(found)
                     continue
                 found.append(Refused("unreadable", heavy=failed.failure == "too_heavy"))
             except BaseException:
-                # No memory or no thread more, and the process is closed: it did not die of the file that comes next.
+                # Out of memory or threads, and the process is closed: it did not die of the next file.
                 self.end_process()
                 raise
         if self._sandbox is not None and self._sandbox.megabytes > _MUCH:
@@ -160,7 +159,7 @@ class _Reader:
         return found
 
     def end_process(self) -> None:
-        """No process is left; the next batch starts one."""
+        """Ends the process, if there is one; the next batch starts another."""
         sandbox, self._sandbox = self._sandbox, None
         if sandbox is not None:
             sandbox.close()

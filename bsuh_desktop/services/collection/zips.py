@@ -1,6 +1,6 @@
-"""The members of a ZIP, one after another, from any file: with little memory, and never to the disk.
+"""The members of a ZIP, one after another, from any file, with little memory and nothing written to the disk.
 
-Python's own reader takes the whole directory into memory first, which a stranger's file may make as large as it likes.
+Python's zipfile reads the whole directory into memory first, and a stranger can make that as large as they like.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ MOST_UNPACKED = 256 * 1024 * 1024
 MOST_MEMBERS = 20_000
 STORED, DEFLATED = 0, 8
 _TIGHTEST = 100
-"""A sealed file does not shrink; a mail or a ZIP within shrinks to a fifth. Beyond this it is a bomb."""
+"""Most bytes out per byte in. A sealed file does not shrink; a mail or a nested ZIP shrinks to a fifth. Beyond this it
+is a ZIP bomb."""
 _UNSUSPICIOUS = 1024 * 1024
 _PIECE = 64 * 1024
 _END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 65_535
@@ -33,14 +34,14 @@ _ZIP64, _ALL_ONES = 1, 0xFFFFFFFF
 
 
 class Allowance:
-    """How much one ZIP, with all ZIPs in it, may still unpack to."""
+    """How much one ZIP, including all ZIPs in it, may still unpack to: bytes and members."""
 
     def __init__(self, unpacked: int = MOST_UNPACKED, members: int = MOST_MEMBERS) -> None:
         self.unpacked = unpacked
         self.members = members
 
     def take(self, unpacked: int = 0, members: int = 0) -> None:
-        """Raises KnownError `unreadable` where it is used up."""
+        """Uses some of it up. Raises KnownError `unreadable` if it is exceeded."""
         self.unpacked -= unpacked
         self.members -= members
         if self.unpacked < 0 or self.members < 0:
@@ -48,25 +49,26 @@ class Allowance:
 
 
 class Member(msgspec.Struct, frozen=True):
-    """A file in the ZIP as its directory has it; sizes in bytes, `offset` from the beginning of the file. Its name is
-    what somebody wrote there, and no place on a disk."""
+    """A file in the ZIP according to its directory; sizes in bytes."""
 
     name: str
+    """What somebody wrote there; never used as a path on a disk."""
     method: int
     locked: bool
     crc: int
     packed: int
     size: int
     offset: int
+    """From the beginning of the file."""
 
     @property
     def is_folder(self) -> bool:
-        """True for a folder, and for what one system keeps beside its files."""
+        """True for a folder, and for what macOS stores beside files."""
         return self.name.endswith("/") or self.name.startswith("__MACOSX/")
 
 
 def members(file: IO[bytes], allowance: Allowance) -> Iterator[Member]:
-    """All members, in the directory's order. Raises KnownError `unreadable` (after those that could be had)."""
+    """All members, in the directory's order. Raises KnownError `unreadable`, after those that could be read."""
     at, end, ahead = _directory(file)
     block, used = b"", 0
     while at < end:
@@ -80,8 +82,8 @@ def members(file: IO[bytes], allowance: Allowance) -> Iterator[Member]:
 
 
 def unpacked(file: IO[bytes], member: Member, allowance: Allowance) -> Iterator[bytes]:
-    """Its bytes, piece by piece. Raises KnownError `unreadable` where they are not what the directory says, or too
-    many; its method is STORED or DEFLATED."""
+    """The member's bytes, piece by piece; its method must be STORED or DEFLATED. Raises KnownError `unreadable` if they
+    are not what the directory says, or too many."""
     size = crc = used = 0
     packed = _packed(file, member)
     for taken, piece in _inflated(packed) if member.method == DEFLATED else ((len(one), one) for one in packed):
@@ -97,7 +99,7 @@ def unpacked(file: IO[bytes], member: Member, allowance: Allowance) -> Iterator[
 
 
 def _packed(file: IO[bytes], member: Member) -> Iterator[bytes]:
-    """The bytes as they lie in the ZIP. The file may be moved between two pieces."""
+    """The compressed bytes. The position of `file` may change between two pieces."""
     file.seek(member.offset)
     local = file.read(_LOCAL_SIZE)
     if len(local) < _LOCAL_SIZE or not local.startswith(_LOCAL):
@@ -114,7 +116,7 @@ def _packed(file: IO[bytes], member: Member) -> Iterator[bytes]:
 
 
 def _inflated(packed: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Pieces of what comes out, each with how many packed bytes went in."""
+    """Decompressed pieces, each with the number of compressed bytes that it used."""
     inflating = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         for piece in packed:
@@ -130,7 +132,7 @@ def _inflated(packed: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
 
 
 def _directory(file: IO[bytes]) -> tuple[int, int, int]:
-    """Where the directory begins and ends, and how many bytes stand before the ZIP itself."""
+    """Where the directory begins and ends, and how many bytes precede the ZIP itself."""
     whole = file.seek(0, io.SEEK_END)
     start = max(0, whole - _END_SIZE - _LONGEST_COMMENT)
     file.seek(start)
@@ -149,7 +151,7 @@ def _directory(file: IO[bytes]) -> tuple[int, int, int]:
 
 
 def _directory_64(file: IO[bytes], end: int) -> tuple[int, int, int]:
-    """Where the directory of a large ZIP ends, its size and its offset."""
+    """Where the directory of a ZIP64 file ends, its size and its offset."""
     file.seek(max(0, end - _LOCATOR_SIZE))
     locator = file.read(_LOCATOR_SIZE)
     place = end - _LOCATOR_SIZE - _END64_SIZE
@@ -164,7 +166,7 @@ def _directory_64(file: IO[bytes], end: int) -> tuple[int, int, int]:
 
 
 def _entry(block: bytes, at: int, ahead: int) -> tuple[int, Member]:
-    """One line of the directory, and its length."""
+    """The length of a directory entry, and its member."""
     if not block.startswith(_ENTRY, at) or len(block) - at < _ENTRY_SIZE:
         raise unreadable()
     flags, method, _, crc, packed, size, name, extra, comment = struct.unpack_from("<HHIIIIHHH", block, at + 8)
@@ -180,7 +182,7 @@ def _entry(block: bytes, at: int, ahead: int) -> tuple[int, Member]:
 
 
 def _name(data: bytes) -> str:
-    """Many who write ZIPs do not say that a name is UTF-8; what is none is of an old code page."""
+    """Decodes a name. Many programs write UTF-8 without the flag for it; anything else is in the old code page 437."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -188,7 +190,7 @@ def _name(data: bytes) -> str:
 
 
 def _sizes_64(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
-    """The numbers that need more than four bytes, in this order; the others stay."""
+    """The sizes and the offset, with those that need more than four bytes read from the ZIP64 field, in this order."""
     at = 0
     while len(extra) - at >= 4:
         kind, length = struct.unpack_from("<HH", extra, at)

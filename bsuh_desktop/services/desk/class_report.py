@@ -7,7 +7,7 @@ from typing import Any
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.codes import print_serial
-from bsuh_desktop.domain.session.attendance import reconcile
+from bsuh_desktop.domain.session.reconciliation import reconcile
 from bsuh_desktop.domain.session.sensitive import told_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.desk.desk import Desk

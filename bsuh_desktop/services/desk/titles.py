@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText

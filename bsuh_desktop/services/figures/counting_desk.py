@@ -1,4 +1,4 @@
-"""What figures need of a coordinator's desk, read at once: its programme, its keys, and who went on with which."""
+"""What figures need of a coordinator's desk, read at once: programme, keys, and which devices succeed which."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop.services.desk.earlier_devices import earlier_devices
 from bsuh_desktop.services.desk.modules import module_titles
 from bsuh_desktop.services.desk.stored_programme import kept_programme
 from bsuh_desktop.store.facts import Facts
-from bsuh_desktop.store.office import Office
+from bsuh_desktop.store.given_grants import Office
 from bsuh_desktop.store.read_only import ReadOnlyStore
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.grants import GrantKind
@@ -24,27 +24,29 @@ from bsuh_desktop.trust.vault import Vault
 
 
 class CountingDesk(msgspec.Struct, frozen=True):
-    """`titles` are those of the programme's modules, by their ids. `own_keys` are the public keys of this desk, the
-    newest last. `first_keys` name for each key id (hexadecimal) of a device that goes on with another one's classes the
-    one that was there first: a facilitator whose laptop was replaced is one person. May be used on any thread."""
+    """What figures need of a desk. May be used on any thread."""
 
     programme: Programme
     titles: Mapping[str, LocalText]
+    """Titles of the programme's modules, by their ids."""
     keys: RegisterKeys
     own_keys: tuple[bytes, ...]
+    """The public keys of this desk, the newest last."""
     first_keys: Mapping[str, str]
+    """For the key id (hexadecimal) of a device that succeeds another one, the key id of the first device in that line:
+    a facilitator whose laptop was replaced is one person."""
 
     def __repr__(self) -> str:
         return f"CountingDesk({self.programme.id})"
 
 
 def counting_desk(desk: Desk) -> CountingDesk:
-    """That of an open desk, on the desk's own thread."""
+    """Reads an open desk, on the desk's own thread."""
     return _of(desk.programme, desk.vault, desk.store.facts, desk.store.office, desk.resources)
 
 
 def counting_desk_beside(folder: Path, vault: Vault, resources: Path) -> CountingDesk:
-    """That of a desk in `folder` which another copy of the app has open. Raises KnownError: store_damaged, unreadable,
+    """Reads a desk in `folder` that another copy of the app has open. Raises KnownError: store_damaged, unreadable,
     altered."""
     with ReadOnlyStore(folder, vault.store_key) as store:
         programme = kept_programme(store.facts) or demonstration_programme(resources)

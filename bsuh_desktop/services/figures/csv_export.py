@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bsuh_desktop.register.questions import Dimension, Filters
+from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.services.desk.small_files import write_into
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Withheld
 
@@ -16,20 +16,20 @@ HEAD = (
     "minutes_a_class", "entered_later", "hidden", "as_of", "first_day", "last_day", "modules", "partners", "divisions",
     "districts", "source", "give_or_take", "limit", "method",
 )  # fmt: skip
-"""The first line. `by` is *whole* for all classes together; `hidden` names the numbers of the row that are under the
-`limit`; `give_or_take` says by how much a rounded one may be off, and is empty where the row is exact. The columns from
-`as_of` on say where the row is from, and how it was made."""
+"""The header. `by` is *whole* for all classes together; `hidden` lists the numbers of the row that are under the
+`limit`; `give_or_take` is how much a rounded number may be off, empty if the row is exact. The columns from `as_of` on
+give the row's source and how it was made."""
 
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Shown = tuple[Sequence[Dimension], Sequence[FigureRow]]
-"""By what the rows of one table are told apart, and its rows in the order in which they are to stand."""
+"""The dimensions of one table, and its rows in the order in which they are written."""
 
 
 def figures_csv(figures: Figures, shown: Sequence[Shown]) -> bytes:
-    """UTF-8 with a byte-order mark, which spreadsheets need for Bangla, and lines that end as they want it (CR LF).
-    `shown` are tables of `figures`, perhaps sorted or searched; the whole stands before them. A number that is not told
-    is an empty cell. No text is run as a formula."""
+    """The table as UTF-8 with a byte-order mark, which spreadsheets need for Bangla, and with CR LF. `shown` are tables
+    of `figures`, perhaps sorted or searched; the row for all classes comes first. A withheld number is an empty cell.
+    No text is run as a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEAD)
@@ -39,7 +39,7 @@ def figures_csv(figures: Figures, shown: Sequence[Shown]) -> bytes:
 
 
 def save_figures(figures: Figures, shown: Sequence[Shown], folder: Path) -> Path:
-    """Writes `figures-<day of the newest class>.csv` into `folder`, under the next free name; returns where. Raises
+    """Writes `figures-<day of the newest class>.csv` into `folder`, under the next free name; returns its path. Raises
     KnownError: disk_full, read_only, stick_removed."""
     day = figures.as_of.isoformat() if figures.as_of else "none"
     return write_into(folder, f"figures-{day}.csv", figures_csv(figures, shown))
@@ -69,7 +69,7 @@ def _numbers(row: FigureRow) -> list[str]:
 
 
 def minutes_a_class(row: FigureRow) -> int | None:
-    """The mean of its classes in whole minutes; None where there is none, or where it is not told."""
+    """Mean length of its classes in whole minutes; None if there are no classes, or the number is withheld."""
     classes, minutes = row.counts.classes, row.counts.minutes
     if isinstance(classes, Withheld) or isinstance(minutes, Withheld) or classes == 0:
         return None
@@ -88,5 +88,5 @@ def _how_made(figures: Figures, row: FigureRow) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """A spreadsheet would run it as a formula otherwise."""
+    """The text; with an apostrophe in front if a spreadsheet would run it as a formula."""
     return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text

@@ -1,6 +1,6 @@
-"""Figures for everybody's eyes: exact from the limit up, and by attributes of children in rounded numbers.
+"""Figures that everybody may see: exact from the limit up, and rounded by chance if split by attributes of children.
 
-What is told is the same whatever else is asked for, so nothing is looked at together (register/FORMAT.md).
+A published number does not depend on what else is asked for, so no combination needs checking (register/FORMAT.md).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.register.questions import (
+from bsuh_desktop.register.queries import (
     BESIDE_PERSONAL,
     METHOD,
     PERSONAL,
@@ -20,19 +20,20 @@ from bsuh_desktop.register.questions import (
     RoundedCounts,
     whole_months,
 )
-from bsuh_desktop.services.figures.column_names import DIMENSION_NAMES
+from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.open_register import OpenRegister
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Figures, Number, Table, Withheld
 
 _EVERYBODY = Filters()
 _SPREAD = 2 * 2
-"""The variance of one rounded number is 2 at most, and some came to 0 and are not seen; two deviations hold nineteen
-times in twenty."""
+"""The variance of one rounded number is at most 2, doubled for rounded numbers that came to 0 and are not shown. Two
+standard deviations hold nineteen times in twenty."""
 
 
 def figures(picture: OpenRegister, by_tables: Sequence[Sequence[Dimension]], filters: Filters = _EVERYBODY) -> Figures:
-    """The whole and one table for each of `by_tables`, in their order. Raises KnownError `not_by_attributes` for a
-    table by attributes of children and by what they are not told by, or beside such days."""
+    """The figures of all classes, and one table for each of `by_tables`, in order. Raises KnownError
+    `not_by_attributes` for a table by attributes of children that is also by a dimension not allowed beside them, or
+    not for whole months."""
     tables = tuple(_table(picture, tuple(by), filters) for by in by_tables)
     (whole,) = _table(picture, (), filters).rows
     return Figures(picture.as_of, filters, picture.source, picture.limit, METHOD, whole, tables)
@@ -51,7 +52,8 @@ def _table(picture: OpenRegister, by: tuple[Dimension, ...], filters: Filters) -
 
 
 def _counts(counts: Counts | RoundedCounts, limit: int) -> FigureCounts:
-    """People from the limit up. Classes tell of no learner, but those in which children of an attribute sat would."""
+    """Numbers of people from the limit up. Numbers of classes say nothing of learners, and are shown; but not beside
+    attributes, where they would say in how many classes such children sat."""
     classes: Number = Withheld.UNTOLD
     minutes: Number = Withheld.UNTOLD
     entered_later: Number = Withheld.UNTOLD

@@ -1,4 +1,4 @@
-"""Which classes a person asks for, in their words: days, modules, partners and areas by code or by name."""
+"""Parses which classes a person asks for: days, modules, partners and areas by code or by name."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Literal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
-from bsuh_desktop.register.questions import DIMENSIONS, Dimension, Filters
+from bsuh_desktop.register.queries import DIMENSIONS, Dimension, Filters
 from bsuh_desktop.services.programme.join import partner_of_words
 from bsuh_desktop.trust.programme import Area, Programme
 
 MOST = 4
-"""Dimensions of one table: nobody reads one of more."""
+"""Most dimensions of one table: nobody reads one with more."""
 
 
 def dimensions_of_words(words: str) -> tuple[Dimension, ...]:
-    """Dimensions, with commas between them; each counts once. Raises KnownError: unknown_dimension,
+    """Parses dimensions separated by commas; each counts once. Raises KnownError: unknown_dimension,
     too_many_dimensions."""
     named = [word for word in words.replace(" ", "").casefold().split(",") if word]
     known: dict[str, Dimension] = {name: name for name in DIMENSIONS}
@@ -47,8 +47,8 @@ def filters_of_words(
     divisions: Sequence[str] = (),
     districts: Sequence[str] = (),
 ) -> Filters:
-    """The classes from the first to the last of `days`, of these modules, partners and areas. Raises KnownError:
-    days_turned, unknown_module, unknown_partner, unknown_area."""
+    """The filters for classes from the first to the last of `days`, of these modules, partners and areas. Raises
+    KnownError: days_turned, unknown_module, unknown_partner, unknown_area."""
     first, last = days
     if first is not None and last is not None and first > last:
         raise KnownError(
@@ -83,7 +83,7 @@ def _unknown_module(programme: Programme, module: str) -> KnownError:
 
 
 def _codes(programme: Programme, level: Literal["division", "district"], words: Sequence[str]) -> tuple[str, ...]:
-    """The codes of areas that were named by code or by name in either language."""
+    """The codes of areas, which were given by code or by name in either language."""
     if not words:
         return ()
     known: dict[str, str] = {}

@@ -1,15 +1,15 @@
-"""What people call the groups of figures: places, partners, months, girls and boys, in both languages."""
+"""Labels for the groups of figures, in both languages: places, partners, months, girls and boys."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import bangla_digits
-from bsuh_desktop.register.questions import UNKNOWN, Dimension
+from bsuh_desktop.register.queries import UNKNOWN, Dimension
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.desk.titles import in_both
 from bsuh_desktop.trust.programme import Programme
@@ -43,8 +43,8 @@ _ON_NO_LIST = Message("Places that are not on the list")
 
 
 class Labels:
-    """The labels of one programme. `titles` are those of its modules, `typed` the names of places on no list; a code
-    for which there is nothing is its own label."""
+    """The labels of one programme. `titles` are those of its modules, `typed` the names of places that are on no list.
+    A code without a label is its own label."""
 
     def __init__(self, programme: Programme, titles: Mapping[str, LocalText], typed: Mapping[str, str]) -> None:
         self._programme = programme
@@ -53,7 +53,7 @@ class Labels:
         self._named: dict[str, dict[str, LocalText]] | None = None
 
     def label(self, dimension: Dimension, value: str) -> LocalText:
-        """What the group of `value` is called."""
+        """The label of the group with this value."""
         own = self._own(dimension, value)
         return LocalText(value, value) if own is None else own
 

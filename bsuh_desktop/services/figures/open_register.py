@@ -1,6 +1,6 @@
 """The register, open for figures: its rows in memory, and the labels of the programme's places and partners.
 
-Needs the coordinator's libraries; nobody else loads them.
+Needs the libraries of the coordinator's extra, which are loaded only when a register is opened.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.optional_libraries import require_parts
-from bsuh_desktop.register.questions import PERSONAL, Dimension, Filters, Group, RoundedGroup
+from bsuh_desktop.register.queries import PERSONAL, Dimension, Filters, Group, RoundedGroup
 from bsuh_desktop.services.figures.counting_desk import CountingDesk
 from bsuh_desktop.services.figures.labels import Labels
 from bsuh_desktop.trust.programme import Programme
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from bsuh_desktop.register.counts import Picture
 
 _REMEMBERED = 200_000
-"""Groups of answered questions that are kept, at most."""
+"""Most groups of earlier answers that are cached."""
 
 Asked = tuple[tuple[Dimension, ...], Filters]
 
 
 class OpenRegister:
-    """What was collected up to its opening; questions that were answered are remembered. One thread asks at a time."""
+    """Everything that was collected before it was opened; answers are cached. Used by one thread at a time."""
 
     def __init__(self, picture: Picture, programme: Programme, titles: Mapping[str, LocalText]) -> None:
         self._picture = picture
@@ -37,16 +37,17 @@ class OpenRegister:
 
     @property
     def as_of(self) -> datetime.date | None:
-        """The day of the newest class; None while there is none."""
+        """The day of the newest class; None if there is none."""
         return self._picture.as_of
 
     @property
     def source(self) -> str:
-        """The SHA-256, in hexadecimal, that names exactly the files that are counted."""
+        """A SHA-256 in hexadecimal that identifies exactly the files that are counted."""
         return self._picture.source
 
     def groups(self, by: Sequence[Dimension], filters: Filters) -> tuple[Group, ...] | tuple[RoundedGroup, ...]:
-        """The groups of `by`, with small numbers: not for anybody's eyes yet. By attributes they are rounded."""
+        """The groups of `by`, small numbers included: not yet fit to be shown. By personal attributes they are
+        rounded."""
         asked = (tuple(by), filters)
         if asked not in self._answered:
             by_attributes = set(by) & set(PERSONAL)
@@ -57,11 +58,11 @@ class OpenRegister:
         return self._answered[asked]
 
     def values(self, dimension: Dimension) -> tuple[str, ...]:
-        """What can be asked for in a filter, sorted."""
+        """The values that a filter can ask for, sorted."""
         return self._picture.values(dimension)
 
     def close(self) -> None:
-        """Lets go of all rows."""
+        """Frees all rows."""
         self._answered.clear()
         self._picture.close()
 
@@ -73,8 +74,8 @@ class OpenRegister:
 
 
 def open_picture(register: Register, desk: CountingDesk) -> OpenRegister:
-    """Everything that counts in `register` now. Any thread may do it, while nobody adds to the register. Raises
-    KnownError: no_coordinator_parts, register_damaged."""
+    """Opens everything that counts in `register` now. Works on any thread, while nothing is added to the register.
+    Raises KnownError: no_coordinator_parts, register_damaged."""
     require_parts()
     from bsuh_desktop.register.counts import Picture
     from bsuh_desktop.register.dimension_tables import place_table

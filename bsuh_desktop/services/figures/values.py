@@ -1,4 +1,4 @@
-"""Figures as everybody sees them: nothing of few people, labels in both languages, and where they come from."""
+"""Figures that everybody may see: small numbers withheld, labels in both languages, and where they come from."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.questions import Dimension, Filters
+from bsuh_desktop.register.queries import Dimension, Filters
 
 
 class Withheld(StrEnum):
-    """Why a number is not told: it is *under* the limit and not 0, or *untold* of such groups."""
+    """Why a number is withheld: it is *under* the limit and not 0, or *untold* for this kind of group."""
 
     UNDER = "under"
     UNTOLD = "untold"
@@ -22,12 +22,12 @@ Number = int | Withheld
 
 
 def told(number: Number) -> int | None:
-    """The number, None where it is not told."""
+    """The number; None if it is withheld."""
     return None if isinstance(number, Withheld) else number
 
 
 class FigureCounts(msgspec.Struct, frozen=True):
-    """One group in numbers, as in `asked.Counts`; `minutes` are those of all classes together."""
+    """The numbers of one group, as in `register.queries.Counts`; `minutes` is the sum over all classes."""
 
     classes: Number
     total: Number
@@ -44,13 +44,15 @@ class FigureCounts(msgspec.Struct, frozen=True):
 
 
 class FigureRow(msgspec.Struct, frozen=True):
-    """One group: the codes or ids of its dimensions, what people call them, and its numbers. `give_or_take`: by how
-    much `total` may be off, nineteen times in twenty; 0 where it is exact."""
+    """One group of a table."""
 
     values: tuple[str, ...]
+    """Codes or ids, one for each dimension."""
     labels: tuple[LocalText, ...]
+    """Their names."""
     counts: FigureCounts
     give_or_take: int = 0
+    """How much `total` may be off, nineteen times in twenty; 0 if it is exact."""
 
     @property
     def suppressed(self) -> bool:
@@ -59,7 +61,7 @@ class FigureRow(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """One table, and its rows in their order. Where it is told by attributes its numbers are `rounded`."""
+    """One table, with its rows in their order. `rounded` is True if it is by personal attributes."""
 
     by: tuple[Dimension, ...]
     rows: tuple[FigureRow, ...]
@@ -72,19 +74,23 @@ class Table(msgspec.Struct, frozen=True):
 
     @property
     def give_or_take(self) -> int:
-        """By how much a number of the table may be off at most, nineteen times in twenty."""
+        """The most that any number of the table may be off, nineteen times in twenty."""
         return max((row.give_or_take for row in self.rows), default=0)
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """Tables of one question. `as_of` is the day of the newest class; `source` (hexadecimal SHA-256) names exactly the
-    files that were counted: the same archive, decisions and limit give the same bytes. `limit` is the smallest number
-    of people that is told, `method` how those by attributes are rounded (`asked.METHOD`)."""
+    """All tables of one request."""
 
     as_of: datetime.date | None
+    """The day of the newest class."""
     filters: Filters
     source: str
+    """A hexadecimal SHA-256 that identifies exactly the files that were counted: the same archive, decisions and limit
+    give the same bytes."""
     limit: int
+    """The smallest number of people that is shown."""
     method: str
+    """How numbers by personal attributes are rounded (`register.queries.METHOD`)."""
     whole: FigureRow
+    """All classes together."""
     tables: tuple[Table, ...]

@@ -1,1 +1,1 @@
-"""Who may sign: asking for a grant, giving it, taking it in, taking it back, and what the programme's lists say."""
+"""Who may sign: grants are requested, issued, accepted and revoked; and what the programme's key lists say."""

@@ -1,4 +1,4 @@
-"""Takes in what came from the office: the answer to a request, or a list of keys; everything in it is judged anew."""
+"""Accepts files from the office: the answer to a request, or a key list. Everything in them is verified again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.erasure.catch_up import apply_ids
-from bsuh_desktop.services.grants.own_key import is_taken_back
+from bsuh_desktop.services.grants.own_revocation import is_taken_back
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.issuers import practising
@@ -36,8 +36,8 @@ from bsuh_desktop.trust.signing import key_id
 
 
 def accept(desk: Desk, path: Path) -> Accepted:
-    """Takes in the file at `path`: the answer for this desk's key as a device or a coordinator, or a key list. An older
-    one is never gone back to; the same one once more changes nothing.
+    """Accepts the file at `path`: the answer for this desk's key as a device or a coordinator, or a key list. It is
+    never replaced by an older one; accepting the same file again changes nothing.
 
     Raises KnownError: practice, file_not_opened, not_an_answer, unreadable, altered, unknown_signer, expired, revoked,
     another_key, another_programme, unknown_partner, older_grant, older_than_known.
@@ -85,8 +85,9 @@ def _take_answer(desk: Desk, path: Path, answer: GrantAnswer, sandbox: SignedDoc
 
 
 def _told_of(desk: Desk, answer: GrantAnswer, chain: tuple[Grant, ...]) -> tuple[str, ...]:
-    """What was brought back from an older copy learns who withdrew since, with the first grant of its new key. An
-    answer is signed by nobody, and grants stand on every certificate: at any other time it erases nothing."""
+    """Ids of learners who withdrew since. Only a desk that was restored from an older copy accepts them, with the first
+    grant of its new key: answers are not signed and grants are on every certificate, so at any other time nothing is
+    erased."""
     goes_on = bool(answer.continues) and answer.continues in {one.key for one in desk.earlier}
     return answer.forgotten if goes_on and not desk.grants and len(chain) > 1 else ()
 
@@ -106,7 +107,7 @@ def _code(key: bytes) -> str:
 
 
 def _take_programme(desk: Desk, file: bytes, programme: Programme | None) -> int | None:
-    """The version of a newer programme file; None where there is none."""
+    """Accepts a newer programme file and returns its version; None if there is none."""
     if programme is None:
         return None
     if programme.root_key != desk.programme.root_key:
@@ -136,7 +137,7 @@ def _check_chain(desk: Desk, chain: tuple[Grant, ...]) -> None:
 
 
 def _refuse_older(terms: GrantTerms, before: GrantTerms | None) -> None:
-    """One that ends earlier than the one in use; or on the same day, and covers less."""
+    """Refuses a grant that ends earlier than the one in use, or on the same day and begins later."""
     if before is None or terms.last_day > before.last_day:
         return
     if terms.last_day < before.last_day:
@@ -157,7 +158,7 @@ def _in_use(desk: Desk, kind: GrantKind) -> GrantTerms | None:
 
 
 def _take_list_along(desk: Desk, taken: KeyList, data: bytes) -> None:
-    """One that is older than what is known here is no reason to refuse the grant."""
+    """Accepts a key list that came with a grant. A list older than the known one is no reason to refuse the grant."""
     try:
         take_list(desk, taken, data)
     except KnownError as error:
@@ -196,7 +197,7 @@ def _take_grant(desk: Desk, path: Path, chain: tuple[Grant, ...], version: int |
 
 
 def _waited(desk: Desk, terms: GrantTerms) -> tuple[int, int]:
-    """How many finished real classes the grant in use does not cover and this one does, and how many neither does."""
+    """How many finished real classes this grant covers that the one in use does not, and how many neither covers."""
     waited = uncovered_days(desk, _in_use(desk, GrantKind.DEVICE))
     covered = sum(map(terms.covers, waited))
     return covered, len(waited) - covered

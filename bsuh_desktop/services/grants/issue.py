@@ -1,4 +1,4 @@
-"""Gives grants: kept first, all together, then written as answers beside the new key list."""
+"""Issues grants: all are stored first, then written as answers, together with the new key list."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.signing import key_id
 
 _MOST = 64
-"""Laptops in a row; nobody has as many."""
+"""Most laptops in one line of successors; nobody has as many."""
 
 
 def keys_of_one(desk: Desk, key: bytes) -> tuple[bytes, ...]:
-    """A device's public key and those that it goes on with, the newest first, as this desk has granted them."""
+    """A device's public key and the keys that it succeeds, the newest first, as this desk has granted them."""
     found = [key]
     while len(found) < _MOST:
         given = desk.store.office.of_key(found[-1], GrantKind.DEVICE)
@@ -46,8 +46,8 @@ def keys_of_one(desk: Desk, key: bytes) -> tuple[bytes, ...]:
 
 
 def withdrawn_elsewhere(desk: Desk, key: bytes) -> tuple[str, ...]:
-    """Ids of learners who withdrew on that device, or on one that it goes on with, as far as their files told; as many
-    as a receipt carries."""
+    """Ids of learners who withdrew on that device, or on one that it succeeds, as far as their files said; at most as
+    many as a receipt may contain."""
     if not key:
         return ()
     every = {learner for one in keys_of_one(desk, key) for learner in desk.store.forgotten.elsewhere(one)}
@@ -55,11 +55,11 @@ def withdrawn_elsewhere(desk: Desk, key: bytes) -> tuple[str, ...]:
 
 
 _LARGEST_ALONG = 64 * 1024
-"""Bytes of a programme file that an answer still carries within it."""
+"""Largest programme file, in bytes, that is put into an answer."""
 
 
 class _Made(msgspec.Struct, frozen=True):
-    """What was kept and is still to be written."""
+    """A grant that was stored and must still be written."""
 
     request: GrantRequest
     chain: tuple[Grant, ...]
@@ -73,11 +73,11 @@ def issue(
     last: datetime.date | None = None,
 ) -> tuple[GivenGrant, ...]:
     """Grants `requests` from `first` to `last` and writes one answer for each key into the folder `out`, with the new
-    key list and, for coordinators, the new programme file. Those that were refused are passed over; each of the others
-    is judged once more. Whatever was kept before a power cut is written by a second call: no number is given twice.
+    key list and, for coordinators, the new programme file. Refused requests are skipped; each of the others is checked
+    again. What was stored before a power cut is written by a second call: no number is given twice.
 
     Raises KnownError: practice, no_office, nothing_to_give, disk_full, read_only, stick_removed; what
-    `GrantRules.terms` raises for a request that is no longer to be granted.
+    `GrantRules.terms` raises for a request that can no longer be granted.
     """
     with desk.transaction():
         made = _give_all(desk, [one for one in requests if one.request and not one.refused], GrantDays(first, last))
@@ -114,7 +114,7 @@ def _give_all(desk: Desk, requests: Sequence[WaitingRequest], days: GrantDays) -
 
 
 def _become_coordinator(desk: Desk) -> None:
-    """The root key's desk grants devices as a coordinator of all partners."""
+    """Makes the desk with the root key a coordinator of all partners, so that it can grant devices."""
     root = root_issuer(desk)
     if root is None or coordinator_issuer(desk) is not None:
         return
@@ -137,7 +137,8 @@ def _give(desk: Desk, issuer: Issuer, request: GrantRequest, label: str, terms: 
 
 
 def _add_recipients(desk: Desk, made: Sequence[_Made]) -> None:
-    """Whoever coordinates a partner must be able to open what is sealed for it."""
+    """Adds new coordinators to the recipients of their partner in the programme file, so that they can open its
+    files."""
     changes: dict[int, list[str]] = {}
     for one in made:
         if one.request.role == "coordinator":
@@ -147,7 +148,7 @@ def _add_recipients(desk: Desk, made: Sequence[_Made]) -> None:
 
 
 def _issuers_of(desk: Desk, made: Sequence[_Made]) -> list[Issuer]:
-    """Whose lists have changed; the desk that has just become a coordinator stands in the root key's list."""
+    """The issuers whose lists have changed. A desk that has just become a coordinator is in the root key's list."""
     kinds = {one.chain[-1].terms.kind for one in made}
     root, coordinator = root_issuer(desk), coordinator_issuer(desk)
     found = [root] if root and (GrantKind.COORDINATOR in kinds or coordinator) and knows_its_past(desk, root) else []
@@ -155,13 +156,13 @@ def _issuers_of(desk: Desk, made: Sequence[_Made]) -> list[Issuer]:
 
 
 def _is_behind(desk: Desk, made: _Made) -> bool:
-    """True where the asking desk works by an older programme file than this one."""
+    """True if the desk that asks has an older programme file than this one."""
     request = made.request
     return request.programme != desk.programme.id or request.programme_version < desk.programme.version
 
 
 def _goes_along(desk: Desk) -> bool:
-    """False for the file of a country's schools: it lies once beside the answers of a whole room, not in each."""
+    """False for a large file with a country's schools: it is written once beside the answers, not into each."""
     return len(desk.programme_file) <= _LARGEST_ALONG
 
 

@@ -1,4 +1,4 @@
-"""What a desk does where its own past is lost: after a recovery without any list, and after a damage."""
+"""What an issuer's desk does after losing its own records: after a recovery without any key list, and after damage."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from bsuh_desktop.services.programme.key_lists import next_list
 
 
 def start_over(desk: Desk) -> None:
-    """For a root key from its sheet whose lists are lost: from now on it gives numbers that are far from the old ones.
-    What was revoked by lost lists has to be revoked once more."""
+    """For a root key from its recovery sheet whose key lists are lost: from now on it gives numbers far from the old
+    ones. What the lost lists revoked must be revoked again."""
     root = root_issuer(desk)
     if root is not None and newest_of(desk, root.key.public) is None:
         with desk.store.transaction():
@@ -20,7 +20,8 @@ def start_over(desk: Desk) -> None:
 
 
 def remember_own(desk: Desk) -> None:
-    """After a damage an own list may tell of more than is known of what was given: nobody gets another number."""
+    """After damage, one of its own key lists may contain more grants than its records: restores these, so that no key
+    gets another number."""
     for issuer in issuers(desk):
         own = newest_of(desk, issuer.key.public)
         if own is not None and len(own.grants) > len(desk.store.office.every(issuer.gives)):

@@ -11,20 +11,20 @@ ALL_PARTNERS = LocalText("সব সহযোগী সংস্থা", "all pa
 
 
 def partner_names(desk: Desk, number: int) -> LocalText:
-    """A partner's names; those of all of them for 0."""
+    """A partner's names; for 0 the words for all partners."""
     found = desk.programme.find_partner(number)
     return found.names if found else LocalText("–", "–") if number else ALL_PARTNERS
 
 
 def partner_id(desk: Desk, number: int) -> str:
-    """A partner's id as documents name it; "*" for all of them."""
+    """A partner's id as documents name it; "*" for all partners."""
     found = desk.programme.find_partner(number)
     return found.id if found else "*"
 
 
 def check_partner(desk: Desk) -> None:
-    """Raises KnownError `no_partner` where it is not known for which partner of its programme the desk works: nobody
-    named one, or a repair of its data could not read it any more."""
+    """Raises KnownError `no_partner` if the desk's partner is not known: none was chosen, or it was lost when the
+    desk's data was repaired."""
     if desk.programme.find_partner(desk.partner) is None:
         raise KnownError(
             "no_partner",

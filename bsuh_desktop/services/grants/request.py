@@ -1,4 +1,4 @@
-"""Asks for a grant: writes the request that a coordinator, or the programme's office, answers."""
+"""Requests a grant: writes the request that a coordinator, or the programme's office, answers."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from bsuh_desktop.trust.grants import decode_grants
 
 
 def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, partner: int | None = None) -> Path:
-    """Writes the request of this desk's own key to the file `path`, or into it where it is a folder, and says where.
-    `name` is the person who asks, sealed for the programme's office; None: the facilitator's.
-    `partner` is the number of the one that is asked for; None: the one that the desk works for. The answer moves it.
+    """Writes the request of this desk's own key to the file `path`, or into it if it is a folder; returns the file's
+    path. `name` is the person who asks, sealed for the programme's office; None: the facilitator's. `partner` is the
+    number of the partner asked for; None: the desk's own. The desk moves to that partner only with the answer.
 
     Raises KnownError: practice, no_partner, disk_full, read_only, stick_removed, already_there.
     """
@@ -50,8 +50,8 @@ def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, p
 
 
 def _old_key(desk: Desk) -> bytes:
-    """The key whose classes this one goes on with, until it is granted itself: the newest that had a grant in this
-    programme. Who gave that grant knows whose it was."""
+    """The key that this one succeeds, until this one is granted itself: the newest with a grant in this programme. The
+    issuer of that grant knows whose key it was."""
     if desk.grants:
         return b""
     root = desk.programme.root_key
@@ -60,8 +60,8 @@ def _old_key(desk: Desk) -> bytes:
 
 
 def _earliest(desk: Desk, partner: int) -> datetime.date | None:
-    """The first day that the grant must cover. One for another partner covers all that the one in use did: classes
-    that were not received yet go to the new partner, and no desk takes a grant that covers less."""
+    """The first day that the grant must cover. A grant for another partner must cover all days of the one in use:
+    classes not received yet go to the new partner, and no desk accepts a grant that covers less."""
     waiting = earliest_waiting(desk)
     if not desk.grants or partner == desk.partner:
         return waiting
@@ -79,7 +79,7 @@ def _check_joined(desk: Desk) -> None:
 
 
 def _label(desk: Desk, name: str, partner: int) -> bytes:
-    """Never sealed to the demonstration's recipients: their keys are public."""
+    """The sealed name; empty on a practising desk, because the demonstration's recipients have public keys."""
     if desk.practising:
         return b""
     known = desk.programme.find_partner(partner) is not None

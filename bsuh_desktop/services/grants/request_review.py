@@ -1,4 +1,4 @@
-"""Looks at requests as they lie on a stick or in a folder, before anything is given."""
+"""Reviews requests on a stick or in a folder, before anything is granted."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from bsuh_desktop.trust.signing import key_id
 
 _ENDING = ".json"
 MOST = 5000
-"""Files of one folder that are looked at."""
+"""Most files of one folder that are read."""
 
 
 def look_at_requests(
     desk: Desk, paths: Sequence[Path], first: datetime.date | None = None, last: datetime.date | None = None
 ) -> tuple[WaitingRequest, ...]:
     """The requests at `paths`, each with what it would get from `first` to `last`, or why it gets nothing. Folders are
-    searched, and the folders right in them; what is no request there is passed over. A file that was named and is none
-    is told as refused, so that it does not stop the others.
+    searched one level deep; other files in them are skipped. A file that was named itself and is no request is returned
+    as refused, so that it does not stop the others.
 
     Raises KnownError: practice, no_office.
     """
@@ -41,13 +41,13 @@ def look_at_requests(
         for path, named in _all(paths):
             one = _look(judge, path, named, sandbox)
             if one is not None:
-                # The same request twice, such as once in the folder and once by its name, is one.
+                # The same request twice, such as from a folder and by its name, is listed once.
                 found.setdefault(one.request or path, one)
     return tuple(found.values())
 
 
 def _all(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
-    """Every file to look at, and whether it was named itself."""
+    """Every file to read, and whether it was named itself."""
     for path in paths:
         if path.is_dir():
             yield from ((file, False) for file in _files(path))
@@ -56,7 +56,7 @@ def _all(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files of a folder and of those in it, in the order of their names; a stick that is pulled out ends it."""
+    """The files of a folder and of its subfolders, sorted by name. Ends if the stick is pulled out."""
     try:
         inside = sorted(folder.iterdir())[:MOST]
         for path in inside:
@@ -106,7 +106,7 @@ def _waiting(judge: GrantRules, path: Path, request: GrantRequest) -> WaitingReq
         refused=refused.message if refused else None,
         remedy=refused.remedy if refused else None,
         refused_code=refused.code if refused else "",
-        # Of the sealed name nothing more is needed, and a stranger's may be long.
+        # The sealed name is not needed any more, and a stranger's may be long.
         request=replace(request, label=b""),
     )
 

@@ -1,4 +1,4 @@
-"""Takes back a key or a serial: the last file and the last certificate that stay good, in a new list of keys."""
+"""Revokes a key or a serial in a new key list, with the last file and the last certificate that stay good."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def revoke(
     last_serial: str | None = None,
     keep_none: bool = False,
 ) -> Revoked:
-    """Takes back `what`: a key id (16 hexadecimal digits), a public key (64), the code of a desk (14 characters), a
-    device number (4) or one serial (10). The new list is kept, then written to `out`, a file or a folder; a second call
+    """Revokes `what`: a key id (16 hexadecimal digits), a public key (64), the code of a desk (14 characters), a device
+    number (4) or one serial (10). The new list is stored, then written to `out`, a file or a folder; a second call
     writes it again.
 
-    Of a key the files and certificates stay good that this desk has seen, or those up to `last_manifest` (SHA-256 in
-    hexadecimal, or "none") and `last_serial`. Below a coordinator the devices of its newest list stay granted, unless
-    `keep_none`.
+    Files and certificates of a revoked key stay good as far as this desk has seen them, or up to `last_manifest`
+    (SHA-256 in hexadecimal, or "none") and `last_serial`. Devices in the newest list of a revoked coordinator stay
+    granted, unless `keep_none`.
 
     Raises KnownError: practice, no_office, lists_needed, not_a_key, unknown_key, not_own_key, not_own_serial,
     bad_manifest, bad_serial, disk_full, read_only, stick_removed, already_there.
@@ -86,8 +86,8 @@ def _take_key_back(
     wanted = before.revocation_of(terms.subject) if before else None
     if wanted is None:
         wanted = _up_to(desk, Revocation(terms.subject, desk.today(), kept=_kept(desk, grant)), None)
-    # What stands already (after a power cut between keeping and writing, too) changes only where that is asked for: by
-    # now this desk may have seen files of whoever has the key.
+    # An existing revocation (such as after a power cut between storing and writing) changes only as asked: by now this
+    # desk may have seen files by somebody who stole the key.
     if last_manifest is not None:
         wanted = _up_to(desk, wanted, last_manifest)
     if last_serial is not None:
@@ -105,7 +105,8 @@ def _take_key_back(
 
 
 def _up_to(desk: Desk, revocation: Revocation, last_manifest: str | None) -> Revocation:
-    """The same with the last good file and certificate: those of `last_manifest`, or (None) the last that were seen."""
+    """The revocation with the last good file and certificate: those of `last_manifest` or, if it is None, the last
+    seen."""
     named = named_manifest(desk, revocation.key, last_manifest)
     seen, first = desk.store.known.manifests([revocation.key]), desk.store.known.first_manifest(revocation.key)
     row = [] if last_manifest == NONE else row_of(seen, named, first)
@@ -117,7 +118,8 @@ def _up_to(desk: Desk, revocation: Revocation, last_manifest: str | None) -> Rev
 
 
 def _seal_no_more(desk: Desk) -> None:
-    """Nothing is sealed to a revoked coordinator any more: the next programme version names it no more."""
+    """Publishes a programme version without the revoked coordinator's recipient, so that nothing is sealed to it any
+    more."""
     gone = dismissed_recipients(desk)
     if gone and desk.root_key is not None:
         republish(desk, {}, without=gone)
@@ -140,7 +142,7 @@ def _told(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revoked
 
 
 def _issuer_for(desk: Desk, may: Sequence[Issuer], grant: Grant) -> Issuer:
-    """The coordinator who granted it; else the root key, which answers for every key."""
+    """The coordinator who granted it; else the root key, which may revoke every key."""
     own = desk.store.office.of_key(grant.terms.subject, grant.terms.kind)
     for issuer in reversed(may):
         if issuer.by == "root" or (own is not None and issuer.gives is grant.terms.kind):
@@ -153,8 +155,8 @@ def _issuer_for(desk: Desk, may: Sequence[Issuer], grant: Grant) -> Issuer:
 
 
 def _kept(desk: Desk, grant: Grant) -> tuple[bytes, ...]:
-    """The device grants of a coordinator's newest list that is known here, but for those of keys that it took back
-    whole: of one with something trusted, what came before the theft stays good."""
+    """The device grants in a coordinator's newest known list, except those of keys that it revoked completely. Of a key
+    revoked from some file or serial on, what came before the theft stays good."""
     if grant.terms.kind is not GrantKind.COORDINATOR:
         return ()
     newest = newest_of(desk, grant.terms.subject)
@@ -169,8 +171,8 @@ def _trusts_some(revocation: Revocation) -> bool:
 
 
 def _carried(desk: Desk, coordinator: Revocation, known: Sequence[Revocation]) -> list[Revocation]:
-    """What the revoked coordinator had said of devices whose grants are kept. Nobody takes its own list in any more, so
-    that of this issuer says it from now on: else a thief's laptop would be trusted again."""
+    """The revoked coordinator's own revocations of devices that stay granted. Its list is not accepted any more, so
+    this issuer's list must repeat them: otherwise a stolen laptop would be trusted again."""
     newest = newest_of(desk, coordinator.key) if coordinator.kept else None
     if newest is None:
         return []
@@ -180,7 +182,7 @@ def _carried(desk: Desk, coordinator: Revocation, known: Sequence[Revocation]) -
 
 
 def _devices(desk: Desk, coordinator: bytes, kept: Sequence[bytes]) -> int:
-    """How many devices there are behind grants: of one that was renewed all grants are kept."""
+    """How many devices these grants are for: a device whose grant was renewed has several."""
     newest = newest_of(desk, coordinator)
     if newest is None:
         return 0
@@ -189,10 +191,10 @@ def _devices(desk: Desk, coordinator: bytes, kept: Sequence[bytes]) -> int:
 
 
 def row_of(seen: Sequence[SeenManifest], last: bytes = b"", first: bytes = b"") -> list[SeenManifest]:
-    """The manifests of one key that are to be trusted, in their order; `seen` is ordered by `nth`. Where `last` is
-    named, that one and those that it goes back to: nobody can bring another among them. Else the one that was seen
-    `first` (by default that with the lowest place) with those that it goes back to, and on from there as far as each
-    names the one before and no other claims its place."""
+    """The trusted manifests of one key, in their order; `seen` is ordered by `nth`. With `last` it is that manifest and
+    all that it leads back to: nobody can insert another one there. Otherwise it is the one that was seen `first` (by
+    default the one with the lowest `nth`) with all that it leads back to, and then onwards as long as each names the
+    one before and no other claims its place."""
     known = {one.sha256: one for one in seen}
     if last or not seen:
         return _back_from(last, known)
@@ -208,7 +210,7 @@ def row_of(seen: Sequence[SeenManifest], last: bytes = b"", first: bytes = b"") 
 
 
 def _back_from(last: bytes, known: Mapping[bytes, SeenManifest]) -> list[SeenManifest]:
-    """That manifest and those that it goes back to, the first one first."""
+    """That manifest and all that it leads back to, the oldest first."""
     row: list[SeenManifest] = []
     place = known.get(last)
     while place is not None:
@@ -218,5 +220,5 @@ def _back_from(last: bytes, known: Mapping[bytes, SeenManifest]) -> list[SeenMan
 
 
 def _is_disputed(one: SeenManifest, seen: Sequence[SeenManifest]) -> bool:
-    """True if another one claims the same place in the row."""
+    """True if another manifest claims the same place in the sequence."""
     return any(other.sha256 != one.sha256 and (other.nth == one.nth or other.prev == one.prev) for other in seen)

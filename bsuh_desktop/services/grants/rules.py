@@ -1,4 +1,4 @@
-"""Whether a request can be granted here, from when until when and under which number; if not, why, and what to do."""
+"""Whether a request can be granted here, with which days and number; if not, why, and what to do."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bsuh_desktop.services.programme.issuers import (
     root_issuer,
 )
 from bsuh_desktop.services.programme.key_lists import require_known
-from bsuh_desktop.store.office import BLOCK
+from bsuh_desktop.store.given_grants import BLOCK
 from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
 
@@ -30,7 +30,7 @@ DEVICE_CAPS = Cap.CERTIFICATE | Cap.ATTENDANCE
 
 
 class GrantDays(msgspec.Struct, frozen=True):
-    """The days that a person named; None: as the request asks for, and as long as the issuer's own."""
+    """The days that a person chose. None: the first day as requested, the last as late as the issuer's own."""
 
     first: datetime.date | None = None
     last: datetime.date | None = None
@@ -50,7 +50,7 @@ class GrantDays(msgspec.Struct, frozen=True):
 
 
 class GrantRules:
-    """Judges one request after the other, counting up the numbers that they would get. Nothing is given by it."""
+    """Checks one request after the other, and counts the numbers that they would get. It issues nothing."""
 
     def __init__(self, desk: Desk, days: GrantDays) -> None:
         """Raises KnownError `practice` or `no_office`."""
@@ -65,8 +65,8 @@ class GrantRules:
         self._continued: dict[bytes, bytes] = {}
 
     def _revoked_keys(self) -> set[bytes]:
-        """By the root key's list and this desk's own, each key; by another coordinator's, those that it granted, but
-        none that this desk has granted: else every coordinator could take back everybody's devices."""
+        """All keys in the lists of the root key and of this desk; from other coordinators' lists only keys that they
+        granted and that this desk did not: otherwise every coordinator could revoke everybody's devices."""
         every = {issuer.key.public for issuer in issuers(self.desk)} | {self.desk.programme.root_key}
         own = {one.key for kind in GrantKind for one in self.desk.store.office.all(kind)}
         found: set[bytes] = set()
@@ -87,7 +87,7 @@ class GrantRules:
         return self.desk.store.office.next_number(GrantKind.DEVICE, self.coordinator.low, self.coordinator.high)
 
     def _coming_coordinator(self) -> Issuer | None:
-        """What the root key's desk makes of itself before it grants its first device."""
+        """The coordinator that a desk with the root key becomes before it grants its first device."""
         if self.root is None:
             return None
         low = self._next_block()
@@ -95,7 +95,7 @@ class GrantRules:
         return Issuer("coordinator", self.desk.signing_key, None, *days, low, low + BLOCK - 1, 0)
 
     def terms(self, request: GrantRequest) -> GrantTerms:
-        """The terms under which a request is granted. Raises KnownError where it cannot be."""
+        """The terms under which a request is granted. Raises KnownError if it cannot be."""
         issuer = self._issuer(request)
         require_known(self.desk, self.root if self.root and issuer.above is None else issuer)
         self._check_programme(request)
@@ -116,7 +116,7 @@ class GrantRules:
         return GrantTerms(issuer.gives, request.key, first, last, low, high, partner, caps)
 
     def issuer(self, request: GrantRequest) -> Issuer | None:
-        """In whose name a request would be granted."""
+        """The issuer by whom a request would be granted."""
         return self.root if request.role == "coordinator" else self.coordinator
 
     def _issuer(self, request: GrantRequest) -> Issuer:
@@ -146,7 +146,7 @@ class GrantRules:
     def _partner(self, request: GrantRequest, issuer: Issuer) -> int:
         programme = self.desk.programme
         if request.role == "coordinator" and request.partner == 0:
-            # All of them would open every partner's names: nobody gets that for leaving a field empty.
+            # A grant for all partners would open every partner's names: nobody gets it by leaving a field empty.
             if len(programme.partners) > 1:
                 raise KnownError(
                     "no_partner_named",
@@ -173,7 +173,7 @@ class GrantRules:
         return request.partner
 
     def _check_old_key(self, request: GrantRequest, issuer: Issuer) -> None:
-        """Whoever granted the old key knows whose it was; nobody else can say that this is the same person."""
+        """Only the issuer of the old key's grant knows whose it was, and can say that this is the same person."""
         old = request.old_key
         if old and (old == request.key or self.before(issuer.gives, old) is None):
             raise KnownError(
@@ -189,12 +189,12 @@ class GrantRules:
             )
 
     def _successors(self, kind: GrantKind, old: bytes) -> set[bytes]:
-        """The keys that go on with an old one: of the grants that were given, and of the requests before this one."""
+        """The keys that succeed an old one, by issued grants and by the requests before this one."""
         given = {one.key for one in self.desk.store.office.every(kind) if one.continues == old}
         return given | ({self._continued[old]} if old in self._continued else set())
 
     def before(self, kind: GrantKind, key: bytes) -> GrantTerms | None:
-        """The terms of the grant that a key has, or None."""
+        """The terms of the grant that a key already has, or None."""
         given = self.desk.store.office.of_key(key, kind)
         return None if given is None else decode_grants(given.grant_bytes)[0].terms
 
@@ -221,14 +221,15 @@ class GrantRules:
                 ),
                 Message("Choose days between these, or ask the programme's office to renew your own grant."),
             )
-        # Where the issuer's own days begin later now, so do those that it can give.
+        # If the issuer's own days begin later now, the grant may begin later, too.
         named_later = before is not None and self._days.first is not None and first > before.first_day
         if before is not None and (named_later or last < before.last_day):
             raise _shorter(before)
         return first, last
 
     def _first(self, request: GrantRequest, issuer: Issuer, before: GrantTerms | None) -> datetime.date:
-        """A coordinator's grant covers the whole programme, so that its devices' earlier classes lie within."""
+        """The first day if none was chosen. A coordinator's grant covers the whole programme, so that earlier classes
+        of its devices are covered."""
         if issuer.by == "root":
             return issuer.first_day
         asked = [request.made, self._today, *([request.earliest] if request.earliest else [])]
@@ -252,7 +253,7 @@ class GrantRules:
 
 
 def _shorter(before: GrantTerms) -> KnownError:
-    """The granted desk would not take it: it never goes back."""
+    """The device would not accept it: it never accepts a grant that covers less."""
     days = {"first": date_text(before.first_day), "last": date_text(before.last_day)}
     return KnownError(
         "shorter_grant",
@@ -262,5 +263,5 @@ def _shorter(before: GrantTerms) -> KnownError:
 
 
 def _shown(programme: str) -> str:
-    """A stranger's id of a programme as it is shown."""
+    """A stranger's programme id, made safe to be shown."""
     return "".join(sign for sign in clean(programme) if sign.isprintable())[:LONGEST_SHOWN] or "–"

@@ -1,4 +1,4 @@
-"""Finds what a person typed: a key by any of its names, the last file or certificate that is to stay good."""
+"""Finds what a person typed: a key by any of its names, and the last file or certificate that stays good."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from bsuh_desktop.trust.signing import key_id
 
 _KEY_ID, _PUBLIC, _HASH = 16, 64, 64
 NONE = "none"
-"""What stands for the last manifest where none is trusted."""
+"""Stands for the last manifest if no file is trusted."""
 
 
 def find_grant(desk: Desk, typed: str) -> Grant:
-    """The newest grant of the key that was typed, in this desk's programme: a number is another device's in another
-    programme, and whoever signs a list of keys can write any grant into it.
+    """The newest grant of the typed key in this desk's programme. Only grants that reach its root key count: another
+    programme may use the same number, and the signer of a key list can write any grant into it.
 
     Raises KnownError: not_a_key, unknown_key.
     """
@@ -43,7 +43,8 @@ def find_grant(desk: Desk, typed: str) -> Grant:
 
 
 def _told_and_seen(desk: Desk) -> tuple[dict[bytes, Grant], list[Grant]]:
-    """Coordinators' grants by their names, and all grants of which lists tell or which were seen: not judged yet."""
+    """Coordinators' grants by their names, and all grants that are in key lists or were seen; none of them is verified
+    yet."""
     lists, chains = key_lists(desk), [decode_grants(data) for data in desk.store.known.chains().values()]
     told = [grant for key_list in lists for grant in key_list.given()]
     found = [decode_grants(one.grant_bytes)[0] for one in desk.store.office.every(GrantKind.COORDINATOR)]
@@ -54,7 +55,7 @@ def _told_and_seen(desk: Desk) -> tuple[dict[bytes, Grant], list[Grant]]:
 
 
 def _holds(grant: Grant, above: Mapping[bytes, Grant], root: bytes) -> bool:
-    """True if a grant reaches the root key, on whatever day."""
+    """True if a chain from the grant reaches the root key, for whatever days."""
     chain: tuple[Grant, ...] = (grant,)
     if grant.terms.kind is GrantKind.DEVICE:
         if grant.parent not in above:
@@ -64,7 +65,7 @@ def _holds(grant: Grant, above: Mapping[bytes, Grant], root: bytes) -> bool:
 
 
 def _matcher(typed: str) -> Callable[[Grant], bool]:
-    """What a grant is asked for what was typed."""
+    """Returns the test whether a grant is the one that was typed."""
     text = typed.lower()
     if len(text) == _PUBLIC and _is_hex(text):
         return lambda grant: grant.terms.subject.hex() == text
@@ -91,7 +92,7 @@ def _is_hex(text: str) -> bool:
 
 
 def named_manifest(desk: Desk, key: bytes, text: str | None) -> bytes:
-    """The hash that was named; no bytes for none. Raises KnownError `bad_manifest`."""
+    """The hash that was typed; b"" for "none" or None. Raises KnownError `bad_manifest`."""
     if text is None or text == NONE:
         return b""
     plain = text.strip().lower()

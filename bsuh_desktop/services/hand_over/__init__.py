@@ -1,1 +1,1 @@
-"""Hand-over: finished classes sealed, written to a stick, and receipted."""
+"""Hand-over: finished classes are sealed and written to a stick, and their receipts accepted."""

@@ -1,4 +1,4 @@
-"""The facts of a finished class as they leave the laptop: counts and rows without a name, and the names apart."""
+"""The data of a finished class as it leaves the laptop: counts and rows without names, and the names separately."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.chain import journal_line
 from bsuh_desktop.domain.events import Opened, Part
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.domain.session.attendance import reconcile
 from bsuh_desktop.domain.session.blanks import not_answered
+from bsuh_desktop.domain.session.reconciliation import reconcile
 from bsuh_desktop.domain.session.state import Attendee, SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.exchange.attendance_facts import (
@@ -32,7 +32,7 @@ from bsuh_desktop.store.rosters import KeptLearner
 
 
 def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts:
-    """Everything that the attendance file of a finished class holds. LookupError for one that is not finished."""
+    """The content of a finished class's attendance file. Raises LookupError for a class that is not finished."""
     state = desk.store.journal.state(session)
     held = summary_of(state)
     if state.opened is None or state.finished is None or held is None:
@@ -69,9 +69,9 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
 
 
 def _issued(desk: Desk, held: ClassSummary) -> dict[str, Issued]:
-    """The newest certificate of each learner. A serial that is neither this device's nor an earlier one's, of before it
-    joined its programme, is left out: a reader would take it for somebody else's. So are signature and words for
-    another spelling than the name's now: nothing can be printed with it."""
+    """The newest certificate of each learner. A serial that is neither this device's nor an earlier one's (from before
+    it joined its programme) is left out, since a reader would take it for another person's; so are signature and words
+    for an outdated spelling of the name, since nothing can be printed with them."""
     found = stale(desk, held) if desk.grants or desk.earlier else StaleCertificates()
     issued, devices = {}, SerialPrefixes(desk)
     for learner, one in desk.store.outgoing.certificates(held.session).items():
@@ -92,7 +92,7 @@ def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
 
 
 def _grants_along(desk: Desk, session: str, issued: Iterable[Issued]) -> tuple[bytes, ...]:
-    """The grants of earlier devices whose serials the file names, also as taken back."""
+    """The grants of earlier devices whose serials are in the file, including those it takes back."""
     back = [one.serial for one in _taken_back(desk, session)]
     return SerialPrefixes(desk).grants_along([*(one.serial for one in issued if one.serial), *back])
 
@@ -127,7 +127,8 @@ def _details(
 def _row(
     state: SessionState, items: dict[str, Item], attendee: Attendee, line: KeptLearner, issued: Issued | None
 ) -> AttendanceRow:
-    """One learner. The roll of somebody who may not be named stays here: with place and section it would name them."""
+    """The row of one learner. The roll of a learner who may not be named is left out: with place and section it would
+    identify them."""
     learner = attendee.seat.learner
     given = {name: asked.answers[learner] for name, asked in state.questions.items() if learner in asked.answers}
     return AttendanceRow(
@@ -148,12 +149,13 @@ def _row(
 
 
 def _without_answers(row: AttendanceRow) -> AttendanceRow:
-    """Of somebody who withdrew: they were there, and that is all. The roll goes with the name."""
+    """The row of a learner who withdrew: only their status remains. The roll is erased like the name."""
     return replace(row, roll="", answered=0, correct=0, pre=None, post=None)
 
 
 def _right(state: SessionState, items: dict[str, Item], learner: str, part: Part) -> int | None:
-    """How many of a form's questions were right, blanks among the wrong; None where none was asked of this learner."""
+    """How many of a form's questions were answered correctly, with blanks as wrong; None if this learner was asked
+    none."""
     asked = [
         one
         for one in state.questions.values()

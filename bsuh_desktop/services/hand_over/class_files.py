@@ -1,4 +1,4 @@
-"""The papers of one class at its end: certificates and attendance file, written where the facilitator says."""
+"""The documents of one class at its end, certificates and attendance file, written where the facilitator chooses."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.certify import certify, note_printed, save
@@ -28,36 +28,41 @@ from bsuh_desktop.system.export_file import clear_left
 
 
 class ClassFiles(msgspec.Struct, frozen=True):
-    """Where the papers of a finished class stand. `certificates` counts who earns one; *waits for grant*: this laptop
-    has no serial numbers yet; *needs date*: the clock is in doubt and nobody has said the day, so nothing is written.
-    `saved` and `handed_over` are False again when the class or its certificates have changed since: `anew` of those
-    that were saved are to be printed anew, with another spelling. `granted`: the class had to wait for the grant, which
-    has come. `layout` is how this laptop prints certificates. *Names over*: the time of names on them is over, so that
-    this laptop cannot print them again."""
+    """The state of a finished class's documents."""
 
     certificates: int
+    """How many learners earn one."""
     waits_for_grant: bool
+    """True if this laptop has no grant for the class, and so no serial numbers yet."""
     needs_date: bool
+    """True if the clock is in doubt and nobody has stated the day: nothing is written."""
     saved: bool
+    """False again once the class or its certificates have changed."""
     handed_over: bool
+    """False again once the class has changed."""
     anew: int = 0
+    """How many saved certificates must be printed again with another spelling."""
     granted: bool = False
+    """True if the class had to wait for the grant, which has come."""
     layout: Layout = Layout()
+    """How this laptop prints certificates."""
     names_over: bool = False
+    """True if names on them were deleted when their time was over, so that this laptop cannot print them again."""
 
 
 class SavedCertificates(msgspec.Struct, frozen=True):
-    """Certificates in one file. `unnamed` of them have an empty line for a name that is written by hand; `anew` take
-    the place of one with another spelling."""
+    """Certificates in one file."""
 
     path: Path
     count: int
     unnamed: int
+    """How many have an empty line for a name written by hand."""
     anew: int = 0
+    """How many replace one with another spelling."""
 
 
 def files_of(desk: Desk, session: str) -> ClassFiles:
-    """Where the papers of `session` stand now."""
+    """The current state of the documents of `session`."""
     state = desk.store.journal.state(session)
     certificates = sum(earned(desk, state).values())
     waits = not desk.covering.covers(state.date, state.practice)
@@ -85,8 +90,8 @@ def save_certificates(
     progress: Progress | None = None,
     whole: bool = False,
 ) -> SavedCertificates:
-    """Makes the certificates of a finished class, writes them into `folder` and remembers that they are there: those
-    alone that must be printed anew, where there are any, or the `whole` class.
+    """Makes the certificates of a finished class, writes them into `folder` and records that they are there. If some
+    must be printed again these are only those, unless the `whole` class is wanted.
 
     Raises KnownError: not_finished, date_needed, waiting, no_certificates, unknown_module, own_folder, already_there,
     disk_full, read_only, stick_removed.
@@ -100,22 +105,22 @@ def save_certificates(
 
 
 def _free_path(folder: Path, state: SessionState) -> Path:
-    """`certificates-2026-08-03-<end of the session>.pdf`: nothing personal, and another name for each class. What is
-    saved once more stands as -2 beside the first, which is never written over."""
+    """`certificates-2026-08-03-<end of the session>.pdf`: nothing personal, and a different name for each class. A
+    second file gets -2; the first is never overwritten."""
     stem = f"certificates-{state.date.isoformat()}-{state.session[-6:]}"
     path = folder / f"{stem}.pdf"
     for number in itertools.count(2):
         if not os.path.lexists(path):
             break
-        # Pulled out in the last moment, a stick holds a finished file twice; nobody writes to that name again.
+        # A stick pulled out at the last moment may have a finished file twice; nothing else is written to that name.
         clear_left(path)
         path = folder / f"{stem}-{number}.pdf"
     return path
 
 
 def hand_over_class(desk: Desk, session: str, folder: Path) -> Written:
-    """Writes the attendance file of a finished class into `folder`, reads it back and remembers that it is there. One
-    that the coordinator has received, and asks for once more, is sealed anew: its old bytes are gone.
+    """Writes the attendance file of a finished class into `folder`, reads it back and records that it is there. A class
+    that the coordinator has received, and asks for again, is sealed again: its old bytes are gone.
 
     Raises KnownError: date_needed, already_there, disk_full, read_only, stick_removed.
     """

@@ -1,6 +1,6 @@
-"""Hand-over: finished classes are written to a stick or a folder and read again before they count.
+"""Hand-over: finished classes are written to a stick or a folder, and read back before they count as handed over.
 
-Each file is kept, sealed, before it is written, so that a hand-over that was cut off goes on with the same bytes.
+Each file is sealed and stored before it is written, so that an interrupted hand-over continues with the same bytes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
-from bsuh_desktop.exchange.many_files import NewFile, write_many
+from bsuh_desktop.exchange.file_batch import NewFile, write_many
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import SealingFacts, hand_over_statuses
 from bsuh_desktop.services.desk.log import log
@@ -29,25 +29,27 @@ from bsuh_desktop.system.folders import make_folder, refuse_own_folder
 
 _OWN = Message("A file in the app's own folder does not get to a coordinator.")
 _AT_ONCE = 16
-"""Classes that are sealed in one transaction."""
+"""Classes sealed in one transaction."""
 
 
 class _Due(msgspec.Struct, frozen=True):
-    """What is to be written now: `sessions` in their order, `again` are those that were handed over before, `undated`
-    counts classes that were passed over."""
+    """What is to be written now."""
 
     sessions: tuple[str, ...]
+    """In their order."""
     again: frozenset[str]
+    """Those that were handed over before."""
     undated: int
+    """How many classes are skipped because their day is not stated."""
 
 
 def hand_over_all(
     desk: Desk, folder: Path, progress: Progress | None = None, stop: Stop | None = None
 ) -> HandOverResult:
-    """Writes every finished class that the coordinator has not answered as it is now into `folder`, which is made where
-    it is not there, and beside them the sealed recovery code, where there is one. A file that stands there with the
-    same bytes is left as it is. `progress` counts files, on whatever thread. What was read back is noted as handed over
-    even if the rest fails. Nothing is written to a stick that shows this desk's key further on than its data.
+    """Writes into `folder` every finished class whose present form the coordinator has not answered, and the sealed
+    recovery code, if there is one. The folder is made if it is missing; an existing file with the same bytes is left as
+    it is. `progress` counts files, on any thread. What was read back is recorded as handed over even if the rest fails.
+    Nothing is written to a stick that shows that this desk's data is older than its key's newest files.
 
     Raises KnownError: own_folder, new_key_needed, disk_full, read_only, stick_removed, already_there.
     """
@@ -77,21 +79,21 @@ def _due(desk: Desk) -> _Due:
 def _write_all(
     desk: Desk, due: _Due, folder: Path, written: list[Written], progress: Progress | None, stop: Stop | None
 ) -> None:
-    """A disk that is waited for leaves a processor free: while some files are written the next ones are sealed, on the
-    desk's own thread. Nothing is written that is not kept."""
+    """Seals the next files on the desk's own thread while another thread writes the files before: waiting for a disk
+    leaves the processor free. Nothing is written that is not stored."""
     from concurrent.futures import Future, ThreadPoolExecutor
 
     taken: list[KnownError] = []
     running: Future[None] | None = None
 
     def settle() -> bool:
-        """Waits for what is being written; True if a person stopped it."""
+        """Waits for the current write; True if a person stopped it."""
         if running is None:
             return False
         try:
             running.result()
         except KnownError as error:
-            # Another file of that name holds up no other class.
+            # Another file of that name does not stop other classes.
             if error.code != "already_there":
                 raise
             taken.append(error)
@@ -117,14 +119,14 @@ def _counting_on(progress: Progress | None, before: int, total: int) -> Progress
 
 
 def _sealed(desk: Desk, sessions: Sequence[str]) -> Iterator[list[Sealed]]:
-    """Some files after the other, kept before they come: from then on they may leave the laptop."""
+    """Yields sealed files in batches, each stored before it is yielded: from then on they may leave the laptop."""
     seen = SealingFacts(desk)
     for start in range(0, len(sessions), _AT_ONCE):
         some = sessions[start : start + _AT_ONCE]
         with desk.store.transaction():
             for session in some:
                 seal_ahead(desk, session, seen)
-            # One that had not left was perhaps sealed anew behind another: what is kept now goes.
+            # A file that had not left may have been sealed again behind another: the stored one is sent.
             kept = [desk.store.outgoing.newest_sealed(session) for session in some]
             sealed = [one for one in kept if one is not None]
             note_leaving(desk, *sealed)
@@ -149,8 +151,8 @@ def _write(
 
 
 def hand_over(desk: Desk, sessions: Sequence[str], folder: Path) -> list[Written]:
-    """Writes the attendance files of finished `sessions` into `folder`, one by one. A file that stands there with the
-    same bytes is left as it is.
+    """Writes the attendance files of finished `sessions` into `folder`, one by one. An existing file with the same
+    bytes is left as it is.
 
     Raises KnownError: own_folder, date_needed, new_key_needed, received_already, disk_full, read_only, stick_removed,
     already_there.
@@ -170,7 +172,7 @@ def hand_over(desk: Desk, sessions: Sequence[str], folder: Path) -> list[Written
 
 
 def note_handed_over(desk: Desk, written: Sequence[Written]) -> None:
-    """These files stand where they should."""
+    """Records that these files are where they should be."""
     day = desk.today().isoformat()
     with desk.store.transaction():
         for file in written:

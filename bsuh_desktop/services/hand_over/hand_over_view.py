@@ -1,4 +1,4 @@
-"""What the screen *Hand over* shows: every finished class, and how far it has come."""
+"""View of the screen *Hand over*: every finished class, and its state."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _class(desk: Desk, stand: HandOverStatus, today: datetime.date) -> HandedCla
 
 
 def _state(stand: HandOverStatus) -> tuple[HandedState, datetime.date | None]:
-    """How the class stands, and since when."""
+    """The state of the class, and since when."""
     if stand.closed and stand.receipt is not None:
         return _CLOSED[stand.receipt.outcome], _day(stand.receipt.day)
     if stand.waits and stand.handed is not None:
@@ -48,5 +48,5 @@ def _state(stand: HandOverStatus) -> tuple[HandedState, datetime.date | None]:
 
 
 def _day(text: str) -> datetime.date | None:
-    """An ISO 8601 date; None for one that was not kept."""
+    """An ISO 8601 date; None for ""."""
     return datetime.date.fromisoformat(text) if text else None

@@ -1,6 +1,7 @@
-"""Takes in what came back: a coordinator's receipts, as files on a stick or as codes that were read out.
+"""Accepts a coordinator's receipts, as files on a stick or as codes that were dictated.
 
-Each is judged as `verify` judges it. What holds closes its class; what is merged needs no bytes here any more.
+Each is verified as `verify` does. A valid receipt closes its class; the bytes of a merged class are not needed any
+more.
 """
 
 from __future__ import annotations
@@ -61,9 +62,9 @@ _FROM_COORDINATOR = Message("Choose the file that came from the coordinator: its
 
 
 def take_receipts(desk: Desk, paths: Sequence[Path]) -> tuple[TakenReceipt, ...]:
-    """Takes in the receipts at `paths`; folders are searched with all that is in them, and what is no receipt for a
-    class of this laptop is passed over there. A file that was named is told of in any case. What was taken in before
-    changes nothing. Not inside a transaction.
+    """Accepts the receipts at `paths`. Folders are searched with all subfolders, and files in them that are no receipt
+    for a class of this laptop are skipped; a file that was named itself is always reported. Accepting a receipt again
+    changes nothing. Must not run inside a transaction.
 
     Raises KnownError: disk_full, store_read_only.
     """
@@ -77,13 +78,13 @@ def take_receipts(desk: Desk, paths: Sequence[Path]) -> tuple[TakenReceipt, ...]
 
 
 def _folders_of(paths: Sequence[Path]) -> list[Path]:
-    """Where receipts lay, and one above: on a stick they have a folder of their own."""
+    """The folders of the receipts and their parents: on a stick receipts have a folder of their own."""
     folders = (path if path.is_dir() else path.parent for path in paths)
     return list(dict.fromkeys(place for folder in folders for place in (folder, folder.parent)))
 
 
 def take_code(desk: Desk, code: str) -> TakenReceipt:
-    """Takes in a receipt that was dictated, in the digits of either script, with or without gaps. Not inside a
+    """Accepts a dictated receipt code, in Bangla or English digits, with or without gaps. Must not run inside a
     transaction. Raises KnownError as `take_receipts`."""
     taking = _Taking(desk)
     taken = taking.code(code)
@@ -93,7 +94,7 @@ def take_code(desk: Desk, code: str) -> TakenReceipt:
 
 
 class _Taking:
-    """What every receipt is held against, and what was taken in so far."""
+    """What every receipt is compared with, and what was accepted so far."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -110,7 +111,7 @@ class _Taking:
         self._rolled_back = False
 
     def file(self, path: Path, named: bool) -> TakenReceipt | None:
-        """One file; None for what is passed over."""
+        """One file; None if it is skipped."""
         if not named and path.suffix.lower() != _ENDING:
             return None
         try:
@@ -132,7 +133,7 @@ class _Taking:
         file = self.files.get(receipt.file)
         if file is None or (file.session, file.revision) != (receipt.session, receipt.revision):
             if proof.verdict is Verdict.GOOD and self._is_for_us(receipt):
-                # An older copy of this laptop's data, brought back, does not know the file any more.
+                # A desk restored from an older copy of its data does not know the file any more.
                 self._told_of.update(receipt.forgotten)
                 if self._shows_rolled_back(receipt):
                     self._rolled_back = True
@@ -141,14 +142,15 @@ class _Taking:
         return self._judged(path, receipt, file, proof, data)
 
     def _shows_rolled_back(self, receipt: Receipt) -> bool:
-        """True if only this desk's own key can have signed that file, and a form of the folder that is gone: it is put
-        back to an older one, and its key would sign other things in the same places. What an earlier key's laptop goes
-        on to send is no such sign; nor is what was only kept, for anybody can send it."""
+        """True if only this desk's own key can have signed that file, from newer data that is gone: the desk was
+        restored from an older copy, and its key would sign other files in the same places of its sequence. Files that
+        an earlier key's laptop still sends are no such sign; nor are files that were only kept, since anybody can send
+        them."""
         ours = receipt.session in self.sessions and not self.desk.earlier
         return ours and receipt.file not in self.files and receipt.outcome == "merged"
 
     def _is_for_us(self, receipt: Receipt) -> bool:
-        """True if that coordinator can have opened a file of this desk, whichever it was."""
+        """True if that coordinator could open files of this desk's partner."""
         return receipt.chain()[0].terms.partner in (0, self.desk.partner)
 
     def _judged(self, path: Path, receipt: Receipt, file: SealedFile, proof: Proof, data: bytes) -> TakenReceipt:
@@ -162,7 +164,7 @@ class _Taking:
         return self._keep(path, kept, file.session)
 
     def code(self, text: str) -> TakenReceipt:
-        """One code that was read out."""
+        """One dictated code."""
         try:
             code = read_receipt_code(in_one_form(text))
         except ValueError:
@@ -199,8 +201,8 @@ class _Taking:
         )
 
     def settle(self) -> None:
-        """Forgets whom the coordinator knows to have withdrawn, and keeps all that was taken in, at once. In this
-        order: a receipt that is kept is not looked at again."""
+        """Erases the learners who withdrew according to the coordinator, then stores all accepted receipts at once. In
+        this order, because a stored receipt is not read again."""
         sat_here = self.desk.store.people.of_learners(self._told_of)
         here = {learner for person in sat_here for learner in person.ids} & self._told_of
         apply_ids(self.desk, {**dict.fromkeys(here, "withdrawn"), **self._forgotten})
@@ -213,7 +215,7 @@ class _Taking:
             note_gone_back(self.desk)
 
     def _not_sent_again(self) -> list[bytes]:
-        """The files of every class that was settled, up to the revision that was."""
+        """The files of every settled class, up to the settled revision."""
         settled = {
             file.session: file.revision
             for sha256, file in sorted(self.files.items(), key=lambda one: one[1].revision)
@@ -239,8 +241,9 @@ class _Taking:
 
 
 def _is_newer(receipt: KeptReceipt, before: KeptReceipt) -> bool:
-    """What is merged stays so, whatever came before or comes after, and so does what is practice, unless it is merged;
-    else the later day counts, and of one day the better news. So the order in which receipts come changes nothing."""
+    """True if a receipt replaces an earlier one. *Merged* is final, and so is *practice* unless it becomes merged;
+    otherwise the later day counts, and on the same day the better outcome. So the order in which receipts come does not
+    matter."""
     if receipt.outcome in _FINAL or before.outcome in _FINAL:
         return _RANKS.index(receipt.outcome) > _RANKS.index(before.outcome)
     return (receipt.day, _RANKS.index(receipt.outcome)) > (before.day, _RANKS.index(before.outcome))

@@ -1,6 +1,6 @@
-"""Seals finished classes: signed, sealed to the coordinator, and kept before they are written anywhere.
+"""Seals finished classes: signed, sealed to the coordinator, and stored before they are written anywhere.
 
-A resend is those very bytes; what has changed since is a new revision.
+Sending a class again sends the same bytes; a changed class is a new revision.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.store.outgoing import Sealed
 
 _AT_ONCE = 4
-"""Classes; each takes the desk's thread for about 10 ms."""
+"""Classes; each takes about 10 ms of the desk's thread."""
 
 
 def seal_with_papers(desk: Desk, sessions: Iterable[str]) -> None:
-    """The papers of these classes stand where they should: nothing of them is expected to change. What stands in the
-    way is told when they are handed over."""
+    """Seals classes whose documents are saved, so that no change is expected. An error is only logged: it is reported
+    at the hand-over."""
     try:
         seen = SealingFacts(desk)
         for session in sessions:
@@ -39,8 +39,8 @@ def seal_with_papers(desk: Desk, sessions: Iterable[str]) -> None:
 
 
 def seal_some(desk: Desk, most: int = _AT_ONCE) -> int:
-    """Seals some of the finished classes that were not sealed as they are now; returns how many. One whose date nobody
-    has said is passed over; one of today whose certificates are still to be printed, too: it would be sealed twice."""
+    """Seals some of the finished classes whose present form is not sealed; returns how many. A class whose day is not
+    stated is skipped; so is a class of today with certificates still to be printed, since it would be sealed twice."""
     today, waiting = desk.today(), set(due(desk).sessions)
     left = [one.held for one in hand_over_statuses(desk) if not (one.current or one.held.needs_date)]
     settled = [held.session for held in left if held.date < today or held.session not in waiting][:most]
@@ -49,11 +49,11 @@ def seal_some(desk: Desk, most: int = _AT_ONCE) -> int:
 
 
 def seal_class(desk: Desk, session: str, seen: SealingFacts | None = None) -> Sealed:
-    """The sealed file of a class, which may leave the laptop from now on: the one that is kept, or a new one if the
-    class has changed since. `seen` saves reading the same for each of many.
+    """The sealed file of a class, which may leave the laptop from now on: the stored one, or a new one if the class has
+    changed since. `seen` avoids repeated reads if many classes are sealed.
 
-    Raises KnownError: date_needed, no_partner, new_key_needed, and received_already where the coordinator has the class
-    as it is, so that its bytes are not kept any more.
+    Raises KnownError: date_needed, no_partner, new_key_needed, and received_already if the coordinator has the class as
+    it is, so that its bytes are not stored any more.
     """
     with desk.store.transaction():
         sealed = seal_ahead(desk, session, seen)
@@ -62,8 +62,8 @@ def seal_class(desk: Desk, session: str, seen: SealingFacts | None = None) -> Se
 
 
 def seal_ahead(desk: Desk, session: str, seen: SealingFacts | None = None) -> Sealed:
-    """The same, for a file that stays here until it is handed over: if the class changes before, another file takes its
-    place, and nobody misses it in the row of this key's manifests. Raises KnownError as `seal_class`."""
+    """The same for a file that stays here until it is handed over. If the class changes before that, another file
+    replaces it without a gap in the sequence of this key's manifests. Raises KnownError as `seal_class`."""
     state = _to_tell(desk, session)
     rules.require_date(state)
     seen = seen or SealingFacts(desk)
@@ -74,7 +74,7 @@ def seal_ahead(desk: Desk, session: str, seen: SealingFacts | None = None) -> Se
         if seen.is_received(kept.sha256):
             raise _received_already()
     with desk.store.transaction():
-        # Those that were sealed behind an unsent one name it, and are sealed anew with it.
+        # Files sealed after an unsent one refer to it, and are sealed again with it.
         for other in unsent_files.take_back(desk, kept):
             if other != session:
                 _keep(seen, _to_tell(desk, other))
@@ -82,7 +82,8 @@ def seal_ahead(desk: Desk, session: str, seen: SealingFacts | None = None) -> Se
 
 
 def _to_tell(desk: Desk, session: str) -> SessionState:
-    """The class without what may not be told; whatever that was is gone from its journal."""
+    """The class without tallies of sensitive questions that are too small to be published; its journal loses them,
+    too."""
     erase_small_tallies(desk, session)
     return desk.store.journal.state(session)
 
@@ -98,7 +99,7 @@ def _seal(seen: SealingFacts, state: SessionState, revision: int) -> Sealed:
     desk = seen.desk
     check_partner(desk)
     last, last_counter = desk.store.outgoing.last_sealed(seen.signer), seen.counters.get(state.session, 0)
-    # A class outside the grant's days waits for one that covers it. Serials hold only beside the grants they are of.
+    # A class outside the grant's days waits for one that covers it. Serials are valid only together with their grants.
     covered = seen.covering.covers(state.date, state.practice) or (
         last_counter and has_own_serials(desk, state.session)
     )

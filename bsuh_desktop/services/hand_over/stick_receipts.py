@@ -1,4 +1,4 @@
-"""Which receipts on a stick are news to this laptop: they are offered by themselves, and taken in by one button."""
+"""Finds receipts on a stick that are new to this laptop: they are offered, and accepted with one button."""
 
 from __future__ import annotations
 
@@ -17,36 +17,39 @@ from bsuh_desktop.services.desk.small_files import read_file
 
 _NAME = re.compile(r"receipt-([0-9A-Z]{16})(?:-[^/]*)?\.json")
 _DEEPEST, _MOST = 3, 5_000
-"""Folders below the stick's own, and files on it, that are looked through: a stick may hold anything."""
+"""Levels of folders, and number of files, that are searched on a stick: it may contain anything."""
 
 
 class Expected(msgspec.Struct, frozen=True):
-    """What a receipt for this laptop can be for: its `sessions`, and the `files` that it sealed of them by SHA-256;
-    `kept` are the files of the receipts that it has."""
+    """What a new receipt for this laptop can be for."""
 
     sessions: frozenset[str]
+    """The finished classes."""
     kept: frozenset[bytes]
+    """The files of the receipts that this laptop has."""
     files: frozenset[bytes] = frozenset()
+    """The attendance files that this laptop sealed, by SHA-256."""
 
 
 def expected(desk: Desk) -> Expected:
-    """What this laptop waits for. On the desk's own thread; looking at a stick needs no desk."""
+    """What this laptop waits for. On the desk's own thread; scanning a stick needs no desk."""
     sessions = frozenset(desk.store.journal.finished())
     kept = frozenset(one.file for one in desk.store.handed.receipts().values() if one.file)
     return Expected(sessions, kept, frozenset(desk.store.outgoing.files()))
 
 
 def receipts_on(folder: Path, wanted: Expected) -> tuple[Path, ...]:
-    """The files below `folder` that are called like a receipt for a class of this laptop and are not here yet, by path.
-    Whether they hold is judged when they are taken in. A folder that is gone has none."""
+    """The files below `folder` that are named like a receipt for a class of this laptop and are not stored yet, sorted
+    by path. Whether they are valid is checked when they are accepted. Empty if the folder is gone."""
     found = (path for path in _files(folder) if _is_ours(path, wanted))
     with SignedDocumentSandbox() as sandbox:
         return tuple(sorted(path for path in found if _is_news(_read(path), wanted, sandbox)))
 
 
 def _is_news(data: bytes, wanted: Expected, sandbox: SignedDocumentSandbox) -> bool:
-    """False for what is here, and for what became of another laptop's form of a class, where that one was not taken in:
-    it changes nothing here. If it was, this laptop's data may be older than it was; taking it in says so."""
+    """False for a receipt that is here, and for one about another laptop's file of a class that was not merged: it
+    changes nothing here. If that file was merged, this laptop's data may have gone back to an older copy; accepting it
+    reports that."""
     if not data or data in wanted.kept:
         return False
     try:
@@ -74,7 +77,7 @@ def _is_ours(path: Path, wanted: Expected) -> bool:
 
 
 def _read(path: Path) -> bytes:
-    """The file, "" where it is larger than any receipt or cannot be read: the stick may be gone by now."""
+    """The file; b"" if it is larger than any receipt or cannot be read: the stick may be gone by now."""
     try:
         data = read_file(path, LARGEST_RECEIPT)
     except KnownError:

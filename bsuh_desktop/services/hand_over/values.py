@@ -1,4 +1,4 @@
-"""What handing over shows and leaves behind: where every finished class stands, what was written, what came back."""
+"""What hand-over shows and returns: the state of each finished class, written files, accepted receipts."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.hand_over_status import OVERDUE_DAYS
 
 HandedState = Literal["ready", "needs_date", "written", "received", "kept", "refused", "practised"]
-"""*Ready* to be written, or its day must be said first; *written* and no receipt yet; or what the receipt says."""
+"""*Ready* to be written; or its day must be stated first; *written*, with no receipt yet; or what the receipt says."""
 
 
 class Written(msgspec.Struct, frozen=True):
-    """One attendance file on disk, read back and equal to what was sealed. `again`: it had been handed over before, and
-    goes along once more as it was."""
+    """One attendance file on disk, read back and equal to what was sealed. `again`: it was handed over before, and is
+    written once more unchanged."""
 
     session: str
     path: Path
@@ -27,10 +27,7 @@ class Written(msgspec.Struct, frozen=True):
 
 
 class HandedClass(msgspec.Struct, frozen=True):
-    """One finished class. `since` is the day of the hand-over (*written*) or of the receipt, None where that is not
-    known; `days` how long ago that was; `again`: it was written before, has no receipt, and goes along unchanged;
-    `changed`: it was handed over or received, and has changed since (it is *ready* then); `revision` is that of its
-    newest file, 0 where it has none."""
+    """One finished class."""
 
     session: str
     title: LocalText
@@ -41,14 +38,19 @@ class HandedClass(msgspec.Struct, frozen=True):
     practice: bool
     state: HandedState
     since: datetime.date | None
+    """The day of the hand-over (*written*) or of the receipt; None if it is not known."""
     days: int = 0
+    """How many days ago that was."""
     again: bool = False
+    """True if it was written before, has no receipt, and will be written again unchanged."""
     revision: int = 0
+    """Revision of its newest file; 0 if it has none."""
     changed: bool = False
+    """True if it is *ready* because it has changed since it was handed over or received."""
 
     @property
     def overdue(self) -> bool:
-        """True if it was written long ago, and nobody has answered."""
+        """True if it was written long ago and has no receipt."""
         return self.state == "written" and self.days >= OVERDUE_DAYS
 
 
@@ -59,7 +61,7 @@ class HandOverView(msgspec.Struct, frozen=True):
 
     @property
     def ready(self) -> int:
-        """How many would be written now, those that go along once more among them."""
+        """How many would be written now, including those that are written again."""
         return sum(one.state == "ready" or one.again for one in self.classes)
 
     @property
@@ -74,20 +76,22 @@ class HandOverView(msgspec.Struct, frozen=True):
 
     @property
     def undated(self) -> int:
-        """How many cannot be written before somebody says their day."""
+        """How many cannot be written before somebody states their day."""
         return sum(one.state == "needs_date" for one in self.classes)
 
 
 class HandOverResult(msgspec.Struct, frozen=True):
-    """What a hand-over came to. `left` were not written, for it was cancelled before them; `undated` were passed over,
-    for nobody has said their day; `recovery` is the sealed recovery code beside the files, where there is one. `safe`:
-    everything that was written was read back, and the stick can be pulled out."""
+    """The result of a hand-over."""
 
     written: tuple[Written, ...]
     left: int
+    """How many were not written because it was cancelled before."""
     undated: int
+    """How many were skipped because nobody has stated their day."""
     recovery: Path | None
+    """The sealed recovery code beside the files, if there is one."""
     safe: bool
+    """True if everything written was read back, so that the stick can be pulled out."""
 
 
 ReceiptState = Literal[
@@ -104,26 +108,29 @@ ReceiptState = Literal[
     "practice",
     "unreadable",
 ]
-"""What a receipt said and now holds (*practised*: the class arrived, as practice); *same*: nothing new; all others
-change nothing: it is for no file of this laptop, or what its proof came to (*practice*: only practised, and the class
-is real)."""
+"""What a valid receipt said (*practised*: the class arrived, as practice); *same*: nothing new. All others change
+nothing: the receipt is for no file of this laptop, or its verification failed (*practice*: a practice receipt for a
+real class)."""
 
 
 class TakenReceipt(msgspec.Struct, frozen=True):
-    """One receipt that was looked at; `path` is None for a code that was dictated. `session`, `title` and `date` are of
-    the class that it is for, "" and None where that is unknown. `outcome` is what the receipt says, whether it holds
-    or not, "" where it cannot be read."""
+    """One receipt that was read."""
 
     path: Path | None
+    """None for a dictated code."""
     state: ReceiptState
     session: str
+    """The class that it is for; "" if that is unknown."""
     title: LocalText | None
+    """The class's title; None if that is unknown."""
     date: datetime.date | None
+    """The class's day; None if that is unknown."""
     sentence: Message
     remedy: Message | None = None
     outcome: str = ""
+    """What the receipt says, valid or not; "" if it cannot be read."""
 
     @property
     def holds(self) -> bool:
-        """True if it is as good as it is said, whether it is news or not."""
+        """True if the receipt is valid, whether it is new or not."""
         return self.state in ("merged", "kept", "refused", "practised", "same")

@@ -6,7 +6,7 @@ import datetime
 
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.programme.issuers import issuers
-from bsuh_desktop.store.office import Given
+from bsuh_desktop.store.given_grants import Given
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList
 

@@ -16,7 +16,7 @@ from bsuh_desktop.services.class_lists.class_groups import learners_of
 from bsuh_desktop.services.erasure import purge as purge_names
 from bsuh_desktop.services.erasure import withdraw as withdraw_consent
 from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
+from bsuh_desktop.services.rehearsal.script import ScriptStep, bad_step, read
 
 
 class _Who(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,7 +24,7 @@ class _Who(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     card: int
 
 
-def withdraw(run: Rehearsal, step: Step) -> Callable[[], None]:
+def withdraw(run: Rehearsal, step: ScriptStep) -> Callable[[], None]:
     """One learner withdraws; the card is the one that they hold in a class of their group alone."""
     who = read(step, step.value, _Who)
     if who.group not in run.memory.groups:
@@ -37,7 +37,7 @@ def withdraw(run: Rehearsal, step: Step) -> Callable[[], None]:
     return lambda: None
 
 
-def purge(run: Rehearsal, step: Step) -> Callable[[], None]:
+def purge(run: Rehearsal, step: ScriptStep) -> Callable[[], None]:
     """Deletes the names whose time is over, on the day that the script stated if the clock is in doubt."""
     doubtful, said = bool(run.desk.doubts(run.desk.clock.now())), run.memory.stated_date
     stated = datetime.date.fromisoformat(said) if doubtful and said else None

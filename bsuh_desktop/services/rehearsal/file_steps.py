@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
@@ -21,14 +21,14 @@ from bsuh_desktop.services.hand_over import hand_over as handing
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.hand_over.seal import seal_with_papers
 from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
+from bsuh_desktop.services.rehearsal.script import ScriptStep, bad_step, read
 from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
 from bsuh_desktop.system.folders import make_folder
 
 Settle = Callable[[], None]
 
 
-def certificates(run: Rehearsal, step: Step) -> Settle:
+def certificates(run: Rehearsal, step: ScriptStep) -> Settle:
     """Writes one batch file for all finished classes that have none yet.
 
     Classes that wait for a grant are skipped; so are practice classes if there are real ones, because one file cannot
@@ -57,7 +57,7 @@ def certificates(run: Rehearsal, step: Step) -> Settle:
     return settle
 
 
-def hand_over(run: Rehearsal, step: Step) -> Settle:
+def hand_over(run: Rehearsal, step: ScriptStep) -> Settle:
     """Writes the attendance files of all finished classes that were not handed over in their present state."""
     folder = _below(run, step)
     _require_dates(run, run.desk.store.journal.finished())
@@ -73,7 +73,7 @@ def hand_over(run: Rehearsal, step: Step) -> Settle:
     return settle
 
 
-def receipts(run: Rehearsal, step: Step) -> Settle:
+def receipts(run: Rehearsal, step: ScriptStep) -> Settle:
     """Imports all receipts in a folder below `--out`, where hand-overs are, or beside the script. An invalid one stops
     the script, after the valid ones were imported."""
     named = Path(read(step, step.value, str))
@@ -110,7 +110,7 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _below(run: Rehearsal, step: Step) -> Path:
+def _below(run: Rehearsal, step: ScriptStep) -> Path:
     path: Path = (run.out / read(step, step.value, str)).absolute()
     make_folder(path.parent)
     return path

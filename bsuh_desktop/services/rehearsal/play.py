@@ -16,7 +16,7 @@ from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import Script, Step, bad_step
+from bsuh_desktop.services.rehearsal.script import Script, ScriptStep, bad_step
 from bsuh_desktop.services.rehearsal.steps import FILE_STEPS, STEPS, give_privately
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_desk
 from bsuh_desktop.system.folders import make_folder
@@ -91,7 +91,7 @@ def _catch_up(run: Rehearsal) -> None:
             give_privately(run.conduct(name), steps[line], events)
 
 
-def _play(run: Rehearsal, step: Step) -> None:
+def _play(run: Rehearsal, step: ScriptStep) -> None:
     try:
         if step.name in YES_STEPS and step.value is not True:
             raise bad_step(step.line, Message("Write true for this step, or delete the line."))
@@ -115,12 +115,12 @@ def _play(run: Rehearsal, step: Step) -> None:
         raise error if error.code == "bad_step" else _with_line(step.line, error) from error
 
 
-def _note(run: Rehearsal, step: Step) -> None:
+def _note(run: Rehearsal, step: ScriptStep) -> None:
     with run.desk.store.transaction():
         run.finished_line(step.line)
 
 
-def _kill(run: Rehearsal, step: Step) -> None:
+def _kill(run: Rehearsal, step: ScriptStep) -> None:
     _note(run, step)
     os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 

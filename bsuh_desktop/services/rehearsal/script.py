@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 LARGEST = 16 * 1024 * 1024
 
 
-class Step(msgspec.Struct, frozen=True):
+class ScriptStep(msgspec.Struct, frozen=True):
     """One line of a script.
 
     `line` is its number from 1, `name` the step's name, `value` the value of that key, `fields` the whole object.
@@ -29,7 +29,7 @@ class Step(msgspec.Struct, frozen=True):
 class Script(msgspec.Struct, frozen=True):
     """A whole script: its steps in order, the SHA-256 of its bytes, and the folder that its paths are relative to."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[ScriptStep, ...]
     sha256: str
     folder: Path
 
@@ -52,7 +52,7 @@ def read_script(path: Path) -> Script:
     return Script(tuple(steps), hashlib.sha256(data).hexdigest(), path.parent)
 
 
-def _step(number: int, line: str) -> Step:
+def _step(number: int, line: str) -> ScriptStep:
     try:
         fields = msgspec.json.decode(line, type=dict[str, Any])
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
@@ -60,10 +60,10 @@ def _step(number: int, line: str) -> Step:
     if not fields:
         raise bad_step(number, Message("This line names no step."))
     name = next(iter(fields))
-    return Step(number, name, fields[name], fields)
+    return ScriptStep(number, name, fields[name], fields)
 
 
-def read(step: Step, value: Any, kind: Any) -> Any:
+def read(step: ScriptStep, value: Any, kind: Any) -> Any:
     """`value` converted to `kind`. Raises KnownError with the line if it does not fit."""
     try:
         return msgspec.convert(value, kind, str_keys=True)

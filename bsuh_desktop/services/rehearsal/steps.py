@@ -20,7 +20,7 @@ from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.rehearsal import erasure_steps, file_steps
 from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
+from bsuh_desktop.services.rehearsal.script import ScriptStep, bad_step, read
 
 FIRST_YEAR, LAST_YEAR, MOST_ELAPSED_S = 1970, 2199, 10 * 366 * 86_400
 """The range of a laptop's clock, and how long it may stand still between two steps."""
@@ -54,7 +54,7 @@ class _Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left: list[int] = []
 
 
-def set_clock(run: Rehearsal, step: Step) -> None:
+def set_clock(run: Rehearsal, step: ScriptStep) -> None:
     """Sets the wall clock."""
     wall = read(step, step.value, datetime.datetime)
     if wall.tzinfo is None:
@@ -65,7 +65,7 @@ def set_clock(run: Rehearsal, step: Step) -> None:
     run.clock.set(wall, elapsed)
 
 
-def _group(run: Rehearsal, step: Step) -> None:
+def _group(run: Rehearsal, step: ScriptStep) -> None:
     group = read(step, step.fields, _Group)
     rows: tuple[RosterRow, ...] = ()
     if group.roster is not None:
@@ -79,7 +79,7 @@ def _group(run: Rehearsal, step: Step) -> None:
     run.memory.groups[group.group] = kept.id
 
 
-def _same_class(run: Rehearsal, step: Step, there: GroupRef, rows: tuple[RosterRow, ...]) -> str:
+def _same_class(run: Rehearsal, step: ScriptStep, there: GroupRef, rows: tuple[RosterRow, ...]) -> str:
     """The id of a class that an earlier script imported, after checking by roll that its learners are the same. Names
     may have been withdrawn since."""
     before = [learner.roll for learner in learners_of(run.desk, there.id)]
@@ -88,7 +88,7 @@ def _same_class(run: Rehearsal, step: Step, there: GroupRef, rows: tuple[RosterR
     return there.id
 
 
-def _learners(run: Rehearsal, step: Step, group: _Group) -> tuple[RosterRow, ...]:
+def _learners(run: Rehearsal, step: ScriptStep, group: _Group) -> tuple[RosterRow, ...]:
     """The learners of the list; of a list with several classes those of this one."""
     from bsuh_desktop.rosters.read_options import Part, ReadOptions
     from bsuh_desktop.rosters.sandbox.reader import read_class_list
@@ -100,7 +100,7 @@ def _learners(run: Rehearsal, step: Step, group: _Group) -> tuple[RosterRow, ...
     return preview.learners
 
 
-def _set_up(run: Rehearsal, step: Step) -> None:
+def _set_up(run: Rehearsal, step: ScriptStep) -> None:
     name = read(step, step.value, str)
     groups = read(step, step.fields.get("groups", []), list[str])
     unknown = [group for group in groups if group not in run.memory.groups]
@@ -119,7 +119,7 @@ def _set_up(run: Rehearsal, step: Step) -> None:
         run.memory.stated_date = None
 
 
-def _stated_date(run: Rehearsal, step: Step) -> None:
+def _stated_date(run: Rehearsal, step: ScriptStep) -> None:
     """Answers Set up's question for the date: for the class that asks it, else for the next one."""
     day = read(step, step.value, datetime.date)
     if run.memory.current is not None:
@@ -130,7 +130,7 @@ def _stated_date(run: Rehearsal, step: Step) -> None:
     run.memory.stated_date = day.isoformat()
 
 
-def _headcount(run: Rehearsal, step: Step) -> None:
+def _headcount(run: Rehearsal, step: ScriptStep) -> None:
     counted = read(step, step.value, int | dict[str, int])
     how = read(step, step.fields.get("how", "counted"), HowCounted)
     if isinstance(counted, int):
@@ -140,7 +140,7 @@ def _headcount(run: Rehearsal, step: Step) -> None:
     run.conduct().type_headcount(sum(parts.values()), parts, how)
 
 
-def _roll(run: Rehearsal, step: Step) -> None:
+def _roll(run: Rehearsal, step: ScriptStep) -> None:
     roll = read(step, step.value, _Roll)
     named = [*roll.absent, *roll.late, *roll.left]
     if len(set(named)) < len(named):
@@ -155,15 +155,15 @@ def _roll(run: Rehearsal, step: Step) -> None:
     run.conduct().call_roll()
 
 
-def _late(run: Rehearsal, step: Step) -> None:
+def _late(run: Rehearsal, step: ScriptStep) -> None:
     run.conduct().mark(read(step, step.value, int), "late")
 
 
-def _left(run: Rehearsal, step: Step) -> None:
+def _left(run: Rehearsal, step: ScriptStep) -> None:
     run.conduct().mark(read(step, step.value, int), "left_early")
 
 
-def _add(run: Rehearsal, step: Step) -> None:
+def _add(run: Rehearsal, step: ScriptStep) -> None:
     given = read(step, step.value, _Learner)
     names = [clean(name) or None if name else None for name in (given.name_bn, given.name_en)]
     row = RosterRow(
@@ -180,11 +180,11 @@ def _add(run: Rehearsal, step: Step) -> None:
     run.conduct().add_learner(row)
 
 
-def _slide(run: Rehearsal, step: Step) -> None:
+def _slide(run: Rehearsal, step: ScriptStep) -> None:
     run.conduct().show_slide(read(step, step.value, int))
 
 
-def _ask(run: Rehearsal, step: Step) -> None:
+def _ask(run: Rehearsal, step: ScriptStep) -> None:
     word, by = read(step, step.value, str), read(step, step.fields.get("by", "hands"), Channel)
     if by in ("cards", "phones"):
         raise bad_step(step.line, Message("Answers by {channel} come with a later version.", channel=by))
@@ -195,7 +195,7 @@ def _ask(run: Rehearsal, step: Step) -> None:
     run.memory.private.pop(conduct.session, None)
 
 
-def _answer(run: Rehearsal, step: Step) -> None:
+def _answer(run: Rehearsal, step: ScriptStep) -> None:
     """Answers by card number, in the order in which the script has them."""
     conduct = run.conduct()
     for card, letter in read(step, step.value, dict[int, str]).items():
@@ -204,23 +204,23 @@ def _answer(run: Rehearsal, step: Step) -> None:
         run.memory.private.setdefault(conduct.session, []).append((step.line, conduct.state.events))
 
 
-def _hands(run: Rehearsal, step: Step) -> None:
+def _hands(run: Rehearsal, step: ScriptStep) -> None:
     run.conduct().count_hands(read(step, step.value, dict[str, int]))
 
 
-def _close(run: Rehearsal, _: Step) -> None:
+def _close(run: Rehearsal, _: ScriptStep) -> None:
     run.conduct().close_question()
     run.memory.private.pop(run.conduct().session, None)
 
 
-def _undo(run: Rehearsal, step: Step) -> None:
+def _undo(run: Rehearsal, step: ScriptStep) -> None:
     conduct = run.conduct()
     if conduct.private_slip_is_last:
         run.memory.private.setdefault(conduct.session, []).append((step.line, conduct.state.events))
     conduct.undo()
 
 
-def give_privately(conduct: Conduct, step: Step, events: int) -> None:
+def give_privately(conduct: Conduct, step: ScriptStep, events: int) -> None:
     """Repeats what a kill removed from memory: the answers of a step, or the undo of the last of them. `events` is how
     many events the class had when the step was first done."""
     if step.name == "undo":
@@ -230,13 +230,13 @@ def give_privately(conduct: Conduct, step: Step, events: int) -> None:
         conduct.answer_privately(int(card), letter, events)
 
 
-def _finish(run: Rehearsal, step: Step) -> None:
+def _finish(run: Rehearsal, step: ScriptStep) -> None:
     conduct = run.conduct(read(step, step.value, str))
     conduct.finish()
     run.memory.private.pop(conduct.session, None)
 
 
-def _reopen(run: Rehearsal, step: Step) -> None:
+def _reopen(run: Rehearsal, step: ScriptStep) -> None:
     name, do = read(step, step.value, str), read(step, step.fields.get("do"), Literal["end", "go_on"])
     if do == "end":
         run.conduct(name).take_offered_end()
@@ -246,7 +246,7 @@ def _reopen(run: Rehearsal, step: Step) -> None:
         run.memory.current = name
 
 
-STEPS: dict[str, Callable[[Rehearsal, Step], None]] = {
+STEPS: dict[str, Callable[[Rehearsal, ScriptStep], None]] = {
     "clock": set_clock,
     "group": _group,
     "set_up": _set_up,
@@ -267,7 +267,7 @@ STEPS: dict[str, Callable[[Rehearsal, Step], None]] = {
 }
 """The steps whose changes are one transaction; `lock` and `kill` are done by the player."""
 
-FILE_STEPS: dict[str, Callable[[Rehearsal, Step], file_steps.Settle]] = {
+FILE_STEPS: dict[str, Callable[[Rehearsal, ScriptStep], file_steps.Settle]] = {
     "certificates": file_steps.certificates,
     "hand_over": file_steps.hand_over,
     "receipts": file_steps.receipts,

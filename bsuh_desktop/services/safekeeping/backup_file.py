@@ -14,8 +14,8 @@ from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of
-from bsuh_desktop.services.safekeeping.backup_archive import ENDING, BackupParts, write_archive
 from bsuh_desktop.services.safekeeping.backup_layout import BackupFacts
+from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, write_archive
 from bsuh_desktop.services.safekeeping.values import BackupFile
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.forgotten import read_list

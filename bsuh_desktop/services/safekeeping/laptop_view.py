@@ -122,8 +122,8 @@ def choose_code(desk: Desk, passphrase: str) -> str:
 
 def find_backups(folders: Iterable[Path]) -> tuple[BackupLook, ...]:
     """The backups in the top folder or the backup folder of these sticks, newest first. Other files are skipped."""
-    from bsuh_desktop.services.safekeeping.backup_archive import ENDING
     from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
+    from bsuh_desktop.services.safekeeping.backup_zip import ENDING
     from bsuh_desktop.services.safekeeping.restore import look_at_one
 
     found = []

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.machine import Machine
+from bsuh_desktop.services.desk.machine_binding import Machine
 from bsuh_desktop.services.erasure.purge import check_before_reading, purge_before_reading
-from bsuh_desktop.services.safekeeping.backup_archive import sha256_of
+from bsuh_desktop.services.safekeeping.backup_zip import sha256_of
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair_report import RepairReport, report_of

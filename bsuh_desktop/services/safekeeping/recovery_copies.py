@@ -22,7 +22,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.desk.staff import printed_code
-from bsuh_desktop.store.office import Given
+from bsuh_desktop.store.given_grants import Given
 from bsuh_desktop.store.recovery_copies import KeptCopy
 from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.recovery_copy import ENDING, LARGEST_COPY, RecoveryCopy, open_copy, read_copy

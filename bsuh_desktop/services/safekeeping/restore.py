@@ -19,12 +19,12 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.services.desk.log import log
-from bsuh_desktop.services.desk.machine import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.erasure.purge import check_before_reading, purge_before_reading
-from bsuh_desktop.services.safekeeping.backup_archive import extract_data
 from bsuh_desktop.services.safekeeping.backup_layout import damaged_backup
 from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
+from bsuh_desktop.services.safekeeping.backup_zip import extract_data
 from bsuh_desktop.services.safekeeping.merge_backup import MergeRequest, merge, restored_of
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
@@ -32,8 +32,8 @@ from bsuh_desktop.services.safekeeping.values import BackupLook, Restored
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.file_proof import look_into, opens_with
 from bsuh_desktop.store.forgotten import add_to_list, read_list
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.store.leftovers import MERGING
-from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.system.atomic_file import keep_folder, write_new_file, write_over
 from bsuh_desktop.system.disk_errors import known_disk_error

@@ -25,9 +25,9 @@ from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.desk import new_key_needed
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of
-from bsuh_desktop.services.safekeeping.backup_archive import ENDING, BackupParts, BackupStopped, write_archive
 from bsuh_desktop.services.safekeeping.backup_file import parts_of
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time
+from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, BackupStopped, write_archive
 from bsuh_desktop.services.safekeeping.stick_position import look_at, stick_position
 from bsuh_desktop.services.safekeeping.values import StickStanding
 from bsuh_desktop.store.backups import Backup, backups

@@ -1,1 +1,1 @@
-"""Verifying whatever somebody holds: attendance files, certificates, codes and small signed files."""
+"""Verifying: attendance files, certificates, codes and small signed files, whatever somebody has."""

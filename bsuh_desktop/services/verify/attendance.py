@@ -1,4 +1,4 @@
-"""Proves an attendance file: opened with a key that fits, whole, and signed by a device that was allowed to."""
+"""Proves an attendance file: opened with a fitting key, whole, and signed by a device that was allowed to."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _REMEMBERED = (*_FINE, Verdict.EXPIRED, Verdict.REVOKED)
 
 
 def prove_attendance(name: str, data: bytes, known: KnownKeys, sandbox: ContentsSandbox) -> Proof:
-    """The proof of one file, whose contents `sandbox` reads. Sealed for others, it is *as written here* if this laptop
-    wrote these very bytes."""
+    """The proof of one file; `sandbox` reads its contents. A file sealed for others is *as written here* if this laptop
+    wrote these exact bytes."""
     try:
         contents = sandbox.open_file(data)
     except KnownError as refused:
@@ -43,12 +43,12 @@ def prove_unopened(name: str, data: bytes, refused: KnownError, known: KnownKeys
 
 
 def prove_contents(name: str, contents: Contents, known: KnownKeys) -> Proof:
-    """The proof of an opened file. Names of learners are not looked at."""
+    """The proof of an opened file. Names of learners are not read."""
     return proof_of(name, contents, judged(contents, known), known)
 
 
 def judged(contents: Contents, known: KnownKeys) -> AttendanceReading:
-    """What opened contents are worth by all that is known."""
+    """Judges opened contents by all that is known."""
     signer = contents.manifest.signer
     return judge(
         contents,
@@ -60,7 +60,7 @@ def judged(contents: Contents, known: KnownKeys) -> AttendanceReading:
 
 
 def proof_of(name: str, contents: Contents, reading: AttendanceReading, known: KnownKeys) -> Proof:
-    """How that is told."""
+    """The proof for a judged file."""
     return Proof(
         input=name,
         kind="attendance",
@@ -85,7 +85,7 @@ def _sentence(reading: AttendanceReading) -> Message:
 
 
 def _facts(contents: Contents, programme: Programme | None) -> tuple[Fact, ...]:
-    """Place, day and numbers; of the learners nobody's name."""
+    """Place, day and numbers; no learner's name."""
     details = contents.details
     place = programme.place(details.place) if programme is not None else None
     certificates = sum(bool(row.serial) for row in contents.rows)
@@ -113,13 +113,13 @@ def _evidence(contents: Contents, reading: AttendanceReading) -> tuple[Evidence,
 
 
 def _seen(contents: Contents, reading: AttendanceReading, known: KnownKeys) -> Observations:
-    """What the next file or certificate of this device can be judged by."""
+    """What is worth remembering to judge the next file or certificate of this device."""
     if reading.verdict not in _REMEMBERED:
         return Observations()
     holds = reading.programme is not None and len(contents.grants) > 1
     back = contents.details.taken_back if reading.verdict is Verdict.GOOD and contents.grants else ()
-    # Only a real class takes serials back, and only those of its own device, or of one that this goes on with: grants
-    # stand on every certificate, and anybody can put them into a file.
+    # Only a real class takes serials back, and only those of its own device or of one that it succeeds: grants are on
+    # every certificate, and anybody can put them into a file.
     keys = known.keys_of_one(contents.manifest.signer) if back else ()
     terms = [
         chain[-1].terms for chain in (contents.grants, *contents.earlier) if chain and chain[-1].terms.subject in keys

@@ -1,4 +1,4 @@
-"""How a judged certificate is told: its one sentence, its facts and evidence, and a line for each page of many."""
+"""Turns judged certificates into a proof: one sentence, facts and evidence, and an item for each of many."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _LINES: dict[UnsignedLine, Message] = {
 
 
 def refused(name: str, verdict: Verdict, sentence: Message | None = None, grants: Sequence[Grant] = ()) -> Proof:
-    """The proof of what holds no certificate that could be judged."""
+    """The proof for an input without a certificate that could be judged."""
     signer = key_id(grants[-1].terms.subject).hex() if grants else None
     return Proof(name, "certificate", verdict, sentence or CERTIFICATE_SENTENCES[verdict], signer, names_of(grants))
 
@@ -70,7 +70,7 @@ def certificate(name: str, judged: Judgement, known: KnownKeys, number: int, rea
 
 
 def batch(name: str, judged: Sequence[Judgement], known: KnownKeys, read_from: Message, per_page: int = 1) -> Proof:
-    """The proof of one certificate, or of many, `per_page` on each page, whose worst verdict speaks."""
+    """The proof of one certificate, or of many, `per_page` on each page; the worst verdict is the proof's."""
     if len(judged) == 1:
         return certificate(name, judged[0], known, 1, read_from)
     verdict = worst(one.verdict for one in judged)
@@ -99,7 +99,8 @@ def names_of(grants: Sequence[Grant]) -> tuple[str, ...]:
 
 
 def _sentences(read_from: Message) -> dict[Verdict, Message]:
-    """Only a PDF's pages are compared with what was signed; of anything else the codes alone are judged."""
+    """The sentences by verdict. Only a PDF's pages are compared with what was signed; otherwise only the codes are
+    judged."""
     return CERTIFICATE_SENTENCES if read_from is PDF else CODES_SENTENCES
 
 
@@ -131,8 +132,7 @@ def _of_many(verdict: Verdict, those: Sequence[Judgement], count: int, read_from
 
 
 def _doubts(*judged: Judgement) -> tuple[Message, ...]:
-    """A certificate from before its key was revoked is good, and yet a reader should know; as of lines on it that
-    nobody signed."""
+    """Doubts about good certificates: that the key was revoked later, and lines on the sheet that were not signed."""
     fine = [one for one in judged if one.verdict in _FINE]
     later = (REVOKED_LATER,) if any(one.against.own for one in fine) else ()
     lines = {line for one in fine for line in one.unsigned}
@@ -146,7 +146,7 @@ def _doubts(*judged: Judgement) -> tuple[Message, ...]:
 
 
 def _to_compare(judged: Sequence[Judgement], known: KnownKeys, read_from: Message) -> tuple[SignedFacts, ...]:
-    """What a person holds against the paper: of a PDF nothing, its pages were compared here."""
+    """What a person compares with the paper; nothing for a PDF, whose pages were compared here."""
     if read_from is PDF:
         return ()
     return tuple(
@@ -176,20 +176,20 @@ def _item(judged: Judgement, page: int, known: KnownKeys, read_from: Message) ->
 
 
 def _placed(judged: Judgement, number: int, known: KnownKeys, read_from: Message, per_page: int) -> dict[str, Any]:
-    """The item of certificate `number`, from 0; where several stand on a page, with its place there, from 1."""
+    """The item of certificate `number`, from 0; if several are on a page, with its place there, from 1."""
     item = _item(judged, number // per_page + 1, known, read_from)
     return item if per_page == 1 else {**item, "place": number % per_page + 1}
 
 
 def _module(judged: Judgement, known: KnownKeys) -> str | None:
-    """The module's id: by the programme that the grants reach; else the first one that has its number."""
+    """The module's id in the programme that the grants reach; else in the first programme that has its number."""
     programmes = known.programmes if judged.programme is None else (judged.programme,)
     modules = (programme.module_id(judged.credential.module) for programme in programmes)
     return next((module for module in modules if module), None)
 
 
 def _module_words(judged: Judgement, known: KnownKeys) -> Message:
-    """The module's title; its id where no pack gives one, its number where no programme gives an id."""
+    """The module's title; its id if no pack has a title, its number if no programme has an id."""
     module = _module(judged, known)
     if module is None:
         return Message("module with the number {number}", number=str(judged.credential.module))
@@ -211,7 +211,7 @@ def _facts(judged: Judgement, known: KnownKeys, read_from: Message) -> tuple[Fac
 
 
 def _facts_of_many(judged: Sequence[Judgement], read_from: Message) -> tuple[Fact, ...]:
-    """Of many no names: how many there are, and how many are in order."""
+    """How many certificates there are, and how many are in order; no names."""
     fine = sum(one.verdict in _FINE for one in judged)
     in_order = Message("{fine} of {count}", fine=fine, count=len(judged))
     return Fact(Message("Certificates in order"), in_order), Fact(Message("Read from"), read_from)
@@ -242,8 +242,8 @@ def _evidence_of_many(judged: Sequence[Judgement], first: Judgement, read_from: 
 
 
 def _seen(judged: Sequence[Judgement], known: KnownKeys) -> Observations:
-    """Grants that reach a known programme are worth remembering: the next first code is then enough. So is which name
-    stands with which serial, of certificates that hold."""
+    """What is worth remembering. With grants that reach a known programme, the next first code is enough. Names by
+    serial are remembered for valid certificates."""
     chains = dict.fromkeys(one.grants for one in judged if one.programme is not None and len(one.grants) > 1)
     names = (
         known.serial_names.sighting(place, one.programme.root_key, one.credential)

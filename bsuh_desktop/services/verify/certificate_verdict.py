@@ -1,4 +1,4 @@
-"""What one certificate is worth: by every chain of grants that may be its own, under every programme that is known."""
+"""The verdict of one certificate, by every chain of grants that may be its own, under every known programme."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.evidence import against_of
 from bsuh_desktop.services.verify.proof import KnownKeys
-from bsuh_desktop.trust.certificates import check_credential
+from bsuh_desktop.trust.certificate_check import check_credential
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.revocation import SignerRevocations, is_taken_back
 
-# Of several programmes and chains, the one under which most can be said speaks.
+# Of several programmes and chains, the result with the most informative verdict is used.
 _SAYS_MOST = (
     Verdict.GOOD,
     Verdict.PRACTICE,
@@ -30,23 +30,28 @@ _SAYS_MOST = (
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """One credential, its verdict and why; the grants by which it was judged, and the programme that they reach, None
-    where they reach none. `unsigned` are lines on its sheet that nobody signed."""
+    """The result of judging one credential."""
 
     credential: Credential
     verdict: Verdict
     reason: Message | None
+    """Why it has that verdict."""
     grants: tuple[Grant, ...]
+    """The chain by which it was judged."""
     programme: Programme | None
+    """The programme that the grants reach; None if they reach none."""
     against: SignerRevocations
+    """What key lists say against the chain."""
     unsigned: tuple[UnsignedLine, ...] = ()
+    """Lines on its sheet that were not signed."""
 
 
 def judge(credential: Credential, chains: Sequence[tuple[Grant, ...]], known: KnownKeys) -> Judgement:
-    """The judgement by the chain and programme that say most. Raises ValueError if there is no chain."""
+    """The judgement by the chain and programme with the most informative verdict. Raises ValueError if there is no
+    chain."""
     pairs = [(grants, programme) for grants in chains for programme in known.programmes]
     holding = [pair for pair in pairs if _holds(*pair)]
-    # Grants that reach one root key reach no other, and the dear signature is then checked once.
+    # Grants that reach one root key reach no other, and the expensive signature check is then made once.
     found = [_under(credential, *pair, known, bool(holding)) for pair in holding or pairs]
     return min(found, key=lambda one: _SAYS_MOST.index(one.verdict))
 

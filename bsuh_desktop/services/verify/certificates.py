@@ -1,7 +1,7 @@
-"""Proves certificates: a PDF by all that it holds; of a picture or a scanned text the codes alone, not the paper.
+"""Proves certificates: a PDF with everything in it; of a picture or scanned text only the codes, not the paper.
 
-A PDF is good only if its embedded credential, the codes of the rendered page and everything else that is printed agree,
-both as the page's text says it and as it is seen; where several stand on a page, each at its own place.
+A PDF is good only if its embedded credential, the codes on the rendered page and everything else that is printed agree,
+both in the page's text and as rendered; if several certificates are on a page, each at its own place.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.transport import from_text, segments
 
 if TYPE_CHECKING:
-    from bsuh_desktop.documents.paper_questions import PageReading
+    from bsuh_desktop.documents.paper_protocol import PageReading
     from bsuh_desktop.documents.paper_sandbox import PaperSandbox
     from bsuh_desktop.documents.signed_lines import Signed
     from bsuh_desktop.trust.embedded import Embedded
@@ -54,8 +54,8 @@ def prove_pdf(
     name: str, pdf: bytes, known: KnownKeys, progress: Progress | None = None, stop: Stop | None = None
 ) -> Proof:
     """A PDF of certificates is good only if the embedded credential, the codes read from the rendered page, the text of
-    the page, and all that is seen on it agree on every page. It is opened in a limited process alone;
-    signatures are judged here. `progress` hears (pages, of how many); once `stop` says so, the answer is unreadable."""
+    the page, and everything visible on it agree on every page. It is opened only in a limited process; signatures are
+    judged here. `progress` is called with (pages done, pages); once `stop` returns True, the result is unreadable."""
     from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
 
     if len(pdf) > LARGEST_PAPER:
@@ -68,7 +68,7 @@ def prove_pdf(
 
 
 def _proved(name: str, paper: PaperSandbox, known: KnownKeys, progress: Progress | None) -> Proof:
-    """Raises KnownError for what cannot be opened."""
+    """Raises KnownError for a PDF that cannot be opened."""
     from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 
     content = paper.attachment(EMBEDDED_NAME)
@@ -81,7 +81,7 @@ def _proved(name: str, paper: PaperSandbox, known: KnownKeys, progress: Progress
     judged = [_with_words(judge(credential, (embedded.grants,), known), words) for credential, words in pairs]
     compares = any(one.verdict.exit_code == 0 for one in judged)
     if compares:
-        # Reading the pages is the dear part, and tells nothing new where no credential is good.
+        # Reading the pages is expensive, and adds nothing if no credential is good.
         code2 = segments("", encode_grants(embedded.grants))[1]
         signed = [_signed(one, words, code2) for one, (_, words) in zip(judged, pairs, strict=True)]
         places = paper.pages(signed, embedded.per_page, progress)
@@ -99,8 +99,8 @@ def _proved(name: str, paper: PaperSandbox, known: KnownKeys, progress: Progress
 
 
 def _with_words(judged: Judgement, words: SignedWords | None) -> Judgement:
-    """What a credential is worth beside the words that came with it: others than its device signed for it are a change,
-    whoever signed them."""
+    """The judgement of a credential with the words that came with it: if its device did not sign these words for it, it
+    was altered, whoever signed them."""
     if (
         words is None
         or judged.verdict.exit_code
@@ -111,7 +111,7 @@ def _with_words(judged: Judgement, words: SignedWords | None) -> Judgement:
 
 
 def _signed(judged: Judgement, words: SignedWords | None, code2: str) -> Signed:
-    """What the sheet of a credential is to show."""
+    """What the sheet of a credential should show."""
     from bsuh_desktop.documents.signed_lines import Signed
 
     credential, programme = judged.credential, judged.programme
@@ -130,7 +130,8 @@ def _signed(judged: Judgement, words: SignedWords | None, code2: str) -> Signed:
 
 
 def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | None:
-    """What is wrong with the pages as a whole: too few or too many of them, or something where nothing was signed."""
+    """What is wrong with the pages as a whole: too few or too many, or content where nothing was signed; None if
+    nothing is."""
     count, per_page = len(embedded.credentials), embedded.per_page
     if len(places) != math.ceil(count / per_page) * per_page:
         return _PAGES_MISSING
@@ -141,7 +142,7 @@ def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | Non
 
 
 def _held_against_place(judged: Judgement, page: PageReading, embedded: Embedded) -> Judgement:
-    """What a credential is worth beside the place where it is printed."""
+    """The judgement of a credential compared with the place where it is printed."""
     credential = judged.credential
     wanted = {credential.encode(), encode_grants(embedded.grants)}
     try:
@@ -161,7 +162,7 @@ def prove_picture(
     name: str, picture: bytes, known: KnownKeys, seen: Scanned = _NOTHING, stop: Stop | None = None
 ) -> Proof:
     """A photograph or scan of one certificate, or of a page of them: each is judged by the second code beside it. It is
-    opened in a limited process alone."""
+    opened only in a limited process."""
     from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
 
     if len(picture) > LARGEST_PAPER:
@@ -183,9 +184,9 @@ def prove_picture(
 def prove_codes(
     name: str, texts: Sequence[str], known: KnownKeys, seen: Scanned = _NOTHING, read_from: Message | None = None
 ) -> Proof:
-    """Certificates by the texts of their codes, in any order. `seen` are the codes of other inputs, for a first code or
-    a second one that comes alone; a first code alone is also judged by the grants of its device that are known. The
-    name that was signed is part of each item: nothing here has held it against the paper."""
+    """Proves certificates by the texts of their codes, in any order. `seen` are the codes of other inputs, in case a
+    first or second code comes alone; a first code alone is also judged by known grants of its device. The signed name
+    is part of each item, but was not compared with the paper here."""
     try:
         own = scan(texts, known)
     except KnownError as error:
@@ -206,8 +207,8 @@ def prove_codes(
 def _chains(
     credential: Credential, own: Scanned, seen: Scanned, known: KnownKeys, near: Chain | None
 ) -> tuple[Chain, ...]:
-    """The grants to judge by: those of its own second code, on paper the one beside it; else all that came along or are
-    known."""
+    """The grants to judge by: those of the second code that belongs to it, on paper the one beside it; otherwise all
+    that other inputs contain or that are known."""
     fitting = own.chains_for(credential)
     if near in fitting:
         return (near,)
@@ -217,7 +218,8 @@ def _chains(
 def _with_missing(
     name: str, missing: Sequence[Credential], judged: Sequence[Judgement], known: KnownKeys, source: Message
 ) -> Proof:
-    """Of at least one certificate nobody knows who may sign it; beside an altered one, that is the smaller trouble."""
+    """The proof if for at least one certificate nobody knows who may sign it. An altered certificate is worse, and then
+    counts."""
     signer = missing[0].key_id.hex()
     proof = Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, signer, unknown=(_MISSING_GRANTS,))
     if not judged:
@@ -238,7 +240,7 @@ def _grants_alone(name: str, chains: Sequence[Sequence[Grant]]) -> Proof:
 
 
 def _sentence_of(error: KnownError) -> Message | None:
-    """What the limited process failed of, with its remedy; None for what the document itself says."""
+    """The failure of the limited process with its remedy; None for errors of the document itself."""
     if not isinstance(error, SandboxError):
         return None
     return Message("{sentence} {remedy}", sentence=error.message, remedy=error.remedy)

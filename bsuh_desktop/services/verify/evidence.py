@@ -1,4 +1,4 @@
-"""Why something can be believed: programme, coordinator, device, document; and what is not known here."""
+"""Evidence of a proof: programme, coordinator, device, document; and what is not known here."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ _MOST_KEPT = 512
 
 
 def verdict_of(refused: KnownError) -> Verdict:
-    """That of a file which was refused; what takes too much, or ends the process that reads it, is unreadable."""
+    """The verdict for a refused file. A file that takes too much, or ends the process that reads it, is unreadable."""
     return Verdict.UNREADABLE if isinstance(refused, SandboxError) else Verdict(refused.code)
 
 
 def rings(
     programme: Programme | None, grants: Sequence[Grant], revoked: SignerRevocations, verdict: Verdict, last: Evidence
 ) -> tuple[Evidence, ...]:
-    """The chain as the screen shows it, from the programme down to `last`, the document. `programme` is None where the
-    grants reach none that is known."""
+    """The chain as the screen shows it, from the programme down to `last`, the document. `programme` is None if the
+    grants reach no known one."""
     found = [_programme(programme)]
     for grant in grants:
         if grant.terms.kind is GrantKind.COORDINATOR:
@@ -47,7 +47,7 @@ def rings(
 
 
 def document(title: Message, text: Message, verdict: Verdict, in_part: bool = False) -> Evidence:
-    """The last ring: what was signed, all of it or `in_part`."""
+    """The last ring: what was signed, completely or `in_part`."""
     state: State = "ok" if verdict is Verdict.GOOD and not in_part else "look" if verdict.exit_code == 0 else "stop"
     return Evidence("document", title, text, state)
 
@@ -93,7 +93,7 @@ def code_of(key: bytes) -> str:
 
 
 def partner_of(programme: Programme | None, grant: Grant) -> LocalText | None:
-    """The partner that a grant is for, by its names; the whole programme's where it is for all of them."""
+    """Names of the partner that a grant is for; for a grant for all partners, the programme's."""
     if programme is None:
         return None
     if grant.terms.partner == 0:
@@ -103,10 +103,10 @@ def partner_of(programme: Programme | None, grant: Grant) -> LocalText | None:
 
 
 def against_of(known: KnownKeys, programme: Programme, grants: tuple[Grant, ...]) -> SignerRevocations:
-    """What the known lists say against a chain; worked out once for a class."""
+    """What the known key lists say against a chain; cached, since it is the same for a whole class."""
     lists, found = known.judged.against
     if lists is not known.lists or len(found) > _MOST_KEPT:
-        # Read and written as one: two threads may judge by different lists.
+        # Read and replaced together: two threads may judge by different lists.
         found = {}
         known.judged.against = known.lists, found
     place = (programme.root_key, grants)
@@ -116,8 +116,8 @@ def against_of(known: KnownKeys, programme: Programme, grants: tuple[Grant, ...]
 
 
 def not_known(known: KnownKeys, programme: Programme | None, grants: Sequence[Grant]) -> tuple[Message, ...]:
-    """What a reader should be told of the lists by which keys are revoked: there is none of this coordinator, or it ran
-    out. Nobody revokes the demonstration's keys."""
+    """What a reader should know of the key lists: there is none of this coordinator, or it expired. Nobody revokes the
+    demonstration's keys."""
     if programme is None or not grants or is_demonstration(programme):
         return ()
     issuers = (programme.root_key, grants[0].terms.subject)
@@ -129,7 +129,7 @@ def not_known(known: KnownKeys, programme: Programme | None, grants: Sequence[Gr
 
 
 def no_root_list(known: KnownKeys, programme: Programme | None) -> tuple[Message, ...]:
-    """As `not_known`, for what a coordinator signed itself: only the programme's own list can revoke it."""
+    """As `not_known`, for documents that a coordinator signed: only the programme's own list can revoke it."""
     if programme is None or is_demonstration(programme):
         return ()
     own = next((one for one in known.lists if one.issuer == programme.root_key), None)
@@ -140,7 +140,7 @@ def no_root_list(known: KnownKeys, programme: Programme | None) -> tuple[Message
 
 
 def past_last_day(days: int) -> Message:
-    """How long ago a list of keys ran out."""
+    """How long ago a key list expired."""
     if days == 1:
         return Message("The key list expired yesterday. Check again when a newer one comes.")
     return Message("The key list expired {days} days ago. Check again when a newer one comes.", days=days)
@@ -152,15 +152,15 @@ def module_title(pack: str) -> LocalText:
 
 
 def module_words(pack: str) -> Message:
-    """The title of a module that comes with the app; of any other its id, said as such: it is no title that could be
-    found on a paper."""
+    """The title of a module that comes with the app; for any other its id, marked as an id, because it is no title that
+    could be found on a paper."""
     title = _title_of(pack)
     return Message("module with the id {id}", id=pack) if title is None else words(title)
 
 
 def printed_titles(pack: str | None) -> tuple[LocalText, ...]:
     """The titles by which a certificate may name a module that comes with the app: its own, and its id, which an office
-    prints that has no title for it. None of a module that has no title here."""
+    prints if it has no title. Empty for a module without a title here."""
     title = None if pack is None else _title_of(pack)
     if pack is None or title is None:
         return ()
@@ -176,5 +176,5 @@ def _title_of(pack: str) -> LocalText | None:
 
 
 def words(text: LocalText) -> Message:
-    """A text in two languages where a sentence is asked for."""
+    """A text in two languages as a Message."""
     return Message("{words}", words=text)

@@ -1,4 +1,4 @@
-"""What a verifier knows: everybody the demonstration, a laptop also what it has written, been told and seen."""
+"""What a verifier knows: everybody the demonstration; a laptop also what it has written, accepted and seen."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def known_to_everybody(clock: Clock | None = None) -> KnownKeys:
 
 
 def known_to(desk: Desk) -> KnownKeys:
-    """What this laptop knows besides: its programme, its keys, what it wrote and issued, the newest key lists, and what
-    it has seen. On the desk's own thread; what comes back may be used on any."""
+    """What this laptop knows, too: its programme, its keys, what it wrote and issued, the newest key lists, and what it
+    has seen. Call it on the desk's own thread; the result may be used on any."""
     everybody, store = known_to_everybody(), desk.store
     programmes = {programme.root_key: programme for programme in (*everybody.programmes, desk.programme)}
     lists = tuple(read_key_list(kept.file) for kept in store.known.key_lists())
@@ -77,17 +77,17 @@ def known_to(desk: Desk) -> KnownKeys:
 
 
 def _continues(desk: Desk) -> dict[bytes, bytes]:
-    """Which keys go on with which: as this desk has granted them, and its own."""
+    """Which key succeeds which, as granted by this desk, and for its own keys."""
     given = {one.key: one.continues for one in desk.store.office.every(GrantKind.DEVICE) if one.continues}
     own = (*(one.key for one in desk.earlier), desk.vault.signing_key.public)
     return given | dict(zip(own[1:], own, strict=False))
 
 
 def known_with(known: KnownKeys, files: Sequence[Path]) -> KnownKeys:
-    """`known`, and besides the programme files and key lists in `files`, which the person trusts for this call. A newer
-    one that is known already stays.
+    """`known` with the programme files and key lists in `files`, which the person trusts for this call. If a newer one
+    is known, that stays.
 
-    Raises KnownError `file_not_opened`, and of what is read `unreadable`, `altered`, `unknown_signer` or `expired`.
+    Raises KnownError `file_not_opened`, and for the content `unreadable`, `altered`, `unknown_signer` or `expired`.
     """
     contents = [read_file(path, max(LARGEST_FILE, LARGEST_KEY_LIST)) for path in files]
     with SignedDocumentSandbox() as sandbox:
@@ -101,13 +101,13 @@ def known_with(known: KnownKeys, files: Sequence[Path]) -> KnownKeys:
 
 
 def root_first(lists: Iterable[KeyList]) -> list[KeyList]:
-    """Lists that came together: what the root key says of a coordinator is heard before that coordinator, whose newest
-    list may be a thief's."""
+    """Sorts key lists that came together: the root key's list is applied before a coordinator's, whose newest list may
+    be a thief's."""
     return sorted(lists, key=lambda one: bool(one.above))
 
 
 def with_programme(known: KnownKeys, programme: Programme) -> KnownKeys:
-    """`known` with a programme that is trusted; of one root key the newest stays."""
+    """`known` with a trusted programme; for each root key the newest is kept."""
     same = [one for one in known.programmes if one.root_key == programme.root_key]
     if any(one.version >= programme.version for one in same):
         return known
@@ -141,7 +141,7 @@ def with_list(known: KnownKeys, key_list: KeyList) -> KnownKeys:
 
 
 def with_chains(known: KnownKeys, chains: Iterable[Chain]) -> KnownKeys:
-    """`known` with more chains of devices. Whether one holds is judged where it is used."""
+    """`known` with more chains of devices. They are verified when they are used."""
     before = [*known.chains.values(), *(one for more in known.older_chains.values() for one in more)]
     newest, older = _by_device([*before, *chains])
     return replace(known, chains=newest, older_chains=older)
@@ -169,21 +169,22 @@ def programme_of(known: KnownKeys, key_list: KeyList) -> Programme:
 
 
 def chains_in(key_list: KeyList, coordinators: Iterable[Grant] = ()) -> list[Chain]:
-    """The devices' chains that a coordinator's list names; none in the root key's. A device that was granted before its
-    coordinator's renewal stands on an older grant, which is looked for among `coordinators`."""
+    """The devices' chains in a coordinator's list; none in the root key's. A device that was granted before its
+    coordinator's renewal has an older grant above it, which is looked up among `coordinators`."""
     above = decode_grants(key_list.above) if key_list.above else ()
     return _joined([*coordinators, *above], key_list.given())
 
 
 def _joined(coordinators: Iterable[Grant], devices: Iterable[Grant]) -> list[Chain]:
-    """Each device's grant below the one that it names; those whose coordinator's is not at hand are left out."""
+    """Each device's grant below the one that it names; devices whose coordinator's grant is missing are left out."""
     above = {grant.name(): grant for grant in coordinators if grant.terms.kind is GrantKind.COORDINATOR}
     below = (grant for grant in devices if grant.terms.kind is GrantKind.DEVICE)
     return [(above[grant.parent], grant) for grant in below if grant.parent in above]
 
 
 def _chains_of_desk(desk: Desk, lists: Sequence[KeyList]) -> list[Chain]:
-    """Every chain that this desk has: its own and its earlier keys', those it gave, those in key lists or seen."""
+    """Every chain that this desk has: of its own and its earlier keys, those it issued, and those in key lists or
+    seen."""
     seen = [decode_grants(grants) for grants in desk.store.known.chains().values()]
     earlier = [decode_grants(one.grants) for one in desk.earlier if one.grants]
     grants = [grant for chain in (*seen, *earlier, desk.grants) for grant in chain]
@@ -196,7 +197,7 @@ def _chains_of_desk(desk: Desk, lists: Sequence[KeyList]) -> list[Chain]:
 
 
 def _by_device(chains: Iterable[Chain]) -> tuple[Mapping[bytes, Chain], Mapping[bytes, tuple[Chain, ...]]]:
-    """Of every device the chain that lasts longest, and its others."""
+    """For each device the chain that is valid longest, and its other chains."""
     sorted_out: dict[bytes, list[Chain]] = {}
     for chain in dict.fromkeys(chains):
         sorted_out.setdefault(key_id(chain[-1].terms.subject), []).append(chain)

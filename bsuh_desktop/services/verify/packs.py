@@ -1,4 +1,4 @@
-"""Signs a module pack with the programme's root key, and proves that one is as it was signed."""
+"""Signs a module pack with the programme's root key, and proves that a pack is unchanged since it was signed."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
 
 Unpainted = Callable[[Mapping[str, bytes]], Sequence[str]]
-"""The names of those pictures that cannot be painted, of a pack's files by name."""
+"""Returns the names of the pictures that cannot be painted, from a pack's files by name."""
 
 
 def prove_pack(name: str, known: KnownKeys, stop: Stop | None = None) -> Proof | None:
-    """A pack is good if every file of it is as the root key of a known programme signed it. None for what is no pack. A
-    limited process alone opens it; hashes and signature are judged here."""
+    """A pack is good if all its files are as the root key of a known programme signed them. None if it is no pack. It
+    is opened only in a limited process; hashes and signature are judged here."""
     path = Path(name)
     if not path.is_dir() and path.suffix.lower() != ".zip":
         return None
@@ -48,7 +48,7 @@ def prove_pack(name: str, known: KnownKeys, stop: Stop | None = None) -> Proof |
         return Proof(name, "pack", Verdict.UNKNOWN_SIGNER, Message("This module pack is not signed."))
     signed_by = key_id(signer).hex()
     if source.findings:
-        # What a reader leaves out stands under no signature.
+        # What the reader leaves out is covered by no signature.
         sentence = Message(
             "There is something in this module pack that was not signed: {file}", file=source.findings[0].file
         )
@@ -69,8 +69,8 @@ def _worth(programme: Programme | None) -> tuple[Verdict, Message]:
 
 
 def sign_pack_folder(desk: Desk, folder: Path, unpainted: Unpainted) -> Path:
-    """Writes `pack.sig` into a pack's folder, by the root key that this desk keeps, and returns its path. The pack is
-    opened in a limited process, and `unpainted` says which of its pictures cannot be painted.
+    """Writes `pack.sig` into a pack's folder, signed with this desk's root key, and returns its path. The pack is
+    opened in a limited process; `unpainted` returns which of its pictures cannot be painted.
 
     Raises KnownError: no_root_key, not_a_pack_folder, pack_has_findings, already_there, disk_full, read_only, and what
     opening the pack refuses.

@@ -1,4 +1,4 @@
-"""What checking one thing came to: its verdict, one sentence, and the evidence."""
+"""The result of verifying one thing: its verdict, one sentence, and the evidence."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Kind = Literal["attendance", "certificate", "receipt", "pack", "programme", "unk
 
 
 class JudgedCertificate:
-    """What was worked out once: the grants in the text of a second code, and what key lists say against a
-    chain of grants (with those lists: under others it is worth nothing). Two of them are always equal."""
+    """Cache of results: the grants in the text of a second code, and what key lists say against a chain of grants (with
+    those lists, as it is valid only for them). Two caches are always equal."""
 
     def __init__(self) -> None:
         self.codes: dict[str, tuple[Grant, ...]] = {}
@@ -36,48 +36,55 @@ class JudgedCertificate:
 
 
 _MOST_KEYS = 64
-"""Laptops in a row; nobody has as many."""
+"""Most laptops in one line of successors; nobody has as many."""
 
 
 class KnownKeys(msgspec.Struct, frozen=True, kw_only=True):
-    """What a verifier holds: the programmes it trusts, the keys that open sealed files, the hashes of the files that
-    this laptop wrote; the newest key lists, grants of devices by key id, manifests by hash, serials that were taken
-    back here; receipt keys of this laptop's own files by those files' hashes; and today's date by its clock, by which
-    lists are stale and nothing else is judged.
-
-    `older_chains` are further grants of the same devices, from before a renewal; `issued_here` the serials that this
-    laptop gave; `class_days` the days of the classes of its own files, by those files' hashes, `sealed_for` the numbers
-    of the partners that can open them. `continues` are the keys that go on with another one's classes, by the decision
-    of whoever granted them, and that older key. `practised` are sessions that were seen as practice, with the public
-    key that says so. `judged` remembers what was worked out once, and is no part of what is known."""
+    """What a verifier knows."""
 
     programmes: tuple[Programme, ...]
+    """The programmes it trusts."""
     identities: tuple[str, ...]
+    """The secret keys that open sealed files."""
     written_here: frozenset[bytes] = frozenset()
+    """Hashes of the files that this laptop wrote."""
     lists: tuple[KeyList, ...] = ()
+    """The newest key lists."""
     chains: Mapping[bytes, tuple[Grant, ...]] = {}
+    """Grants of devices, by key id."""
     links: Mapping[bytes, Link] = {}
+    """Manifests by hash."""
     taken_back: frozenset[str] = frozenset()
+    """Serials that were taken back here."""
     receipt_keys: Mapping[bytes, bytes] = {}
+    """Receipt keys of this laptop's own files, by the files' hashes."""
     today: datetime.date | None = None
+    """By this laptop's clock. It decides only whether lists are stale."""
     older_chains: Mapping[bytes, tuple[tuple[Grant, ...], ...]] = {}
+    """Further grants of the same devices, from before a renewal."""
     issued_here: frozenset[str] = frozenset()
+    """Serials that this laptop gave."""
     class_days: Mapping[bytes, datetime.date] = {}
+    """Days of the classes of this laptop's own files, by the files' hashes."""
     sealed_for: Mapping[bytes, int] = {}
+    """Number of the partner that can open each of these files."""
     continues: Mapping[bytes, bytes] = {}
+    """Keys that succeed another one, as decided by their issuer, and that older key."""
     practised: frozenset[tuple[bytes, str]] = frozenset()
+    """Sessions seen as practice, each with the public key that says so."""
     serial_names: SerialNames = msgspec.field(default_factory=SerialNames)
     judged: JudgedCertificate = msgspec.field(default_factory=JudgedCertificate)
+    """A cache; not part of what is known."""
 
     def keys_of_one(self, key: bytes) -> tuple[bytes, ...]:
-        """A device's public key and those that it goes on with, the newest first."""
+        """A device's public key and the keys that it succeeds, the newest first."""
         found = [key]
         while len(found) < _MOST_KEYS and (older := self.continues.get(found[-1])) and older not in found:
             found.append(older)
         return tuple(found)
 
     def chains_of(self, key_id: bytes) -> tuple[tuple[Grant, ...], ...]:
-        """Every chain of grants that is known for a device, the newest first."""
+        """Every known chain of grants of a device, the newest first."""
         newest = self.chains.get(key_id)
         return (() if newest is None else (newest,)) + tuple(self.older_chains.get(key_id, ()))
 
@@ -90,18 +97,19 @@ State = Literal["ok", "look", "stop"]
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """One ring of the chain as the screen shows it, from the programme down: `title` says who, `text` what lets them,
-    `state` how it stands."""
+    """One ring of the chain as the screen shows it, from the programme down."""
 
     who: Literal["programme", "coordinator", "device", "document"]
     title: Message
+    """Who it is."""
     text: Message
+    """What authorises them."""
     state: State = "ok"
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One line of what the document itself says: the serial, the day, how many were there. `value` is shown as it is
-    where it is a text (a code, a name)."""
+    """One line of what the document itself says: the serial, the day, how many were there. A `value` that is a text (a
+    code, a name) is shown unchanged."""
 
     name: Message
     value: Message | str
@@ -112,27 +120,31 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Observations(msgspec.Struct, frozen=True):
-    """What a proof saw that is worth remembering: grants of a device that hold, manifests, serials taken back (with
-    what replaced them, the day and the session) in the programme of the root key `root`: in another programme the same
-    serials are other people's. `practised` are sessions that were held as practice, with the public key that says so:
-    no archive ever has them. `names` are serials and names as hashes."""
+    """What a proof has seen that is worth remembering."""
 
     chains: tuple[tuple[Grant, ...], ...] = ()
+    """Valid grants of a device."""
     links: tuple[Link, ...] = ()
+    """Manifests."""
     taken_back: tuple[tuple[str, str, str, str], ...] = ()
+    """Serials taken back: serial, replacement, day, session."""
     root: bytes = b""
+    """Root key of the programme of these serials: in another programme the same serials are other people's."""
     practised: tuple[tuple[bytes, str], ...] = ()
+    """Sessions held as practice, with the public key that says so: no archive ever has them."""
     names: tuple[Sighting, ...] = ()
+    """Serials and names, as hashes."""
 
 
 class SignedFacts(msgspec.Struct, frozen=True):
-    """What the codes of one certificate were made for: a person compares it with the paper. `item` is its place in the
-    proof's items, from 0; `name` is "" where none was signed, `module` the title or, where no pack gives one, the id
-    said as such."""
+    """What the codes of one certificate were made for; a person compares it with the paper."""
 
     item: int
+    """Its place in the proof's items, from 0."""
     name: str
+    """"" if no name was signed."""
     module: Message
+    """The title or, if no pack has one, the id, marked as an id."""
     day: Message
 
     def __repr__(self) -> str:
@@ -141,38 +153,43 @@ class SignedFacts(msgspec.Struct, frozen=True):
 
 
 class Proof(msgspec.Struct, frozen=True):
-    """The outcome for one input. `signer` is a key id in hexadecimal, `chain` who let it sign, from the root's side;
-    `doubts` are what is good but not sure, `unknown` what this verifier does not know or knows only from long ago;
-    `items` are the certificates of a file of many; `facts` and `evidence` are for the screen.
-
-    `pages_compared` says that all that the pages of a PDF show was held against what was signed, `signed_in_part` that
-    lines stand on them that nobody signed. `to_compare` are the certificates of which the codes alone were judged and
-    stand as signed: their papers only a person can compare."""
+    """The result for one input."""
 
     input: str
     kind: Kind
     verdict: Verdict
     sentence: Message
     signer: str | None = None
+    """Key id in hexadecimal."""
     chain: tuple[str, ...] = ()
+    """Key ids of those who authorised the signer, from the root's side."""
     doubts: tuple[Message, ...] = ()
+    """What is good, but not certain."""
     items: tuple[dict[str, Any], ...] | None = None
+    """The certificates of a file of many."""
     unknown: tuple[Message, ...] = ()
+    """What this verifier does not know, or knows only from long ago."""
     facts: tuple[Fact, ...] = ()
+    """For the screen."""
     evidence: tuple[Evidence, ...] = ()
+    """For the screen."""
     seen: Observations = Observations()
+    """What is worth remembering."""
     pages_compared: bool = False
+    """True if everything that the pages of a PDF show was compared with what was signed."""
     signed_in_part: bool = False
+    """True if the pages have lines that were not signed."""
     to_compare: tuple[SignedFacts, ...] = ()
+    """Certificates of which only the codes were judged, and are as signed: only a person can compare the paper."""
 
     @property
     def compared(self) -> bool | None:
-        """Of a certificate: True if all that is seen on its pages was compared with what was signed, False if the codes
-        or the serial say all, or lines stand there that nobody signed. None for other kinds."""
+        """For a certificate: True if everything visible on its pages was compared with what was signed; False if only
+        the codes or the serial were judged, or if the pages have lines that were not signed. None for other kinds."""
         return self.pages_compared if self.kind == "certificate" else None
 
     def __repr__(self) -> str:
-        # The items bear names.
+        # The items contain names.
         return f"Proof({self.kind}, {self.verdict.value})"
 
 
@@ -189,11 +206,11 @@ CERTIFICATE_SENTENCES: dict[Verdict, Message] = {
 SIGNED_IN_PART = Message(
     "Name, serial number, module and date are as they were signed. Some other lines on it were not signed."
 )
-"""Of a good certificate of the earlier form, whose pages show nothing but what was signed and those lines."""
+"""For a good certificate of the earlier format, whose pages show nothing but what was signed and those lines."""
 CODES_SENTENCES: dict[Verdict, Message] = {
     **CERTIFICATE_SENTENCES,
     Verdict.GOOD: Message("The codes are genuine. Compare the paper with what was signed."),
     Verdict.PRACTICE: Message("The codes are as they were signed. It is PRACTICE and never counts."),
     Verdict.WAITING: Message("The codes are as they were signed. Their laptop waits for its grant."),
 }
-"""The same where a picture or a text gave the codes alone: they prove nothing of the paper that they stand on."""
+"""The same if a picture or a text had only the codes: they prove nothing of the paper that they are on."""

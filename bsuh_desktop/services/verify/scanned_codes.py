@@ -1,4 +1,4 @@
-"""What scanned codes hold: certificates' first codes, and the second codes that say who may sign them."""
+"""The content of scanned codes: certificates' first codes, and the second codes that say who may sign them."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ class Scanned(msgspec.Struct, frozen=True):
     chains: tuple[Chain, ...] = ()
 
     def chains_for(self, credential: Credential) -> tuple[Chain, ...]:
-        """Every chain that ends with the key that signed `credential`; whether one holds is judged elsewhere."""
+        """Every chain that ends with the key that signed `credential`; whether it is valid is judged elsewhere."""
         return tuple(chain for chain in self.chains if _fits(chain, credential))
 
     def signed_under(self, chains: Sequence[Sequence[Grant]]) -> tuple[Credential, ...]:
-        """The credentials whose key one of `chains` ends with."""
+        """The credentials signed by a key that one of `chains` ends with."""
         return tuple(one for one in self.credentials if any(_fits(chain, one) for chain in chains))
 
     def and_then(self, others: Scanned) -> Scanned:
-        """These codes, and `others` behind them."""
+        """These codes, followed by `others`."""
         return Scanned(self.credentials + others.credentials, self.chains + others.chains)
 
 
 def scan(texts: Sequence[str], known: KnownKeys) -> Scanned:
-    """What the texts of codes hold; one that is neither code holds nothing. Raises KnownError `altered`."""
+    """Decodes the texts of codes; a text that is neither code is skipped. Raises KnownError `altered`."""
     credentials: list[Credential] = []
     chains: list[Chain] = []
     seen = known.judged.codes
@@ -54,7 +54,7 @@ def scan(texts: Sequence[str], known: KnownKeys) -> Scanned:
 
 
 def beside(texts: Sequence[str], known: KnownKeys) -> dict[Credential, Chain]:
-    """The second code that was read right behind each first one, as both lie beside each other on paper. Raises
+    """For each first code the second code that was read right after it, as they are side by side on paper. Raises
     KnownError `altered`."""
     found: dict[Credential, Chain] = {}
     first: Credential | None = None
@@ -68,7 +68,7 @@ def beside(texts: Sequence[str], known: KnownKeys) -> dict[Credential, Chain]:
 
 
 def scan_whole(texts: Sequence[str], known: KnownKeys) -> Scanned:
-    """As `scan`, but nothing where a code is altered: what is wrong with it is said where it is judged."""
+    """As `scan`, but empty if a code is altered: that is reported where the code is judged."""
     try:
         return scan(texts, known)
     except KnownError:
@@ -76,7 +76,7 @@ def scan_whole(texts: Sequence[str], known: KnownKeys) -> Scanned:
 
 
 def _keep(seen: dict[str, Chain], text: str, chain: Chain) -> Chain:
-    """The second code of a class stands on every certificate of it: it is taken apart once."""
+    """Caches a decoded second code: it is the same on every certificate of a class."""
     if len(seen) >= _MOST_KEPT:
         seen.clear()
     seen[text] = chain

@@ -1,7 +1,7 @@
-"""With which name each serial was seen: two names on one serial are a doubt for whoever has seen both.
+"""With which name each serial was seen: the same serial with two names is a doubt for a verifier who has seen both.
 
-No name is kept. A serial stands as a keyed hash, and of a name two bytes of one: they tell two names apart, all but
-once in 65,536 times, and are no proof of whose name it was.
+No name is stored. A serial is stored as a keyed hash, and a name as two bytes of one: they tell two names apart, except
+once in 65,536 times, and do not prove whose name it was.
 """
 
 from __future__ import annotations
@@ -22,29 +22,37 @@ PAIR_BYTES = SERIAL_BYTES + _NAME_BYTES
 
 
 class Sighting(msgspec.Struct, frozen=True):
-    """One certificate that holds: its place among the items of its proof, its serial as it is printed, the hashes of
-    serial and name that may be remembered; whether this laptop gave it, and whether what it gave `differs`."""
+    """One valid certificate."""
 
     place: int
+    """Its place among the items of its proof."""
     printed: str
+    """Its serial as it is printed."""
     serial: bytes
+    """Hash of the serial, which may be remembered."""
     name: bytes
+    """Hash of the name, which may be remembered."""
     given_here: bool = False
+    """True if this laptop gave the serial."""
     differs: bool = False
+    """True if what this laptop gave has another signature."""
 
 
 class SerialNames(msgspec.Struct, frozen=True):
-    """What a verifier remembers: pairs of hashes, made with a `secret` that nobody else has. `issued` are the
-    signatures of the certificates that this laptop gave by its `own` keys (their ids), by their serials: of these
-    nothing is remembered, for a name on them may have to be forgotten."""
+    """What a verifier remembers of serials and names."""
 
     secret: bytes = msgspec.field(default_factory=lambda: secrets.token_bytes(32))
+    """Key of the hashes, which nobody else has."""
     before: tuple[tuple[bytes, bytes], ...] = ()
+    """Pairs of hashes, of serial and name."""
     issued: Mapping[str, bytes] = {}
+    """Signatures of the certificates that this laptop gave, by serial. Nothing is remembered of these, because a name
+    on them may have to be erased."""
     own: frozenset[bytes] = frozenset()
+    """Ids of the keys by which it gave them."""
 
     def sighting(self, place: int, root: bytes, credential: Credential) -> Sighting:
-        """What the certificate at that place of its document shows, which holds in the programme of the root key
+        """The sighting of a valid certificate at that `place` of its document, in the programme of the root key
         `root`."""
         serial = root + credential.serial.encode("ascii")
         given = self.issued.get(credential.serial) if credential.key_id in self.own else None

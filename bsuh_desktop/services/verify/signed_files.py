@@ -34,12 +34,12 @@ Prover = Callable[[str, bytes, KnownKeys, SignedDocumentSandbox], Proof]
 
 
 def prover_of(data: bytes) -> Prover | None:
-    """What proves a file that begins like `data`; None where it is none of these."""
+    """The prover for a file that begins like `data`; None if it is none of these kinds."""
     return next((prove for start, prove in _PROVERS.items() if data.startswith(start)), None)
 
 
 def _safely(kind: Kind, prove: Prover) -> Prover:
-    """A refusal while reading is a verdict."""
+    """Wraps a prover so that a KnownError while reading becomes a verdict."""
 
     def proved(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
         try:
@@ -52,7 +52,7 @@ def _safely(kind: Kind, prove: Prover) -> Prover:
 
 
 def _programme(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
-    """A programme file is as good as its root key is known here; the demonstration's is practice."""
+    """A programme file is good if its root key is known here; the demonstration's is practice."""
     programme = sandbox.read(data, Programme)
     same = next((one for one in known.programmes if one.root_key == programme.root_key), None)
     verdict, sentence = _of_version(programme, same)
@@ -107,7 +107,7 @@ def _key_list(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentS
 
 
 def _answer(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
-    """An answer is good if its grants hold today, and everything in it is whole."""
+    """An answer is good if its grants are valid today, and everything in it is whole."""
     answer = sandbox.read(data, GrantAnswer)
     chain = answer.chain()
     programme = _reached(chain, known)
@@ -132,7 +132,7 @@ def _answer(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSan
 
 
 def _check_parts(answer: GrantAnswer, programme: Programme | None, sandbox: SignedDocumentSandbox) -> None:
-    """What came along must be whole, and of the programme that gave the grants. Raises KnownError `unreadable`,
+    """Files in an answer must be whole, and of the programme that gave the grants. Raises KnownError `unreadable`,
     `altered`, `unknown_signer` or `expired`."""
     brought = sandbox.read(answer.programme_file, Programme) if answer.programme_file else None
     lists = [sandbox.read(data, KeyList) for data in answer.key_lists]
@@ -155,7 +155,7 @@ def _strange_part() -> KnownError:
 
 
 def _reached(chain: tuple[Grant, ...], known: KnownKeys) -> Programme | None:
-    """The programme that gave these grants, on whatever day they hold."""
+    """The programme that gave these grants, for whatever days."""
     day = chain[-1].terms.first_day
     reached = (one for one in known.programmes if check_chain(chain, one.root_key, day).verdict is Verdict.GOOD)
     return next(reached, None)
@@ -171,7 +171,7 @@ def _grant_worth(chain: tuple[Grant, ...], programme: Programme, known: KnownKey
 
 
 def _request(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
-    """A request is whole if whoever asks has signed it; that is all that it can prove."""
+    """A request is whole if the key that asks has signed it; it cannot prove more."""
     request = sandbox.read(data, GrantRequest)
     programme = next((one for one in known.programmes if one.id == request.programme), None)
     verdict, sentence = Verdict.UNKNOWN_SIGNER, _STRANGER
@@ -187,7 +187,7 @@ def _request(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSa
 
 
 def _recovery_copy(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
-    """A sealed recovery code is whole if its desk has signed it; nobody opens it here."""
+    """A sealed recovery code is whole if its desk has signed it; it is not opened here."""
     copy = sandbox.read(data, RecoveryCopy)
     programme = next((one for one in known.programmes if one.id == copy.programme), None)
     verdict, sentence = Verdict.UNKNOWN_SIGNER, _STRANGER
@@ -204,8 +204,8 @@ def _recovery_copy(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocu
 
 
 def _receipt(name: str, data: bytes, known: KnownKeys, sandbox: SignedDocumentSandbox) -> Proof:
-    """A receipt is good if a coordinator signed it who might on the day that it bears; one for a file of this laptop,
-    only if that coordinator can have opened the file."""
+    """A receipt is good if it was signed by a coordinator who might do so on its day; for a file of this laptop, only
+    if that coordinator could open the file."""
     receipt = sandbox.read(data, Receipt)
     chain, partner = receipt.chain(), known.sealed_for.get(receipt.file)
     found = [
@@ -241,7 +241,7 @@ def _receipt_worth(
     if judged is Verdict.EXPIRED:
         return judged, Message("The date of this receipt is outside the coordinator's grant.")
     if not evidence.against_of(known, programme, receipt.chain()).nothing:
-        # A receipt has no place in a row: what its day says, a thief could have written.
+        # A receipt has no place in a sequence of files, and its day could be written by a thief.
         return Verdict.REVOKED, Message("The key that signed this receipt was revoked.")
     return _standing(programme, received(receipt.outcome, receipt.file, known))
 
@@ -253,7 +253,7 @@ def _receipt_facts(receipt: Receipt, known: KnownKeys) -> tuple[Fact, ...]:
 
 
 def _standing(programme: Programme, good: Message) -> tuple[Verdict, Message]:
-    """Good, unless it is the demonstration's: that is practice for ever."""
+    """Good, unless it is the demonstration's: that is always practice."""
     if is_demonstration(programme):
         return Verdict.PRACTICE, Message("{sentence} {practice}", sentence=good, practice=_PRACTICE)
     return Verdict.GOOD, good

@@ -1,4 +1,4 @@
-"""Tells whether a file that was verified is newer than what this desk has, and takes it in when a person says so."""
+"""Whether a verified file is newer than what this desk has, and accepting it when a person says so."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from bsuh_desktop.trust.programme import PROGRAMME_START, Programme
 
 
 def is_news(desk: Desk, path: Path) -> bool:
-    """True for a key list or a programme file that is newer than the one known here, and for an answer to this desk
-    whose grant is not in use yet. A desk that only practises takes nothing in. What cannot be read is no news."""
+    """True for a key list or a programme file that is newer than the known one, and for an answer to this desk whose
+    grant is not in use yet. False for a file that cannot be read, and on a desk that only practises: it accepts
+    nothing."""
     if desk.practising:
         return False
     try:
@@ -47,8 +48,8 @@ def _is_new_grant(desk: Desk, chain: tuple[Grant, ...]) -> bool:
 
 
 def take_in(desk: Desk, path: Path) -> Accepted | ProgrammeView:
-    """Takes the file at `path` in: it is judged anew. Raises KnownError as `grants.accepting.accept` and
-    `programmes.joining.join_file` do."""
+    """Accepts the file at `path`, which is verified again. Raises KnownError as `grants.accept.accept` and `join_file`
+    do."""
     if read_file(path, len(PROGRAMME_START)).startswith(PROGRAMME_START):
         return join_file(desk, path, None)
     return accept(desk, path)

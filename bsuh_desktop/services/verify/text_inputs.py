@@ -1,4 +1,4 @@
-"""What people paste or type to be checked: scanned codes, serials, codes of receipts, one or many, in any spacing."""
+"""Parses pasted or typed text: scanned codes, serials, codes of receipts, one or many, in any spacing."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _ENDING = ".txt"
 
 
 def spread(inputs: Sequence[str]) -> list[str]:
-    """The inputs, each text file among them as what stands in it. One that holds anything else stays, too, so that what
-    was passed over is told; a file's lines are never taken for names of files. What a desk notes on a stick for itself
-    is passed over where there is anything else."""
+    """The inputs, with each text file replaced by the codes in it. A file that contains anything else stays in the
+    list, too, so that what was skipped is reported; its lines are never taken for names of files. A position mark,
+    which a desk writes on a stick for itself, is skipped unless all inputs are such marks."""
     others = [given for given in inputs if not given.endswith(POSITION_ENDING)] or inputs
     return [one for given in others for one in _of_file(given)]
 
@@ -31,7 +31,7 @@ def _of_file(given: str) -> list[str]:
 
 
 def _text(given: str) -> str:
-    """What a small text file in UTF-8 holds; nothing of any other."""
+    """The content of a small text file in UTF-8; "" for any other file."""
     path = Path(given)
     if path.suffix.lower() != _ENDING:
         return ""
@@ -44,7 +44,7 @@ def _text(given: str) -> str:
 
 
 LONGEST_TEXT = 100_000
-"""Characters; more than a class's codes together."""
+"""Characters; more than all codes of a class together."""
 
 TypedKind = Literal["serial", "receipt"]
 _DIGITS = "0123456789"
@@ -56,8 +56,8 @@ _GAPS = re.compile(r"[\s\-‐‑–—]+")
 
 
 def text_inputs(text: str) -> list[str]:
-    """The inputs for `verify` in what was pasted or typed: the codes of scans together, then each serial and each
-    receipt's code, then the other lines as they are. Nothing for blanks alone."""
+    """The inputs for `verify` in pasted or typed text: all scanned codes together, then each serial and each receipt's
+    code, then the other lines unchanged. Empty for blanks only."""
     codes: list[str] = []
     others: list[str] = []
     for line in unbroken(text[:LONGEST_TEXT]).splitlines():
@@ -68,14 +68,14 @@ def text_inputs(text: str) -> list[str]:
 
 
 def codes_in(given: str) -> list[str]:
-    """The scanned texts that `given` is: one code, or several with blanks between them; none if it is anything else."""
+    """The scanned texts in `given`: one code, or several separated by blanks; empty if it is anything else."""
     words = unbroken(given).split()
     return words if words and all(map(is_code, words)) else []
 
 
 def unbroken(text: str) -> str:
-    """The text with every code in one piece that a mail broke into lines: pieces of one width, the last one shorter.
-    Taken for itself such a piece would be an altered code, and a genuine certificate a forged one."""
+    """Joins codes that a mail broke into lines: pieces of equal width, the last one shorter. A single piece would be
+    taken for an altered code, and a genuine certificate for a forged one."""
     parts = _BLANKS.split(text)
     words, gaps = parts[::2], [*parts[1::2], ""]
     whole, place = list[str](), 0
@@ -87,7 +87,8 @@ def unbroken(text: str) -> str:
 
 
 def _end_of_code(words: list[str], start: int) -> int:
-    """Behind the last piece of the code that begins with a word; behind the word itself where it is whole or none."""
+    """Index after the last piece of the code that begins at `start`; `start` + 1 if that word is a whole code, or
+    none."""
     width, end = len(words[start]), start + 1
     if not is_code(words[start]) or _digits(words[start]) >= _SHORTEST_CODE:
         return end
@@ -99,18 +100,19 @@ def _end_of_code(words: list[str], start: int) -> int:
 
 
 def _digits(word: str) -> int:
-    """How many digits it ends in."""
+    """How many digits the word ends in."""
     return len(word) - len(word.rstrip(_DIGITS))
 
 
 def is_code(word: str) -> bool:
-    """True for what a scanner reads from a certificate: an address, perhaps, and many digits."""
+    """True for what a scanner reads from a certificate: possibly an address, then many digits."""
     return _digits(word) >= _FEWEST_DIGITS
 
 
 def typed_kind(text: str) -> TypedKind | None:
-    """What was typed, by its length and signs alone: a serial, a receipt's code, or neither. Whether its check holds is
-    seen where it is judged, but of one without any digit: that is a word, or one of sixty genuine codes."""
+    """The kind of a typed text by its length and characters alone: a serial, a receipt's code, or neither. Its check
+    character is verified when it is judged, except for a text without any digit: that is a word, or one of sixty
+    genuine codes."""
     plain = plain_code(text)
     if len(plain) not in (SERIAL_LENGTH, CODE_LENGTH):
         return None
@@ -125,19 +127,19 @@ def typed_kind(text: str) -> TypedKind | None:
 
 
 def is_like_code(text: str) -> bool:
-    """True for what somebody may have meant for the code of a receipt, with a slip in it: some ten to fourteen
-    letters and digits."""
+    """True for what may be meant as a receipt's code, with a mistake in it: ten to fourteen letters and digits."""
     plain = plain_code(text)
     return plain.isascii() and plain.isalnum() and abs(len(plain) - CODE_LENGTH) <= 2
 
 
 def plain_code(text: str) -> str:
-    """What was typed without gaps and hyphens, in ASCII digits and capitals."""
+    """The typed text without gaps and hyphens, in ASCII digits and capitals."""
     return _GAPS.sub("", ascii_digits(text)).upper()
 
 
 def _typed_in(words: list[str]) -> list[str]:
-    """A line is one thing typed in groups, or each of its words is one; else it is taken as it stands."""
+    """The inputs in one line: the whole line if it is one code typed in groups, or each word if each is one; else the
+    line unchanged."""
     line = " ".join(words)
     if not words or typed_kind(line):
         return [line] if words else []

@@ -1,4 +1,4 @@
-"""Keeps what was seen while verifying: the next certificate of that device needs one code only."""
+"""Stores what was seen while verifying, so that the next certificate of the same device needs only one code."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from bsuh_desktop.trust.signing import key_id
 _SECRET = b"bsuh/serial-names/1"
 _NAMES = "seen/serial_names"
 MOST_NAMES = 10_000
-"""Serials with a name that are remembered, in 180 kB; the oldest go."""
+"""Serials with a name that are remembered, in 180 kB; the oldest are dropped."""
 _PRACTISED = "seen/practice/"
 
 
 def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
-    """Keeps grants of devices, the order of their files, with which names serials were seen, and serials that the
-    desk's own programme took back: those of a programme that was trusted for one call are other people's. A store that
-    cannot be written (a full disk, a folder to be read only) changes no verdict: then nothing is kept."""
+    """Stores grants of devices, the sequence of their files, with which names serials were seen, and serials taken back
+    in the desk's own programme; in a programme trusted for one call the same serials are other people's. If the store
+    cannot be written (a full disk, a read-only folder), verdicts do not change: nothing is stored."""
     record(desk, [proof.seen for proof in proofs])
 
 
 def record(desk: Desk, seen: Sequence[Observations]) -> None:
-    """The same of what was seen without a proof for a person."""
+    """The same for observations without a proof for a person."""
     chains = list(dict.fromkeys(chain for one in seen for chain in one.chains))
     links = [link for one in seen for link in one.links]
     backs = [back for one in seen if one.root == desk.programme.root_key for back in one.taken_back]
@@ -53,14 +53,14 @@ def record(desk: Desk, seen: Sequence[Observations]) -> None:
 
 
 def practised_sessions(desk: Desk) -> frozenset[tuple[bytes, str]]:
-    """The sessions that were seen as practice, with the public key that says so: a stranger's practice of the same name
+    """The sessions seen as practice, with the public key that says so: a stranger's practice session with the same name
     says nothing of a class."""
     names = (name.split("/") for name in desk.store.facts.all_of(_PRACTISED))
     return frozenset((bytes.fromhex(key), session) for key, session in names)
 
 
 def serial_names_of(desk: Desk) -> SerialNames:
-    """With which names serials were seen on this desk, and what it gave itself."""
+    """With which names serials were seen on this desk, and which certificates it gave."""
     secret = hmac.digest(desk.vault.store_key, _SECRET, hashlib.sha256)
     keys = (desk.vault.signing_key.public, *(one.key for one in desk.earlier))
     return SerialNames(
@@ -85,8 +85,8 @@ def _keep_names(desk: Desk, names: Iterable[tuple[bytes, bytes]]) -> None:
 
 
 def _keep_chains(desk: Desk, chains: Iterable[tuple[Grant, ...]]) -> None:
-    """Of one device and who granted it the chain that lasts longest. Everybody can grant any key for practice, and
-    every coordinator any key within the own block: that takes nothing away of what others have granted."""
+    """Stores, for each pair of device and issuer, the chain that is valid longest. Anybody can grant any key for
+    practice, and every coordinator any key within the own block: that must not replace what others have granted."""
     for chain in chains:
         before = desk.store.known.chain(_name(chain))
         if before is None or decode_grants(before)[-1].terms.last_day < chain[-1].terms.last_day:
@@ -94,5 +94,5 @@ def _keep_chains(desk: Desk, chains: Iterable[tuple[Grant, ...]]) -> None:
 
 
 def _name(chain: Sequence[Grant]) -> bytes:
-    """The key ids of the device and of whoever granted it."""
+    """The key ids of the device and of its issuer."""
     return key_id(chain[-1].terms.subject) + key_id(chain[0].terms.subject)

@@ -1,4 +1,4 @@
-"""Proves what was typed: a serial, which alone proves little, or the code of a receipt that was dictated."""
+"""Proves typed input: a serial, which alone proves little, or a dictated receipt code."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _NUMBER = Message("Serial number")
 
 
 class DictatedReceipt(msgspec.Struct, frozen=True):
-    """What a code says of the file with that SHA-256."""
+    """What a code says about the file with that SHA-256."""
 
     file: bytes
     outcome: Outcome
 
 
 def prove_serial(name: str, known: KnownKeys) -> Proof:
-    """A serial alone: whoever reads it from a certificate may have made that up. It tells whether the certificate was
-    taken back, or given on this laptop."""
+    """A serial alone may be made up by the person who reads it out. The proof says whether the certificate was taken
+    back, or given on this laptop."""
     serial = in_one_form(name)
     try:
         read_serial(serial)
@@ -52,7 +52,7 @@ def _worth(serial: str, known: KnownKeys) -> tuple[Verdict, Message]:
 
 
 def prove_receipt_code(name: str, known: KnownKeys) -> Proof:
-    """A receipt that was read out: it holds if it was made for a file of this laptop."""
+    """A dictated receipt code is valid if it was made for a file of this laptop."""
     try:
         code = read_receipt_code(in_one_form(name))
     except ValueError:
@@ -64,7 +64,7 @@ def prove_receipt_code(name: str, known: KnownKeys) -> Proof:
 
 
 def receipt_of_code(code: str, known: KnownKeys) -> DictatedReceipt | None:
-    """What a code says, and of which file of this laptop; None if it is of none."""
+    """The outcome in a code, and the file of this laptop that it is for; None if it is for none."""
     for file, receipt_key in known.receipt_keys.items():
         outcome = outcome_of_code(code, receipt_key, file)
         if outcome is not None:
@@ -79,7 +79,7 @@ def _receipt(name: str, outcome: Outcome, file: bytes, known: KnownKeys) -> Proo
 
 
 def received(outcome: Outcome, file: bytes, known: KnownKeys) -> Message:
-    """What became of an attendance file, and of which class, where it is one of this laptop's."""
+    """What became of an attendance file and, if it is this laptop's, of which class."""
     day = known.class_days.get(file)
     if day is None:
         return {
@@ -100,5 +100,5 @@ def received(outcome: Outcome, file: bytes, known: KnownKeys) -> Message:
 
 
 def in_one_form(text: str) -> str:
-    """As the code is printed: o is 0, i and l are 1."""
+    """The code as it is printed: O is read as 0, I and L as 1."""
     return plain_code(text).translate(str.maketrans("OIL", "011"))

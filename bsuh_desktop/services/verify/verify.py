@@ -1,4 +1,4 @@
-"""Proves whatever somebody holds: a path to a file, a picture of a certificate, scanned codes, or what was typed."""
+"""Proves any input: a path to a file, a picture of a certificate, scanned codes, or what was typed."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from bsuh_desktop.trust.key_position import POSITION_START
 
 
 class VerifyWatch(msgspec.Struct, frozen=True):
-    """Who looks on while inputs are checked: `pages` hears (pages done, pages) of a PDF; once `stop` says so, what is
-    being opened is let go, and nothing more is opened."""
+    """How the caller follows and stops a run: `pages` is called with (pages done, pages) of a PDF; once `stop` returns
+    True, the file being opened is abandoned, and no other is opened."""
 
     pages: Progress | None = None
     stop: Stop | None = None
 
     @property
     def stopped(self) -> bool:
-        """True once nobody waits any more."""
+        """True once nobody waits for the result any more."""
         return self.stop is not None and self.stop()
 
 
@@ -38,10 +38,9 @@ NOBODY = VerifyWatch()
 
 
 def verify(inputs: Sequence[str], known: KnownKeys, watch: VerifyWatch = NOBODY) -> Generator[Proof]:
-    """One proof an input, in order. Inputs help each other: the two codes of a certificate may be two of them, and each
-    then proves the whole; a key list binds, and files show the order in which their laptop sealed them. Files are
-    opened in limited processes, of which none is left once it is closed. There are no further proofs once whoever looks
-    on has stopped."""
+    """Yields one proof per input, in order. Inputs help each other: if the two codes of a certificate are two inputs,
+    each proves the whole; a key list applies to all; and files show the order in which their laptop sealed them. Files
+    are opened in limited processes, which end when the generator is closed. Ends early once `watch` has stopped."""
     with (
         ContentsSandbox(known.identities, stop=watch.stop) as contents,
         SignedDocumentSandbox(stop=watch.stop) as documents,
@@ -56,7 +55,8 @@ def verify_with(
     known: KnownKeys,
     watch: VerifyWatch = NOBODY,
 ) -> Generator[Proof]:
-    """The same in processes that the caller keeps for the next time: one that starts takes longer than a small file."""
+    """The same, in processes that the caller keeps for the next call: starting one takes longer than reading a small
+    file."""
     together = look_through(inputs, known, contents, documents, lambda: watch.stopped)
     proving, names = _Proving(together, watch, contents, documents), NamesOfRun(known)
     for place, given in enumerate(inputs):
@@ -74,7 +74,7 @@ def verify_with(
 
 
 class _Proving:
-    """Proves one input after another by what is known with all of them at hand."""
+    """Proves one input after another with everything known from all of them."""
 
     def __init__(
         self, together: VerifyRun, watch: VerifyWatch, contents: ContentsSandbox, documents: SignedDocumentSandbox
@@ -83,7 +83,7 @@ class _Proving:
         self._contents, self._documents = contents, documents
 
     def input(self, given: str) -> Proof:
-        """Codes, something typed, or a file."""
+        """Proves codes, typed text, or a file."""
         texts = codes_in(given)
         if texts and not is_file(given):
             return prove_codes(given, texts, self._known, self._seen)

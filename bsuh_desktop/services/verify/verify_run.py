@@ -1,4 +1,4 @@
-"""What several inputs of one call lend each other: codes, grants, key lists, and the order of a laptop's files."""
+"""What several inputs of one call contribute to each other: codes, grants, key lists, order of files."""
 
 from __future__ import annotations
 
@@ -36,19 +36,21 @@ _MANY_TWICE = Message(
 
 
 class VerifyRun(msgspec.Struct, frozen=True):
-    """What is known with all inputs at hand, the codes among them, and the attendance files that were opened on the way
-    (without their journals, which were checked), by their place."""
+    """What all inputs of one call contribute."""
 
     known: KnownKeys
+    """What is known, with all inputs at hand."""
     seen: Scanned
+    """The codes among the inputs."""
     opened: dict[int, Contents | Proof]
+    """Attendance files that were opened on the way, by their place (without their journals, which were checked)."""
 
 
 def look_through(
     inputs: Sequence[str], known: KnownKeys, contents: ContentsSandbox, documents: SignedDocumentSandbox, stop: Stop
 ) -> VerifyRun:
-    """Looks at every input once before the first one is judged, so that their order changes nothing. A single one has
-    nobody to help it, and is not looked at twice. Once `stop` says so no more are looked at."""
+    """Reads every input once before the first one is judged, so that their order does not matter. A single input is not
+    read twice. Once `stop` returns True no more are read."""
     if len(inputs) < 2:
         return VerifyRun(known, Scanned(), {})
     seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
@@ -84,8 +86,8 @@ def _opened(given: str, known: KnownKeys, sandbox: ContentsSandbox) -> Contents 
 def _lists_in(
     given: str, head: bytes, chains: list[Chain], known: KnownKeys, sandbox: SignedDocumentSandbox
 ) -> list[KeyList]:
-    """The key lists that a file is or holds, of issuers who may list keys: others bind nobody, and may be large. What
-    is wrong with one is said where it is judged itself."""
+    """The key lists in a file, by issuers who may list keys: others apply to nobody, and may be large. What is wrong
+    with a list is reported where it is judged itself."""
     found: list[KeyList] = []
     with contextlib.suppress(KnownError, OSError):
         if head.startswith(KEY_LIST_START):
@@ -103,7 +105,7 @@ def _lists_in(
 
 
 def _with_lists(known: KnownKeys, lists: Sequence[KeyList]) -> KnownKeys:
-    """Key lists that come along bind at once, if their issuer may list keys."""
+    """Applies key lists among the inputs at once, if their issuer may list keys."""
     for key_list in root_first(lists):
         with contextlib.suppress(KnownError):
             known = with_list(known, key_list)
@@ -119,7 +121,7 @@ class NamesOfRun:
             self._names.setdefault(serial, set()).add(name)
 
     def look(self, proof: Proof) -> Proof:
-        """The proof with a doubt where serials of it were seen with another name."""
+        """The proof, with a doubt if serials in it were seen with another name."""
         for one in proof.seen.names:
             self._names.setdefault(one.serial, set()).add(one.name)
         twice = [one for one in proof.seen.names if one.differs or len(self._names[one.serial]) > 1]
@@ -136,7 +138,8 @@ class NamesOfRun:
 
 
 def with_name_doubts(known: KnownKeys, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
-    """The proofs of one run: the first of two documents with one serial and two names has its doubt, too."""
+    """The proofs of one run again, so that the first of two documents with one serial and two names has the doubt,
+    too."""
     run = NamesOfRun(known)
     for proof in proofs:
         run.look(proof)
@@ -144,7 +147,7 @@ def with_name_doubts(known: KnownKeys, proofs: Sequence[Proof]) -> tuple[Proof, 
 
 
 def _doubts(before: Sequence[Message], doubt: Message) -> list[Message]:
-    """In the place of what was said of the same before more was seen."""
+    """The doubts with the new one; it replaces an earlier doubt of the same kind."""
     return [*(one for one in before if one.text not in (_TWICE.text, _MANY_TWICE.text)), doubt]
 
 
@@ -158,6 +161,6 @@ def _head(given: str) -> bytes:
 
 
 def read(given: str, most: int) -> bytes:
-    """The first bytes of a file, `most` of them. Raises OSError; ValueError for what can be no path."""
+    """The first `most` bytes of a file. Raises OSError; ValueError for what cannot be a path."""
     with Path(given).open("rb") as file:
         return file.read(most)

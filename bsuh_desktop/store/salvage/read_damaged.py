@@ -19,7 +19,7 @@ Rows = dict[int, list[Row]]
 _FIRST_PAGE = 1
 
 
-class Journal(msgspec.Struct, frozen=True):
+class SalvagedJournal(msgspec.Struct, frozen=True):
     """What was found of one class: its number in that file, its events, and the highest number that one surely had."""
 
     number: int
@@ -30,7 +30,7 @@ class Journal(msgspec.Struct, frozen=True):
 class Salvaged(msgspec.Struct, frozen=True):
     """`journals` by class, `tables` by name; `planned` if it is sure which tables there were."""
 
-    journals: dict[str, Journal]
+    journals: dict[str, SalvagedJournal]
     tables: dict[str, Table]
     planned: bool
     pages: Pages
@@ -90,12 +90,12 @@ def read_damaged(
     return Salvaged(journals, tables, planned, pages)
 
 
-def _journals(events: Mapping[int, Rows], ends: Mapping[int, int]) -> dict[str, Journal]:
+def _journals(events: Mapping[int, Rows], ends: Mapping[int, int]) -> dict[str, SalvagedJournal]:
     """By the class that the headers name; a number that stands for two belongs to each with its own events."""
-    found: dict[str, Journal] = {}
+    found: dict[str, SalvagedJournal] = {}
     for number, rows in sorted(events.items()):
         for session in _sessions(rows):
-            known = found.setdefault(session, Journal(number, {}, ends.get(number, 0)))
+            known = found.setdefault(session, SalvagedJournal(number, {}, ends.get(number, 0)))
             for seq, some in rows.items():
                 known.rows.setdefault(seq, []).extend(some)
     return found

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from bsuh_desktop.domain.districts import DISTRICTS
-from bsuh_desktop.register import questions
+from bsuh_desktop.register import queries
 from bsuh_desktop.register.arrow_columns import CLASSES, LEARNERS, Tables
 from bsuh_desktop.register.counts import Picture
 from bsuh_desktop.register.dimension_tables import counted_tables, place_table
@@ -30,7 +30,7 @@ from tests.benchmarks.many_learners import all_count
 
 YEAR = 2026
 _DISTRICTS = {district.code: number for number, district in enumerate(DISTRICTS)}
-_FINEST: tuple[questions.Dimension, ...] = (
+_FINEST: tuple[queries.Dimension, ...] = (
     "upazila", "month", "module", "partner", "grade", "sex", "age", "disability",
 )  # fmt: skip
 
@@ -157,7 +157,7 @@ class _Labelled:
     def label(self, *_: object) -> None:
         """None is needed."""
 
-    def groups(self, by: Sequence[questions.Dimension], filters: questions.Filters) -> Any:
+    def groups(self, by: Sequence[queries.Dimension], filters: queries.Filters) -> Any:
         """Of attributes those that are rounded."""
         return (self.picture.rounded_groups if set(by) & set(ATTRIBUTES) else self.picture.groups)(by, filters)
 
@@ -179,12 +179,12 @@ def _value(name: str, text: str) -> int | str:
     return int(text[1:]) if name == "module" else int(text or 0) - (name == "partner")
 
 
-def _filters(filters: Filters) -> questions.Filters:
+def _filters(filters: Filters) -> queries.Filters:
     first = last = None
     if filters.months is not None:
         first, last = (datetime.date(YEAR, month + 1, 1) for month in filters.months)
         last = last.replace(day=calendar.monthrange(YEAR, last.month)[1])
-    return questions.Filters(
+    return queries.Filters(
         first=first,
         last=last,
         modules=tuple(f"m{one}" for one in filters.modules),

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.register.questions import DIMENSIONS, PERSONAL, Dimension, Filters
+from bsuh_desktop.register.queries import DIMENSIONS, PERSONAL, Dimension, Filters
 from bsuh_desktop.services.figures.counting_desk import counting_desk
 from bsuh_desktop.services.figures.open_register import open_picture
 from tests.benchmarks.country.making import Country, open_office

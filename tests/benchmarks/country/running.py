@@ -19,8 +19,8 @@ import psutil
 
 from tests.benchmarks.country.making import PROFILE, STICKS, Country
 from tests.helpers.command import command_line, environment
-from tests.helpers.holding import Step, held
-from tests.helpers.waiting import PATIENCE_S
+from tests.helpers.held_process import Step, held
+from tests.helpers.until import PATIENCE_S
 
 DECISIONS, ARCHIVE = "decisions.jsonl", "archive"
 _LOOK_S, _KILL_LOOK_S = 0.2, 0.02

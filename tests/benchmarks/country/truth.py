@@ -36,7 +36,7 @@ class TrueFile(msgspec.Struct, frozen=True):
 
 
 class TrueCounts(msgspec.Struct):
-    """One group of classes in numbers: those of `register.questions.Counts`."""
+    """One group of classes in numbers: those of `register.queries.Counts`."""
 
     classes: int = 0
     total: int = 0

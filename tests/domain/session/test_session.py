@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased, Event, Seat, Undone
-from bsuh_desktop.domain.session import attendance, commands, ending, roll_call
+from bsuh_desktop.domain.session import commands, reconciliation, reopening, roll_call
 from bsuh_desktop.domain.session.fold import fold, needs_refold, step
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import view
@@ -31,7 +31,7 @@ def test_roll_by_exception() -> None:
     assert statuses(room) == ["present", "absent", "present", "present"]
     room.happen(roll_call.mark(room.state, 2, "late"))
     room.happen(roll_call.mark(room.state, 1, "left_early"))
-    counts = attendance.reconcile(room.state)
+    counts = reconciliation.reconcile(room.state)
     assert (counts.present, counts.late, counts.left, counts.absent, counts.unnamed) == (4, 1, 1, 0, 1)
 
 
@@ -40,7 +40,7 @@ def test_headcount_that_disagrees_is_remarked_and_never_corrected() -> None:
     assert view(room.state).listed is None
     room.happen(roll_call.type_headcount(room.state, 6))
     room.happen(roll_call.call_roll(room.state))
-    counts = attendance.reconcile(room.state)
+    counts = reconciliation.reconcile(room.state)
     assert (counts.headcount, counts.present) == (6, 4)
     assert [remark.code for remark in counts.remarks] == ["headcount_differs"]
     assert view(room.state).listed == 4
@@ -49,9 +49,9 @@ def test_headcount_that_disagrees_is_remarked_and_never_corrected() -> None:
 def test_until_the_roll_is_called_the_headcount_stands_for_it() -> None:
     room = Room(4)
     room.happen(roll_call.type_headcount(room.state, 28, {"girls": 20, "boys": 8}, "told"))
-    assert (attendance.reconcile(room.state).present, room.state.people_in_room()) == (28, 28)
+    assert (reconciliation.reconcile(room.state).present, room.state.people_in_room()) == (28, 28)
     room.happen(roll_call.call_roll(room.state))
-    assert (attendance.reconcile(room.state).present, room.state.people_in_room()) == (4, 4)
+    assert (reconciliation.reconcile(room.state).present, room.state.people_in_room()) == (4, 4)
 
 
 def test_nobody_leaves_who_was_never_there() -> None:
@@ -64,7 +64,7 @@ def test_nobody_leaves_who_was_never_there() -> None:
 def test_a_class_without_a_list_counts_heads() -> None:
     room = Room(0)
     room.happen(roll_call.type_headcount(room.state, 28, {"girls": 20, "boys": 8}))
-    assert attendance.reconcile(room.state).present == 28
+    assert reconciliation.reconcile(room.state).present == 28
     with pytest.raises(KnownError, match="no list"):
         roll_call.call_roll(room.state)
     room.happen(commands.ask(room.state, "p", item(), "hands"))
@@ -124,7 +124,7 @@ def test_an_absent_learner_who_answers_is_remarked() -> None:
     room.happen(roll_call.call_roll(room.state))
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 2, "A"))
-    assert [remark.code for remark in attendance.reconcile(room.state).remarks] == ["answered_but_absent"]
+    assert [remark.code for remark in reconciliation.reconcile(room.state).remarks] == ["answered_but_absent"]
 
 
 def test_sensitive_items_leave_one_tally_and_are_never_seen_by_others() -> None:
@@ -222,14 +222,14 @@ def test_reopening_offers_the_end_that_was_forgotten(minutes: float, forgotten: 
     room.happen(commands.show_slide(room.state, 2, 12))
     last = room.now.wall_ms
     room.wait(minutes)
-    offered = ending.offer(room.state, room.now)
-    assert offered == ending.Offer(forgotten, last if forgotten else room.now.wall_ms)
+    offered = reopening.offer(room.state, room.now)
+    assert offered == reopening.Offer(forgotten, last if forgotten else room.now.wall_ms)
 
 
 def test_going_on_over_midnight_is_another_day() -> None:
     room = Room(4, now=NINE + 14 * 3_600_000 + 50 * 60_000)
     room.wait(11)
-    assert ending.offer(room.state, room.now).forgotten
+    assert reopening.offer(room.state, room.now).forgotten
 
 
 def test_clock_doubt_asks_for_the_date_and_keeps_both() -> None:
@@ -321,7 +321,7 @@ def test_somebody_who_joins_a_class_without_a_list_is_one_of_its_headcount() -> 
     room = Room(0)
     room.happen(roll_call.type_headcount(room.state, 28))
     room.happen(roll_call.add_learner(room.state, Seat(learner(1), 1, GROUP.id, named=True)))
-    assert attendance.reconcile(room.state).present == 28
+    assert reconciliation.reconcile(room.state).present == 28
     assert room.state.people_in_room() == 28
 
 

@@ -22,11 +22,11 @@ from bsuh_desktop.services.collection.archive_erasure import forget_in_archive
 from bsuh_desktop.services.collection.name_list import open_names
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.verify import verify
-from tests.helpers import answered, attendance
-from tests.helpers.collecting import Office, put
+from tests.helpers import answered_files, attendance
+from tests.helpers.collection import Office, put
 from tests.helpers.keys import key
 
-STRANGER = NameRow(answered.learner(9), "অচেনা শিশু", "", b"")
+STRANGER = NameRow(answered_files.learner(9), "অচেনা শিশু", "", b"")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 
 def the_file(office: Office) -> AttendanceFile:
-    facts = answered.a_class()
+    facts = answered_files.a_class()
     by = attendance.sender(recipients=office.recipients)
     return build_attendance_file(replace(facts, names=(*facts.names, STRANGER)), by)
 
@@ -68,7 +68,7 @@ def test_it_goes_with_the_names_of_the_class_when_one_of_them_withdraws(office: 
     file = the_file(office)
     assert office.collect(put(tmp_path / "stick", {"class.bsuh": file})).counts["merged"] == 1
     assert sealed_names(office, file)
-    withdrawn = {key("device").public: [answered.learner(1)]}
+    withdrawn = {key("device").public: [answered_files.learner(1)]}
     with office.open() as register:
         assert forget_in_archive(office.collector, register, withdrawn=withdrawn).files == 1
     assert sealed_names(office, file) == b""

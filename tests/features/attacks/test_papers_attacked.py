@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.certificate_sheet import code1_payload
+from bsuh_desktop.documents.certificate_content import code1_payload
 from bsuh_desktop.documents.embedded_credentials import embed
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded

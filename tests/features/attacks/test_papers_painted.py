@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.certificate_sheet import QrPayload
+from bsuh_desktop.documents.certificate_content import QrPayload
 from bsuh_desktop.documents.embedded_credentials import embed
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.local_text import LocalText

@@ -11,8 +11,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from bsuh_desktop.documents.certificate_sheet import CertificateSheet, code1_payload
-from bsuh_desktop.domain.layout import Ink, Layout, PerPage
+from bsuh_desktop.documents.certificate_content import CertificateSheet, code1_payload
+from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.trust.credential import Credential
@@ -113,7 +113,7 @@ def test_what_is_painted_over_a_place_is_seen_there_alone(
     assert found.verdict is Verdict.ALTERED
     assert verdicts(found) == ["good", "good", "altered", "good"]
     sentence = str((found.items or ())[2]["sentence"])
-    assert "Page 1, place 3: what is printed and what was signed differ" in sentence
+    assert "Page 1, place 3: what is printed and what was signed do not match" in sentence
 
 
 NOTED: dict[str, Callable[[bytes], bytes]] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.certificate_sheet import CertificateDesign, QrPayload
+from bsuh_desktop.documents.certificate_content import CertificateDesign, QrPayload
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Proof

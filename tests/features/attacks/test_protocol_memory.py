@@ -33,7 +33,7 @@ from tests.helpers.desks import practice_desk
 from tests.helpers.grants import TODAY, answer_in, given, list_taken, refused, sign_list, write_asking
 from tests.helpers.keys import DAY, key
 from tests.helpers.office_files import coordinators_list
-from tests.helpers.offices import coordinator
+from tests.helpers.programme_desks import coordinator
 
 
 @pytest.fixture(scope="module")

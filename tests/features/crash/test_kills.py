@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.cached_work import derived_once
 from tests.helpers.crash import window_driver
 from tests.helpers.crash.afterwards import go_on
 from tests.helpers.crash.installation import Laptop, laptop
@@ -27,7 +28,6 @@ from tests.helpers.crash.killing import DESK, WINDOW, Aim, killed
 from tests.helpers.crash.ledger import Ledger
 from tests.helpers.crash.turns import PHASES
 from tests.helpers.crash.wire import Line, in_flight
-from tests.helpers.once import derived_once
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX"),

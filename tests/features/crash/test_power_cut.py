@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
+from tests.helpers.cached_work import derived_once
 from tests.helpers.crash.afterwards import go_on
 from tests.helpers.crash.disk import Recording, snapshot
 from tests.helpers.crash.installation import Laptop, laptop
@@ -25,7 +26,6 @@ from tests.helpers.crash.ledger import Ledger, Lost
 from tests.helpers.crash.power_cut import Unsynced, rebuild
 from tests.helpers.crash.trace import read_trace, record, why_not
 from tests.helpers.crash.wire import heard
-from tests.helpers.once import derived_once
 from tests.helpers.sampled import few_or_all
 
 pytestmark = [

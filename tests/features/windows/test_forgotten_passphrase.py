@@ -15,7 +15,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.trust.vault import Vault
-from tests.helpers import handing, offices, prepared
+from tests.helpers import hand_over, prepared, programme_desks
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import PASSPHRASE, practice_desk
@@ -31,14 +31,14 @@ def test_the_coordinators_code_opens_the_desk_once(tmp_path: Path) -> None:
     stick, laptop, office = tmp_path / "stick", tmp_path / "laptop", tmp_path / "office"
     stick.mkdir()
     coordinator = practice_desk(office)
-    offices.coordinator(coordinator)
+    programme_desks.coordinator(coordinator)
     recipient = coordinator.vault.age_recipient
     coordinator.close()
 
     def joined(desk: Desk) -> None:
         set_facilitator(desk, prepared.FACILITATOR, "4826")
-        join(desk, offices.trial_file(recipient=recipient), PARTNER)
-        handing.hold(desk, "8", "ka")
+        join(desk, programme_desks.trial_file(recipient=recipient), PARTNER)
+        hand_over.hold(desk, "8", "ka")
 
     with visiting(laptop, joined) as visit:
         visit.unlock()

@@ -12,8 +12,8 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.hands import key, until
 from tests.helpers.list_pages import told
-from tests.helpers.tongues import in_other_tongue
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.wrong_language import in_other_tongue
 
 pytestmark = pytest.mark.usefixtures("windows")
 BOTH: tuple[Language, ...] = ("bn", "en")

@@ -20,7 +20,7 @@ from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.stick_backups import keep_on_stick, register_stick
-from tests.helpers import handing, offices, starting
+from tests.helpers import hand_over, programme_desks, safekeeping
 from tests.helpers.access import name_of
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import read, shows
@@ -29,7 +29,7 @@ from tests.helpers.grants import given
 from tests.helpers.hands import key, pick, until
 from tests.helpers.list_pages import on_page, open_row, table
 from tests.helpers.programmes import FACILITATOR
-from tests.helpers.receiving import receive
+from tests.helpers.receiving_desk import receive
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows", "known_keys")
@@ -65,10 +65,10 @@ def before_the_theft(folder: Path) -> str:
     """The office grants the laptop; a class is held, printed, handed over and received; the backup is on a stick that
     is kept apart. Returns the code of the laptop's key."""
     office = practice_desk(folder / "office")
-    offices.office(office)
+    programme_desks.office(office)
     stick = folder / "kept apart"
     stick.mkdir()
-    wish = NewDesk(PASSPHRASE, FACILITATOR, "4826", offices.trial_file(), PARTNER)
+    wish = NewDesk(PASSPHRASE, FACILITATOR, "4826", programme_desks.trial_file(), PARTNER)
     first, _ = first_run(folder / "old" / "profile", wish, clock_at())
     (answer,) = given(office, [write_request(first, "device", folder / "first asks")], folder / "first", first=FROM)
     accept(first, answer.path)
@@ -76,7 +76,7 @@ def before_the_theft(folder: Path) -> str:
     hand_over_all(first, folder / "handed")
     receive(office, [folder / "handed"])
     register_stick(first, stick)
-    keep_on_stick(first, handing.plugged([stick]))
+    keep_on_stick(first, hand_over.plugged([stick]))
     code = own_code(first)
     first.close()
     office.close()
@@ -115,7 +115,7 @@ def on_the_new_one(folder: Path) -> Path:
 
 def brought_back(visit: Visit, stick: Path, old_code: str) -> None:
     """First run, the third way: the stick is found, and its passphrase opens it."""
-    starting.bring_back_page(visit, stick)
+    safekeeping.bring_back_page(visit, stick)
     until(lambda: shows(visit, "backup_1"), "the backup on the stick is found")
     assert old_code in name_of(visit.see("backup_1")) + visit.see("backup_1").accessibleDescription()
     visit.press("primary")

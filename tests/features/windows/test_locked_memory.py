@@ -26,8 +26,8 @@ from tests.helpers.command import ROOT, command_line, environment
 from tests.helpers.desks import PASSPHRASE, a_group, rows
 from tests.helpers.memory import shaped_in, shapes, writable_memory
 from tests.helpers.prepared import FACILITATOR, PACK
-from tests.helpers.reading_apart import nothing_left
-from tests.helpers.waiting import wait_for
+from tests.helpers.reading_process import nothing_left
+from tests.helpers.until import wait_for
 from tests.helpers.x_server import XServer
 
 pytestmark = [

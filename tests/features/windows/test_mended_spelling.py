@@ -17,7 +17,7 @@ from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
-from tests.helpers import offices, prepared
+from tests.helpers import prepared, programme_desks
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.command import bsuh_here
@@ -34,7 +34,7 @@ OLD, MENDED = "শ্রেয়া দাস", "শ্রেয়া দা�
 def coordinator_desk(folder: Path) -> Desk:
     folder.mkdir()
     desk = practice_desk(folder, clock_at())
-    offices.coordinator(desk)
+    programme_desks.coordinator(desk)
     return desk
 
 
@@ -43,7 +43,7 @@ def granted_with_a_class(coordinator: Desk, stick: Path) -> Prepare:
 
     def prepare(desk: Desk) -> None:
         set_facilitator(desk, prepared.FACILITATOR, "4826")
-        join(desk, offices.trial_file(recipient=coordinator.vault.age_recipient), PARTNER)
+        join(desk, programme_desks.trial_file(recipient=coordinator.vault.age_recipient), PARTNER)
         request = write_request(desk, "device", stick)
         (given,) = issue(coordinator, look_at_requests(coordinator, [request]), stick)
         accept(desk, given.path)

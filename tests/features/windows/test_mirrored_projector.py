@@ -10,8 +10,8 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, touch
 from tests.helpers.hands import key, type_in, until, write
 from tests.helpers.names import words_of
-from tests.helpers.told import told_now
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.window_texts import told_now
 
 
 def names_told(visit: Visit, seeded: set[str]) -> set[str]:

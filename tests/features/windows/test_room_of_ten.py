@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QLabel
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from tests.helpers import prepared
+from tests.helpers.cached_work import derived_lightly
 from tests.helpers.class_pages import read
 from tests.helpers.command import Done, bsuh, bsuh_here
 from tests.helpers.desks import NAMES, PASSPHRASE, clock_at
 from tests.helpers.hands import pick, until
 from tests.helpers.list_pages import asked, on_page, press_verb, table
-from tests.helpers.once import derived_lightly
 from tests.helpers.papers import copied
 from tests.helpers.programmes import FACILITATOR
 from tests.helpers.settings_files import write_settings

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
-from tests.helpers import handing, offices
+from tests.helpers import hand_over, programme_desks
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import practice_desk
 from tests.helpers.hands import until
@@ -24,10 +24,10 @@ FACILITATOR, COORDINATOR = "facilitator", "coordinator"
 
 
 def test_three_classes_come_through(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
+    stick = tmp_path / hand_over.STICK
     stick.mkdir()
     recipient = a_coordinator(tmp_path / COORDINATOR)
-    with visiting(tmp_path / FACILITATOR, lambda desk: handing.three(desk, recipient)) as visit:
+    with visiting(tmp_path / FACILITATOR, lambda desk: hand_over.three(desk, recipient)) as visit:
         visit.unlock()
         with counting_work() as handing_over:
             pulled_out_and_gone_on(visit, stick)
@@ -45,7 +45,7 @@ def test_three_classes_come_through(tmp_path: Path) -> None:
 def a_coordinator(folder: Path) -> str:
     """Makes the coordinator's desk; what classes are sealed to."""
     desk = practice_desk(folder)
-    offices.coordinator(desk)
+    programme_desks.coordinator(desk)
     recipient = desk.vault.age_recipient
     desk.close()
     return recipient
@@ -55,8 +55,8 @@ def pulled_out_and_gone_on(visit: Visit, stick: Path) -> None:
     """The facilitator: the stick comes out too soon, and is plugged in again."""
     assert "on this laptop only: 3" in read(visit, "hand_over_count")
     visit.press("hand_over_now")
-    handing.hand_over_page(visit, stick)
-    with handing.pulled_out_at(2, stick) as hand:
+    hand_over.hand_over_page(visit, stick)
+    with hand_over.pulled_out_at(2, stick) as hand:
         visit.press("primary")
     assert read(visit, "stick_title") == "The stick came out too soon."
     assert read(visit, "stick_said") == "Plug it in, hand over again."
@@ -79,7 +79,7 @@ def pulled_out_and_gone_on(visit: Visit, stick: Path) -> None:
 
 def received(visit: Visit, stick: Path) -> None:
     """The coordinator reads the stick, and writes the receipts back onto it."""
-    handing.receive_page(visit, stick)
+    hand_over.receive_page(visit, stick)
     visit.press("add_files", "files_to_stick")
     assert [row.cells[1].text for row in table(visit).rows()] == ["Arrived"] * 3
     assert "recovery codes that were kept: 1" in read(visit, "rows_said")
@@ -89,7 +89,7 @@ def received(visit: Visit, stick: Path) -> None:
 
 def closed(visit: Visit, stick: Path) -> None:
     """Days later the stick is back: its receipts close the three classes."""
-    handing.hand_over_page(visit, stick)
+    hand_over.hand_over_page(visit, stick)
     assert "Receipts for you on RUPSHA-2: 3" in read(visit, "receipts_lie")
     visit.press("take_offered")
     assert "Arrived: 3." in read(visit, "news")

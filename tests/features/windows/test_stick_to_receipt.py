@@ -31,7 +31,7 @@ from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.trust.programme import sign_programme
-from tests.helpers import figured, handing, offices, prepared
+from tests.helpers import country_desk, hand_over, prepared, programme_desks
 from tests.helpers.account import account_in
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import read, shows
@@ -87,16 +87,16 @@ class Story(msgspec.Struct, frozen=True):
 
 def prepared_in(folder: Path) -> Story:
     """What was done before: the coordinator's desk, three classes, and the third one once more."""
-    story = Story(folder / "laptop", folder / "office", folder / handing.STICK, folder / "third class.eml")
+    story = Story(folder / "laptop", folder / "office", folder / hand_over.STICK, folder / "third class.eml")
     story.stick.mkdir()
     office = practice_desk(story.office)
-    figured.coordinator(office)
-    programme = sign_programme(figured.nationwide(office.vault.age_recipient), key("root"))
+    country_desk.coordinator(office)
+    programme = sign_programme(country_desk.nationwide(office.vault.age_recipient), key("root"))
     office.close()
     laptop = practice_desk(story.laptop, clock_at(hour=6))
     set_facilitator(laptop, prepared.FACILITATOR, "4826")
     join(laptop, programme, PARTNER)
-    offices.grant(laptop)
+    programme_desks.grant(laptop)
     *earlier, last = HELD
     for held in earlier:
         finish(begin(laptop, held), held)
@@ -120,7 +120,7 @@ def prepared_in(folder: Path) -> Story:
 
 def begin(desk: Desk, held: Held) -> Conduct:
     """The roll is called, and one question is answered by everybody who is there."""
-    group = enrol.new_group(f"eiin:{figured.FIRST_SCHOOL + held.district}", 2026, held.grade, "ka")
+    group = enrol.new_group(f"eiin:{country_desk.FIRST_SCHOOL + held.district}", 2026, held.grade, "ka")
     enrol.agree(desk, group, "letters", rows(held.learners))
     conduct = new_session.open_class(desk, [group.id], prepared.PACK)
     conduct.type_headcount(held.there)
@@ -171,7 +171,7 @@ def handed_over(visit: Visit, stick: Path) -> None:
     """The facilitator: three files onto the stick."""
     assert "on this laptop only: 3" in read(visit, "hand_over_count")
     visit.press("hand_over_now")
-    handing.hand_over_page(visit, stick)
+    hand_over.hand_over_page(visit, stick)
     visit.press("primary")
     assert read(visit, "stick_title") == "Safe to pull out"
     assert len(list(stick.glob("*.bsuh"))) == len(HELD)
@@ -188,7 +188,7 @@ def what_else_lies_on_it(stick: Path) -> None:
 def collected(visit: Visit, story: Story) -> None:
     """The coordinator: the stick by its button, then the mail is dropped on the page."""
     inbox_page(visit, story.stick)
-    assert handing.STICK in read(visit, "offer")
+    assert hand_over.STICK in read(visit, "offer")
     visit.press("take_stick")
     assert verdicts(visit) == ["Incomplete", *["Skipped"] * 3, *["Merged"] * 3]
     assert read(visit, "summary") == "3 merged, 4 refused"
@@ -243,7 +243,7 @@ def taken_out_and_put_back(visit: Visit) -> None:
 def answered(visit: Visit, stick: Path) -> None:
     """All receipts in one step, in a folder for the laptop."""
     visit.press("write_receipts", "file_to_stick")
-    assert f"Receipts on the stick {handing.STICK}: 4." in read(visit, "news")
+    assert f"Receipts on the stick {hand_over.STICK}: 4." in read(visit, "news")
     written = list(stick.rglob("receipt-*.json"))
     assert len({path.parent for path in written}) == 1
     outcomes = [read_receipt(path.read_bytes()).outcome for path in written]
@@ -275,7 +275,7 @@ def saved(visit: Visit, stick: Path) -> None:
     """What is on the screen goes onto the stick."""
     page = visit.window.page
     assert isinstance(page, Figures)
-    page.find_sticks = lambda: handing.plugged([stick])
+    page.find_sticks = lambda: hand_over.plugged([stick])
     visit.press("save_csv", "file_to_stick")
     assert "The figures are saved" in read(visit, "news")
     assert len(list(stick.glob("figures-*.csv"))) == 1
@@ -283,8 +283,8 @@ def saved(visit: Visit, stick: Path) -> None:
 
 def closed(visit: Visit, stick: Path) -> None:
     """The stick is back: its receipts close the three classes."""
-    handing.hand_over_page(visit, stick)
-    assert f"Receipts for you on {handing.STICK}: 3" in read(visit, "receipts_lie")
+    hand_over.hand_over_page(visit, stick)
+    assert f"Receipts for you on {hand_over.STICK}: 3" in read(visit, "receipts_lie")
     visit.press("take_offered")
     assert "Arrived: 3." in read(visit, "news")
     assert "Faulty" not in read(visit, "news"), "what became of the copy is no business of this laptop"

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.safekeeping.desk_folders import desk_of
-from tests.helpers import prepared, starting
+from tests.helpers import prepared, safekeeping
 from tests.helpers.class_pages import read
 from tests.helpers.desks import PASSPHRASE
-from tests.helpers.eyes import painted_words
 from tests.helpers.hands import key, until
 from tests.helpers.list_pages import asked, on_page
+from tests.helpers.painted_words import painted_words
 from tests.helpers.text_room import paints_itself
 from tests.helpers.visit import Visit, visiting
 
@@ -106,7 +106,7 @@ def cards(visit: Visit) -> list[QAbstractButton]:
 
 
 def test_what_waits_behind_the_door_is_nobody_elses(tmp_path: Path) -> None:
-    with visiting(tmp_path, starting.several) as visit:
+    with visiting(tmp_path, safekeeping.several) as visit:
         until(lambda: len(cards(visit)) == 3, "the desks stand there")
         visit.press("primary")
         visit.unlock()

@@ -16,10 +16,10 @@ from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.qt.collection.receive import Receive
 from bsuh_desktop.services.collection.values import CollectedFile
 from bsuh_desktop.services.desk.desk import Desk
-from tests.helpers import handing, offices
+from tests.helpers import hand_over, programme_desks
 from tests.helpers.class_pages import read
 from tests.helpers.desks import NAMES, practice_desk
-from tests.helpers.forgetting import answered_class, opened
+from tests.helpers.erasure import answered_class, opened
 from tests.helpers.list_pages import asked, on_page, press_verb, table
 from tests.helpers.visit import Visit, visiting
 
@@ -29,7 +29,7 @@ Opened = tuple[Contents, dict[str, str]]
 
 
 def test_the_coordinator_forgets_too(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
+    stick = tmp_path / hand_over.STICK
     stick.mkdir()
     recipient = a_coordinator(tmp_path / "coordinator")
     with visiting(tmp_path / "facilitator", lambda desk: taught(desk, recipient)) as visit:
@@ -55,7 +55,7 @@ def test_the_coordinator_forgets_too(tmp_path: Path) -> None:
 def a_coordinator(folder: Path) -> str:
     """Makes the coordinator's desk; what classes are sealed to."""
     desk = practice_desk(folder)
-    offices.coordinator(desk)
+    programme_desks.coordinator(desk)
     recipient = desk.vault.age_recipient
     desk.close()
     return recipient
@@ -63,12 +63,12 @@ def a_coordinator(folder: Path) -> str:
 
 def taught(desk: Desk, recipient: str) -> None:
     """A class of four with one device that went round."""
-    handing.joined(desk, recipient)
+    hand_over.joined(desk, recipient)
     answered_class(desk)
 
 
 def handed_over(visit: Visit, stick: Path) -> None:
-    handing.hand_over_page(visit, stick)
+    hand_over.hand_over_page(visit, stick)
     visit.press("primary")
     assert read(visit, "stick_title") == "Safe to pull out"
 
@@ -94,7 +94,7 @@ def handed_over_again(visit: Visit) -> None:
 
 
 def received(visit: Visit, stick: Path) -> None:
-    handing.receive_page(visit, stick)
+    hand_over.receive_page(visit, stick)
     visit.press("add_files", "files_to_stick")
     assert {row.cells[1].text for row in table(visit).rows()} == {"Arrived"}
 

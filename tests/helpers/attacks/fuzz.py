@@ -39,7 +39,7 @@ from tests.helpers.attacks.resealing import Resealer
 from tests.helpers.attacks.world import PREFIX, World, code, second
 from tests.helpers.keys import DAY
 from tests.helpers.scanned import to_text
-from tests.helpers.waiting import PATIENCE_S
+from tests.helpers.until import PATIENCE_S
 
 SIGNERS = {
     "receipt": ("receipt", "signer"),

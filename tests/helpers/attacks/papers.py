@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.certificate_sheet import (
+from bsuh_desktop.documents.certificate_content import (
     NO_CODE,
     CertificateDesign,
     CertificateSheet,
@@ -15,7 +15,7 @@ from bsuh_desktop.documents.certificate_sheet import (
 )
 from bsuh_desktop.documents.certificate_words import words_of
 from bsuh_desktop.documents.embedded_credentials import embed
-from bsuh_desktop.domain.layout import Layout, PerPage
+from bsuh_desktop.domain.print_layout import Layout, PerPage
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants

@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.helpers.cached_work import derived_lightly
 from tests.helpers.lives import ends, lessons, sending, starting
 from tests.helpers.lives.ends import Said
 from tests.helpers.lives.laptop import Laptop
@@ -19,7 +20,6 @@ from tests.helpers.lives.ready import Granted
 from tests.helpers.lives.sending import How
 from tests.helpers.lives.starting import Kind, Where
 from tests.helpers.lives.world import World
-from tests.helpers.once import derived_lightly
 
 T = TypeVar("T")
 NUMBERS = st.integers(0, 63)

@@ -20,7 +20,7 @@ from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.account import account_in
 from tests.helpers.lives.model import Sent
-from tests.helpers.receiving import receive, write_receipts
+from tests.helpers.receiving_desk import receive, write_receipts
 
 if TYPE_CHECKING:
     from tests.helpers.lives.laptop import Laptop

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.machine import settle_on
+from bsuh_desktop.services.desk.machine_binding import settle_on
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.request import write_request
@@ -23,7 +23,7 @@ from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.opening import new_practice_desk, open_unlocked
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.vault import Vault
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.attendance import PARTNER
 from tests.helpers.classes import NINE
 from tests.helpers.desks import PASSPHRASE
@@ -107,7 +107,7 @@ def _close(desks: dict[str, Desk]) -> None:
 
 @functools.cache
 def _programme_file() -> bytes:
-    programme = replace(offices.trial(), expires=datetime.date(2035, 12, 31), retention_days=KEPT_DAYS)
+    programme = replace(programme_desks.trial(), expires=datetime.date(2035, 12, 31), retention_days=KEPT_DAYS)
     return sign_programme(programme, key("root"))
 
 

@@ -14,7 +14,7 @@ from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts
 from bsuh_desktop.services.hand_over.values import TakenReceipt
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers.attendance_files import open_file
-from tests.helpers.handing import pulled_out_at
+from tests.helpers.hand_over import pulled_out_at
 from tests.helpers.lives.laptop import Laptop, check_counts, expect, names_of
 from tests.helpers.lives.model import Held, Sent
 from tests.helpers.lives.office import Answer

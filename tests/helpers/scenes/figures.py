@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.services.desk.desk import Desk
-from tests.helpers import figured
+from tests.helpers import country_desk
 from tests.helpers.hands import choose, named
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit
@@ -48,21 +48,21 @@ def by_sex(visit: Visit) -> None:
 
 def one_small_class(desk: Desk) -> None:
     """So few that nobody is told."""
-    figured.coordinator(desk)
-    figured.collected(desk, [figured.one_class(1, 3, 0, 6)])
+    country_desk.coordinator(desk)
+    country_desk.collected(desk, [country_desk.one_class(1, 3, 0, 6)])
 
 
 SCENES = (
-    Scene("figures", page, figured.country),
-    Scene("figures-by-district", by_district, figured.country),
-    Scene("figures-nothing", page, figured.coordinator),
+    Scene("figures", page, country_desk.country),
+    Scene("figures-by-district", by_district, country_desk.country),
+    Scene("figures-nothing", page, country_desk.coordinator),
 )
 """Every layout once: they are seen in every look."""
 
 MORE = (
-    Scene("figures-by-place", by_place, figured.country),
-    Scene("figures-by-month", by_month, figured.country),
-    Scene("figures-by-sex", by_sex, figured.country),
+    Scene("figures-by-place", by_place, country_desk.country),
+    Scene("figures-by-month", by_month, country_desk.country),
+    Scene("figures-by-sex", by_sex, country_desk.country),
     Scene("figures-few", page, one_small_class),
 )
 """The same in other states, for pictures."""

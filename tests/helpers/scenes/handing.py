@@ -6,21 +6,21 @@ import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.helpers import handing, offices
+from tests.helpers import hand_over, programme_desks
 from tests.helpers.hands import pick
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit
 
 
 def _stick(visit: Visit) -> Path:
-    return visit.bridge.profile.parent / handing.STICK
+    return visit.bridge.profile.parent / hand_over.STICK
 
 
 def page(visit: Visit) -> None:
     """Without a stick."""
     visit.unlock()
     visit.in_private()
-    handing.hand_over_page(visit)
+    hand_over.hand_over_page(visit)
 
 
 def ready(visit: Visit) -> None:
@@ -28,7 +28,7 @@ def ready(visit: Visit) -> None:
     visit.unlock()
     visit.in_private()
     _stick(visit).mkdir(exist_ok=True)
-    handing.hand_over_page(visit, _stick(visit))
+    hand_over.hand_over_page(visit, _stick(visit))
 
 
 def two_sticks(visit: Visit) -> None:
@@ -38,7 +38,7 @@ def two_sticks(visit: Visit) -> None:
     other = visit.bridge.profile.parent / "ASHA"
     for stick in (_stick(visit), other):
         stick.mkdir()
-    handing.hand_over_page(visit, _stick(visit), other)
+    hand_over.hand_over_page(visit, _stick(visit), other)
     visit.press("primary")
 
 
@@ -47,7 +47,7 @@ def read_only(visit: Visit) -> None:
     visit.unlock()
     visit.in_private()
     _stick(visit).mkdir()
-    handing.hand_over_page(visit, _stick(visit), writable=False)
+    hand_over.hand_over_page(visit, _stick(visit), writable=False)
 
 
 def written(visit: Visit) -> None:
@@ -73,8 +73,8 @@ def writing(visit: Visit) -> None:
 
 def being_written(visit: Visit, done: tuple[int, int], seconds: int) -> None:
     """Shows the page as it looks in the midst of a long hand-over."""
-    shown = handing.hand_over_page(visit, _stick(visit))
-    shown._writing._stop, shown._writing.label = threading.Event(), handing.STICK
+    shown = hand_over.hand_over_page(visit, _stick(visit))
+    shown._writing._stop, shown._writing.label = threading.Event(), hand_over.STICK
     shown._writing.done, shown._writing._left = done, seconds
     shown.retranslate()
 
@@ -97,7 +97,7 @@ def receiving(visit: Visit) -> None:
     """Nothing was read yet."""
     visit.unlock()
     visit.in_private()
-    handing.receive_page(visit, _stick(visit))
+    hand_over.receive_page(visit, _stick(visit))
 
 
 def received(visit: Visit) -> None:
@@ -115,29 +115,29 @@ def answered(visit: Visit) -> None:
 def reading(visit: Visit) -> None:
     """38 of 51. A picture waits for the desk's thread, so nothing is really being read."""
     receiving(visit)
-    shown = handing.receive_page(visit)
+    shown = hand_over.receive_page(visit)
     shown._running._stop, shown._running.done, shown._running.left = threading.Event(), (38, 51), 3
     shown.retranslate()
 
 
 SCENES = (
-    Scene("hand-over-states", ready, handing.every_state),
-    Scene("hand-over-written", written, handing.three),
-    Scene("hand-over-writing", writing, handing.three),
-    Scene("hand-over-asking", asking, handing.every_state, afresh=True),
-    Scene("receive", receiving, offices.coordinator),
-    Scene("receive-read", received, handing.brought),
+    Scene("hand-over-states", ready, hand_over.every_state),
+    Scene("hand-over-written", written, hand_over.three),
+    Scene("hand-over-writing", writing, hand_over.three),
+    Scene("hand-over-asking", asking, hand_over.every_state, afresh=True),
+    Scene("receive", receiving, programme_desks.coordinator),
+    Scene("receive-read", received, hand_over.brought),
 )
 
 MORE = (
-    Scene("hand-over-nothing", page, handing.nothing),
-    Scene("hand-over-no-stick", page, handing.three),
-    Scene("hand-over-ready", ready, handing.three),
-    Scene("hand-over-two-sticks", two_sticks, handing.three, afresh=True),
-    Scene("hand-over-read-only", read_only, handing.three),
-    Scene("hand-over-folder", in_folder, handing.three),
-    Scene("hand-over-answered", page, handing.answered),
-    Scene("hand-over-receipts-taken", taken, handing.every_state),
-    Scene("receive-reading", reading, offices.coordinator),
-    Scene("receive-answered", answered, handing.brought),
+    Scene("hand-over-nothing", page, hand_over.nothing),
+    Scene("hand-over-no-stick", page, hand_over.three),
+    Scene("hand-over-ready", ready, hand_over.three),
+    Scene("hand-over-two-sticks", two_sticks, hand_over.three, afresh=True),
+    Scene("hand-over-read-only", read_only, hand_over.three),
+    Scene("hand-over-folder", in_folder, hand_over.three),
+    Scene("hand-over-answered", page, hand_over.answered),
+    Scene("hand-over-receipts-taken", taken, hand_over.every_state),
+    Scene("receive-reading", reading, programme_desks.coordinator),
+    Scene("receive-answered", answered, hand_over.brought),
 )

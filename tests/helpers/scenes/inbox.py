@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection.inbox import Inbox
 from bsuh_desktop.qt.collection.inbox_model import Group
 from bsuh_desktop.qt.collection.summary import FILTERS
-from tests.helpers import handing, offices
+from tests.helpers import hand_over, programme_desks
 from tests.helpers.class_pages import shows
 from tests.helpers.hands import choose, named, press, until
 from tests.helpers.inbox import WORDS, inbox_page, two_places
@@ -21,7 +21,7 @@ from tests.helpers.visit import Visit
 
 
 def _stick(visit: Visit) -> Path:
-    return visit.bridge.profile.parent / handing.STICK
+    return visit.bridge.profile.parent / hand_over.STICK
 
 
 def empty(visit: Visit) -> None:
@@ -123,9 +123,9 @@ def mapped(visit: Visit) -> None:
 
 
 SCENES = (
-    Scene("inbox", empty, offices.coordinator),
-    Scene("inbox-to-decide", to_decide, handing.brought),
-    Scene("inbox-taking-out", asking_why, handing.brought, afresh=True),
+    Scene("inbox", empty, programme_desks.coordinator),
+    Scene("inbox-to-decide", to_decide, hand_over.brought),
+    Scene("inbox-taking-out", asking_why, hand_over.brought, afresh=True),
 )
 
 MORE = (
@@ -133,9 +133,9 @@ MORE = (
     Scene("inbox-which-school", which_school, two_places, afresh=True),
     Scene("inbox-mapped-place", mapped, two_places),
     Scene("inbox-opening-names", opening_names, two_places, afresh=True),
-    Scene("inbox-offered", offered, handing.brought),
-    Scene("inbox-collected", collected, handing.brought),
-    Scene("inbox-collecting", collecting, handing.brought),
-    Scene("inbox-one-file", one_file, handing.brought),
-    Scene("inbox-answered", answered, handing.brought),
+    Scene("inbox-offered", offered, hand_over.brought),
+    Scene("inbox-collected", collected, hand_over.brought),
+    Scene("inbox-collecting", collecting, hand_over.brought),
+    Scene("inbox-one-file", one_file, hand_over.brought),
+    Scene("inbox-answered", answered, hand_over.brought),
 )

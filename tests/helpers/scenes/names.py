@@ -9,10 +9,10 @@ from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.purge import purge
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from tests.helpers import handing, prepared
+from tests.helpers import hand_over, prepared
 from tests.helpers.consent import refuse
 from tests.helpers.desks import rows
-from tests.helpers.forgetting import received
+from tests.helpers.erasure import received
 from tests.helpers.list_pages import open_row, table
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit
@@ -24,17 +24,17 @@ DUE = datetime.date(2027, 2, 10)
 
 def every_state(desk: Desk) -> None:
     """A class whose names went in time, one whose receipts have not come, one that runs, two whose time goes on."""
-    handing.joined(desk)
-    received(desk, handing.hold(desk, "7", "ga", learners=4))
-    handing.wait_until(desk, datetime.date(2026, 11, 3))
+    hand_over.joined(desk)
+    received(desk, hand_over.hold(desk, "7", "ga", learners=4))
+    hand_over.wait_until(desk, datetime.date(2026, 11, 3))
     purge(desk)
-    received(desk, handing.hold(desk, "8", "ka", learners=12))
-    _again(desk, handing.hold(desk, "8", "kha", learners=5))
-    session = handing.hold(desk, "8", "ga", learners=6)
+    received(desk, hand_over.hold(desk, "8", "ka", learners=12))
+    _again(desk, hand_over.hold(desk, "8", "kha", learners=5))
+    session = hand_over.hold(desk, "8", "ga", learners=6)
     received(desk, session)
     new_session.open_class(desk, [_group_of(desk, session)], prepared.PACK)
-    handing.wait_until(desk, datetime.date(2026, 12, 12))
-    received(desk, handing.hold(desk, "9", "ka", learners=7))
+    hand_over.wait_until(desk, datetime.date(2026, 12, 12))
+    received(desk, hand_over.hold(desk, "9", "ka", learners=7))
 
 
 def _group_of(desk: Desk, session: str) -> str:
@@ -47,7 +47,7 @@ def _sat_in(desk: Desk, session: str) -> frozenset[str]:
 
 def _again(desk: Desk, session: str) -> None:
     """The same class once more, a week later."""
-    handing.wait_until(desk, desk.today() + datetime.timedelta(days=7))
+    hand_over.wait_until(desk, desk.today() + datetime.timedelta(days=7))
     conduct = new_session.open_class(desk, [_group_of(desk, session)], prepared.PACK)
     conduct.call_roll()
     conduct.finish()

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bsuh_desktop.services.desk.desk import Desk
-from tests.helpers import offices, prepared
+from tests.helpers import prepared, programme_desks
 from tests.helpers.hands import pick, until_laid_out
 from tests.helpers.list_pages import open_row, table
 from tests.helpers.scenes.scene import Scene
@@ -142,47 +142,47 @@ def room_granted(visit: Visit) -> None:
 
 def with_requests(desk: Desk) -> None:
     """A coordinator, to whom ten ask; and one who would be a coordinator, too."""
-    offices.coordinator(desk)
+    programme_desks.coordinator(desk)
     folder = desk.folder.parent / "requests"
     folder.mkdir()
-    offices.requests(desk, folder, 10)
+    programme_desks.requests(desk, folder, 10)
     (folder / "other").mkdir()
-    offices.requests(desk, folder / "other", 1, "coordinator")
+    programme_desks.requests(desk, folder / "other", 1, "coordinator")
 
 
 def of_five(desk: Desk) -> None:
     """Five laptops are granted."""
-    offices.granting(desk, 5)
+    programme_desks.granting(desk, 5)
 
 
 SCENES = (
     Scene("programme-practice", page, prepared.as_made),
-    Scene("programme-asked", asked, offices.waiting),
-    Scene("programme-ending", page, offices.ending),
-    Scene("programme-office", page, offices.office),
+    Scene("programme-asked", asked, programme_desks.waiting),
+    Scene("programme-ending", page, programme_desks.ending),
+    Scene("programme-office", page, programme_desks.office),
     Scene("make-programme-understood", understood, prepared.as_made),
     Scene("make-programme-to-mend", to_mend, prepared.as_made),
     Scene("make-programme-made", made, prepared.as_made),
     Scene("grants-none-yet", grants, prepared.as_made),
     Scene("grants-public", grants_public, of_five),
-    Scene("grant-requests-choosing", choosing, offices.coordinator),
+    Scene("grant-requests-choosing", choosing, programme_desks.coordinator),
     Scene("grant-requests-room", room, with_requests),
 )
 """Every layout once: they are seen in every look."""
 
 MORE = (
-    Scene("programme-asking", asking, offices.waiting),
-    Scene("programme-waiting", page, offices.waiting),
-    Scene("programme-wrong-answer", wrong_answer, offices.waiting),
-    Scene("programme-granted", page, offices.granted),
-    Scene("programme-ended", page, offices.ended),
+    Scene("programme-asking", asking, programme_desks.waiting),
+    Scene("programme-waiting", page, programme_desks.waiting),
+    Scene("programme-wrong-answer", wrong_answer, programme_desks.waiting),
+    Scene("programme-granted", page, programme_desks.granted),
+    Scene("programme-ended", page, programme_desks.ended),
     Scene("make-programme", making, prepared.as_made),
-    Scene("grants-nobody", grants, offices.office),
+    Scene("grants-nobody", grants, programme_desks.office),
     Scene("grants", grants, of_five),
-    Scene("grants-own-ending", grants, offices.ending_coordinator),
+    Scene("grants-own-ending", grants, programme_desks.ending_coordinator),
     Scene("grants-listed", listed, of_five),
     Scene("grants-taking-back", taking_back, of_five, afresh=True),
-    Scene("grant-requests-none", no_requests, offices.coordinator),
+    Scene("grant-requests-none", no_requests, programme_desks.coordinator),
     Scene("grant-requests-granted", room_granted, with_requests),
 )
 """The same layouts in their other states, for pictures."""

@@ -9,14 +9,14 @@ from bsuh_desktop.services.class_lists.class_groups import as_row, change_learne
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from tests.helpers import offices, prepared
+from tests.helpers import prepared, programme_desks
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit
 
 
 def mended(desk: Desk) -> None:
     """Two classes had to wait for the grant; of one the certificates were printed, and a spelling mended since."""
-    offices.waiting(desk)
+    programme_desks.waiting(desk)
     (session,) = desk.store.journal.sessions()
     (card,) = class_groups(desk)
     again = open_class(desk, [card.group.id], prepared.PACK)
@@ -24,7 +24,7 @@ def mended(desk: Desk) -> None:
     again.finish()
     assert isinstance(desk.clock, RehearsalClock)
     desk.clock.advance(3600)
-    offices.grant(desk)
+    programme_desks.grant(desk)
     certify.certify(desk, [session])
     certify.note_printed(desk, [session])
     learner = learners_of(desk, card.group.id)[0]

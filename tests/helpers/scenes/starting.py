@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from tests.helpers import offices, starting
+from tests.helpers import programme_desks, safekeeping
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import until
 from tests.helpers.scenes.scene import Scene
@@ -15,7 +15,7 @@ def laptop(visit: Visit) -> None:
     """The stick is plugged in."""
     visit.unlock()
     visit.in_private()
-    starting.laptop_page(visit, starting.stick_of(visit.bridge.profile))
+    safekeeping.laptop_page(visit, safekeeping.stick_of(visit.bridge.profile))
 
 
 def written(visit: Visit) -> None:
@@ -27,7 +27,7 @@ def written(visit: Visit) -> None:
 def no_stick(visit: Visit) -> None:
     """No stick was ever chosen."""
     visit.unlock()
-    starting.laptop_page(visit)
+    safekeeping.laptop_page(visit)
 
 
 def another(visit: Visit) -> None:
@@ -63,14 +63,14 @@ def new_code(visit: Visit) -> None:
 
 def which_backup(visit: Visit) -> None:
     """No stick with a backup."""
-    starting.bring_back_page(visit)
+    safekeeping.bring_back_page(visit)
 
 
 def merging(visit: Visit) -> None:
     """A backup on the stick, to be brought into the desk that is open."""
     laptop(visit)
     visit.press("bring_back")
-    starting.plug_in_for_backup(visit, starting.stick_of(visit.bridge.profile))
+    safekeeping.plug_in_for_backup(visit, safekeeping.stick_of(visit.bridge.profile))
 
 
 def backup_words(visit: Visit) -> None:
@@ -85,7 +85,7 @@ def today(visit: Visit) -> None:
     backup_words(visit)
     visit.write("passphrase", PASSPHRASE)
     visit.press("primary")
-    starting.write_day(visit, datetime.date(2026, 8, 2))
+    safekeeping.write_day(visit, datetime.date(2026, 8, 2))
     visit.press("primary")
 
 
@@ -115,7 +115,7 @@ def laptop_of_several(visit: Visit) -> None:
     """Its drawing can be chosen."""
     one_of_several(visit)
     visit.unlock()
-    starting.laptop_page(visit)
+    safekeeping.laptop_page(visit)
 
 
 def codes(visit: Visit) -> None:
@@ -150,27 +150,27 @@ def no_codes(visit: Visit) -> None:
 
 
 SCENES = (
-    Scene("laptop", laptop, starting.on_stick),
-    Scene("keys-wrong", own_passphrase, starting.three),
+    Scene("laptop", laptop, safekeeping.on_stick),
+    Scene("keys-wrong", own_passphrase, safekeeping.three),
     Scene("bring-back-none", which_backup),
-    Scene("bring-back-words", backup_words, starting.on_stick),
-    Scene("bring-back-today", today, starting.over),
-    Scene("new-key", copied, starting.copied),
-    Scene("home-new-key", home_new_key, starting.new_key),
-    Scene("door-desks", desks, starting.several),
-    Scene("door-of-several", one_of_several, starting.several),
-    Scene("read-out", chosen, starting.keeping_codes),
-    Scene("read-out-code", read_out, starting.keeping_codes),
+    Scene("bring-back-words", backup_words, safekeeping.on_stick),
+    Scene("bring-back-today", today, safekeeping.over),
+    Scene("new-key", copied, safekeeping.copied),
+    Scene("home-new-key", home_new_key, safekeeping.new_key),
+    Scene("door-desks", desks, safekeeping.several),
+    Scene("door-of-several", one_of_several, safekeeping.several),
+    Scene("read-out", chosen, safekeeping.keeping_codes),
+    Scene("read-out-code", read_out, safekeeping.keeping_codes),
 )
 
 MORE = (
-    Scene("laptop-no-stick", no_stick, starting.three),
-    Scene("laptop-written", written, starting.on_stick),
-    Scene("laptop-several", laptop_of_several, starting.several),
-    Scene("laptop-another", another, starting.three, afresh=True),
-    Scene("keys-new-words", new_words, starting.three),
-    Scene("keys-new-code", new_code, starting.three),
-    Scene("bring-back-found", merging, starting.on_stick),
-    Scene("read-out-public", codes_public, starting.keeping_codes),
-    Scene("read-out-none", no_codes, offices.coordinator),
+    Scene("laptop-no-stick", no_stick, safekeeping.three),
+    Scene("laptop-written", written, safekeeping.on_stick),
+    Scene("laptop-several", laptop_of_several, safekeeping.several),
+    Scene("laptop-another", another, safekeeping.three, afresh=True),
+    Scene("keys-new-words", new_words, safekeeping.three),
+    Scene("keys-new-code", new_code, safekeeping.three),
+    Scene("bring-back-found", merging, safekeeping.on_stick),
+    Scene("read-out-public", codes_public, safekeeping.keeping_codes),
+    Scene("read-out-none", no_codes, programme_desks.coordinator),
 )

@@ -9,7 +9,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from msgspec.structs import replace
 from PIL import Image
 
-from bsuh_desktop.documents.certificate_sheet import CertificateDesign, QrPayload
+from bsuh_desktop.documents.certificate_content import CertificateDesign, QrPayload
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.transport import segments

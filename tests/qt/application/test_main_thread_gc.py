@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tests.helpers.sources import ROOT
-from tests.helpers.waiting import PATIENCE_MS
+from tests.helpers.until import PATIENCE_MS
 
 PROGRAM = """
 import gc, os, threading

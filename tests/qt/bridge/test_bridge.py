@@ -13,7 +13,7 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import key
-from tests.helpers.held import held
+from tests.helpers.slow_desk import held
 from tests.helpers.visit import visiting
 
 pytestmark = pytest.mark.usefixtures("windows")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.visit import visiting
 
 
 @pytest.mark.usefixtures("windows")
 def test_nothing_waits_where_no_register_was_begun_and_looking_begins_none(tmp_path: Path) -> None:
-    with visiting(tmp_path, offices.coordinator) as visit:
+    with visiting(tmp_path, programme_desks.coordinator) as visit:
         visit.unlock()
         visit.bridge.register.count_waiting()
         visit.quiet()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.qt.class_lists.columns_card import ColumnChoice, ColumnLine
 from bsuh_desktop.qt.look import colours
 from tests.helpers.clipping import clipped
-from tests.helpers.eyes import painted_words
 from tests.helpers.hands import choose, front, settle
+from tests.helpers.painted_words import painted_words
 
 pytestmark = pytest.mark.usefixtures("windows")
 

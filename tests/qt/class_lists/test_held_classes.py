@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.qt.widgets.rows import RowTable
+from bsuh_desktop.qt.widgets.row_table import RowTable
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared

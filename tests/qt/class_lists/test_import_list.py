@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton
 
 from bsuh_desktop.qt.widgets import painted_text
-from bsuh_desktop.qt.widgets.rows import Row
+from bsuh_desktop.qt.widgets.row_table import Row
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow
 from bsuh_desktop.services.desk.desk import Desk

@@ -15,8 +15,8 @@ from bsuh_desktop.system.sticks import Stick, sticks
 from tests.helpers import prepared
 from tests.helpers.hands import key, pick, until
 from tests.helpers.papers import copied
+from tests.helpers.until import PATIENCE_S
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 NAME = "জ্যোৎস্না"

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.classroom.wrap_up.results import Result, ResultRows
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.qt.widgets.people_list import PeopleList, PersonLine
-from tests.helpers.eyes import painted_words
+from tests.helpers.painted_words import painted_words
 
 WORDS = "ওটিপি বা পিন কাউকে বলে না; লাইন কেটে চেনা নম্বরে ফোন করে"
 

@@ -21,7 +21,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.verify.known import known_to
 from bsuh_desktop.trust.register_keys import RegisterKeys
 from bsuh_desktop.trust.sealing import recipient_of
-from tests.helpers import handing, offices
+from tests.helpers import hand_over, programme_desks
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import choose, key, named, pick, press, until, until_focused, write
 from tests.helpers.inbox import inbox_page
@@ -61,8 +61,8 @@ def collected(visit: Visit, stick: Path) -> None:
 
 
 def test_a_stick_of_every_verdict_is_collected(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
-    with visiting(tmp_path, handing.brought) as visit, counting_work() as counted:
+    stick = tmp_path / hand_over.STICK
+    with visiting(tmp_path, hand_over.brought) as visit, counting_work() as counted:
         visit.unlock()
         inbox_page(visit, stick)
         assert not visit.see("write_receipts").isEnabled()
@@ -104,8 +104,8 @@ def test_a_stick_of_every_verdict_is_collected(tmp_path: Path) -> None:
 
 
 def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
+    with visiting(tmp_path, hand_over.brought) as visit:
+        collected(visit, tmp_path / hand_over.STICK)
         known = asked(visit, known_to)
         assert len(known.links) >= 3, "the order of a key's files"
         assert known.chains
@@ -126,14 +126,14 @@ def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
         visit.press("write_receipts", "file_to_stick")
         assert "Receipts on the stick RUPSHA-2" in read(visit, "news")
         assert read(visit, "reason") == "Receipts on the stick RUPSHA-2: 6."
-        written = list((tmp_path / handing.STICK).rglob("receipt-*.json"))
+        written = list((tmp_path / hand_over.STICK).rglob("receipt-*.json"))
         assert len(written) == len({path.name for path in written}) == 6
-        assert all(path.parent.name != handing.STICK for path in written), "each sender has a folder"
+        assert all(path.parent.name != hand_over.STICK for path in written), "each sender has a folder"
 
 
 def test_the_earlier_one_may_be_kept_and_a_file_be_taken_out_and_put_back(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
-    with visiting(tmp_path, handing.brought) as visit:
+    stick = tmp_path / hand_over.STICK
+    with visiting(tmp_path, hand_over.brought) as visit:
         whole = (stick / "good.bsuh").read_bytes()
         (stick / "changed.bsuh").write_bytes(whole[:-900])
         collected(visit, stick)
@@ -169,8 +169,8 @@ def test_the_earlier_one_may_be_kept_and_a_file_be_taken_out_and_put_back(tmp_pa
 
 
 def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
+    with visiting(tmp_path, hand_over.brought) as visit:
+        collected(visit, tmp_path / hand_over.STICK)
         visit.press("write_receipts", "file_to_stick")
         visit.bridge.lock()
         on_page(visit, "door")
@@ -188,11 +188,11 @@ def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
 
 def many(desk: Desk) -> None:
     """A coordinator, and a stick with 400 files."""
-    offices.coordinator(desk)
-    stick = desk.folder.parent / handing.STICK
+    programme_desks.coordinator(desk)
+    stick = desk.folder.parent / hand_over.STICK
     stick.mkdir()
     ours = (recipient_of(desk.vault.age_identity),)
-    one = handing.attendance_file(ours, 1)
+    one = hand_over.attendance_file(ours, 1)
     for number in range(400):
         (stick / f"{number}.bsuh").write_bytes(one[:-40] + number.to_bytes(40, "big"))
 
@@ -203,7 +203,7 @@ def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
     monkeypatch.setattr(collect_job, "EVERY_S", 0.0)
     monkeypatch.setattr(collect_job, "_REST", 0)
     seen: list[tuple[str, int, bool]] = []
-    stick, hand = tmp_path / handing.STICK, tmp_path / "in the hand"
+    stick, hand = tmp_path / hand_over.STICK, tmp_path / "in the hand"
     with visiting(tmp_path, many) as visit:
         visit.unlock()
         page = inbox_page(visit, stick)
@@ -236,18 +236,18 @@ def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
 
 def good_ones(desk: Desk) -> None:
     """A coordinator, and a stick with 40 classes of one laptop."""
-    offices.coordinator(desk)
-    stick = desk.folder.parent / handing.STICK
+    programme_desks.coordinator(desk)
+    stick = desk.folder.parent / hand_over.STICK
     stick.mkdir()
     ours = (recipient_of(desk.vault.age_identity),)
     for number in range(1, 41):
-        (stick / f"{number}.bsuh").write_bytes(handing.attendance_file(ours, number))
+        (stick / f"{number}.bsuh").write_bytes(hand_over.attendance_file(ours, number))
 
 
 def test_a_desk_that_is_locked_meanwhile_goes_on_later(tmp_path: Path) -> None:
     with visiting(tmp_path, good_ones) as visit:
         visit.unlock()
-        inbox_page(visit, tmp_path / handing.STICK)
+        inbox_page(visit, tmp_path / hand_over.STICK)
         press(visit.see("take_stick"))
         until(lambda: shows(visit, "busy_card"), "it is collected")
         visit.bridge.lock()
@@ -271,7 +271,7 @@ def without_room_for_a_register(desk: Desk) -> None:
 def test_what_cannot_be_collected_says_why_and_shows_nothing(tmp_path: Path) -> None:
     with visiting(tmp_path, without_room_for_a_register) as visit:
         visit.unlock()
-        inbox_page(visit, tmp_path / handing.STICK)
+        inbox_page(visit, tmp_path / hand_over.STICK)
         visit.press("take_stick")
         assert "This folder has other things in it, but no register." in read(visit, "inbox")
         assert not shows(visit, "rows")
@@ -281,7 +281,7 @@ def test_what_cannot_be_collected_says_why_and_shows_nothing(tmp_path: Path) -> 
 def test_the_app_closes_meanwhile(tmp_path: Path) -> None:
     with visiting(tmp_path, good_ones) as visit:
         visit.unlock()
-        inbox_page(visit, tmp_path / handing.STICK)
+        inbox_page(visit, tmp_path / hand_over.STICK)
         press(visit.see("take_stick"))
         until(lambda: shows(visit, "busy_card"), "it is collected")
         assert visit.window.close(), "nobody waits for what is still collected"
@@ -295,8 +295,8 @@ def _free(register: Path) -> bool:
 
 
 def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_stays(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
+    with visiting(tmp_path, hand_over.brought) as visit:
+        collected(visit, tmp_path / hand_over.STICK)
         page = visit.window.page
         assert isinstance(page, Inbox)
         some = page._pile.files
@@ -341,8 +341,8 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
 
 
 def test_large_letters_have_one_field_in_place_of_three_lines_of_buttons(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
+    with visiting(tmp_path, hand_over.brought) as visit:
+        collected(visit, tmp_path / hand_over.STICK)
         tops = {visit.see(name).y() for name in FILTERS}
         assert tops == {0}, "six buttons on one line"
         visit.see("show_merged").setFocus()
@@ -360,7 +360,7 @@ def test_large_letters_have_one_field_in_place_of_three_lines_of_buttons(tmp_pat
         assert verdicts(visit) == ["Merged", "Merged"]
         visit.press("save_list", "file_to_stick")
         assert "The list is saved" in read(visit, "news")
-    (saved,) = (tmp_path / handing.STICK).glob("collected-*.csv")
+    (saved,) = (tmp_path / hand_over.STICK).glob("collected-*.csv")
     with saved.open(encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
     assert head[:3] == ["Day", "Place", "Class"]
@@ -368,9 +368,9 @@ def test_large_letters_have_one_field_in_place_of_three_lines_of_buttons(tmp_pat
 
 
 def test_files_are_dropped_and_a_folder_is_watched_until_somebody_says_no(tmp_path: Path) -> None:
-    stick, watched = tmp_path / handing.STICK, tmp_path / "from-mail"
+    stick, watched = tmp_path / hand_over.STICK, tmp_path / "from-mail"
     watched.mkdir()
-    with visiting(tmp_path, handing.brought) as visit:
+    with visiting(tmp_path, hand_over.brought) as visit:
         visit.unlock()
         inbox_page(visit)
         drop(visit.see("inbox"), stick / "good.bsuh")
@@ -407,7 +407,7 @@ def test_the_rail_of_a_coordinator(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         return [entry.objectName().removeprefix("rail_") for entry in visit.window.rail.entries()]
 
     others = ["classes", "verify", "hand_over", "programme", "laptop"]
-    with visiting(tmp_path, offices.coordinator) as visit:
+    with visiting(tmp_path, programme_desks.coordinator) as visit:
         visit.unlock()
         assert entries(visit) == ["home", "inbox", "figures", "grants", *others]
         visit.press("rail_grants")
@@ -424,7 +424,7 @@ def test_the_rail_of_a_coordinator(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_facilitator_has_no_inbox(tmp_path: Path) -> None:
-    with visiting(tmp_path, offices.granted) as visit:
+    with visiting(tmp_path, programme_desks.granted) as visit:
         visit.unlock()
         assert not any(entry.objectName() == "rail_inbox" for entry in visit.window.rail.entries())
         visit.go("inbox")

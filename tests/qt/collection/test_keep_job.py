@@ -11,11 +11,11 @@ import pytest
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.qt.collection.collect_job import KeepJob
 from bsuh_desktop.services.collection.values import CollectedObservations
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.hands import until
-from tests.helpers.held import held
+from tests.helpers.slow_desk import held
+from tests.helpers.until import PATIENCE_S
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -24,7 +24,7 @@ SEEN = CollectedObservations(withdrawn=((b"k" * 32, ("0123456789abcdef",)),))
 
 @pytest.fixture
 def visit(tmp_path: Path) -> Iterator[Visit]:
-    with visiting(tmp_path, offices.coordinator) as visit:
+    with visiting(tmp_path, programme_desks.coordinator) as visit:
         visit.unlock()
         yield visit
 

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.register.decision_lines import Decision, NamesOpened, PlaceMapped
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.folder import DECISIONS_FILE
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, named, press
 from tests.helpers.inbox import NAMES, SCHOOL, TYPED, WORDS, inbox_page, two_places
@@ -26,7 +26,7 @@ ROLE = "District coordinator"
 
 def collected(visit: Visit, folder: Path) -> None:
     visit.unlock()
-    inbox_page(visit, folder / handing.STICK)
+    inbox_page(visit, folder / hand_over.STICK)
     visit.press("take_stick")
 
 
@@ -67,7 +67,7 @@ def test_names_of_one_class_go_into_a_list(tmp_path: Path) -> None:
         assert "Learners without a name: 1" in read(visit, "news")
         assert visit.see("open_names").isEnabled()
     assert counted.too_much == []
-    (saved,) = (tmp_path / handing.STICK).glob("names-*.csv")
+    (saved,) = (tmp_path / hand_over.STICK).glob("names-*.csv")
     with saved.open(encoding="utf-8-sig", newline="") as file:
         _, *rows = csv.reader(file)
     assert [row[10:12] for row in rows] == [["রহিমা", "Rahima"], ["", "'=SUM(A1)"], ["", ""]]
@@ -86,7 +86,7 @@ def test_certificates_of_all_that_are_shown(tmp_path: Path) -> None:
         visit.press("for_certificates", "open_these", "file_to_stick")
         visit.let_names_go()
         assert "Certificates on the stick RUPSHA-2: 3." in read(visit, "news")
-    stick = tmp_path / handing.STICK
+    stick = tmp_path / hand_over.STICK
     assert len(list(stick.glob("certificates-*.pdf"))) == len(list(stick.glob("delivery.csv"))) == 1
     assert said_nowhere(tmp_path)
 
@@ -102,7 +102,7 @@ def test_whoever_turns_back_opens_nothing(tmp_path: Path) -> None:
         key(visit.dialog(), "Escape")
         visit.quiet()
     assert not any(isinstance(one, NamesOpened) for one in decisions(tmp_path))
-    assert sorted(path.suffix for path in (tmp_path / handing.STICK).iterdir()) == [".bsuh"] * 3
+    assert sorted(path.suffix for path in (tmp_path / hand_over.STICK).iterdir()) == [".bsuh"] * 3
 
 
 def test_a_typed_place_is_a_school_of_the_list(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import handing, offices
+from tests.helpers import hand_over, programme_desks
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import pick, until
 from tests.helpers.list_pages import on_page, table
@@ -21,10 +21,10 @@ def verdicts(visit: Visit) -> list[str]:
 
 
 def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
-    with visiting(tmp_path, handing.brought) as visit:
+    stick = tmp_path / hand_over.STICK
+    with visiting(tmp_path, hand_over.brought) as visit:
         visit.unlock()
-        handing.receive_page(visit, stick)
+        hand_over.receive_page(visit, stick)
         assert not visit.see("write_receipts").isEnabled()
         visit.press("add_files")
         until(lambda: visit.see("files_to_stick").hasFocus(), "the keys are on the stick")
@@ -60,8 +60,8 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
 
 
 def test_files_are_dropped_and_read_once(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
-    with visiting(tmp_path, handing.brought) as visit:
+    stick = tmp_path / hand_over.STICK
+    with visiting(tmp_path, hand_over.brought) as visit:
         visit.unlock()
         visit.press("rail_programme", "open_receive")
         for _ in range(2):
@@ -86,7 +86,7 @@ def test_files_are_dropped_and_read_once(tmp_path: Path) -> None:
 def test_an_empty_folder_and_a_desk_without_an_office_are_told(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    with visiting(tmp_path / "facilitator", offices.granted) as visit:
+    with visiting(tmp_path / "facilitator", programme_desks.granted) as visit:
         visit.unlock()
         visit.press("rail_programme")
         assert not shows(visit, "open_receive")
@@ -96,7 +96,7 @@ def test_an_empty_folder_and_a_desk_without_an_office_are_told(tmp_path: Path) -
         visit.quiet()
         assert "This desk cannot write receipts" in read(visit, "news")
         assert not shows(visit, "busy_card")
-    with visiting(tmp_path / "coordinator", offices.coordinator) as visit:
+    with visiting(tmp_path / "coordinator", programme_desks.coordinator) as visit:
         visit.unlock()
         visit.go("receive")
         visit.press("add_files", "files_to_folder")

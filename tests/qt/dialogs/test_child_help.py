@@ -23,8 +23,8 @@ from tests.helpers.clipping import clipped
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.hands import key, until
 from tests.helpers.keys import key as signing_key
+from tests.helpers.until import PATIENCE_S
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 FOCAL = LocalText("রেহানা পারভীন", "Rehana Parvin")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.documents.code_sheet import code_sheet_pdf
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.qt.bridge.printers import Printers, keep_jobs_in_memory
 from bsuh_desktop.qt.dialogs.printer import PrintRequest, paint, wish_of
 from bsuh_desktop.services.printing.paper import Paper

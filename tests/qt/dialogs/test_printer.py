@@ -20,13 +20,13 @@ from bsuh_desktop.services.verify.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import button, key, named, press, until, until_focused, write
-from tests.helpers.offices import office
 from tests.helpers.papers import copied, picture_of
 from tests.helpers.printing import FilePrinters, NoPrinters, asked_for_printer, press_print, printed
+from tests.helpers.programme_desks import office
 from tests.helpers.scenes.before import recovery_sheet
 from tests.helpers.slot_work import counting_work
+from tests.helpers.until import PATIENCE_S
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 LEARNERS = 3

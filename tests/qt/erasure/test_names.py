@@ -10,7 +10,7 @@ import pytest
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.retention import retention_view
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from tests.helpers import handing, prepared
+from tests.helpers import hand_over, prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import until, until_focused
 from tests.helpers.list_pages import asked, on_page, press_verb, table, told
@@ -103,7 +103,7 @@ def test_a_day_that_was_written_over_before_its_answer_came_counts_for_nothing(t
 
 def ahead(desk: Desk) -> None:
     """A class with its receipt, on a laptop that believes in 2035."""
-    handing.answered(desk)
+    hand_over.answered(desk)
     assert isinstance(desk.clock, RehearsalClock)
     desk.clock.set(datetime.datetime(2035, 1, 1, 9, tzinfo=datetime.UTC))
 
@@ -129,7 +129,7 @@ def test_where_no_list_was_taken_there_is_a_sentence(tmp_path: Path) -> None:
 
 def test_names_that_go_by_themselves_are_told_of_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bsuh_desktop.qt.bridge.bridge.LOOK_AFTER_MS", 0)
-    with visiting(tmp_path, handing.answered) as visit:
+    with visiting(tmp_path, hand_over.answered) as visit:
         clock = visit.bridge.clock
         clock.advance(91 * 86_400)  # type: ignore[attr-defined]
         visit.unlock()

@@ -22,16 +22,16 @@ from bsuh_desktop.qt.figures.figures import Figures
 from bsuh_desktop.qt.figures.trend import Trend
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.services.figures.csv_export import HEAD
-from tests.helpers import figured
+from tests.helpers import country_desk
 from tests.helpers.class_pages import read, shows
 from tests.helpers.collected import learners_of
-from tests.helpers.eyes import painted_words
 from tests.helpers.hands import choose, key, named, pick, press, until, until_focused
 from tests.helpers.list_pages import on_page
+from tests.helpers.painted_words import painted_words
 from tests.helpers.scenes import figures as scenes
 from tests.helpers.slot_work import counting_work
+from tests.helpers.until import PATIENCE_S
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -41,7 +41,7 @@ LIMIT = 10
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Visit]:
     """The page of a coordinator who collected a country."""
-    with visiting(tmp_path, figured.country) as visit:
+    with visiting(tmp_path, country_desk.country) as visit:
         scenes.page(visit)
         yield visit
 
@@ -71,7 +71,7 @@ def cells(visit: Visit) -> dict[str, list[str]]:
 
 def in_time() -> list[FileFacts]:
     """The classes of the last twelve months."""
-    files = tuple(figured.classes())
+    files = tuple(country_desk.classes())
     newest = max(one.about.day for one in files)
     return [one for one in files if (one.about.day.year, one.about.day.month) > (newest.year - 1, newest.month)]
 
@@ -96,21 +96,21 @@ def test_numbers_map_and_table_are_of_the_classes_and_small_numbers_are_not_told
     assert f"of {grouped(on_rolls)} on the lists" in read(room, "attendances_said")
     assert read(room, "header_over") == "Coordinator · all received classes up to 27 July 2026"
     assert "without names" in read(room, "method")
-    wanted = sum(one.about.place == f"eiin:{figured.FIRST_SCHOOL + 17}" for one in files)
+    wanted = sum(one.about.place == f"eiin:{country_desk.FIRST_SCHOOL + 17}" for one in files)
     assert DISTRICTS[17].names.en == "Dhaka"
-    assert [told_by_the_mouse(room, code) for code in ("3026", "5577", *figured.SMALL)] == [
+    assert [told_by_the_mouse(room, code) for code in ("3026", "5577", *country_desk.SMALL)] == [
         f"Dhaka: {wanted} classes",
         "Panchagarh: no class",
-        *[f"{name}: 1 class" for name in names_of(figured.SMALL)],
+        *[f"{name}: 1 class" for name in names_of(country_desk.SMALL)],
     ]
     assert tiles(room).tip_at(QPoint(1, 1)) == ""
     room.press("map_as_table")
     until_focused(table(room))
     assert cells(room)["Dhaka"][0] == str(wanted)
-    assert not set(cells(room)) & set(names_of(figured.EMPTY))
+    assert not set(cells(room)) & set(names_of(country_desk.EMPTY))
     few = {name for name, numbers in cells(room).items() if f"under {LIMIT}" in numbers}
-    assert few == set(names_of(figured.SMALL))
-    assert cells(room)[names_of(figured.SMALL)[0]][:3] == ["1", f"under {LIMIT}", f"under {LIMIT}"]
+    assert few == set(names_of(country_desk.SMALL))
+    assert cells(room)[names_of(country_desk.SMALL)[0]][:3] == ["1", f"under {LIMIT}", f"under {LIMIT}"]
     assert read(room, "told_how").startswith(f"Numbers of people under {LIMIT} are not shown")
     pick_in(room, "by", "By: Module")
     assert not shows(room, "told_how_part")
@@ -237,10 +237,12 @@ def test_filters_change_all_of_it_together_and_the_newest_is_answered(
     assert read(room, "classes_number") == str(len(in_time()))
     assert len(asked) < 4, "those that were overtaken while they waited are not even counted"
     pick_in(room, "partner", "Partner: Diganta Foundation")
-    files = [one for one in in_time() if one.about.partner == figured.OTHER]
+    files = [one for one in in_time() if one.about.partner == country_desk.OTHER]
     assert read(room, "classes_number") == str(len(files))
     pick_in(room, "period", "Year: 2025")
-    files = [one for one in figured.classes() if one.about.partner == figured.OTHER and one.about.day.year == 2025]
+    files = [
+        one for one in country_desk.classes() if one.about.partner == country_desk.OTHER and one.about.day.year == 2025
+    ]
     assert read(room, "classes_number") == str(len(files))
     assert read(room, "classes_said") == "January 2025 – December 2025"
     pick_in(room, "module", "Module: all")
@@ -250,14 +252,14 @@ def test_filters_change_all_of_it_together_and_the_newest_is_answered(
 
 
 def test_what_is_collected_meanwhile_stands_there_when_one_comes_back(tmp_path: Path) -> None:
-    with visiting(tmp_path, figured.coordinator) as visit:
+    with visiting(tmp_path, country_desk.coordinator) as visit:
         scenes.page(visit)
         assert "Nothing was collected yet" in read(visit, "nothing")
         assert not shows(visit, "save_csv")
         assert not (visit.bridge.profile / "register").exists(), "to look makes no register"
         visit.press("empty_verb")
         on_page(visit, "inbox")
-        collect(visit, [figured.one_class(1, 3, 0, 6)])
+        collect(visit, [country_desk.one_class(1, 3, 0, 6)])
         visit.press("rail_figures")
         assert "under 10 are not shown" in read(visit, "told_how_part")
         assert (read(visit, "classes_number"), read(visit, "attendances_number")) == ("1", "under 10")
@@ -265,13 +267,13 @@ def test_what_is_collected_meanwhile_stands_there_when_one_comes_back(tmp_path: 
         visit.press("rail_home", "rail_figures")
         assert picture_of(visit) is opened, "nothing was added: it need not be opened anew"
         visit.press("rail_home")
-        collect(visit, [figured.one_class(number, 17, number, 40) for number in (2, 3)])
+        collect(visit, [country_desk.one_class(number, 17, number, 40) for number in (2, 3)])
         visit.press("rail_figures")
         assert read(visit, "classes_number") == "3"
 
 
 def collect(visit: Visit, files: Sequence[FileFacts]) -> None:
-    visit.bridge.register.use(lambda collector, register: figured.put(register, collector.signer, files))
+    visit.bridge.register.use(lambda collector, register: country_desk.put(register, collector.signer, files))
     visit.quiet()
 
 
@@ -291,7 +293,7 @@ def test_a_picture_that_comes_too_late_does_not_stay_and_missing_libraries_can_b
             "no_coordinator_parts", Message("The parts for figures are not installed on this laptop."), remedy
         )
 
-    with visiting(tmp_path, figured.country) as visit:
+    with visiting(tmp_path, country_desk.country) as visit:
         visit.unlock()
         slow = threading.Event()
         visit.bridge.on_register_thread(lambda: slow.wait(PATIENCE_S), None)

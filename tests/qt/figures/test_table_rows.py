@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.qt.figures.map_tiles import legend, tiles_of
 from bsuh_desktop.qt.figures.periods import Period, last_months, months_between, periods
 from bsuh_desktop.qt.figures.steps import SHADES, axis, step_of, steps_of
 from bsuh_desktop.qt.figures.table_rows import (
@@ -23,7 +24,6 @@ from bsuh_desktop.qt.figures.table_rows import (
     number_text,
     prepare,
 )
-from bsuh_desktop.qt.figures.tiles import legend, tiles_of
 from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Number, Table, Withheld
 from tests.helpers.work import steps

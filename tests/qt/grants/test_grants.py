@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from bsuh_desktop.qt.dialogs import ask_place
+from bsuh_desktop.qt.dialogs import ask_target
 from bsuh_desktop.qt.grants.grants import Grants
 from bsuh_desktop.qt.grants.own_grant import own_grant_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.system.sticks import Stick
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import named, pick, press, until, write
 from tests.helpers.list_pages import asked, press_verb, table
 from tests.helpers.slot_work import counting_work
+from tests.helpers.until import PATIENCE_S
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 MANY, LAPTOPS, PAGE = 2000, 3, 50
@@ -48,7 +48,7 @@ def question(dialog: QWidget) -> str:
 
 
 def three(desk: Desk) -> None:
-    offices.granting(desk, LAPTOPS)
+    programme_desks.granting(desk, LAPTOPS)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_names_are_shown_in_private_only_and_a_key_is_taken_back_for_good(room: 
     out.mkdir()
     key = table(room).rows()[-1].key
     press_verb(room, key)
-    assert offices.NAMES[2] in question(room.dialog())
+    assert programme_desks.NAMES[2] in question(room.dialog())
     room.bridge.projector.set_shows_this_screen(True)
     room.quiet()
     assert room.seen() is room.window, "a question that names somebody is not asked where the class may look on"
@@ -97,7 +97,7 @@ def names_are_searched(visit: Visit) -> None:
     """Before the class there are codes."""
     codes = who(visit)
     assert all("-" in code for code in codes)
-    name = offices.NAMES[1]
+    name = programme_desks.NAMES[1]
     visit.write("search", name)
     assert not shows(visit, "rows")
     visit.press("nobody_sees")
@@ -111,7 +111,7 @@ def names_are_searched(visit: Visit) -> None:
 def test_a_stick_that_is_plugged_in_meanwhile_takes_the_list(
     room: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ask_place, "LOOK_FOR_STICKS_MS", 50)
+    monkeypatch.setattr(ask_target, "LOOK_FOR_STICKS_MS", 50)
     stick = tmp_path / "ASHA"
     plugged: list[Stick] = []
     page = room.window.page
@@ -137,9 +137,9 @@ def test_days_are_said_and_what_cannot_be_granted_is_told(tmp_path: Path) -> Non
     folder = tmp_path / "requests"
 
     def with_requests(desk: Desk) -> None:
-        offices.coordinator(desk)
+        programme_desks.coordinator(desk)
         folder.mkdir()
-        offices.requests(desk, folder, 3)
+        programme_desks.requests(desk, folder, 3)
 
     with visiting(tmp_path, with_requests) as visit:
         visit.unlock()
@@ -164,7 +164,7 @@ def test_days_are_said_and_what_cannot_be_granted_is_told(tmp_path: Path) -> Non
 
 
 def test_two_thousand_laptops_keep_nobody_waiting(tmp_path: Path) -> None:
-    with visiting(tmp_path, lambda desk: offices.many(desk, MANY)) as visit, counting_work() as counted:
+    with visiting(tmp_path, lambda desk: programme_desks.many(desk, MANY)) as visit, counting_work() as counted:
         visit.unlock()
         visit.in_private()
         visit.press("rail_programme", "open_grants")
@@ -172,7 +172,7 @@ def test_two_thousand_laptops_keep_nobody_waiting(tmp_path: Path) -> None:
         assert read(visit, "page_said") == "1 to 50 of 2,000"
         visit.press("page_after")
         assert read(visit, "page_said") == "51 to 100 of 2,000"
-        write(visit.see("search"), offices.NAMES[2], at_once=True)
+        write(visit.see("search"), programme_desks.NAMES[2], at_once=True)
         assert read(visit, "page_said").startswith("1 to 50 of 33")
         visit.bridge.set_language("bn")
         visit.quiet()

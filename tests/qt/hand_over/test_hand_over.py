@@ -10,13 +10,13 @@ import pytest
 from bsuh_desktop.exchange.receipt import receipt_code
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, pick, press, until, write
 from tests.helpers.list_pages import asked, on_page, open_row, table, told
+from tests.helpers.until import PATIENCE_S
 from tests.helpers.verified import drop
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -34,11 +34,11 @@ def states(visit: Visit) -> list[str]:
 
 
 def test_one_of_two_sticks_is_chosen_and_stopping_costs_nothing(tmp_path: Path) -> None:
-    rupsha, asha = tmp_path / handing.STICK, tmp_path / "ASHA"
+    rupsha, asha = tmp_path / hand_over.STICK, tmp_path / "ASHA"
     rupsha.mkdir()
-    with visiting(tmp_path, handing.three) as visit:
+    with visiting(tmp_path, hand_over.three) as visit:
         visit.unlock()
-        handing.hand_over_page(visit, rupsha, asha)
+        hand_over.hand_over_page(visit, rupsha, asha)
         assert read(visit, "stick_title") == "The stick RUPSHA-2 is plugged in"
         assert "Classes with unsaved certificates: 3." in read(visit, "late_said")
         asha.mkdir()
@@ -50,7 +50,7 @@ def test_one_of_two_sticks_is_chosen_and_stopping_costs_nothing(tmp_path: Path) 
             reached.set()
             goes_on.wait(PATIENCE_S)
 
-        with handing.at_write(2, wait):
+        with hand_over.at_write(2, wait):
             press(visit.see("file_to_stick_2"))
             until(reached.is_set, "the second file is being written")
             until(lambda: "1 of 3" in read(visit, "progress"), "one is done")
@@ -78,29 +78,29 @@ def test_one_of_two_sticks_is_chosen_and_stopping_costs_nothing(tmp_path: Path) 
 def test_nothing_is_written_where_nothing_can_be_and_what_is_left_in_the_middle_ends_with_its_file(
     tmp_path: Path,
 ) -> None:
-    stick = tmp_path / handing.STICK
+    stick = tmp_path / hand_over.STICK
     stick.mkdir()
-    with visiting(tmp_path, handing.three) as visit:
+    with visiting(tmp_path, hand_over.three) as visit:
         visit.unlock()
-        handing.hand_over_page(visit, stick, writable=False)
+        hand_over.hand_over_page(visit, stick, writable=False)
         assert read(visit, "stick_title") == "This stick cannot be written to."
         assert not visit.see("primary").isEnabled()
         assert not shows(visit, "open_receive"), "this desk answers nobody"
-        handing.hand_over_page(visit, stick)
+        hand_over.hand_over_page(visit, stick)
         visit.look_no_more()
         stick.rmdir()
         visit.press("primary")
         assert read(visit, "stick_title") == "This folder no longer exists."
         assert not stick.exists(), "nothing is written where the stick had been"
         stick.mkdir()
-        handing.hand_over_page(visit, stick)
+        hand_over.hand_over_page(visit, stick)
         reached, goes_on = threading.Event(), threading.Event()
 
         def wait(_: Path, data: bytes) -> None:
             reached.set()
             goes_on.wait(PATIENCE_S)
 
-        with handing.at_write(1, wait):
+        with hand_over.at_write(1, wait):
             press(visit.see("primary"))
             until(reached.is_set, "a file is being written")
             press(visit.see("rail_home"))
@@ -122,18 +122,18 @@ def test_nothing_is_written_where_nothing_can_be_and_what_is_left_in_the_middle_
 
 
 def test_a_desk_that_is_locked_meanwhile_brings_its_files_to_their_end(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
+    stick = tmp_path / hand_over.STICK
     stick.mkdir()
-    with visiting(tmp_path, handing.three) as visit:
+    with visiting(tmp_path, hand_over.three) as visit:
         visit.unlock()
-        handing.hand_over_page(visit, stick)
+        hand_over.hand_over_page(visit, stick)
         reached, goes_on = threading.Event(), threading.Event()
 
         def wait(_: Path, data: bytes) -> None:
             reached.set()
             goes_on.wait(PATIENCE_S)
 
-        with handing.at_write(3, wait):
+        with hand_over.at_write(3, wait):
             press(visit.see("primary"))
             until(reached.is_set, "a file is being written")
             key(visit.window, "Ctrl+L")
@@ -153,10 +153,10 @@ def receipt_as_code(desk: Desk) -> str:
 
 
 def test_receipts_come_back_by_stick_by_file_and_by_phone(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
-    with visiting(tmp_path, handing.every_state) as visit:
+    stick = tmp_path / hand_over.STICK
+    with visiting(tmp_path, hand_over.every_state) as visit:
         visit.unlock()
-        handing.hand_over_page(visit, stick)
+        hand_over.hand_over_page(visit, stick)
         assert read(visit, "header_over") == "Ready: 1 · waiting for a receipt: 2"
         assert states(visit)[4] == "No receipt for 23 days"
         assert "Receipts for you on RUPSHA-2: 1" in read(visit, "receipts_lie")
@@ -194,12 +194,12 @@ def test_receipts_come_back_by_stick_by_file_and_by_phone(tmp_path: Path) -> Non
 
 
 def test_a_receipt_that_does_not_hold_is_told_and_not_offered_again(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
-    with visiting(tmp_path, handing.every_state) as visit:
+    stick = tmp_path / hand_over.STICK
+    with visiting(tmp_path, hand_over.every_state) as visit:
         (receipt,) = stick.iterdir()
         receipt.write_bytes(receipt.read_bytes().replace(b'"merged"', b'"refused"'))
         visit.unlock()
-        handing.hand_over_page(visit, stick)
+        hand_over.hand_over_page(visit, stick)
         visit.press("take_offered")
         assert "changed" in read(visit, "news")
         assert states(visit)[4] == "No receipt for 23 days"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from tests.helpers import handing, prepared
+from tests.helpers import hand_over, prepared
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.display import show_on
@@ -134,7 +134,7 @@ def test_files_that_wait_are_taken_up_where_they_are_made(tmp_path: Path) -> Non
 
 
 def test_what_nobody_has_answered_for_long_stays_in_sight(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.every_state) as visit:
+    with visiting(tmp_path, hand_over.every_state) as visit:
         visit.unlock()
         assert read(visit, "hand_over_count").splitlines() == [
             "Finished classes that are on this laptop only: 1",

@@ -20,8 +20,8 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import read
 from tests.helpers.hands import front, key, named, press, until, until_focused
 from tests.helpers.screen_saver import nobody_listening
-from tests.helpers.tongues import in_other_tongue
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.wrong_language import in_other_tongue
 
 pytestmark = pytest.mark.usefixtures("windows")
 NO_BACKUP = BackupStanding("bad", Message("The newest backup could not be made: {reason}", reason="?"), None, None, 0)

@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from bsuh_desktop.trust import recovery_code
+from tests.helpers.call_listener import listeners
 from tests.helpers.guard import OffTheGuiThread, guarding
-from tests.helpers.hearing import listeners
 from tests.helpers.sources import PACKAGE
 
 SOURCE = """

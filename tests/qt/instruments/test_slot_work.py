@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout
 
 from bsuh_desktop.trust.recovery_code import new_recovery_code
 from tests.helpers import hands
-from tests.helpers.hearing import listeners
+from tests.helpers.call_listener import listeners
 from tests.helpers.slot_work import CALLS, CRAFTS, counting_work
 from tests.helpers.sources import PACKAGE
 

@@ -15,7 +15,7 @@ from bsuh_desktop.qt.programme.standing_words import standing_words
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.trust.root_key import words_of
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import pick, until_focused
 from tests.helpers.keys import key
@@ -89,9 +89,9 @@ def test_what_came_leads_to_where_it_is_used(changed: dict[str, object], state: 
 @pytest.mark.usefixtures("windows")
 def test_files_that_are_not_meant_are_told_and_a_newer_programme_is_taken(tmp_path: Path) -> None:
     older, newer = tmp_path / "older.json", tmp_path / "newer.json"
-    older.write_bytes(offices.trial_file(1))
-    newer.write_bytes(offices.trial_file(3))
-    with visiting(tmp_path, offices.ending) as visit:
+    older.write_bytes(programme_desks.trial_file(1))
+    newer.write_bytes(programme_desks.trial_file(3))
+    with visiting(tmp_path, programme_desks.ending) as visit:
         visit.unlock()
         assert "last day 13 August 2026" in read(visit, "readiness_grant")
         visit.press("rail_programme")
@@ -122,7 +122,7 @@ def test_a_sheet_that_was_never_copied_is_asked_for_until_it_is(tmp_path: Path) 
     out = tmp_path / "out"
     out.mkdir()
     words = words_of(key("root"))
-    with visiting(tmp_path, offices.office) as visit:
+    with visiting(tmp_path, programme_desks.office) as visit:
         visit.unlock()
         visit.press("rail_programme")
         assert "Nobody has confirmed yet" in read(visit, "sheet_due")

@@ -17,10 +17,10 @@ from bsuh_desktop.services.safekeeping.recovery import check_code
 from bsuh_desktop.store.database_errors import in_use
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.access import out_of_reach
+from tests.helpers.cached_work import derived_lightly, derived_once
 from tests.helpers.clipping import clipped
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 from tests.helpers.hands import key, type_in, until
-from tests.helpers.once import derived_lightly, derived_once
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")

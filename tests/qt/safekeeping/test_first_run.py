@@ -19,9 +19,9 @@ from bsuh_desktop.trust.vault import Vault
 from tests.helpers import prepared
 from tests.helpers.access import out_of_reach
 from tests.helpers.attendance import PARTNER
+from tests.helpers.cached_work import derived_lightly
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import front, key, named, pick, type_in, until, until_laid_out, write
-from tests.helpers.once import derived_lightly
 from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
 

@@ -12,7 +12,7 @@ from bsuh_desktop.qt.dialogs import stick_watch
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
 from bsuh_desktop.services.safekeeping.restore import look_at_backup
 from bsuh_desktop.trust.vault import Vault
-from tests.helpers import handing, starting
+from tests.helpers import hand_over, safekeeping
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.grants import refused
@@ -33,9 +33,9 @@ def recovery_code(desk: Desk) -> str:
 
 
 def test_passphrase_and_code_are_chosen_anew(tmp_path: Path) -> None:
-    with visiting(tmp_path, starting.three) as visit:
+    with visiting(tmp_path, safekeeping.three) as visit:
         visit.unlock()
-        starting.laptop_page(visit)
+        safekeeping.laptop_page(visit)
         before = asked(visit, recovery_code)
         visit.press("change_passphrase")
         visit.write("passphrase", "not these words at all")
@@ -66,18 +66,18 @@ def test_passphrase_and_code_are_chosen_anew(tmp_path: Path) -> None:
 
 def test_a_stick_keeps_the_backup_and_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stick_watch, "LOOK_FOR_STICKS_MS", 50)
-    stick = tmp_path / starting.STICK
+    stick = tmp_path / safekeeping.STICK
     stick.mkdir()
-    with visiting(tmp_path, starting.three) as visit:
+    with visiting(tmp_path, safekeeping.three) as visit:
         visit.unlock()
-        starting.laptop_page(visit, stick)
+        safekeeping.laptop_page(visit, stick)
         assert "No stick is chosen" in read(visit, "stick_said")
         visit.press("choose_stick", "file_to_stick")
         assert "was checked" in read(visit, "news")
         assert "It is plugged in." in read(visit, "stick_said")
         (kept,) = (stick / "bsuh-backup").glob("*.bsuhb")
         assert look_at_backup(kept).sessions == 3
-        asked(visit, lambda desk: handing.hold(desk, "6", "ka"))
+        asked(visit, lambda desk: hand_over.hold(desk, "6", "ka"))
         visit.press("rail_laptop")
         assert "Classes were held since then." in read(visit, "stick_said")
         visit.press("write_now")
@@ -93,9 +93,9 @@ def test_a_stick_keeps_the_backup_and_is_let_go(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_backup_comes_into_the_desk_that_is_open(tmp_path: Path) -> None:
-    with visiting(tmp_path, starting.three) as visit:
+    with visiting(tmp_path, safekeeping.three) as visit:
         visit.unlock()
-        starting.laptop_page(visit)
+        safekeeping.laptop_page(visit)
         visit.press("backup_file", "file_to_folder")
         pick(tmp_path)
         visit.quiet()
@@ -116,33 +116,33 @@ def test_a_backup_comes_into_the_desk_that_is_open(tmp_path: Path) -> None:
 
 
 def test_the_day_is_asked_where_names_are_over_and_the_clock_is_in_doubt(tmp_path: Path) -> None:
-    with visiting(tmp_path, starting.over) as visit:
+    with visiting(tmp_path, safekeeping.over) as visit:
         visit.unlock()
-        starting.laptop_page(visit)
+        safekeeping.laptop_page(visit)
         visit.press("bring_back")
-        starting.plug_in_for_backup(visit, starting.stick_of(visit.bridge.profile))
+        safekeeping.plug_in_for_backup(visit, safekeeping.stick_of(visit.bridge.profile))
         until(lambda: shows(visit, "backup_1"), "the backup is found")
         visit.press("primary")
         visit.write("passphrase", PASSPHRASE)
         visit.press("primary")
         assert "1 March 2027" in read(visit, "date_question")
         assert not visit.see("primary").isEnabled()
-        starting.write_day(visit, datetime.date(2026, 8, 2))
+        safekeeping.write_day(visit, datetime.date(2026, 8, 2))
         visit.press("primary")
         assert "Today cannot be" in read(visit, "date_problem")
         assert sum(asked(visit, lambda desk: desk.store.people.names_of_groups()).values()) == 3
-        starting.write_day(visit, starting.LATE)
+        safekeeping.write_day(visit, safekeeping.LATE)
         visit.press("primary")
         on_page(visit, "laptop")
         assert sum(asked(visit, lambda desk: desk.store.people.names_of_groups()).values()) == 0
 
 
 def test_a_backup_comes_back_by_the_code_alone(tmp_path: Path) -> None:
-    with visiting(tmp_path / "old", starting.backup_apart) as visit:
+    with visiting(tmp_path / "old", safekeeping.backup_apart) as visit:
         visit.unlock()
         sheet = asked(visit, recovery_code)
     with visiting(tmp_path / "new") as visit:
-        starting.bring_back_page(visit, starting.stick_of(tmp_path / "old" / "profile"))
+        safekeeping.bring_back_page(visit, safekeeping.stick_of(tmp_path / "old" / "profile"))
         until(lambda: shows(visit, "backup_1"), "the backup is found")
         visit.press("primary", "forgotten")
         visit.write("code", sheet)
@@ -160,7 +160,7 @@ def test_a_backup_comes_back_by_the_code_alone(tmp_path: Path) -> None:
 
 
 def test_copied_data_is_explained_until_it_has_a_key_of_its_own(tmp_path: Path) -> None:
-    with visiting(tmp_path, starting.three, machine=lambda: "another computer") as visit:
+    with visiting(tmp_path, safekeeping.three, machine=lambda: "another computer") as visit:
         visit.unlock()
         on_page(visit, "new_key")
         assert "are a copy from the desk" in read(visit, "said_1")

@@ -12,7 +12,7 @@ from bsuh_desktop.services.safekeeping.stick_position import StickPosition
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME
 from bsuh_desktop.trust.key_position import Position
-from tests.helpers import handing, starting
+from tests.helpers import hand_over, safekeeping
 from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import write
@@ -25,7 +25,7 @@ FORGETS = "This computer does not keep what is written"
 
 
 def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) -> None:
-    with visiting(tmp_path, starting.gone_back) as visit:
+    with visiting(tmp_path, safekeeping.gone_back) as visit:
         visit.unlock()
         on_page(visit, "new_key")
         assert "went back to an earlier day" in read(visit, "said_1")
@@ -34,7 +34,7 @@ def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) ->
         on_page(visit, "home")
         assert FORGETS in read(visit, "laptop_said")
         assert "another computer" in read(visit, "laptop_said")
-        starting.laptop_page(visit)
+        safekeeping.laptop_page(visit)
         assert "data went back to an earlier day" in read(visit, "key_due")
         visit.press("rail_home", "laptop_now")
         on_page(visit, "new_key")
@@ -47,12 +47,12 @@ def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) ->
 
 def test_a_stick_shows_it_on_hand_over(tmp_path: Path) -> None:
     """Nothing is written, and the page says why."""
-    stick = tmp_path / handing.STICK
+    stick = tmp_path / hand_over.STICK
     stick.mkdir()
-    with visiting(tmp_path, handing.three) as visit:
+    with visiting(tmp_path, hand_over.three) as visit:
         visit.unlock()
         asked(visit, lambda desk: StickPosition(desk.vault, KeyProgress(Position(sealed=9), {})).write(stick))
-        handing.hand_over_page(visit, stick)
+        hand_over.hand_over_page(visit, stick)
         visit.press("primary")
         visit.quiet()
         assert "data went back to an earlier day" in read(visit, "stick_card")
@@ -61,7 +61,7 @@ def test_a_stick_shows_it_on_hand_over(tmp_path: Path) -> None:
 
 
 def test_a_data_file_that_is_gone_is_told_at_the_door(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.three) as visit:
+    with visiting(tmp_path, hand_over.three) as visit:
         file = tmp_path / "profile" / FILE_NAME
         for one in (file, *(backup.path for backup in backups(file.parent))):
             one.unlink()

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.quiz import Option
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.marks import COLOURS
+from bsuh_desktop.qt.stage.answer_marks import COLOURS
 from bsuh_desktop.qt.stage.scene import FOOTER_TOP, MARGIN
 from bsuh_desktop.qt.stage.slide_image import content_image
 from bsuh_desktop.qt.stage.stage_content import Question, StageContent, Tally

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.qt.stage import palette
-from bsuh_desktop.qt.stage.keys import Command, command_of
+from bsuh_desktop.qt.stage.shortcuts import Command, command_of
 from bsuh_desktop.qt.stage.slide_image import content_image
 from bsuh_desktop.qt.stage.stage import Stage
 from bsuh_desktop.qt.stage.stage_content import StageContent

@@ -9,17 +9,17 @@ import pytest
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.qt.verify import verify_job
-from bsuh_desktop.services.verify import picture
+from bsuh_desktop.services.verify import preview
 from tests.helpers import verified
 from tests.helpers.access import name_of
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import press, until
-from tests.helpers.held import held
 from tests.helpers.hostile_papers import nested_forms, nested_patterns
 from tests.helpers.scenes.verify import empty
+from tests.helpers.slow_desk import held
+from tests.helpers.until import wait_for
 from tests.helpers.verified import drop, stick_of
 from tests.helpers.visit import visiting
-from tests.helpers.waiting import wait_for
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -93,8 +93,8 @@ def test_no_check_waits_for_the_picture_of_what_was_checked_before(
         visit.in_private()
         visit.press("rail_verify")
         stick = stick_of(visit.bridge.profile)
-        paints = picture.picture_of
-        monkeypatch.setattr(picture, "picture_of", never_painted)
+        paints = preview.picture_of
+        monkeypatch.setattr(preview, "picture_of", never_painted)
 
         def shown(name: str, page: str = "verify") -> None:
             drop(visit.see(page), stick / name)
@@ -107,12 +107,12 @@ def test_no_check_waits_for_the_picture_of_what_was_checked_before(
         with held(visit.bridge):
             drop(visit.see("verify"), stick / verified.GOOD)
             until(lambda: shows(visit, "busy_card"), "the next check goes on")
-            monkeypatch.setattr(picture, "picture_of", paints)
+            monkeypatch.setattr(preview, "picture_of", paints)
             press(visit.see("cancel_progress"))
             until(lambda: shows(visit, "document_picture"), "what is shown has its picture after all")
         visit.quiet()
         press(visit.see("check_another"))
-        monkeypatch.setattr(picture, "picture_of", never_painted)
+        monkeypatch.setattr(preview, "picture_of", never_painted)
         shown(verified.GOOD)
         visit.press("rail_home")
     assert asked == [verified.GOOD, verified.PRACTICE, verified.CLASS, verified.GOOD]

@@ -20,9 +20,9 @@ from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.tag import Tag
 from tests.helpers.access import out_of_reach
 from tests.helpers.clipping import clipped
-from tests.helpers.eyes import Painted, painted_words
 from tests.helpers.gallery import Gallery
 from tests.helpers.hands import front, settle
+from tests.helpers.painted_words import Painted, painted_words
 from tests.helpers.text_room import paints_itself
 
 Show = Callable[..., QWidget]

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from tests.helpers.access import name_of
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, named, press, settle, until_focused

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import apply_theme, desk_font
 from bsuh_desktop.qt.widgets import painted_text
 from bsuh_desktop.qt.widgets.painted_text import draw_words, lines_of, words_size
-from bsuh_desktop.qt.widgets.words import TextLines
+from bsuh_desktop.qt.widgets.text_lines import TextLines
 from tests.helpers.access import name_of
 from tests.qt.widgets.conftest import Show
 

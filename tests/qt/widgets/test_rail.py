@@ -10,8 +10,8 @@ from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.rail import Rail
 from tests.helpers.access import name_of
-from tests.helpers.eyes import painted_words
 from tests.helpers.hands import key, named, press, settle, until_focused
+from tests.helpers.painted_words import painted_words
 from tests.qt.widgets.conftest import Show
 
 _PLACES = [("home", "Home", "home", ""), ("classes", "Classes", "people", ""), ("hand_over", "Hand over", "usb", "3")]

@@ -17,9 +17,9 @@ from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.desks import PASSPHRASE, clock_at
-from tests.helpers.eyes import painted_words
 from tests.helpers.hands import key, named, press, settle, type_in, until, until_focused, write
 from tests.helpers.list_pages import PLAIN, asked, bring, table, written
+from tests.helpers.painted_words import painted_words
 from tests.helpers.scenes.locked import without_pin
 from tests.helpers.text_room import paints_itself
 from tests.helpers.visit import Visit, visiting

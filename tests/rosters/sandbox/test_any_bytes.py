@@ -23,7 +23,7 @@ from bsuh_desktop.rosters.fields import FIELDS
 from bsuh_desktop.rosters.read_options import ENCODINGS as CODE_PAGES
 from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Part, ReadOptions
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
-from tests.helpers.reading_apart import DATA, nothing_left
+from tests.helpers.reading_process import DATA, nothing_left
 from tests.helpers.sampled import examples_of
 
 NAMES = ["list.csv", "list.txt", "list.xlsx", "list.xls", "list.ods", "list.pdf", "list.jpg", "list"]

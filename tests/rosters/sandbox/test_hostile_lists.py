@@ -26,7 +26,7 @@ from tests.helpers.hostile_lists import (
     workbook,
     zeros,
 )
-from tests.helpers.reading_apart import LIST, PATIENT, nothing_left, refusal
+from tests.helpers.reading_process import LIST, PATIENT, nothing_left, refusal
 
 LAST = 1_048_576
 """The last row of an XLSX sheet (ECMA-376, as Excel limits it)."""

@@ -24,8 +24,8 @@ from tests.helpers.command import environment
 from tests.helpers.forbidden import MARKS, SHORTEST
 from tests.helpers.memory import words_in, writable_memory
 from tests.helpers.names import files
-from tests.helpers.reading_apart import DATA
 from tests.helpers.reading_app import lists_in
+from tests.helpers.reading_process import DATA
 from tests.helpers.sampled import few_and_all
 
 LISTS = DATA / "lists"

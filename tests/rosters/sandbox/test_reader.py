@@ -20,8 +20,8 @@ from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.sandbox import LARGEST_ANSWER
 from bsuh_desktop.system.sandbox_errors import SandboxBugError
 from tests.helpers.command import environment
-from tests.helpers.reading_apart import DATA, LIST, PATIENT, nothing_left, playing, refusal
-from tests.helpers.waiting import PATIENCE_S, wait_for
+from tests.helpers.reading_process import DATA, LIST, PATIENT, nothing_left, playing, refusal
+from tests.helpers.until import PATIENCE_S, wait_for
 
 BOUND = """
 from bsuh_desktop.rosters.sandbox.reader import LIMITS
@@ -237,7 +237,7 @@ def test_nobody_is_left_when_the_app_is_killed() -> None:
         "import sys; from pathlib import Path\n"
         "from bsuh_desktop.rosters.sandbox.reader import read_class_list\n"
         "from bsuh_desktop.system.launcher import start_child\n"
-        "from tests.helpers.reading_apart import PATIENT\n"
+        "from tests.helpers.reading_process import PATIENT\n"
         f"start = lambda: start_child([sys.executable, '-c', {HANGS!r}])\n"
         "read_class_list(Path(sys.argv[1]), limits=PATIENT, start=start)"
     )

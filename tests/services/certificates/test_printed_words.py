@@ -25,11 +25,11 @@ from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.office import need_new_key
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.sealing import Opener, unseal
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.archived import archive_files
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.desks import a_class, practice_desk, rows
@@ -42,7 +42,7 @@ pytestmark = pytest.mark.usefixtures("known_keys")
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     desk = practice_desk(tmp_path)
-    offices.granted(desk)
+    programme_desks.granted(desk)
     yield desk
     desk.close()
 
@@ -56,7 +56,7 @@ def held(desk: Desk) -> Conduct:
 
 def judged(pdf: bytes, folder: Path) -> Proof:
     (folder / "paper.pdf").write_bytes(pdf)
-    (proof,) = verify([str(folder / "paper.pdf")], KnownKeys(programmes=(offices.trial(),), identities=()))
+    (proof,) = verify([str(folder / "paper.pdf")], KnownKeys(programmes=(programme_desks.trial(),), identities=()))
     return proof
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
-from bsuh_desktop.domain.session.attendance import reconcile
+from bsuh_desktop.domain.session.reconciliation import reconcile
 from bsuh_desktop.language import say
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.learner_labels import called_in

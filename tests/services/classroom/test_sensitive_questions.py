@@ -33,7 +33,7 @@ from bsuh_desktop.services.rehearsal.script import read_script
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.sealing import unseal
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
 from tests.helpers.attendance_files import open_file, read_attendance_file
 from tests.helpers.cipher import decrypted_pages
@@ -46,7 +46,7 @@ from tests.helpers.desks import (
     resources_with_a_private_question,
     rows,
 )
-from tests.helpers.forgetting import handed_over
+from tests.helpers.erasure import handed_over
 from tests.helpers.keys import key
 from tests.helpers.scripts import CLOCK, group, set_up
 
@@ -61,9 +61,9 @@ TOLD = [{"A": 10, "B": 10, "C": 20}, {"A": 20, "B": 20}, {"B": 15, "D": 12}]
 def real_desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk of a programme whose limit is ten, with a module that has a sensitive question."""
     desk = practice_desk(tmp_path, clock_at(), resources_with_a_private_question(tmp_path / "resources"))
-    programme = replace(offices.trial(), cell_limit=10)
+    programme = replace(programme_desks.trial(), cell_limit=10)
     join(desk, sign_programme(programme, key("root")), PARTNER)
-    offices.grant(desk)
+    programme_desks.grant(desk)
     yield desk
     desk.close()
 

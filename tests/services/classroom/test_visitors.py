@@ -8,7 +8,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
-from bsuh_desktop.domain.session.attendance import reconcile
+from bsuh_desktop.domain.session.reconciliation import reconcile
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.classroom.class_picture import class_picture

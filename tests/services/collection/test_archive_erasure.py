@@ -26,10 +26,10 @@ from bsuh_desktop.services.collection.withdrawal_scan_cache import FILE_NAME
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.register_keys import pseudonym
 from bsuh_desktop.trust.sealing import unseal
-from tests.helpers import answered, attendance
-from tests.helpers.answered import learner
+from tests.helpers import answered_files, attendance
+from tests.helpers.answered_files import learner
 from tests.helpers.attendance_files import what_is_gone
-from tests.helpers.collecting import Device, Office, picture, put, session, verdicts
+from tests.helpers.collection import Device, Office, picture, put, session, verdicts
 from tests.helpers.command import bsuh_here
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import key
@@ -106,15 +106,15 @@ def forget(office: Office, **changed: object) -> Forgotten:
 
 def test_a_withdrawal_reaches_every_older_file_of_that_device(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    first, second = answered.a_class(session(1)), answered.a_class(session(2))
+    first, second = answered_files.a_class(session(1)), answered_files.a_class(session(2))
     older, other = laptop.seals(first), laptop.seals(second)
     assert bring(office, older, other) == ["merged", "merged"]
     old_bytes = {file.data for file in (older, other)}
-    newer = laptop.seals(answered.withdrawn(first, [ONE]))
+    newer = laptop.seals(answered_files.withdrawn(first, [ONE]))
     assert bring(office, newer) == ["newer"]
     assert reductions(office) == [(older.sha256, "withdrawn", (ONE,)), (other.sha256, "withdrawn", (ONE,))]
     for file, facts in ((older, first), (other, second)):
-        contents, theirs = opened(office, file), answered.withdrawn(facts, [ONE])
+        contents, theirs = opened(office, file), answered_files.withdrawn(facts, [ONE])
         assert contents.rows == theirs.rows
         assert [entry.header.seq for entry in contents.journal if entry.data is None] == [5, 9 + 1]
         assert names_of(office, file) == [TWO, learner(3)]
@@ -123,16 +123,16 @@ def test_a_withdrawal_reaches_every_older_file_of_that_device(office: Office) ->
         opener, files = office.collector.opener(), (older, other)
         gone = [what_is_gone(register.read(one.sha256), opener) for one in files]
     # The class that was sealed again tells the letters itself; of the other nobody else does yet.
-    assert [one.tallies for one in gone] == [{}, answered.tallies(second, [ONE])]
+    assert [one.tallies for one in gone] == [{}, answered_files.tallies(second, [ONE])]
     assert bring(office, older, other) == ["identical", "identical"]
 
 
 def test_rows_forget_answers_and_roll_and_keep_who_it_was_and_all_counts(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    facts = answered.a_class(session(1))
-    bring(office, laptop.seals(facts), laptop.seals(answered.a_class(session(2))))
+    facts = answered_files.a_class(session(1))
+    bring(office, laptop.seals(facts), laptop.seals(answered_files.a_class(session(2))))
     before = rows_of(office, session(2))
-    bring(office, laptop.seals(answered.withdrawn(facts, [ONE])))
+    bring(office, laptop.seals(answered_files.withdrawn(facts, [ONE])))
     after = rows_of(office, session(2))
     who = pseudonym(office.collector.keys.pseudonyms, "learner", ONE)
     (one,) = (row for row in after if row["learner"] == who)
@@ -157,9 +157,9 @@ def rows_of(office: Office, name: str) -> list[dict[str, object]]:
 
 def test_rows_made_anew_and_a_second_run_change_nothing(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    facts = answered.a_class(session(1))
-    newer = laptop.seals(answered.withdrawn(facts, [ONE]))
-    bring(office, laptop.seals(facts), laptop.seals(answered.a_class(session(2))), newer)
+    facts = answered_files.a_class(session(1))
+    newer = laptop.seals(answered_files.withdrawn(facts, [ONE]))
+    bring(office, laptop.seals(facts), laptop.seals(answered_files.a_class(session(2))), newer)
     before, here = picture(office), everything(office)
     assert reductions(office)
     assert forget(office) == Forgotten()
@@ -176,9 +176,9 @@ def test_rows_made_anew_and_a_second_run_change_nothing(office: Office) -> None:
 
 def test_files_that_come_later_are_reduced_as_well(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    facts = answered.a_class(session(1))
-    late = laptop.seals(answered.a_class(session(2)))
-    bring(office, laptop.seals(facts), laptop.seals(answered.withdrawn(facts, [ONE])))
+    facts = answered_files.a_class(session(1))
+    late = laptop.seals(answered_files.a_class(session(2)))
+    bring(office, laptop.seals(facts), laptop.seals(answered_files.withdrawn(facts, [ONE])))
     here = len(reductions(office))
     assert bring(office, late) == ["merged"]
     assert reductions(office)[here:] == [(late.sha256, "withdrawn", (ONE,))]
@@ -186,11 +186,11 @@ def test_files_that_come_later_are_reduced_as_well(office: Office) -> None:
 
 def test_somebody_else_who_withdraws_later_goes_too(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    facts = answered.a_class(session(1))
+    facts = answered_files.a_class(session(1))
     first = laptop.seals(facts)
-    once = answered.withdrawn(facts, [ONE])
+    once = answered_files.withdrawn(facts, [ONE])
     bring(office, first, laptop.seals(once))
-    again = answered.withdrawn(once, [ONE, TWO])
+    again = answered_files.withdrawn(once, [ONE, TWO])
     bring(office, laptop.seals(again))
     assert opened(office, first).rows == again.rows
     assert names_of(office, first) == [learner(3)]
@@ -201,17 +201,17 @@ def test_a_withdrawal_holds_for_devices_that_this_one_goes_on_with_and_for_no_ot
     new = Laptop(office.recipients, "newer laptop", 6)
     stranger = Laptop(office.recipients, "somebody else's", 7)
     office.grant("newer laptop", 6, continues=old.key.public)
-    classes = [answered.a_class(session(number)) for number in (1, 2, 3)]
+    classes = [answered_files.a_class(session(number)) for number in (1, 2, 3)]
     files = [one.seals(facts) for one, facts in zip((old, new, stranger), classes, strict=True)]
     assert bring(office, *files) == ["merged"] * 3
-    bring(office, new.seals(answered.withdrawn(classes[1], [ONE])))
+    bring(office, new.seals(answered_files.withdrawn(classes[1], [ONE])))
     assert [file for file, _, _ in reductions(office)] == [files[0].sha256, files[1].sha256]
     assert opened(office, files[2]).rows[0].answered == 2
 
 
 def test_the_desks_own_list_is_enough(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    file = laptop.seals(answered.a_class(session(1)))
+    file = laptop.seals(answered_files.a_class(session(1)))
     bring(office, file)
     office.desk.store.forgotten.add_elsewhere(laptop.key.public, [TWO])
     assert forget(office) == Forgotten(files=1)
@@ -221,7 +221,7 @@ def test_the_desks_own_list_is_enough(office: Office) -> None:
 
 def test_names_go_so_many_days_after_the_last_class_of_the_same_learners_was_received(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    early, late = laptop.seals(answered.a_class(session(1))), laptop.seals(answered.a_class(session(2)))
+    early, late = laptop.seals(answered_files.a_class(session(1))), laptop.seals(answered_files.a_class(session(2)))
     bring(office, early)
     pass_days(office, 20)
     bring(office, late)
@@ -243,8 +243,8 @@ def test_names_go_so_many_days_after_the_last_class_of_the_same_learners_was_rec
 
 def test_another_class_of_other_learners_waits_for_nobody(office: Office) -> None:
     first, second = Laptop(office.recipients), Laptop(office.recipients, "second laptop", 9)
-    early = first.seals(answered.a_class(session(1)))
-    facts = answered.a_class(session(2))
+    early = first.seals(answered_files.a_class(session(1)))
+    facts = answered_files.a_class(session(2))
     others = tuple(replace(row, learner=learner(row.card + 50)) for row in facts.rows)
     late = second.seals(replace(facts, rows=others, names=()))
     bring(office, early)
@@ -257,10 +257,10 @@ def test_another_class_of_other_learners_waits_for_nobody(office: Office) -> Non
 
 def test_a_class_that_waits_holds_names_until_the_programme_is_over(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    early = laptop.seals(answered.a_class(session(1)))
+    early = laptop.seals(answered_files.a_class(session(1)))
     stranger = Laptop(office.recipients, "nobody's laptop", 11)
     stranger.grants = ()
-    waiting = stranger.seals(answered.a_class(session(2)))
+    waiting = stranger.seals(answered_files.a_class(session(2)))
     assert bring(office, early, waiting) == ["merged", "waiting"]
     pass_days(office, KEEP + 10)
     assert forget(office) == Forgotten()
@@ -270,7 +270,7 @@ def test_a_class_that_waits_holds_names_until_the_programme_is_over(office: Offi
 
 
 def test_an_office_that_has_ended_still_forgets(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    bring(office, Laptop(office.recipients).seals(answered.a_class(session(1))))
+    bring(office, Laptop(office.recipients).seals(answered_files.a_class(session(1))))
     desk = office.desk
     office.revoke(Revocation(desk.vault.signing_key.public, desk.today()))
     pass_days(office, KEEP)
@@ -284,14 +284,14 @@ def test_an_office_that_has_ended_still_forgets(office: Office, monkeypatch: pyt
 
 def test_collecting_empties_names_unless_the_clock_is_in_doubt(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    bring(office, laptop.seals(answered.a_class(session(1))))
+    bring(office, laptop.seals(answered_files.a_class(session(1))))
     pass_days(office, KEEP)
     doubtful = replace(office.collector, doubtful=True)
     with office.open() as register:
         assert forget_in_archive(doubtful, register, withdrawn={}) == Forgotten()
         assert forget_in_archive(doubtful, register, withdrawn={}, day=doubtful.today) == Forgotten(names=3)
     other = Laptop(office.recipients, "second laptop", 9)
-    facts = answered.a_class(session(3))
+    facts = answered_files.a_class(session(3))
     moved = tuple(replace(row, learner=learner(row.card + 50)) for row in facts.rows)
     bring(office, other.seals(replace(facts, rows=moved)))
     pass_days(office, -1)
@@ -300,9 +300,9 @@ def test_collecting_empties_names_unless_the_clock_is_in_doubt(office: Office) -
 
 def test_reduced_files_are_named_judged_and_compared_as_others(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    facts = answered.a_class(session(1))
-    first, second = laptop.seals(facts), laptop.seals(answered.withdrawn(facts, [ONE]))
-    third = laptop.seals(replace(answered.a_class(session(3)), revision=1))
+    facts = answered_files.a_class(session(1))
+    first, second = laptop.seals(facts), laptop.seals(answered_files.withdrawn(facts, [ONE]))
+    third = laptop.seals(replace(answered_files.a_class(session(3)), revision=1))
     bring(office, first, third, second)
     collector = office.collector
     with office.open() as register:
@@ -316,7 +316,7 @@ def test_reduced_files_are_named_judged_and_compared_as_others(office: Office) -
 
 def test_a_file_that_is_damaged_holds_up_no_other_and_is_looked_at_again(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    files = [laptop.seals(answered.a_class(session(number))) for number in (1, 2)]
+    files = [laptop.seals(answered_files.a_class(session(number))) for number in (1, 2)]
     bring(office, *files)
     office.desk.store.forgotten.add_elsewhere(laptop.key.public, [ONE])
     with office.open() as register:
@@ -330,7 +330,7 @@ def test_a_file_that_is_damaged_holds_up_no_other_and_is_looked_at_again(office:
 def test_a_copy_is_settled_at_the_next_opening(office: Office) -> None:
     """Between any two steps: new rows alone; the copy beside the file without its decision; with it."""
     laptop = Laptop(office.recipients)
-    file = laptop.seals(answered.a_class(session(1)))
+    file = laptop.seals(answered_files.a_class(session(1)))
     bring(office, file)
     office.desk.store.forgotten.add_elsewhere(laptop.key.public, [ONE])
     collector = office.collector
@@ -368,7 +368,7 @@ def _kill_before(register: Register, step: str) -> None:
 
 def test_serials_stay_as_on_the_devices_own_file(office: Office) -> None:
     laptop = Laptop(office.recipients)
-    file = laptop.seals(answered.a_class(session(1)))
+    file = laptop.seals(answered_files.a_class(session(1)))
     bring(office, file)
     office.desk.store.forgotten.add_elsewhere(laptop.key.public, [ONE])
     forget(office)

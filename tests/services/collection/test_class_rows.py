@@ -12,7 +12,7 @@ from bsuh_desktop.register.facts import LearnerFacts
 from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
 from tests.helpers import attendance
 from tests.helpers.collected import learners_in
-from tests.helpers.collecting import Device, Office, session
+from tests.helpers.collection import Device, Office, session
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 

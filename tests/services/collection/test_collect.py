@@ -20,10 +20,10 @@ from bsuh_desktop.services.collection.rebuild import rebuild
 from bsuh_desktop.services.collection.receipt_writer import write_receipts
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.register_keys import RegisterKeys
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.archived import archive_files
 from tests.helpers.attendance import row
-from tests.helpers.collecting import Device, Office, picture, put, session, verdicts
+from tests.helpers.collection import Device, Office, picture, put, session, verdicts
 from tests.helpers.disks import disk_at
 from tests.helpers.grants import refused
 from tests.helpers.keys import key
@@ -59,8 +59,8 @@ def test_what_was_found_so_far_is_told_while_it_goes_on(office: Office, device: 
 
 
 def test_every_file_has_its_verdict_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
-    office = Office(tmp_path, handing.brought)
-    stick = tmp_path / handing.STICK
+    office = Office(tmp_path, hand_over.brought)
+    stick = tmp_path / hand_over.STICK
     first = office.collect(stick)
     assert verdicts(first) == {
         "changed.bsuh": "altered",
@@ -380,7 +380,7 @@ def test_an_undecided_file_that_is_damaged_holds_nothing_up_and_comes_again(offi
 def test_who_withdrew_travels_back_with_every_receipt_of_that_laptop(office: Office, device: Device) -> None:
     gone = "0000000000AAA"
     ours = office.recipients
-    files: Files = {"1": device.seal(session(1)), "2": handing.attendance_file(ours, 9, withdrawn=(gone,))}
+    files: Files = {"1": device.seal(session(1)), "2": hand_over.attendance_file(ours, 9, withdrawn=(gone,))}
     found = office.collect(put(office.folder / "stick", files))
     assert {receipt.forgotten for receipt in found.answers} == {(gone,)}
     assert office.desk.store.forgotten.elsewhere(device.key.public) == (gone,)

@@ -18,7 +18,7 @@ from bsuh_desktop.services.collection.candidates import (
     needs_password,
     too_much,
 )
-from bsuh_desktop.services.collection.container_questions import (
+from bsuh_desktop.services.collection.container_protocol import (
     AskMore,
     AskOpen,
     Container,

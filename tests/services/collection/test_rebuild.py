@@ -15,7 +15,7 @@ from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.open_register import open_picture
 from bsuh_desktop.services.figures.values import Figures
 from tests.helpers import attendance
-from tests.helpers.collecting import Device, Office, put, session
+from tests.helpers.collection import Device, Office, put, session
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 

@@ -18,12 +18,12 @@ from bsuh_desktop.trust.demonstration import demonstration_programme, issue_demo
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
 from bsuh_desktop.trust.sealing import recipient_of
-from tests.helpers import attendance, handing, offices
+from tests.helpers import attendance, hand_over, programme_desks
 from tests.helpers.attendance_files import open_file
 from tests.helpers.desks import clock_at, copied_desk
 from tests.helpers.grants import refused
 from tests.helpers.keys import chain_for, device_terms, key
-from tests.helpers.receiving import archived, receive, write_receipts
+from tests.helpers.receiving_desk import archived, receive, write_receipts
 
 DAY = datetime.date(2026, 8, 3)
 
@@ -32,7 +32,7 @@ DAY = datetime.date(2026, 8, 3)
 def office(tmp_path: Path) -> Desk:
     """A coordinator's desk, and an empty stick."""
     desk = copied_desk(tmp_path, clock_at())
-    offices.coordinator(desk)
+    programme_desks.coordinator(desk)
     (tmp_path / "stick").mkdir()
     return desk
 
@@ -58,8 +58,8 @@ def by_name(files: Sequence[CollectedFile]) -> dict[str, tuple[str, str]]:
 
 def test_every_file_is_judged_and_answered(tmp_path: Path) -> None:
     desk = copied_desk(tmp_path, clock_at())
-    handing.brought(desk)
-    stick = tmp_path / handing.STICK
+    hand_over.brought(desk)
+    stick = tmp_path / hand_over.STICK
     received = receive(desk, [stick])
     assert by_name(received.files) == {
         "changed": ("wrong", "altered"),
@@ -85,7 +85,7 @@ def test_every_file_is_judged_and_answered(tmp_path: Path) -> None:
 
 
 def test_the_code_to_dictate_is_made_for_that_file(office: Desk, stick: Path) -> None:
-    whole = handing.attendance_file(ours(office), 1)
+    whole = hand_over.attendance_file(ours(office), 1)
     put(stick, "a", whole)
     secret = open_file(whole, office.identities).manifest.receipt_key
     for _ in range(2):
@@ -95,12 +95,12 @@ def test_the_code_to_dictate_is_made_for_that_file(office: Desk, stick: Path) ->
 
 
 def test_receipts_are_the_same_again_and_nothing_is_written_over(office: Desk, stick: Path, tmp_path: Path) -> None:
-    put(stick, "a", handing.attendance_file(ours(office), 1, signer=key("asking"), grants=()))
+    put(stick, "a", hand_over.attendance_file(ours(office), 1, signer=key("asking"), grants=()))
     back = tmp_path / "back"
     (first,) = write_receipts(office, receive(office, [stick]), back)
     (again,) = write_receipts(office, receive(office, [stick]), back)
     assert (again.path, again.sha256, again.new) == (first.path, first.sha256, False)
-    handing.wait_until(office, DAY + datetime.timedelta(days=2))
+    hand_over.wait_until(office, DAY + datetime.timedelta(days=2))
     assert [one.new for one in write_receipts(office, receive(office, [stick]), back)] == [False]
     # Its grant comes: another word about the same file stands beside the first.
     grant = issue(office.vault.signing_key, device_terms(key("asking").public, 7), office.office)
@@ -112,9 +112,9 @@ def test_receipts_are_the_same_again_and_nothing_is_written_over(office: Desk, s
 
 def test_two_laptops_with_one_class_are_a_conflict_and_the_first_goes_on_counting(office: Desk, stick: Path) -> None:
     new = key("asking")
-    put(stick, "old", handing.attendance_file(ours(office), 1))
+    put(stick, "old", hand_over.attendance_file(ours(office), 1))
     assert by_name(receive(office, [stick]).files) == {"old": ("merged", "good")}
-    put(stick, "new", handing.attendance_file(ours(office), 1, signer=new, grants=chain_for(new.public)))
+    put(stick, "new", hand_over.attendance_file(ours(office), 1, signer=new, grants=chain_for(new.public)))
     received = receive(office, [stick])
     assert by_name(received.files) == {"new": ("conflict", "good"), "old": ("merged", "good")}
     assert len(received.answers) == 1, "nobody is answered before a person chose"
@@ -123,7 +123,7 @@ def test_two_laptops_with_one_class_are_a_conflict_and_the_first_goes_on_countin
 def test_two_classes_in_one_place_of_a_row_are_a_conflict_also_when_the_second_comes_later(
     office: Desk, stick: Path
 ) -> None:
-    put(stick, "first", handing.attendance_file(ours(office), 1))
+    put(stick, "first", hand_over.attendance_file(ours(office), 1))
     assert by_name(receive(office, [stick]).files) == {"first": ("merged", "good")}
     session = "SESS000000000002"
     who = attendance.sender(recipients=ours(office), nth=1, previous=b"")
@@ -136,7 +136,7 @@ def test_two_classes_in_one_place_of_a_row_are_a_conflict_also_when_the_second_c
 
 def test_practice_that_everybody_can_make_up_stands_in_the_way_of_no_class(office: Desk, stick: Path) -> None:
     thief, programme = key("thief"), demonstration_programme(office.resources)
-    put(stick, "real", handing.attendance_file(ours(office), 1))
+    put(stick, "real", hand_over.attendance_file(ours(office), 1))
     who = attendance.sender(
         signer=thief,
         grants=issue_demonstration_device_grant(office.resources, thief.public, 1),
@@ -161,8 +161,8 @@ def test_a_session_in_another_form_is_altered_and_names_no_file(office: Desk, st
 
 def test_who_withdrew_travels_back_with_every_receipt_of_that_laptop(office: Desk, stick: Path, tmp_path: Path) -> None:
     gone = ("0000000000001", "0000000000002")
-    put(stick, "first", handing.attendance_file(ours(office), 1))
-    put(stick, "second", handing.attendance_file(ours(office), 2, withdrawn=gone))
+    put(stick, "first", hand_over.attendance_file(ours(office), 1))
+    put(stick, "second", hand_over.attendance_file(ours(office), 2, withdrawn=gone))
     received = receive(office, [stick])
     assert {one.withdrawn for one in received.files} == {0, 2}
     written = write_receipts(office, received, tmp_path / "back")
@@ -170,7 +170,7 @@ def test_who_withdrew_travels_back_with_every_receipt_of_that_laptop(office: Des
     # A new laptop that goes on with its classes is told, too.
     new = key("asking")
     office.store.office.give(given_of(chain_for(new.public)[1], DAY, continues=key("device").public))
-    put(stick, "third", handing.attendance_file(ours(office), 3, signer=new, grants=chain_for(new.public)))
+    put(stick, "third", hand_over.attendance_file(ours(office), 3, signer=new, grants=chain_for(new.public)))
     write_receipts(office, receive(office, [stick / "third.bsuh"]), tmp_path / "later")
     (later,) = (tmp_path / "later").iterdir()
     assert read_receipt(later.read_bytes()).forgotten == gone
@@ -181,8 +181,8 @@ def test_a_stranger_takes_nobodys_consent_back(office: Desk, stick: Path) -> Non
     put(
         stick,
         "foreign",
-        handing.attendance_file(
-            ours(office), 1, signer=stranger, grants=handing.foreign_chain(), withdrawn=("0000000000001",)
+        hand_over.attendance_file(
+            ours(office), 1, signer=stranger, grants=hand_over.foreign_chain(), withdrawn=("0000000000001",)
         ),
     )
     assert [one.worth for one in receive(office, [stick]).files] == [Verdict.UNKNOWN_SIGNER]
@@ -191,30 +191,30 @@ def test_a_stranger_takes_nobodys_consent_back(office: Desk, stick: Path) -> Non
 
 def test_only_who_may_answers(tmp_path: Path) -> None:
     desk = copied_desk(tmp_path, clock_at())
-    offices.office(desk)
+    programme_desks.office(desk)
     stick = tmp_path / "stick"
     stick.mkdir()
-    put(stick, "a", handing.attendance_file(desk.programme.recovery, 1))
+    put(stick, "a", hand_over.attendance_file(desk.programme.recovery, 1))
     with refused("no_office"):
         receive(desk, [stick])
 
 
 def test_a_source_that_is_not_there_is_told_before_anything_is_taken_in(office: Desk, stick: Path) -> None:
-    put(stick, "a", handing.attendance_file(ours(office), 1))
+    put(stick, "a", hand_over.attendance_file(ours(office), 1))
     with refused("file_not_opened"):
         receive(office, [stick, stick / "gone"])
     assert archived(office) == {}
 
 
 def test_a_coordinator_whose_days_are_over_signs_nothing(office: Desk, stick: Path) -> None:
-    put(stick, "a", handing.attendance_file(ours(office), 1))
-    handing.wait_until(office, datetime.date(2027, 1, 1))
+    put(stick, "a", hand_over.attendance_file(ours(office), 1))
+    hand_over.wait_until(office, datetime.date(2027, 1, 1))
     with refused("office_ended"):
         receive(office, [stick])
 
 
 def test_a_coordinator_who_was_revoked_signs_nothing(office: Desk, stick: Path) -> None:
-    put(stick, "a", handing.attendance_file(ours(office), 1))
+    put(stick, "a", hand_over.attendance_file(ours(office), 1))
     public, root = office.vault.signing_key.public, key("root")
     found = KeyList(
         programme=office.programme.id,
@@ -232,7 +232,7 @@ def test_a_coordinator_who_was_revoked_signs_nothing(office: Desk, stick: Path) 
 
 def test_what_was_cancelled_was_not_looked_at(office: Desk, stick: Path) -> None:
     for number in (1, 2, 3):
-        put(stick, str(number), handing.attendance_file(ours(office), number))
+        put(stick, str(number), hand_over.attendance_file(ours(office), number))
     stopped = receive(office, [stick], stop=lambda: True)
     assert (stopped.files, stopped.answers, archived(office)) == ((), (), {})
     assert len(receive(office, [stick]).answers) == len(archived(office)) == 3

@@ -22,10 +22,10 @@ from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox import Sandbox
 from bsuh_desktop.trust.sealing import recipient_of, seal
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.attendance import COORDINATOR_IDENTITY
-from tests.helpers.collecting import Office
-from tests.helpers.waiting import wait_for
+from tests.helpers.collection import Office
+from tests.helpers.until import wait_for
 
 pytestmark = pytest.mark.usefixtures("no_child_left")
 
@@ -50,7 +50,7 @@ def alone(setting: Setting, files: Sequence[tuple[bytes, bytes]]) -> tuple[Worth
 @pytest.mark.skipif(sys.platform == "win32", reason="only POSIX keeps a killed process until somebody asks for it")
 def test_one_that_is_gone_before_it_is_asked_costs_no_file(office: Office) -> None:
     before = psutil.Process().children()
-    files = hashed(*(handing.attendance_file(office.recipients, number) for number in (1, 2, 3)))
+    files = hashed(*(hand_over.attendance_file(office.recipients, number) for number in (1, 2, 3)))
     with Workers(1, office.collector.setting()) as workers:
         worth = workers.ask(files).result()
         assert not any(isinstance(one, Refused) for one in worth)
@@ -79,7 +79,7 @@ def test_nothing_secret_is_said_to_the_process(office: Office, monkeypatch: pyte
 
     monkeypatch.setattr(sandboxes._Talk, "__init__", heard)
     setting, vault = office.collector.setting(), office.desk.vault
-    files = hashed(handing.attendance_file(office.recipients, 1))
+    files = hashed(hand_over.attendance_file(office.recipients, 1))
     with Workers(1, setting) as workers:
         workers.ask(files, chains=()).result()
     whole = b"".join(said)
@@ -94,16 +94,16 @@ def test_nothing_secret_is_said_to_the_process(office: Office, monkeypatch: pyte
 
 
 def test_what_is_read_apart_is_worth_what_it_is_worth_here(office: Office) -> None:
-    good = handing.attendance_file(office.recipients, 1)
+    good = hand_over.attendance_file(office.recipients, 1)
     files = hashed(
         good,
         good[:-40] + bytes(40),
         good[:-200],
-        handing.attendance_file(office.recipients, 2, withdrawn=("0000000000001",)),
+        hand_over.attendance_file(office.recipients, 2, withdrawn=("0000000000001",)),
         seal(b"no zip", office.recipients),
         seal(b"", office.recipients),
         b"no seal",
-        handing.attendance_file((recipient_of(COORDINATOR_IDENTITY),), 5),
+        hand_over.attendance_file((recipient_of(COORDINATOR_IDENTITY),), 5),
     )
     setting = office.collector.setting()
     with Workers(1, setting) as workers:
@@ -154,7 +154,7 @@ def test_one_file_that_takes_too_much_costs_no_other(
     office: Office, monkeypatch: pytest.MonkeyPatch, program: str, heavy: bool
 ) -> None:
     Fault(monkeypatch, program, Limits(seconds=2, megabytes=LIMITS.megabytes, cpu_seconds=1))
-    honest = [handing.attendance_file(office.recipients, number) for number in (1, 2)]
+    honest = [hand_over.attendance_file(office.recipients, number) for number in (1, 2)]
     files = hashed(honest[0], seal(b"fault", office.recipients), honest[1])
     setting = office.collector.setting()
     with Workers(1, setting) as workers:
@@ -177,7 +177,7 @@ def test_the_next_batch_is_unsealed_while_every_process_reads(office: Office, mo
 
 def test_what_stops_asking_is_no_file_s_fault(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer that starts no thread any more for a moment, as it does when its memory is used up."""
-    files = hashed(handing.attendance_file(office.recipients, 1))
+    files = hashed(hand_over.attendance_file(office.recipients, 1))
     with Workers(1, office.collector.setting()) as workers:
         worth = workers.ask(files).result()
         with monkeypatch.context() as short:
@@ -199,12 +199,12 @@ def test_a_process_that_has_grown_is_replaced(office: Office, monkeypatch: pytes
 
     monkeypatch.setattr(product, "_MUCH", 1.0)
     with Workers(1, office.collector.setting()) as workers:
-        workers.ask(hashed(handing.attendance_file(office.recipients, 1))).result()
+        workers.ask(hashed(hand_over.attendance_file(office.recipients, 1))).result()
         assert children() == set()
     monkeypatch.undo()
     with Workers(1, office.collector.setting()) as workers:
         for number in (1, 2):
-            workers.ask(hashed(handing.attendance_file(office.recipients, number))).result()
+            workers.ask(hashed(hand_over.attendance_file(office.recipients, number))).result()
             kept = children()
             assert len(kept) == 1
         assert children() == kept

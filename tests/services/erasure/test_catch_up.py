@@ -19,7 +19,7 @@ from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, add_to_list, read_list
 from bsuh_desktop.store.leftovers import FORGETTING
 from tests.helpers.desks import a_class
-from tests.helpers.forgetting import answered_class, brought_back, older_copy, pass_days, received
+from tests.helpers.erasure import answered_class, brought_back, older_copy, pass_days, received
 from tests.helpers.work import sql_steps, steps
 
 

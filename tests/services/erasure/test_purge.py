@@ -23,7 +23,7 @@ from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.store.forgotten import read_list
 from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.desks import a_class
-from tests.helpers.forgetting import answered_class, handed_over, pass_days, received
+from tests.helpers.erasure import answered_class, handed_over, pass_days, received
 
 
 def taught(desk: Desk, folder: Path) -> tuple[Conduct, bytes]:

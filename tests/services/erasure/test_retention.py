@@ -12,10 +12,10 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.erasure.retention import retention_view
 from bsuh_desktop.services.erasure.values import GroupNames
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.consent import refuse
 from tests.helpers.desks import a_class, a_group, rows
-from tests.helpers.forgetting import pass_days, received
+from tests.helpers.erasure import pass_days, received
 
 KEEP = datetime.timedelta(days=90)
 
@@ -119,7 +119,7 @@ def test_two_groups_in_one_class_wait_for_the_same_receipt(desk: Desk) -> None:
 
 
 def test_what_was_only_practised_in_a_real_programme_needs_no_receipt(desk: Desk) -> None:
-    offices.granted(desk)
+    programme_desks.granted(desk)
     real = retention_view(desk).groups[0]
     assert real.state == "held_back"
     group = a_group(desk)

@@ -27,7 +27,7 @@ from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.consent import agree, refuse
 from tests.helpers.desks import NAMES, a_class, a_group, clock_at, copied_desk, rows
 from tests.helpers.disks import disk_at
-from tests.helpers.forgetting import answered_class, handed_over, opened
+from tests.helpers.erasure import answered_class, handed_over, opened
 from tests.helpers.grants import refused
 from tests.helpers.later_lists import a_plan
 

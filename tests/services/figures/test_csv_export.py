@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.questions import METHOD, Filters
+from bsuh_desktop.register.queries import METHOD, Filters
 from bsuh_desktop.services.figures.csv_export import HEAD, figures_csv, minutes_a_class, save_figures
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Figures, Table, Withheld
 

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.register.decision_lines import PlaceMapped, PutBack, TakenOut
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.register.questions import DIMENSIONS, METHOD, Dimension, Filters
+from bsuh_desktop.register.queries import DIMENSIONS, METHOD, Dimension, Filters
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.open_register import OpenRegister, open_picture
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.cli.commands.figures import _document
 from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.register.questions import Dimension
+from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.csv_export import figures_csv
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.open_register import open_picture

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.codes import decode, make_serial, staff_code
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.office_view import office_view
+from bsuh_desktop.services.grants.grants_view import office_view
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke, row_of
 from bsuh_desktop.store.known_keys import SeenManifest, SerialBack

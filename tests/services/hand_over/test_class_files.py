@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.certificates.page_layout import choose_layout, layout_of

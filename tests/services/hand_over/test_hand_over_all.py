@@ -15,11 +15,11 @@ from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class, seal_some
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.store.hand_overs import KeptReceipt
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.attendance_files import open_file
 from tests.helpers.desks import a_class, clock_at, copied_desk, rows
 from tests.helpers.grants import refused
-from tests.helpers.handing import hold, joined, wait_until
+from tests.helpers.hand_over import hold, joined, wait_until
 from tests.helpers.programmes import joined_desk
 
 DAY = datetime.date(2026, 8, 3)
@@ -186,7 +186,7 @@ def test_what_an_earlier_key_signed_is_signed_anew_once_the_new_one_is_granted(t
     desk.take_new_key(desk.vault.with_new_key(desk.folder), desk.vault.signing_key.public)
     # Until then it goes along as the old key signed it, which had its grant.
     assert [one.again for one in hand_over_all(desk, tmp_path / "waiting").written] == [True]
-    offices.grant(desk)
+    programme_desks.grant(desk)
     assert not_yet_handed_over(desk) == [waiting]
     (written,) = hand_over_all(desk, tmp_path / "granted").written
     assert written.path.name.endswith("-r2.bsuh")

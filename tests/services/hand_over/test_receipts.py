@@ -22,12 +22,12 @@ from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, GrantTerms, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.desks import a_class, clock_at, copied_desk
 from tests.helpers.grants import list_taken, refused
 from tests.helpers.keys import coordinator_terms, key
 from tests.helpers.office_files import root_list
-from tests.helpers.receiving import receive, write_receipts
+from tests.helpers.receiving_desk import receive, write_receipts
 
 DAY = datetime.date(2026, 8, 3)
 
@@ -36,8 +36,8 @@ DAY = datetime.date(2026, 8, 3)
 def desk(tmp_path: Path) -> Desk:
     """A real desk with one class, handed over."""
     desk = copied_desk(tmp_path, clock_at())
-    handing.joined(desk)
-    handing.hold(desk, "8", "ka")
+    hand_over.joined(desk)
+    hand_over.hold(desk, "8", "ka")
     hand_over_all(desk, tmp_path / "stick")
     return desk
 
@@ -61,7 +61,7 @@ def terms(**changed: object) -> GrantTerms:
 
 def answer(desk: Desk, outcome: Outcome = "merged", by: GrantTerms | None = None, **changed: object) -> bytes:
     """The coordinator's receipt of the class, signed under the terms `by`."""
-    whole = read_receipt(handing.receipt_for(desk, sealed_of(desk), outcome))
+    whole = read_receipt(hand_over.receipt_for(desk, sealed_of(desk), outcome))
     grants = issue(key("root"), by or terms()).encode()
     return sign_receipt(replace(whole, grants=grants, **changed), key("coordinator"))
 
@@ -285,7 +285,7 @@ def test_what_came_in_after_its_coordinator_was_taken_back_closes_nothing(desk: 
     take_receipts(desk, [folder])
     before = sealed_of(desk)
     assert (state(desk), before.bytes) == ("received", b"")
-    handing.wait_until(desk, DAY.replace(day=6))
+    hand_over.wait_until(desk, DAY.replace(day=6))
 
     def taken_back(day: datetime.date, version: int) -> None:
         gone = (Revocation(key("coordinator").public, day),)

@@ -13,7 +13,7 @@ from bsuh_desktop.services.hand_over import stick_receipts
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.hand_over.stick_receipts import Expected, expected, receipts_on
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.desks import clock_at, copied_desk
 
 OURS = Expected(frozenset({"SESS00000000000X"}), frozenset({b"{known}"}))
@@ -52,11 +52,11 @@ def test_a_stick_full_of_pictures_is_not_looked_through_for_ever(tmp_path: Path)
 
 def test_a_receipt_that_was_taken_in_is_offered_no_more(tmp_path: Path) -> None:
     desk: Desk = copied_desk(tmp_path, clock_at())
-    handing.three(desk)
+    hand_over.three(desk)
     stick = tmp_path / "stick"
     stick.mkdir()
     session = next(iter(desk.store.journal.finished()))
-    path = handing.write_receipt(desk, stick, seal_class(desk, session))
+    path = hand_over.write_receipt(desk, stick, seal_class(desk, session))
     assert receipts_on(stick, expected(desk)) == (path,)
     assert [one.state for one in take_receipts(desk, [path])] == ["merged"]
     assert receipts_on(stick, expected(desk)) == ()
@@ -68,12 +68,12 @@ def test_another_laptops_form_of_a_class_is_news_only_if_it_counts(
     tmp_path: Path, outcome: Outcome, offered: bool
 ) -> None:
     desk: Desk = copied_desk(tmp_path, clock_at())
-    handing.three(desk)
+    hand_over.three(desk)
     stick = tmp_path / "stick"
     stick.mkdir()
     sealed = seal_class(desk, next(iter(desk.store.journal.finished())))
-    path = handing.write_receipt(desk, stick, sealed, outcome)
+    path = hand_over.write_receipt(desk, stick, sealed, outcome)
     assert receipts_on(stick, expected(desk)) == (path,), "for this laptop's own form whatever it says"
-    path = handing.write_receipt(desk, stick, replace(sealed, sha256=bytes(32)), outcome)
+    path = hand_over.write_receipt(desk, stick, replace(sealed, sha256=bytes(32)), outcome)
     assert receipts_on(stick, expected(desk)) == ((path,) if offered else ())
     desk.close()

@@ -11,8 +11,8 @@ from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists, newest_of
 from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.grants_view import office_view
 from bsuh_desktop.services.grants.lost_past import start_over
-from bsuh_desktop.services.grants.office_view import office_view
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.programme.given_grants import given_of

@@ -7,7 +7,7 @@ import pytest
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import VAULT_FILE
-from bsuh_desktop.services.desk.machine import is_another, is_settled, settle_on, this_machine
+from bsuh_desktop.services.desk.machine_binding import is_another, is_settled, settle_on, this_machine
 from bsuh_desktop.services.desk.staff import own_code
 from bsuh_desktop.services.safekeeping.desk_folders import CARD, choose_mark, desk_of, desks, new_desk_folder
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run

@@ -15,7 +15,7 @@ from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.restore import restore
 from bsuh_desktop.services.safekeeping.values import Restored
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
-from tests.helpers.forgetting import answered_class, received
+from tests.helpers.erasure import answered_class, received
 from tests.helpers.grants import refused
 
 pytestmark = pytest.mark.usefixtures("known_keys")

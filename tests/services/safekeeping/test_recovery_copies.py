@@ -19,17 +19,17 @@ from bsuh_desktop.services.safekeeping.recovery_copies import copies, read_out, 
 from bsuh_desktop.services.safekeeping.recovery_copy import recovery_copy, write_recovery_copy
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.office import need_new_key
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk, practice_desk
 from tests.helpers.grants import copy_taken, given, refused
 from tests.helpers.keys import coordinator_terms, key
 from tests.helpers.programmes import FACILITATOR
-from tests.helpers.receiving import receive
+from tests.helpers.receiving_desk import receive
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("known_keys")
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk = practice_desk(tmp_path_factory.mktemp("office"))
-    offices.office(desk)
+    programme_desks.office(desk)
     desk.take_office(sign_grant(key("root"), coordinator_terms(desk.vault.signing_key.public, 0, 4095)))
     yield desk
     desk.close()
@@ -45,7 +45,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    wish = NewDesk(PASSPHRASE, FACILITATOR, None, offices.trial_file(), PARTNER)
+    wish = NewDesk(PASSPHRASE, FACILITATOR, None, programme_desks.trial_file(), PARTNER)
     desk, _ = first_run(tmp_path / "profile", wish, clock_at())
     yield desk
     desk.close()

@@ -16,9 +16,9 @@ import pytest
 from bsuh_desktop.domain.codes import new_learner_id
 from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.services.desk.desk import Desk, why_new_key
-from bsuh_desktop.services.safekeeping.backup_archive import extract_data
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
 from bsuh_desktop.services.safekeeping.backup_layout import ABOUT, DATA, FORGOTTEN, VAULT, StoredData
+from bsuh_desktop.services.safekeeping.backup_zip import extract_data
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.safekeeping.recovery import change_passphrase
@@ -30,7 +30,7 @@ from tests.helpers.damage import cut
 from tests.helpers.desks import NAMES, PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.disks import disk_at
 from tests.helpers.grants import refused
-from tests.helpers.parsed import heard_parsing
+from tests.helpers.json_listener import heard_parsing
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 

@@ -25,7 +25,7 @@ from bsuh_desktop.system.sticks import Stick, sticks
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, copied_desk
 from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.grants import refused
-from tests.helpers.waiting import wait_for
+from tests.helpers.until import wait_for
 
 
 @pytest.fixture

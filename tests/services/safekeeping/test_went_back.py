@@ -18,7 +18,7 @@ from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.collection.sources import count_of
 from bsuh_desktop.services.desk.desk import Desk, times_gone_back, why_new_key
-from bsuh_desktop.services.desk.machine import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
@@ -34,7 +34,7 @@ from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.sticks import sticks
 from bsuh_desktop.trust.key_position import LARGEST_POSITION
 from bsuh_desktop.trust.vault import Vault
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE, copied_desk, next_of, rows
 from tests.helpers.desks import clock_at as clock
@@ -52,7 +52,7 @@ class Laptop:
         self.log_in("home")
         self.stick = self.place / "stick"
         desk = copied_desk(self.home, clock(), next_of("went back"))
-        handing.joined(desk)
+        hand_over.joined(desk)
         teach(desk, "6", (1, 2, 3))
         desk.close()
 
@@ -138,7 +138,7 @@ def test_a_folder_that_was_put_back(laptop: Laptop) -> None:
 def test_a_class_that_nothing_was_signed_for_is_missed_too(laptop: Laptop) -> None:
     kept = laptop.keep("yesterday", laptop.folder)
     desk = laptop.open()
-    handing.hold(desk, "8", "kha")
+    hand_over.hold(desk, "8", "kha")
     desk.close()
     laptop.put_back(kept, laptop.folder)
     desk = laptop.open()
@@ -187,7 +187,7 @@ def test_the_sticks_that_are_plugged_in_are_looked_at_with_each_backup(laptop: L
     newest = backup.read_bytes()
     laptop.put_back(kept, laptop.home)
     desk = laptop.open()
-    handing.hold(desk, "9", "ka")
+    hand_over.hold(desk, "9", "ka")
     copies = StickCopies(desk, lambda: there)
     work = copies.prepare()
     assert work is not None
@@ -343,7 +343,7 @@ def test_a_damaged_file_that_was_mended(laptop: Laptop) -> None:
     desk = laptop.open()
     desk.backups.make_now(desk.clock.now())
     for section in ("ka", "kha", "ga", "gha", "umo", "cho"):
-        handing.hold(desk, "9", section)
+        hand_over.hold(desk, "9", section)
     length = desk.store.journal.length()
     desk.close()
     (mark,) = marks_folder().iterdir()

@@ -33,7 +33,7 @@ from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.signing import key_id
-from tests.helpers import offices
+from tests.helpers import programme_desks
 from tests.helpers.attacks.world import World, code
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import a_class, practice_desk
@@ -167,14 +167,14 @@ def test_at_the_coordinators_desk_a_waiting_file_is_good_once_the_grant_is_given
     coordinator, device = desks
     stick = tmp_path / "stick"
     stick.mkdir()
-    offices.coordinator(coordinator)
+    programme_desks.coordinator(coordinator)
     set_facilitator(device, "Shirin", "4826")
     join(device, coordinator.programme_file, PARTNER)
     conduct = a_class(device)
     conduct.finish()
     (file,) = hand_over.hand_over(device, [conduct.session], stick)
     assert proof_of(file.path, known_to(coordinator)).verdict is Verdict.WAITING
-    offices.ask(device, stick)
+    programme_desks.ask(device, stick)
     issue(coordinator, look_at_requests(coordinator, [stick]), stick)
     given = proof_of(file.path, known_to(coordinator))
     assert (given.verdict, given.unknown) == (Verdict.GOOD, ())

@@ -22,7 +22,7 @@ from bsuh_desktop.services.verify.text_inputs import spread
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.services.verify.verify_run import with_name_doubts
-from tests.helpers import handing, offices
+from tests.helpers import hand_over, programme_desks
 from tests.helpers.certificates import embedded_in
 from tests.helpers.desks import NAMES, PASSPHRASE, clock_at, copied_desk, next_of, practice_desk, rows
 from tests.helpers.prepared import PACK
@@ -39,7 +39,7 @@ class Papers:
     def __init__(self, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("XDG_STATE_HOME", str(place / "state"))
         desk = copied_desk(place, clock_at(), next_of("two names"))
-        handing.joined(desk)
+        hand_over.joined(desk)
         desk.close()
         kept = shutil.copytree(desk.folder, place / "kept")
         self.first = self._printed(desk.folder, place / "first.pdf", (1, 2, 3))
@@ -77,7 +77,7 @@ def office(tmp_path: Path) -> Iterator[Desk]:
 
 
 def trusting(known: KnownKeys) -> KnownKeys:
-    return with_programme(known, offices.trial())
+    return with_programme(known, programme_desks.trial())
 
 
 def doubts(proof: Proof) -> list[str]:
@@ -158,7 +158,7 @@ def test_a_serial_of_another_programme_is_another_one(papers: Papers, office: De
     (proof,) = verify([papers.first], trusting(known_to(office)))
     (sighting, *_) = proof.seen.names
     names, credential = known_to(office).serial_names, embedded_in(Path(papers.first)).credentials[0]
-    assert names.sighting(0, offices.trial().root_key, credential).serial == sighting.serial
+    assert names.sighting(0, programme_desks.trial().root_key, credential).serial == sighting.serial
     assert names.sighting(0, bytes(32), credential).serial != sighting.serial
 
 

@@ -1,4 +1,4 @@
-"""Do list and headcount meet? Where they do not, what can be done about it stands beside it."""
+"""Compares list and headcount; if they differ, offers what can be done."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
 
 _Left = tuple[str, int, int]
-"""A class, its headcount and how many were here by the list when somebody left the difference as it is."""
+"""Session, headcount and number present by the list when a person accepted the difference."""
 
 
 class DifferenceCard:
-    """Calm: most differences are one look away from being none. `count_again` asks for the headcount once more,
-    `add_visitors` gets how many are here who stand on no list."""
+    """Worded calmly, since most differences are easily resolved. `count_again` asks for the headcount again;
+    `add_visitors` is called with the number of people present who are on no list."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class DifferenceCard:
         form.leave_difference.clicked.connect(self._leave)
 
     def show(self, picture: ClassPicture, here: int) -> None:
-        """`here` are all who are not marked absent."""
+        """`here`: number of learners not marked absent."""
         form, say, headcount = self._form, self._bridge.say, picture.view.headcount
         for part in (form.difference_light, form.difference):
             part.setVisible(headcount is not None)
@@ -69,7 +69,7 @@ class DifferenceCard:
         return picture.session, picture.view.headcount or 0, here
 
     def _leave(self) -> None:
-        """A person has looked; another difference is said again."""
+        """Accepts this difference; another one is reported again."""
         picture = self._bridge.picture
         if picture is not None:
             here = sum(row.status != "absent" for row in picture.view.rows)

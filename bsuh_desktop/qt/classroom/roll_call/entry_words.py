@@ -1,4 +1,4 @@
-"""What is said beside the roll's field: how rolls are typed, whom an entry means, and how to choose among several."""
+"""Texts beside the roll field: how to type rolls, whom an entry means, how to choose among several."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.roll_chips import shown_name, status_of
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.roll_entry import CHOICES, Entry, Mark, MeantLearner
+from bsuh_desktop.services.classroom.roll_input import CHOICES, Entry, Mark, MeantLearner
 
 _MOST_NAMED = 4
 _WORDS: dict[str, Message] = {
@@ -18,17 +18,17 @@ _WORDS: dict[str, Message] = {
 
 
 class EntryWords:
-    """Says it as messages, with names only where they may stand."""
+    """Builds messages; with names only if these may be shown."""
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
 
     def help(self) -> Message:
-        """While nothing is typed."""
+        """The text while the field is empty."""
         return Message("Rolls, then Enter: 5 12. Late 8L, left early 40E, a visitor +1.")
 
     def what_enter_does(self, picture: ClassPicture, entry: Entry, mark: Mark) -> Message:
-        """The whole entry, or what is not clear in it."""
+        """What Enter will do with the entry, or what is ambiguous in it."""
         unclear = entry.unclear
         if unclear is not None:
             return self._choose(picture, unclear) if unclear.cards else self._nobody(entry, unclear)
@@ -46,7 +46,7 @@ class EntryWords:
         return Message("Nobody in this class matches: {typed}", typed=unclear.typed)
 
     def _several(self, picture: ClassPicture, entry: Entry, mark: Mark) -> Message:
-        """How many of each mark; the newest of them by name, so that a slip of the finger is seen."""
+        """Number of learners per mark; the last one by name, so that a typing error is noticed."""
         marks = [_mark(picture, one, mark).text for one in entry.meant]
         counts = [
             self._bridge.say(Message("{mark}: {count}", mark=words, count=marks.count(words.text)))
@@ -58,7 +58,7 @@ class EntryWords:
         return Message("Enter marks {counts}", counts=", ".join(counts))
 
     def _choose(self, picture: ClassPicture, unclear: MeantLearner) -> Message:
-        """Each with the sign that chooses it: a letter behind a roll, a digit behind a name."""
+        """Each candidate with the character that selects it: a letter after a roll, a digit after a name."""
         by_letter = unclear.typed[-1].isdigit()
         people = [
             f"{self._sign(place, by_letter)} = {self._bridge.say(self._who(picture, card))}"
@@ -75,7 +75,7 @@ class EntryWords:
         return self._bridge.digits(place + 1)
 
     def _who(self, picture: ClassPicture, card: int) -> Message:
-        """Roll and name; in public view the roll alone."""
+        """Roll and name; in public view the roll only."""
         row = next(row for row in picture.view.rows if row.card == card)
         who, name = picture.called.learners[row.learner], shown_name(self._bridge, row.learner)
         return Message("{who} {name}", who=who, name=name) if name else who

@@ -1,4 +1,4 @@
-"""The headcount: how many people are in the room, how that is known, and how many of them are girls, boys, adults."""
+"""The headcount: people in the room, how that is known, and how many are girls, boys and adults."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HOW_SAID: dict[HowCounted, Message] = {
 
 
 class _Fields(QObject):
-    """The pad writes where the keys are, so that a mouse alone can fill all fields."""
+    """Tracks the focused field for the number pad, so that a mouse alone can fill all fields."""
 
     def __init__(self, form: Ui_RollCall) -> None:
         super().__init__(form.number_pad)
@@ -35,14 +35,14 @@ class _Fields(QObject):
             field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A field has the keys now."""
+        """Notes the field that gets the focus."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
             self._pad.write_to(watched)
         return False
 
 
 class HeadcountCard:
-    """The card that stands before the list. `kept` is called when the journal has the headcount."""
+    """The card before the list. `kept` is called when the headcount is in the journal."""
 
     def __init__(self, bridge: Bridge, form: Ui_RollCall, kept: Callable[[], object]) -> None:
         self._bridge = bridge
@@ -66,7 +66,7 @@ class HeadcountCard:
         self._fields = _Fields(form)
 
     def show(self, picture: ClassPicture, open_parts: bool) -> None:
-        """What the journal says; nothing of it was typed here before."""
+        """Fills the fields from the journal; anything typed before is dropped."""
         form = self._form
         form.headcount.set_number(picture.view.headcount)
         for name, field in self._parts.items():
@@ -78,16 +78,16 @@ class HeadcountCard:
         form.more_parts.setVisible(not shown)
 
     def say_digits(self) -> None:
-        """The pad in the desk's script."""
+        """The pad in the desk's digits."""
         self._form.number_pad.set_language(self._bridge.language, self._bridge.say(Message("Delete the last digit")))
 
     def focus(self) -> None:
-        """The number is typed first."""
+        """Focuses the number."""
         self._form.headcount.setFocus()
         self._form.headcount.selectAll()
 
     def keep(self) -> None:
-        """Hands what was typed to the class, or says what is missing."""
+        """Records the headcount, or shows what is missing."""
         total, parts, how = self._form.headcount.number(), self._typed_parts(), self._how()
         if total is None:
             missing, remedy = Message("Nobody typed a headcount."), Message("Count the heads, then write it here.")
@@ -98,13 +98,13 @@ class HeadcountCard:
         )
 
     def fail(self, error: KnownError) -> None:
-        """Why this headcount cannot be."""
+        """Shows why this headcount is not possible."""
         self._error = error
         self.retranslate()
         self.focus()
 
     def retranslate(self) -> None:
-        """What is wrong, said in the desk's language."""
+        """Translates the error as well."""
         form, error = self._form, self._error
         self.say_digits()
         form.headcount.set_problem(error is not None)
@@ -121,7 +121,7 @@ class HeadcountCard:
         return "estimated" if self._form.estimated.isChecked() else "counted"
 
     def _add_up(self) -> None:
-        """Whoever counts by parts need not add them."""
+        """Adds up the parts, so that a person who counts by parts need not."""
         parts = self._typed_parts()
         if parts:
             self._form.headcount.set_number(sum(parts.values()))

@@ -1,4 +1,4 @@
-"""Somebody who stands on no list joins the class or visits it: roll, name, and what is said about keeping it."""
+"""Adds a learner or visitor who is on no list: roll, name, and consent to store it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ADD = "add"
 
 
 class NewLearnerForm(LocalizedWidget):
-    """What the dialog asks. In public view nobody's name is typed: it can be added under Classes later."""
+    """The dialog's content. In public view no name is asked for: it can be added under Classes later."""
 
     form: Ui_NewLearner
 
@@ -41,7 +41,7 @@ class NewLearnerForm(LocalizedWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Why no name is asked, and what each answer answers."""
+        """Explains why no name is asked, and labels each answer with its question."""
         self.form.no_names.setText(self._bridge.say(self._why(self._bridge)))
         for question, answers in (
             (self.form.guardian_question, self.form.guardian_answers),
@@ -57,7 +57,7 @@ class NewLearnerForm(LocalizedWidget):
 
     @property
     def visits(self) -> bool:
-        """True for somebody who is here today only."""
+        """True for a visitor, present today only."""
         return self.form.visits.isChecked()
 
     def row(self) -> RosterRow:
@@ -81,7 +81,7 @@ def _answer(yes: bool, no: bool) -> Answer:
 def add_learner(
     parent: QWidget, bridge: Bridge, then: Callable[[int], object], failed: Callable[[KnownError], object]
 ) -> Dialog:
-    """Opens the dialog; `then` gets the new learner's card."""
+    """Opens the dialog; `then` is called with the new learner's card."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (ADD, Message("Add"), "primary")]
     detail = Message("A name is kept only with consent. Without it, the learner is counted without a name.")
     dialog = Dialog(Message("Who joins the class?"), detail, verbs, parent)
@@ -96,7 +96,7 @@ def add_learner(
             )
 
     dialog.answered.connect(answered)
-    # A name must not stay before a class that sees the desk from now on.
+    # Closes in public view: a name must not stay visible to the class.
     bridge.public_changed.connect(dialog.reject)
     dialog.open()
     asked.form.roll_text.setFocus()

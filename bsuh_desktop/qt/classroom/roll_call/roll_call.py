@@ -1,4 +1,4 @@
-"""Roll call: first the heads are counted, then only those who are not there are touched on the list."""
+"""Roll call: first the headcount, then marking those who are not present."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_put_back, is_undo, press_by_enter
 from bsuh_desktop.qt.widgets.roll_chips import chip_of, has_list
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, take
+from bsuh_desktop.services.classroom.roll_input import Entry, Mark, take
 
 _KEYS_FROM = 960
 
 
 class RollCall(Screen):
-    """Two faces: the headcount, then the list. A class without a list has only the first one, with its parts."""
+    """Two views: the headcount, then the list. A class without a list has only the first, with its parts."""
 
     name: ClassVar[str] = "roll_call"
     in_class: ClassVar[bool] = True
@@ -74,7 +74,7 @@ class RollCall(Screen):
         return {form.mark_absent: "absent", form.mark_late: "late", form.mark_left: "left_early"}
 
     def breadcrumb(self) -> str:
-        """Where in the class this is, and which class."""
+        """The step, and the class."""
         step = self.bridge.say(Message("Step {step} of {steps}", step=2, steps=4))
         return f"{step} · {self.bridge.said(self.bridge.picture.title)}" if self.bridge.picture else step
 
@@ -83,7 +83,7 @@ class RollCall(Screen):
         return self.bridge.say(Message("Roll call"))
 
     def enter(self, place: Destination) -> None:
-        """The field that comes first has the keys."""
+        """Focuses the first field."""
         self._counting, self._recount, self._teach_then = None, False, False
         self._field.say(None)
         self.show_class()
@@ -101,7 +101,7 @@ class RollCall(Screen):
         self.retranslate()
 
     def _turn(self, picture: ClassPicture) -> None:
-        """The other face is shown."""
+        """Switches to the other view."""
         form, counting = self.form, bool(self._counting)
         form.count_card.setVisible(counting)
         form.columns.setVisible(not counting)
@@ -114,7 +114,7 @@ class RollCall(Screen):
             form.roll.setFocus()
 
     def retranslate(self) -> None:
-        """Everything that is not the form's own text."""
+        """All texts that are not in the form."""
         picture = self.bridge.picture
         if picture is None:
             return
@@ -161,7 +161,7 @@ class RollCall(Screen):
         self.bridge.conduct(lambda conduct: conduct.touch({}, count), lambda _: self._say_last())
 
     def _say_last(self) -> None:
-        """What was just done is what undo would take back."""
+        """Shows the last change, the one that undo would revert."""
         picture = self.bridge.picture
         self._field.say(picture.undo_roll if picture else None)
 
@@ -190,7 +190,7 @@ class RollCall(Screen):
             self.show_class()
 
     def _start(self) -> None:
-        """Whoever was not touched is present; the lesson begins."""
+        """Marks all others present and starts the lesson."""
         picture = self.bridge.picture
         if picture is None:
             return
@@ -207,7 +207,7 @@ class RollCall(Screen):
         return verb
 
     def key(self, event: QKeyEvent) -> bool:
-        """L is late for the chip under the cursor; Ctrl+Z takes back, Ctrl+Y puts back; Enter is the page's verb."""
+        """L: late, for the chip under the cursor; Ctrl+Z: undo; Ctrl+Y: redo; Enter: primary button."""
         card = self.form.chips.cursor_card()
         if is_undo(event):
             self._undo.undo()
@@ -221,12 +221,12 @@ class RollCall(Screen):
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The hints about keys need a wide bar, the words of undo a wide row."""
+        """Hints about keys need a wide bar, the label of undo a wide row."""
         super().resizeEvent(event)
         self._show_keys()
         self._undo.fit()
 
     def restyle(self) -> None:
-        """The hints about keys, too."""
+        """Updates the hints about keys as well."""
         super().restyle()
         self._show_keys()

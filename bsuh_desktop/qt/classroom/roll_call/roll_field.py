@@ -1,4 +1,4 @@
-"""The field above the list: rolls or a piece of a name, and beside it what Enter will do."""
+"""The field above the list: rolls or part of a name; beside it, what Enter will do."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.roll_call.entry_words import EntryWords
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_put_back, is_undo
-from bsuh_desktop.services.classroom.roll_entry import Entry, Mark, read_entry
+from bsuh_desktop.services.classroom.roll_input import Entry, Mark, read_entry
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
 
 
 class RollField(QObject):
-    """`take` is called with what Enter means; those of `keys` (undo, put_back, start) where nothing is typed that
-    they could be meant for."""
+    """`take` is called with the meaning of Enter; `keys` are the actions of undo, put_back and start, used while the
+    field is empty and so cannot use these keys itself."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class RollField(QObject):
         form.roll.installEventFilter(self)
 
     def say(self, said: Message | None) -> None:
-        """What was done last, until something is typed."""
+        """Shows the last change until something is typed."""
         self._said = said
         self.retranslate()
 
@@ -50,7 +50,7 @@ class RollField(QObject):
         self._form.hint.setText(self._bridge.say(self._hint()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter takes what is typed; an empty field has nothing of its own that the other keys could be meant for."""
+        """Enter accepts the entry; in an empty field the other keys go to `keys`."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -1,4 +1,4 @@
-"""Beside the list: how many are here, how that meets the headcount, and who is absent, late or has left."""
+"""Beside the list: number present, comparison with the headcount, and who is absent, late or has left."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _ORDER: tuple[Status, ...] = ("absent", "late", "left_early")
 
 
 class RollSide:
-    """Shows the open class at the side of roll call."""
+    """Shows the open class beside roll call."""
 
     def __init__(self, bridge: Bridge, form: Ui_RollCall, difference: DifferenceCard) -> None:
         self._bridge = bridge
         self._difference = difference
         self._form = form
-        # A scroll area paints a ground under what it is given; here the card's own shines through.
+        # A scroll area paints its own background; this one lets the card's show through.
         form.missing.setAutoFillBackground(False)
 
     def show(self, picture: ClassPicture) -> None:
-        """Everything anew; the list's total only once the headcount cannot follow it any more."""
+        """Rebuilds everything; the list's total is shown only when it can no longer match the headcount."""
         rows = picture.view.rows
         here, total = sum(row.status != "absent" for row in rows), len(rows)
         number, say, form = self._bridge.number, self._bridge.say, self._form
@@ -66,7 +66,7 @@ class RollSide:
 
 
 def _of_listed(rows: tuple[Row, ...]) -> Message:
-    """Whoever visits is here, but on no list."""
+    """Without visitors, who are present but on no list."""
     visitors = sum(row.visitor for row in rows)
     listed = len(rows) - visitors
     if visitors:

@@ -1,4 +1,4 @@
-"""Undo in roll call: the newest slip of the roll, named on the button, and a way to put it back."""
+"""Undo in roll call: the last change of the roll, named on the button, and redo."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _GAP = 12
 
 
 class RollUndo:
-    """Minutes later, too, and whatever was answered since; `say` gets what was done."""
+    """Works minutes later and after other answers as well; `say` is called with what was done."""
 
     def __init__(self, bridge: Bridge, form: Ui_RollCall, say: Callable[[Message], object]) -> None:
         self._bridge = bridge
@@ -27,7 +27,7 @@ class RollUndo:
         form.put_back.clicked.connect(self.put_back)
 
     def show(self, picture: ClassPicture) -> None:
-        """What undo would take back now."""
+        """Shows what undo would revert."""
         undo, say, what = self._form.undo, self._bridge.say, picture.undo_roll
         undo.setEnabled(what is not None)
         self._said = say(Message("Undo: {what}", what=what)) if what else ""
@@ -37,12 +37,11 @@ class RollUndo:
         self.fit()
 
     def fit(self) -> None:
-        """Only "Undo" stands on the button where the whole words would break its row, or would not fit on one of their
-        own where it breaks anyway."""
+        """Shortens the label to “Undo” if the long one would break its row, or would not fit in a row of its own."""
         form, short = self._form, self._bridge.say(Message("Undo"))
         others = form.add_learner.sizeHint().width() + form.add_visitor.sizeHint().width() + 4 * _GAP
         margins = form.cards.contentsMargins()
-        # Not wider than is seen: long words must not widen the row that they are measured by.
+        # At most the visible width: a long label must not widen the row that it is measured by.
         seen = form.scroll.viewport().width() - margins.left() - margins.right()
         own = min(form.changes.width(), seen)
         row = own - others
@@ -51,7 +50,7 @@ class RollUndo:
             self._width(short)
 
     def _width(self, words: str) -> int:
-        """How wide the button is with `words` on it, which it has from now on."""
+        """Sets the label to `words`; returns the button's width."""
         undo = self._form.undo
         if undo.text() != words:
             undo.setText(words)
@@ -59,14 +58,14 @@ class RollUndo:
         return int(undo.sizeHint().width())
 
     def undo(self) -> None:
-        """Takes it back, and says so."""
+        """Reverts the last change and reports it."""
         picture = self._bridge.picture
         if picture is not None and picture.undo_roll is not None:
             said = Message("Undone: {what}", what=picture.undo_roll)
             self._bridge.conduct(lambda conduct: conduct.undo("roll"), lambda _: self._say(said))
 
     def put_back(self) -> None:
-        """It was right after all."""
+        """Redoes what was undone."""
         picture = self._bridge.picture
         if picture is not None and picture.put_back is not None:
             said = Message("Redone: {what}", what=picture.put_back)

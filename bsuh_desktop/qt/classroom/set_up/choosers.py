@@ -1,4 +1,4 @@
-"""Set up's two questions: which module is taught, and which classes sit in the room?"""
+"""Set up's two dialogs: which module is taught, and which classes are in the room."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from bsuh_desktop.services.classroom.set_up import ModuleShelf
 
 CHOOSE = "choose"
 Said = Text | LocalText
-"""What stands on a card, in the language that the desk speaks now."""
+"""Text of a card; resolved in the desk's current language."""
 
 
 @dataclasses.dataclass(frozen=True)
 class ChooserItem:
-    """One card. A card that stands `alone` is never chosen together with others: “without a list”."""
+    """One card."""
 
     key: str
     icon: str
@@ -31,10 +31,11 @@ class ChooserItem:
     sentence: Said = ""
     foot: Said = ""
     alone: bool = False
+    """Never chosen together with others, as “without a list”."""
 
 
 class Chooser(Dialog):
-    """`picked` gets the keys of the chosen cards in their order, unless the person went back."""
+    """`picked` carries the keys of the chosen cards in their order; not emitted on Back."""
 
     def __init__(
         self,
@@ -65,22 +66,22 @@ class Chooser(Dialog):
                 card.set_foot(_said(offer.foot))
 
     def retranslate(self) -> None:
-        """The cards, too."""
+        """Translates the cards as well."""
         super().retranslate()
         self._tell()
 
     def let_choose_several(self) -> None:
-        """Cards may be ticked together."""
+        """Allows several cards to be checked."""
         self._several = True
         for card in self.cards.values():
             card.setAutoExclusive(False)
 
     def chosen(self) -> tuple[str, ...]:
-        """The keys of the cards that are ticked."""
+        """Keys of the checked cards."""
         return tuple(key for key, card in self.cards.items() if card.isChecked())
 
     def then(self, picked: Callable[[tuple[str, ...]], object]) -> None:
-        """What happens with the choice."""
+        """Sets what is called with the choice."""
         self.answered.connect(lambda verb: picked(self.chosen()) if verb == CHOOSE else None)
 
     def _on_toggled(self, key: str, on: bool) -> None:
@@ -95,7 +96,7 @@ class Chooser(Dialog):
         self.verb(CHOOSE).setEnabled(bool(self.chosen()))
 
     def _order(self, chosen: Sequence[str]) -> None:
-        """The keys go through the cards first, from the chosen one on."""
+        """Tab order: the cards first, starting with the chosen one."""
         cards = list(self.cards.values())
         for before, after in zip(cards, [*cards[1:], self.verb(CHOOSE)], strict=True):
             QWidget.setTabOrder(before, after)
@@ -123,7 +124,7 @@ def _said(text: Said) -> str:
 def _column(cards: Sequence[QWidget]) -> QWidget:
     inside = QWidget()
     column = QVBoxLayout(inside)
-    # The ring of a card needs this much.
+    # Space for the focus ring of a card.
     column.setContentsMargins(6, 6, 6, 6)
     column.setSpacing(12)
     for card in cards:
@@ -135,7 +136,7 @@ WITHOUT_LIST = ""
 
 
 def choose_module(parent: QWidget, shelf: ModuleShelf, chosen: str, then: Callable[[str], object]) -> Chooser:
-    """Opens the question; `then` gets the id of the module."""
+    """Opens the dialog; `then` is called with the id of the module."""
     offers = [
         ChooserItem(
             module.id,
@@ -158,7 +159,7 @@ def choose_groups(
     chosen: tuple[str, ...] | None,
     then: Callable[[tuple[str, ...]], object],
 ) -> Chooser:
-    """Opens the question; `then` gets the ids of the groups, none for a class without a list."""
+    """Opens the dialog; `then` is called with the ids of the groups, none for a class without a list."""
     offers = [
         ChooserItem(
             one.group.id,

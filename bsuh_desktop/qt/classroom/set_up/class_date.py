@@ -1,4 +1,4 @@
-"""When will the class be held? A day, and a time if there is one."""
+"""When will the class be held? A day, and optionally a time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Kept = Callable[[datetime.date, "datetime.time | None"], object]
 
 
 class ClassDateForm(LocalizedWidget):
-    """Three choices for the day. What was typed is said in words beside it; `ready` hears whether it can be."""
+    """Three choices for the day, with the typed date in words. `ready` is called with whether it is valid."""
 
     form: Ui_When
 
@@ -42,12 +42,12 @@ class ClassDateForm(LocalizedWidget):
         form.time.textEdited.connect(lambda _: self._look())
 
     def then(self, ready: Callable[[bool], object]) -> None:
-        """Who hears whether day and time can be kept."""
+        """Sets what is called when validity changes."""
         self._ready = ready
         self._look()
 
     def day(self) -> datetime.date | None:
-        """The day that was chosen; None if there is no such day, or it is past."""
+        """The chosen day; None if it does not exist or is past."""
         form = self.form
         if form.on_today.isChecked():
             return self._today
@@ -57,7 +57,7 @@ class ClassDateForm(LocalizedWidget):
         return day if day is not None and day >= self._today else None
 
     def time(self) -> datetime.time | None:
-        """The time that was typed; None for none, and for what is no time."""
+        """The typed time; None if there is none or it is invalid."""
         return read_time(self.form.time.text())
 
     def _write(self, day: datetime.date, time: datetime.time | None) -> None:
@@ -69,7 +69,7 @@ class ClassDateForm(LocalizedWidget):
         form.time.setText(self._bridge.digits(f"{time.hour}:{time.minute:02d}") if time else "")
 
     def retranslate(self) -> None:
-        """What was typed, in words."""
+        """The typed date and time in words."""
         self._look()
 
     def _look(self) -> None:
@@ -97,7 +97,7 @@ def ask_when(
     kept: tuple[datetime.date | None, datetime.time | None],
     then: Kept,
 ) -> Dialog:
-    """Opens the question; `kept` are the day and the time so far, `then` gets those that were chosen."""
+    """Opens the dialog. `kept`: day and time so far; `then` is called with those chosen."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (KEEP, Message("Keep"), "primary")]
     dialog = Dialog(Message("When is the class?"), "", verbs, parent)
     asked = ClassDateForm(bridge, today, *kept)

@@ -1,6 +1,6 @@
-"""Who teaches with you? People of the staff whom this laptop knows, and somebody new by the code of their own desk.
+"""Who teaches with you? Known staff, and new colleagues by the code of their own desk.
 
-A name can be deleted where it was written.
+A name can be deleted here as well.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ KEEP, DELETE = "keep", "delete"
 
 
 class _PersonRow(QWidget):
-    """A box to tick for one person, and a button that deletes the name where there is one."""
+    """A check box for one person, and a button that deletes the name if there is one."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -42,8 +42,8 @@ class _PersonRow(QWidget):
 
 
 class ColleaguesForm(LocalizedWidget):
-    """A row for each person. Where the class can see this screen their codes stand instead of their names. `kept` hears
-    of somebody new, `deleted` gets the key id of one whose name is gone."""
+    """One row per person. In public view their codes replace their names. `kept` is called with a new colleague,
+    `deleted` with the key id of one whose name was deleted."""
 
     form: Ui_Along
 
@@ -79,7 +79,7 @@ class ColleaguesForm(LocalizedWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """The own code, the rows, and what is wrong with what was typed."""
+        """The own code, the rows, and the error about what was typed."""
         say, error = self._bridge.say, self._error
         own = Message("Your own code, for a colleague's laptop: {code}", code=self._own)
         self.form.own_code.setText(say(own))
@@ -88,19 +88,19 @@ class ColleaguesForm(LocalizedWidget):
             self.form.person_problem.setText(f"{say(error.message)} {say(error.remedy)}")
 
     def chosen(self) -> tuple[str, ...]:
-        """The key ids of those who are ticked."""
+        """Key ids of the checked people."""
         return tuple(key for key, row in self._rows.items() if row.box.isChecked())
 
     def first(self) -> QWidget:
-        """Where the keys begin."""
+        """The widget to focus first."""
         return next((row.box for row in self._rows.values()), self.form.code)
 
     def then(self, grown: Callable[[], object]) -> None:
-        """Who hears that there is more, or less, to see."""
+        """Sets what is called when the form's height changes."""
         self._grown = grown
 
     def close_up(self) -> None:
-        """The dialog is gone; what is still on its way is told to nobody."""
+        """The dialog is closed: results that are still pending are dropped."""
         self._closed = True
 
     def _add(self, one: Colleague, ticked: bool) -> None:
@@ -116,7 +116,7 @@ class ColleaguesForm(LocalizedWidget):
         self._name_people()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field adds the person; it must not press the dialog's verb, too, before they are there."""
+        """Enter in a field adds the person; it must not also press the dialog's button before that is done."""
         in_field = self.form.code.hasFocus() or self.form.name.hasFocus()
         if event.key() in ENTER and in_field:
             event.accept()
@@ -133,7 +133,7 @@ class ColleaguesForm(LocalizedWidget):
             row.delete.setVisible(bool(self._people[key].name))
 
     def _shown(self, key: str) -> str:
-        """The name, or the code where the class can see this screen or no name is known."""
+        """The name; the code in public view or if no name is known."""
         return (not self._bridge.public and self._people[key].name) or printed_code(key)
 
     def _ask_to_delete(self, key: str) -> None:
@@ -151,7 +151,7 @@ class ColleaguesForm(LocalizedWidget):
         self._bridge.change(lambda desk: remove_colleague(desk, key), lambda _: self._deleted(key))
 
     def _deleted(self, key: str) -> None:
-        """One who is chosen for this class stays, by the code."""
+        """A person chosen for this class stays, under the code."""
         self._heard_deleted(key)
         if self._closed:
             return
@@ -202,8 +202,8 @@ def ask_along(
     deleted: Callable[[str], object],
     then: Callable[[tuple[str, ...]], object],
 ) -> Dialog:
-    """Opens the question; `kept` and `deleted` as `AlongForm` has them, `then` gets the key ids of whoever teaches
-    along."""
+    """Opens the dialog. `kept` and `deleted`: as in ColleaguesForm; `then` is called with the key ids of the chosen
+    colleagues."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
     detail = Message("Their names stay on this laptop; the attendance file has only codes.")
     dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)

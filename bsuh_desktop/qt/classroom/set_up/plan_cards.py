@@ -1,4 +1,4 @@
-"""Fills Set up's cards: the module as a book, the class with its learners, and how long each way of answering takes."""
+"""Fills Set up's cards: the module as a book, the class, and the minutes that each way of answering takes."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class PlanCards:
         self._form = form
 
     def show(self, plan: SetUpPlan, shelf: ModuleShelf) -> None:
-        """All cards anew."""
+        """Fills all cards."""
         self._show_along(plan, shelf)
         self._show_module(plan.module)
         self._show_class(plan)
         self._show_ways(plan)
 
     def restyle(self) -> None:
-        """The pictures in the size of the text."""
+        """Scales the pictures with the text."""
         self._form.cover.setFixedSize(scaled_box(_COVER), scaled_box(_COVER))
         for label, name in (
             (self._form.listed_icon, "people"),
@@ -77,7 +77,7 @@ class PlanCards:
         form.unnamed.setText(bridge.say(Message("{count} without consent", count=plan.unnamed)))
 
     def _show_along(self, plan: SetUpPlan, shelf: ModuleShelf) -> None:
-        """Who teaches along; names do not stand where the class can see this screen."""
+        """Shows the colleagues; without names if the class can see this screen."""
         say = self._bridge.say
         if not plan.co:
             said = Message("You teach alone")
@@ -115,7 +115,7 @@ class PlanCards:
         return self._bridge.say(said), "look" if hands_do_better(plan.learners) else "ok"
 
     def _offer_hands(self, plan: SetUpPlan) -> None:
-        """With many learners the device would still go round when the lesson is over."""
+        """Proposes hands if the device would still be going round at the end of the lesson."""
         learners, module = plan.learners or 0, plan.module
         offer = plan.by == "shared" and hands_do_better(learners) and module is not None
         self._form.sharing_offer.setVisible(offer)

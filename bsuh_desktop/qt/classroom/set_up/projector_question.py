@@ -1,4 +1,4 @@
-"""Asks what cannot be seen in hardware: whether a projector shows this screen, so that names stay where they belong."""
+"""Asks what hardware cannot tell: whether a projector shows this screen, which decides if names may be shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ProjectorQuestion:
-    """With one screen a question, until it is answered the desk is in public view; with two a sentence."""
+    """With one screen a question, and public view until it is answered; with two screens a statement."""
 
     def __init__(self, bridge: Bridge, form: Ui_SetUp) -> None:
         self._bridge = bridge
@@ -22,7 +22,7 @@ class ProjectorQuestion:
         bridge.projector.screens_changed.connect(self.retranslate)
 
     def begin(self) -> None:
-        """Another class may stand in another room: asked anew."""
+        """Asks again: another class may be in another room."""
         self._bridge.projector.set_shows_this_screen(None)
 
     def _answer(self, shows: bool) -> None:
@@ -30,7 +30,7 @@ class ProjectorQuestion:
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Question or sentence, as the screens are now."""
+        """Question or statement, by the present screens."""
         form, projector, say = self._form, self._bridge.projector, self._bridge.say
         asked = projector.screens == "one"
         shows = projector.shows_this_screen if asked else None

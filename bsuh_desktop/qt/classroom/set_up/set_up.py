@@ -1,4 +1,4 @@
-"""Set up: which module, which class, how learners answer and what the projector shows; then the class is opened."""
+"""Set up: module, class, how learners answer, what the projector shows; then the class is opened."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bsuh_desktop.qt.classroom.set_up.colleagues import ask_along
 from bsuh_desktop.qt.classroom.set_up.plan_cards import USE_HANDS, PlanCards
 from bsuh_desktop.qt.classroom.set_up.projector_question import ProjectorQuestion
 from bsuh_desktop.qt.classroom.set_up.still_open import Choice, ask_about
-from bsuh_desktop.qt.classroom.set_up.voice_choice import VoiceChoice
+from bsuh_desktop.qt.classroom.set_up.teaching_mode import TeachingMode
 from bsuh_desktop.qt.dialogs.date_question import DateQuestion
 from bsuh_desktop.qt.forms.set_up import Ui_SetUp
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -43,8 +43,8 @@ WITHOUT_LIST = "without_list"
 
 
 class SetUp(Screen):
-    """A place with a group, a prepared class, or with `path` "new" or "without_list", begins a new class; else the open
-    one is shown. A class that begins is opened here, or kept for later."""
+    """Begins a new class for a place with a group, with a prepared class, or with `path` “new” or “without_list”;
+    otherwise shows the open one. A new class is opened here, or saved for later."""
 
     name: ClassVar[str] = "set_up"
     in_class: ClassVar[bool] = True
@@ -59,7 +59,7 @@ class SetUp(Screen):
         self._cards = PlanCards(bridge, self.form)
         self._date = DateQuestion(bridge, self.form, self._look)
         self._projector = ProjectorQuestion(bridge, self.form)
-        self._voice = VoiceChoice(bridge, self.form, self._teach_by)
+        self._voice = TeachingMode(bridge, self.form, self._teach_by)
         for told in (bridge.projector.public_changed, bridge.projector.screens_changed):
             told.connect(lambda *_: self._show_voice())
         self._connect()
@@ -81,7 +81,7 @@ class SetUp(Screen):
         form.start_roll_call.clicked.connect(self._start)
 
     def breadcrumb(self) -> str:
-        """Where in the class this is."""
+        """The step within the class."""
         return self.bridge.say(Message("Step {step} of {steps}", step=1, steps=4))
 
     def title(self) -> str:
@@ -90,7 +90,7 @@ class SetUp(Screen):
 
     @property
     def _open(self) -> ClassPicture | None:
-        """The class that is open, unless a new one is being set up."""
+        """The open class, unless a new one is being set up."""
         return None if self._draft is not None else self.bridge.picture
 
     def enter(self, place: Destination) -> None:
@@ -121,7 +121,7 @@ class SetUp(Screen):
         self._focus_first()
 
     def _focus_first(self) -> None:
-        """The date if it is asked, else what is missing, else the way on."""
+        """Focuses the date if it is asked, else what is missing, else the primary button."""
         form = self.form
         if self._date.asked:
             form.day.setFocus()
@@ -131,13 +131,13 @@ class SetUp(Screen):
             form.start_roll_call.setFocus()
 
     def show_class(self) -> None:
-        """The class was opened, or its date stated."""
+        """The class was opened, or its date set."""
         picture = self._open
         self._date.show(picture is not None and picture.view.needs_date)
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Everything that is not the form's own text."""
+        """All texts that are not in the form."""
         form, picture = self.form, self._open
         fixed, finished = picture is not None, picture is not None and picture.ended_ms is not None
         verb = Message("Go to wrap-up") if finished else Message("Start roll call")
@@ -169,7 +169,7 @@ class SetUp(Screen):
         form.practice_note.setText(self.bridge.say(Message("Practice: nothing here goes into a report.")))
 
     def _look(self) -> None:
-        """The way on, or why not yet."""
+        """Enables the primary button, or shows what is missing."""
         form, why = self.form, self._why_not()
         form.start_roll_call.setEnabled(why is None)
         form.keep_for_later.setEnabled(why is None)
@@ -201,7 +201,7 @@ class SetUp(Screen):
         choose_groups(self, self._shelf, chosen, self._on_groups)
 
     def _print_sheet(self) -> None:
-        """On paper for the day on which the power is gone."""
+        """Prints a sheet for the day when the power fails."""
         picture, draft = self._open, self._draft or SetUpDraft()
         session = picture.session if picture else ""
         from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
@@ -271,7 +271,7 @@ class SetUp(Screen):
         self.bridge.change(lambda desk: prepare_class(desk, wish, day, time), lambda _: self.open("home"))
 
     def _start(self) -> None:
-        """Opens the class, states its date, or goes on: whatever comes next."""
+        """Opens the class, sets its date, or goes on, whichever is next."""
         picture, day = self._open, self._date.day()
         if self._busy:
             return
@@ -286,7 +286,7 @@ class SetUp(Screen):
             self._go_on()
 
     def _settle(self, choice: Choice) -> None:
-        """What becomes of the class that is not finished."""
+        """Resolves the class that is not finished."""
         found = self._shelf.unfinished[0]
         if choice == "go_on":
             self.bridge.take_class(found.session, lambda: self.open(found.step, session=found.session))
@@ -336,10 +336,10 @@ class SetUp(Screen):
         self.form.day.setFocus()
 
     def key(self, event: QKeyEvent) -> bool:
-        """Enter is the page's verb."""
+        """Enter presses the primary button."""
         return press_by_enter(event, self.form.start_roll_call)
 
     def restyle(self) -> None:
-        """The module's cover, too."""
+        """Scales the module's cover as well."""
         super().restyle()
         self._cards.restyle()

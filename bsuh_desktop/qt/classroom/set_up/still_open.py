@@ -1,4 +1,4 @@
-"""One class at a time: whoever begins another one while a class is not finished is asked what becomes of that."""
+"""Only one class at a time: asks what to do with an unfinished class before another one is begun."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from bsuh_desktop.qt.widgets.dialog import Dialog, ask
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 
 Choice = Literal["go_on", "finish", "leave"]
-"""Go on with that one; finish it with the end that is offered and begin; leave it open and begin all the same."""
+"""Continue that class; finish it with the proposed end and begin; leave it open and begin anyway."""
 
 
 def ask_about(parent: QWidget, bridge: Bridge, found: UnfinishedClass, then: Callable[[Choice], object]) -> Dialog:
-    """Opens the question; `then` is not called where it is closed without an answer."""
+    """Opens the dialog; `then` is not called if it is closed without an answer."""
     say, title = bridge.say, bridge.said(found.title)
     choices: dict[str, Choice] = {"go_on": "go_on", "finish": "finish", "leave": "leave"}
     rest = Message("Close it before you start the new one. If you keep it open, it stays on the Home page.")

@@ -1,1 +1,1 @@
-"""The device that goes round."""
+"""The shared device."""

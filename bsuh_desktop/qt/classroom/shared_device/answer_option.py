@@ -1,4 +1,4 @@
-"""One answer to choose: mark and words, large enough for a finger; nothing on it tells whether it is right."""
+"""One answer to choose: letter and text, large enough for a finger; shows no hint whether it is right."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
-from bsuh_desktop.qt.stage.marks import paint_mark
+from bsuh_desktop.qt.stage.answer_marks import paint_mark
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
@@ -17,7 +17,7 @@ _PAD, _GAP, _LETTERS = 20, 20, 24
 
 
 class OptionButton(Restyled, QAbstractButton):
-    """Checked is what the learner has chosen and not yet given."""
+    """Checked: chosen by the learner, but not given yet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +29,7 @@ class OptionButton(Restyled, QAbstractButton):
         self.setSizePolicy(policy)
 
     def tell(self, letter: str, words: str) -> None:
-        """A, B, C or D, and the answer."""
+        """Sets the letter (A to D) and the answer."""
         self.letter = letter
         self.setText(words)
         self.setAccessibleName(f"{letter}: {words}")
@@ -43,11 +43,11 @@ class OptionButton(Restyled, QAbstractButton):
         return max(60.0, width - 2 * _PAD - self._mark() - _GAP - scaled_text(32))
 
     def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
+        """Yes, text wraps."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The mark, or the words where they are higher."""
+        """Height of the letter's mark or of the text, whichever is more."""
         words = words_size(self.text(), desk_font(_LETTERS), self._line(width)).height()
         return round(max(float(self._mark()), words)) + 2 * _PAD
 
@@ -62,7 +62,7 @@ class OptionButton(Restyled, QAbstractButton):
         return QSize(width, self._mark() + 2 * _PAD)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Card, mark, words, and the tick of what is chosen."""
+        """Paints card, mark, text, and the tick if chosen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()

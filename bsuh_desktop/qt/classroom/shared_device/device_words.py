@@ -1,4 +1,4 @@
-"""What stands on the device that goes round, in the stage's language and the voice for learners."""
+"""Texts on the shared device, in the stage's language and in wording for learners."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop.services.classroom.device_turns import turns
 
 
 class DeviceWords:
-    """Says everything but the question itself."""
+    """Sets all texts but the question itself."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_SharedDevice) -> None:
         self._bridge = bridge
@@ -29,7 +29,7 @@ class DeviceWords:
         return bangla_digits(text) if self._bridge.stage_language == "bn" else str(text)
 
     def say_all(self) -> None:
-        """Words that do not change with the turn."""
+        """Texts that do not change with the turn."""
         form, say = self._form, self.say
         form.who_question.set_text(say(Message("Which number is on your card?")))
         form.who_hint.set_text(say(self._hint()))
@@ -47,25 +47,25 @@ class DeviceWords:
         form.leave.setText(say(Message("For the facilitator")))
 
     def _hint(self) -> Message:
-        """What is true: an ordinary answer is kept with the learner, where the facilitator can find it; of a private
-        question only totals are, that tell of nobody."""
+        """Must be true: an ordinary answer is stored with the learner, where the facilitator can find it; of a private
+        question only totals are stored."""
         asking = self._lesson.picture.open_asking
         if asking and asking.sensitive:
             return Message("Your classmates do not see what you answer. It is not kept which answer was yours.")
         return Message("Your classmates do not see what you answer. It is not an exam.")
 
     def say_progress(self) -> None:
-        """How many of how many have had their turn."""
+        """How many of the learners have had their turn."""
         people = len(self._lesson.asked_of)
         done = people - len(self._lesson.waiting)
         said = self.say(Message("{done} of {total}", done=done, total=people))
         self._form.progress_words.setText(said)
         self._form.progress.set_share(done, people)
-        # By itself the bar speaks as the desk does.
+        # By default the bar's accessible name is in the desk's language.
         self._form.progress.setAccessibleName(said)
 
     def thank(self, words: Message) -> None:
-        """Thanks, and what to do with the device now."""
+        """Thanks, and what to do with the device next."""
         self._form.thanks_title.set_text(self.say(words))
         if self._lesson.waiting:
             now, on = Message("Pass it on."), Message("Next person")
@@ -77,7 +77,7 @@ class DeviceWords:
         self._form.thanks_on.setText(self.say(on))
 
     def say_following(self, item: Item) -> None:
-        """Which question comes next, and for whom: it begins with whoever holds the device, if it is theirs, too."""
+        """The next question and its learners: it starts with whoever holds the device, if that learner is asked."""
         picture, form = self._lesson.picture, self._form
         items = picture.pack.form(item.form)
         title = Message("Question {number} of {total}", number=items.index(item) + 1, total=len(items))

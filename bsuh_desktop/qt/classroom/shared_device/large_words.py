@@ -1,4 +1,4 @@
-"""Large words that a learner reads at arm's length, on as many lines as they need."""
+"""Large text to be read at arm's length, on as many lines as it needs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INKS = {"": colours.INK, "soft": colours.INK_SOFT, "look": colours.AMBER_TEXT, 
 
 
 class LargeWords(Restyled, QWidget):
-    """Properties: `letters` in px before the text scale, `bold`, `centred`, and `ink` ("", soft, look, stop)."""
+    """Properties: `letters` in px before the text scale, `bold`, `centred`, `ink` ("", soft, look, stop)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class LargeWords(Restyled, QWidget):
         self.setSizePolicy(policy)
 
     def set_text(self, text: str) -> None:
-        """The words; without any it takes no room."""
+        """Sets the text; empty text takes no space."""
         self._text = text
         self.setAccessibleName(text)
         self.setVisible(bool(text))
@@ -33,7 +33,7 @@ class LargeWords(Restyled, QWidget):
         self.update()
 
     def text(self) -> str:
-        """The words."""
+        """The text."""
         return self._text
 
     def _read_letters(self) -> int:
@@ -69,15 +69,15 @@ class LargeWords(Restyled, QWidget):
         return desk_font(self._letters, self._bold)
 
     def hasHeightForWidth(self) -> bool:
-        """Lines wrap."""
+        """Yes, lines wrap."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """All lines."""
+        """Height of all lines."""
         return round(words_size(self._text, self._font(), width).height()) + 1
 
     def sizeHint(self) -> QSize:
-        """A few words on a line."""
+        """A few words per line."""
         return QSize(scaled_text(400), self.heightForWidth(scaled_text(400)))
 
     def minimumSizeHint(self) -> QSize:

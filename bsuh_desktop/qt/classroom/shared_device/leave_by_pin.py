@@ -1,4 +1,4 @@
-"""The way back from the device to the desk: the class PIN, and a wait after wrong tries."""
+"""Leaves the shared device for the desk: the class PIN, and a delay after wrong tries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 15, 240
 
 
 class PinTries:
-    """Three are free. Each wrong one after them doubles the wait, up to four minutes; leaving the page forgets none."""
+    """Three tries are free; each wrong one after them doubles the wait, up to four minutes. Leaving the page does not
+    reset the count."""
 
     def __init__(self, clock: Milliseconds | None = None) -> None:
         self._clock = clock or running_clock()
@@ -26,24 +27,24 @@ class PinTries:
         self._until = 0
 
     def wrong(self) -> None:
-        """One more that did not match."""
+        """Counts a wrong try."""
         self._wrong += 1
         if self._wrong >= FREE:
             wait = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (self._wrong - FREE))
             self._until = self._clock() + wait * 1000
 
     def right(self) -> None:
-        """It matched: all is forgotten."""
+        """Resets the count."""
         self._wrong, self._until = 0, 0
 
     @property
     def wait_s(self) -> int:
-        """Whole seconds until the next try; 0 if one may try now."""
+        """Whole seconds until the next try; 0 if one is allowed now."""
         return max(0, -(-(self._until - self._clock()) // 1000))
 
 
 class LeaveByPin(QObject):
-    """`matched` when the PIN is right. It speaks to the facilitator, so in the desk's language."""
+    """`matched` when the PIN is right. In the desk's language, since it addresses the facilitator."""
 
     matched = Signal()
 
@@ -78,7 +79,7 @@ class LeaveByPin(QObject):
         form.pin.setFocus()
 
     def end(self) -> None:
-        """The page is left; what was typed goes, what was wrong is remembered."""
+        """The page is left: clears the field; wrong tries stay counted."""
         self._tick.stop()
         self._form.pin.clear()
 
@@ -102,13 +103,13 @@ class LeaveByPin(QObject):
         self._look()
 
     def _on_failed(self, error: KnownError) -> None:
-        """The desk did not say: that is no wrong try, and the next one is asked again."""
+        """The desk could not answer: not counted as a wrong try."""
         self._asking = False
         self._form.pin.clear()
         self._form.pin_problem.set_text(f"{self._bridge.say(error.message)} {self._bridge.say(error.remedy)}")
 
     def _look(self) -> None:
-        """While one has to wait, nothing can be typed, and the seconds are told."""
+        """Disables the field during the wait and shows the seconds."""
         wait = self._tries.wait_s
         form = self._form
         form.open_desk.setEnabled(not wait)

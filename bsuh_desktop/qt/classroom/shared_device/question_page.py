@@ -1,4 +1,4 @@
-"""The page on which a learner answers: choose, choose again if need be, then give; or rather not."""
+"""The page on which a learner answers: choose, change the choice, then give the answer; or decline."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
 
 
 class QuestionPage(QObject):
-    """`touched` when something was chosen, `giving` while an answer is on its way, `ended` with words of thanks when it
-    is committed, or when the learner would rather not answer. Then nothing of it is left here."""
+    """One learner's turn; nothing of it is left here after `ended`."""
 
     touched = Signal()
+    """An answer was chosen, or could not be stored."""
     giving = Signal()
+    """An answer is being stored."""
     ended = Signal(object)
+    """The answer was committed, or the learner declined; carries the words of thanks."""
 
     def __init__(
         self, bridge: Bridge, lesson: Lesson, words: DeviceWords, form: Ui_SharedDevice, parent: QObject
@@ -44,7 +46,7 @@ class QuestionPage(QObject):
         form.rather_not.clicked.connect(self._decline)
 
     def begin(self, card: int) -> bool:
-        """The question for the learner with `card`; False if none is open."""
+        """Shows the question for the learner with `card`; False if none is open."""
         if self._lesson.picture.open_asking is None:
             return False
         self._card = card
@@ -53,7 +55,7 @@ class QuestionPage(QObject):
         return True
 
     def speak(self) -> None:
-        """The question and its options as the class speaks now; what was chosen stays."""
+        """Question and options in the stage's language; the choice stays."""
         picture, form, language = self._lesson.picture, self._form, self._bridge.stage_language
         asking, card = picture.open_asking, self._card
         if asking is None or not card:
@@ -67,13 +69,13 @@ class QuestionPage(QObject):
                 option.tell(letter, item.options[letter].text.said(language))
 
     def forget(self) -> None:
-        """Nothing of the turn is left."""
+        """Clears the turn."""
         self._card, self._letter = 0, ""
         for option in self._options.values():
             option.setChecked(False)
 
     def choose(self, letter: str) -> None:
-        """Marks an answer; "" takes the mark away."""
+        """Selects an answer; "" clears the selection."""
         if self._giving:
             return
         self._letter = letter
@@ -87,14 +89,14 @@ class QuestionPage(QObject):
         self.touched.emit()
 
     def letter_of(self, typed: str) -> str:
-        """The answer that a typed A to D, or 1 to 4, stands for; "" for none."""
+        """The answer for a typed A to D or 1 to 4; "" if there is none."""
         sign = ascii_digits(typed).upper()
         letter = LETTERS["1234".index(sign)] if sign and sign in "1234" else sign
         option = self._options.get(letter)
         return letter if option is not None and option.isVisible() else ""
 
     def _give(self) -> None:
-        """Thanks come when the answer is committed, not before."""
+        """Thanks are shown only when the answer is committed."""
         card, letter = self._card, self._letter
         if self._giving or not letter:
             return
@@ -109,7 +111,7 @@ class QuestionPage(QObject):
         self.ended.emit(Message("Thank you."))
 
     def _on_not_kept(self, _: KnownError) -> None:
-        """What was chosen stays, to be given once more; it goes away by itself as before."""
+        """The choice stays, to be given again; it is cleared after the usual time."""
         self._giving = False
         self.touched.emit()
         self._form.my_answer.setEnabled(True)

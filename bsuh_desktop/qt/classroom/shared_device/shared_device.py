@@ -1,4 +1,4 @@
-"""The device that goes round: the learner picks a number, answers in private, and the screen clears itself.
+"""The shared device: a learner picks a number, answers in private, and the screen clears itself.
 
 It covers the desk until the class PIN is given.
 """
@@ -25,13 +25,13 @@ from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.icons import apply_icons
 
 THANKS_MS, IDLE_MS = 6_000, 90_000
-"""How long the thanks stand, and how long a question waits for a learner who has gone away."""
+"""How long thanks are shown, and how long a question waits for a learner who has left."""
 _TOLD = 560
-"""How wide, in px before the text scale, the words beside the digits may be."""
+"""Greatest width of the text beside the digits, in px before the text scale."""
 
 
 class SharedDevice(QWidget):
-    """Tells the bridge when learners have it and when not. There is one for the whole run: it remembers wrong PINs."""
+    """Tells the bridge when learners have the device. One instance for the whole run, since it counts wrong PINs."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, desk: QWidget, *, clock: Milliseconds | None = None) -> None:
         super().__init__(desk, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
@@ -74,7 +74,7 @@ class SharedDevice(QWidget):
         self._bridge.stage_language_changed.connect(self._speak)
 
     def begin(self) -> None:
-        """Covers the desk with the question that is open. Where it does already, that is the next question."""
+        """Covers the desk with the open question; if it is covered already, shows the next question."""
         self._words.say_all()
         if not self.isVisible():
             screen = self._desk.screen()
@@ -87,7 +87,7 @@ class SharedDevice(QWidget):
         self.next_turn()
 
     def next_turn(self) -> None:
-        """The screen is cleared for whoever comes next; when all have had a turn, for the next question or the end."""
+        """Clears the screen for the next learner; after the last one, shows the next question or the end."""
         form, step = self.form, self._lesson.step
         self._question.forget()
         if self._seen():
@@ -124,7 +124,7 @@ class SharedDevice(QWidget):
         focus.setFocus()
 
     def _wait(self) -> None:
-        """The screen clears itself where a learner's turn stands on it."""
+        """Starts the timer that clears the screen if a learner's turn is shown."""
         self._clear.stop()
         for page, wait in self._waits.items():
             if page.isVisible():
@@ -150,7 +150,7 @@ class SharedDevice(QWidget):
             self._lesson.close(step.item, step.by)
 
     def _seen(self) -> bool:
-        """True if a projector shows this screen to the class. A cable that is pulled says nothing of the kind."""
+        """True if a projector shows this screen to the class. An unplugged cable does not count as that."""
         projector = self._bridge.projector
         return projector.screens == "mirrored" or projector.shows_this_screen is True
 
@@ -159,7 +159,7 @@ class SharedDevice(QWidget):
             self.next_turn()
 
     def _speak(self) -> None:
-        """The class is taught in another language from now on."""
+        """The language of the class has changed."""
         step = self._lesson.step if self.isVisible() else None
         if step is None:
             return
@@ -182,7 +182,7 @@ class SharedDevice(QWidget):
         self._bridge.take_back()
 
     def _restyle(self) -> None:
-        """Fields and buttons for a finger, in the size of the text."""
+        """Sizes fields and buttons for a finger, scaled with the text."""
         form = self.form
         for field in (form.number, form.pin):
             field.setStyleSheet(f"QLineEdit {{ font-size: {scaled_text(40)}px; min-height: {scaled_box(72)}px; }}")
@@ -193,8 +193,8 @@ class SharedDevice(QWidget):
         apply_icons(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A to D, or 1 to 4, choose; digits go into the field, Enter takes the number or presses the button with the
-        focus. All other keys end here: none leaves."""
+        """A to D, or 1 to 4, choose; digits go into the field; Enter accepts the number or presses the focused button.
+        All other keys are ignored, so that none leaves the device."""
         form, focused = self.form, self.focusWidget()
         letter = self._question.letter_of(event.text()) if form.ask.isVisible() else ""
         field = next((field for field in (form.number, form.pin) if field.isVisible()), None)
@@ -204,7 +204,7 @@ class SharedDevice(QWidget):
             field.insert(event.text())
             field.setFocus()
         elif event.key() in ENTER and not event.isAutoRepeat():
-            # A key that is held down must not choose an answer, and give it.
+            # Key repeat must not both choose and give an answer.
             self._enter(focused)
         event.accept()
 
@@ -215,5 +215,5 @@ class SharedDevice(QWidget):
             focused.click()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Alt+F4 does not lead to the desk."""
+        """Alt+F4 must not lead to the desk."""
         event.ignore()

@@ -1,4 +1,4 @@
-"""Whose turn is it on the device that goes round, and what is said to somebody whose turn it is not?"""
+"""Whose turn it is on the shared device, and the message for somebody whose turn it is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the class answers: the way chosen for the next question, the count of hands, or how far the device is."""
+"""How the class answers: the way chosen for the next question, the count of hands, or progress on the device."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bsuh_desktop.services.classroom.questions import other_way_before, still_to
 
 
 class AnswersCard(QObject):
-    """One of three cards, or none, beside the slides."""
+    """Shows one of three cards, or none, beside the slides."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
         super().__init__(lesson)
@@ -28,7 +28,7 @@ class AnswersCard(QObject):
         form.hands.counted.connect(lesson.count)
 
     def refresh(self) -> None:
-        """The card that belongs to this moment."""
+        """Shows the card for the present step."""
         lesson, form = self._lesson, self._form
         asking, hands = lesson.picture.open_asking, lesson.hands
         by_hands, on_device = hands is not None, bool(asking and asking.by == "shared")
@@ -38,7 +38,7 @@ class AnswersCard(QObject):
             form.device.setVisible(on_device)
             form.hands.setVisible(by_hands)
             form.coming.setVisible(not by_hands and not lesson.by_voice)
-            # By voice the question is read aloud from the desk: it gets the room of what says nothing new meanwhile.
+            # By voice the question is read aloud from the desk: its card takes the space of those that do not change.
             form.now.setVisible(not by_hands or not lesson.by_voice)
             form.people.setVisible(not by_hands or not lesson.by_voice)
         if hands is None:
@@ -55,7 +55,7 @@ class AnswersCard(QObject):
             self._show_way()
 
     def restyle(self) -> None:
-        """Icons in the size of the text."""
+        """Scales the icons with the text."""
         show_icon(self._form.device_icon, "one")
         self._show_icon()
 
@@ -63,7 +63,7 @@ class AnswersCard(QObject):
         show_icon(self._form.way_icon, "hand" if self._lesson.step.by == "hands" else "one")
 
     def _show_count(self, asking: AskedQuestion) -> None:
-        """What was counted, to be put right."""
+        """The stored count, with a button to correct it."""
         form, say, total = self._form, self._bridge.say, sum(asking.counts.values())
         form.way_title.setText(say(Message("Hands")))
         form.way_words.setText(say(hands_words(total, asking.people)))
@@ -73,7 +73,7 @@ class AnswersCard(QObject):
         show_icon(form.way_icon, "hand")
 
     def _show_device(self) -> None:
-        """How far round it is. Of a private question the words are those that count who would rather not, too."""
+        """Progress of the device. For a private question the text also counts learners who declined."""
         form, people, asking = self._form, len(self._lesson.asked_of), self._lesson.picture.open_asking
         done = people - len(self._lesson.waiting)
         private = bool(asking and asking.sensitive)

@@ -1,4 +1,4 @@
-"""Slides, answers and notes beside each other where there is room, else one below the other; by voice words lead."""
+"""Lays out slides, answers and notes in one to three columns; when teaching by voice, the script comes first."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look.theme import scaled_box
 
 WIDE, HALF = 960, 560
-"""From so many px on (before the text scale) three columns stand beside each other, or two."""
+"""Widths in px (before the text scale) from which on there are three columns, or two."""
 
 _MARGINS = 64
 _SMALL, _ENDLESS = 240, 16_777_215
-"""The greatest width of a slide that stands small, and Qt's word for no limit."""
+"""Greatest width of a small slide, and Qt's QWIDGETSIZE_MAX for no limit."""
 
 _LEAST, _SAID = 150, 240
-"""The least height of the notes, and of what is said."""
+"""Least height of the notes, and of the script."""
 
 _Parts = tuple[Sequence[QWidget], Sequence[QWidget], Sequence[QWidget]]
 
 
 class Arrangement(QObject):
-    """Looks at the width of the page whenever it or the size of the text changes."""
+    """Rearranges the page when its width or the text size changes."""
 
     def __init__(self, form: Ui_Teach) -> None:
         super().__init__(form.scroll)
@@ -33,13 +33,13 @@ class Arrangement(QObject):
         form.scroll.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The page has another width."""
+        """The width of the page has changed."""
         if event.type() == QEvent.Type.Resize:
             self.look(self._voice)
         return False
 
     def look(self, voice: bool) -> None:
-        """Arranges the parts anew, if that is due; `voice`: the class is taught by voice."""
+        """Rearranges the parts if needed. `voice`: the class is taught by voice."""
         width = self._form.scroll.viewport().width() - _MARGINS
         columns = 3 if width >= scaled_box(WIDE) else 2 if width >= scaled_box(HALF) else 1
         if (columns, voice) != (self._columns, self._voice):
@@ -62,7 +62,7 @@ class Arrangement(QObject):
             form.columns.setStretch(place, stretch)
 
     def _on_the_wall(self) -> _Parts:
-        """The slide leads."""
+        """The slide comes first."""
         form = self._form
         answers: list[QWidget] = [form.way, form.device, form.hands]
         parts: dict[int, _Parts] = {
@@ -73,7 +73,7 @@ class Arrangement(QObject):
         return parts[self._columns]
 
     def _by_voice(self) -> _Parts:
-        """What is said leads, then the board; the slide is only a reminder."""
+        """The script comes first, then the board; the slide is only a reminder."""
         form = self._form
         answers: list[QWidget] = [form.way, form.device, form.hands, form.now, form.coming]
         parts: dict[int, _Parts] = {
@@ -85,6 +85,6 @@ class Arrangement(QObject):
 
 
 def _fill(column: QBoxLayout, parts: Sequence[QWidget]) -> None:
-    """A widget that is added to a layout leaves the one that it was in."""
+    """Adding a widget to a layout removes it from its former one."""
     for part in parts:
         column.addWidget(part)

@@ -1,4 +1,4 @@
-"""The buttons of the bar and the keys that do the same, from the desk and from the stage alike."""
+"""The buttons of the bar, and the same commands by key, from the desk and from the stage."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bsuh_desktop.qt.classroom.teach.plan_standing import clock_words
 from bsuh_desktop.qt.classroom.teach.slides import SlidePicker
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.stage.keys import command_of
+from bsuh_desktop.qt.stage.shortcuts import command_of
 from bsuh_desktop.qt.widgets.bar_layout import BarLayout
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.keycap import KeyButton
@@ -23,7 +23,7 @@ from bsuh_desktop.services.classroom.next_step import Step
 
 
 class BarWords(QObject):
-    """Puts the buttons in their row, and looks at the bar's width whenever it changes."""
+    """Lays out the buttons and shortens their labels when the bar's width changes."""
 
     def __init__(self, bridge: Bridge, form: Ui_Teach) -> None:
         super().__init__(form.bar)
@@ -36,20 +36,20 @@ class BarWords(QObject):
         form.bar.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The bar has another width."""
+        """The width of the bar has changed."""
         if event.type() == QEvent.Type.Resize and self._bridge.picture is not None:
             self.fit()
         return False
 
     def fit(self) -> None:
-        """Buttons that have an icon and a key go without their words where the bar would need a second row."""
+        """Hides the labels of buttons with icon and key if the bar would need a second row."""
         self._write(self._words(short=False))
         if not self._row.fits(self._form.bar.width()):
             self._write(self._words(short=True))
         self._row.invalidate()
 
     def _words(self, short: bool) -> dict[KeyButton, tuple[str, str]]:
-        """Of each button what stands on it, and its name."""
+        """Label and accessible name of each button."""
         form, say = self._form, self._bridge.say
         names = {
             form.back: say(Message("Back")),
@@ -59,13 +59,13 @@ class BarWords(QObject):
         }
         words = {button: ("" if short else name, name) for button, name in names.items()}
         voice = say(Message("By voice"))
-        # On the wall it is seldom touched: its icon and key will do.
+        # Seldom used with a projector: icon and key are enough.
         words[form.voice] = (voice if form.voice.isChecked() and not short else "", voice)
         time, name = self._timer_words()
         return words | {form.timer: (time if short else name, name)}
 
     def _timer_words(self) -> tuple[str, str]:
-        """The time left of the activity, and what the button does with it."""
+        """Time left for the activity, and what the button does with it."""
         stage = self._bridge.stage
         left = stage.content.left_s
         running = stage.timer.running and stage.timer.slide == stage.content.slide
@@ -82,7 +82,7 @@ class BarWords(QObject):
 
 
 class Commands(QObject):
-    """Fills the bar of the Teach page `page`, and does what its buttons and keys say."""
+    """Fills the bar of the Teach page `page`, and executes its buttons and keys."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, page: Screen) -> None:
         super().__init__(page)
@@ -102,7 +102,7 @@ class Commands(QObject):
         form.hands.done.connect(lambda: form.next_step.setFocus())
 
     def refresh(self) -> None:
-        """Words, and what can be pressed now."""
+        """Updates labels and enabled states."""
         stage, form, say = self._bridge.stage, self._form, self._bridge.say
         asking = self._lesson.picture.open_asking is not None
         form.back.setEnabled(not asking and (self._lesson.number > 1 or stage.content.tally is not None))
@@ -122,7 +122,7 @@ class Commands(QObject):
         self._bar.fit()
 
     def _aside(self) -> tuple[Message, Callable[[], None]] | None:
-        """The quiet way past the step that comes next."""
+        """The secondary action that skips the next step."""
         lesson, step = self._lesson, self._lesson.step
         if step.does == "ask":
             words = Message("Skip the questions") if lesson.slide.part else Message("Skip the question")
@@ -139,7 +139,7 @@ class Commands(QObject):
             aside[1]()
 
     def go_on(self) -> None:
-        """The step that comes next."""
+        """Executes the next step."""
         step = self._lesson.step
         if step.does == "wrap_up":
             self._page.open("wrap_up")
@@ -149,7 +149,7 @@ class Commands(QObject):
             self._lesson.take(step)
 
     def _ask_about_hands(self, step: Step) -> None:
-        """More hands than people: most likely a slip of the finger, but the facilitator has seen the room."""
+        """Asks about more hands than people: most likely an error, but the facilitator has seen the room."""
         ask(
             self._page,
             Message("More hands than people: {spare}.", spare=self._lesson.spare_hands),
@@ -159,14 +159,14 @@ class Commands(QObject):
         )
 
     def choose_slide(self) -> None:
-        """All slides, to go to one of them."""
+        """Opens the overview of all slides."""
         if self._lesson.picture.open_asking is None:
             dialog = SlidePicker(self._bridge, self._page)
             dialog.chosen.connect(self._lesson.show)
             dialog.open()
 
     def undo(self) -> None:
-        """Takes back the last change of the count at hand, else the last slip in the class."""
+        """Reverts the last change of the current count, else the last change in the class."""
         if self._form.hands.isVisible() and self._form.hands.undo():
             return
         picture = self._lesson.picture
@@ -178,7 +178,7 @@ class Commands(QObject):
         self._bridge.conduct(lambda conduct: conduct.undo(), lambda _: self._on_undone(what, counted))
 
     def _on_undone(self, what: Message, counted: AskedQuestion | None) -> None:
-        """Where the count of a closed question was taken back, it is counted once more, from what it was."""
+        """If the count of a closed question was undone, recounts it from its former values."""
         self._bridge.noted.emit("info", Message("Undone: {what}", what=what))
         asking, now = self._lesson.picture.open_asking, self._lesson.recountable
         if asking and asking.by == "hands":
@@ -188,7 +188,7 @@ class Commands(QObject):
             self._lesson.recount(counted.counts)
 
     def key(self, event: QKeyEvent) -> bool:
-        """A key of the class; True if it does something here."""
+        """Handles a key of the class; True if it does something here."""
         if event.key() == Qt.Key.Key_G and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.choose_slide()
             return True
@@ -210,13 +210,13 @@ class Commands(QObject):
         return True
 
     def _on_next_key(self) -> None:
-        """A clicker pressed by chance neither hands the device to the class nor ends it."""
+        """A clicker pressed by accident must neither hand out the device nor end the class."""
         if self._lesson.step.does in ("slide", "ask", "results", "close"):
             self.go_on()
 
     @property
     def _on_wall(self) -> bool:
-        """By voice there is no stage that could be black or stand still."""
+        """False when teaching by voice without a projector: there is no stage to blank or freeze."""
         return not self._lesson.by_voice or self._bridge.projector.showing
 
     def _toggle_black(self) -> None:
@@ -228,7 +228,7 @@ class Commands(QObject):
             self._bridge.stage.set_frozen(not self._bridge.stage.frozen)
 
     def _leave_stage(self) -> None:
-        """Only where the stage covers the desk: on the projector it must not go away by a slip."""
+        """Only if the stage covers the desk: on a second screen it must not be closed by accident."""
         projector = self._bridge.projector
         if projector.showing and projector.screens != "two":
             projector.leave()

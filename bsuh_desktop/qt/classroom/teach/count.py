@@ -1,4 +1,4 @@
-"""The hands counted so far for one question, and every count before, so that a slip can be taken back."""
+"""The hands counted so far for one question, with an undo history."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from bsuh_desktop.domain.messages import Message
 
 MOST = 999
-"""What three digits hold; no room holds more people."""
+"""The largest number of three digits; no room holds more people."""
 
 
 class HandCount:
-    """By letter. What is typed into one field without leaving it is one change; each hand more or fewer is one, too."""
+    """Hands by letter. Everything typed into one field before it is left is one change; so is each single hand."""
 
     def __init__(self, numbers: Mapping[str, int] | None = None) -> None:
         self.numbers: dict[str, int] = dict(numbers or {})
@@ -19,20 +19,20 @@ class HandCount:
         self._typing = ""
 
     def type_in(self, letter: str, number: int | None) -> None:
-        """A field was written; None empties it."""
+        """Sets a field; None empties it."""
         if letter != self._typing:
             self._remember()
             self._typing = letter
         self._set(letter, number)
 
     def step(self, letter: str, by: int) -> None:
-        """So many hands more; never below none."""
+        """Adds `by` hands; never below 0."""
         self._remember()
         self._typing = ""
         self._set(letter, max(0, min(MOST, self.numbers.get(letter, 0) + by)))
 
     def leave(self) -> None:
-        """The field was left: what is typed there next is another change."""
+        """The field was left: the next input is another change."""
         self._typing = ""
 
     def undo(self) -> bool:
@@ -45,7 +45,7 @@ class HandCount:
 
     @property
     def changed(self) -> bool:
-        """True if there is something to take back."""
+        """True if there is something to undo."""
         return bool(self._before)
 
     @property
@@ -63,7 +63,7 @@ class HandCount:
 
 
 def hands_words(total: int, people: int) -> Message:
-    """So many hands of so many people; how many raised none is said once somebody did."""
+    """Such as: 24 hands of 30 people; also how many raised none, once anybody did."""
     if 0 < total < people:
         return Message("{total} of {people} counted, {none} no hand", total=total, people=people, none=people - total)
     return Message("{total} of {people} counted", total=total, people=people)

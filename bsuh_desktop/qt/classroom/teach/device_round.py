@@ -1,4 +1,4 @@
-"""Before the device goes round: can the class see this screen, is there a PIN, and would hands be quicker?"""
+"""Checks before the device goes round: can the class see this screen, is there a PIN, would hands be quicker."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bsuh_desktop.services.desk.facilitator import set_facilitator
 
 
 class NewPin(Dialog):
-    """`kept` when the PIN is committed. It asks for the facilitator's name, too, where the desk has none."""
+    """`kept` when the PIN is committed. Asks for the facilitator's name as well if the desk has none."""
 
     kept = Signal()
 
@@ -56,7 +56,7 @@ class NewPin(Dialog):
         return field
 
     def answer(self, key: str) -> None:
-        """Keeps the PIN first; the dialog stays until that is done."""
+        """Stores the PIN first; the dialog stays open until that is done."""
         if self._keeping:
             return
         if key != "keep":
@@ -67,7 +67,7 @@ class NewPin(Dialog):
         self._bridge.change(lambda desk: set_facilitator(desk, name, pin), self._on_kept, self._on_failed)
 
     def reject(self) -> None:
-        """Not while the PIN is on its way: whoever waits for it must find the dialog."""
+        """Ignored while the PIN is being stored: its callback needs the dialog."""
         if not self._keeping:
             super().reject()
 
@@ -82,14 +82,14 @@ class NewPin(Dialog):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """What is wrong with the PIN, too."""
+        """Translates the error about the PIN as well."""
         super().retranslate()
         if self._error is not None:
             self._problem.setText(f"{self._bridge.say(self._error.message)} {self._bridge.say(self._error.remedy)}")
 
 
 class DeviceRound(QObject):
-    """Asks one thing after the other and opens the window of the device at the end."""
+    """Asks one question after the other, and opens the device's window at the end."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, page: QWidget) -> None:
         super().__init__(page)
@@ -101,7 +101,7 @@ class DeviceRound(QObject):
         lesson.device_ready.connect(self._open)
 
     def _check_screen(self, step: Step) -> None:
-        """Where a projector shows this screen, everybody would see what one answers."""
+        """If a projector shows this screen, everybody would see the answers."""
         if not self._bridge.public:
             self._check_pin(step)
             return
@@ -132,7 +132,7 @@ class DeviceRound(QObject):
             self._tell_minutes(step)
 
     def _tell_minutes(self, step: Step) -> None:
-        """How long it will take, before it begins; hands are offered where they are quicker."""
+        """Tells how long it will take; offers hands if they are quicker."""
         picture, item = self._lesson.picture, step.item
         slide = self._lesson.slide
         if item is None:
@@ -162,7 +162,7 @@ class DeviceRound(QObject):
         ask(self._page, question, told, verbs, lambda key: self._on_offered(key, step))
 
     def _hands(self, step: Step) -> list[DialogVerb]:
-        """The way out over hands, where the question may be answered so."""
+        """The button for hands, if the question may be answered so."""
         if step.item is None or step.item.sensitive:
             return []
         return [("hands", Message("Count hands"), "secondary")]

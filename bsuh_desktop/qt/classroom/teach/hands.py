@@ -1,4 +1,4 @@
-"""Counting raised hands: a number for each answer, held against how many are in the room."""
+"""Counts raised hands: a number for each answer, compared with the people in the room."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from bsuh_desktop.qt.forms.hands_panel import Ui_HandsPanel
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_undo
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.label_icons import show_icon
-from bsuh_desktop.qt.widgets.numbers import NumberEdit
+from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 _STEPS = {Qt.Key.Key_Up: +1, Qt.Key.Key_Plus: +1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
 
 
 class HandsPanel(Restyled, QFrame):
-    """`counted` gives the counts by letter after each change; `done` comes when Enter is pressed in the last field.
+    """`counted` carries the counts by letter after each change; `done` when Enter is pressed in the last field.
 
-    Up and + count one hand more in the field that has the keys, Down and − one fewer; Enter goes to the next field.
-    The right arrow is the lesson's, as everywhere on its page, but for a cursor that stands before a digit.
+    Up and + add one hand in the focused field, Down and − remove one; Enter goes to the next field. The right arrow
+    belongs to the lesson, as everywhere on its page, unless the cursor is before a digit.
     """
 
     counted = Signal(dict)
@@ -54,13 +54,13 @@ class HandsPanel(Restyled, QFrame):
         for name, by in (("fewer", -1), ("more", +1)):
             button = cast(QPushButton, self._part(name, letter))
             button.clicked.connect(lambda _=False, by=by: self._step(letter, by))
-            # Tab goes from number to number; there + and − are keys.
+            # Tab goes from number to number; + and − work as keys there.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setFocusProxy(field)
 
     def begin(self, question: str, letters: Sequence[str], people: int, counts: Mapping[str, int]) -> None:
-        """Counting for the asking `question` among `people`, from `counts` on, in the first field. If it is the one
-        that is counted already, its numbers stay."""
+        """Starts counting for `question` with `people` in the room, from `counts`, and focuses the first empty field.
+        Numbers stay if that question is being counted already."""
         self._people = people
         anew = question != self._question
         if anew:
@@ -78,11 +78,11 @@ class HandsPanel(Restyled, QFrame):
                     self._part(name, letter).setVisible(letter in letters)
 
     def end(self) -> None:
-        """Nothing is counted any more; the next time begins anew."""
+        """Ends counting; the next `begin` starts again."""
         self._question = ""
 
     def take_keys(self) -> None:
-        """The first field in which nothing was counted gets the keys."""
+        """Focuses the first empty field."""
         fields = [field for field in self._fields.values() if not field.isHidden()]
         next((field for field in fields if field.number() is None), fields[0]).setFocus()
 
@@ -123,11 +123,11 @@ class HandsPanel(Restyled, QFrame):
         self.form.undo_count.setEnabled(self._count.changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys in a field that count, or go on to the next."""
+        """Keys that count or move on within a field."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             letter = next(letter for letter, field in self._fields.items() if field is watched)
             if is_undo(event) or self._is_next(event, self._fields[letter]):
-                # The page takes back a count, and goes on; a field would only take back letters.
+                # Undo and Next belong to the page; the field would only undo typing.
                 event.ignore()
                 return True
             if event.key() in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -152,12 +152,12 @@ class HandsPanel(Restyled, QFrame):
             self.done.emit()
 
     def restyle(self) -> None:
-        """Icons in the size of the text."""
+        """Scales the icons with the text."""
         apply_icons(self)
         show_icon(self.form.hands_icon, "hand")
 
     def retranslate(self) -> None:
-        """The form's words, and the names of its buttons for a screen reader."""
+        """The form's texts, and accessible names of its buttons."""
         self.form.retranslateUi(self)
         for letter in LETTERS:
             names = {

@@ -1,4 +1,4 @@
-"""The facilitator's notes as rich text: what to say, the board, the notes, and what to do without power."""
+"""The facilitator's notes as rich text: script, board, notes, and what to do without power."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from bsuh_desktop.language import say
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _LINE = re.compile(r"(?P<indent>\s*)(?P<sign>[-*]\s+|[0-9০-৯]+\.\s+)?(?P<words>.*)")
 _PARAGRAPH = '<p style="margin:0 0 8px 0; line-height:115%">{}</p>'
-# Qt takes the share of the font's own line, which is 1.36 times its letters: lines are 1.56 of them.
-# A list that Qt lays out itself loses the line height, and a table takes three times as long: a point hangs by a tab.
+# Qt's percentage refers to the font's own line height, 1.36 em: 115 % is 1.56 em.
+# Qt's own lists lose the line height, and tables take three times as long: points are indented with a tab.
 _INDENT = "\x1f"
 _POINT = (
     '<p style="margin:0 0 6px {indent}px; text-indent:-{indent}px; line-height:115%; white-space:pre-wrap">'
@@ -23,9 +23,12 @@ _POINT = (
 
 
 def note_lines(slide: Slide, language: Language, by_voice: bool, indent: int = 28) -> str:
-    """The notes of `slide` as rich text, points hanging by `indent` px, which is the tab's width where it is shown.
-    `by_voice`: there is no projector, so what to do without power comes first; what to say and the board stand apart,
-    and nothing is said of a slide without notes."""
+    """The notes of `slide` as rich text. `indent`: hanging indent of points in px, equal to the tab width of the
+    widget.
+
+    `by_voice`: there is no projector, so what to do without power comes first; script and board are shown elsewhere,
+    and a slide without notes gives "".
+    """
     said = _headed(Message("Say"), slide.say, language)
     board = _headed(Message("On the board"), slide.board, language)
     voice = Message("Without a projector") if by_voice else Message("If the power fails")
@@ -39,7 +42,7 @@ def note_lines(slide: Slide, language: Language, by_voice: bool, indent: int = 2
 
 
 def _headed(head: Message, text: str, language: Language) -> str:
-    """`text` after its head on one line, or under it where it is longer than a paragraph."""
+    """`text` after its heading on one line; below it if it has several lines."""
     if not text:
         return ""
     bold = f"<b>{escape(say(head, language))}:</b>"
@@ -49,12 +52,12 @@ def _headed(head: Message, text: str, language: Language) -> str:
 
 
 def _rich(text: str, language: Language) -> str:
-    """Paragraphs, points and bold words of the pack's notes."""
+    """Rich text for the paragraphs, points and bold words of the pack's notes."""
     return "".join(_line(block, language) for block in _blocks(text))
 
 
 def _blocks(text: str) -> list[str]:
-    """The lines of `text`; an indented line without a sign of its own goes on with the one before."""
+    """The lines of `text`; an indented line without a bullet continues the one before."""
     blocks: list[str] = []
     for line in text.split("\n"):
         found = _LINE.fullmatch(line)

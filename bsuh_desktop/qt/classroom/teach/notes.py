@@ -1,4 +1,4 @@
-"""The card with the facilitator's notes, in letters as large as the facilitator wants them."""
+"""The card with the facilitator's notes, in a text size of their own."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look import theme
 
 SIZES = (15, 17, 20, 24, 30)
-"""The letters of the notes, in px before the text scale."""
+"""Text sizes of the notes, in px before the text scale."""
 
 _PAGE, _HANG = 0.8, 1.7
-"""How much of a page a key scrolls; how far points hang, in letters: "১০." has room."""
+"""Share of a page scrolled by a key; indent of points in em, wide enough for "১০."."""
 
 
 class NotesCard(QObject):
-    """Shows the notes of the slide where the desk is, in the desk's language; by voice below what is to be said."""
+    """Notes of the present slide in the desk's language; by voice, below the script."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
         super().__init__(lesson)
@@ -30,16 +30,16 @@ class NotesCard(QObject):
         self._voice = VoiceCard(bridge, lesson, form)
         self._size = 1
         self._shown = ""
-        # The card has its own margins.
+        # The card has margins already.
         form.notes_words.document().setDocumentMargin(0)
-        # It always has its room: one that comes and goes makes Qt lay out the notes three times.
+        # Always shown: a scroll bar that comes and goes makes Qt lay out the notes three times.
         bar = form.notes_words.verticalScrollBar()
         bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         form.smaller.clicked.connect(lambda: self._resize(-1))
         form.larger.clicked.connect(lambda: self._resize(+1))
 
     def refresh(self) -> None:
-        """The notes of this slide; another slide's begin at the top."""
+        """Shows the notes of the present slide; those of another slide start at the top."""
         slides = self._lesson.picture.pack.slides(self._bridge.language)
         slide = slides[min(self._lesson.number, len(slides)) - 1]
         size = theme.scaled_text(SIZES[self._size])
@@ -60,7 +60,7 @@ class NotesCard(QObject):
         self._form.notes_words.setHtml(shown)
 
     def scroll(self, pages: float) -> None:
-        """So many pages down (or up, below 0)."""
+        """Scrolls down by `pages` (up if negative)."""
         bar = self._form.notes_words.verticalScrollBar()
         bar.setValue(bar.value() + round(pages * _PAGE * self._form.notes_words.viewport().height()))
 

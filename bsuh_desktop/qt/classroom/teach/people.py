@@ -1,6 +1,6 @@
-"""The class at a glance: who is here, who is not, and from whom an answer has come; never which.
+"""The class at a glance: who is present, who is not, and who has answered; never what.
 
-Of a private question that is not shown either: it would tell who gave none.
+For a private question even that is hidden: it would reveal who declined.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _STATES: dict[Status, ChipState] = {"present": "here", "late": "late", "left_ear
 
 
 class ClassOverview(QObject):
-    """The strip of chips; in public view they carry numbers only, as always, and no name is told by the mouse."""
+    """The strip of chips; in public view with numbers only, and no names in tooltips."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
         super().__init__(lesson)
@@ -31,14 +31,14 @@ class ClassOverview(QObject):
         form.people.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A narrower row or larger letters may have room for the short words only."""
+        """Shortens texts if the row gets narrower or the text larger."""
         resized = event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange)
         if resized and self._bridge.picture is not None:
             self._say_undo()
         return False
 
     def refresh(self) -> None:
-        """Chips and counts."""
+        """Updates chips and counts."""
         rows = self._lesson.picture.view.rows
         self._form.strip.setVisible(bool(rows))
         self._form.strip.set_chips([self._chip(row) for row in rows])
@@ -46,7 +46,7 @@ class ClassOverview(QObject):
         self._say_undo()
 
     def _say_undo(self) -> None:
-        """What undo would take back, on the button as far as half of the row holds it."""
+        """Names the change to undo on the button, if that fits half of the row."""
         undo, say, what = self._form.undo, self._bridge.say, self._lesson.picture.undo
         undo.setEnabled(what is not None and self._lesson.picture.view.allows("undo"))
         short = say(Message("Undo"))

@@ -1,4 +1,4 @@
-"""The card with the plan and the clock of the class; a pause stops the clock, and is no teaching time."""
+"""The card with plan and clock of the class; a pause stops the clock, and does not count as teaching time."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from bsuh_desktop.qt.classroom.teach.plan_standing import MINUTE_MS, PlanStandin
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.stage.timer import running_clock
 from bsuh_desktop.qt.widgets.label_icons import show_icon
-from bsuh_desktop.qt.widgets.pace import PaceSection
+from bsuh_desktop.qt.widgets.pace_bar import PaceSection
 
 _EVERY_MS = 1000
 
 
 class PlanCard(QObject):
-    """Goes on from the class's picture by the laptop's running clock, once a second while the page is shown."""
+    """Advances from the class's picture by the monotonic clock, once a second while the page is shown."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
         super().__init__(lesson)
@@ -42,7 +42,7 @@ class PlanCard(QObject):
         self._tick.stop()
 
     def take(self) -> None:
-        """The class is shown anew: time is reckoned from the moment of its picture."""
+        """The picture of the class is new: counts time from its moment."""
         if self._lesson.picture.session != self._session:
             self._session, self._pauses, self._paused_since = self._lesson.picture.session, {}, None
         self._settle()
@@ -51,11 +51,11 @@ class PlanCard(QObject):
 
     @property
     def paused(self) -> bool:
-        """True while the clock stands still."""
+        """True while the clock is stopped."""
         return self._paused_since is not None
 
     def toggle(self) -> None:
-        """Stops the clock, and the activity's too, or lets it go on."""
+        """Stops the clock and the activity's timer, or resumes the clock."""
         if self.paused:
             self._settle()
             self._paused_since = None
@@ -65,14 +65,14 @@ class PlanCard(QObject):
         self.refresh()
 
     def _settle(self) -> None:
-        """What the pause has lasted until now is put down to the slide."""
+        """Adds the pause so far to the present slide."""
         if self._paused_since is not None:
             number, now = self._lesson.number, self._clock()
             self._pauses[number] = self._pauses.get(number, 0) + now - self._paused_since
             self._paused_since = now
 
     def refresh(self) -> None:
-        """The clock, the sentence and the bars."""
+        """Updates clock, sentence and bars."""
         picture, form, say = self._lesson.picture, self._form, self._bridge.say
         running = self._running()
         standing = PlanStanding(self._lesson.number, picture.worked_ms + running - sum(self._pauses.values()))
@@ -88,11 +88,11 @@ class PlanCard(QObject):
         form.pace.set_pace(bars, here)
 
     def restyle(self) -> None:
-        """The icon in the size of the text."""
+        """Scales the icon with the text."""
         show_icon(self._form.clock_icon, "clock")
 
     def _running(self) -> int:
-        """Milliseconds since the picture, as far as they count."""
+        """Milliseconds since the picture, without pauses; 0 after the class has ended."""
         if self._lesson.picture.ended_ms is not None:
             return 0
         now = self._clock()

@@ -1,4 +1,4 @@
-"""How a class stands against its plan, from its sections and the minutes of its slides."""
+"""Compares a class with its plan, from its sections and the minutes of its slides."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ MINUTE_MS = 60_000
 
 @dataclasses.dataclass(frozen=True)
 class PlanStanding:
-    """Where a class is: the slide, and how many milliseconds it has worked, those of a pause left out."""
+    """Progress of a class."""
 
     number: int
+    """The present slide, counted from 1."""
     worked_ms: int
+    """Milliseconds taught, without pauses."""
 
     @property
     def minutes(self) -> int:
-        """Whole minutes that the class has worked."""
+        """Whole minutes taught."""
         return self.worked_ms // MINUTE_MS
 
     def against(self, slides: Sequence[Slide], planned: int) -> Message:
-        """The minutes that went by, of how many, and how far the class is from its plan: it is on it from the planned
-        beginning of the slide to its planned end."""
+        """Minutes taught of those planned, and minutes ahead or behind. On time means between the planned beginning and
+        end of the present slide."""
         begins = sum(slide.minutes for slide in slides[: self.number - 1])
         ends = begins + slides[self.number - 1].minutes
         done = self.minutes
@@ -47,7 +49,7 @@ class PlanStanding:
         return Message("{done} of {planned} minutes, as planned", done=done, planned=planned)
 
     def section(self, sections: Sequence[Section]) -> int:
-        """The place of the section in which the class is, counted from 0."""
+        """Index of the present section, from 0."""
         return next((place for place, one in enumerate(sections) if one.first <= self.number <= one.last), 0)
 
 
@@ -58,7 +60,6 @@ def clock_words(ms: int) -> str:
 
 
 def time_in(section: Section, pauses: Mapping[int, int], running: int = 0) -> int:
-    """The milliseconds that a section took, with those that are `running` since; `pauses` are those of each slide that
-    do not count."""
+    """Milliseconds spent on a section, plus those `running` since. `pauses`: milliseconds by slide, subtracted."""
     paused = sum(ms for number, ms in pauses.items() if section.first <= number <= section.last)
     return max(0, section.spent_ms + running - paused)

@@ -1,4 +1,4 @@
-"""All slides of the module at a glance, to go to one of them; their pictures come one after the other."""
+"""Overview of all slides, to go to one of them; their pictures are drawn one after the other."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SHAPE = 3 / 4
 
 
 class Thumbnail(Restyled, QAbstractButton):
-    """`number` counts from 1. The one where the class is has an amber border."""
+    """`number` counts from 1. The present slide has an amber border."""
 
     def __init__(self, number: int, words: str, here: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +36,7 @@ class Thumbnail(Restyled, QAbstractButton):
         self.setSizePolicy(policy)
 
     def set_image(self, image: QImage) -> None:
-        """The slide's pixels."""
+        """Sets the slide's picture."""
         self._image = image
         self.update()
 
@@ -47,15 +47,15 @@ class Thumbnail(Restyled, QAbstractButton):
         return round((width - 2 * _PAD) * _SHAPE)
 
     def hasHeightForWidth(self) -> bool:
-        """A slide keeps its shape, its title breaks its lines."""
+        """Yes: the picture keeps its shape, and the title wraps."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Picture and words."""
+        """Height of picture and title."""
         return 2 * _PAD + self._picture_height(width) + self._words_height(width)
 
     def sizeHint(self) -> QSize:
-        """Five in a row of a laptop's screen."""
+        """Five in a row on a laptop's screen."""
         return QSize(scaled_text(180), self.heightForWidth(scaled_text(180)))
 
     def minimumSizeHint(self) -> QSize:
@@ -63,7 +63,7 @@ class Thumbnail(Restyled, QAbstractButton):
         return QSize(scaled_text(120), scaled_text(44))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there, as Space does; a step up or down is the grid's."""
+        """Enter selects, as Space does; up and down are handled by the grid."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -72,7 +72,7 @@ class Thumbnail(Restyled, QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Card, picture, number and title."""
+        """Paints card, picture, number and title."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         pen = QPen(colours.AMBER_TEXT, 3) if self._here else QPen(colours.LINE, stroke())
@@ -109,7 +109,7 @@ _GAP = 12
 
 
 class SlidePicker(Dialog):
-    """`chosen` gives the number of the slide. Its own renderer draws small pictures and ends with it."""
+    """`chosen` carries the number of the slide. Uses its own renderer for small pictures, which ends with it."""
 
     chosen = Signal(int)
 
@@ -144,7 +144,7 @@ class SlidePicker(Dialog):
         self._grid.take_keys(here or 1)
 
     def _titles(self, bridge: Bridge) -> list[str]:
-        """What the desk calls the slides; their pictures speak the stage's language."""
+        """Titles in the desk's language; pictures are in the stage's."""
         slides = self._stage.pack.slides(bridge.language) if self._stage.pack else ()
         numbers = [bridge.digits(number) for number in range(1, len(slides) + 1)]
         return [
@@ -152,13 +152,13 @@ class SlidePicker(Dialog):
         ]
 
     def retranslate(self) -> None:
-        """The titles, too."""
+        """Translates the titles as well."""
         super().retranslate()
         self._grid.call(self._titles(self._bridge))
 
     @staticmethod
     def _from(here: int, slides: int) -> list[int]:
-        """The numbers of all slides, the nearest to `here` first."""
+        """All slide numbers, sorted by distance from `here`."""
         return sorted(range(1, slides + 1), key=lambda number: abs(number - here))
 
     def _on_ready(self, content: StageContent) -> None:
@@ -175,7 +175,7 @@ class SlidePicker(Dialog):
 
 
 class _Grid(QWidget):
-    """Thumbnails in as many columns as there is room for; arrow keys go from one to the next."""
+    """Thumbnails in as many columns as fit; arrow keys move between them."""
 
     chosen = Signal(int)
 
@@ -189,29 +189,29 @@ class _Grid(QWidget):
         self._grid.setSpacing(_GAP)
 
     def add(self, slide: Thumbnail) -> None:
-        """One more slide."""
+        """Adds a slide."""
         self._slides.append(slide)
         slide.setParent(self)
         slide.clicked.connect(lambda: self.chosen.emit(slide.number))
         self._arrange(max(1, self._columns))
 
     def call(self, titles: list[str]) -> None:
-        """The slides are called otherwise."""
+        """Sets new titles."""
         for slide, title in zip(self._slides, titles, strict=True):
             slide.setText(title)
             slide.updateGeometry()
 
     def take_keys(self, number: int) -> None:
-        """The slide `number` gets the keys."""
+        """Focuses slide `number`."""
         if 1 <= number <= len(self._slides):
             self._slides[number - 1].setFocus()
 
     def show_picture(self, number: int, picture: QImage) -> None:
-        """The picture of a slide is drawn."""
+        """Sets the picture of a slide."""
         self._slides[number - 1].set_image(picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may hold more columns."""
+        """Recomputes the number of columns."""
         super().resizeEvent(event)
         columns = max(1, (self.width() - 16 + _GAP) // (scaled_text(180) + _GAP))
         if columns != self._columns:
@@ -225,7 +225,7 @@ class _Grid(QWidget):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys that a thumbnail did not take."""
+        """Arrow keys that no thumbnail handled."""
         steps = {Qt.Key.Key_Up: -self._columns, Qt.Key.Key_Down: self._columns}
         here = next((place for place, slide in enumerate(self._slides) if slide.hasFocus()), None)
         step = steps.get(Qt.Key(event.key()))

@@ -1,4 +1,4 @@
-"""Teach: the slide and what comes next, the notes, the plan against the clock, the class, and how it answers."""
+"""Teach: slide and next step, notes, plan against the clock, the class, and how it answers."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _LESSON_KEYS = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
-"""Keys that Qt's buttons and scrolling pages would keep for themselves."""
+"""Keys that Qt's buttons and scroll areas would handle themselves."""
 
 
 class Teach(Screen):
-    """The facilitator's eyes rest on slide and notes; everything else is read in passing."""
+    """Slide and notes are the centre of the page; everything else is secondary."""
 
     name: ClassVar[str] = "teach"
     in_class: ClassVar[bool] = True
@@ -53,7 +53,7 @@ class Teach(Screen):
         self._people = ClassOverview(bridge, self.lesson, self.form)
         self._passing = DeviceRound(bridge, self.lesson, self)
         self._arrangement = Arrangement(self.form)
-        # Several changes that come together are shown once; the stage does not wait for the desk, nor a key for notes.
+        # Combines several changes into one update; the stage does not wait for the desk, nor keys for the notes.
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._show_step)
         self._notes_due = QTimer(self, singleShot=True, interval=0)
@@ -77,7 +77,7 @@ class Teach(Screen):
         return self.bridge.said(self.lesson.picture.pack.title) if self.bridge.picture else ""
 
     def enter(self, place: Destination) -> None:
-        """The stage shows the slide where the class is; the clock runs."""
+        """The stage shows the present slide; the clock runs."""
         self._restyle()
         self.lesson.enter()
         self.show_class()
@@ -87,7 +87,7 @@ class Teach(Screen):
             self.form.next_step.setFocus()
 
     def leave(self) -> None:
-        """The clock runs on without being looked at; what was counted is kept."""
+        """Stops updating the clock, and stores the count."""
         self._plan.stop()
         self.lesson.keep_now()
 
@@ -98,7 +98,7 @@ class Teach(Screen):
         self.lesson.refresh()
 
     def retranslate(self) -> None:
-        """Everything is said anew."""
+        """All texts."""
         if self.bridge.picture:
             self._plan.refresh()
             self._people.refresh()
@@ -124,7 +124,7 @@ class Teach(Screen):
             self._notes.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The size of the text changes how much room there is."""
+        """The text size changes how much fits."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible() and self.bridge.picture is not None:
             self._restyle()
@@ -135,13 +135,13 @@ class Teach(Screen):
         self._answers.restyle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The lesson's keys go to the lesson, whatever button has the focus."""
+        """Keys of the lesson go to the lesson, whichever button has the focus."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _LESSON_KEYS:
             return self.key(event)
         return False
 
     def key(self, event: QKeyEvent) -> bool:
-        """The keys of a class, from the desk or from the stage."""
+        """Keys of a class, from the desk or from the stage."""
         if self.bridge.picture is None:
             return False
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -1,4 +1,4 @@
-"""What stands on the stage now and what comes next, small, beside the notes."""
+"""Small views of what is on the stage and what comes next, beside the notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop.qt.widgets.slide_view import SlideView
 
 
 class StageViews(QObject):
-    """Shows the pictures that the stage's renderer keeps; until one is drawn, the view keeps what it has."""
+    """Shows the pictures of the stage's renderer; a view keeps its old picture until a new one is drawn."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
         super().__init__(lesson)
@@ -25,7 +25,7 @@ class StageViews(QObject):
         bridge.projector.screens_changed.connect(lesson.changed)
 
     def refresh(self) -> None:
-        """Pictures and headings as the stage is now."""
+        """Updates pictures and headings."""
         stage = self._bridge.stage
         self._put(self._form.now_view, stage.content)
         self._put(self._form.coming_view, stage.next_content)

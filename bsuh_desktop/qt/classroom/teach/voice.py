@@ -1,4 +1,4 @@
-"""Teaching by voice: what to say in large letters, the board as it should stand, and the activity's clock."""
+"""Teaching by voice: the script in large letters, the text for the board, and the activity's clock."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from bsuh_desktop.qt.classroom.teach.plan_standing import clock_words
 from bsuh_desktop.qt.classroom.teach.voice_lines import mark_size, mark_source, voice_text
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look import theme
-from bsuh_desktop.qt.stage.marks import paint_mark
+from bsuh_desktop.qt.stage.answer_marks import paint_mark
 from bsuh_desktop.services.classroom.voice_script import VoiceScript, spoken_answers, spoken_question, spoken_slide
 
 SIZES = (17, 22, 27, 32, 40)
-"""What is said, in px before the text scale: 22 can be read from a metre away."""
+"""Text sizes of the script, in px before the text scale: 22 can be read from a metre away."""
 
 
 class VoiceCard(QObject):
-    """Speaks the language in which the class is taught; the notes beside it stay in the desk's."""
+    """In the language of the class; the notes beside it are in the desk's."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
         super().__init__(lesson)
@@ -31,13 +31,13 @@ class VoiceCard(QObject):
         form.voice.clicked.connect(lesson.toggle_voice)
 
     def lines(self, size: int) -> str:
-        """What to say now, as rich text for the card of the notes, in the letters of that place in `SIZES`."""
+        """The script as rich text for the notes card; `size` is an index into `SIZES`."""
         px = theme.scaled_text(SIZES[size])
         _hold_marks(self._form.notes_words, px)
         return voice_text(self._spoken(), self._bridge.stage_language, px)
 
     def refresh(self) -> None:
-        """The board, the clock and the button."""
+        """Updates board, clock and button."""
         form, by_voice = self._form, self._lesson.by_voice
         form.board.setVisible(by_voice)
         form.voice.setChecked(by_voice)
@@ -48,7 +48,7 @@ class VoiceCard(QObject):
         self._show_clock(by_voice)
 
     def _spoken(self) -> VoiceScript:
-        """The question that is open leads, then what was answered, else the slide."""
+        """The script: results if there are any, else the open question, else the slide."""
         content, slide, language = self._bridge.stage.content, self._lesson.slide, self._bridge.stage_language
         pack = self._lesson.picture.pack
         if content.tally:
@@ -60,7 +60,7 @@ class VoiceCard(QObject):
         return spoken_slide(slide, language, pack.item(slide.item) if slide.item else None)
 
     def _show_clock(self, by_voice: bool) -> None:
-        """Where no wall shows the activity's clock, the desk does."""
+        """Shows the activity's clock on the desk, since there is no projector to show it."""
         stage, clock = self._bridge.stage, self._form.activity_clock
         left = stage.content.left_s
         seconds = stage.activity_s if left is None else left
@@ -69,7 +69,7 @@ class VoiceCard(QObject):
 
 
 def _hold_marks(browser: QTextBrowser, px: int) -> None:
-    """The pictures of the four letters, in the size in which `voice_text` asks for them."""
+    """Adds the pictures of the four letters to the document, in the size that `voice_text` uses."""
     side = mark_size(px)
     for letter in LETTERS:
         name = QUrl(mark_source(letter, side))

@@ -1,4 +1,4 @@
-"""What is said in a class that is taught by voice, as rich text in large letters, options with their marks."""
+"""The script for teaching by voice as rich text in large letters, options with their marks."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _OPTION = (
 
 
 def mark_size(px: int) -> int:
-    """The side of a letter's mark beside letters of `px`."""
+    """Side of a letter's mark beside text of `px`."""
     return round(px * 1.3)
 
 
 def mark_source(letter: str, px: int) -> str:
-    """The name of the picture of a letter's mark, `px` high."""
+    """Resource name of a letter's mark, `px` high."""
     return f"mark-{letter}-{px}"
 
 
 def voice_text(spoken: VoiceScript, language: Language, px: int) -> str:
-    """What to say, in letters of `px`; `language` is the one in which the class is taught."""
+    """What to say, in letters of `px`; `language` is the one that the class is taught in."""
     lines = [_line(escape(paragraph), px) for paragraph in spoken.say]
     if spoken.question:
         lines.append(_line(f"<b>{escape(spoken.question)}</b>", px))
@@ -45,7 +45,7 @@ def _line(words: str, px: int) -> str:
 
 
 def _option(letter: str, words: str, px: int) -> str:
-    """The letter is read with its words: its mark has it as a picture, the text for who cannot see that."""
+    """An option with its mark as a picture, and as alternative text for screen readers."""
     mark = mark_size(px)
     named = f"<b>{letter}</b>&nbsp; {escape(words)}"
     return _OPTION.format(

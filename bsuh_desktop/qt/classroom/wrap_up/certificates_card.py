@@ -1,4 +1,4 @@
-"""The certificates of a finished class: how many, and the file for the printer that bears names."""
+"""The certificates of a finished class: their number, and a file with names for the printer."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.domain.layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.bridge.tasks import Failed
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
@@ -27,14 +27,14 @@ from bsuh_desktop.services.printing.certificates import PrintableCertificates, c
 
 YES, NO = "all_out", "not_all"
 Told = Callable[[str, Message, Message], object]
-"""Gets how it went: a state (ok, look), what happened, and what is to be done."""
+"""Called with the result: a state (ok, look), what happened, and what to do."""
 
 
 def print_certificates(
     parent: QWidget, bridge: Bridge, made: PrintableCertificates, told: Told, failed: Failed
 ) -> None:
-    """Over the window of `parent`. They are noted as printed once somebody has said that all of them came out; nothing
-    is told where a person thought better of it."""
+    """Prints over the window of `parent`. Certificates are marked as printed after a person confirms that all came out;
+    `told` is not called if printing was cancelled before it started."""
 
     def sent(how: PrintResult) -> None:
         if how.outcome == "all":
@@ -80,7 +80,7 @@ CLOSE = "close"
 
 
 class PrintLayout(LocalizedWidget):
-    """Two rows of toggles; `chosen` gives what holds from now on."""
+    """Two rows of toggles; `chosen` carries the new layout."""
 
     chosen = Signal(object)
 
@@ -97,17 +97,17 @@ class PrintLayout(LocalizedWidget):
         self.retranslate()
 
     def layout_chosen(self) -> Layout:
-        """What the toggles say."""
+        """The layout of the toggles."""
         per_page = next(number for number, button in self._pages.items() if button.isChecked())
         ink = next(ink for ink, button in self._inks.items() if button.isChecked())
         return Layout(per_page, ink)
 
     def take_keys(self) -> None:
-        """The keys go to the first row, to what holds there."""
+        """Focuses the chosen toggle of the first row."""
         self._pages[self.layout_chosen().per_page].setFocus()
 
     def retranslate(self) -> None:
-        """Each toggle is heard with what it is a choice of."""
+        """Accessible names: each toggle with its question."""
         form = self.form
         rows = ((form.per_page_title, self._pages.values()), (form.ink_title, self._inks.values()))
         for title, buttons in rows:
@@ -116,7 +116,8 @@ class PrintLayout(LocalizedWidget):
 
 
 def ask_for_layout(parent: QWidget, layout: Layout, chosen: Callable[[Layout], object]) -> Dialog:
-    """Opens the choice over `parent`; `chosen` hears every touch, so that closing it in any way keeps what was seen."""
+    """Opens the dialog over `parent`; `chosen` is called at every change, so that closing it in any way keeps the
+    choice."""
     dialog = Dialog(words_of_question(), "", [(CLOSE, Message("Done"), "primary")], parent)
     asked = PrintLayout(layout)
     dialog.add(ScrollFrame(asked, parent))
@@ -127,7 +128,7 @@ def ask_for_layout(parent: QWidget, layout: Layout, chosen: Callable[[Layout], o
 
 
 def words_of_question() -> Message:
-    """What the choice is about."""
+    """The dialog's question."""
     return Message("How should they be printed?")
 
 
@@ -139,7 +140,7 @@ def words_of(layout: Layout) -> Message:
 
 
 class CertificatesCard(PapersCard[SavedCertificates]):
-    """The certificates, on one PDF."""
+    """The certificates, in one PDF."""
 
     def __init__(self, bridge: Bridge, parts: PapersCardParts, whole: QPushButton, layout: QPushButton) -> None:
         super().__init__(bridge, parts)
@@ -151,7 +152,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         parts.places.print_wanted.connect(self._print)
 
     def retranslate(self) -> None:
-        """Where some are to be printed anew, the whole class can be printed all the same."""
+        """If some have to be reissued, the whole class can still be printed."""
         super().retranslate()
         files, say = self._files, self._bridge.say
         self._whole_verb.setVisible(files is not None and files.anew > 0)
@@ -166,7 +167,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
             ask_for_layout(self._layout_verb.window(), self._files.layout, self._take_layout)
 
     def _take_layout(self, layout: Layout) -> None:
-        """Remembered on this laptop, and used from now on."""
+        """Stores the layout on this laptop for later prints."""
         if self._files is not None:
             self.show(msgspec.structs.replace(self._files, layout=layout))
         self._bridge.change(lambda desk: choose_layout(desk, layout))
@@ -179,7 +180,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         self._warned(folder, label, whole=False)
 
     def _warned(self, folder: Path, label: str, whole: bool) -> None:
-        """Writes once a person has heard that there are names in the file."""
+        """Writes the file after a person has confirmed the warning about names."""
         session = self._session
 
         def write() -> None:
@@ -212,7 +213,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         return files.certificates > 0 and not barred
 
     def _on_answered(self, key: str) -> None:
-        # What could not be written is tried again as it was wanted.
+        # A failed write is repeated with the same options.
         self._wanted_whole = self._whole
         super()._on_answered(key)
 

@@ -1,4 +1,4 @@
-"""Do the three counts of a class meet? Each remark stands beside what can be done; nothing is corrected silently."""
+"""Compares the three counts of a class. Each remark comes with what can be done; nothing is corrected silently."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.attendance import AttendanceRemark, RemarkCode
+from bsuh_desktop.domain.session.reconciliation import AttendanceRemark, RemarkCode
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.roll_call.headcount import HOW_SAID
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count
@@ -35,7 +35,7 @@ _VERBS: dict[RemarkCode, Message] = {
 
 
 class CountCheckCard(QObject):
-    """`roll_wanted` asks for the roll call, `present_wanted` gives the card of a learner who was there after all."""
+    """`roll_wanted` asks for roll call; `present_wanted` carries the card of a learner who was present after all."""
 
     roll_wanted = Signal()
     present_wanted = Signal(int)
@@ -47,7 +47,7 @@ class CountCheckCard(QObject):
         self._told: tuple[object, ...] = ()
 
     def show(self, picture: ClassPicture, wrap: WrapUp) -> None:
-        """Everything anew."""
+        """Rebuilds everything."""
         form, say = self._form, self._bridge.say
         form.counts.set_counts(self._counts(picture, wrap))
         remarks = wrap.attendance.remarks

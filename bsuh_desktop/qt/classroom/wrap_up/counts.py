@@ -1,4 +1,4 @@
-"""The three counts of a class side by side, and between them whether they meet."""
+"""The three counts of a class side by side, and whether they are equal."""
 
 from __future__ import annotations
 
@@ -29,18 +29,22 @@ _SIGNS: dict[str, tuple[QColor, Message]] = {
 
 @dataclasses.dataclass(frozen=True)
 class Count:
-    """A number, what it counts and how it is known, already said. `number` is None where nobody counted; a count that
-    `may_be_less` than the one before it need not be the same: not everybody answers."""
+    """One count; all texts are translated already."""
 
     number: int | None
+    """None if nobody counted."""
     said: str
+    """The number in the desk's digits."""
     name: str
+    """What is counted."""
     line: str
+    """How it is known."""
     may_be_less: bool = False
+    """May be less than the count before it: not everybody answers."""
 
 
 class Counts(SizeCache, QWidget):
-    """“=” stands between two counts that meet, “≠” between two that do not, “≥” where the second may be less."""
+    """Between two counts: “=” if equal, “≠” if not, “≥” if the second may be less."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,14 +54,14 @@ class Counts(SizeCache, QWidget):
         self.setSizePolicy(policy)
 
     def set_counts(self, counts: Sequence[Count]) -> None:
-        """All counts, from left to right."""
+        """Sets all counts, from left to right."""
         if tuple(counts) != self._counts:
             self._counts = tuple(counts)
             self.retranslate()
             self.remeasure()
 
     def retranslate(self) -> None:
-        """The counts as a screen reader says them."""
+        """The accessible text of the counts."""
         told = []
         for place, count in enumerate(self._counts):
             told.append(f"{count.name}: {count.said}")
@@ -66,7 +70,7 @@ class Counts(SizeCache, QWidget):
         self.setAccessibleDescription(", ".join(told))
 
     def sign_after(self, place: int) -> str:
-        """=, ≥ or ≠ between the count at `place` and the one after it; "" where either is missing."""
+        """=, ≥ or ≠ between the count at `place` and the next; "" if one of them is missing."""
         if not 0 <= place < len(self._counts) - 1:
             return ""
         after = self._counts[place + 1]
@@ -87,13 +91,13 @@ class Counts(SizeCache, QWidget):
         return self._column(width) < longest + 1
 
     def _heights(self, width: float) -> tuple[float, float]:
-        """The heights of the names and of the lines on columns of `width`."""
+        """Heights of names and lines in columns of `width`."""
         name = max((words_size(one.name, desk_font(15, bold=True), width).height() for one in self._counts), default=0)
         line = max((words_size(one.line, desk_font(13), width).height() for one in self._counts), default=0)
         return name, line
 
     def height_of(self, width: int) -> int:
-        """Number, name and line side by side; on a narrow card each count on a row of its own."""
+        """Number, name and line side by side; on a narrow card each count in a row of its own."""
         if self._is_narrow(width):
             return len(self._counts) * self._row_height(width)
         return round(scaled_text(_NUMBER) + sum(self._heights(self._column(width)))) + 4
@@ -105,7 +109,7 @@ class Counts(SizeCache, QWidget):
         return max(scaled_text(_NUMBER), round(sum(self._heights(self._beside(width)))) + 8)
 
     def sizeHint(self) -> QSize:
-        """For a card of the page."""
+        """A default; the card decides."""
         return QSize(scaled_text(480), self.heightForWidth(scaled_text(480)))
 
     def minimumSizeHint(self) -> QSize:

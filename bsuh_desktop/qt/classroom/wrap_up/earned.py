@@ -1,4 +1,4 @@
-"""Who earns a certificate, and why not yet: always attendance, never a score, and no name where the class looks on."""
+"""Who earns a certificate, and why not yet: by attendance, never by score; no names in public view."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class EarnedCard:
         self._form = form
 
     def show(self, picture: ClassPicture, wrap: WrapUp) -> None:
-        """Everything anew."""
+        """Rebuilds everything."""
         form, say = self._form, self._bridge.say
         rows = picture.view.rows
         earners = [row for row in rows if wrap.awards[row.learner].earned]

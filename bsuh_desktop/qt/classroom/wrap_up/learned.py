@@ -1,4 +1,4 @@
-"""What the class learned, in words and rows: each question of the lesson, then before and after, never one learner."""
+"""What the class learned, in words and rows: questions of the lesson, then before and after; never single learners."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class LearnedCard:
         self._form = form
 
     def show(self, picture: ClassPicture, wrap: WrapUp) -> None:
-        """Everything anew."""
+        """Rebuilds everything."""
         form, say = self._form, self._bridge.say
         rows = self._rows(picture, wrap)
         form.questions.set_results(rows)
@@ -32,7 +32,7 @@ class LearnedCard:
         form.learned_note.setText(say(self._note(picture, wrap)))
 
     def _rows(self, picture: ClassPicture, wrap: WrapUp) -> list[Result]:
-        """The lesson's questions; then the pairs, or where hands were counted the forms' questions one by one."""
+        """The lesson's questions; then the pairs, or the forms' questions one by one if hands were counted."""
         lesson = [asking for asking in picture.askings if asking.part == "lesson"]
         rows = [self._row(number, asking, picture.pack, wrap) for number, asking in enumerate(lesson, 1)]
         if wrap.pairs:
@@ -99,7 +99,7 @@ def _percent(share: float) -> int:
 
 
 def _hardest(picture: ClassPicture, wrap: WrapUp) -> Message:
-    """Which question of the lesson to say once more; only where it was harder than others."""
+    """The question of the lesson to repeat, if one was harder than the others."""
     lesson = [wrap.questions.get(asking.question) for asking in picture.askings if asking.part == "lesson"]
     shares = [(one.share, place) for place, one in enumerate(lesson, 1) if one and one.share is not None]
     if len(shares) < 2 or min(shares)[0] == max(shares)[0]:

@@ -1,4 +1,4 @@
-"""What a class answered, a row for each question: its words, a bar, and how many were right."""
+"""Results of a class, one row per question: its text, a bar, and how many answers were right."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 @dataclasses.dataclass(frozen=True)
 class Result:
-    """A row, already said. `share` is what the bar shows (0 to 1); None where nothing is right or wrong."""
+    """One row; all texts are translated already."""
 
     label: str
     words: str
     share: float | None
+    """Length of the bar, 0 to 1; None if there is no right or wrong."""
     said: str
 
 
 class ResultRows(SizeCache, QWidget):
-    """Wide: words, bar and figures in one line. Narrow: the words stand over the bar."""
+    """Wide: text, bar and figures in one line. Narrow: the text is above the bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +43,7 @@ class ResultRows(SizeCache, QWidget):
         self.setSizePolicy(policy)
 
     def set_results(self, results: Sequence[Result]) -> None:
-        """All rows, in order."""
+        """Sets all rows, in order."""
         if tuple(results) == self._results:
             return
         self._results = tuple(results)
@@ -52,21 +53,21 @@ class ResultRows(SizeCache, QWidget):
         self.remeasure()
 
     def remeasure(self) -> None:
-        """The figures of all rows stand in one column."""
+        """Aligns the figures of all rows in one column."""
         widths = (words_size(one.said, desk_font()).width() for one in self._results)
         self._figures = max(widths, default=0.0) + 1
         super().remeasure()
 
     def height_of(self, width: int) -> int:
-        """All rows."""
+        """Height of all rows."""
         return sum(self._row_height(one, width) for one in self._results)
 
     def sizeHint(self) -> QSize:
-        """For a card of the page."""
+        """A default; the card decides."""
         return QSize(scaled_box(_WIDE), self.heightForWidth(scaled_box(_WIDE)))
 
     def minimumSizeHint(self) -> QSize:
-        """The widest figures under the words."""
+        """The widest figures below the text."""
         return QSize(round(scaled_text(_LABEL) + self._figures + _GAP + scaled_box(60)), 0)
 
     def _is_wide(self, width: int) -> bool:
@@ -82,7 +83,7 @@ class ResultRows(SizeCache, QWidget):
         return round(line) + 2 * _PAD
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the rows, each under a hairline."""
+        """Paints the rows, each below a hairline."""
         painter = QPainter(self)
         top = 0
         for one in self._results:

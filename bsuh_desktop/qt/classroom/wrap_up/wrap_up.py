@@ -1,4 +1,4 @@
-"""Wrap up: do the counts meet, what was learned, who earns what; one key finishes the class, and its papers follow."""
+"""Wrap up: counts, what was learned, who earned what; then finishing it, certificates and attendance file."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.wrap_up.attendance_card import AttendanceCard
+from bsuh_desktop.qt.classroom.wrap_up.attendance_file_card import AttendanceFileCard
 from bsuh_desktop.qt.classroom.wrap_up.certificates_card import CertificatesCard
 from bsuh_desktop.qt.classroom.wrap_up.count_check import CountCheckCard
 from bsuh_desktop.qt.classroom.wrap_up.earned import EarnedCard
 from bsuh_desktop.qt.classroom.wrap_up.learned import LearnedCard
-from bsuh_desktop.qt.dialogs.ask_place import LOOK_FOR_STICKS_MS
+from bsuh_desktop.qt.dialogs.ask_target import LOOK_FOR_STICKS_MS
 from bsuh_desktop.qt.dialogs.papers_card import PapersCardParts
 from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -34,8 +34,8 @@ STATE_DATE = "state_date"
 
 
 class WrapUpPage(Screen):
-    """Two faces: before the finish with remedies, after it with the papers. `find_sticks` lists the sticks (on the
-    thread of files); a test points it at a folder."""
+    """Two views: remedies before finishing, papers after it. `find_sticks` lists the sticks (on the file thread); tests
+    point it at a folder."""
 
     name: ClassVar[str] = "wrap_up"
     in_class: ClassVar[bool] = True
@@ -76,7 +76,7 @@ class WrapUpPage(Screen):
             form.certificates_whole,
             form.certificates_layout,
         )
-        self._attendance = AttendanceCard(
+        self._attendance = AttendanceFileCard(
             self.bridge,
             PapersCardParts(
                 form.attendance_tag,
@@ -102,7 +102,7 @@ class WrapUpPage(Screen):
             card.written.connect(self._ask_files)
 
     def breadcrumb(self) -> str:
-        """Where in the class this is, and which class."""
+        """The step, and the class."""
         step, picture = self.bridge.say(Message("Step {step} of {steps}", step=4, steps=4)), self.bridge.picture
         if picture is None:
             return step
@@ -114,12 +114,12 @@ class WrapUpPage(Screen):
         return self.bridge.say(Message("Wrap up"))
 
     def enter(self, place: Destination) -> None:
-        """Everything is asked anew."""
+        """Reloads everything."""
         self._wrap, self._files, self._finished, self._finishing, self._next = None, None, None, False, None
         self.show_class()
 
     def leave(self) -> None:
-        """Nobody looks for sticks any more."""
+        """Stops looking for sticks."""
         self._timer.stop()
 
     def show_class(self) -> None:
@@ -135,7 +135,7 @@ class WrapUpPage(Screen):
         self.bridge.query(lambda desk: _look(desk, session, finished), self._on_look)
 
     def _turn(self, picture: ClassPicture) -> None:
-        """The other face is shown."""
+        """Switches to the other view."""
         form, finished = self.form, bool(self._finished)
         form.files.setVisible(finished)
         form.finish.setVisible(not finished)
@@ -162,7 +162,7 @@ class WrapUpPage(Screen):
             self._focus_papers()
 
     def _focus_papers(self) -> None:
-        """Papers come before leaving them, and Enter pressed once too often opens a question at most."""
+        """Focuses the papers, so that an Enter too many opens a question instead of leaving them."""
         certificates = self.form.certificates_places
         (certificates if certificates.isVisible() else self._verb()).setFocus()
 
@@ -183,7 +183,7 @@ class WrapUpPage(Screen):
             self._attendance.show(self._files)
 
     def retranslate(self) -> None:
-        """Everything that is not the form's own text."""
+        """All texts that are not in the form."""
         picture, wrap = self.bridge.picture, self._wrap
         if picture is None:
             return
@@ -198,7 +198,7 @@ class WrapUpPage(Screen):
         self.form.bar_said.setText(self.bridge.say(self._bar_words(picture)))
 
     def _say_next(self) -> None:
-        """Of a day that was prepared the next class is one press away."""
+        """Offers the next class of a prepared day."""
         button, found = self.form.next_class, self._next if self._finished else None
         button.setVisible(found is not None)
         if found is not None:
@@ -240,7 +240,7 @@ class WrapUpPage(Screen):
         self.bridge.conduct(lambda conduct: conduct.mark(card, "present"))
 
     def _finish(self) -> None:
-        """The one key. Pressed twice it finishes once."""
+        """Finishes the class; pressing twice finishes once."""
         if not self._finishing:
             self._finishing = True
             self.bridge.conduct(lambda conduct: conduct.finish(), None, self._on_refused)
@@ -262,11 +262,11 @@ class WrapUpPage(Screen):
         return verb
 
     def key(self, event: QKeyEvent) -> bool:
-        """F10 finishes, Enter is the page's verb."""
+        """F10 finishes, Enter presses the primary button."""
         if event.key() == Qt.Key.Key_F10 and not self._finished:
             self.form.finish.click()
             return True
-        # An Enter that finishes the class and comes twice does not leave its papers.
+        # A repeated Enter that finishes the class must not leave its papers.
         early = bool(self._finished) and (self._files is None or event.isAutoRepeat())
         return not early and press_by_enter(event, self._verb())
 

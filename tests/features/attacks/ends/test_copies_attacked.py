@@ -25,10 +25,10 @@ from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.restore import look_at_backup, look_at_one
 from bsuh_desktop.store.facts import KEY_LEAVES
-from bsuh_desktop.store.office import need_new_key
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.system.sticks import Stick
 from bsuh_desktop.trust.grant_answer import read_answer
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.grants import given, office_desk, refused, write_asking
 
@@ -40,8 +40,8 @@ def on(desk: Desk, folder: Path, machine: str) -> Desk:
 
 def test_a_copy_never_sends_what_its_old_key_kept_back(tmp_path: Path) -> None:
     desk = copied_desk(tmp_path, clock_at())
-    handing.joined(desk)
-    session = handing.hold(desk, "8", "ka")
+    hand_over.joined(desk)
+    session = hand_over.hold(desk, "8", "ka")
     seal_ahead(desk, session)
     desk.close()
     shutil.copytree(desk.folder, tmp_path / "copy")
@@ -106,8 +106,8 @@ def test_an_office_that_came_back_gives_no_block_twice(tmp_path: Path) -> None:
 
 def test_folders_named_like_our_files_are_said(tmp_path: Path) -> None:
     desk = copied_desk(tmp_path, clock_at())
-    handing.joined(desk)
-    handing.hold(desk, "8", "ka")
+    hand_over.joined(desk)
+    hand_over.hold(desk, "8", "ka")
     stick = tmp_path / "stick"
     (stick / f"recovery-{code_of(desk.vault.signing_key.public)}.bsuhr").mkdir(parents=True)
     with refused("already_there"):

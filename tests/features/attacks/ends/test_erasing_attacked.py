@@ -23,13 +23,13 @@ from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.forgotten import LIST_NAME, add_to_list, read_list
+from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.store.leftovers import MERGING
-from bsuh_desktop.store.office import need_new_key
 from bsuh_desktop.trust.grant_answer import write_answer
 from bsuh_desktop.trust.grants import Grant, GrantTerms, issue
-from tests.helpers import handing
+from tests.helpers import hand_over
 from tests.helpers.desks import a_class, clock_at, copied_desk
-from tests.helpers.forgetting import answered_class, pass_days
+from tests.helpers.erasure import answered_class, pass_days
 from tests.helpers.keys import coordinator_terms, device_terms, key
 
 WOKE_UP = datetime.date(2026, 1, 1)
@@ -40,7 +40,7 @@ WOKE_UP = datetime.date(2026, 1, 1)
 def desk(tmp_path: Path) -> Desk:
     """A real desk that nobody has taught at."""
     desk = copied_desk(tmp_path, clock_at())
-    handing.joined(desk)
+    hand_over.joined(desk)
     return desk
 
 
@@ -50,14 +50,14 @@ def names(desk: Desk, session: str) -> int:
 
 def receipt(desk: Desk, path: Path, session: str, by: GrantTerms | None = None, **changed: object) -> Path:
     """What a coordinator under the terms `by` answers to the class."""
-    whole = read_receipt(handing.receipt_for(desk, seal_class(desk, session)))
+    whole = read_receipt(hand_over.receipt_for(desk, seal_class(desk, session)))
     grants = issue(key("root"), by or coordinator_terms(key("coordinator").public)).encode()
     path.write_bytes(sign_receipt(replace(whole, grants=grants, **changed), key("coordinator")))
     return path
 
 
 def test_a_receipt_of_a_day_before_the_class_lets_no_name_end_early(desk: Desk, tmp_path: Path) -> None:
-    session = handing.hold(desk, "8", "ka")
+    session = hand_over.hold(desk, "8", "ka")
     (taken,) = take_receipts(desk, [receipt(desk, tmp_path / "r.json", session, day=WOKE_UP)])
     assert taken.state == "merged"
     (group,) = retention_view(desk).groups
@@ -67,7 +67,7 @@ def test_a_receipt_of_a_day_before_the_class_lets_no_name_end_early(desk: Desk, 
 
 
 def test_a_coordinator_of_another_partner_erases_nobody(desk: Desk, tmp_path: Path) -> None:
-    session = handing.hold(desk, "8", "ka")
+    session = hand_over.hold(desk, "8", "ka")
     ids = tuple(sorted(desk.store.rosters.seated(session)))
     other = replace(coordinator_terms(key("coordinator").public), partner=4)
     # For a file that is not known here, as an older copy of this data would not know one.
@@ -83,7 +83,7 @@ def granted_to(desk: Desk) -> tuple[Grant, Grant]:
 
 
 def test_an_answer_that_anybody_can_write_erases_nobody(desk: Desk, tmp_path: Path) -> None:
-    session = handing.hold(desk, "8", "ka")
+    session = hand_over.hold(desk, "8", "ka")
     ids = sorted(desk.store.rosters.seated(session))
     forged = tmp_path / "grant-forged.json"
     # The grants stand on every certificate, and an answer has no signature of its own.
@@ -139,7 +139,7 @@ def test_what_a_power_cut_left_of_a_repair_forgets_as_well(desk: Desk) -> None:
 
 
 def test_a_flipped_byte_in_the_list_brings_back_one_name_at_most(desk: Desk) -> None:
-    session = handing.hold(desk, "8", "ka")
+    session = hand_over.hold(desk, "8", "ka")
     ids = sorted(desk.store.rosters.seated(session))
     add_to_list(desk.folder, dict.fromkeys(ids, "withdrawn"))
     path = desk.folder / LIST_NAME

@@ -12,17 +12,17 @@ from bsuh_desktop.services.collection.decide import choose, take_out
 from bsuh_desktop.services.collection.unarchived import unarchived_classes
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.trust.sealing import recipient_of, seal, unseal
-from tests.helpers import handing, offices
-from tests.helpers.collecting import Office
+from tests.helpers import hand_over, programme_desks
+from tests.helpers.collection import Office
 from tests.helpers.desks import clock_at, copied_desk
 from tests.helpers.keys import chain, key
-from tests.helpers.receiving import archived, receive
+from tests.helpers.receiving_desk import archived, receive
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Desk:
     desk = copied_desk(tmp_path, clock_at())
-    offices.coordinator(desk)
+    programme_desks.coordinator(desk)
     return desk
 
 
@@ -37,13 +37,13 @@ def states(office: Desk, folder: Path, **files: bytes) -> dict[str, str]:
 @pytest.mark.parametrize("together", [True, False])
 def test_a_made_up_file_of_a_known_class_holds_nothing_up(office: Desk, tmp_path: Path, together: bool) -> None:
     ours = (recipient_of(office.vault.age_identity),)
-    good = handing.attendance_file(ours, 1)
+    good = hand_over.attendance_file(ours, 1)
     made_up = {
-        "waiting": handing.attendance_file(ours, 1, signer=key("asking"), grants=()),
-        "foreign": handing.attendance_file(ours, 1, signer=key("stranger"), grants=handing.foreign_chain()),
+        "waiting": hand_over.attendance_file(ours, 1, signer=key("asking"), grants=()),
+        "foreign": hand_over.attendance_file(ours, 1, signer=key("stranger"), grants=hand_over.foreign_chain()),
         # Its coordinator's grant is genuine, as it stands on any certificate, and its own is not.
-        "forged": handing.attendance_file(
-            ours, 1, signer=key("stranger"), grants=(chain()[0], handing.foreign_chain()[1])
+        "forged": hand_over.attendance_file(
+            ours, 1, signer=key("stranger"), grants=(chain()[0], hand_over.foreign_chain()[1])
         ),
     }
     if together:
@@ -59,7 +59,7 @@ def test_a_made_up_file_of_a_known_class_holds_nothing_up(office: Desk, tmp_path
 def test_a_file_withdraws_nobody_of_another_class(office: Desk, tmp_path: Path) -> None:
     ours = (recipient_of(office.vault.age_identity),)
     many = tuple(encode(number, 13) for number in range(5000))
-    assert states(office, tmp_path / "stick", many=handing.attendance_file(ours, 1, withdrawn=many)) == {
+    assert states(office, tmp_path / "stick", many=hand_over.attendance_file(ours, 1, withdrawn=many)) == {
         "many": "wrong"
     }
     assert office.store.forgotten.elsewhere(key("device").public) == ()
@@ -87,8 +87,8 @@ def told(office: Office, folder: Path, *files: bytes) -> list[tuple[str, str | N
 
 def test_what_is_sealed_again_is_answered_as_what_is_archived(collecting: Office, tmp_path: Path) -> None:
     """Merged is said of nothing that does not count: not in another seal, either."""
-    first = handing.attendance_file(collecting.recipients, 1, place_name="ক")
-    second = handing.attendance_file(collecting.recipients, 1, place_name="খ")
+    first = hand_over.attendance_file(collecting.recipients, 1, place_name="ক")
+    second = hand_over.attendance_file(collecting.recipients, 1, place_name="খ")
     assert told(collecting, tmp_path / "a", first, second) == [("merged", "merged"), ("conflict", None)]
     assert told(collecting, tmp_path / "b", sealed_again(collecting, second)) == [("conflict", None)]
     assert told(collecting, tmp_path / "c", sealed_again(collecting, first)) == [("merged", "merged")]
@@ -103,7 +103,7 @@ def test_what_is_sealed_again_is_answered_as_what_is_archived(collecting: Office
         take_out(register, collecting.collector, one, "counted twice")
     assert told(collecting, tmp_path / "f", sealed_again(collecting, first)) == [("wrong", None)]
     # Both in one pile, none decided yet.
-    fresh = handing.attendance_file(collecting.recipients, 2)
+    fresh = hand_over.attendance_file(collecting.recipients, 2)
     both = told(collecting, tmp_path / "g", fresh, sealed_again(collecting, fresh))
     assert both == [("merged", "merged"), ("merged", "merged")]
 
@@ -112,7 +112,7 @@ def test_what_is_sealed_again_is_answered_as_what_is_archived(collecting: Office
 def test_a_file_that_the_archive_has_lost_is_taken_in_from_another_seal(
     collecting: Office, tmp_path: Path, what: str
 ) -> None:
-    data = handing.attendance_file(collecting.recipients, 1)
+    data = hand_over.attendance_file(collecting.recipients, 1)
     told(collecting, tmp_path / "a", data)
     (kept,) = (collecting.register / "archive").rglob("*.bsuh")
     kept.unlink() if what == "gone" else kept.write_bytes(bytes(1000))
@@ -124,7 +124,7 @@ def test_a_file_that_the_archive_has_lost_is_taken_in_from_another_seal(
 
 
 def test_a_reduced_copy_that_is_lost_is_not_said_to_be_here(collecting: Office, tmp_path: Path) -> None:
-    data = handing.attendance_file(collecting.recipients, 1, withdrawn=("0000000000001",))
+    data = hand_over.attendance_file(collecting.recipients, 1, withdrawn=("0000000000001",))
     told(collecting, tmp_path / "a", data)
     with collecting.open() as register:
         assert [one.copy is not None for one in register.standing.files.values()] == [True]
@@ -139,7 +139,7 @@ def test_a_reduced_copy_that_is_lost_is_not_said_to_be_here(collecting: Office, 
 def test_other_bytes_under_its_name_are_no_copy_of_a_file_that_nobody_decided_upon(
     collecting: Office, tmp_path: Path
 ) -> None:
-    data = handing.attendance_file(collecting.recipients, 1)
+    data = hand_over.attendance_file(collecting.recipients, 1)
     name = hashlib.sha256(data).hexdigest()
     collecting.open().close()
     place = collecting.register / "archive" / name[:2]

@@ -29,7 +29,7 @@ from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.hands import hold_enter, key, named, press, until, write
-from tests.helpers.held import held
+from tests.helpers.slow_desk import held
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")

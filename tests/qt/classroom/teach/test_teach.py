@@ -20,8 +20,8 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.display import show_on
 from tests.helpers.hands import key, named, press, settle, tab_to, until, until_laid_out, write
-from tests.helpers.held import held
 from tests.helpers.list_pages import told
+from tests.helpers.slow_desk import held
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")

@@ -21,13 +21,13 @@ from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.verify.known import known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.sticks import sticks
-from tests.helpers import offices, prepared
+from tests.helpers import prepared, programme_desks
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.hands import key, pick, press, tab_to, until, until_focused
-from tests.helpers.held import held
 from tests.helpers.programmes import joined_desk
+from tests.helpers.slow_desk import held
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -385,12 +385,12 @@ def test_what_had_to_wait_for_the_grant_is_due_with_it(
     monkeypatch.setattr(wrap_up, "LOOK_FOR_STICKS_MS", 50)
 
     def sealed_while_waiting(desk: Desk) -> None:
-        offices.waiting(desk)
+        programme_desks.waiting(desk)
         hand_over_class(desk, desk.store.journal.sessions()[0], stick)
         assert not home(desk).not_handed_over
         assert isinstance(desk.clock, RehearsalClock)
         desk.clock.advance(3600)
-        offices.grant(desk)
+        programme_desks.grant(desk)
 
     with visiting(tmp_path, sealed_while_waiting) as visit:
         visit.unlock()
@@ -410,7 +410,8 @@ def test_what_had_to_wait_for_the_grant_is_due_with_it(
         assert read(visit, "attendance_tag") == "Handed over"
         assert "Certificates: 4, in one file" in read(visit, "certificates_said")
     waited, granted = (
-        read_attendance_file(path.read_bytes(), [COORDINATOR_IDENTITY], [offices.trial()]) for path in files(stick)
+        read_attendance_file(path.read_bytes(), [COORDINATOR_IDENTITY], [programme_desks.trial()])
+        for path in files(stick)
     )
     assert (waited.verdict, granted.verdict) == (Verdict.WAITING, Verdict.GOOD)
 

@@ -1,0 +1,124 @@
+"""Lines above the table: what many rows have in common, to be answered once for all of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.class_lists.shared_remark_words import Verbs
+from bsuh_desktop.qt.forms.import_list import Ui_ImportList
+from bsuh_desktop.qt.widgets.columns import Columns
+from bsuh_desktop.qt.widgets.lights import Light
+from bsuh_desktop.qt.widgets.text_lines import TextLines
+
+_MOST = 3
+"""Number of lines shown; all other remarks are in the rows only."""
+
+_SENTENCE, _VERB = 260, 170
+"""Widths of a sentence and of each button, in px at normal text size."""
+
+
+@dataclasses.dataclass(frozen=True)
+class GroupLine:
+    """A sentence about several rows, with buttons to answer it."""
+
+    code: str
+    """Code of the remark."""
+    light: str
+    """State of its light."""
+    sentence: Message
+    """What the rows have in common."""
+    verbs: Verbs
+    """The buttons: key and label of each."""
+    settled: bool = False
+    """Answered: the line keeps its place without buttons, so that nothing moves under the pointer."""
+    shut: bool = False
+    """Cannot be answered while names are hidden."""
+
+
+class GroupStrip(QObject):
+    """`answered` carries the code of a line and the key of the button."""
+
+    answered = Signal(str, str)
+
+    def __init__(self, bridge: Bridge, form: Ui_ImportList, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._form = form
+        self._lines: dict[str, _Line] = {}
+
+    def show(self, lines: Sequence[GroupLine]) -> None:
+        """Shows the first lines; those shown before keep their place."""
+        shown = list(lines)[:_MOST]
+        if [line.code for line in shown] != list(self._lines):
+            self.clear()
+            for line in shown:
+                self._lines[line.code] = made = _Line(line)
+                made.answered.connect(self.answered)
+                self._form.groups_column.addWidget(made)
+        for line in shown:
+            self._lines[line.code].tell(self._bridge, line)
+        self._form.groups.setVisible(bool(shown))
+
+    def first_open(self) -> QWidget | None:
+        """The first enabled button."""
+        buttons = (button for line in self._lines.values() for button in line.buttons)
+        return next((button for button in buttons if button.isEnabled()), None)
+
+    def clear(self) -> None:
+        """Removes all lines."""
+        for line in self._lines.values():
+            line.hide()
+            line.deleteLater()
+        self._lines = {}
+
+
+class _Line(Columns):
+    answered = Signal(str, str)
+
+    def __init__(self, line: GroupLine) -> None:
+        super().__init__()
+        self.setObjectName(f"group_{line.code}")
+        self._light, self._words = Light(), TextLines()
+        self._buttons: dict[str, QPushButton] = {}
+        said = QWidget()
+        said.setProperty("least", _SENTENCE)
+        inner = _row(said, 12)
+        inner.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
+        inner.addWidget(self._words, 1)
+        self._verbs = Columns()
+        self._verbs.setProperty("least", _VERB * len(line.verbs))
+        buttons = _row(self._verbs, 8)
+        buttons.addStretch(1)
+        for key, _ in line.verbs:
+            self._buttons[key] = button = QPushButton()
+            button.setObjectName(f"{line.code}_{key}")
+            button.clicked.connect(lambda _=False, key=key: self.answered.emit(line.code, key))
+            buttons.addWidget(button)
+        row = _row(self, 12)
+        row.addWidget(said, 1)
+        row.addWidget(self._verbs)
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """All buttons in order."""
+        return list(self._buttons.values())
+
+    def tell(self, bridge: Bridge, line: GroupLine) -> None:
+        self._light.set_state("ok" if line.settled else line.light)
+        self._words.setText(bridge.say(line.sentence))
+        for key, words in line.verbs:
+            self._buttons[key].setText(bridge.say(words))
+            self._buttons[key].setEnabled(not (line.settled or line.shut))
+
+
+def _row(widget: QWidget, spacing: int) -> QHBoxLayout:
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    return row

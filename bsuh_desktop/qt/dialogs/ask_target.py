@@ -1,0 +1,84 @@
+"""Asks where a small file should go: one button for each stick that is plugged in, and one for a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.system.refused_folder import folder_error
+from bsuh_desktop.system.sticks import Stick
+
+CANCEL, CHOSEN = "cancel", "chosen"
+LOOK_FOR_STICKS_MS = 3_000
+_NO = Message("Cancel")
+FindSticks = Callable[[], Sequence[Stick]]
+Then = Callable[[Path, str], object]
+"""Gets the folder, and the stick's label or "" for a folder of this computer."""
+
+
+def ask_place(
+    parent: QWidget,
+    bridge: Bridge,
+    question: Message,
+    detail: Message,
+    then: Then,
+    find_sticks: FindSticks,
+    no: Message = _NO,
+) -> Dialog:
+    """Opens the question over `parent`; `find_sticks` is asked on the thread of files. `no` is what the button says
+    that does nothing: beside a key that is taken back "Cancel" would be read as taking it back."""
+    dialog = Dialog(question, detail, [(CANCEL, no, "secondary")], parent, safe=CANCEL)
+    places = TargetButtons()
+    places.set_name("file")
+    places.setContentsMargins(8, 8, 8, 8)
+    scrolled = ScrollFrame(places, parent)
+    dialog.add(scrolled)
+
+    def chosen(folder: Path, label: str) -> None:
+        dialog.answer(CHOSEN)
+        then(folder, label)
+
+    places.chosen.connect(chosen)
+    dialog.open()
+    places.setFocus()
+    watch_sticks(bridge, scrolled, places, find_sticks)
+    return dialog
+
+
+def watch_sticks(bridge: Bridge, scrolled: ScrollFrame, places: TargetButtons, find_sticks: FindSticks) -> None:
+    """Offers the sticks that are plugged in, and those that a person plugs in while the question stands there."""
+
+    asked = False
+
+    def offer(found: Sequence[Stick]) -> None:
+        # Looking for them takes a while; the question may be closed by then.
+        nonlocal asked
+        if isValid(places):
+            places.set_sticks(found)
+            scrolled.fit()
+            if not asked:
+                places.prefer_stick()
+            asked = True
+
+    def look() -> None:
+        bridge.ask(find_sticks, offer, lambda _: None)
+
+    timer = QTimer(places, interval=LOOK_FOR_STICKS_MS)
+    timer.timeout.connect(look)
+    timer.start()
+    look()
+
+
+def place_error(error: KnownError, label: str) -> KnownError:
+    """`error` as it is said of a stick, or of a folder where `label` is ""."""
+    return error if label else folder_error(error)
