@@ -319,11 +319,11 @@ class Desk:
             raise
 
     def take_office(self, grant: Grant) -> None:
-        """Makes this desk a coordinator's. `grants.accepting` has checked the grant."""
+        """Makes this desk a coordinator's. `grants.accept` has checked the grant."""
         self.store.facts.put(_OFFICE, grant.encode())
 
     def take_grants(self, grants: Sequence[Grant]) -> None:
-        """Stores this device's number and grants, so that it can sign. `grants.accepting` has checked the chain."""
+        """Stores this device's number and grants, so that it can sign. `grants.accept` has checked the chain."""
         with self.store.transaction():
             if not self.grants:
                 self.store.facts.put(_GRANTED_MS, max(0, self.clock.now().wall_ms).to_bytes(8, "big"))
