@@ -1,1 +1,1 @@
-"""A class list on its way into the desk: read, decided row by row, kept or merged."""
+"""Importing a class list: read, decided row by row, stored as a new class or merged into an existing one."""

@@ -1,8 +1,8 @@
-"""The classes that a facilitator keeps: their learners added, renamed, removed by hand, and consent changed.
+"""The classes that a facilitator keeps: learners added, renamed and removed by hand, and consent changed.
 
-A name without consent is never stored; a refusal deletes it at once, and a later yes needs it typed again. The sessions
-that a class sat in keep its seats, whoever leaves it. None of this may run inside a transaction: what is deleted leaves
-the write-ahead log only outside of one.
+A name without consent is never stored; a refusal deletes it at once, and after a later yes it has to be typed again.
+Past sessions keep the seats of learners who leave. Do not call these functions inside a transaction: deleted data can
+be removed from the write-ahead log only outside of one.
 """
 
 from __future__ import annotations
@@ -34,26 +34,30 @@ from bsuh_desktop.store.rosters import KeptLearner
 
 
 class ClassGroup(msgspec.Struct, frozen=True):
-    """A class on its card: how many learners, how many of them without a name, how many finished sessions it sat in
-    (`taught`) and the day of the last one."""
+    """A class group as its card shows it."""
 
     group: GroupRef
     title: LocalText
     place: LocalText
     basis: Basis
+    """The ground on which names are kept."""
     learners: int
+    """The number of learners."""
     unnamed: int
+    """How many of them have no name."""
     taught: int
+    """How many finished sessions the group sat in."""
     last: datetime.date | None
+    """The day of the last one."""
 
 
 class Learner(msgspec.Struct, frozen=True):
-    """One learner of a class. `line` names them on this laptop; `card` is the one they would hold in a class of this
-    group alone. `may_be_named` without `named`: consent is there and the name is still to be typed. `sat`: they sat in
-    a class, so that a no from now on takes their answers along."""
+    """One learner of a class group."""
 
     line: int
+    """The roster line, by which this laptop identifies the learner."""
     card: int
+    """The card they would have in a class of this group alone."""
     roll: str
     name_bn: str
     name_en: str
@@ -64,11 +68,13 @@ class Learner(msgspec.Struct, frozen=True):
     assent: Answer
     named: bool
     may_be_named: bool
+    """Consent was given; if `named` is false, the name is still to be typed."""
     sat: bool = False
+    """Has sat in a class, so a refusal from now on deletes their answers too."""
 
     @property
     def said_no(self) -> bool:
-        """True if they or their guardian said no."""
+        """True if the learner or the guardian refused."""
         return "no" in (self.guardian, self.assent)
 
 
@@ -78,7 +84,7 @@ def class_groups(desk: Desk) -> list[ClassGroup]:
 
 
 def class_group(desk: Desk, group: str) -> ClassGroup:
-    """One of them. LookupError if there is none of that id."""
+    """One class group. Raises LookupError if there is none with that id."""
     return _cards(desk, [desk.store.rosters.group(group)])[0]
 
 
@@ -112,15 +118,17 @@ def learners_of(desk: Desk, group: str) -> list[Learner]:
 
 
 def new_class(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
-    """A class whose learners are still to be written in, or that has no list at all. Raises KnownError: bad_place,
-    class_exists."""
+    """Creates a class without learners, either to be typed in or without any list.
+
+    Raises KnownError: bad_place, class_exists.
+    """
     group = new_group(desk, place, grade, section)
     enrol.agree(desk, group, desk.programme.consent.basis, [])
     return group
 
 
 def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
-    """A class of this year, before anything is kept of it. Raises KnownError: bad_place, class_exists."""
+    """A class group of this year; nothing is stored yet. Raises KnownError: bad_place, class_exists."""
     year = desk.today().year
     if class_called(desk, place, grade, section) is not None:
         raise KnownError(
@@ -132,7 +140,8 @@ def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
 
 
 def class_called(desk: Desk, place: str, grade: str, section: str) -> GroupRef | None:
-    """The class of this year that is called so, if it is on the laptop; a class without words is never the same."""
+    """This year's class with that place, grade and section; None if there is none. A class without grade and section
+    never matches."""
     return class_of_year(desk, place, desk.today().year, grade, section)
 
 
@@ -144,12 +153,13 @@ def class_of_year(desk: Desk, place: str, year: int, grade: str, section: str) -
 
 
 def _called(group: GroupRef) -> Hashable:
-    """What tells classes apart: one that is not known again is made anew, and whoever said no in it is asked anew."""
+    """The key by which classes are matched. A class that does not match is created as a new one, so learners who
+    refused are asked again."""
     return group.place, group.year, class_key(group.grade, group.section)
 
 
 def add_learner(desk: Desk, group: str, row: RosterRow) -> int:
-    """One more learner behind the others; returns their line. Raises KnownError: too_many_learners, roll_taken."""
+    """Adds a learner behind the others; returns their line. Raises KnownError: too_many_learners, roll_taken."""
     with desk.store.transaction():
         lines = desk.store.rosters.lines(group)
         if len(lines) >= LAST_CARD:
@@ -164,8 +174,11 @@ def add_learner(desk: Desk, group: str, row: RosterRow) -> int:
 
 
 def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
-    """A learner is from now on as `row` says; its row number and card mean nothing here. Without consent the name goes
-    at once, and the answers, too, where they or their guardian say no now. Raises KnownError: roll_taken."""
+    """Changes a learner to what `row` says; its row number and card are ignored.
+
+    Without consent the name is deleted at once; the answers too if they or their guardian refuse now.
+    Raises KnownError: roll_taken.
+    """
     row = _clean(row)
     with desk.store.transaction():
         was, lines = _line(desk, group, line), desk.store.rosters.lines(group)
@@ -178,7 +191,7 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
 
 
 def remove_learner(desk: Desk, group: str, line: int) -> None:
-    """Takes a learner out of a class. Raises KnownError: class_not_finished."""
+    """Removes a learner from a class. Raises KnownError: class_not_finished."""
     _line(desk, group, line)
     check_not_running(desk, group)
     with desk.store.transaction():
@@ -187,12 +200,12 @@ def remove_learner(desk: Desk, group: str, line: int) -> None:
 
 
 def remove_class(desk: Desk, group: str) -> None:
-    """Deletes a class that was never taught, as after taking the wrong list.
+    """Deletes a class that was never taught, for example after importing the wrong list.
 
     Raises KnownError: class_not_finished, class_taught.
     """
     check_not_running(desk, group)
-    # Not finished it is not: that was checked.
+    # Unfinished sessions were checked above, so only finished ones matter here.
     if any(group in held.sat_in for held in desk.store.journal.finished().values()):
         raise KnownError(
             "class_taught",
@@ -205,7 +218,7 @@ def remove_class(desk: Desk, group: str) -> None:
 
 
 def as_row(learner: Learner) -> RosterRow:
-    """A learner as `change_learner` takes them, to be changed in places."""
+    """The learner as a row for `change_learner`."""
     return RosterRow(
         row=learner.line,
         roll=learner.roll or None,
@@ -221,9 +234,11 @@ def as_row(learner: Learner) -> RosterRow:
 
 
 def changed_line(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:
-    """The learner as `row` says, in their place: with their lasting id while they may be named, and the day of an
-    answer that did not change. A name that is typed once more after it was forgotten is a new learner's: the old id
-    stands for nobody any more."""
+    """The roster line of `was` with the values of `row`.
+
+    Keeps the permanent id while they may be named, and the day of an answer that did not change. A name that is typed
+    again after it was erased gets a new id: the old one belongs to nobody any more.
+    """
     fresh = enrol.kept_learner(desk, row, basis, notice)
     lasts = was.learner is not None and not (_is_named(fresh) and desk.store.forgotten.has(was.learner))
     same_answer = (was.guardian, was.assent) == (row.guardian, row.assent)
@@ -238,7 +253,7 @@ def changed_line(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, not
 
 
 def _learner(line: KeptLearner, card: int, basis: Basis) -> Learner:
-    # The words stand in the store as they were checked on their way in.
+    # The texts were validated before they were stored.
     learner = Learner(
         line=line.id,
         card=card,

@@ -1,4 +1,4 @@
-"""The columns of a list in a person's words, and what a person may say that they hold."""
+"""The columns of a list as texts for a person, and what a person may choose for them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MEANINGS: dict[str, Message] = {
 
 
 def choice_words(choice: Choice) -> Message:
-    """What a person may say of a column, in their words."""
+    """The text of a choice."""
     return _MEANINGS[choice]
 
 
@@ -57,8 +57,11 @@ def list_column(column: Column) -> ListColumn:
 
 
 def _choices(column: Column) -> tuple[Choice, ...]:
-    """What must never be read has none; long numbers and dates are no names, and no rolls unless a spreadsheet made
-    them of some."""
+    """The choices for a column; empty for one that must never be read.
+
+    A column of long numbers or dates, or one without values, offers only its present contents and "none": such values
+    are no names, and rolls only if they were recognised as rolls that a spreadsheet changed.
+    """
     if not column.changeable:
         return ()
     if column.holds in ("long_numbers", "dates") or not column.filled:

@@ -1,4 +1,4 @@
-"""What a person decides about a list, of a row, of many rows, and in the sitting: each makes a new plan, at once."""
+"""What a person decides about a list: for a row, for many rows, and for the sitting. Each function returns a plan."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow, R
 from bsuh_desktop.services.class_lists.outcome import decided
 
 ONLY_BY_ROLL = "only_by_roll"
-"""The group of those who said no and whom nothing but their roll finds in the list."""
+"""Code of the group of learners who refused and are found in the list only by their roll."""
 
 
 def keep_roll(plan: ImportPlan, row: int) -> ImportPlan:
-    """The roll of this row is right here: the other rows that have it lose it and get a free card."""
+    """This row keeps its roll; the other rows with it lose it and get a free card."""
     now = plan.decisions
     rolls = {one.row: one.learner.roll for one in plan.rows}
     rolls.update({one.row: now.rolls.get(one.row, one.roll) for one in plan.read if one.row in now.given})
@@ -30,48 +30,50 @@ def keep_roll(plan: ImportPlan, row: int) -> ImportPlan:
 
 
 def correct_roll(plan: ImportPlan, row: int, roll: str) -> ImportPlan:
-    """The roll as a person wrote it; "" for none."""
+    """Sets the roll that a person typed; "" for none."""
     now = plan.decisions
     given = {one: keeper for one, keeper in now.given.items() if one != row}
     return decided(plan, replace(now, rolls={**now.rolls, row: clean(roll) or None}, given=given))
 
 
 def correct_name(plan: ImportPlan, row: int, name_bn: str, name_en: str) -> ImportPlan:
-    """The names as a person wrote them; "" for none."""
+    """Sets the names that a person typed; "" for none."""
     now, names = plan.decisions, (clean(name_bn) or None, clean(name_en) or None)
     return decided(plan, replace(now, names={**now.names, row: names}, our_names=now.our_names - {row}))
 
 
 def correct_sex(plan: ImportPlan, row: int, sex: Sex) -> ImportPlan:
-    """What a person says about the sex of this row."""
+    """Sets the sex that a person chose."""
     return decided(plan, replace(plan.decisions, sexes={**plan.decisions.sexes, row: sex}))
 
 
 def take_offer(plan: ImportPlan, row: int) -> ImportPlan:
-    """The better spelling that is offered for the name of this row."""
+    """Accepts the better spelling that is offered for the name of this row."""
     stands = plan.row(row)
     offer = next((remark.offer for remark in stands.remarks if remark.offer), stands.learner.name_bn or "")
     return correct_name(plan, row, offer, stands.learner.name_en or "")
 
 
 def leave_as_it_is(plan: ImportPlan, row: int) -> ImportPlan:
-    """A person looked at this row, and it is right."""
+    """Marks the row as checked by a person and correct."""
     return decided(plan, replace(plan.decisions, left_as_is=plan.decisions.left_as_is | {row}))
 
 
 def leave_out(plan: ImportPlan, row: int) -> ImportPlan:
-    """This row is not taken. Who it is in a class that is there then leaves that class, unless they stay."""
+    """Leaves this row out. The learner it was matched with then leaves the existing class, unless they stay."""
     return decided(plan, replace(plan.decisions, left_out=plan.decisions.left_out | {row}))
 
 
 def take_back(plan: ImportPlan, row: int) -> ImportPlan:
-    """Everything that was decided about this row is open again, also what others lost to it."""
+    """Undoes everything that was decided about this row, including rolls that other rows lost to it."""
     return decided(plan, plan.decisions.without({row}))
 
 
 def groups(plan: ImportPlan) -> tuple[RemarkGroup, ...]:
-    """What is to be looked at in several rows, by code, in the order in which it first stands in the list. Before that,
-    of one row too, those who said no and are found only by their roll, as "only_by_roll"."""
+    """The remarks that still concern several rows, by code, in the order in which they first occur in the list.
+
+    Learners who refused and are found only by their roll come first, as "only_by_roll", even for a single row.
+    """
     found = tuple(one.has_roll for one in plan.gone if one.has_roll is not None)
     first = (RemarkGroup(ONLY_BY_ROLL, found),) if found else ()
     rows: defaultdict[str, list[int]] = defaultdict(list)
@@ -82,19 +84,19 @@ def groups(plan: ImportPlan) -> tuple[RemarkGroup, ...]:
 
 
 def agree_to_all(plan: ImportPlan, code: str) -> ImportPlan:
-    """A person looked at all rows with this remark: in this they are right. What else is said of them stays open."""
+    """Accepts all rows with this remark as correct in this respect; their other remarks stay open."""
     rows = [(row.row, code) for row in plan.rows if code in _open_codes(plan, row)]
     return decided(plan, replace(plan.decisions, agreed=plan.decisions.agreed.union(rows)))
 
 
 def leave_out_all(plan: ImportPlan, code: str) -> ImportPlan:
-    """All rows with this remark that nobody agreed to are not taken."""
+    """Leaves out all rows with this remark that were not accepted."""
     rows = [row.row for row in plan.rows if code in _open_codes(plan, row)]
     return decided(plan, replace(plan.decisions, left_out=plan.decisions.left_out.union(rows)))
 
 
 def same_learner(plan: ImportPlan, row: int, line: int) -> ImportPlan:
-    """This row is that learner of the class. Who said no stays without a name."""
+    """This row is that learner of the existing class. A learner who refused stays without a name."""
     now = plan.decisions
     same = {one: other for one, other in now.same.items() if other != line}
     made = replace(now, same={**same, row: line}, others=now.others - {row}, leave=now.leave - {line})
@@ -102,14 +104,14 @@ def same_learner(plan: ImportPlan, row: int, line: int) -> ImportPlan:
 
 
 def another_learner(plan: ImportPlan, row: int) -> ImportPlan:
-    """This row is nobody of the class that is there."""
+    """This row is nobody of the existing class."""
     now = plan.decisions
     same = {one: line for one, line in now.same.items() if one != row}
     return decided(plan, replace(now, same=same, others=now.others | {row}, our_names=now.our_names - {row}))
 
 
 def keep_name(plan: ImportPlan, row: int) -> ImportPlan:
-    """The learner's name stays as it is spelt in the class; the list only adds what is not there."""
+    """Keeps the spelling of the name in the existing class; the list only adds a missing one."""
     now = plan.decisions
     names = {one: written for one, written in now.names.items() if one != row}
     return decided(plan, replace(now, our_names=now.our_names | {row}, names=names))
@@ -128,37 +130,42 @@ def leaves(plan: ImportPlan, line: int) -> ImportPlan:
 
 
 def all_stay(plan: ImportPlan) -> ImportPlan:
-    """The list is a part of the class: whom it does not name stays. Who said no is still to be found in it."""
+    """The list is only a part of the class: learners who are not on it stay. Those who refused still have to be found
+    in it."""
     now = plan.decisions
     lines = [one.line for one in plan.gone if one.line not in now.leave and one.severity != "stop"]
     return decided(plan, replace(now, stay=now.stay.union(lines)))
 
 
 def is_whole_class(plan: ImportPlan) -> ImportPlan:
-    """The list is the whole class, however many it does not name."""
+    """The list is the whole class, however many learners are not on it."""
     return decided(plan, replace(plan.decisions, whole_class=True))
 
 
 def rolls_are_the_same(plan: ImportPlan) -> ImportPlan:
-    """Nobody has another roll than before, though the names are in other letters."""
+    """The rolls are the same as before, although the names are in another script."""
     return decided(plan, replace(plan.decisions, same_rolls=True))
 
 
 def who_said_no(plan: ImportPlan, line: int, row: int | None) -> ImportPlan:
-    """Who said no is this row of the list, and is taken without a name; None: they left the class."""
+    """The learner who refused is this row and is imported without a name; None if they left the class."""
     return leaves(plan, line) if row is None else same_learner(plan, row, line)
 
 
 def same_by_roll(plan: ImportPlan) -> ImportPlan:
-    """Everybody who said no and is found only by their roll is in that row: the rolls of the class did not move."""
+    """All learners who refused and are found only by their roll are those rows: the rolls did not change."""
     now = plan.decisions
     same = {one.has_roll: one.line for one in plan.gone if one.has_roll is not None}
     return decided(plan, replace(now, same={**now.same, **same}, others=now.others.difference(same)))
 
 
 def could_be(plan: ImportPlan, line: int) -> tuple[PlanRow, ...]:
-    """The rows that may be this learner of the class: those that are nobody of it so far, and who has their roll now
-    and was found by a name alone, which two may have. Who has the roll stands first, but a girl is hardly a boy now."""
+    """The rows that may be this learner of the existing class, most likely first.
+
+    These are rows that match nobody so far, and a row that has the learner's roll but was matched with somebody else by
+    name alone, since two learners may share a name. Rows of the other sex come last, rows with the learner's roll
+    first.
+    """
     gone = plan.gone_row(line)
     roll = gone.was.roll
 
@@ -173,7 +180,7 @@ def could_be(plan: ImportPlan, line: int) -> tuple[PlanRow, ...]:
 
 
 def take_back_line(plan: ImportPlan, line: int) -> ImportPlan:
-    """What was decided about this learner of the class is open again."""
+    """Undoes what was decided about this learner of the existing class."""
     now = plan.decisions
     same = {row: one for row, one in now.same.items() if one != line}
     return decided(plan, replace(now, same=same, stay=now.stay - {line}, leave=now.leave - {line}))
@@ -185,26 +192,29 @@ def with_consent(
     all_others: Answer | None = "yes",
     without_letter: Collection[int] = (),
 ) -> ImportPlan:
-    """The sitting was held: the rows in `refused` said no; the guardians of `all_others` said so, where the list does
-    not say otherwise (None: only what the list says of guardians counts), but for the rows in `without_letter`. Of a
-    class that is there it changes nothing for those whose consent is known, but a no is heard from everybody."""
+    """Records the sitting: the rows in `refused` said no.
+
+    `all_others` is the answer of the other learners' guardians, used where the list has none and not for the rows in
+    `without_letter`; None uses only what the list says. In an existing class this changes nothing for learners whose
+    consent is known, but a refusal counts for everybody.
+    """
     sitting = Sitting(frozenset(refused), all_others, frozenset(without_letter))
     return decided(plan, replace(plan.decisions, sitting=sitting))
 
 
 def without_sitting(plan: ImportPlan) -> ImportPlan:
-    """Only what the list says of consent counts."""
+    """Uses only what the list says about consent."""
     return decided(plan, replace(plan.decisions, sitting=None))
 
 
 def on_basis(plan: ImportPlan, basis: Basis) -> ImportPlan:
-    """Names are kept on another ground; with "none" the list is taken without any name. In a class that is there this
-    is said of the new ones alone."""
+    """Changes the ground on which names are kept; with "none" the list is imported without names. In an existing class
+    this applies to new learners only."""
     return decided(plan, plan.decisions, basis)
 
 
 def _open_codes(plan: ImportPlan, row: PlanRow) -> tuple[str, ...]:
-    """What a person should still look at in this row."""
+    """The codes of the remarks that a person should still look at in this row."""
     if row.left_out or row.row in plan.decisions.left_as_is:
         return ()
     return tuple(dict.fromkeys(remark.code for remark in row.remarks if remark.severity == "look"))

@@ -1,4 +1,4 @@
-"""What a person decided about a class list: values only, by row of the file and by line of the class that is there."""
+"""What a person decided about a class list, by row of the file and by line of the existing class. Values only."""
 
 from __future__ import annotations
 
@@ -15,42 +15,52 @@ Value = TypeVar("Value")
 
 
 class Sitting(msgspec.Struct, frozen=True):
-    """Consent in one sitting, after the notice was read aloud: `refused` are the rows that said no in private. `others`
-    is what is known of the guardians of all others but those in `without_letter`; None leaves them as the list says."""
+    """Consent that was asked in one sitting, after the notice was read aloud."""
 
     refused: frozenset[int]
+    """The rows of learners who refused in private."""
     others: Answer | None
+    """The answer of the guardians of all others; None leaves what the list says."""
     without_letter: frozenset[int] = frozenset()
+    """The rows to which `others` does not apply."""
 
 
 class Decisions(msgspec.Struct, frozen=True):
-    """What a person decided, by row of the file. `given` tells of a roll that stays with another row; `left_as_is` are
-    the rows that are right in everything, `agreed` those that are right in one thing, with the code of its remark.
-
-    The rest is of a class that is on the laptop already. `same` says who a row is, by their line in that class; the
-    rows in `others` are nobody of it; those in `our_names` keep the spelling that stands there. Of the lines that the
-    list does not name some were said to `stay` and some to `leave`; `whole_class` says that so many do leave,
-    `same_rolls` that nobody has another roll than before.
-    """
+    """What a person decided, by row of the file; from `same` on, about a class that is already on the laptop."""
 
     rolls: dict[int, str | None] = {}
+    """The roll that was typed; None for none."""
     names: dict[int, tuple[str | None, str | None]] = {}
+    """The Bangla and the English name that were typed; None for none."""
     sexes: dict[int, Sex] = {}
+    """The sex that was chosen."""
     given: dict[int, int] = {}
+    """For a row that gave up its roll, the row that keeps it."""
     left_as_is: frozenset[int] = frozenset()
+    """Rows that are correct in every respect."""
     agreed: frozenset[tuple[int, str]] = frozenset()
+    """Rows that are correct in one respect, with the code of its remark."""
     left_out: frozenset[int] = frozenset()
+    """Rows that are not imported."""
     sitting: Sitting | None = None
+    """The sitting, if it was held."""
     same: dict[int, int] = {}
+    """The line of the existing class that a row is."""
     others: frozenset[int] = frozenset()
+    """Rows that are nobody of the existing class."""
     our_names: frozenset[int] = frozenset()
+    """Rows whose name keeps the spelling in the existing class."""
     stay: frozenset[int] = frozenset()
+    """Lines that are not on the list but stay."""
     leave: frozenset[int] = frozenset()
+    """Lines that are not on the list and leave."""
     whole_class: bool = False
+    """The list is the whole class, although many are not on it."""
     same_rolls: bool = False
+    """Nobody has another roll than before."""
 
     def without(self, rows: Collection[int]) -> Decisions:
-        """What was decided about these rows is open again, also what others lost to them."""
+        """The decisions except those about these rows and about rolls that other rows lost to them."""
         return replace(
             self,
             rolls=_but(self.rolls, rows),
@@ -67,7 +77,7 @@ class Decisions(msgspec.Struct, frozen=True):
 
     @property
     def rows(self) -> frozenset[int]:
-        """All rows about which something was decided, also those that a roll was left to."""
+        """All rows about which something was decided, including those that got a roll from another row."""
         single = frozenset(row for row, _ in self.agreed)
         return single.union(
             self.rolls,

@@ -1,4 +1,4 @@
-"""A class list on its way in: the plan that was read, and which class it is. Nothing of it is kept before agreeing."""
+"""A class list that is being imported: the plan that was read, and which class it is. Stored only in `agree`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from bsuh_desktop.services.desk.places import KnownPlace, known_place, place_of_
 
 
 def ready(plan: ImportPlan, draft: Draft, known: Known, stop: threading.Event) -> ImportPlan:
-    """The plan of `draft` with what is known of its class. It may read the file once more, until `stop` is set.
+    """The plan of `draft`, compared with what is known of its class.
 
-    Raises KnownError if that cannot be done.
+    It may read the file again, until `stop` is set. Raises KnownError if that fails.
     """
     plan = as_last_time(plan, known.habits, stop=stop)
     plan = _of_class(plan, draft, stop)
@@ -34,7 +34,7 @@ def ready(plan: ImportPlan, draft: Draft, known: Known, stop: threading.Event) -
 
 
 def _of_class(plan: ImportPlan, draft: Draft, stop: threading.Event) -> ImportPlan:
-    """Of a list of several classes the one that was said; where the list calls it otherwise a person picks it."""
+    """From a list of several classes, the class that was chosen; if the list names it differently, a person picks."""
     said = class_key(draft.grade, draft.section)
     fits = [one.part for one in plan.parts if class_key(one.part.grade, one.part.section) == said]
     if len(fits) != 1:
@@ -44,14 +44,14 @@ def _of_class(plan: ImportPlan, draft: Draft, stop: threading.Event) -> ImportPl
 
 
 def merged(plan: ImportPlan, base: KnownClass) -> ImportPlan:
-    """The plan as a later list of `base`; names are kept on the ground of that class."""
+    """The plan as a later list of `base`, on that class's ground for keeping names."""
     held = replace(plan, base=base, compared=compared(plan.read, base))
     return decided(held, plan.decisions, base.basis)
 
 
 @dataclasses.dataclass(frozen=True)
 class Draft:
-    """What was chosen so far; `place` are the words that were typed or chosen."""
+    """What was chosen so far; `place` is the text that was typed or chosen."""
 
     plan: ImportPlan | None = None
     place: str = ""
@@ -60,29 +60,32 @@ class Draft:
 
     @property
     def title(self) -> LocalText:
-        """The class as it will be called."""
+        """The name that the class will have."""
         return class_words(self.grade, self.section)
 
 
 @dataclasses.dataclass(frozen=True)
 class Known:
-    """What the laptop knows of a draft's class: how the last lists of that school were read, and the class itself if it
-    is here already; then the list is a later list of it."""
+    """What the laptop knows of a draft's class.
+
+    `habits` is how the last lists of that school were read; `base` is the class itself if it is here already, so that
+    the list is a later list of it.
+    """
 
     habits: ReadOptions = NO_WISHES
     base: KnownClass | None = None
 
 
 def known_places(desk: Desk) -> tuple[tuple[KnownPlace, ...], KnownPlace | None]:
-    """Places to choose from, and that of the newest class: whoever brings a list often brings several of one school."""
+    """The places to choose from, and the place of the newest class, because one school often brings several lists."""
     known, groups = places(desk), class_groups(desk)
     last = groups[-1].group.place if groups else ""
     return known, next((place for place in known if place.id == last), None)
 
 
 def looked(desk: Desk, draft: Draft) -> Known:
-    """What is known before the list is gone through. Raises KnownError("class_not_finished") while a lesson of the
-    class is not finished."""
+    """What is known before the list is examined. Raises KnownError("class_not_finished") while a lesson of the class is
+    not finished."""
     place = known_place(desk, draft.place)
     if place is None:
         return Known()
@@ -91,12 +94,14 @@ def looked(desk: Desk, draft: Draft) -> Known:
 
 
 def make_empty_class(desk: Desk, draft: Draft) -> GroupRef:
-    """The class without anybody, to be written by hand. Raises KnownError: no_place, bad_place, class_exists."""
+    """Creates the class without learners, to be typed in. Raises KnownError: no_place, bad_place, class_exists."""
     return new_class(desk, place_of_words(desk, draft.place), draft.grade, draft.section)
 
 
 def agree(desk: Desk, draft: Draft, plan: ImportPlan, notice: str) -> GroupRef:
-    """Keeps the list, and how it was read, for the next one of that school. Raises KnownError: not_now, no_place,
-    bad_place, class_exists, class_not_finished, class_changed."""
+    """Stores the list, and how it was read for the next list of that school.
+
+    Raises KnownError: not_now, no_place, bad_place, class_exists, class_not_finished, class_changed.
+    """
     place = plan.base.group.place if plan.base else place_of_words(desk, draft.place)
     return store_list.keep(desk, plan, place, draft.grade, draft.section, notice)

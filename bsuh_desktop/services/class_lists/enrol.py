@@ -1,6 +1,6 @@
-"""From a school's list to a roster: what was understood is shown first, and kept only when a person agrees.
+"""Makes a roster of a list that was shown to a person and agreed to.
 
-A name that may not be kept never reaches the store: its line stays without name and without a lasting id.
+A name that may not be kept never reaches the store: its line is stored without a name and without a permanent id.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _PLACE = re.compile(r"(eiin|emis|club|local):[A-Za-z0-9-]{1,40}")
 
 
 def new_group(place: str, year: int, grade: str, section: str) -> GroupRef:
-    """A class group under an id of its own; the id says nothing about the class. KnownError("bad_place") for a place
-    that is no id of the programme's list."""
+    """A class group with a new random id. Raises KnownError("bad_place") for a place that is no id of the programme's
+    list."""
     if not _PLACE.fullmatch(place):
         raise KnownError(
             "bad_place",
@@ -34,8 +34,11 @@ def new_group(place: str, year: int, grade: str, section: str) -> GroupRef:
 
 
 def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow], notice: str = "") -> None:
-    """Keeps the previewed `rows` as the roster of `group`; `notice` is the version of the text that was read aloud, if
-    it was not the programme's. Raises KnownError("too_many_learners") above 200."""
+    """Stores the previewed `rows` as the roster of `group`.
+
+    `notice` is the version of the text that was read aloud, if it was not the programme's.
+    Raises KnownError("too_many_learners") above 200.
+    """
     if len(rows) > LAST_CARD:
         raise KnownError(
             "too_many_learners",
@@ -46,12 +49,12 @@ def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow], 
 
 
 def too_many(count: int) -> Message:
-    """What is said of a list with more learners than there are cards."""
+    """The text for a list with more learners than there are cards."""
     return Message("This list has {count} learners. A class has at most {most}.", count=count, most=LAST_CARD)
 
 
 def kept_learner(desk: Desk, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:
-    """What is kept of one row: with consent the name and a lasting id, without it neither."""
+    """The roster line for one row: with consent it has the name and a permanent id, otherwise neither."""
     named = row.may_be_named(basis)
     return KeptLearner(
         position=row.row,

@@ -1,4 +1,4 @@
-"""How a school's lists are read: what a person said of one is used for its next. Nothing personal is among it."""
+"""How a school's lists are read: what a person chose for one list is used for the next. Contains nothing personal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST = 100
 
 
 def habits_of(desk: Desk, place: str) -> ReadOptions:
-    """How the last lists of this place were read; NO_WISHES where there was none, or nothing was said of it."""
+    """How the last lists of this place were read; NO_WISHES if there was none or nothing was chosen."""
     stored = desk.store.facts.get(_HABITS + place)
     if stored is None:
         return NO_WISHES
@@ -30,8 +30,11 @@ def habits_of(desk: Desk, place: str) -> ReadOptions:
 
 
 def remember(desk: Desk, place: str, plan: ImportPlan) -> None:
-    """Keeps what was said of this list beside what was known before: words above columns and what they mean, the code
-    page, the sheet, and for a list without headings the order of its columns. The file's name is kept nowhere."""
+    """Stores what was chosen for this list, added to what was known before.
+
+    These are column headings and their meaning, the code page, the sheet and, for a list without headings, the order of
+    its columns. The file's name is not stored.
+    """
     before, said = habits_of(desk, place), plan.wishes
     bare = plan.heading_row == NO_HEADING
     fresh = replace(
@@ -48,10 +51,10 @@ def remember(desk: Desk, place: str, plan: ImportPlan) -> None:
 
 
 def _headings(plan: ImportPlan) -> dict[str, Choice]:
-    """What a person said of columns, by the school's words above them."""
+    """What a person chose for columns, by the school's own heading."""
     by_place = {column.place: column for column in plan.columns}
     said = {by_place[place]: choice for place, choice in plan.wishes.columns.items() if place in by_place}
-    # Above a column may stand who looks after it: names of the class are no habits.
+    # A heading may be a person's name: names of the class must not be stored as habits.
     names = {name_key(name) for row in plan.read for name in (row.name_bn, row.name_en)}
     headings = {column: choice for column, choice in said.items() if _is_heading(column)}
     return {plain(column.words): choice for column, choice in headings.items() if name_key(column.words) not in names}
@@ -62,12 +65,14 @@ def _as_kept(headings: dict[str, Choice]) -> dict[str, Choice]:
 
 
 def _is_heading(column: ListColumn) -> bool:
-    """True for words of a school. With a digit they may hold somebody's number; a letter alone is the column's own."""
+    """True for a heading in words. With a digit it may contain somebody's number; a single letter is the column's
+    own."""
     return column.words != column.place and _has_no_digit(column.words) and 0 < len(column.words) <= _LONGEST
 
 
 def _sheet(name: str | None) -> str | None:
-    """Sheets are called "Sheet1" and "Class 8"; longer numbers are somebody's."""
+    """The sheet's name, if it cannot contain a personal number: "Sheet1" or "Class 8" may be stored, longer numbers
+    not."""
     digits = sum(letter.isdigit() for letter in name or "")
     return clean(name) if name and digits <= 2 else None
 

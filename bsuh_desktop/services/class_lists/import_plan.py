@@ -1,7 +1,8 @@
-"""A class list between the preview and the roster: row by row what was understood, what a person decided, what is left.
+"""A class list between preview and roster: what was read of each row, what a person decided, and what is open.
 
-Values only. Each decision makes a new plan; nothing is kept before a person agrees. A list of a class that is on the
-laptop already is held against it: then each row says what is new about it, and `gone` are those whom it does not name.
+Values only. Each decision returns a new plan; nothing is stored before a person agrees. A list of a class that is
+already on the laptop is compared with it: each row then says what changed, and `gone` are the learners who are not on
+the list.
 """
 
 from __future__ import annotations
@@ -26,35 +27,39 @@ from bsuh_desktop.services.class_lists.known_class import Compared, KnownClass
 Severity = Literal["ok", "look", "stop"]
 About = Literal["roll", "name", "sex", "other"]
 Change = Literal["", "same", "new", "renamed", "moved"]
-"""How a row stands to the class that is there; "" where the list begins a new class. Who has a new name and a new roll
-is *renamed*, and a remark tells of the roll."""
+"""How a row differs from the existing class; "" if the list begins a new class. A learner with a new name and a new
+roll is *renamed*, and a remark mentions the roll."""
 
 
 class RowRemark(msgspec.Struct, frozen=True):
-    """What there is to say about a row. *stop* is decided before anything is kept, *look* may stay as it is. `offer` is
-    a better spelling of the Bangla name, to be taken or not. One that a person agreed to is *ok*."""
+    """A remark about a row."""
 
     code: str
     message: Message
     severity: Severity
+    """*stop* has to be decided before anything is stored, *look* may stay, *ok* was accepted by a person."""
     about: About = "other"
     offer: str = ""
+    """A better spelling of the Bangla name, to accept or not."""
 
 
 class ListColumn(msgspec.Struct, frozen=True):
-    """A column of the file: its letter in the spreadsheet, the school's own words above it (or that letter, where they
-    might hold somebody's number), and what is taken from it, or what it is that is never read. A person may say that it
-    holds one of `choices`, of which `choice` is what it holds now; what must never be read has none."""
+    """A column of the file."""
 
     place: str
+    """Its letter in the spreadsheet."""
     words: str
+    """The school's own heading; the letter if the heading might contain somebody's number."""
     meaning: Message
+    """What is read from it; for a column that is never read, what it contains."""
     taken: bool
     choice: Choice
+    """What it contains now."""
     holds: Holds = "nothing"
     hidden: bool = False
     filled: int = 0
     choices: tuple[Choice, ...] = ()
+    """What a person may choose that it contains; empty for a column that must never be read."""
 
     @property
     def changeable(self) -> bool:
@@ -63,48 +68,51 @@ class ListColumn(msgspec.Struct, frozen=True):
 
 
 class PlanRow(msgspec.Struct, frozen=True):
-    """One learner of the list as they would be kept now. `severity` is the worst of the remarks that still matter;
-    `refused` says that a no stands in the list or in the class, or was said in the sitting. `original` is the name as
-    it was typed in an old font. `was` is who it is in the class that is there, and of a *new* row who had this roll or
-    has this name, so that a person may say that it is the same learner. `asks` is True for whom a sitting would bring
-    something: not for those whose consent is known, nor for those who said no."""
+    """One learner of the list as they would be stored now."""
 
     row: int
     learner: RosterRow
     remarks: tuple[RowRemark, ...]
     severity: Severity
+    """The worst of the remarks that still matter."""
     left_out: bool
     may_be_named: bool
     refused: bool
+    """There is a refusal in the list, in the existing class, or from the sitting."""
     original: str = ""
+    """The name as it was typed in an old font."""
     change: Change = ""
     was: Learner | None = None
+    """The learner of the existing class whom this row is; for a *new* row the one who had this roll or has this name,
+    so that a person may say that they are the same."""
     asks: bool = True
+    """The sitting asks this learner; false if consent is known or was refused."""
 
 
 class GoneRow(msgspec.Struct, frozen=True):
-    """A learner of the class whom the list does not name. They leave it unless they `stay`; the lessons they sat in
-    keep them. Who said no and is not found in the list is a *stop*: they may stand in it under a name that would be
-    kept. `learner` is as they would stay, without a roll where the list gives it to another. `has_roll` is, of a
-    *stop*, the row that has their roll while the rolls of the class stand, and nothing speaks against its being
+    """A learner of the existing class who is not on the list. They leave it unless they `stay`; past lessons keep
     them."""
 
     was: Learner
     learner: Learner
+    """The learner as they would stay; without a roll if the list gives it to another."""
     stays: bool
     decided: bool
     severity: Severity
+    """*stop* for a learner who refused and was not found: they may be on the list under a name that would be stored."""
     remarks: tuple[RowRemark, ...] = ()
     has_roll: int | None = None
+    """For a *stop*, the row that has their roll, if the rolls of the class did not change and nothing else speaks
+    against a match."""
 
     @property
     def line(self) -> int:
-        """What names them on this laptop."""
+        """Their roster line, by which this laptop identifies them."""
         return self.was.line
 
 
 class RemarkGroup(msgspec.Struct, frozen=True):
-    """Rows about which one thing is to be said; it may be said of all at once."""
+    """Rows with the same remark, which can be decided together."""
 
     code: str
     rows: tuple[int, ...]
@@ -116,26 +124,38 @@ class RemarkGroup(msgspec.Struct, frozen=True):
 
 
 class ImportCounts(msgspec.Struct, frozen=True):
-    """How many learners the class has afterwards, how their rows stand, and how many names would be kept. `new` to
-    `moved` are rows by their change, `gone` leave the class, `staying` are not on the list and stay."""
+    """The numbers of a plan."""
 
     learners: int
+    """Learners in the class afterwards."""
     ok: int
+    """Rows without open remarks."""
     look: int
+    """Rows, on the list or gone, that a person should look at."""
     stop: int
+    """Rows, on the list or gone, that have to be decided."""
     left_out: int
+    """Rows that are not imported."""
     named: int
+    """Learners whose name would be kept."""
     unnamed: int
+    """Learners without a name."""
     same: int = 0
+    """Rows by their change: unchanged learners."""
     new: int = 0
+    """New learners."""
     renamed: int = 0
+    """Learners with another name."""
     moved: int = 0
+    """Learners with another roll."""
     gone: int = 0
+    """Learners who leave the class."""
     staying: int = 0
+    """Learners who are not on the list and stay."""
 
 
 def count(rows: Sequence[PlanRow], gone: Sequence[GoneRow]) -> ImportCounts:
-    """What the rows of a plan come to, and those whom it does not name."""
+    """The numbers of a plan with these rows and these learners who are not on the list."""
     here = [row for row in rows if not row.left_out]
     staying = [one for one in gone if one.stays]
     severities = [row.severity for row in here] + [one.severity for one in gone]
@@ -159,59 +179,67 @@ def count(rows: Sequence[PlanRow], gone: Sequence[GoneRow]) -> ImportCounts:
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
-    """A list that waits for a person. `rows` are in the file's order; `notes` tell of rows that hold no learner;
-    `read` and `said` are what the reader understood, before any decision, `originals` the names that were typed in an
-    old font. `sheet`, `sheets`, `encoding`, `part` and `parts` are as in `ClassListPreview`; `wishes` is what was asked
-    for at this reading, `as_last_time` True if habits of the school changed it. `base` is the class that the list is
-    held against, None for a new one; `unproved` is True where nothing but rolls says who is who."""
+    """A list that waits for a person's decisions."""
 
     file_name: str
     heading_row: int
     columns: tuple[ListColumn, ...]
     notes: tuple[Message, ...]
+    """Remarks about rows that contain no learner."""
     basis: Basis
     read: tuple[RosterRow, ...]
+    """The learners as the reader understood them, before any decision."""
     said: dict[int, tuple[RowRemark, ...]]
+    """The reader's remarks, by row."""
     path: Path = Path()
     wishes: ReadOptions = NO_WISHES
+    """The options with which the file was read."""
     sheet: str = ""
+    """This and `sheets`, `encoding`, `part` and `parts` are as in `ClassListPreview`."""
     sheets: tuple[str, ...] = ()
     encoding: str = ""
     part: Part | None = None
     parts: tuple[PartOfList, ...] = ()
     originals: dict[int, str] = {}
+    """Names that were typed in an old font, by row."""
     as_last_time: bool = False
+    """Habits of the school changed how it was read."""
     base: KnownClass | None = None
+    """The existing class with which the list is compared; None for a new class."""
     compared: Compared | None = None
     decisions: Decisions = Decisions()
     rows: tuple[PlanRow, ...] = ()
+    """All rows, in the file's order."""
     gone: tuple[GoneRow, ...] = ()
+    """The learners of `base` who are not on the list."""
     unproved: bool = False
+    """Learners were matched by nothing but their rolls."""
 
     def row(self, number: int) -> PlanRow:
-        """The learner in row `number` of the file. KeyError if there is none."""
+        """The learner in row `number` of the file. Raises KeyError if there is none."""
         return {row.row: row for row in self.rows}[number]
 
     def gone_row(self, line: int) -> GoneRow:
-        """The learner of the class with this line, whom the list does not name. KeyError if there is none."""
+        """The learner of the existing class with this line, who is not on the list. Raises KeyError if there is
+        none."""
         return {one.line: one for one in self.gone}[line]
 
     @property
     def counts(self) -> ImportCounts:
-        """What stands in the plan now."""
+        """The present numbers of the plan."""
         return count(self.rows, self.gone)
 
     @property
     def withdrawing(self) -> int:
-        """How many of the class sat in a lesson and say no by now: their names and answers go with this list."""
+        """How many learners sat in a lesson and refuse now: storing the list deletes their names and answers."""
         sat = {one.line for one in self.base.learners if one.sat and not one.said_no} if self.base else frozenset()
         rows = [row for row in self.rows if row.was is not None and row.change != "new" and not row.left_out]
         return sum(row.refused and row.was is not None and row.was.line in sat for row in rows)
 
     @property
     def needs_consent(self) -> bool:
-        """True if names would be kept, but nobody was asked yet whose consent is not known: then the notice is read
-        aloud first. Of a class that is there only the new ones count."""
+        """True if names would be kept but no learner was asked yet; then the notice is read aloud first. In an existing
+        class only new learners count."""
         new = {row.row for row in self.rows if row.change == "new"}
         rows = [row for row in self.read if self.base is None or row.row in new]
         asked = any(row.guardian != "not_asked" or row.assent != "not_asked" for row in rows)
@@ -219,27 +247,31 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
     @property
     def asks_part(self) -> bool:
-        """True while nobody has said which class of a list of several this one is: the one that was read is a guess."""
+        """True while nobody has chosen which class of a list of several this is: the one that was read is a guess."""
         return self.part != self.wishes.part and len(self.parts) > 1
 
     @property
     def asks_whole_class(self) -> bool:
-        """True while so many would leave that a person must say that this is the whole class: more than a third."""
-        # Who said no is asked for one by one, whatever is said of the class.
+        """True if more than a third would leave and nobody has confirmed that this is the whole class."""
+        # Learners who refused are decided one by one, whatever is said about the whole class.
         leaving = sum(not one.stays and one.severity != "stop" for one in self.gone)
         known = len(self.base.learners) if self.base else 0
         return leaving * 3 > known and not self.decisions.whole_class
 
     @property
     def to_compare(self) -> int:
-        """How many names were read from an old font and nobody has said yet that they are right: what a programme
-        has read stands on no certificate before a person has seen it. The name of who said no is not kept anyway."""
+        """How many names were converted from an old font and are not confirmed yet.
+
+        A converted name must not get onto a certificate before a person has seen it. Learners who refused do not count:
+        their name is not kept.
+        """
         open_rows = (row for row in self.rows if not (row.left_out or row.refused) and row.severity == "look")
         return sum(any(one.code == "converted" and one.severity == "look" for one in row.remarks) for row in open_rows)
 
     @property
     def asks_same_rolls(self) -> bool:
-        """True while a person must say that nobody has another roll: else two learners' names become one."""
+        """True while a person has to confirm that the rolls are the same as before; otherwise names of two learners
+        could be merged."""
         return self.unproved and not self.decisions.same_rolls
 
     @property
@@ -254,7 +286,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
     @property
     def why_not_decided(self) -> Message | None:
-        """What a person must still decide about the list itself; consent is another matter."""
+        """What has to be decided about the list itself, apart from consent; None if nothing."""
         counts = self.counts
         if self.asks_part:
             return Message("The list has several classes. Choose this one.")
@@ -276,11 +308,11 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
     @property
     def learners(self) -> tuple[RosterRow, ...]:
-        """The learners of the list as they would be kept, in the file's order."""
+        """The learners of the list as they would be stored, in the file's order."""
         return tuple(row.learner for row in self.rows if not row.left_out)
 
     @property
     def to_ask(self) -> tuple[RosterRow, ...]:
-        """Of these the ones whom a sitting asks: all of a new class, of one that is there those whose consent is not
+        """The learners whom a sitting asks: everybody in a new class; in an existing one those whose consent is not
         known."""
         return tuple(row.learner for row in self.rows if row.asks and not row.left_out)

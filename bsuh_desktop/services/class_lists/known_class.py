@@ -1,4 +1,4 @@
-"""The class that a later list is held against, as it is on the laptop, and what of both is made comparable."""
+"""The existing class with which a later list is compared, and names prepared for comparing."""
 
 from __future__ import annotations
 
@@ -18,8 +18,11 @@ class KnownClass(msgspec.Struct, frozen=True):
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """Names made comparable once, so that each decision is answered at once: Bangla and English by line of the class
-    and by row of the list, and which pairs of row and line with one roll are written alike."""
+    """Names normalised once, so that each decision is fast.
+
+    `lines` and `rows` have the Bangla and the English name, by line of the class and by row of the list; `alike` are
+    the pairs of row and line that have the same roll and similar names.
+    """
 
     lines: dict[int, tuple[str, str]]
     rows: dict[int, tuple[str, str]]

@@ -1,8 +1,8 @@
-"""Who is who in a later list of a class: by name and roll, by name alone, by roll where the name is written alike.
+"""Matches a later list with its class: by name and roll, by name alone, by roll if the names are similar.
 
-Whoever is not certain is new, and a person may say who it is. A name that was not kept cannot be compared: its roll
-speaks for it only while the rolls of the class stand. For a learner who said no it speaks only where no other row of
-the list could be that learner: a no must not go to another child, for then a refused name would be kept.
+A row without a certain match is new, and a person may say who it is. A name that was not stored cannot be compared; its
+roll is used only if the rolls of the class did not change. For a learner who refused the roll is used only if no other
+row could be that learner: otherwise the refusal would go to another child, and a refused name would be stored.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from bsuh_desktop.services.class_lists.decisions import Decisions
 from bsuh_desktop.services.class_lists.known_class import Compared, KnownClass
 
 ALIKE = 0.75
-"""Of 1: from here on two names may be one that was written anew (difflib's ratio)."""
+"""From this ratio on (difflib, of 1) two names may be different spellings of one."""
 
 _MOVED_OF = 10
-"""Rolls stand while no more than one in so many who were found by name has another."""
+"""Rolls count as unchanged if at most one in so many learners who were matched by name has another roll."""
 
 Keys = tuple[str, str]
 
 
 def keys_of(name_bn: str | None, name_en: str | None) -> Keys:
-    """Both names as they are compared."""
+    """Both names, normalised for comparing."""
     return name_key(name_bn), name_key(name_en)
 
 
 def compared(rows: Sequence[RosterRow], base: KnownClass) -> Compared:
-    """What of the names is worth working out once."""
+    """The comparisons of names that are worth computing once."""
     lines = {one.line: keys_of(one.name_bn, one.name_en) for one in base.learners}
     read = {one.row: keys_of(one.name_bn, one.name_en) for one in rows}
     by_roll = _by_roll(base.learners)
@@ -48,39 +48,41 @@ def compared(rows: Sequence[RosterRow], base: KnownClass) -> Compared:
 
 
 def agree(one: Keys, other: Keys) -> bool:
-    """True if both are one name: in each script that both have, of which there is one."""
+    """True if the names are equal in each script that both have, and they share at least one."""
     shared = [pair for pair in zip(one, other, strict=True) if all(pair)]
     return bool(shared) and all(first == second for first, second in shared)
 
 
 def can_be_compared(one: Keys, other: Keys) -> bool:
-    """True if both are written in one script."""
+    """True if both have a name in the same script."""
     return any(all(pair) for pair in zip(one, other, strict=True))
 
 
 def are_alike(one: Keys, other: Keys) -> bool:
-    """True if both may be one name, written anew in one script or the other."""
+    """True if both may be the same name in different spellings, in either script."""
     return any(_ratio(*pair) >= ALIKE for pair in zip(one, other, strict=True) if all(pair))
 
 
 def _ratio(one: str, other: str) -> float:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    # Both are quick and never below the ratio.
+    # Both are fast upper bounds of the ratio.
     return 0 if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < ALIKE else matcher.ratio()
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A row and who of the class it is. `another_name` says that both have one, and not the same."""
+    """A learner whom a row was matched with. `another_name`: both have a name and the names differ."""
 
     kept: Learner
     another_name: bool = False
 
 
 class Matcher:
-    """Finds the learner of the class for each row that stays. `perhaps` are, for rows that are nobody of the class, who
-    had their roll or has their name there and is nobody of the list either; `only_by_roll` is, by the line of who said
-    no, the row that has their roll, where another row may be them, too. `unproved` is True where names were put
-    together by rolls alone, and no learner's name says that the rolls stand."""
+    """Finds the learner of the existing class for each row that is not left out.
+
+    `perhaps`: for a row without a match, the unmatched learner who had its roll or has its name. `only_by_roll`: by the
+    line of a learner who refused, the row that has their roll, if another row could be them too. `unproved`: names were
+    matched by rolls alone, and no match by name shows that the rolls did not change.
+    """
 
     def __init__(self, rows: Sequence[RosterRow], base: KnownClass, known: Compared, decisions: Decisions) -> None:
         self._rows = {one.row: one for one in rows}
@@ -97,7 +99,7 @@ class Matcher:
         self.unproved = False
 
     def match(self) -> Matcher:
-        """Everything in its order: what a person said comes first."""
+        """Runs all steps in order; what a person decided comes first."""
         for row, line in self._decisions.same.items():
             if row in self._rows and line in self._free:
                 self._take(row, line)
@@ -113,7 +115,7 @@ class Matcher:
 
     @property
     def left(self) -> list[Learner]:
-        """Whom the list does not name, in the school's order."""
+        """The learners who are not on the list, in the school's order."""
         return list(self._free.values())
 
     def _take(self, row: int, line: int) -> None:
@@ -134,7 +136,7 @@ class Matcher:
                 self._take(one.row, line.line)
 
     def _by_name(self) -> None:
-        """Only a name that stands once on either side says who it is."""
+        """Matches names that occur only once on each side."""
         lines, rows_of = self._by_key(), defaultdict(list)
         wanted = {row.row: self._candidates(row.row, lines) for row in self._open()}
         for row, found in wanted.items():
@@ -145,7 +147,7 @@ class Matcher:
                 self._take(row, found[0].line)
 
     def _rolls_before_and_now(self) -> list[tuple[str, str]]:
-        """Of those who were found by name."""
+        """The old and the new roll of each learner who was matched by name."""
         pairs = [(one.kept.roll, self._rows[row].roll or "") for row, one in self.found.items() if one.kept.named]
         return [pair for pair in pairs if all(pair)]
 
@@ -157,8 +159,8 @@ class Matcher:
                 self._take(row.row, one.line)
 
     def _by_roll(self, proved: bool) -> None:
-        """Nothing but the roll speaks for these. Who said no comes last, for then it is seen who else could be them: a
-        row that is nobody of the class, or one that is a classmate by its roll alone."""
+        """Matches by roll alone. Learners who refused come last, when it is known who else could be them: a row without
+        a match, or a row that was matched by its roll alone."""
         lines, refused, by_roll_alone = _by_roll(self._free.values()), dict[int, int](), False
         for row in list(self._open()):
             for one in [one for one in self._had(row, lines) if self._may_be(row, one)][:1]:
@@ -183,12 +185,12 @@ class Matcher:
                 self.perhaps[one.row] = other
 
     def _had(self, row: RosterRow, lines: Mapping[Hashable, Sequence[Learner]]) -> list[Learner]:
-        """Who had the roll of this row, and was not found yet."""
+        """The unmatched learners who had the roll of this row."""
         had = lines.get(roll_key(row.roll), ()) if row.roll else ()
         return [one for one in had if one.line in self._free]
 
     def _candidates(self, row: int, lines: Mapping[Hashable, Sequence[Learner]]) -> list[Learner]:
-        """The learners of the class who are called as this row is."""
+        """The unmatched learners with the name of this row."""
         keys = self._keys[row]
         found = {one.line: one for script, key in enumerate(keys) if key for one in lines.get((script, key), ())}
         return [one for line, one in found.items() if line in self._free and agree(keys, self._known.lines[line])]
@@ -208,13 +210,13 @@ class Matcher:
         return (row, line) in self._known.alike
 
     def _may_be(self, row: RosterRow, kept: Learner) -> bool:
-        """True if nothing but the roll can say who it is, and nothing speaks against it."""
+        """True if only the roll can decide who it is, and nothing speaks against it."""
         sexes = {row.sex, kept.sex} - {"unspecified"}
         return len(sexes) < 2 and not can_be_compared(self._keys[row.row], self._known.lines[kept.line])
 
 
 def _by_roll(learners: Iterable[Learner]) -> dict[Hashable, list[Learner]]:
-    """Learners by their roll, those without one apart."""
+    """Learners by their roll, without those who have none."""
     lines: defaultdict[Hashable, list[Learner]] = defaultdict(list)
     for one in learners:
         if one.roll:

@@ -1,4 +1,4 @@
-"""What comes of a list after what a person decided: learners, cards, remarks that still matter, and who leaves."""
+"""Computes a plan from a list and a person's decisions: learners, cards, open remarks, and who leaves."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from bsuh_desktop.services.class_lists.match import Match, Matcher
 
 
 def corrected(read: RosterRow, decisions: Decisions) -> RosterRow:
-    """The row as a person corrected it."""
+    """The row with a person's corrections."""
     row = read.row
     name_bn, name_en = decisions.names.get(row, (read.name_bn, read.name_en))
     roll = None if row in decisions.given else decisions.rolls.get(row, read.roll)
@@ -34,7 +34,7 @@ def corrected(read: RosterRow, decisions: Decisions) -> RosterRow:
 
 
 def carried(said: RosterRow, match: Match, decisions: Decisions) -> RosterRow:
-    """The row as the learner whom it names: what the list does not say stands as it is, and a no stays a no."""
+    """The row merged with the learner it was matched with: values that the list lacks are kept, and a refusal stays."""
     row, kept = said.row, match.kept
     own_roll = row in decisions.given or row in decisions.rolls
     name_bn, name_en = _names(said, match, decisions)
@@ -44,7 +44,7 @@ def carried(said: RosterRow, match: Match, decisions: Decisions) -> RosterRow:
         name_bn=name_bn,
         name_en=name_en,
         sex=said.sex if row in decisions.sexes or said.sex != "unspecified" else kept.sex,
-        # Who said no does not become an adult, whose own word counts, by a list.
+        # A list cannot turn a learner who refused into an adult, whose own consent would be enough.
         age=kept.age if said.age == "unspecified" or kept.said_no else said.age,
         disability=kept.disability if said.disability == "unspecified" else said.disability,
         guardian=_answer(kept.guardian, said.guardian, kept.said_no),
@@ -53,7 +53,8 @@ def carried(said: RosterRow, match: Match, decisions: Decisions) -> RosterRow:
 
 
 def _names(said: RosterRow, match: Match, decisions: Decisions) -> tuple[str | None, str | None]:
-    """One name in two spellings stays as it is spelt here: somebody may have put it right."""
+    """The names to store. If both are one name in two spellings, the existing one stays: somebody may have corrected
+    it."""
     if said.row in decisions.names:
         return said.name_bn, said.name_en
     kept, listed = (match.kept.name_bn, match.kept.name_en), (said.name_bn, said.name_en)
@@ -63,19 +64,19 @@ def _names(said: RosterRow, match: Match, decisions: Decisions) -> tuple[str | N
 
 
 def _answer(kept: Answer, said: Answer, no_stands: bool) -> Answer:
-    """Of who said no nothing changes but that more is refused."""
+    """The answer to store. For a learner who refused, a list can only add a refusal."""
     if no_stands:
         return "no" if said == "no" else kept
     return kept if said == "not_asked" else said
 
 
 def is_asked(learner: RosterRow, kept: Learner | None, basis: Basis) -> bool:
-    """True if a sitting would bring something: nobody said no, and the name may not be kept yet."""
+    """True if the sitting should ask: nobody refused, and the name may not be stored yet."""
     return kept is None or not (kept.said_no or learner.may_be_named(basis))
 
 
 def after_sitting(learner: RosterRow, sitting: Sitting, asked: bool) -> RosterRow:
-    """A no of the list stays a no, whatever was said later in the room."""
+    """The row after the sitting. A refusal in the list stays, whatever was said in the room."""
     if learner.row in sitting.refused or learner.assent == "no":
         return replace(learner, assent="no")
     if not asked:
@@ -88,7 +89,7 @@ _WORST: tuple[Severity, ...] = ("ok", "look", "stop")
 
 
 class _Standing(msgspec.Struct, frozen=True):
-    """A row that stays, before it is said what there is to say of it."""
+    """A row that is imported, before its remarks are computed."""
 
     listed: RosterRow
     learner: RosterRow
@@ -100,7 +101,7 @@ class _Standing(msgspec.Struct, frozen=True):
 
 
 def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) -> ImportPlan:
-    """The plan after `decisions`: held against its class anew, cards given out anew, doubles looked for anew."""
+    """The plan after `decisions`: matches, cards and duplicate rolls are computed again."""
     plan = replace(plan, decisions=decisions, basis=basis or plan.basis)
     said = [corrected(one, decisions) for one in plan.read if one.row not in decisions.left_out]
     matcher = _matcher(plan, said)
@@ -146,8 +147,8 @@ def _learner(plan: ImportPlan, said: RosterRow, matcher: Matcher | None) -> tupl
 def _yielded(
     decisions: Decisions, learners: Iterable[tuple[RosterRow, bool]], found: Mapping[int, Match]
 ) -> dict[int, int]:
-    """Who of two with one roll has lost it in the class already, and to which row: that was decided for an earlier list
-    and is not asked again."""
+    """Rows that lost their roll to another row when an earlier list was decided, so that this is not asked again; by
+    row, the row that keeps the roll."""
     rolls = {one.row: roll_key(one.roll) for one, _ in learners if one.roll and one.row in found}
     keepers = {roll: row for row, roll in rolls.items() if roll == roll_key(found[row].kept.roll or None)}
     return {
@@ -158,12 +159,12 @@ def _yielded(
 
 
 def _basis(plan: ImportPlan, match: Match | None) -> Basis:
-    """Whoever is in the class already stands on its ground."""
+    """The ground for keeping the name: that of the existing class for its learners, the plan's for new ones."""
     return plan.base.basis if match and plan.base else plan.basis
 
 
 def _staying(plan: ImportPlan, matcher: Matcher | None, learners: Iterable[tuple[RosterRow, bool]]) -> list[Learner]:
-    """Whom the list does not name, but who stays; a roll is the list's to give."""
+    """The learners who are not on the list but stay; without their roll if the list gives it to another."""
     if matcher is None:
         return []
     taken = {roll_key(one.roll) for one, _ in learners if one.roll}
@@ -172,7 +173,7 @@ def _staying(plan: ImportPlan, matcher: Matcher | None, learners: Iterable[tuple
 
 
 def _same_rolls(staying: Iterable[RosterRow]) -> dict[int, tuple[int, ...]]:
-    """For each row that shares its roll all the rows that have it."""
+    """For each row that shares its roll, all rows with that roll."""
     rows: defaultdict[Hashable, list[int]] = defaultdict(list)
     for one in staying:
         if one.roll:
@@ -222,7 +223,7 @@ def _same_roll(learner: RosterRow, match: Match) -> bool:
 
 
 def _remarks(plan: ImportPlan, standing: _Standing, change: Change) -> Iterable[RowRemark]:
-    """What the list says of the row, what the plan finds in it, and what is new about it."""
+    """The remarks of the reader, those of the plan, and what changed against the existing class."""
     learner, row = standing.learner, standing.learner.row
     yield from _of_list(plan, learner, standing.match)
     if standing.keeper is not None:
@@ -239,7 +240,8 @@ def _remarks(plan: ImportPlan, standing: _Standing, change: Change) -> Iterable[
 
 
 def _of_list(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Iterable[RowRemark]:
-    """What the reader said, without what a person answered or what stands in the class as it is; and the colon."""
+    """The reader's remarks that are still open: not answered by a person, and not about a value that the existing class
+    has too. Also offers to replace a colon."""
     row, decisions = learner.row, plan.decisions
     mended: set[About] = set()
     same_name = match is not None and _names_stay(learner, match.kept)
@@ -292,7 +294,7 @@ def _all_gone(matcher: Matcher | None, staying: Mapping[int, Learner], decisions
 
 
 def _gone(kept: Learner, stays: Learner | None, decisions: Decisions, has_roll: int | None) -> GoneRow:
-    """Whom the list does not name; `stays` is how they would stay, None if they leave."""
+    """A learner who is not on the list; `stays` is how they would stay, None if they leave."""
     known = kept.line in decisions.leave or kept.line in decisions.stay
     remarks = [sentences.not_on_list(stays is not None)]
     if kept.said_no and not known:

@@ -1,4 +1,4 @@
-"""Reads a school's list into a plan that waits for a person, and once more where they say how it is to be read."""
+"""Reads a school's list into a plan, and reads it again when a person chooses other options."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bsuh_desktop.services.class_lists.match import compared
 from bsuh_desktop.services.class_lists.outcome import decided
 
 _LIVE = frozenset(("duplicate_roll", "no_card"))
-"""What the plan itself finds again after each decision."""
+"""Remarks that the plan computes itself after each decision."""
 
 _ABOUT: dict[str, About] = {
     "no_roll": "roll",
@@ -42,19 +42,19 @@ _BY_WORDS: dict[str, About] = {
     remarks.formula_roll(0).message.text: "roll",
     remarks.unknown_sex(0).message.text: "sex",
 }
-"""Where one code is said of several things."""
+"""For codes that several remarks share, what the remark is about, by its text."""
 
 _FOUND_BY_ITSELF = frozenset(("", "utf-8", "utf-16"))
-"""Encodings that a file says of itself; only for another one it matters what the last list was written in."""
+"""Encodings that a file declares itself. Only for others the encoding of the last list matters."""
 
 
 def read_plan(
     path: Path, basis: Basis = "letters", wishes: ReadOptions = NO_WISHES, *, stop: threading.Event | None = None
 ) -> ImportPlan:
-    """The plan of the list at `path`, read as `wishes` say, before any decision; names are kept on the ground of
-    `basis`. Once `stop` is set the reading ends.
+    """The plan of the list at `path`, read with the options `wishes`, before any decision.
 
-    Raises KnownError, and nothing else, for whatever the file may be.
+    Names are kept on the ground of `basis`. Reading ends early once `stop` is set. Raises KnownError and nothing else,
+    whatever the file contains.
     """
     return plan_of(path, read_class_list(path, wishes, stop=stop), basis, wishes)
 
@@ -87,11 +87,11 @@ def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: ReadOpt
 
 
 def reread(plan: ImportPlan, wishes: ReadOptions, *, stop: threading.Event | None = None) -> ImportPlan:
-    """The same file read once more, as `wishes` say. What was decided about a row stays where the row is still the same
-    learner, so only on the same sheet, for the same part and under the same heading; a sitting is held anew, and
-    who leaves a class is asked anew.
+    """Reads the same file again with the options `wishes`.
 
-    Raises KnownError if it cannot be read so, or is gone; then the old plan stands.
+    Decisions about a row are kept if it is still the same learner: on the same sheet, for the same part and under the
+    same heading. The sitting has to be held again, and who leaves the class is asked again.
+    Raises KnownError if it cannot be read so, or is gone; the old plan is then still valid.
     """
     fresh = replace(read_plan(plan.path, plan.basis, wishes, stop=stop), as_last_time=plan.as_last_time)
     base, decisions = plan.base, _still_decided(plan, fresh)
@@ -101,15 +101,17 @@ def reread(plan: ImportPlan, wishes: ReadOptions, *, stop: threading.Event | Non
 
 
 def same_in(plan: ImportPlan, fresh: ImportPlan) -> frozenset[int]:
-    """The rows in which the same learner stands in another reading of the file, by roll and names."""
+    """The rows that contain the same learner, by roll and names, in another reading of the file."""
     after = {one.row: _looked_at(one) for one in fresh.read}
     same_sheet = (plan.sheet, plan.part) == (fresh.sheet, fresh.part)
     return frozenset(one.row for one in plan.read if same_sheet and after.get(one.row) == _looked_at(one))
 
 
 def as_last_time(plan: ImportPlan, habits: ReadOptions, *, stop: threading.Event | None = None) -> ImportPlan:
-    """The plan read as the last list of that school was, where nothing else was said of this one; the plan as it is
-    where that changes nothing or cannot be done."""
+    """The plan read as the last list of that school was, where nothing else was chosen for this one.
+
+    Returns the plan itself if that changes nothing or fails.
+    """
     wishes = _fitting(plan, habits)
     if wishes == plan.wishes:
         return plan
@@ -121,8 +123,11 @@ def as_last_time(plan: ImportPlan, habits: ReadOptions, *, stop: threading.Event
 
 
 def with_column(plan: ImportPlan, place: str, choice: Choice) -> ReadOptions:
-    """What to read anew where a person said that the column with this letter holds `choice`. Of what may stand in one
-    column alone, another one that held it holds nothing from now on; a parent's no is not given up for another's."""
+    """The options for reading again with `choice` as the contents of the column at this letter.
+
+    If only one column may contain it, the column that had it so far contains nothing; a parent's refusal in one column
+    is not dropped for one in another.
+    """
     others = {
         column.place: "none"
         for column in plan.columns
@@ -132,22 +137,22 @@ def with_column(plan: ImportPlan, place: str, choice: Choice) -> ReadOptions:
 
 
 def with_sheet(plan: ImportPlan, sheet: str) -> ReadOptions:
-    """What to read anew for another sheet of the workbook: its columns are its own."""
+    """The options for reading another sheet of the workbook, which has its own columns."""
     return ReadOptions(sheet=sheet, headings=plan.wishes.headings)
 
 
 def with_encoding(plan: ImportPlan, encoding: str) -> ReadOptions:
-    """What to read anew if the file is written in another code page."""
+    """The options for reading the file in another code page."""
     return replace(plan.wishes, encoding=encoding)
 
 
 def with_part(plan: ImportPlan, part: Part) -> ReadOptions:
-    """What to read anew for another class of the list."""
+    """The options for reading another class of the list."""
     return replace(plan.wishes, part=part)
 
 
 def _fitting(plan: ImportPlan, habits: ReadOptions) -> ReadOptions:
-    """Of the habits those that this file can have, under what was said of it already."""
+    """The habits that this file can have; what was chosen for it already comes first."""
     said = plan.wishes
     bare = habits.heading_row == NO_HEADING and plan.heading_row == NO_HEADING
     code_page = habits.encoding if plan.encoding not in _FOUND_BY_ITSELF else None
@@ -182,7 +187,7 @@ def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
         left_as_is=now.left_as_is - changed,
         agreed=frozenset(one for one in now.agreed if one[0] not in changed),
         same={row: line for row, line in now.same.items() if row in same},
-        # Who left was said before these names and rolls: one of them may be who said no.
+        # This was decided for other names and rolls: one of them may be a learner who refused.
         leave=now.leave if _whom(plan.read) == _whom(fresh.read) else frozenset(),
     )
     return now.without(strangers)
@@ -197,7 +202,7 @@ def _looked_at(row: RosterRow | None) -> tuple[str | None, ...]:
 
 
 def _may_be_one(before: RosterRow, after: RosterRow) -> bool:
-    """False if another learner may stand in the row now: the file may have changed, too."""
+    """False if another learner may be in the row now, because the file may have changed too."""
     same_names = (before.name_bn, before.name_en) == (after.name_bn, after.name_en)
     return same_names or bool(before.roll and roll_key(before.roll) == roll_key(after.roll))
 

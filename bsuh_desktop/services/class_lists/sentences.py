@@ -1,4 +1,4 @@
-"""The sentences that a plan says of its rows by itself: doubles, cards, names, and what is new about a class."""
+"""The texts of a plan's own remarks: duplicates, cards, names, and changes against the existing class."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from bsuh_desktop.domain.roster import LAST_CARD
 from bsuh_desktop.services.class_lists.import_plan import RowRemark, Severity
 
 _COLON = re.compile(r"(?<![\u0980-\u09ff])(মোছা|মোসা|মো)\s*[:;]")
-"""A colon where the sign ঃ belongs; keyboards without it write মো: for মোঃ."""
+"""A colon in the place of the sign ঃ; keyboards without it write মো: for মোঃ."""
 
 
 def mended_colon(name: str | None) -> str | None:
-    """The name with ঃ where a colon stands in its place: মো: is মোঃ."""
+    """The name with such a colon replaced by ঃ: মো: becomes মোঃ."""
     return _COLON.sub(r"\1ঃ", name) if name else name
 
 
@@ -25,14 +25,14 @@ def colon(row: int, better: str) -> RowRemark:
 
 
 def duplicate_roll(rows: Sequence[int]) -> RowRemark:
-    """One roll in several rows."""
+    """Several rows have the same roll."""
     listed = listed_rows(rows, len(rows))
     message = Message("This roll is in rows {rows}. Choose whose it is.", rows=listed)
     return RowRemark("duplicate_roll", message, "stop", "roll")
 
 
 def roll_given(keeper: int) -> RowRemark:
-    """The roll was left to the row `keeper`."""
+    """The row `keeper` keeps the roll."""
     message = Message("Row {row} keeps the roll. This learner gets a free card.", row=keeper)
     return RowRemark("roll_given", message, "ok", "roll")
 
@@ -44,13 +44,13 @@ def no_card(row: int) -> RowRemark:
 
 
 def renamed(row: int, certain: bool) -> RowRemark:
-    """The class has this learner under another name."""
+    """The existing class has this learner under another name."""
     message = Message("The name in row {row} differs from before. Is it the same learner?", row=row)
     return RowRemark("renamed", message, "ok" if certain else "look", "other")
 
 
 def moved(row: int, was: str) -> RowRemark:
-    """The class has this learner under another roll."""
+    """The existing class has this learner under another roll."""
     message = Message("The roll in row {row} was {roll} before.", row=row, roll=was)
     if not was:
         message = Message("The learner in row {row} had no roll before.", row=row)
@@ -58,31 +58,31 @@ def moved(row: int, was: str) -> RowRemark:
 
 
 def roll_of_another(row: int) -> RowRemark:
-    """A new learner has the roll of one whom the list does not name."""
+    """A new learner has the roll of one who is not on the list."""
     message = Message("The roll in row {row} was another learner's. Is it a new learner?", row=row)
     return RowRemark("roll_of_another", message, "look", "other")
 
 
 def name_of_another(row: int) -> RowRemark:
-    """A new learner is called as one whom the list does not name; more than one of them are called so."""
+    """A new learner has the name of one who is not on the list, and the name occurs more than once."""
     message = Message("A learner in the class has the name in row {row}. Is it the same learner?", row=row)
     return RowRemark("name_of_another", message, "look", "other")
 
 
 def said_no_before(row: int, severity: Severity) -> RowRemark:
-    """The class has a no of this learner, which no list changes."""
+    """The existing class has a refusal of this learner, which no list changes."""
     message = Message("The learner in row {row} said “no” before. No name is kept.", row=row)
     return RowRemark("said_no_before", message, severity, "other")
 
 
 def says_no_now(row: int) -> RowRemark:
-    """A name that was kept goes."""
+    """A stored name will be deleted, because the learner or guardian refuses now."""
     message = Message("The learner in row {row} says “no” now. Name and answers are deleted.", row=row)
     return RowRemark("says_no_now", message, "look", "other")
 
 
 def grown_up(row: int) -> RowRemark:
-    """A name that was kept by a guardian's word goes unless the learner says yes."""
+    """A name stored with a guardian's consent will be deleted unless the learner consents."""
     message = Message(
         "The learner in row {row} is an adult now. The name is kept only if they say yes themselves.", row=row
     )
@@ -90,7 +90,7 @@ def grown_up(row: int) -> RowRemark:
 
 
 def who_said_no(roll: str) -> RowRemark:
-    """Nobody of the list is found for a no of the class."""
+    """A learner who refused was not found on the list."""
     message = Message("A learner with roll {roll} said “no” before. Who is it in this list?", roll=roll)
     if not roll:
         message = Message("A learner without a roll said “no” before. Who is it in this list?")
@@ -98,7 +98,7 @@ def who_said_no(roll: str) -> RowRemark:
 
 
 def not_on_list(stays: bool) -> RowRemark:
-    """A learner of the class whom the list does not name."""
+    """A learner of the existing class is not on the list."""
     message = Message("Not on the list. Leaves the class.")
     if stays:
         message = Message("Not on the list. Stays in the class.")
@@ -106,11 +106,11 @@ def not_on_list(stays: bool) -> RowRemark:
 
 
 def roll_lost() -> RowRemark:
-    """Whoever stays, but whose roll the list gives to another."""
+    """The learner stays, but the list gives their roll to another."""
     message = Message("The list gives this roll to another learner. This one gets a free card.")
     return RowRemark("roll_given", message, "ok", "roll")
 
 
 def no_card_left() -> RowRemark:
-    """Whoever stays, but no card is left."""
+    """The learner stays, but no card is left."""
     return RowRemark("no_card", Message("All {cards} cards are in use.", cards=LAST_CARD), "stop")

@@ -1,4 +1,4 @@
-"""Keeps a list that a person agreed to: as a new class of this desk, or in the class that it is a later list of."""
+"""Stores a list that a person agreed to, as a new class or merged into an existing one."""
 
 from __future__ import annotations
 
@@ -22,15 +22,16 @@ from bsuh_desktop.store.rosters import KeptLearner
 
 
 def known_class(desk: Desk, group: GroupRef) -> KnownClass:
-    """A class as it is now, to hold a later list against it. Raises KnownError: class_not_finished."""
+    """The class as it is now, to compare a later list with. Raises KnownError: class_not_finished."""
     check_not_running(desk, group.id)
     return KnownClass(group, desk.store.rosters.basis(group.id), tuple(learners_of(desk, group.id)))
 
 
 def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, notice: str = "") -> GroupRef:
-    """Keeps the plan, and how it was read: whole, or not at all. As a new class of this year, or in the class that it
-    is held against; there the words of the class mean nothing. `notice` is the version of the text that was read aloud.
+    """Stores the plan, and how it was read, completely or not at all.
 
+    It becomes a new class of this year, or is merged into the class it was compared with; `place`, `grade` and
+    `section` are then ignored. `notice` is the version of the text that was read aloud.
     Raises KnownError: not_now (with the plan's own reason), bad_place, class_exists, class_not_finished, class_changed.
     """
     rules.refuse(plan.why_not)
@@ -46,8 +47,8 @@ def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, not
 
 
 def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
-    """Whoever is the same learner keeps their line, and with it the lessons that they sat in. Who says no by now
-    withdraws their consent."""
+    """Merges the plan into the class. A matched learner keeps their line and with it their past lessons. A learner who
+    refuses now withdraws consent."""
     group = base.group.id
     with desk.store.transaction():
         if known_class(desk, base.group) != base:
@@ -63,7 +64,7 @@ def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
 
 
 def _kept(desk: Desk, plan: ImportPlan, row: PlanRow, lines: Mapping[int, KeptLearner], notice: str) -> KeptLearner:
-    """What is kept of one row. Whoever is in the class already stands on its ground, new ones on the plan's."""
+    """The roster line for one row, on the class's ground for its learners and on the plan's for new ones."""
     if plan.base is None or row.was is None or row.change == "new":
         return enrol.kept_learner(desk, row.learner, plan.basis, notice)
     return replace(
@@ -72,7 +73,7 @@ def _kept(desk: Desk, plan: ImportPlan, row: PlanRow, lines: Mapping[int, KeptLe
 
 
 def _staying(plan: ImportPlan, lines: Mapping[int, KeptLearner]) -> list[KeptLearner]:
-    """Whom the list does not name, but who stays: behind the others, so that they take no card from them."""
+    """The learners who are not on the list but stay; placed last, so that they take no card from the others."""
     last = max((row.row for row in plan.rows), default=0)
     stay = [one for one in plan.gone if one.stays]
     return [replace(lines[one.line], position=last + place, roll=one.learner.roll) for place, one in enumerate(stay, 1)]

@@ -1,4 +1,4 @@
-"""The class sheet of a class: made for paper, and written where a person chose."""
+"""The class sheet of a class: makes the PDF and writes it where a person chose."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from bsuh_desktop.system.folders import refuse_own_folder
 
 
 class SheetWish(msgspec.Struct, frozen=True):
-    """Which sheet: of these groups (their ids, none for a class without a list) with this module ("" is the first one
-    of the shelf), or of the class `session` that is on the desk already; whether names stand on it."""
+    """Which sheet to make."""
 
     groups: tuple[str, ...] = ()
+    """The ids of the class groups; none for a class without a list."""
     pack: str = ""
+    """The module; "" is the first one of the shelf."""
     session: str = ""
+    """A class that is on the desk already, instead of groups and module."""
     names: bool = False
+    """Print the learners' names."""
     language: Language = "bn"
 
 
@@ -38,7 +41,7 @@ class NewSheet(msgspec.Struct, frozen=True):
     pages: int
 
     def __repr__(self) -> str:
-        # Names may stand in it.
+        # The PDF may contain names.
         return f"NewSheet({self.number})"
 
 
@@ -102,14 +105,14 @@ def _is_practice(desk: Desk, wish: SheetWish) -> bool:
 
 
 def _name(learner: PaperLearner, wish: SheetWish) -> str:
-    """The name if names are wanted; before it the school's own roll where that is not the number that is typed."""
+    """The name, if names are wanted; preceded by the school's roll if that differs from the number to type."""
     name = _drawable(learner.name.said(wish.language)) if wish.names else ""
     roll = learner.name.roll if roll_key(learner.name.roll) != learner.card else ""
     return " ".join(part for part in (f"({_drawable(roll)})" if roll else "", name) if part)
 
 
 def _drawable(text: str) -> str:
-    """What the fonts cannot draw is left to a hand."""
+    """`text` if the fonts can draw it; else a blank to fill in by hand."""
     from bsuh_desktop.documents.typesetter import undrawable
 
     return "" if undrawable(text) else text

@@ -1,4 +1,4 @@
-"""A class that was held on paper becomes one like any other: whole or not at all, and marked as entered later."""
+"""Stores a class that was held on paper, completely or not at all, marked as entered later."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bsuh_desktop.services.desk.prepared_classes import ClassWish
 
 
 def keep_paper_class(desk: Desk, form: PaperForm, draft: PaperDraft) -> str:
-    """Opens, marks, counts and finishes the class of `form` as `draft` says; the session's id.
+    """Opens, marks, counts and finishes the class of `form` as `draft` says; returns the session's id.
 
     Raises KnownError: not_whole, bad_sheet, other_sheet, sheet_entered, list_changed, date_outside_programme,
     bad_times, not_now, too_many_learners, no_card.
@@ -27,8 +27,11 @@ def keep_paper_class(desk: Desk, form: PaperForm, draft: PaperDraft) -> str:
 
 
 def keep_rest(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> str:
-    """Finishes the class that was begun on the desk, as `draft` says; answers to a private question that are in memory
-    only are its own. Raises KnownError as `keep_paper_class`; then they are still there."""
+    """Finishes a class that was begun on the desk, as `draft` says, and returns its id. Private answers in memory
+    belong to it.
+
+    Raises KnownError as `keep_paper_class`; the private answers are then still in memory.
+    """
     with conduct.transaction():
         return _keep(conduct.desk, form, draft, conduct)
 
@@ -55,7 +58,7 @@ def _begin(desk: Desk, form: PaperForm, draft: PaperDraft) -> Conduct:
 
 
 def _check_held(desk: Desk, day: datetime.date, ended_ms: int) -> None:
-    """The class lies in the programme and is past, as far as the clock can be believed."""
+    """Checks that the class is within the programme and in the past, as far as the clock can be trusted."""
     now, programme = desk.clock.now(), desk.programme
     in_doubt = bool(desk.doubts(now))
     check_day(day, day_of(now.wall_ms, programme.offset_minutes), (programme.issued, programme.expires), in_doubt)
@@ -70,7 +73,7 @@ def _count_heads(conduct: Conduct, draft: PaperDraft) -> None:
 
 
 def _call_roll(conduct: Conduct, draft: PaperDraft, added: int) -> None:
-    """Who left early was in the room when the first questions were asked: they are marked after those."""
+    """Marks the learners. Those who left early were there for the first questions, so they are marked after those."""
     for _ in range(added):
         conduct.add_visitor()
     for card, mark in sorted(draft.marks.items()):

@@ -1,4 +1,4 @@
-"""What was typed from a class sheet so far: what is missing, and which sums do not meet. Nothing of it is kept yet."""
+"""What was typed from a class sheet so far: what is missing, and which sums do not match. Nothing is stored yet."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from bsuh_desktop.domain.session.paper import LONGEST_MS
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperQuestion
 
 PaperMark = Literal["absent", "late", "left_early", "present"]
-"""What a paper can say of a learner; who is not marked on it was present."""
+"""What a sheet can say about a learner; without a mark they were present."""
 
 LONG_MS = 3 * 3_600_000
 """A class may be as long as this without a remark."""
 
 
 class PaperDraft(msgspec.Struct, frozen=True):
-    """What stands on the paper. `marks` are by card; `added` counts those who stood on no list; `tallies` are the hands
-    by the question's number and the letter."""
+    """What is on the paper."""
 
     sheet: str = ""
     day: datetime.date | None = None
@@ -31,8 +30,11 @@ class PaperDraft(msgspec.Struct, frozen=True):
     headcount: int | None = None
     parts: dict[str, int] = {}
     marks: dict[int, PaperMark] = {}
+    """By card."""
     added: int = 0
+    """How many people took part who are on no list."""
     tallies: dict[int, dict[str, int]] = {}
+    """Raised hands, by the question's number and the letter."""
     practice: bool = False
 
     @property
@@ -50,18 +52,18 @@ def times_of(form: PaperForm, draft: PaperDraft) -> tuple[int, int] | None:
 
 
 def added_of(form: PaperForm, draft: PaperDraft) -> int:
-    """How many more took part who stand on no list; nobody where there is none."""
+    """How many people took part who are on no list; 0 for a class without a list."""
     return draft.added if form.takes_visitors else 0
 
 
 def here_of(form: PaperForm, draft: PaperDraft) -> int:
-    """How many of the roll were there at any time, with those who were added."""
+    """How many learners of the roll were there at any time, plus those who were added."""
     away = sum(draft.marks.get(one.card, one.status) == "absent" for one in form.learners)
     return len(form.learners) - away + added_of(form, draft)
 
 
 def missing(form: PaperForm, draft: PaperDraft) -> Message | None:
-    """What must be typed before the class can be kept; None if nothing is missing."""
+    """What has to be typed before the class can be stored; None if nothing is missing."""
     if draft.sheet.strip() and not _is_number(draft.sheet):
         return Message("The sheet number does not match. Check its six characters.")
     if draft.day is None:
@@ -84,7 +86,7 @@ def _is_number(typed: str) -> bool:
 
 
 def remarks(form: PaperForm, draft: PaperDraft) -> tuple[Message, ...]:
-    """Sums that do not meet, for a person to look at; the class can be kept all the same."""
+    """Sums that do not match, for a person to look at; the class can be stored anyway."""
     found, headcount = [], draft.headcount
     times = times_of(form, draft)
     if times and times[1] - times[0] > LONG_MS:

@@ -1,4 +1,4 @@
-"""What a class sheet asks for, and what the screen that is filled in from it shows: the roll and the questions."""
+"""What a class sheet asks for, and what the screen for typing it in shows: the roll and the questions."""
 
 from __future__ import annotations
 
@@ -23,31 +23,34 @@ from bsuh_desktop.store.rosters import KeptLearner
 
 
 class PaperQuestion(msgspec.Struct, frozen=True):
-    """A question that is tallied by hands: its number on the sheet from 1, the item, the part of the class, its words
-    and its letters."""
+    """A question that is tallied by hands."""
 
     number: int
+    """Its number on the sheet, from 1."""
     item: str
     part: Part
     text: LocalText
     letters: str
+    """The letters of its options."""
 
 
 class PaperLearner(msgspec.Struct, frozen=True):
-    """A line of the roll: the number that is typed, the name as far as it is kept, and where the learner stands. `line`
-    names them on this laptop, whichever number they have."""
+    """A line of the roll."""
 
     card: int
+    """The number that is typed."""
     name: ListedName
+    """The name, if it is stored."""
     status: Status = "not_called"
     line: int = 0
+    """The roster line, which identifies the learner on this laptop whatever their number is."""
 
 
 class PaperForm(msgspec.Struct, frozen=True):
-    """A class as its sheet has it. `session` is the class whose rest is on paper, "" for a whole one; what is known of
-    that already stands in `day`, `started_ms` (Unix milliseconds), `headcount` and its `parts`."""
+    """A class as on its sheet."""
 
     groups: tuple[str, ...]
+    """The ids of the class groups."""
     pack: str
     title: LocalText
     place: LocalText
@@ -56,19 +59,24 @@ class PaperForm(msgspec.Struct, frozen=True):
     questions: tuple[PaperQuestion, ...]
     offset_minutes: int
     session: str = ""
+    """The class whose rest is on paper; "" if all of it is."""
     day: datetime.date | None = None
+    """The day; None if it is not known yet."""
     started_ms: int = 0
+    """When it began, in Unix milliseconds; 0 if that is not known yet."""
     headcount: int | None = None
+    """The headcount; None if it is not known yet."""
     parts: dict[str, int] = {}
+    """The parts of the headcount."""
 
     @property
     def takes_visitors(self) -> bool:
-        """False without a list: there everybody is one of the headcount."""
+        """False without a list: there everybody is part of the headcount."""
         return bool(self.groups)
 
 
 def questions_of(pack: Pack) -> tuple[PaperQuestion, ...]:
-    """What a class that raises hands is asked, in order: each question once, private ones never."""
+    """The questions for a class that raises hands, in order: each once, and no private ones."""
     found = {(item.id, part): item for part, item in _asked(pack) if not item.sensitive}
     return tuple(
         PaperQuestion(number, item.id, part, item.question, "".join(sorted(item.options)))
@@ -103,7 +111,7 @@ def _place(desk: Desk, groups: Sequence[GroupRef]) -> LocalText:
 
 
 def _learners(lines: Sequence[KeptLearner]) -> list[PaperLearner]:
-    """On the cards that they would hold if the class were opened now."""
+    """The learners on the cards they would get if the class were opened now."""
     cards = assign_cards([line.roll or None for line in lines])
     return sorted((_learner(card, line) for card, line in zip(cards, lines, strict=True)), key=lambda one: one.card)
 
@@ -114,8 +122,8 @@ def _learner(card: int, line: KeptLearner | None, status: Status = "not_called")
 
 
 def form_of_rest(desk: Desk, session: str) -> PaperForm:
-    """The form of what a class still lacks. The questions that were counted stand, and are not asked again. When the
-    class began is asked for where the laptop's clock is in doubt."""
+    """The form for what a class still lacks. Questions that were counted are left out. The start is asked for if the
+    laptop's clock is in doubt."""
     state = desk.store.journal.state(session)
     pack = desk.pack(state.opened.pack if state.opened else "")
     groups = state.opened.groups if state.opened else ()
@@ -139,13 +147,13 @@ def form_of_rest(desk: Desk, session: str) -> PaperForm:
 
 
 def _counted(state: SessionState, question: PaperQuestion) -> bool:
-    """True if the question was asked on the desk, in that part of the class: on a device half of it has the last form
-    first. Hands of one that still stands open are told by the paper."""
+    """True if the question was already asked on the desk in that part of the class; on a device, half of the class gets
+    the last form first. A question that is still open by hands is counted from the paper."""
     asked = [one for one in state.questions.values() if (one.item_id, one.part) == (question.item, question.part)]
     waits = any(one.question == state.open_question and one.by == "hands" and not one.hands for one in asked)
     return bool(asked) and not waits
 
 
 def start_of(form: PaperForm) -> datetime.time | None:
-    """When the class began, where that is known already."""
+    """When the class began; None if it is not known yet."""
     return clock.local(form.started_ms, form.offset_minutes).time() if form.started_ms else None

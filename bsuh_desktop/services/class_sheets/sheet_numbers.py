@@ -22,8 +22,10 @@ _SHEET = "sheets/"
 
 
 class PrintedSheet(msgspec.Struct, frozen=True):
-    """For which groups (their ids, none for a class without a list) and module a sheet was printed, and when. `lines`
-    says which line of the class list stood under each number."""
+    """What a sheet was printed for.
+
+    `groups` are ids, none for a class without a list; `lines` are the lines of the class list by printed number.
+    """
 
     groups: tuple[str, ...]
     pack: str
@@ -44,13 +46,13 @@ def new_number(desk: Desk, form: PaperForm) -> str:
 
 
 def printed(desk: Desk, number: str) -> PrintedSheet | None:
-    """What the sheet was printed for; None for one that this laptop does not know."""
+    """What the sheet was printed for; None if this laptop does not know it."""
     stored = desk.store.facts.get(_SHEET + number)
     return None if stored is None else msgspec.json.decode(stored, type=PrintedSheet)
 
 
 def look_up(desk: Desk, typed: str) -> PrintedSheet | None:
-    """The same, for a number as it was typed; None for one that is no number, too."""
+    """The same for a number as it was typed; also None if it is no number."""
     try:
         return printed(desk, read_sheet_number(typed))
     except ValueError:
@@ -58,7 +60,7 @@ def look_up(desk: Desk, typed: str) -> PrintedSheet | None:
 
 
 def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) -> str:
-    """The number as it is kept, "" for a class without one. Whoever tries it out in practice may still enter it.
+    """The number in its stored form; "" for a class without one. For practice a sheet may be entered again.
 
     Raises KnownError: bad_sheet, other_sheet (it was printed for another class), sheet_entered, list_changed.
     """
@@ -86,7 +88,7 @@ def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) 
 
 
 def _check_same_list(sheet: PrintedSheet, form: PaperForm, draft: PaperDraft) -> None:
-    """A mark must not fall on whoever has that number since the list was changed."""
+    """Checks that no marked number belongs to another learner since the list was changed."""
     marked = [one for one in form.learners if one.card in draft.marks]
     others = [str(one.card) for one in marked if sheet.lines.get(one.card, one.line) != one.line]
     if others:

@@ -15,8 +15,11 @@ _CHOICES = "choices/"
 
 
 class ClassChoices(msgspec.Struct, frozen=True):
-    """The way of answering that the next question is asked by, the language in which the class is taught, and whether
-    it is taught by voice: True without any wall, False with one, None where nobody said and the screens tell."""
+    """What was chosen for a class.
+
+    `by` is how the next question is answered, `stage_language` the language in which the class is taught. `voice`: True
+    if it is taught without a projected picture, False with one, None if nobody chose and the connected screens decide.
+    """
 
     by: Channel = "hands"
     stage_language: Language = "bn"
@@ -56,7 +59,7 @@ def _keep(desk: Desk, session: str, choices: ClassChoices) -> None:
 
 
 def begin(desk: Desk, wish: ClassWish) -> Conduct:
-    """Opens the class; the one that was prepared for it is prepared no more. Both happen, or none of them.
+    """Opens the class and removes the prepared class it comes from, both or neither.
 
     Raises KnownError: pack_not_found, too_many_learners.
     """

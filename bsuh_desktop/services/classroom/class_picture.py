@@ -1,6 +1,6 @@
-"""One class as screens show it at this moment: what may be done, names beside the rows, questions, pace, counts.
+"""One class as screens show it now: what may be done, names beside the rows, questions, pace and counts.
 
-Made anew after every command. It holds names: a screen in public view shows rolls and card numbers only.
+Built again after every command. It contains names; a screen in public view shows only rolls and card numbers.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ from bsuh_desktop.services.desk.titles import class_place, class_title
 
 
 class ListedName(msgspec.Struct, frozen=True):
-    """A learner as the school's list writes them; the names are empty where they may not be kept."""
+    """A learner as on the school's list; the names are empty if they may not be kept."""
 
     roll: str = ""
     name_bn: str = ""
     name_en: str = ""
 
     def said(self, language: Language) -> str:
-        """The name in `language`, or in the other one where there is only that; "" where there is none."""
+        """The name in `language`, else in the other language; "" if there is none."""
         return LocalText(self.name_bn, self.name_en).said(language)
 
     def __repr__(self) -> str:
@@ -45,31 +45,28 @@ class ListedName(msgspec.Struct, frozen=True):
 
 
 class AskedQuestion(msgspec.Struct, frozen=True):
-    """One question as it was asked in this class. `item` is the item's id in the pack; `counts` are the answers by
-    letter, `blank` how many of those asked gave none, `people` how many were in the room. A *sensitive* question has no
-    counts and no blanks while it is open, and afterwards only where they may be told; `key` is "" where no answer is
-    right."""
+    """One question as it was asked in this class."""
 
     question: str
     item: str
+    """The item's id in the pack."""
     part: Part
     by: Channel
     counts: dict[str, int]
+    """The answers by letter. For a *sensitive* question this and `blank` are empty while it is open, and afterwards
+    unless the counts are large enough to show."""
     key: str
+    """The letter of the right answer; "" if there is none."""
     blank: int
+    """How many of those who were asked gave no answer."""
     people: int
+    """How many people were in the room."""
     closed: bool
     sensitive: bool
 
 
 class ClassPicture(msgspec.Struct, frozen=True):
-    """A class that is open on the desk. Times in milliseconds, `started_ms` and `ended_ms` of the wall clock; `minutes`
-    are those of a finished class from wall to wall; `worked_ms` and the pace run up to the moment of the picture.
-    `undo` says what would be taken back, None if nothing can be; `undo_roll` the same of roll call alone, and
-    `put_back` what was taken back just now and can hold again. `called` says how learners and questions are called
-    where no name may stand, `apart` tells learners of one name from each other. `co` are the key ids of whoever
-    teaches along; *entered later*: it was typed in on another day, or from paper. `counts` are the roll's, with
-    remarks where they do not meet the headcount."""
+    """The state of a class that is open on the desk."""
 
     view: SessionView
     session: str
@@ -78,39 +75,53 @@ class ClassPicture(msgspec.Struct, frozen=True):
     place: LocalText
     groups: tuple[GroupRef, ...]
     co: tuple[str, ...]
+    """The key ids of colleagues who teach along."""
     pack: Pack
     date: datetime.date
     started_ms: int
+    """Wall clock, Unix milliseconds."""
     ended_ms: int | None
+    """Wall clock, Unix milliseconds; None while the class is not finished."""
     entered_later: bool
+    """It was typed in on another day or from paper."""
     names: dict[str, ListedName]
+    """By learner id."""
     askings: tuple[AskedQuestion, ...]
     pace: tuple[Section, ...]
+    """The sections of the lesson, with the time spent up to now."""
     worked_ms: int
+    """Time of work up to now, in milliseconds."""
     planned_minutes: int
     minutes: int
+    """Minutes from start to end of a finished class, by the wall clock."""
     choices: ClassChoices
     called: Called
+    """What learners and questions are called where names must not appear."""
     apart: dict[str, Message]
+    """For learners who share a name, a text that tells them from each other, by learner id."""
     undo: Message | None
+    """What undo would take back; None if nothing."""
     undo_roll: Message | None
+    """The same for roll call alone."""
     put_back: Message | None
+    """What undo has just taken back and can be restored; None if nothing."""
     headcount_parts: dict[str, int]
     how_counted: HowCounted
     counts: Attendance
+    """The counts of the roll, with remarks where they do not match the headcount."""
 
     def asking(self, question: str | None) -> AskedQuestion | None:
-        """The asking of that name, None if there is none."""
+        """The asked question with that name; None if there is none."""
         return next((one for one in self.askings if one.question == question), None)
 
     @property
     def open_asking(self) -> AskedQuestion | None:
-        """The question that is open."""
+        """The question that is open; None if there is none."""
         return self.asking(self.view.open_question.question) if self.view.open_question else None
 
 
 def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
-    """The class of `conduct` as it is now."""
+    """The present state of the class of `conduct`."""
     state, pack = conduct.state, conduct.pack
     running_ms = _running_ms(desk, state)
     slide_ms = {**state.slide_ms, state.slide: state.slide_ms.get(state.slide, 0) + running_ms}
@@ -149,8 +160,8 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
 
 
 def _running_ms(desk: Desk, state: SessionState) -> int:
-    """The time of work since the last event; none after the finish. A class that was reopened stands still until
-    something happens in it."""
+    """Milliseconds of work since the last event; 0 after the finish. In a reopened class time counts only after the
+    next event."""
     if state.finished:
         return 0
     return worked_between(state.last, desk.clock.now(), same_run=state.last_run == desk.store.journal.run)

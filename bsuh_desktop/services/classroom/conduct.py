@@ -1,8 +1,8 @@
-"""Conducting a class: every command of the facilitator and every answer goes through here into the journal.
+"""Conducting a class: every command and every answer is written to the journal here.
 
-Only this service appends what happens in a class. An answer is acknowledged when the call returns: then it is
-committed. Answers to a sensitive question are the exception: they stay in memory, and closing writes one tally, or an
-empty one where the programme's limit lets nothing be told but that it was asked.
+Only this service appends events to a class. An answer is committed, and thereby acknowledged, when the call returns.
+Answers to a sensitive question are the exception: they stay in memory, and closing the question writes one tally, or an
+empty one if the programme's limit allows nothing to be shown except that it was asked.
 """
 
 from __future__ import annotations
@@ -38,18 +38,21 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import erase_later_answers, erase_small_tallies
 
 SOMEBODY = RosterRow(row=0, roll=None, card=NO_CARD, name_bn=None, name_en=None)
-"""Nobody has said anything about them."""
+"""A learner about whom nothing is known."""
 
 
 def join(desk: Desk, state: SessionState, row: RosterRow) -> tuple[Event, ...]:
-    """A new line of the class's list with what is said of the learner, and the event that seats them."""
+    """Adds a line with `row` to the class list; returns the events that seat the learner."""
     group = _group_to_join(desk, state)
     return _seated(desk, state, group, row, roll_call.free_card(state, roll_number(row.roll)), visits=False)
 
 
 def visit(desk: Desk, state: SessionState, row: RosterRow = SOMEBODY) -> tuple[Event, ...]:
-    """A seat of no list, with a card behind all others; the name that `row` gives is kept with consent alone, for this
-    session. Raises KnownError("not_now") for a class without a list."""
+    """Seats a learner who is on no list, with a card after all others; returns the events.
+
+    The name in `row` is stored only with consent, and for this session only.
+    Raises KnownError("not_now") for a class without a list.
+    """
     rules.refuse(rules.why_not_add_visitor(state))
     group = _group_to_join(desk, state)
     return _seated(
@@ -70,7 +73,7 @@ def _seated(
 
 
 def _group_to_join(desk: Desk, state: SessionState) -> str:
-    """The class's first group; of a class that was opened without any one that all who join it share."""
+    """The class's first group. A class that was opened without a group gets one, shared by all who join."""
     opened = state.opened
     if opened and opened.groups:
         return opened.groups[0].id
@@ -92,7 +95,7 @@ class Conduct:
 
     @property
     def state(self) -> SessionState:
-        """What the class has come to."""
+        """The present state of the class."""
         return self._desk.store.journal.state(self.session)
 
     @property
@@ -107,12 +110,12 @@ class Conduct:
         return self._desk
 
     def move_to(self, desk: Desk) -> None:
-        """Goes on with the same class on the desk that was unlocked again; answers in memory stay."""
+        """Continues the class on `desk`, after it was unlocked again; answers in memory are kept."""
         self._desk = desk
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside is kept together or not at all; what is in memory only is as it was, too."""
+        """Commits everything inside or nothing; on failure what is only in memory is restored too."""
         before = dict(self._private), self._taken_back
         try:
             with self._desk.store.transaction():
@@ -122,30 +125,30 @@ class Conduct:
             raise
 
     def check_running(self) -> None:
-        """Raises KnownError("not_now") if the class is finished, so that there is nothing to go on with."""
+        """Raises KnownError("not_now") if the class is finished."""
         rules.refuse(rules.why_not_running(self.state))
 
     def view(self) -> SessionView:
-        """What a screen may show now."""
+        """The part of the state that a screen may show."""
         return view(self.state, self.private_learners)
 
     def state_date(self, day: datetime.date) -> None:
-        """A person says which day the class is; it must lie in the programme."""
+        """Records the day of the class as a person stated it; it must be within the programme."""
         programme = self._desk.programme
         period = (programme.issued, programme.expires)
         self._append(commands.state_date(self.state, day, self._desk.clock.now(), period))
 
     def type_headcount(self, total: int, parts: Mapping[str, int] | None = None, how: HowCounted = "counted") -> None:
-        """The people in the room, and how their number is known."""
+        """Records how many people are in the room, and how the number is known."""
         self._append(roll_call.type_headcount(self.state, total, parts, how))
 
     def mark(self, card: int, status: Status) -> None:
-        """One learner's status."""
+        """Records one learner's status."""
         self._append(roll_call.mark(self.state, card, status))
 
     def touch(self, marks: Mapping[int, Status], visitors: int = 0) -> None:
-        """Marks the learner of each card, or present again where the mark stands already; then that many visitors are
-        added. All of it or nothing."""
+        """Marks the learner of each card, or as present again if they have that mark already, then adds so many
+        visitors. All of it or nothing."""
         with self.transaction():
             for card, status in marks.items():
                 again = roll_call.learner_with(self.state, card).status == status
@@ -154,15 +157,17 @@ class Conduct:
                 self.add_visitor()
 
     def call_roll(self) -> None:
-        """The roll was gone through."""
+        """Records that the roll was called."""
         self._append(roll_call.call_roll(self.state))
 
     def add_learner(self, row: RosterRow) -> int:
-        """Somebody on no list joins, with what they say about themselves; returns their card number."""
+        """Adds a learner who is on no list to the class list, with what they say about themselves; returns the card
+        number."""
         return self._seat(lambda: join(self._desk, self.state, row))
 
     def add_visitor(self, row: RosterRow = SOMEBODY) -> int:
-        """Somebody takes part today only: with a card and a certificate, on no list. Returns the card number."""
+        """Adds somebody who takes part today only, with a card and a certificate but on no list. Returns the card
+        number."""
         return self._seat(lambda: visit(self._desk, self.state, row))
 
     def _seat(self, seat: Callable[[], tuple[Event, ...]]) -> int:
@@ -171,7 +176,7 @@ class Conduct:
         return next(reversed(self.state.attendees.values())).seat.card
 
     def show_slide(self, number: int) -> None:
-        """Stage and console move."""
+        """Moves stage and console to that slide."""
         self._append(commands.show_slide(self.state, number, len(self.pack.slides("bn"))))
 
     def ask(self, ref: str, by: Channel) -> str:
@@ -183,30 +188,33 @@ class Conduct:
         return self.state.open_question or ""
 
     def answer(self, card: int, letter: str) -> None:
-        """One learner's answer. When this returns it is committed, unless the question is sensitive."""
+        """Records one learner's answer. It is committed on return, unless the question is sensitive."""
         if self.is_private:
             self.answer_privately(card, letter, self.state.events)
         else:
             self._append(commands.answer(self.state, card, letter))
 
     def answer_privately(self, card: int, letter: str, events: int) -> None:
-        """Keeps an answer to a sensitive question in memory; `events` says behind which event of the class it came."""
+        """Keeps an answer to a sensitive question in memory; `events` is the number of events the class had before
+        it."""
         learner = commands.check_answer(self.state, card, letter).seat.learner
         self._private.pop(learner, None)
         self._private[learner] = (letter, events)
 
     def count_hands(self, counts: Mapping[str, int]) -> None:
-        """The hands for the open question."""
+        """Records the raised hands by letter for the open question."""
         self._append(commands.count_hands(self.state, counts))
 
     def close_question(self) -> None:
-        """No more answers."""
+        """Closes the open question."""
         self._append(commands.close_question(self.state, self._tally()))
         self._private.clear()
 
     def undo(self, about: rules.About = "all") -> None:
-        """Takes back the last slip; of a sensitive question the last answer in memory, if nothing came after it. About
-        the *roll* it is the newest slip of roll call, whatever came after it."""
+        """Takes back the last slip, or the last private answer in memory if nothing came after it.
+
+        With `about` *roll* it takes back the newest slip of roll call, whatever came after it.
+        """
         if about == "all" and self.private_slip_is_last:
             self.undo_private()
             return
@@ -224,12 +232,12 @@ class Conduct:
         return self._taken_back if isinstance(self._taken_back, (RollMarked, HeadcountTyped)) else None
 
     def put_back(self) -> None:
-        """Undo was the slip: what it took back holds again."""
+        """Restores what undo has just taken back."""
         self._append(roll_call.put_back(self.state, self._taken_back))
 
     @property
     def private_learners(self) -> frozenset[str]:
-        """Whose answer to a sensitive question is in memory."""
+        """The learners whose answer to a sensitive question is in memory."""
         return frozenset(self._private)
 
     @property
@@ -244,22 +252,22 @@ class Conduct:
         self._private.popitem()
 
     def finish(self) -> None:
-        """The one key: the class is over now."""
+        """Finishes the class now."""
         self._finish(self._desk.clock.now().wall_ms, offered=False)
 
     def take_from_paper(self, sheet: str, started_ms: int, ended_ms: int) -> None:
-        """What follows was told by a paper, of a class with this start and end (Unix milliseconds)."""
+        """Begins entering a class from a paper sheet, with its start and end in Unix milliseconds."""
         self._append(paper.take_from_paper(self.state, sheet, started_ms, ended_ms))
 
     def tally(self, item: str, part: Part, counts: Mapping[str, int]) -> None:
-        """The hands of one question, as a paper tells them; the question is closed, and any other before it."""
+        """Records the hands of one question from paper and closes it; an open question is closed first."""
         asked = self.state.questions.get(self.state.open_question or "")
         if asked is not None and (asked.item_id, asked.by) != (item, "hands"):
             self.close_question()
         self._append(paper.tally(self.state, self.pack.id, self.pack.item(item), part, counts))
 
     def finish_on_paper(self) -> None:
-        """The class ended when the paper says."""
+        """Finishes the class at the end that is on paper."""
         with self.transaction():
             self._append(paper.finish(self.state, self._tally()))
             erase_later_answers(self._desk, self.session)
@@ -267,11 +275,11 @@ class Conduct:
         self._end()
 
     def offer(self) -> Offer:
-        """What reopening this class offers: go on, close, or the end that it had."""
+        """What can be done with this unfinished class: continue, close, or close at its likely end."""
         return offer(self.state, self._desk.clock.now())
 
     def take_offered_end(self) -> None:
-        """Closes a reopened class: with the end that it had where the finish was forgotten, else now."""
+        """Closes a reopened class: at its likely end if finishing was forgotten, else now."""
         offered = self.offer()
         self._finish(offered.ended_ms, offered.forgotten)
 

@@ -1,4 +1,4 @@
-"""One device passed round: whose turn it is, how long it takes, and when raising hands does better."""
+"""One device that is passed round: whose turn it is, how long it takes, and when raising hands is better."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from bsuh_desktop.domain.session.state import IN_ROOM
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 
 MOST_FOR_SHARED = 12
-"""With more learners the device takes longer to go round than a lesson has; hands are offered first."""
+"""With more learners, passing the device takes longer than a lesson; hands are offered first."""
 
 SECONDS_AN_ANSWER = 30
-"""Passing the device on, finding one's number, reading a question and choosing: our judgement, until it is measured."""
+"""To pass the device on, find one's number, read the question and choose. An estimate, not measured yet."""
 
 
 def minutes_for(learners: int, questions: int = 1) -> int:
@@ -22,19 +22,19 @@ def minutes_for(learners: int, questions: int = 1) -> int:
 
 
 def hands_do_better(learners: int) -> bool:
-    """True if so many learners had better raise hands."""
+    """True if raising hands is better for so many learners."""
     return learners > MOST_FOR_SHARED
 
 
 def turns(picture: ClassPicture, item: Item, part: Part) -> tuple[int, ...]:
-    """The cards of those who are asked `item`, in the order in which the device goes round: whoever is in the room and,
-    of a form's question, whose own form it is."""
+    """The cards of those who are asked `item`, in the order of their turns: everybody in the room, for a question of a
+    form only those with that form."""
     there = (row.card for row in picture.view.rows if row.status in IN_ROOM)
     return tuple(card for card in there if _is_asked(card, item.form, part))
 
 
 def still_to_answer(picture: ClassPicture) -> tuple[int, ...]:
-    """The cards of those who still have to answer the open question, in order; nobody where hands are counted."""
+    """The cards of those who still have to answer the open question, in order; empty if hands are counted."""
     asking = picture.open_asking
     if asking is None or asking.by == "hands":
         return ()
@@ -44,12 +44,12 @@ def still_to_answer(picture: ClassPicture) -> tuple[int, ...]:
 
 
 def minutes_left(picture: ClassPicture) -> int:
-    """How many minutes the open question still goes round."""
+    """Minutes until everybody has answered the open question."""
     return minutes_for(len(still_to_answer(picture)))
 
 
 def minutes_for_items(picture: ClassPicture, items: Iterable[Item], part: Part) -> int:
-    """How many minutes it takes until `items`, asked one after the other in `part`, have all gone round."""
+    """Minutes until everybody has answered `items`, asked one after the other in `part`."""
     return minutes_for(sum(len(turns(picture, item, part)) for item in items))
 
 

@@ -1,4 +1,4 @@
-"""How this class's learners and questions are called: by the roll of the school's list, by a question's place."""
+"""Labels for a class's learners and questions that contain no name: roll or card, and position of the question."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bsuh_desktop.store.rosters import KeptLearner
 
 
 def called_in(desk: Desk, state: SessionState, pack: Pack) -> Called:
-    """All learners and all questions of a class."""
+    """The labels of all learners and questions of a class."""
     return Called(_learners(state, desk.store.rosters.seated(state.session)), _questions(state, pack))
 
 
@@ -33,7 +33,7 @@ def _learners(state: SessionState, seated: Mapping[str, KeptLearner]) -> dict[st
 
 
 def _learner(seat: Seat, roll: str, sections: Mapping[str, LocalText]) -> Message:
-    """The roll; the card, too, where it is another number. Two sections in one room say whose roll it is."""
+    """The roll; also the card if its number differs, and the section if there are several in the room."""
     if seat.visitor:
         return Message("Visitor (card {card})", card=seat.card)
     if not roll:
@@ -49,12 +49,12 @@ def _learner(seat: Seat, roll: str, sections: Mapping[str, LocalText]) -> Messag
 
 
 def roll_text(roll: str) -> LocalText:
-    """A roll in the digits of either language; all else of it stands as the school writes it."""
+    """A roll in the digits of either language; other characters stay as the school writes them."""
     return LocalText(bangla_digits(roll), ascii_digits(roll))
 
 
 def _questions(state: SessionState, pack: Pack) -> dict[str, Message]:
-    """Its place among those of its part, and what it is about in a few words."""
+    """By question, its position in its part and its objective in a few words."""
     places: dict[Part, int] = defaultdict(int)
     called = {}
     objectives = {objective.id: objective.text for objective in pack.objectives}
@@ -70,8 +70,8 @@ def _questions(state: SessionState, pack: Pack) -> dict[str, Message]:
 
 
 def disambiguate(names: Mapping[str, tuple[str, str]]) -> dict[str, Message]:
-    """Whoever shares a name in Bangla or in English with others, by learner id: which of how many of that name, in the
-    order of `names`."""
+    """By learner id, for learners who share a Bangla or English name: which of how many they are, in the order of
+    `names`."""
     same: dict[str, list[str]] = defaultdict(list)
     for learner, pair in names.items():
         for name in {clean(name).casefold() for name in pair} - {""}:

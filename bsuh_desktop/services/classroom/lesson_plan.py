@@ -12,19 +12,22 @@ from bsuh_desktop.domain.messages import Message
 
 
 class Section(msgspec.Struct, frozen=True):
-    """Some slides in a row that belong together, from `first` to `last`, counted from 1. `planned` is in minutes,
-    `spent_ms` in milliseconds."""
+    """Consecutive slides that belong together."""
 
     name: Message
     planned: int
+    """In minutes."""
     spent_ms: int
+    """In milliseconds."""
     first: int
+    """The number of the first slide, from 1."""
     last: int
+    """The number of the last slide."""
 
 
 def sections_of(pack: Pack, slide_ms: Mapping[int, int] | None = None) -> tuple[Section, ...]:
-    """The sections of a module, with the time that `slide_ms` says was spent on each slide. A section that the module
-    does not have is left out; together they hold every slide."""
+    """The sections of a module, with the milliseconds spent on each slide from `slide_ms`. Together they contain every
+    slide; a section that the module does not have is left out."""
     slides = pack.slides("bn")
     sections = []
     for name, first, last in _spans(slides):
@@ -36,7 +39,7 @@ def sections_of(pack: Pack, slide_ms: Mapping[int, int] | None = None) -> tuple[
 
 
 def _spans(slides: Sequence[Slide]) -> list[tuple[Message, int, int]]:
-    """Name, first and last slide of each section; the last lies before the first where there is no such section."""
+    """Name, first and last slide of each section; the last is before the first if the module has no such section."""
     before = [number for number, slide in enumerate(slides, 1) if slide.part == "pre"]
     after = [number for number, slide in enumerate(slides, 1) if slide.part == "post"]
     opening = before[0] - 1 if before else _leading(slides, "cover")
@@ -53,5 +56,5 @@ def _spans(slides: Sequence[Slide]) -> list[tuple[Message, int, int]]:
 
 
 def _leading(slides: Sequence[Slide], layout: str) -> int:
-    """How many slides of `layout` stand first."""
+    """How many slides at the beginning have `layout`."""
     return next((place for place, slide in enumerate(slides) if slide.layout != layout), len(slides))

@@ -1,4 +1,4 @@
-"""Set up: a class is opened for its groups with a module, each learner on a card of their own."""
+"""Opens a class for its groups with a module, each learner on a card of their own."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from bsuh_desktop.store.rosters import KeptLearner
 def open_class(
     desk: Desk, groups: Sequence[str], pack_id: str, practice: bool = False, co: Sequence[str] = ()
 ) -> Conduct:
-    """Opens a session of `groups` (their ids; none for a class without any list) with the module `pack_id`; `co` are
-    the key ids of the staff who teach along.
+    """Opens a session of `groups` with the module `pack_id`.
 
-    On the demonstration programme it is practice, whatever is asked. Raises KnownError: pack_not_found,
-    too_many_learners.
+    `groups` are ids, none for a class without a list; `co` are the key ids of colleagues who teach along. On the
+    demonstration programme it is always practice.
+    Raises KnownError: pack_not_found, too_many_learners.
     """
     pack, groups = desk.pack(pack_id), tuple(dict.fromkeys(groups))
     lines = [(group, line) for group in groups for line in desk.store.rosters.lines(group)]
@@ -51,7 +51,7 @@ def open_class(
 
 
 def _seat(lines: Sequence[tuple[str, KeptLearner]]) -> list[tuple[Seat, KeptLearner]]:
-    """Who sits where. A learner whose name is not kept gets an id for this session only."""
+    """The seat of each learner. A learner whose name is not stored gets an id for this session only."""
     cards = assign_cards([line.roll or None for _, line in lines])
     return [
         (Seat(line.learner or new_learner_id(), card, group, named=line.learner is not None), line)

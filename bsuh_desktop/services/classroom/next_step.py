@@ -1,4 +1,4 @@
-"""What comes next in the lesson: the one step that the large button and a clicker's key take."""
+"""The next step of the lesson, which the large button and a clicker's key take."""
 
 from __future__ import annotations
 
@@ -17,34 +17,40 @@ Does = Literal["slide", "ask", "pass_on", "results", "close", "recount", "wrap_u
 
 @dataclasses.dataclass(frozen=True)
 class Step:
-    """What it does and what its button says. `item` and `by` are those of a question that it asks; `goes_on` asks the
-    next one as soon as the open one is closed. `why_not` is why it cannot be taken yet."""
+    """What the step does and the text of its button."""
 
     does: Does
     words: Message
     item: Item | None = None
+    """The question that it asks; `by` is how it is answered."""
     by: Channel = "hands"
     goes_on: bool = False
+    """The question is asked as soon as the open one is closed."""
     why_not: Message | None = None
+    """Why the step cannot be taken yet; None if it can."""
 
 
 @dataclasses.dataclass(frozen=True)
 class LessonSpot:
-    """Where the lesson is: the slide, its number among how many, whether the results stand on it, how many hands were
-    counted and not yet kept, how many learners have not had the device, and the closed question whose hands are
-    counted once more."""
+    """Where the lesson is."""
 
     slide: Slide
     number: int
+    """The number of the slide, from 1."""
     slides: int
+    """The number of slides."""
     results: bool = False
+    """The results are shown on the slide."""
     counted: int = 0
+    """How many hands were counted but not stored yet."""
     waiting: int = 0
+    """How many learners have not had the device yet."""
     recounted: AskedQuestion | None = None
+    """The closed question whose hands are being counted again."""
 
 
 def next_step(picture: ClassPicture, spot: LessonSpot) -> Step:
-    """The step that comes next at `spot`."""
+    """The next step at `spot`."""
     asking = picture.open_asking
     if asking is not None:
         return _with_open(picture, spot, asking)
@@ -64,7 +70,8 @@ def next_step(picture: ClassPicture, spot: LessonSpot) -> Step:
 
 
 def has_results(asking: AskedQuestion) -> bool:
-    """True if its answers may be shown to the class: those of a story in the lesson, if there are any."""
+    """True if the answers may be shown to the class: only those of a lesson question that is not sensitive, if there
+    are any."""
     return asking.part == "lesson" and not asking.sensitive and any(asking.counts.values())
 
 

@@ -1,4 +1,4 @@
-"""Prepared classes in words: what each is called, who sits in it, and what it still lacks; today, earlier and later."""
+"""Prepared classes as texts: name, learners and what is still missing; those of today, earlier and later."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from bsuh_desktop.services.desk.titles import class_title, module_title
 
 
 class PlannedClass(msgspec.Struct, frozen=True):
-    """A prepared class in a line. `learners` are those on its lists, None for a class without any; `lacks` is what must
-    be seen to before it can begin as it was prepared."""
+    """A prepared class as one line."""
 
     id: str
     day: datetime.date
@@ -27,13 +26,17 @@ class PlannedClass(msgspec.Struct, frozen=True):
     place: LocalText
     module: LocalText
     learners: int | None
+    """The number of learners on its lists; None without a list."""
     practice: bool
     lacks: Message | None
+    """What has to be done before it can begin as it was prepared; None if it is ready."""
 
 
 class PlannedDays(msgspec.Struct, frozen=True):
-    """All prepared classes: those of `today` in their order, those whose day is past (`not_held`, the oldest first),
-    and those of `later` days."""
+    """All prepared classes.
+
+    `today` and `later` are in order; `not_held` are those whose day is past, oldest first.
+    """
 
     today: tuple[PlannedClass, ...] = ()
     not_held: tuple[PlannedClass, ...] = ()
@@ -41,7 +44,7 @@ class PlannedDays(msgspec.Struct, frozen=True):
 
 
 def plans(desk: Desk) -> PlannedDays:
-    """The prepared classes as they stand now."""
+    """All prepared classes, as they are now."""
     day, here = desk.today(), taught_here(desk)
     lines = [planned(desk, one, here) for one in prepared_classes(desk)]
     return PlannedDays(
@@ -52,12 +55,12 @@ def plans(desk: Desk) -> PlannedDays:
 
 
 def next_class(desk: Desk) -> PlannedClass | None:
-    """The first of today's classes that is still to be held."""
+    """The first of today's classes that is still to be held; None if there is none."""
     return next(iter(plans(desk).today), None)
 
 
 def planned(desk: Desk, one: PreparedClass, here: tuple[str, ...]) -> PlannedClass:
-    """One of them in words; `here` are the ids of the modules on this laptop."""
+    """One prepared class as texts; `here` are the ids of the modules on this laptop."""
     known = {group.id: group for group in desk.store.rosters.groups()}
     groups = [known[key] for key in one.wish.groups if key in known]
     return PlannedClass(

@@ -1,7 +1,7 @@
-"""What a person means who types into the roll: "5 12 17 8L 40E +1", a card number, or a piece of a name.
+"""Parses what is typed into the roll: "5 12 17 8L 40E +1", a card number, or part of a name.
 
-Several rolls stand side by side. A letter behind one marks it late (L, দ) or left early (E, চ); + and a number are
-visitors. Where one roll or name can mean several learners a letter (5b, ৫খ) or a digit behind the name chooses.
+Several rolls may be typed at once. A letter after one marks it late (L, দ) or left early (E, চ); + and a number are
+visitors. If a roll or name is ambiguous, a letter after it (5b, ৫খ) or a digit after the name chooses.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedNa
 from bsuh_desktop.services.classroom.conduct import Conduct
 
 Mark = Literal["absent", "late", "left_early"]
-"""What a touch can mean; a second touch means present again."""
+"""The mark that a touch sets; a second touch means present again."""
 
 MARK_LETTERS: dict[str, Mark] = {"l": "late", "দ": "late", "e": "left_early", "চ": "left_early"}
 CHOICES = ("abcd", "কখগঘ")
@@ -40,7 +40,7 @@ class MeantLearner(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """All that was typed. `visitors` more are here who are on no list."""
+    """All that was typed; `visitors` is how many more people are here who are on no list."""
 
     meant: tuple[MeantLearner, ...] = ()
     visitors: int = 0
@@ -52,12 +52,12 @@ class Entry(msgspec.Struct, frozen=True):
 
     @property
     def unclear(self) -> MeantLearner | None:
-        """The first that means nobody, or several."""
+        """The first part that means nobody or several learners."""
         return next((one for one in self.meant if len(one.cards) != 1), None)
 
 
 class _Person(msgspec.Struct, frozen=True):
-    """Looked for while a person types: the roll is read once for the whole entry."""
+    """A learner prepared for searching; the roll is parsed once for the whole entry."""
 
     card: int
     name: ListedName
@@ -66,7 +66,7 @@ class _Person(msgspec.Struct, frozen=True):
 
 
 def read_entry(picture: ClassPicture, typed: str, by_name: bool) -> Entry:
-    """`by_name` is False in public view: there a name is neither shown nor looked for."""
+    """Parses `typed`. `by_name` is False in public view: names are then neither shown nor searched."""
     names = {row.card: picture.names.get(row.learner, ListedName()) for row in picture.view.rows}
     return read_among(names, typed, by_name)
 
@@ -83,7 +83,7 @@ def read_among(names: Mapping[int, ListedName], typed: str, by_name: bool) -> En
 
 
 def _roll(people: list[_Person], part: str) -> MeantLearner | None:
-    """A roll or card number, with its letters; None for what is none."""
+    """A roll or card number with its letters; None if `part` is neither."""
     written = tuple(one.card for one in people if part == one.roll)
     found = _ROLL.fullmatch(part)
     if written and not part.isdigit():
@@ -116,7 +116,8 @@ def _plain(text: str) -> str:
 
 
 def take(conduct: Conduct, entry: Entry, mark: Mark) -> None:
-    """Marks everybody of an entry that is ready, all or nobody; `mark` is for those without a letter. Who has that
-    mark already (on the desk's thread, where the last one has been committed) is present again."""
+    """Marks all learners of a ready entry, or none if that fails; `mark` is for those without a letter. A learner who
+    already has the mark becomes present again; this is decided on the desk's thread, after the last mark was
+    committed."""
     marks = {one.cards[0]: one.mark or mark for one in entry.meant}
     conduct.touch(marks, entry.visitors)

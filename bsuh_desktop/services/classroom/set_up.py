@@ -20,15 +20,19 @@ from bsuh_desktop.services.desk.titles import class_title
 
 @dataclasses.dataclass(frozen=True)
 class ModuleShelf:
-    """What can be chosen: the modules and the classes of this laptop, and who may teach along. `unfinished` are the
-    classes that still run, `prepared` those that wait for their day; `code` is this desk's own, for a colleague."""
+    """What can be chosen on this laptop."""
 
     modules: tuple[Module, ...] = ()
     groups: tuple[ClassGroup, ...] = ()
+    """The class groups."""
     staff: tuple[Colleague, ...] = ()
+    """The colleagues who may teach along."""
     unfinished: tuple[UnfinishedClass, ...] = ()
+    """The classes that are still running."""
     prepared: tuple[PreparedClass, ...] = ()
+    """The classes that were prepared."""
     code: str = ""
+    """This desk's own code, for a colleague."""
     today: datetime.date = datetime.date.min
 
     def module(self, key: str) -> Module | None:
@@ -38,22 +42,25 @@ class ModuleShelf:
 
 @dataclasses.dataclass(frozen=True)
 class SetUpDraft:
-    """What was chosen so far. `groups` is None until somebody chose; empty is a class without a list. `prepared` is
-    the id of the prepared class that it comes from, with the `day` and `time` for which it was prepared."""
+    """What was chosen so far."""
 
     module: str = ""
     groups: tuple[str, ...] | None = None
+    """None until somebody chose; empty for a class without a list."""
     by: Channel = "hands"
     practice: bool = False
     stage_language: Language = "bn"
     voice: bool | None = None
     co: tuple[str, ...] = ()
     prepared: str = ""
+    """The id of the prepared class that the draft comes from; "" if none."""
     day: datetime.date | None = None
+    """The day for which that class was prepared."""
     time: datetime.time | None = None
+    """The time for which it was prepared."""
 
     def wish(self) -> ClassWish:
-        """What the class is opened with, or prepared as."""
+        """The draft as a wish, to open the class or to prepare it."""
         return ClassWish(
             groups=self.groups or (),
             pack=self.module,
@@ -68,17 +75,20 @@ class SetUpDraft:
 
 @dataclasses.dataclass(frozen=True)
 class SetUpPlan:
-    """A class as Set up shows it. `learners` is None without a list; `missing` is what must be chosen first; `co`
-    are the key ids of whoever teaches along."""
+    """A class as Set up shows it."""
 
     module: Module | None
     title: LocalText | None
     place: LocalText
     learners: int | None
+    """The number of learners; None without a list."""
     unnamed: int
+    """How many of them have no name."""
     by: Channel
     co: tuple[str, ...] = ()
+    """The key ids of colleagues who teach along."""
     missing: Message | None = None
+    """What has to be chosen first; None if nothing."""
 
 
 def look_at_shelf(desk: Desk) -> ModuleShelf:
@@ -95,7 +105,7 @@ def look_at_shelf(desk: Desk) -> ModuleShelf:
 
 
 def draft_of(one: PreparedClass) -> SetUpDraft:
-    """A prepared class as Set up begins with it."""
+    """The draft with which Set up begins for a prepared class."""
     wish = one.wish
     return SetUpDraft(
         module=wish.pack,
@@ -112,13 +122,13 @@ def draft_of(one: PreparedClass) -> SetUpDraft:
 
 
 def colleague_names(shelf: ModuleShelf, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of whoever teaches along."""
+    """The names of the colleagues with these key ids."""
     return names_of(shelf.staff, keys)
 
 
 def completed(draft: SetUpDraft, shelf: ModuleShelf) -> SetUpDraft:
-    """Where there is only one thing to choose it is chosen; a group that is gone is not. A prepared class is completed
-    by what was prepared."""
+    """The draft with everything chosen for which there is only one choice, and without groups that are gone. A draft of
+    a prepared class is filled from that."""
     waiting = next((one for one in shelf.prepared if one.id == draft.prepared), None)
     if waiting is not None:
         draft = draft_of(waiting)
@@ -129,7 +139,7 @@ def completed(draft: SetUpDraft, shelf: ModuleShelf) -> SetUpDraft:
         groups = tuple(known)
     elif groups:
         groups = tuple(key for key in groups if key in known) or None
-    # Without a list nobody has a number to answer by.
+    # Without a list nobody has a card number for the device.
     by: Channel = "hands" if groups == () else draft.by
     return dataclasses.replace(draft, module=module, groups=groups, by=by)
 

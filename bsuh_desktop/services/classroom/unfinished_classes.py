@@ -1,4 +1,4 @@
-"""Classes that were not finished: to go on with, or to close where they most likely ended."""
+"""Classes that were not finished: to continue, or to close at their likely end."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from bsuh_desktop.services.desk.titles import class_place, class_title, module_t
 
 
 class UnfinishedClass(msgspec.Struct, frozen=True):
-    """A class that was not finished. *forgotten*: it most likely ended at `ended_ms`, the last thing that happened
-    (`last_ms`); else `ended_ms` is this moment and the question is: go on, or close? Unix milliseconds."""
+    """A class that was not finished. Times are Unix milliseconds."""
 
     session: str
     title: LocalText
@@ -23,10 +22,13 @@ class UnfinishedClass(msgspec.Struct, frozen=True):
     module: LocalText
     started_ms: int
     last_ms: int
+    """The time of the last event."""
     step: Step
     slide: int
     forgotten: bool
+    """Finishing was most likely forgotten. Otherwise a person is asked: continue or close?"""
     ended_ms: int
+    """The likely end: the last event if `forgotten`, else now."""
 
 
 def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:

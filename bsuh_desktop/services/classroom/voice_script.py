@@ -1,4 +1,4 @@
-"""What a class hears and copies where no wall shows it the slides: what to say, the board, questions read aloud."""
+"""What a class hears and copies when it cannot see the slides: what to say, the board, questions read aloud."""
 
 from __future__ import annotations
 
@@ -11,24 +11,30 @@ from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.text import bangla_digits
 
 _BETWEEN = " · "
-"""What stands between the lines for the board in a module's file."""
+"""Separates the lines for the board in a module's file."""
 
 
 @dataclasses.dataclass(frozen=True)
 class VoiceScript:
-    """All in the language in which the class is taught. `say` are paragraphs, `board` lines; `question` and `options`
-    (letter, words) are read aloud, `answer` (letter, words) with its `why` once the class has answered."""
+    """All texts in the language in which the class is taught."""
 
     say: tuple[str, ...] = ()
+    """Paragraphs to say."""
     board: tuple[str, ...] = ()
+    """Lines to write on the board."""
     question: str = ""
+    """The question to read aloud."""
     options: tuple[tuple[str, str], ...] = ()
+    """Letter and text of each option, to read aloud."""
     answer: tuple[str, str] = ("", "")
+    """Letter and text of the right answer, read once the class has answered."""
     why: str = ""
+    """Why it is right."""
 
 
 def spoken_slide(slide: Slide, language: Language, item: Item | None = None) -> VoiceScript:
-    """A slide, with the question `item` if it asks one. Where the module has no words for it, its own text leads."""
+    """A slide, with the question `item` if it asks one. If the module has no text to say, the text on the slide is
+    used."""
     said = tuple(slide.say.split("\n")) if slide.say else tuple(own_text(slide, language))
     return dataclasses.replace(spoken_question(item, language), say=said, board=_board(slide, language))
 
@@ -50,7 +56,7 @@ def spoken_answers(item: Item, counts: Mapping[str, int], slide: Slide, language
 
 
 def own_text(slide: Slide, language: Language) -> list[str]:
-    """What stands on a slide, line by line, without its pictures."""
+    """The text on a slide, line by line, without its pictures."""
     title = [slide.title] if slide.title else []
     return [*title, *(line for block in slide.body for line in _lines(block, language))]
 

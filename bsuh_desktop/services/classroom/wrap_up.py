@@ -1,4 +1,4 @@
-"""Wrap up: three counts held against each other, results by question, what was learned, who earns what and why."""
+"""Wrap-up: compares three counts, and shows results by question, what was learned, and who earns a certificate."""
 
 from __future__ import annotations
 
@@ -29,15 +29,16 @@ from bsuh_desktop.services.desk.desk import Desk
 
 
 class WrapUp(msgspec.Struct, frozen=True):
-    """A class at its end. `questions` stand under the name of their asking, in order; a sensitive one of which nothing
-    may be told but that it was asked is not among them. `learning` is None where no form
-    was asked twice, and unpaired (labelled so) where it was answered by hands; `awards` are by learner id."""
+    """A class at its end."""
 
     attendance: Attendance
     questions: dict[str, QuestionResult]
+    """By the name of the asking, in order; without sensitive questions whose counts may not be shown."""
     learning: Learning | None
+    """None if no form was asked twice; unpaired, and labelled so, if it was answered by hands."""
     pairs: tuple[PairResult, ...]
     awards: dict[str, Award]
+    """By learner id."""
 
 
 def wrap_up(desk: Desk, session: str) -> WrapUp:
@@ -66,7 +67,7 @@ def _result(state: SessionState, asked: Asked, item: Item, limit: int) -> Questi
 
 
 def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers:
-    """Learner → item → letter for one part, "" for a blank; hands and sensitive questions have no learners."""
+    """Learner → item → letter for one part, "" for a blank; hands and sensitive questions are not included."""
     given: dict[str, dict[str, str]] = {}
     for asked in _asked(state, part):
         if asked.hands is not None or asked.sensitive:

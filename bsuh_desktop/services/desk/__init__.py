@@ -1,1 +1,1 @@
-"""The open desk: the encrypted store, the programme, who teaches here, and what every feature asks of them."""
+"""The open desk: the encrypted store, the programme, the facilitator, and what every feature needs of them."""

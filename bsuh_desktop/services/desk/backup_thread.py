@@ -1,7 +1,7 @@
-"""Makes the backups of an open desk beside its work, and knows when one is due.
+"""Makes the backups of an open desk on a thread of its own, and knows when one is due.
 
-Copying and proving 200 classes takes up to 1.6 s (52 MB: 58 learners who each answered), far too long between two
-answers. So it happens on a thread of its own, with a connection that only reads; the desk's thread says when.
+Copying and verifying 200 classes takes up to 1.6 s (52 MB: 58 learners who each answered), far too long between two
+answers. The thread has a connection that only reads; the desk's thread says when.
 """
 
 from __future__ import annotations
@@ -28,11 +28,15 @@ from bsuh_desktop.store.store import LOG_NAME, PROVED_AT_ONCE, Store
 from bsuh_desktop.system.disk_errors import known_disk_error
 
 EVERY_MS = 10 * 60_000
-"""Something written is backed up after this long at the latest, while anything happens on the desk."""
+"""Changes are backed up after this time at the latest, as long as anything happens on the desk."""
 
 
 class _Mark(msgspec.Struct, frozen=True):
-    """How far the file was when a backup was begun: rows written, what must not wait, and the monotonic time."""
+    """The state of the file when a backup was begun.
+
+    `written` is the number of rows written; a change of `milestone` makes a backup due at once; `mono_ms` is the
+    monotonic time.
+    """
 
     written: int
     milestone: tuple[object, ...]
@@ -40,18 +44,22 @@ class _Mark(msgspec.Struct, frozen=True):
 
 
 class BackupCopies(Protocol):
-    """Who takes each backup further, such as to a stick."""
+    """Copies each new backup to another place, such as a stick."""
 
     def prepare(self, coming: bool = False) -> Callable[[threading.Event], Any] | None:
-        """On the desk's thread: what is to be done on the other, after a backup that is `coming`; None where there is
-        nothing. It ends soon once its event is set; None says that nothing came of it."""
+        """Called on the desk's thread; returns the work for the backup thread, or None if there is nothing to do.
+
+        `coming`: a newer backup is being made and will be finished before the work runs. The work must end soon after
+        its event is set; it returns the outcome, or None if nothing was copied.
+        """
 
     def note(self, outcome: Any) -> None:
-        """On the desk's thread again: what came of it."""
+        """Called on the desk's thread with the outcome of the work."""
 
 
 class Backups:
-    """Used on the desk's thread. `heard` is called on the other one where a damaged file is found."""
+    """The backups of one desk; used on the desk's thread. `heard` is called on the backup thread if the file is found
+    to be damaged."""
 
     def __init__(self, folder: Path, store: Store, now: Moment) -> None:
         self._folder = folder
@@ -66,7 +74,8 @@ class Backups:
         self.heard: Callable[[KnownError], object] | None = None
 
     def begin_if_due(self, now: Moment) -> bool:
-        """Begins a backup if something was written that should not wait any longer; takes about 0.1 ms."""
+        """Begins a backup if something was written that should not wait longer; takes about 0.1 ms. Returns whether it
+        did."""
         self._settle(wait=False)
         self._settle_copy()
         if self._running is not None or not self._is_due(now):
@@ -76,7 +85,7 @@ class Backups:
 
     def _begin(self, now: Moment) -> None:
         self._running = self._marked(now), self._on_thread().submit(self._make, now)
-        # Waits on the same thread until the backup is made.
+        # Queued on the same thread, behind the backup.
         self.begin_copy(coming=True)
 
     def _on_thread(self) -> ThreadPoolExecutor:
@@ -84,8 +93,8 @@ class Backups:
         return self._thread
 
     def look_after(self, now: Moment) -> None:
-        """Begins a backup if one is due, else a look at every page of a file that was too large for it when it was
-        opened."""
+        """Begins a backup if one is due; otherwise verifies every page of a file that was too large for that when it
+        was opened."""
         if self.begin_if_due(now):
             return
         self.begin_copy()
@@ -93,8 +102,8 @@ class Backups:
             self._on_thread().submit(self._prove)
 
     def begin_copy(self, coming: bool = False) -> None:
-        """Takes the newest backup further, in the background, where somebody does so; `coming`: one that is being made
-        just now."""
+        """Copies the newest backup to its other place in the background, if there is one. `coming`: a backup is being
+        made just now, and that one is copied."""
         self._settle_copy()
         if self._copying is not None or self.copies is None or self._closing.is_set():
             return
@@ -103,7 +112,7 @@ class Backups:
             self._copying = self._on_thread().submit(work, self._closing)
 
     def _settle_copy(self) -> None:
-        """Takes note of what came of it."""
+        """Hands over the outcome of a finished copy."""
         copies = self.copies
         if self._copying is None or not self._copying.done() or copies is None:
             return
@@ -114,7 +123,7 @@ class Backups:
         self.written_aside(lambda: copies.note(outcome))
 
     def written_aside(self, do: Callable[[], object]) -> None:
-        """Does something on the desk's thread; what it writes is no reason for another backup."""
+        """Calls `do` on the desk's thread; rows that it writes do not make a new backup due."""
         before = self._store.written
         do()
         if self._covered is not None:
@@ -122,21 +131,20 @@ class Backups:
             self._covered = msgspec.structs.replace(self._covered, written=self._covered.written + rows)
 
     def renew(self, now: Moment) -> None:
-        """Makes a new backup in the place of all that still hold what was deleted; returns when that is done."""
+        """Replaces all backups that still contain deleted data with a new one; returns when that is done."""
         self.wait()
         if not backups(self._folder) or self._store.facts.get(NAMES_DELETED) is None:
             return
         self._begin(now)
         self.wait()
         if self.trouble is not None and self.trouble.code == "disk_full":
-            # They have to go in any case; only the newest is kept until there is a better one.
+            # They must be deleted in any case; only the newest is kept until a new one could be made.
             keep_newest(self._folder)
             self._begin(now)
             self.wait()
 
     def make_now(self, now: Moment) -> None:
-        """Returns when the newest backup holds all that stands in the file. Raises KnownError: whatever kept it from
-        being made."""
+        """Returns when the newest backup contains everything in the file. Raises KnownError if it cannot be made."""
         self.wait()
         if self._covered is None or self._covered.written != self._store.written:
             self._begin(now)
@@ -149,7 +157,8 @@ class Backups:
         self._settle(wait=True)
 
     def close(self) -> bool:
-        """Waits as well; nothing more is taken. True if the newest backup holds all that was ever written."""
+        """Waits for running work and accepts no more. Returns True if the newest backup contains everything that was
+        written."""
         self._closing.set()
         if self._thread is not None:
             self._thread.shutdown()
@@ -157,7 +166,7 @@ class Backups:
             self.wait()
             self._settle_copy()
         except KnownError:
-            # The file cannot be read any more; whoever opens it next is told.
+            # The file cannot be read any more; the next opening reports it.
             return False
         return self.trouble is None and self._covered is not None and self._covered.written == self._store.written
 
@@ -194,12 +203,12 @@ class Backups:
             self.heard(error)
 
     def _settle(self, wait: bool) -> None:
-        """Takes note of a backup that is done: what it covers, or why it could not be made."""
+        """Records the result of a finished backup: what it covers, or why it failed."""
         if self._running is None or not (wait or self._running[1].done()):
             return
         mark, future = self._running
         self._running = None
-        # Not again with every answer: what is full now will be full in a second.
+        # Do not retry with every answer: a full disk will still be full in a second.
         self._covered = _Mark(-1, mark.milestone, mark.mono_ms)
         try:
             contents = future.result()
@@ -214,7 +223,8 @@ class Backups:
         log("backup", code="made", count=contents.classes)
 
     def _drop_mark(self, names_deleted: bytes) -> None:
-        """No backup is left that holds what was deleted, unless more was deleted since; and no log."""
+        """Clears the mark of deleted names and the write-ahead log, now that no backup contains them; does nothing if
+        more was deleted since the backup was begun."""
         if self._store.facts.get(NAMES_DELETED) != names_deleted or self._covered is None:
             return
         before = self._store.written
@@ -224,21 +234,22 @@ class Backups:
         except KnownError as error:
             if error.code in DAMAGED:
                 raise
-            # A disk that is full now: the mark stands, and the answer before it was kept all the same.
+            # The disk is full: the mark stays; the answer before it was stored anyway.
             log("backup", code=error.code)
         rows = self._store.written - before
         self._covered = _Mark(self._covered.written + rows, self._store.milestone(), self._covered.mono_ms)
 
 
 def mark_covered(folder: Path, file: Path) -> None:
-    """Says for the next unlocking that the newest backup holds all that stands in the closed `file`."""
+    """Marks the newest backup as containing everything in the closed `file`, for the next unlocking."""
     with contextlib.suppress(OSError, IndexError):
         changed = file.stat().st_mtime_ns
         os.utime(backups(folder)[0].path, ns=(changed, changed))
 
 
 def _is_covered(folder: Path, file: Path) -> bool:
-    """True if nothing was written since `mark_covered`. The times are only compared, so no clock is believed."""
+    """True if nothing was written since `mark_covered`. The file times are only compared with each other, so a wrong
+    clock does not matter."""
     log_file = file.with_name(LOG_NAME)
     with contextlib.suppress(OSError, IndexError):
         same = backups(folder)[0].path.stat().st_mtime_ns == file.stat().st_mtime_ns

@@ -14,9 +14,11 @@ from bsuh_desktop.services.desk.desk import Desk
 
 
 def class_report(desk: Desk, session: str) -> dict[str, Any]:
-    """The facts of one class under the keys of COMMANDS (`rehearse`), and as `remarks` the codes of counts that do not
-    meet; times are ISO 8601 at the programme's offset. Of a sensitive question of which nothing may be told `answers`
-    has the name alone, without any count."""
+    """The facts of one class, with the keys that COMMANDS lists (`rehearse`).
+
+    `remarks` are the codes of counts that do not match; times are ISO 8601 at the programme's offset. A sensitive
+    question whose counts may not be shown has only its name in `answers`.
+    """
     state = desk.store.journal.state(session)
     attendance = reconcile(state)
     issued = desk.store.outgoing.certificates(session).values()
@@ -45,7 +47,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
 
 
 def _answers(desk: Desk, state: SessionState, asked: Asked) -> dict[str, int]:
-    # Where an ordinary question's module is gone by now, its counts stay all the same.
+    # Only sensitive questions need the module, so other counts remain if it is gone.
     form = desk.pack(state.opened.pack).item(asked.item_id).form if state.opened and asked.sensitive else "lesson"
     counts = told_counts(state, asked, form, desk.programme.cell_limit)
     return {} if counts is None else {**counts, "blank": asked.blank()}

@@ -1,6 +1,6 @@
-"""Watches the laptop's wall clock: has it jumped, by how much, and what should a person do about it?
+"""Watches the laptop's wall clock: whether it jumped, by how much, and what a person should do about it.
 
-Nothing is set right and nothing refused here: what the journal doubts it doubts by itself, event by event.
+Nothing is corrected or refused here: the journal marks doubtful times itself, event by event.
 """
 
 from __future__ import annotations
@@ -17,13 +17,17 @@ from bsuh_desktop.services.desk.log import log
 
 _HOUR_MS, _MINUTE_MS, _YEAR_DAYS = 3_600_000, 60_000, 365.25
 _FEW_HOURS_MS, _ROUGHLY_MS = 3 * _HOUR_MS, 5 * _MINUTE_MS
-"""Up to some hours an amount that is not nearly whole is said in minutes: whoever sets the clock reads it off."""
+"""Up to a few hours, a duration that is not within some minutes of whole hours is given in minutes, so that a person
+can set the clock by it."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Jump:
-    """The wall clock was moved by `by_ms` (back below 0) and says `wall_ms` now, Unix milliseconds; `undone` if that
-    takes back what it jumped before."""
+    """A jump of the wall clock.
+
+    `wall_ms` is what it shows now, in Unix milliseconds; `by_ms` is negative for a jump back; `undone` if it takes back
+    earlier jumps.
+    """
 
     wall_ms: int
     by_ms: int
@@ -32,7 +36,7 @@ class Jump:
 
 @dataclasses.dataclass(frozen=True)
 class ClockNews:
-    """What to tell: ok or look, the fact, and what to do if there is anything."""
+    """What to show: the state, ok or look; the fact; and the remedy, if there is one."""
 
     state: str
     fact: Message
@@ -40,7 +44,7 @@ class ClockNews:
 
 
 class ClockWatch:
-    """Holds each reading of both clocks against the one before; a jump is told once."""
+    """Compares each reading of both clocks with the one before; reports each jump once."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -48,7 +52,7 @@ class ClockWatch:
         self._strayed_ms = 0
 
     def look(self) -> Jump | None:
-        """The jump since the last look, if there was one."""
+        """The jump since the last look; None if there was none."""
         before, now = self._last, self._clock.now()
         self._last, drift = now, drift_between(before, now)
         if abs(drift) <= JUMP_MS:
@@ -59,7 +63,7 @@ class ClockWatch:
 
 
 def news_of(desk: Desk, jump: Jump) -> ClockNews:
-    """What to tell of a jump. Whoever sets a wrong clock right is not asked to do it once more."""
+    """What to show about a jump. A person who has just corrected a wrong clock is not asked to correct it."""
     anchors = programme_anchors(desk.programme)
     was_wrong = bool(doubts_at(jump.wall_ms - jump.by_ms, anchors))
     if jump.undone or (was_wrong and not doubts_at(jump.wall_ms, anchors)):
@@ -71,7 +75,7 @@ def news_of(desk: Desk, jump: Jump) -> ClockNews:
 
 
 def clock_doubt(desk: Desk) -> Message | None:
-    """What speaks against the clock now, in one sentence; None if nothing does."""
+    """Why the clock is in doubt now, in one sentence; None if it is not."""
     now = desk.clock.now()
     if not desk.doubts(now):
         return None
@@ -82,7 +86,7 @@ def clock_doubt(desk: Desk) -> Message | None:
 
 
 def amount_text(ms: int) -> Message:
-    """So much time, as people say it: 5 minutes, 90 minutes, 2 hours, a day, 7 years."""
+    """A duration in everyday words: 5 minutes, 90 minutes, 2 hours, a day, 7 years."""
     days = round(ms / DAY_MS)
     if days >= _YEAR_DAYS:
         years = round(days / _YEAR_DAYS)

@@ -22,8 +22,10 @@ class NoticePart(msgspec.Struct, frozen=True):
 
 
 class Notice(msgspec.Struct, frozen=True):
-    """The text in both languages. `version` is kept with each answer that was given to it; `parts` are read in order,
-    then `question` is put to the class."""
+    """The notice in both languages.
+
+    `version` is stored with each answer given to it; `parts` are read in order, then `question` is put to the class.
+    """
 
     version: str
     title: LocalText

@@ -1,6 +1,7 @@
-"""What is said of an error that nobody foresaw: where it came up and of what kind it is, never with its values.
+"""Reports of unexpected errors: where and of what kind, never with values.
 
-A value may be a child's name: a report names files, lines and functions of the programme, and the kind of the error.
+A value may be a child's name, so a report contains only files, lines and functions of the program, and the kind of
+error.
 """
 
 from __future__ import annotations
@@ -19,8 +20,7 @@ REPORT_FILE = "bsuh-report.txt"
 
 
 def place_of(error: BaseException) -> str:
-    """The last place in our own code, and the error's kind: "conduct.py" in "classroom", line 12, as
-    `classroom/conduct.py:12 ValueError`."""
+    """The innermost place in our own code, and the error's kind, for example `classroom/conduct.py:12 ValueError`."""
     if isinstance(error, SandboxBugError):
         return error.place
     frames = traceback.extract_tb(error.__traceback__)
@@ -32,8 +32,8 @@ def place_of(error: BaseException) -> str:
 
 
 def crash_report(error: BaseException) -> str:
-    """The whole way to the error, without a value, a path of this computer or a line of text; with what led to it, and
-    what the log noted last."""
+    """The whole traceback without values, paths of this computer or source lines; with the errors that caused it and
+    the last lines of the log."""
     lines = [f"Be Smart Use Heart Desktop {__version__}", f"Python {platform.python_version()}, {platform.system()}"]
     seen: BaseException | None = error
     while seen is not None:
@@ -45,8 +45,10 @@ def crash_report(error: BaseException) -> str:
 
 
 def save_report(folder: Path, report: str) -> Path:
-    """Writes a report that a person wants to keep into `folder`, under a name that is free. Raises KnownError:
-    disk_full, read_only, stick_removed."""
+    """Writes a report into `folder` under an unused name, for a person who wants to keep it.
+
+    Raises KnownError: disk_full, read_only, stick_removed.
+    """
     from bsuh_desktop.system.export_file import write_new
 
     names = itertools.chain([REPORT_FILE], (REPORT_FILE.replace(".", f"-{number}.") for number in itertools.count(2)))

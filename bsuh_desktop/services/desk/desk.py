@@ -1,4 +1,4 @@
-"""The open desk of one facilitator: vault, store, programme and clock, and who this device is."""
+"""The open desk of one facilitator: vault, store, programme, clock, and the identity of this device."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ from bsuh_desktop.trust.vault import Vault
 SessionStatus = Literal["practice", "waiting", "granted"]
 
 NewKeyReason = Literal["", "copied", "restored", "mended"]
-"""Why this data's old key signs no more; "" where it does."""
+"""Why this data's old key must not sign any more; "" if it may."""
 
 BUILD_DAY = datetime.date(2026, 1, 1)
 """No copy of this app is older than this day; a clock before it is in doubt. A packaged release may set a later one."""
@@ -62,30 +62,31 @@ _RECOVERED = "root_recovered"
 
 
 def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
-    """What a clock is held against under `programme`; `last_ms` is the newest event's wall time, where there is one."""
+    """The days with which a clock is compared under `programme`; `last_ms` is the wall time of the newest event, if
+    there is one."""
     return anchors_of(BUILD_DAY, programme.issued, programme.expires, programme.offset_minutes, last_ms)
 
 
 class Covering(msgspec.Struct, frozen=True):
-    """The days of the grant in use, `terms` None while there is none."""
+    """The days that the grant in use covers; `terms` is None while there is no grant."""
 
     practising: bool
     terms: GrantTerms | None
 
     def covers(self, day: datetime.date, practice: bool) -> bool:
-        """True if a class of that day is granted; a real one outside the days waits, as one before any grant does.
-        Practice is signed under the demonstration, on whatever day."""
+        """True if a class of that day is granted. A real class outside the days waits, as it does before any grant;
+        practice is signed by the demonstration's grant on any day."""
         if self.terms is None or practice or self.practising:
             return self.terms is not None
         return self.terms.covers(day)
 
 
 class KeyMark(Protocol):
-    """How far the desk's key has come, noted outside of the data folder."""
+    """The mark outside of the data folder that records how far the desk's key has come."""
 
     @property
     def file(self) -> Path:
-        """Where it is noted."""
+        """The path of the mark."""
 
     def is_ahead(self) -> bool:
         """True if another copy of this data has signed since this one was opened."""
@@ -98,10 +99,10 @@ class Desk:
     """One facilitator's file on one laptop, unlocked."""
 
     mark: KeyMark | None = None
-    """None where its folder is not the one that it goes on in."""
+    """None for a desk in a temporary folder."""
     backups: Backups
     before_close: Callable[[], None] | None = None
-    """What is done once while the store is still open. `services.safekeeping.opening` sets these three."""
+    """Called once while the store is still open. `services.safekeeping.opening` sets these three."""
 
     def __init__(
         self,
@@ -127,7 +128,7 @@ class Desk:
             raise
 
     def reread_programme(self) -> None:
-        """The programme as the store has it: at opening, and after a transaction that was taken back."""
+        """Loads the programme from the store: at opening, and after a transaction was rolled back."""
         joined = kept_programme(self.store.facts)
         self.programme: Programme = joined or demonstration_programme(self.resources)
 
@@ -144,30 +145,31 @@ class Desk:
 
     @property
     def granted_ms(self) -> int:
-        """When its first grants came, in Unix milliseconds; what ended before had to wait for them. 0 while there are
+        """When its first grants came, in Unix milliseconds; classes that ended before had to wait. 0 while there are
         none."""
         return int.from_bytes(self.store.facts.get(_GRANTED_MS) or b"", "big")
 
     @property
     def root_key(self) -> SigningKey | None:
-        """The programme's root key, where this is the desk that keeps it."""
+        """The programme's root key if this desk keeps it, else None."""
         stored = self.store.facts.get(_ROOT)
         return None if stored is None else SigningKey.from_seed(stored)
 
     @property
     def office(self) -> Grant | None:
-        """This desk's grant as a coordinator; None where it is none."""
+        """This desk's grant as a coordinator; None if it has none."""
         stored = self.store.facts.get(_OFFICE)
         return None if stored is None else decode_grants(stored)[0]
 
     @property
     def programme_file(self) -> bytes:
-        """The joined programme's file as it was signed; no bytes while the desk practises."""
+        """The signed file of the joined programme; empty while the desk practises."""
         return kept_file(self.store.facts)
 
     @property
     def device_number(self) -> int:
-        """The number that the grant gave this device, the first four characters of its serials."""
+        """The number that the grant gave this device, the first four characters of its serials. Raises LookupError
+        while it has none."""
         stored = self.store.facts.get(_DEVICE)
         if stored is None:
             raise LookupError("this device has no number yet")
@@ -175,38 +177,42 @@ class Desk:
 
     @property
     def device(self) -> str:
-        """The same as it is read out, four characters; "" while the device waits for its first grant."""
+        """The device number as it is read out, four characters; "" while the device waits for its first grant."""
         return encode(self.device_number, DEVICE_LENGTH) if self.grants else ""
 
     @property
     def earlier(self) -> tuple[EarlierDevice, ...]:
-        """The devices whose classes this one goes on with, the newest last."""
+        """The devices whose classes this one continues, newest last."""
         return earlier_devices(self.store.facts)
 
     @property
     def signing_key(self) -> SigningKey:
-        """The device's key, to sign with. Raises KnownError `new_key_needed` where it must not sign any more."""
+        """The device's key, to sign with. Raises KnownError `new_key_needed` if it must not sign any more."""
         if self.store.facts.get(NEW_KEY_NEEDED) is not None or (self.mark is not None and self.mark.is_ahead()):
             raise new_key_needed(self)
         return self.vault.signing_key
 
     def keep_mark(self) -> None:
-        """Notes outside of the data folder how far the desk has come: before what was signed leaves the laptop."""
+        """Records outside of the data folder how far the desk has come. Call it before anything signed leaves the
+        laptop."""
         if self.mark is not None:
             self.mark.keep()
 
     @property
     def signer(self) -> bytes:
-        """What `store.outgoing.Sealed.signer` says of files that this device seals now."""
+        """The value of `store.outgoing.Sealed.signer` for files that this device seals now."""
         return self.vault.signing_key.public if self.earlier else b""
 
     def reread_vault(self) -> None:
-        """Takes over what was changed in the vault's file meanwhile. Raises KnownError: no_vault, vault_damaged."""
+        """Loads the vault's file again, which may have changed. Raises KnownError: no_vault, vault_damaged."""
         self.vault = self.vault.reread(self.folder)
 
     def take_new_key(self, vault: Vault, old: bytes) -> None:
-        """From now on `vault`'s key signs in the place of the public key `old`: number and grants were that one's, and
-        wait for new ones. The classes stay. `services.safekeeping.new_key` says when."""
+        """Replaces the public key `old` with the key of `vault`.
+
+        Number and grants belonged to the old key, so the desk waits for new ones. The classes stay.
+        `services.safekeeping.new_key` decides when.
+        """
         with self.store.transaction():
             earlier = (*self.earlier, EarlierDevice(old, self.store.facts.get(_GRANTS) or b""))
             self.store.outgoing.name_signer(old)
@@ -218,16 +224,16 @@ class Desk:
 
     @property
     def partner(self) -> int:
-        """The partner's number that this device works for: by its grant; the one that was named at joining while it
-        waits for it, 0 where nobody named any."""
+        """The number of the partner that this device works for: from its grant, or while it waits for one, the partner
+        chosen at joining; 0 if none was chosen."""
         if self.grants:
             return self.grants[-1].terms.partner
         return int.from_bytes(self.store.facts.get(_PARTNER) or b"", "big")
 
     @property
     def identities(self) -> tuple[str, ...]:
-        """The keys that open sealed files here: this device's own, the recovery's where the root key is kept, and the
-        demonstration's public ones."""
+        """The age identities that open sealed files here: this device's own, the recovery one if the root key is kept
+        here, and the demonstration's public ones."""
         root = self.root_key
         recovery = (recovery_identity(root),) if root is not None else ()
         return (self.vault.age_identity, *recovery, *demonstration_identities(self.resources))
@@ -237,8 +243,11 @@ class Desk:
         return day_of(self.clock.now().wall_ms, self.programme.offset_minutes)
 
     def doubts(self, now: Moment) -> tuple[str, ...]:
-        """What speaks against the clock when a class is set up: the programme, the app, and the newest event here. A
-        clock that was mended is held against the day that a person stated, and not against what it said before."""
+        """Why the clock is in doubt when a class is set up, compared with the programme, the app and the newest event.
+
+        If a person stated the day of the newest class, a clock that was corrected since is compared with that day and
+        not with the wrong time before.
+        """
         last = self.store.journal.last_header()
         anchors = programme_anchors(self.programme, last.wall_ms if last else None)
         found = set(doubts_at(now.wall_ms, anchors))
@@ -251,7 +260,7 @@ class Desk:
         return tuple(sorted(found - {""}))
 
     def _stated_day(self, session: str) -> datetime.date | None:
-        """The day that a person stated of a class whose clock was in doubt; None of every other."""
+        """The day that a person stated for a class whose clock was in doubt; None for every other class."""
         with contextlib.suppress(KnownError):
             state = self.store.journal.state(session)
             return state.stated_date if state.doubts else None
@@ -264,14 +273,14 @@ class Desk:
         return Covering(self.practising, grants[-1].terms if grants else None)
 
     def standing(self, practice: bool, day: datetime.date | None = None) -> SessionStatus:
-        """What a session of this desk counts as: one of that day, or one within the days of its grant."""
+        """The status of a session on `day`; without a day, of one that the grant covers."""
         if practice or self.practising:
             return "practice"
         granted = bool(self.grants) if day is None else self.covering.covers(day, practice)
         return "granted" if granted else "waiting"
 
     def pack(self, pack_id: str) -> Pack:
-        """A module of the shelf, its helplines filled in from the programme. KnownError where there is none."""
+        """A module of the shelf, with the programme's helplines filled in. Raises KnownError if there is none."""
         if pack_id not in self._packs:
             self._packs[pack_id] = find_pack(self.resources, pack_id, pack_words(self.programme, self.resources))
         return self._packs[pack_id]
@@ -286,12 +295,14 @@ class Desk:
 
     @property
     def recovered_root(self) -> bool:
-        """True where the root key came from its sheet: what was given before by it is known only from its key list."""
+        """True if the root key was recovered from its sheet: earlier grants are then known only from its key list."""
         return self.store.facts.get(_RECOVERED) is not None
 
     def take_root(self, root: SigningKey, recovered: bool = False) -> None:
-        """From now on the programme's root key is kept here, encrypted like everything in the store. `recovered`: it
-        came from its sheet, and what it gave elsewhere is not known here."""
+        """Stores the programme's root key, encrypted like everything in the store.
+
+        `recovered`: it came from its sheet, and the grants it gave elsewhere are not known here.
+        """
         with self.store.transaction():
             if recovered and self.root_key is None:
                 self.store.facts.put(_RECOVERED, b"1")
@@ -299,7 +310,7 @@ class Desk:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside is kept together or not at all, a new programme in memory, too."""
+        """Commits everything inside or nothing; on failure the programme in memory is restored too."""
         try:
             with self.store.transaction():
                 yield
@@ -308,11 +319,11 @@ class Desk:
             raise
 
     def take_office(self, grant: Grant) -> None:
-        """From now on this desk is a coordinator's; whether the grant holds, `grants.accepting` said."""
+        """Makes this desk a coordinator's. `grants.accept` has checked the grant."""
         self.store.facts.put(_OFFICE, grant.encode())
 
     def take_grants(self, grants: Sequence[Grant]) -> None:
-        """From now on this device has its number and signs; whether the chain holds, `grants.accepting` said."""
+        """Stores this device's number and grants, so that it can sign. `grants.accept` has checked the chain."""
         with self.store.transaction():
             if not self.grants:
                 self.store.facts.put(_GRANTED_MS, max(0, self.clock.now().wall_ms).to_bytes(8, "big"))
@@ -320,8 +331,10 @@ class Desk:
             self.store.facts.put(_GRANTS, encode_grants(grants))
 
     def take_programme(self, programme: Programme, file: bytes, partner: int) -> None:
-        """From now on this is a desk of `programme`, which was read from the signed `file`, for the partner of that
-        number; `join` says whether it may be. Number and grants of another programme mean nothing in it."""
+        """Makes this a desk of `programme`, which was read from the signed `file`, for the partner with that number.
+
+        `join` checks whether that is allowed. Number and grants of another programme are dropped.
+        """
         with self.store.transaction():
             if programme.root_key != self.programme.root_key:
                 for name in (_DEVICE, _GRANTS, _GRANTED_MS, _OFFICE):
@@ -332,15 +345,15 @@ class Desk:
         self._packs.clear()
 
     def forget_deleted(self) -> None:
-        """What was deleted before leaves no bytes behind, in the log and in backups neither. Only outside of a
-        transaction; a backup that is being made is waited for."""
+        """Removes the bytes of deleted data from the write-ahead log and from backups. Must not be called inside a
+        transaction; waits for a backup that is being made."""
         self.backups.wait()
         self.store.forget_deleted()
         self.backups.renew(self.clock.now())
 
     def close(self) -> None:
-        """Locks the desk: the store is closed and the next copy may open it. A backup that is being made is waited
-        for."""
+        """Locks the desk: closes the store, so that another process may open it. Waits for a backup that is being
+        made."""
         try:
             before, self.before_close = self.before_close, None
             if before is not None:
@@ -353,15 +366,15 @@ class Desk:
 
 
 def why_new_key(desk: Desk) -> NewKeyReason:
-    """Why this desk must go on with a new key: its data was *copied* to another computer, *restored* from a backup, or
-    *mended* with a loss. "" where it need not."""
+    """Why this desk needs a new key: its data was *copied* to another computer, *restored* from a backup, or *mended*
+    with a loss; "" if it does not."""
     kept = desk.store.facts.get(NEW_KEY_NEEDED)
     return "" if kept is None else cast(NewKeyReason, kept.decode("ascii"))
 
 
 def new_key_needed(desk: Desk) -> KnownError:
-    """Why nothing is signed here, and what to do. Where no reason is kept yet, another copy of this data has signed
-    since it was opened."""
+    """The error that says why nothing is signed here, and what to do. If no reason is stored, another copy of this data
+    has signed since it was opened."""
     why = why_new_key(desk)
     because = Message("This data comes from a copy or a backup, so its old key can no longer sign.")
     if not why or (why == "restored" and times_gone_back(desk)):
@@ -370,5 +383,5 @@ def new_key_needed(desk: Desk) -> KnownError:
 
 
 def times_gone_back(desk: Desk) -> int:
-    """How often this computer's data were found to have gone back to an earlier day."""
+    """How often this computer's data was found to have gone back to an earlier day."""
     return int.from_bytes(desk.store.facts.get(WENT_BACK) or b"", "big")

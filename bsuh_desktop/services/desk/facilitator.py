@@ -1,7 +1,7 @@
-"""Who holds the classes on this desk, and what every screen must know about it: programme, standing, helplines.
+"""The facilitator of this desk, and what every screen needs to know: programme, status, helplines.
 
-The name and the PIN are facts in the encrypted store. The PIN keeps learners on the shared device's screen; it guards
-no secret, and four digits hashed would be no safer than as they are.
+The name and the PIN are facts in the encrypted store. The PIN keeps learners on the shared device's screen; it protects
+no secret, and hashing four digits would not make it safer.
 """
 
 from __future__ import annotations
@@ -27,27 +27,35 @@ _NAME, _PIN = "facilitator/name", "facilitator/pin"
 
 
 class DeskFacts(msgspec.Struct, frozen=True):
-    """An open desk as screens know it. `standing` is that of a class that is no practice; `basis` the ground on which
-    the programme keeps names; `offset_minutes` is added to UTC for every date and time that is shown; `clock_doubt` is
-    what speaks against the laptop's clock, `code` what a colleague types to know this desk; `grant_ends` is the last
-    day of its grant where that is near, or past; `new_key` why its key signs no more, "" where it does, and `went_back`
-    that its data are of an earlier day; `coordinates` says that it has a coordinator's grant."""
+    """An open desk as screens know it."""
 
     practising: bool
     facilitator: str
+    """The facilitator's name."""
     programme: LocalText
     standing: SessionStatus
+    """The status of a class that is not practice."""
     partner: LocalText
     has_pin: bool
+    """A class PIN is set."""
     basis: Basis
+    """The ground on which the programme keeps names."""
     offset_minutes: int
+    """Minutes to add to UTC for every date and time that is shown."""
     help: Help
+    """Whom to call when a child needs help."""
     code: str
+    """What a colleague types to add this desk's facilitator."""
     clock_doubt: Message | None = None
+    """Why the laptop's clock is in doubt; None if it is not."""
     grant_ends: datetime.date | None = None
+    """The last day of its grant if that is near or past."""
     new_key: NewKeyReason = ""
+    """Why its key must not sign any more; "" if it may."""
     went_back: bool = False
+    """Its data is of an earlier day."""
     coordinates: bool = False
+    """It has a coordinator's grant."""
 
 
 def desk_facts(desk: Desk) -> DeskFacts:
@@ -81,13 +89,13 @@ def _grant_ends(desk: Desk) -> datetime.date | None:
 
 
 def facilitator_name(desk: Desk) -> str:
-    """The facilitator's name as it was typed; "" on a desk that nobody named, such as the command line's."""
+    """The facilitator's name as it was typed; "" on a desk without one, such as the command line's."""
     stored = desk.store.facts.get(_NAME)
     return "" if stored is None else stored.decode()
 
 
 def set_facilitator(desk: Desk, name: str, pin: str | None = None) -> None:
-    """Keeps the facilitator's name and the class PIN; None leaves the PIN as it is.
+    """Stores the facilitator's name and the class PIN; None leaves the PIN as it is.
 
     Raises KnownError: no_facilitator_name, bad_pin.
     """
@@ -100,13 +108,13 @@ def set_facilitator(desk: Desk, name: str, pin: str | None = None) -> None:
 
 
 def pin_matches(desk: Desk, pin: str) -> bool:
-    """True if `pin` is the class PIN, in either script's digits; never where there is none."""
+    """True if `pin` is the class PIN, in either script's digits; False if there is none."""
     stored = desk.store.facts.get(_PIN)
     return stored is not None and plain_pin(pin).encode() == stored
 
 
 def check_name(name: str) -> str:
-    """The name as it is kept. Raises KnownError: no_facilitator_name."""
+    """The name in its stored form. Raises KnownError: no_facilitator_name."""
     name = clean(name)
     if not name or len(name) > LONGEST_NAME:
         raise KnownError(

@@ -1,4 +1,4 @@
-"""What this desk waits for: a grant that was asked for, and real classes that the one in use does not cover."""
+"""What this desk waits for: a grant that was requested, and real classes that its grant does not cover."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from bsuh_desktop.trust.grant_request import Role
 from bsuh_desktop.trust.grants import GrantTerms
 
 REQUESTS_MADE = "grants/request_made"
-"""How the names of the facts begin that say for what a request was written; the old key's."""
+"""The prefix of the facts that record requests; they belong to the old key when a desk gets a new one."""
 
 MADE: dict[Role, str] = {"device": REQUESTS_MADE, "coordinator": f"{REQUESTS_MADE}_as_coordinator"}
-"""By the role that is asked for, the fact that keeps what a request was written for."""
+"""By the role that is requested, the name of the fact that records for what state the request was written."""
 
 
 def uncovered_days(desk: Desk, terms: GrantTerms | None, unfinished: bool = False) -> list[datetime.date]:
-    """The days of the finished real classes, and of `unfinished` ones where asked for, that a grant with these terms
-    (None: no grant) does not cover. A class whose day nobody has said waits for that first, and is passed over."""
+    """The days of real classes that a grant with these terms (None: no grant) does not cover.
+
+    Finished classes, and with `unfinished` the others too. Classes whose day nobody has stated are skipped, because
+    they wait for that first.
+    """
     held: list[ClassSummary | SessionState] = list(desk.store.journal.finished().values())
     held += desk.store.journal.unfinished() if unfinished else ()
     days = [one.date for one in held if not one.practice and not one.needs_date]
@@ -32,12 +35,14 @@ def request_made(desk: Desk, role: Role = "device") -> bool:
 
 
 def asked_for(desk: Desk, role: Role) -> bytes:
-    """The programme, and the grant in use: whoever asks again waits for another one."""
+    """The state for which a request is written: the programme and the grant in use. A request for a further grant
+    therefore waits for another one."""
     grant = desk.office if role == "coordinator" else next(reversed(desk.grants), None)
     return desk.programme.root_key + (grant.name() if grant is not None else b"")
 
 
 def earliest_waiting(desk: Desk) -> datetime.date | None:
-    """The day of the earliest real class that no grant covers yet; a class whose day nobody has said is passed over."""
+    """The day of the earliest real class that no grant covers yet, None if there is none. Classes whose day nobody has
+    stated are skipped."""
     terms = desk.grants[-1].terms if desk.grants else None
     return min(uncovered_days(desk, terms, unfinished=True), default=None)

@@ -1,4 +1,4 @@
-"""Where every finished class stands on its way to the coordinator, and which of them are due."""
+"""How far every finished class is on its way to the coordinator, and which are due."""
 
 from __future__ import annotations
 
@@ -16,33 +16,37 @@ from bsuh_desktop.store.hand_overs import HandedOver, KeptReceipt
 from bsuh_desktop.store.outgoing import Sealed, SealedStatus
 
 OVERDUE_DAYS = 10
-"""A file that has waited so long for its receipt is told of."""
+"""After so many days without a receipt a handed-over file is reported."""
 
 
 class HandOverStatus(msgspec.Struct, frozen=True):
-    """One finished class: its newest sealed file, None where there is none; `current` if that file is the class as it
-    is now; how that file was handed over, and its receipt. `left`: some file of the class has left before."""
+    """The hand-over status of one finished class."""
 
     held: ClassSummary
     newest: SealedStatus | None
+    """Its newest sealed file; None if there is none."""
     current: bool
+    """That file contains the class as it is now."""
     handed: HandedOver | None
+    """How that file was handed over; None if it was not."""
     receipt: KeptReceipt | None
+    """The receipt for that file."""
     left: bool
+    """A file of the class, this or an older one, has left the laptop."""
 
     @property
     def closed(self) -> bool:
-        """True if the coordinator has answered the class as it is now."""
+        """True if the coordinator has answered the present state of the class."""
         return self.current and self.receipt is not None
 
     @property
     def waits(self) -> bool:
-        """True if it was handed over as it is now, and no answer has come."""
+        """True if its present state was handed over and not answered yet."""
         return self.current and self.receipt is None and self.handed is not None
 
 
 def hand_over_statuses(desk: Desk) -> list[HandOverStatus]:
-    """Every finished class, in the order in which they began."""
+    """The status of every finished class, in the order in which they began."""
     seen, newest, files = SealingFacts(desk), desk.store.outgoing.standings(), desk.store.outgoing.files()
     handed = desk.store.handed.all()
     heads = desk.store.journal.heads()
@@ -68,13 +72,13 @@ def _stand(
 
 
 def not_yet_handed_over(desk: Desk) -> list[str]:
-    """The finished classes that were not handed over as they are now. A class that only waits for its receipt is none
-    of them."""
+    """The finished classes whose present state was not handed over. Classes that only wait for a receipt are not
+    included."""
     return due_of(hand_over_statuses(desk))
 
 
 def due_of(found: Iterable[HandOverStatus]) -> list[str]:
-    """The same where it is known already how all of them stand."""
+    """The same, from statuses that are known already."""
     return [held.session for held in rules.dated([one.held for one in found if not (one.closed or one.waits)])]
 
 
@@ -85,7 +89,7 @@ def overdue_of(found: Iterable[HandOverStatus], today: datetime.date) -> int:
 
 
 class SealingFacts:
-    """What every class is held against, read once: the grant in use, serials, and receipts."""
+    """What every class is compared with, read once: the grant in use, serials, and receipts."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -95,10 +99,12 @@ class SealingFacts:
         self.receipts: Mapping[bytes, KeptReceipt] = receipts_that_stand(desk)
 
     def is_current(self, held: ClassSummary | SessionState, kept: SealedStatus | Sealed, head: bytes) -> bool:
-        """True if neither the journal nor the certificates of the class have changed since it was sealed, and it was
-        sealed as it would be now: a class that waited is sealed anew once a grant that covers it is here. What was not
-        received yet is sealed anew, too, if the grant turned out to be for another partner, or if another key of this
-        facilitator is granted by now: nobody may be left to take in what the old one signed."""
+        """True if the sealed file is still what would be sealed now.
+
+        That is so if neither the journal nor the certificates of the class changed. A class that waited is resealed
+        once a grant covers it. A file that was not received yet is also resealed if the grant is for another partner,
+        or if another key of this facilitator is granted by now: perhaps nobody accepts files of the old key any more.
+        """
         covered = self.covering.covers(held.date, held.practice)
         if covered > bool(kept.granted) or kept.last_counter != self.counters.get(held.session, 0):
             return False

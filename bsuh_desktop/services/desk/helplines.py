@@ -1,8 +1,8 @@
-"""Whom to call when a child needs help: the programme's helplines and focal points, the country's where it names none.
+"""Whom to call when a child needs help: the programme's helplines and focal points, or else the country's.
 
-An open desk has them from the programme file, whose signature was checked. A locked one reads no file of its folder for
-it, since whoever may write there could put a number of their own beside the name of the children's line: what calls for
-help at once comes from the app.
+An open desk has them from the programme file, whose signature was checked. A locked desk reads no file of its folder
+for this: anybody who can write there could put their own number beside the name of the children's line. It uses the
+numbers that come with the app.
 """
 
 from __future__ import annotations
@@ -20,17 +20,20 @@ if TYPE_CHECKING:
     from bsuh_desktop.trust.programme import Programme
 
 OLD_HELP_FILE = "help.json"
-"""What a locked desk read before; every desk that is opened takes it away."""
+"""The file that locked desks used to read; every desk that is opened deletes it."""
 
 CHILD, EMERGENCY = "child", "emergency"
-"""The ids of the children's own line and of the police, as programme files and modules name them."""
+"""The ids of the children's helpline and of the police in programme files and modules."""
 
 _BUILT_IN = "programme/demonstration.json"
 
 
 class Contact(msgspec.Struct, frozen=True):
-    """A number to dial, in ASCII digits, and who answers there. `verified` once somebody of the programme called it; a
-    focal point's number may be empty where the programme leaves it to be written in."""
+    """A number to dial, in ASCII digits, and who answers there.
+
+    `verified` once somebody of the programme has called it. A focal point's number may be empty, to be written in by
+    hand.
+    """
 
     number: str
     names: LocalText
@@ -38,8 +41,8 @@ class Contact(msgspec.Struct, frozen=True):
 
 
 class Help(msgspec.Struct, frozen=True):
-    """Whom to call: at once where a child is in `danger`, the `child`ren's own line, the `others` in the programme's
-    order, and the focal points of this device's partner."""
+    """Whom to call: at once if a child is in `danger`, the `child` helpline, the `others` in the programme's order, and
+    the focal points of this device's partner."""
 
     danger: Contact
     child: Contact
@@ -59,15 +62,15 @@ class _Lines(msgspec.Struct, frozen=True):
 
 
 class _Shipped(msgspec.Struct, frozen=True):
-    """Of the programme that the app brings along only its helplines, without a look at its signature: whoever could
-    change that file could change the app. Loading what checks one takes longer than help should."""
+    """The helplines in the programme file that comes with the app. Its signature is not checked: anybody who can change
+    that file can change the app, and loading the signature check takes longer than help should."""
 
     programme: _Lines
 
 
 def help_of(programme: Programme, partner: int = 0, resources: Path | None = None) -> Help:
-    """Whom `programme` names; focal points are those of all partners and of `partner`. A line that it does not name,
-    for children or for danger, is the country's own."""
+    """The contacts of `programme`, with the focal points for all partners and for `partner`. The lines for children and
+    for danger are the country's if the programme names none."""
     own = {line.id: Contact(line.number, line.names, line.verified) for line in programme.helplines}
     country = built_in_help(resources)
     return Help(
@@ -81,12 +84,12 @@ def help_of(programme: Programme, partner: int = 0, resources: Path | None = Non
 
 
 def built_in_help(resources: Path | None = None) -> Help:
-    """Whom to call where no programme was joined: the country's own helplines. Reads one file once."""
+    """The country's own helplines, for when no programme was joined. Reads one file once."""
     return _shipped(resources or paths.resources())
 
 
 def is_free_day_and_night(contact: Contact) -> bool:
-    """True for the country's own line for children; of another number nobody here can say so."""
+    """True for the country's helpline for children; nothing is known here about other numbers."""
     return contact.number == built_in_help().child.number
 
 

@@ -10,18 +10,18 @@ from bsuh_desktop.trust.key_list import KeyList, read_key_list
 
 
 def key_lists(desk: Desk) -> tuple[KeyList, ...]:
-    """The newest list of every issuer that is known here, this desk's own among them."""
+    """The newest known list of every issuer, including this desk's own."""
     return tuple(_read(kept.file) for kept in desk.store.known.key_lists())
 
 
 def newest_of(desk: Desk, issuer: bytes) -> KeyList | None:
-    """The newest list of an issuer's public key, or None."""
+    """The newest list of the issuer with this public key; None if there is none."""
     kept = kept_of(desk, issuer)
     return None if kept is None else _read(kept.file)
 
 
 def kept_of(desk: Desk, issuer: bytes) -> KeptList | None:
-    """The same, as its file."""
+    """The same as the stored file."""
     return desk.store.known.key_list_of(issuer)
 
 

@@ -1,7 +1,8 @@
-"""What happened on this laptop and when, by ids and codes alone: for whoever must find out why something went wrong.
+"""The log of this laptop: what happened and when, by ids and codes only, to find out later why something failed.
 
-`log` is the only way in, and takes no text: a name, a roll or a path has no field to stand in. Lines wait in memory
-until the profile is known; then they go to `logs/desk.log` in it, three files of 1 MB at most. Nothing sends them.
+`log` is the only way to write to it and accepts no text, so a name, a roll or a path cannot get in. Lines are kept in
+memory until the profile is known; then they are written to `logs/desk.log` in it, three files of at most 1 MB. They are
+never sent anywhere.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 FOLDER, FILE = "logs", "desk.log"
 FILE_BYTES, FILES = 1_000_000, 3
 SLOW_MS = 100
-"""What takes longer is noted."""
+"""Work that takes longer is logged."""
 _KEPT = 200
-"""Lines that are kept in memory for a report, and until there is a file."""
+"""How many lines are kept in memory, for a report and until there is a file."""
 
 Event = Literal[
     "start",
@@ -53,8 +54,8 @@ Event = Literal[
 
 
 class LogIds(TypedDict, total=False):
-    """All that a line can hold. `code` is a word of the programme's own (`disk_full`), `place` a place in its source
-    (`services/classroom/conduct.py:12 ValueError`), `device` a key id."""
+    """The fields that a line can have. `code` is a word of the program's own (`disk_full`), `place` a place in its
+    source (`services/classroom/conduct.py:12 ValueError`), `device` a key id."""
 
     session: str
     device: str
@@ -77,7 +78,7 @@ _FORMS = {
     "count": r"\d{1,12}",
 }
 UNFIT = "?"
-"""Stands where a value was none of its kind: it may have been a name."""
+"""Replaces a value that is not of the field's kind: it could be a name."""
 
 _lines: deque[str] = deque(maxlen=_KEPT)
 _waiting: deque[str] = deque(maxlen=_KEPT)
@@ -87,9 +88,9 @@ _one_at_a_time = threading.Lock()
 
 
 def log(event: Event, **ids: Unpack[LogIds]) -> None:
-    """Notes `event`. Never disturbs whoever calls: a full disk or a folder that cannot be written to loses the line.
+    """Logs `event`. Never fails for the caller: if the disk is full or the folder not writable, the line is lost.
 
-    Raises TypeError for a field that there is not, which is a bug of the caller.
+    Raises TypeError for an unknown field, which is a bug of the caller.
     """
     words = [time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), event]
     for field, value in ids.items():
@@ -111,7 +112,7 @@ def last_lines(count: int = 40) -> tuple[str, ...]:
 
 
 def open_log(folder: Path) -> None:
-    """From now on lines go into the profile in `folder`, which must be there; those that waited first."""
+    """Writes lines to the profile in `folder`, which must exist, from now on; first those that waited."""
     global _file, _folder
     with _one_at_a_time:
         if folder != _folder:
@@ -121,8 +122,7 @@ def open_log(folder: Path) -> None:
 
 
 def close_log() -> None:
-    """The file is closed; what is noted from now on waits for the next one. A report of the next desk shows none of
-    this one's lines."""
+    """Closes the file; later lines wait for the next one. A report of the next desk contains no line of this one."""
     with _one_at_a_time:
         _close()
         _lines.clear()
@@ -148,20 +148,20 @@ def _record(line: str) -> LogRecord:
 
 
 def _handler(folder: Path) -> RotatingFileHandler | None:
-    """A file that is opened with its first line; None where the folder cannot be made."""
+    """A handler that opens its file with the first line; None if the folder cannot be created."""
     from logging.handlers import RotatingFileHandler
 
     class Quiet(RotatingFileHandler):
-        """Keeps its troubles to itself: nothing that is written here is worth an interruption."""
+        """Ignores its own errors: no log line is worth an interruption."""
 
         def _open(self) -> TextIOWrapper:
             return open(self.baseFilename, "a", encoding=self.encoding, opener=private_opener)
 
         def handleError(self, record: LogRecord) -> None:
-            """The line is lost."""
+            """Drops the line."""
 
         def close(self) -> None:
-            """Lines that a full disk did not take are lost with it."""
+            """Drops lines that could not be written because the disk is full."""
             with contextlib.suppress(OSError):
                 super().close()
 

@@ -1,6 +1,6 @@
-"""On which computer this data was last at home: a copied folder must not go on signing as its original.
+"""Recognises the computer that this data belongs to: a copied folder must not sign as the original.
 
-What is kept is a hash with a salt of its own, so that two desks of one laptop cannot be told to be neighbours.
+Only a salted hash is stored, so that two desks cannot be found to be from the same laptop.
 """
 
 from __future__ import annotations
@@ -24,13 +24,12 @@ _FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _LONGEST = 200
 
 Machine = Callable[[], str | None]
-"""Says which computer this is; None where the system does not tell."""
+"""Returns the id of this computer; None if the system has none."""
 
 
 @functools.cache
 def this_machine() -> str | None:
-    """The operating system's own id of this computer; None where there is none. Takes a millisecond, on macOS once
-    20 ms."""
+    """The operating system's id of this computer; None if there is none. Takes 1 ms, on macOS 20 ms the first time."""
     with contextlib.suppress(OSError, ValueError, subprocess.SubprocessError):
         found = _read().strip().lower()
         return found[:_LONGEST] or None
@@ -38,13 +37,13 @@ def this_machine() -> str | None:
 
 
 def is_another(facts: Facts, machine: str | None) -> bool:
-    """True if this data was last at home on another computer than `machine`."""
+    """True if this data belongs to another computer than `machine`."""
     kept = facts.get(MACHINE)
     return machine is not None and kept is not None and _hashed(machine, kept[:_SALT_BYTES]) != kept
 
 
 def settle_on(facts: Facts, machine: str | None) -> None:
-    """From now on this data is at home on `machine`."""
+    """Records that this data belongs to `machine`."""
     if machine is None:
         facts.drop(MACHINE)
     else:
@@ -52,7 +51,7 @@ def settle_on(facts: Facts, machine: str | None) -> None:
 
 
 def is_settled(facts: Facts) -> bool:
-    """True if it is known where this data is at home."""
+    """True if it is recorded which computer this data belongs to."""
     return facts.get(MACHINE) is not None
 
 

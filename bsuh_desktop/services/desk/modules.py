@@ -1,4 +1,4 @@
-"""Modules as this programme says them: helpline numbers and common sentences come from outside the pack."""
+"""Modules as this programme shows them: helpline numbers and common sentences come from outside the pack."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 
 class Module(msgspec.Struct, frozen=True):
-    """A module on its card. `cover` are the bytes of the picture on its first slide, b"" where there is none;
-    `form_questions` is how many questions each learner is asked before and again after, `questions` how many the
-    lesson asks."""
+    """A module as its card shows it."""
 
     id: str
     title: LocalText
@@ -32,12 +30,15 @@ class Module(msgspec.Struct, frozen=True):
     languages: tuple[Language, ...]
     slides: int
     form_questions: int
+    """How many questions each learner is asked before, and again after."""
     questions: int
+    """How many questions the lesson asks."""
     cover: bytes
+    """The bytes of the picture on its first slide; b"" if there is none."""
 
 
 def module_titles(programme: Programme, resources: Path) -> dict[str, LocalText]:
-    """The titles of a programme's modules, by their ids; the id of one that is not on this laptop's shelf."""
+    """The titles of a programme's modules, by id; the id itself for one that is not on this laptop."""
     words = pack_words(programme, resources)
 
     def title(module: str) -> LocalText:
@@ -50,13 +51,13 @@ def module_titles(programme: Programme, resources: Path) -> dict[str, LocalText]
 
 
 def modules(desk: Desk) -> tuple[Module, ...]:
-    """The modules on this laptop that the programme has a number for: only they can stand on its certificates."""
+    """The modules on this laptop to which the programme gives a number; only these can be on its certificates."""
     packs = (desk.pack(path.stem) for path in built_in_paths(desk.resources))
     return tuple(_module(pack) for pack in packs if pack.id in desk.programme.modules)
 
 
 def taught_here(desk: Desk) -> tuple[str, ...]:
-    """The ids of `modules`; what stands in them is not looked at."""
+    """The ids of `modules`, without reading their contents."""
     return tuple(path.stem for path in built_in_paths(desk.resources) if path.stem in desk.programme.modules)
 
 

@@ -1,4 +1,4 @@
-"""Passphrases: four everyday words to suggest, and which ones are refused when they are chosen."""
+"""Passphrases: suggests four everyday words, and refuses weak ones when they are chosen."""
 
 from __future__ import annotations
 
@@ -13,34 +13,36 @@ from bsuh_desktop.domain.passphrase import GOOD_WORDS, shortcoming
 WORD_LISTS = "passphrase"
 
 PRACTICE_PASSPHRASE = "practice makes calm"
-"""Of the fresh profile that `bsuh rehearse` makes for itself when no passphrase file is given: known to everybody, so
-that the same script can go on after a kill. No other desk may have it."""
+"""The passphrase of the profile that `bsuh rehearse` creates if no passphrase file is given. It is public, so that a
+script can resume after a kill; no other desk may have it."""
 
 EASY_TO_GUESS = Message("This passphrase is easy to guess.")
 
 _PUBLISHED = (PRACTICE_PASSPHRASE, "Be Smart Use Heart")
 _FEWEST_GUESSES = 200_000_000
-"""Most of a year for a thief's laptop, where Argon2 makes each guess cost a tenth of a second."""
+"""Most of a year for a thief with the laptop, as Argon2 makes each guess cost a tenth of a second."""
 
 _FEWEST_GUESSES_OF_LETTERS = 1_000_000
-"""For what is left without the digits and signs at both ends: a year behind a common word is no secret."""
+"""For what remains without digits and signs at both ends: a year after a common word is no secret."""
 
 _ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 _LONGEST_JUDGED = 64
-"""A passphrase is no easier to guess than its beginning, and judging takes longer with the square of its length."""
+"""Only so many characters are examined, because the time grows with the square of the length; the rest can only make it
+harder to guess."""
 
 
 def suggest_passphrase(language: Language) -> str:
-    """Four different words, 33 bits where 300 are to choose from; the vault makes each guess cost 64 MiB of work."""
+    """Four different words: 33 bits if there are 300 to choose from. The vault makes each guess cost 64 MiB of
+    memory."""
     words = paths.resources().joinpath(WORD_LISTS, f"{language}.txt").read_text("utf-8").split()
     return " ".join(secrets.SystemRandom().sample(words, GOOD_WORDS))
 
 
 def is_easy_to_guess(passphrase: str) -> bool:
-    """True for the commonest passwords, words and names, also with digits at their ends or letters swapped, for
-    repetitions and rows of keys, and for what this project has published. Takes some ms; the first time 0.2 s, in
-    which the word lists are read."""
+    """True for common passwords, words and names, also with digits at the ends or letters swapped; for repetitions and
+    rows of keys; and for everything this project has published. Takes some ms; the first time 0.2 s, to read the word
+    lists."""
     letters = _ENDS.sub("", passphrase)
     return _guesses(passphrase) < _FEWEST_GUESSES or _guesses(letters) < _FEWEST_GUESSES_OF_LETTERS
 
@@ -53,10 +55,8 @@ def _guesses(passphrase: str) -> float:
 
 
 def check_passphrase(passphrase: str) -> None:
-    """For a passphrase that is being chosen; what was chosen before goes on opening its desk.
-
-    Raises KnownError: weak_passphrase.
-    """
+    """Checks a passphrase that is being chosen; one chosen earlier still opens its desk. Raises KnownError:
+    weak_passphrase."""
     why = shortcoming(passphrase) or (EASY_TO_GUESS if is_easy_to_guess(passphrase) else None)
     if why is not None:
         raise KnownError("weak_passphrase", why, Message("Use a few words that nobody else would put together."))

@@ -1,4 +1,4 @@
-"""Where classes are held: the programme's schools and clubs, and places that a facilitator typed here."""
+"""Where classes are held: the programme's schools and clubs, and places that were typed here."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def places(desk: Desk) -> tuple[KnownPlace, ...]:
 
 
 def place_of_words(desk: Desk, words: str) -> str:
-    """The id of the place that a person typed: one of those above by its name, a school by its EIIN, else a new one of
-    this laptop, which a coordinator maps once. Raises KnownError: no_place."""
+    """The id of the place that a person typed: a known place by its name, a school by its EIIN, else a new place of
+    this laptop, which a coordinator maps later. Raises KnownError: no_place."""
     name = clean(words)
     if not name or len(name) > LONGEST_NAME:
         raise KnownError(
@@ -49,7 +49,7 @@ def place_of_words(desk: Desk, words: str) -> str:
 
 
 def known_place(desk: Desk, words: str) -> str | None:
-    """The id of the place that these words name, without making a new one; None if there is none."""
+    """The id of the place that `words` name, without creating one; None if there is none."""
     name = clean(words)
     for place in places(desk):
         if name and name.casefold() in (place.names.bn.casefold(), place.names.en.casefold()):
@@ -60,13 +60,13 @@ def known_place(desk: Desk, words: str) -> str | None:
 
 
 def typed_name(desk: Desk, place: str) -> str:
-    """The name that a person typed for a place that is on no list; "" where there is none."""
+    """The name that was typed for a place that is on no list; "" if there is none."""
     return (desk.store.facts.get(_PLACE + place) or b"").decode()
 
 
 def place_words(desk: Desk, place: str) -> LocalText:
-    """A place as people call it: its name on the programme's list; a school that is not on it by its EIIN; a place of
-    this laptop as it was typed."""
+    """The name of a place: from the programme's list; by EIIN for a school that is not on it; as it was typed for a
+    place of this laptop."""
     known = desk.programme.place(place)
     if known is not None:
         return known.names

@@ -1,7 +1,7 @@
-"""Classes prepared beforehand: what will be taught when, so that the next class begins with everything chosen.
+"""Prepared classes: what will be taught when, so that the next class begins with everything chosen.
 
-They are no sessions. Nothing of them stands in a journal before they begin, and then they are prepared no more. A day
-is a row of places in their order, each perhaps with a time; whoever moves a class gives it the place of another.
+They are not sessions: nothing of them is in a journal before they begin, and then they are removed from here. A day is
+an ordered row of slots, each perhaps with a time; moving a class swaps the slots of two classes.
 """
 
 from __future__ import annotations
@@ -20,21 +20,24 @@ _PREPARED = "prepared"
 
 
 class ClassWish(msgspec.Struct, frozen=True):
-    """What Set up asks for: the ids of the groups (none for a class without a list), the module, the choices, the key
-    ids of whoever teaches along (`co`), and the prepared class that is begun by it ("" for none)."""
+    """What Set up asks for."""
 
     groups: tuple[str, ...]
+    """The ids of the groups; none for a class without a list."""
     pack: str
+    """The module."""
     by: Channel = "hands"
     stage_language: Language = "bn"
     practice: bool = False
     voice: bool | None = None
     co: tuple[str, ...] = ()
+    """The key ids of colleagues who teach along."""
     prepared: str = ""
+    """The prepared class that is begun with it; "" for none."""
 
 
 class PreparedClass(msgspec.Struct, frozen=True):
-    """A class that is to be held: what Set up would ask for, the day, and the time it begins if that was said."""
+    """A class that is to be held: its wish, the day, and the time if one was chosen."""
 
     wish: ClassWish
     day: datetime.date
@@ -42,12 +45,12 @@ class PreparedClass(msgspec.Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """What names it on this laptop."""
+        """Its id on this laptop."""
         return self.wish.prepared
 
 
 def prepared_classes(desk: Desk) -> tuple[PreparedClass, ...]:
-    """All of them, day by day in their order."""
+    """All prepared classes by day, in their order."""
     stored = desk.store.facts.get(_PREPARED)
     return () if stored is None else msgspec.json.decode(stored, type=tuple[PreparedClass, ...])
 
@@ -60,8 +63,11 @@ def prepared_class(desk: Desk, key: str) -> PreparedClass | None:
 def prepare_class(
     desk: Desk, wish: ClassWish, day: datetime.date | None = None, time: datetime.time | None = None
 ) -> PreparedClass:
-    """Keeps a class for `day` (today by default), behind the others of that day; with a time before those that begin
-    later. A wish that names a prepared class changes it: it keeps its place in its day while the times allow that."""
+    """Stores a class for `day`, by default today.
+
+    It comes after the others of that day or, with a time, before those that begin later. A wish that names a prepared
+    class changes that one, which keeps its slot as long as the times allow it.
+    """
     known = list(prepared_classes(desk))
     new = PreparedClass(wish if wish.prepared else _named(wish), day or desk.today(), time)
     same = next((place for place, one in enumerate(known) if one.id == new.id), None)
@@ -74,7 +80,8 @@ def prepare_class(
 
 
 def move_earlier(desk: Desk, key: str) -> None:
-    """Changes places with the class before it on the same day; the times stay with the places. The first stays."""
+    """Swaps the class with the one before it on the same day; the times stay with the slots. Does nothing for the
+    first."""
     known = list(prepared_classes(desk))
     for place in range(1, len(known)):
         before, one = known[place - 1], known[place]
@@ -86,14 +93,14 @@ def move_earlier(desk: Desk, key: str) -> None:
 
 
 def move_to(desk: Desk, key: str, day: datetime.date) -> None:
-    """Holds a class on another day: behind the others there, and at no certain time."""
+    """Moves a class to another day: after the others there, without a time."""
     one = prepared_class(desk, key)
     if one is not None:
         prepare_class(desk, one.wish, day)
 
 
 def remove_prepared(desk: Desk, key: str) -> None:
-    """It will not be held. Nothing happens where it has begun already."""
+    """Removes a prepared class. Does nothing if it has begun already."""
     _keep(desk, [one for one in prepared_classes(desk) if one.id != key])
 
 
@@ -116,13 +123,13 @@ def _named(wish: ClassWish) -> ClassWish:
 
 
 def _in_time(known: Sequence[PreparedClass], day: datetime.date) -> bool:
-    """True if the times of that day, as far as they were said, follow each other."""
+    """True if the times of that day that were chosen are in order."""
     times = [one.time for one in known if one.day == day and one.time is not None]
     return times == sorted(times)
 
 
 def _placed(known: list[PreparedClass], new: PreparedClass) -> list[PreparedClass]:
-    """Before the first of another day that comes later, or of the same day that begins later."""
+    """The list with `new` inserted before the first class of a later day or, on the same day, with a later time."""
     for place, one in enumerate(known):
         later = one.day == new.day and new.time is not None and one.time is not None and one.time > new.time
         if one.day > new.day or later:

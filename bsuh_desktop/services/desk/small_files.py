@@ -1,4 +1,4 @@
-"""Reads and writes the small files in which requests, answers, key lists and programmes travel on a stick."""
+"""Reads and writes the small files that hold requests, answers, key lists and programmes on a stick."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bsuh_desktop.trust.signing import key_id
 
 
 def read_file(path: Path, most: int) -> bytes:
-    """The file's bytes, one more than `most` at the most. Raises KnownError `file_not_opened`."""
+    """The file's bytes, cut off at `most` + 1. Raises KnownError `file_not_opened`."""
     with open_or_refuse(path) as file:
         try:
             return file.read(most + 1)
@@ -23,9 +23,11 @@ def read_file(path: Path, most: int) -> bytes:
 
 
 def write_into(folder: Path, name: str, data: bytes, private: bool = False) -> Path:
-    """Writes a file of that name, or of the next one that is free, and says where; the same bytes that stand there
-    already are left as they are. `private` keeps it from other users of the computer. Raises KnownError: disk_full,
-    read_only, stick_removed."""
+    """Writes a file of that name, or of the next unused one, into `folder` and returns its path.
+
+    A file there with the same bytes is left as it is. `private` protects it from other users of the computer.
+    Raises KnownError: disk_full, read_only, stick_removed.
+    """
     make_folder(folder)
     stem, dot, ending = name.rpartition(".")
     for number in itertools.count(1):
@@ -41,8 +43,10 @@ def write_into(folder: Path, name: str, data: bytes, private: bool = False) -> P
 
 
 def write_to(place: Path, name: str, data: bytes) -> Path:
-    """Writes `data` to the file `place`, or into it under `name` where it is a folder. Raises KnownError: disk_full,
-    read_only, stick_removed, already_there."""
+    """Writes `data` to the file `place`, or into the folder `place` under `name`.
+
+    Raises KnownError: disk_full, read_only, stick_removed, already_there.
+    """
     if place.is_dir():
         return write_into(place, name, data)
     make_folder(place.parent)
@@ -51,5 +55,5 @@ def write_to(place: Path, name: str, data: bytes) -> Path:
 
 
 def code_of(key: bytes) -> str:
-    """The code that a public key's desk shows under its name, as it stands in file names."""
+    """The code of the desk with this public key, as used in file names."""
     return staff_code(key_id(key).hex())

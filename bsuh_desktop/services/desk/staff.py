@@ -1,7 +1,7 @@
-"""Who teaches with this facilitator: other people of the staff, known here by the code of their own desk.
+"""Colleagues who teach with this facilitator, known here by the code of their own desk.
 
-Their names are a fact in the encrypted store and leave it in no file: the journal holds key ids alone. Staff are never
-learners, and no class counts them.
+Their names are a fact in the encrypted store and are written to no file: the journal contains only key ids. Staff are
+never learners, and no class counts them.
 """
 
 from __future__ import annotations
@@ -22,34 +22,32 @@ _STAFF = "staff"
 
 
 class Colleague(msgspec.Struct, frozen=True):
-    """One who teaches along: the key id of their own desk, and their name as it was typed here."""
+    """A colleague: the key id of their own desk, and their name as it was typed here."""
 
     key: str
     name: str
 
 
 def printed_code(key_id: str) -> str:
-    """A desk's code as it stands on screens and is read out: 5-5-4 characters."""
+    """A desk's code as it is shown and read out: 5-5-4 characters."""
     code = staff_code(key_id)
     return "-".join((code[:5], code[5:10], code[10:]))
 
 
 def own_code(desk: Desk) -> str:
-    """The code that a colleague types to know this desk's facilitator."""
+    """The code that a colleague types to add this desk's facilitator."""
     return printed_code(desk.vault.signing_key.key_id.hex())
 
 
 def staff(desk: Desk) -> tuple[Colleague, ...]:
-    """Everybody who is known on this laptop, in the order in which they were added."""
+    """All colleagues known on this laptop, in the order in which they were added."""
     stored = desk.store.facts.get(_STAFF)
     return () if stored is None else msgspec.json.decode(stored, type=tuple[Colleague, ...])
 
 
 def add_colleague(desk: Desk, code: str, name: str) -> Colleague:
-    """Keeps somebody; whoever is known already gets the new name.
-
-    Raises KnownError: bad_staff_code, own_staff_code, no_staff_name.
-    """
+    """Stores a colleague; a known one gets the new name. Raises KnownError: bad_staff_code, own_staff_code,
+    no_staff_name."""
     found = Colleague(_key(desk, code), _name(name))
     known = staff(desk)
     if found.key in {one.key for one in known}:
@@ -61,7 +59,7 @@ def add_colleague(desk: Desk, code: str, name: str) -> Colleague:
 
 
 def remove_colleague(desk: Desk, key: str) -> None:
-    """Forgets a person's name. The classes that they taught along keep their key id."""
+    """Deletes a colleague's name. Classes that they taught keep their key id."""
     with desk.store.transaction():
         _keep(desk, [one for one in staff(desk) if one.key != key])
         desk.store.mark_names_deleted()
@@ -69,7 +67,7 @@ def remove_colleague(desk: Desk, key: str) -> None:
 
 
 def names_of(known: Sequence[Colleague], keys: Sequence[str]) -> tuple[str, ...]:
-    """The names behind key ids; the code of one whom nobody knows here (any more)."""
+    """The names for these key ids; the code for a colleague who is not, or no longer, known here."""
     names = {one.key: one.name for one in known}
     return tuple(names.get(key) or printed_code(key) for key in keys)
 

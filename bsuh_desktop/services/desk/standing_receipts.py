@@ -1,8 +1,8 @@
-"""Which receipts stand, and which classes are handed over once more after one.
+"""Which receipts are valid, and which classes have to be handed over again in spite of one.
 
-A receipt that came in when its coordinator's key had been taken back may be a thief's: the day that it bears proves
-nothing, for whoever has the key writes it. A code that was read out has no signature: it stands, for only the
-coordinator who opened the file can make it. What was received and lost is handed over once more.
+A receipt that came after its coordinator's key was revoked may be a thief's: its date proves nothing, because anybody
+with the key can write it. A code that was read out has no signature but is valid, because only the coordinator who
+opened the file can make it. A class that was received and lost is handed over again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _AGAIN = "handing/again/"
 
 
 def receipts_that_stand(desk: Desk) -> dict[bytes, KeptReceipt]:
-    """The receipt of every file that has one and may keep it, by that file's SHA-256."""
+    """The valid receipts, by the SHA-256 of the file that they answer."""
     kept, revoked, again = desk.store.handed.receipts(), _revoked(desk), desk.store.facts.all_of(_AGAIN)
     if revoked:
         kept = {sha256: one for sha256, one in kept.items() if not _is_a_thiefs(one, revoked)}
@@ -31,8 +31,11 @@ def receipts_that_stand(desk: Desk) -> dict[bytes, KeptReceipt]:
 
 
 def expect_again(desk: Desk, session: str) -> None:
-    """The coordinator has lost what was handed over of this class: receipts for what was sealed of it until now close
-    it no longer, and it is handed over once more, as a newer form. Nothing happens where nothing was sealed."""
+    """Records that the coordinator has lost what was handed over of this class.
+
+    Receipts for what was sealed until now do not close it any more, and it is handed over again, as a newer revision.
+    Does nothing if nothing was sealed.
+    """
     newest = desk.store.outgoing.newest_sealed(session)
     if newest is not None:
         desk.store.facts.put(f"{_AGAIN}{session}", newest.revision.to_bytes(4, "big"))
@@ -43,7 +46,7 @@ def _is_lost(file: SealedFile, upto: Mapping[str, int]) -> bool:
 
 
 def _revoked(desk: Desk) -> dict[bytes, datetime.date]:
-    """From which day the root key trusts a key no more."""
+    """By key, the day from which the root key does not trust it."""
     root = desk.programme.root_key
     return {one.key: one.day for found in key_lists(desk) if found.issuer == root for one in found.revoked}
 

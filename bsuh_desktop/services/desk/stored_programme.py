@@ -1,7 +1,7 @@
-"""The joined programme as a desk keeps it: its file as it was signed, and what was read from it, which opens at once.
+"""The joined programme as a desk stores it: the signed file, and what was read from it, which loads at once.
 
-A file that holds a country's schools is judged in a third of a second, and only once, when the desk joins;
-what was found then stands in the encrypted store, where nobody else can change it.
+Checking a file with all schools of a country takes a third of a second and is done once, when the desk joins. The
+result is kept in the encrypted store, where nobody else can change it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _JSON = b"{"
 
 
 def keep_programme(facts: Facts, file: bytes, programme: Programme) -> None:
-    """Keeps the signed `file`, and `programme` that was read from it."""
+    """Stores the signed `file`, and `programme` that was read from it."""
     facts.put(_FILE, zlib.compress(file))
     facts.put(_HEAD, msgspec.json.encode(replace(programme, places=())))
     facts.put(_PLACES, pack_places(programme.places))
@@ -38,7 +38,7 @@ def kept_programme(facts: Facts) -> Programme | None:
 
 
 def kept_file(facts: Facts) -> bytes:
-    """The joined programme's file as it was signed; no bytes while the desk practises."""
+    """The signed file of the joined programme; empty while the desk practises."""
     stored = facts.get(_FILE) or b""
-    # Version 0.1.0 kept the file as it is.
+    # Version 0.1.0 stored the file uncompressed.
     return stored if stored[:1] in (b"", _JSON) else zlib.decompress(stored)

@@ -19,7 +19,7 @@ _WITHOUT_LIST = Message("Class without a list")
 
 
 def in_both(message: Message) -> LocalText:
-    """A sentence in both languages at once."""
+    """A message as text in both languages."""
     return LocalText(say(message, "bn"), say(message, "en"))
 
 
@@ -38,12 +38,12 @@ def class_title(groups: Sequence[GroupRef]) -> LocalText:
 
 
 def class_place(desk: Desk, held: SessionState | ClassSummary) -> LocalText:
-    """Where a class is held; nothing where nobody said it."""
+    """Where a class is held; empty if nobody said it."""
     return place_words(desk, held.place)
 
 
 def module_title(desk: Desk, pack: str) -> LocalText:
-    """The module's title; its id where this laptop's shelf does not have it (any more)."""
+    """The module's title; its id if this laptop does not have it, or not any more."""
     try:
         return desk.pack(pack).title
     except KnownError:

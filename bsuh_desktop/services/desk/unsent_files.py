@@ -1,7 +1,7 @@
-"""Which sealed files have certainly not left this laptop: another one may still take the place of each.
+"""Which sealed files have certainly not left this laptop, so that they may still be replaced.
 
-Every manifest names the one before it. A file that was sealed and never sent would leave a gap in that row, and of a
-key that is revoked later a coordinator trusts only what the row leads back to.
+Every manifest names the one before it. A file that was sealed and never sent would leave a gap in that sequence, and of
+a key that is revoked later a coordinator trusts only the files to which the sequence leads back.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def note_leaving(desk: Desk, *files: Sealed) -> None:
-    """Notes, before any of them is written anywhere, that these files may be outside from now on."""
+    """Records that these files may be outside. Call it before any of them is written."""
     last = max((one.nth for one in files if one.signer == desk.signer), default=0)
     if last > _may_be_outside(desk):
         desk.store.facts.put(_fact(desk.signer), last.to_bytes(8, "big"))
 
 
 def take_back(desk: Desk, kept: Sealed | None) -> list[str]:
-    """Takes a file back that has not left, and those that were sealed behind it: their sessions, in order, which are to
-    be sealed anew. Nothing is taken back of a file that may be outside."""
+    """Withdraws a file that has not left, together with those sealed after it; returns their sessions, in order, which
+    have to be resealed. Does nothing for a file that may be outside."""
     signer, outside = desk.signer, _may_be_outside(desk)
     if kept is None or kept.signer != signer or kept.nth <= outside:
         return []
@@ -33,8 +33,8 @@ def take_back(desk: Desk, kept: Sealed | None) -> list[str]:
 
 
 def take_all_back(desk: Desk, signer: bytes) -> None:
-    """Takes all files of the key `signer` back that have not left from here; their revisions stay used, for another
-    copy of this data may have sent them."""
+    """Withdraws all files of the key `signer` that have not left from here. Their revision numbers stay used, because
+    another copy of this data may have sent them."""
     outgoing, outside = desk.store.outgoing, _may_be_outside(desk, signer)
     for session in outgoing.sealed_from(signer, outside + 1):
         outgoing.use_up_revisions(session)
@@ -42,13 +42,14 @@ def take_all_back(desk: Desk, signer: bytes) -> None:
 
 
 def may_be_outside(desk: Desk) -> int:
-    """Up to which manifest of the desk's key files may be outside; nothing is noted by asking."""
+    """The number of the last manifest of the desk's key that may be outside. Only reads."""
     noted = desk.store.facts.get(_fact(desk.signer))
     return _all_of(desk, desk.signer) if noted is None else int.from_bytes(noted, "big")
 
 
 def _may_be_outside(desk: Desk, signer: bytes | None = None) -> int:
-    """The same of this key (or of `signer`), noted for whatever is sealed from now on."""
+    """The same for `signer`, by default the desk's key; recorded if it was not, so that files sealed from now on count
+    as unsent."""
     signer = desk.signer if signer is None else signer
     noted = desk.store.facts.get(_fact(signer))
     if noted is not None:
@@ -59,7 +60,7 @@ def _may_be_outside(desk: Desk, signer: bytes | None = None) -> int:
 
 
 def _all_of(desk: Desk, signer: bytes) -> int:
-    """A store from before this was noted tells nothing: all that it has may be outside."""
+    """The number of the last sealed file: in a store from before this was recorded, all of them may be outside."""
     last = desk.store.outgoing.last_sealed(signer)
     return last.nth if last else 0
 

@@ -1,1 +1,1 @@
-"""Names whose time is over and consent that was withdrawn: what is deleted, where, and when."""
+"""Deletes names whose retention time is over, and names and answers of learners who withdrew consent."""

@@ -1,4 +1,4 @@
-"""Forgets once more on an older copy what was forgotten before it came back, before anything of it is readable."""
+"""Repeats earlier deletions on an older copy of the data, before anything in it can be read."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from bsuh_desktop.store.leftovers import FORGETTING
 
 
 def apply_ids(desk: Desk, ids: Mapping[str, Why]) -> Withdrawn:
-    """Forgets learners by their ids, as a list beside the store, a backup, a receipt or a grant tells them; returns
-    what went. What was forgotten before is passed over, so that it can be told any number of times. Ids that nobody
-    here has are listed all the same: a still older copy may hold them. Not inside a transaction.
+    """Erases the learners with these ids, which come from the list beside the store, a backup, a receipt or a grant.
+    Returns what was deleted.
 
+    Ids that were erased before are skipped, so calling this again is harmless. Ids that this store does not know are
+    listed too, because a still older copy may contain them. Must not be called inside a transaction.
     Raises KnownError: disk_full, store_read_only, journal_altered; then nothing was changed.
     """
     return _forget(desk, _not_yet(ids, desk.store.forgotten.all()))
@@ -36,11 +37,11 @@ def _forget(desk: Desk, fresh: Mapping[str, Why]) -> Withdrawn:
 
 
 def catch_up(desk: Desk) -> None:
-    """At every opening: who stands on one list, in the store or beside it, stands on both afterwards, and is forgotten;
-    also who is listed in both and came back with what was read from an older copy (whoever does that drops the fact
-    `LIST_SEEN`). What a power cut left of an earlier forgetting is brought to its end. Takes less than 1 ms where
-    nothing is to do.
+    """Synchronises the two lists of erased learners, in the store and beside it; runs at every opening.
 
+    An id that is on only one list is added to the other, and the learner is erased. When an older copy was read in,
+    which drops the fact `LIST_SEEN`, ids that are on both lists are erased again. Also completes an erasure that a
+    power cut interrupted. Takes less than 1 ms when there is nothing to do.
     Raises KnownError: disk_full, store_read_only, journal_altered.
     """
     if desk.store.facts.get(LIST_SEEN) != list_hash(desk):
@@ -55,13 +56,13 @@ def _bring_together(desk: Desk) -> None:
     _forget(desk, again | _not_yet(listed, known))
     if not listed and not known:
         return
-    # A disk that is full now takes the list at the next opening; the store itself has forgotten already.
+    # If the disk is full, the list is written at the next opening; the store has already erased them.
     with contextlib.suppress(KnownError):
         keep_listed(desk, {learner: one.why for learner, one in known.items()})
 
 
 def _not_yet(ids: Mapping[str, Why], known: Mapping[str, ForgottenLearner]) -> dict[str, Why]:
-    """What is news: an id that is not listed, or whose consent was withdrawn after its time was over."""
+    """The ids that are new: not listed yet, or listed because their time was over and withdrawn since."""
     return {
         learner: why
         for learner, why in ids.items()

@@ -1,7 +1,7 @@
-"""What is deleted where learners are forgotten: by their ids alone, so that an older copy can be told the same.
+"""Deletes learners' data by their ids alone, so that the same deletion can be repeated on an older copy.
 
-Of who withdrew: name, lasting id and every answer, in every class they sat in. Of whose time is over: the name. Both
-take the signatures over the name away, and sealed files that hold it.
+For a withdrawal: name, permanent id and every answer, in every class the learner sat in. For a name whose time is over:
+the name only. Both also delete the signatures over the name and the sealed files that contain it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from bsuh_desktop.store.roster_people import RosterPerson
 
 
 def forget(desk: Desk, people: Sequence[RosterPerson], ids: Mapping[str, Why]) -> Withdrawn:
-    """Forgets `ids`; `people` are those for whom they stand or stood, as they were before. Inside a transaction, as its
-    last step: the list beside the store is written here, before all else is kept. `clear_traces` comes after it.
+    """Erases the learners `ids`; `people` are the roster lines that had these ids before the change.
 
+    Call it inside a transaction, as the last step: the list beside the store is written here, before the transaction is
+    committed. Call `clear_traces` afterwards.
     Raises KnownError: disk_full, store_read_only, journal_altered.
     """
     gone = {why: frozenset(one for one, said in ids.items() if said == why) for why in ("withdrawn", "retention")}
@@ -46,14 +47,16 @@ def forget(desk: Desk, people: Sequence[RosterPerson], ids: Mapping[str, Why]) -
 
 
 def keep_listed(desk: Desk, ids: Mapping[str, Why]) -> None:
-    """Lists ids beside the store, too, and notes that both lists are the same now. Raises KnownError: disk_full,
-    store_read_only."""
+    """Adds `ids` to the list beside the store, and records that both lists are now equal.
+
+    Raises KnownError: disk_full, store_read_only.
+    """
     add_to_list(desk.folder, ids)
     desk.store.facts.put(LIST_SEEN, list_hash(desk))
 
 
 def list_hash(desk: Desk) -> bytes:
-    """The SHA-256 of the list beside the store; of nothing where there is none."""
+    """The SHA-256 of the list beside the store; of no bytes if there is no list."""
     path = desk.folder / LIST_NAME
     try:
         return hashlib.sha256(path.read_bytes()).digest()
@@ -62,7 +65,7 @@ def list_hash(desk: Desk) -> bytes:
 
 
 def erase_later_answers(desk: Desk, session: str) -> None:
-    """Whoever withdrew while a class went on may have answered after it: at its end that goes, too."""
+    """At the end of a class, deletes answers given after a withdrawal that happened during the class."""
     state = desk.store.journal.state(session)
     learners = {learner for learner, why in desk.store.forgotten.of_session(session).items() if why == "withdrawn"}
     if learners and erasure(state, desk.store.journal.entries(session), learners).seqs:
@@ -71,8 +74,11 @@ def erase_later_answers(desk: Desk, session: str) -> None:
 
 
 def erase_small_tallies(desk: Desk, session: str) -> None:
-    """What may not be told of a sensitive question is not in a journal that leaves the laptop: an earlier version wrote
-    every tally, and a roll that is corrected, or a programme's higher limit, makes one too small afterwards."""
+    """Deletes tallies of sensitive questions that are too small to publish, before the journal leaves the laptop.
+
+    They exist because an earlier version stored every tally, and because a corrected roll or a higher limit of the
+    programme can make a tally too small afterwards.
+    """
     journal, limit = desk.store.journal, desk.programme.cell_limit
     state = journal.state(session)
     kept = {name: asked for name, asked in state.questions.items() if asked.tally}
@@ -90,9 +96,12 @@ def erase_small_tallies(desk: Desk, session: str) -> None:
 
 
 def clear_traces(desk: Desk) -> None:
-    """What was deleted leaves no bytes behind: in the log, in backups, and, of the forgotten, in damaged files that
-    were kept. Only outside of a transaction; what cannot be deleted now, for the disk is full, is deleted at the next
-    opening. Raises KnownError: store_damaged, journal_altered."""
+    """Removes the bytes of deleted data from the write-ahead log, from backups and, for erased learners, from damaged
+    files that were set aside.
+
+    Must not be called inside a transaction. What a full disk prevents is done at the next opening.
+    Raises KnownError: store_damaged, journal_altered.
+    """
     try:
         desk.forget_deleted()
         if desk.store.facts.get(FORGETTING) is not None and remove_leftovers(desk.folder):
@@ -100,12 +109,12 @@ def clear_traces(desk: Desk) -> None:
     except KnownError as error:
         if error.code in DAMAGED:
             raise
-        # What was wanted is kept, and the name is gone from every list: nobody is told that it failed.
+        # The change is stored and the name is off every list, so this failure is only logged.
         log("forgotten", code=error.code)
 
 
 def _seats_of(people: Sequence[RosterPerson], ids: Collection[str]) -> dict[str, set[str]]:
-    """The sessions in which `ids` sat, with those of each."""
+    """The learners of `ids` who sat in each session, by session id."""
     seats: dict[str, set[str]] = {}
     for one in people:
         for session, learner in one.seats:
@@ -115,8 +124,8 @@ def _seats_of(people: Sequence[RosterPerson], ids: Collection[str]) -> dict[str,
 
 
 def _erase_answers(desk: Desk, session: str, learners: Collection[str]) -> int:
-    """Returns how many answers went. The event that says so stands there also where there were none: the class has
-    changed, so that its next file tells of the withdrawal."""
+    """Deletes the answers and returns how many there were. The erasure event is appended even if there were none: the
+    class has then changed, so its next file reports the withdrawal."""
     journal = desk.store.journal
     event = erasure(journal.state(session), journal.entries(session), learners)
     journal.forget_data(session, event.seqs, event.tallies, desk.clock.now())
@@ -124,8 +133,8 @@ def _erase_answers(desk: Desk, session: str, learners: Collection[str]) -> int:
 
 
 def _forget_lines(desk: Desk, people: Sequence[RosterPerson], withdrawn: Set[str], over: Set[str]) -> None:
-    """Looks at the lines as they are by now. One that has another id belongs to a consent that was given anew, and
-    stays."""
+    """Clears the roster lines as they are now. A line with another id belongs to a consent that was given later, and is
+    kept."""
     for one in desk.store.people.of_lines([before.line.id for before in people]):
         if one.line.learner in withdrawn or (one.line.learner is None and not withdrawn.isdisjoint(one.ids)):
             _withdraw_line(desk, one)
@@ -141,7 +150,8 @@ def _withdraw_line(desk: Desk, one: RosterPerson) -> None:
 
 
 def _forget_papers(desk: Desk, seats: Mapping[str, Collection[str]]) -> None:
-    """A signature over a name lets it be guessed; a sealed file holds it, and somebody has the key."""
+    """Deletes signatures over a name, which would allow guessing it, and sealed files, which contain it and which
+    somebody can decrypt."""
     outgoing = desk.store.outgoing
     for session, learners in seats.items():
         outgoing.forget_signatures(session, learners)

@@ -1,4 +1,4 @@
-"""Who can withdraw their consent: everybody of a class, those included that left it, and those who only visited."""
+"""The people who can withdraw consent: all learners of a class, including those who left and visitors."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from bsuh_desktop.store.roster_people import RosterPerson
 
 
 def people_of_group(desk: Desk, group: str) -> tuple[ListedPerson, ...]:
-    """Everybody of a class in its order; those who left it and visitors stand behind."""
+    """All learners of a class group in its order, followed by those who left and visitors."""
     return _people(desk, desk.store.people.of_group(group))
 
 
 def people_of_class(desk: Desk, session: str) -> tuple[ListedPerson, ...]:
-    """Everybody who sat in one session, visitors too, by the lists that they stand on."""
+    """All learners who sat in one session, including visitors, in the order of their lists."""
     return _people(desk, desk.store.people.of_session(session))
 
 
@@ -40,7 +40,7 @@ def _person(desk: Desk, one: RosterPerson, withdrawn: frozenset[str]) -> ListedP
 
 
 def _visits(desk: Desk, one: RosterPerson) -> bool:
-    """True for somebody who never stood on the list; the journal says so, a line looks as if they had left it."""
+    """True for a visitor. Only the journal shows this: the roster line looks like that of a learner who left."""
     if not one.seats:
         return False
     session, learner = one.seats[0]

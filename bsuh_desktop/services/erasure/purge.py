@@ -1,4 +1,4 @@
-"""Deletes the names whose time is over. What a class's journal and its handed-over file say is not touched."""
+"""Deletes names whose retention time is over. Journals and files that were handed over are not changed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from bsuh_desktop.services.erasure.retention import retention_view
 from bsuh_desktop.services.erasure.values import Purged
 
 _SLACK = datetime.timedelta(days=3653)
-"""A stated day so long after all names must be gone is a slip of the hand."""
+"""A stated day this long after all names are due is taken for a typing error."""
 
 
 def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
-    """Deletes every name whose time is over on the `stated` day; without one on the day that the clock says. Not inside
-    a transaction.
+    """Deletes every name whose time is over on the `stated` day, by default on the day of the laptop's clock.
 
+    Must not be called inside a transaction.
     Raises KnownError: date_needed (the clock is in doubt), bad_date, disk_full, store_read_only.
     """
     if stated is None and desk.doubts(desk.clock.now()):
@@ -31,24 +31,30 @@ def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
 
 
 def purge_if_due(desk: Desk) -> Purged | None:
-    """The same, a while after unlocking; nothing while the clock is in doubt. None where no name had to go."""
+    """The same, some time after unlocking; does nothing while the clock is in doubt. Returns None if no name was
+    due."""
     if desk.doubts(desk.clock.now()) or not retention_view(desk).due:
         return None
     return _purge(desk, None)
 
 
 def check_before_reading(desk: Desk, stated: datetime.date | None) -> None:
-    """Whether names of data that came back must go before anybody reads them cannot be left to a clock in doubt, as it
-    is after every long while; nothing is deleted here. Raises KnownError: date_needed, bad_date."""
+    """Checks that the day is known before restored data is read; deletes nothing itself.
+
+    Names that are due must be deleted before anybody reads them, and a clock in doubt, as it usually is after a long
+    time, cannot decide that.
+    Raises KnownError: date_needed, bad_date.
+    """
     if stated is None and desk.doubts(desk.clock.now()) and retention_view(desk).due:
         raise _date_needed()
     _check_today(desk, stated)
 
 
 def purge_before_reading(desk: Desk, stated: datetime.date | None) -> int:
-    """Deletes them; returns how many went. Not inside a transaction.
+    """Deletes the names that are due and returns how many. Must not be called inside a transaction.
 
-    Raises KnownError: date_needed, bad_date, disk_full, store_read_only."""
+    Raises KnownError: date_needed, bad_date, disk_full, store_read_only.
+    """
     check_before_reading(desk, stated)
     gone = purge_if_due(desk) if stated is None else _purge(desk, stated)
     return gone.names if gone is not None else 0
@@ -63,7 +69,7 @@ def _date_needed() -> KnownError:
 
 
 def _check_today(desk: Desk, stated: datetime.date | None) -> None:
-    """A stated day is possible, and not another one than that of a clock against which nothing speaks."""
+    """Checks that a stated day is possible and, unless the clock is in doubt, not after the clock's day."""
     if stated is None:
         return
     check_stated(desk, stated)
@@ -88,7 +94,7 @@ def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
 
 
 def check_stated(desk: Desk, stated: datetime.date) -> None:
-    """A class that was held is not younger than today, and no programme lasts for ever. Raises KnownError: bad_date."""
+    """Checks that the day is not before the newest class and not impossibly late. Raises KnownError: bad_date."""
     held = desk.store.journal.finished().values()
     newest = max((one.date for one in held if not one.needs_date), default=stated)
     if stated < newest:

@@ -1,6 +1,6 @@
 """How long names are kept: N days after the receipt of a class's last session, or after the programme's end.
 
-A name whose receipt is missing stays, whatever the day: nobody else has it yet.
+A name whose receipt is missing is kept whatever the day, because nobody else has it yet.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from bsuh_desktop.services.erasure.values import (
 
 
 def retention_view(desk: Desk, stated: datetime.date | None = None) -> RetentionView:
-    """What is kept of every class, as on the `stated` day, else on the day that the laptop's clock says."""
+    """The names that are kept of every class, as of the `stated` day, by default of the laptop's day."""
     day = stated or desk.today()
     known = _Known(desk, day)
     groups = tuple(known.names_of(group) for group in desk.store.rosters.groups())
@@ -33,7 +33,7 @@ def retention_view(desk: Desk, stated: datetime.date | None = None) -> Retention
 
 
 class _Known:
-    """What every group is held against, read once."""
+    """The data that is the same for all groups, read once."""
 
     def __init__(self, desk: Desk, day: datetime.date) -> None:
         self._desk = desk
@@ -72,13 +72,13 @@ class _Known:
         )
 
     def _deleted(self, group: str) -> datetime.date | None:
-        """The newest day on which a name of the group went because its time was over."""
+        """The newest day on which a name of the group was deleted because its time was over."""
         people = self._desk.store.people.of_group(group) if self._over else []
         days = [self._over[learner] for one in people for learner in one.ids & self._over.keys()]
         return datetime.date.fromisoformat(max(days)) if days else None
 
     def _held(self, group: str) -> list[HandOverStatus]:
-        """The finished classes that somebody of the group sat in."""
+        """The finished classes in which a learner of the group sat."""
         sat_in = self._sessions.get(group, frozenset())
         return [one for one in self._stands.values() if one.held.session in sat_in or group in one.held.sat_in]
 
@@ -95,7 +95,7 @@ class _Known:
         return ("due" if due <= self._day else "later"), due, because
 
     def _end_of(self, held: Sequence[HandOverStatus]) -> tuple[datetime.date, Because]:
-        """The day from which the names are deleted, and what it follows."""
+        """The day from which the names are deleted, and what it is counted from."""
         last = max(held, key=_day, default=None)
         end = later(self._desk.programme.expires, self._keep)
         if last is None or later(_day(last), self._keep) > end:
@@ -103,8 +103,8 @@ class _Known:
         return later(_day(last), self._keep), "class" if self._needs_none(last) or last.receipt is None else "receipt"
 
     def _is_over(self, one: HandOverStatus) -> bool:
-        """True if a class needs no receipt any more: it has one that says *merged* or *practice* of the class as it is
-        now. What was only practised in a real programme never needs one."""
+        """True if a class needs no further receipt: it has a *merged* or *practice* receipt for its present state, or
+        it was only practice in a real programme, which never needs one."""
         if self._needs_none(one):
             return True
         return one.current and one.receipt is not None and one.receipt.settled
@@ -114,8 +114,8 @@ class _Known:
 
 
 def _day(one: HandOverStatus) -> datetime.date:
-    """The day from which the names of a class count: its receipt's, else its own. Nothing was received before it was
-    held: such a receipt is of a clock that was wrong."""
+    """The day from which the retention of a class is counted: the day of its receipt, else of the class. A receipt
+    dated before the class was written by a wrong clock and is ignored."""
     receipt = one.receipt
     settled = receipt is not None and receipt.settled
     return max(datetime.date.fromisoformat(receipt.day), one.held.date) if settled and receipt else one.held.date

@@ -1,4 +1,4 @@
-"""What forgetting works on, and what it tells: whose name, until when, what is held back, and what went."""
+"""The values that erasure takes and returns: people, retention of each group, and what was deleted."""
 
 from __future__ import annotations
 
@@ -10,74 +10,92 @@ import msgspec
 from bsuh_desktop.domain.local_text import LocalText
 
 RetentionState = Literal["due", "later", "held_back", "running", "none"]
-"""*due*: the time for which the names may be kept is over. *later*: it is not, or not yet known to be. *held_back*: a
-receipt is missing, so they stay whatever the day. *running*: a class of the group is not finished, or is still to come.
-*none*: no name is left."""
+"""*due*: the retention time is over.
+*later*: it is not over, or its end is not known yet.
+*held_back*: a receipt is missing, so names are kept whatever the day.
+*running*: a class of the group is not finished or is still to come.
+*none*: no name is left.
+"""
 
 Because = Literal["", "receipt", "class", "programme"]
-"""What the days begin with after which names are deleted: the newest receipt, the last class where none needs a
-receipt, or the end of the programme; "" where no day is known."""
+"""What the retention days are counted from: the newest receipt, the last class where none needs a receipt, or the end
+of the programme; "" if no day is known."""
 
 
 class ListedPerson(msgspec.Struct, frozen=True):
-    """Somebody on a class's list, or who was. `line` names them on this laptop, `group` is their class. `left` the
-    class, or a `visitor` who was there on one day; they sat in so many `sessions`. `withdrawn`: consent was withdrawn,
-    and name and answers went; `said_no`: they or their guardian say no, from the start or since."""
+    """A learner who is or was on a class list."""
 
     line: int
+    """The roster line, by which this laptop identifies the learner."""
     group: str
+    """The id of their class group."""
     roll: str
     name_bn: str
     name_en: str
     named: bool
     left: bool
+    """Has left the class."""
     visitor: bool
+    """Was there on one day only and is on no list."""
     sessions: int
+    """How many sessions they sat in."""
     withdrawn: bool
+    """Consent was withdrawn; name and answers are deleted."""
     said_no: bool = False
+    """The learner or guardian refuses consent, from the start or since."""
 
     def __repr__(self) -> str:
         return f"ListedPerson({self.line})"
 
 
 class Withdrawn(msgspec.Struct, frozen=True):
-    """What a withdrawal took: of how many `people`, of whom so many had `names` here, so many `answers`, in so many
-    `classes`; of these `handed` were handed over before, and are told of it by the next hand-over."""
+    """What a withdrawal deleted."""
 
     people: int = 0
+    """Number of learners."""
     names: int = 0
+    """How many of them had a name stored here."""
     answers: int = 0
+    """Number of answers."""
     classes: int = 0
+    """Number of classes they sat in."""
     handed: int = 0
+    """How many of these classes were handed over before; the next hand-over reports the withdrawal for them."""
 
 
 class MissingReceipt(msgspec.Struct, frozen=True):
-    """A finished class whose receipt has not come, or that has changed since; `date` is its day."""
+    """A finished class, held on `date`, that has no receipt or has changed since its receipt."""
 
     session: str
     date: datetime.date
 
 
 class GroupNames(msgspec.Struct, frozen=True):
-    """How many names are kept of one class (`group` is its id), those who left it and visitors among them, and until
-    when: `due` is the day from which they are deleted, None where nobody can know it yet; `because` says what it
-    follows, `missing` what names are held back for. `deleted` is the day on which the names went because their time was
-    over, once none is left."""
+    """The names that are kept of one class group, including those of learners who left and visitors."""
 
     group: str
+    """The id of the group."""
     title: LocalText
     place: LocalText
     names: int
+    """How many names are kept."""
     state: RetentionState
     due: datetime.date | None = None
+    """The day from which they are deleted; None while it cannot be known."""
     missing: tuple[MissingReceipt, ...] = ()
+    """The classes whose missing receipts hold the names back."""
     because: Because = ""
+    """What `due` is counted from."""
     deleted: datetime.date | None = None
+    """The day on which the names were deleted because their time was over; set once no name is left."""
 
 
 class RetentionView(msgspec.Struct, frozen=True):
-    """All classes on this laptop, as names are kept of them on `day`. `doubtful`: the clock is in doubt, so that names
-    are deleted only where a person states the day. The programme keeps names for so many `days`."""
+    """The names that are kept of all classes on this laptop, as of `day`.
+
+    `doubtful`: the clock is in doubt, so names are deleted only after a person states the day. `days`: how many days
+    the programme keeps names.
+    """
 
     groups: tuple[GroupNames, ...]
     day: datetime.date
@@ -91,16 +109,18 @@ class RetentionView(msgspec.Struct, frozen=True):
 
     @property
     def held_back(self) -> int:
-        """How many names wait for a receipt."""
+        """How many names are kept because a receipt is missing."""
         return sum(group.names for group in self.groups if group.state == "held_back")
 
 
 class Purged(msgspec.Struct, frozen=True):
-    """How many names of how many `groups` were deleted, and how many are `held_back` for a missing receipt. `gone` are
-    those classes as they were before; the programme keeps names for so many `days`."""
+    """The number of `names` deleted and of their `groups`."""
 
     names: int = 0
     held_back: int = 0
+    """How many names are kept because a receipt is missing."""
     groups: int = 0
     gone: tuple[GroupNames, ...] = ()
+    """The groups whose names were deleted, as they were before."""
     days: int = 0
+    """How many days the programme keeps names."""

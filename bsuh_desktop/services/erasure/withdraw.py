@@ -1,4 +1,4 @@
-"""Consent is withdrawn: name and answers go at once, wherever they stand on this laptop; the counts stay."""
+"""Withdrawal of consent: deletes name and answers everywhere on this laptop; the counts remain."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from bsuh_desktop.store.rosters import KeptLearner
 
 
 def withdraw(desk: Desk, lines: Collection[int]) -> Withdrawn:
-    """The learners of these lines, or their guardians, withdraw their consent, in every class they sat in. Who said no
-    before is passed over. Each class is due for hand-over once more. Not inside a transaction.
+    """Records that the learners of these lines, or their guardians, withdraw consent, in every class they sat in.
 
+    Learners who refused before are skipped. Each class becomes due for hand-over again. Must not be called inside a
+    transaction.
     Raises KnownError: disk_full, store_read_only, journal_altered; then nothing was changed.
     """
     with desk.store.transaction():
@@ -33,9 +34,11 @@ def withdraw(desk: Desk, lines: Collection[int]) -> Withdrawn:
 
 
 def take_along(desk: Desk, people: Sequence[RosterPerson]) -> Withdrawn:
-    """What follows from the no of `people` (as they were before it), whoever has kept it in their lines. Inside the
-    same transaction, as its last step; `clear_traces` comes after it. Nothing is listed of somebody whose name was
-    never kept and who sat in no class."""
+    """Erases what has to go after `people` (as they were before) refused consent; their lines are already updated.
+
+    Call it inside the same transaction, as the last step; call `clear_traces` afterwards. Learners whose name was never
+    stored and who sat in no class are not listed.
+    """
     before = withdrawn_ids(desk)
     ids: dict[str, Why] = {learner: "withdrawn" for one in people for learner in one.ids - before}
     if not ids:

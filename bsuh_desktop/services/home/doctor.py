@@ -1,4 +1,4 @@
-"""Is this laptop ready for a class? One check a thing that can go wrong in front of children, each with a remedy."""
+"""Checks whether this laptop is ready for a class: everything that could fail in front of children, with a remedy."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from bsuh_desktop.trust.vault import Vault
 State = Literal["ok", "look", "bad", "unused"]
 
 CLASS_MB, LOW_MB = 50, 500
-"""A class with its certificates takes well under 50 MB; below 500 MB a person should look."""
+"""A class with its certificates needs well under 50 MB; below 500 MB free a person should look."""
 
 
 class Check(msgspec.Struct, frozen=True):
-    """One thing looked at. `remedy` is None where there is nothing to do."""
+    """The result of one check. `remedy` is None if there is nothing to do."""
 
     name: str
     state: State
@@ -40,7 +40,7 @@ class Check(msgspec.Struct, frozen=True):
 
 
 def examine(profile: Path, clock: Clock) -> list[Check]:
-    """All checks, in the order in which a facilitator would mend things. Opens nothing that is locked."""
+    """All checks, in the order in which a facilitator would fix things. Opens nothing that is locked."""
     looks: list[Callable[[], Check]] = [
         lambda: battery_check(sensed_battery()),
         lambda: _disk(profile),
@@ -56,7 +56,7 @@ def examine(profile: Path, clock: Clock) -> list[Check]:
 
 
 def battery_check(battery: Battery | None) -> Check:
-    """Whether it lasts for the next class."""
+    """Whether the battery lasts for the next class."""
     if battery is None:
         return Check("battery", "unused", Message("This computer has no battery."))
     remedy = Message("Plug the laptop in before the class.")
@@ -68,7 +68,7 @@ def battery_check(battery: Battery | None) -> Check:
 
 
 def swap_check(found: Swap) -> Check:
-    """Whether names and keys may be left on the disk, where the system puts memory that is short, or sleeps on it."""
+    """Whether names and keys may be written to the disk by swapping or hibernation."""
     if found == "plain":
         text = Message("This laptop writes memory to its disk unencrypted: names may be left there.")
         return Check(

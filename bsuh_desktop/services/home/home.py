@@ -1,4 +1,4 @@
-"""Home: what a facilitator finds after unlocking, a class to go on with, today's classes, what waits."""
+"""Home: what a facilitator finds after unlocking: a class to continue, today's classes, what is due."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from bsuh_desktop.services.safekeeping.laptop_view import LaptopDue, laptop_due
 
 
 class HeldClass(msgspec.Struct, frozen=True):
-    """A finished class. `present` are all who were there at any time; `ended_ms` is its settled end; `anew` of its
-    certificates are to be printed anew, with another spelling; *names over*: names of it were deleted in time."""
+    """A finished class."""
 
     session: str
     title: LocalText
@@ -29,28 +28,38 @@ class HeldClass(msgspec.Struct, frozen=True):
     module: LocalText
     date: datetime.date
     ended_ms: int
+    """Its final end, in Unix milliseconds."""
     minutes: int
     present: int
+    """How many learners were there at any time."""
     practice: bool
     anew: int = 0
+    """How many certificates have to be reprinted with another spelling."""
     names_over: bool = False
+    """Names of it were deleted because their time was over."""
 
 
 class HomeFacts(msgspec.Struct, frozen=True):
-    """What Home shows. `today` is the day at the programme's offset; `unfinished` has the newest first; `groups` are
-    the classes, whoever waited longest for a lesson first. `not_handed_over` and `not_printed` name the sessions whose
-    files still wait, `certificates` says more of the latter; `plans` are the classes that were prepared; `overdue`
-    counts those that were handed over long ago and have no receipt; `laptop` says what is due on the laptop itself."""
+    """What Home shows."""
 
     today: datetime.date
+    """The day at the programme's offset."""
     unfinished: tuple[UnfinishedClass, ...]
+    """Newest first."""
     groups: tuple[ClassGroup, ...]
+    """The class groups; those that waited longest for a lesson come first."""
     not_handed_over: tuple[str, ...]
+    """The sessions that were not handed over yet."""
     not_printed: tuple[str, ...]
+    """The sessions with certificates still to print."""
     plans: PlannedDays = PlannedDays()
+    """The prepared classes."""
     certificates: DueCertificates = DueCertificates()
+    """Details about certificates that are due."""
     overdue: int = 0
+    """How many classes were handed over long ago and have no receipt."""
     laptop: LaptopDue = LaptopDue()
+    """What has to be done about the laptop itself."""
 
 
 def home(desk: Desk) -> HomeFacts:

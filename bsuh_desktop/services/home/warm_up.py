@@ -1,4 +1,4 @@
-"""Loads the heavy parts of the desk ahead of the moment: while a person types the passphrase, the laptop has time."""
+"""Imports the heavy parts of the desk in advance, while a person types the passphrase."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def warm_up() -> None:
 
     load_libraries()
     with contextlib.suppress(KnownError):
-        # A damaged module is told when somebody wants it.
+        # A damaged module is reported when somebody opens it.
         built_in_packs(resources())

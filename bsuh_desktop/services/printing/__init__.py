@@ -1,1 +1,1 @@
-"""What goes straight to a printer: made in memory, and written nowhere."""
+"""Papers that go straight to a printer: made in memory and written nowhere."""

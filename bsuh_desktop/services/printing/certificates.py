@@ -1,4 +1,4 @@
-"""The certificates of a class for a printer, and what is noted once they lie there on paper."""
+"""The certificates of a class for a printer, and the record that they were printed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop.services.printing.paper import Paper
 
 
 class PrintableCertificates(msgspec.Struct, frozen=True):
-    """`count` certificates of `session`; `anew` of them take the place of one with another spelling."""
+    """`count` certificates of `session`; `anew` of them replace one with another spelling."""
 
     session: str
     paper: Paper
@@ -22,9 +22,9 @@ class PrintableCertificates(msgspec.Struct, frozen=True):
 
 
 def certificates_to_print(desk: Desk, session: str, progress: Progress | None = None) -> PrintableCertificates:
-    """Those that are to be printed: those alone that must be printed anew, where there are any, else the whole class.
-    They have their serials from now on, and stay due until `note_all_printed`.
+    """The certificates to print: only those that have to be reprinted, if there are any, else the whole class.
 
+    Their serials are assigned now; they stay due until `note_all_printed`.
     Raises KnownError: as `certify` does.
     """
     batch = certify(desk, [session], progress, layout=layout_of(desk))
@@ -32,6 +32,6 @@ def certificates_to_print(desk: Desk, session: str, progress: Progress | None = 
 
 
 def note_all_printed(desk: Desk, session: str) -> None:
-    """A person has seen that all of them came out."""
+    """Records that a person has seen all of them come out of the printer."""
     note_printed(desk, [session])
     seal_with_papers(desk, [session])

@@ -1,4 +1,4 @@
-"""A paper on its way to a printer: its pages, and a title for the printer's list that names nobody."""
+"""A paper for a printer: its pages, and a title for the print queue that names nobody."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from bsuh_desktop.documents.print_pages import PageSize, PrintedPage
 
 Title = Literal["Certificates", "Class sheet", "Recovery sheet", "Recovery code"]
-"""What stands in the printer's list, where others can read it. English, because printers may know no other letters."""
+"""Shown in the print queue, where others can read it. English, because printers may know no other letters."""
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """A PDF in memory. Names may stand in it, so that no file is made of it and no report shows it."""
+    """A PDF in memory. It may contain names, so it is never written to a file or shown in a report."""
 
     title: Title
     pdf: bytes

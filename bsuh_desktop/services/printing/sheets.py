@@ -1,4 +1,4 @@
-"""Sheets for a printer: the roll of a class, the words of a programme's root key, a desk's recovery code."""
+"""Sheets for a printer: a class sheet, the words of a programme's root key, a desk's recovery code."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def class_sheet_to_print(desk: Desk, wish: SheetWish) -> PrintableSheet:
 
 
 def words_to_print(desk: Desk, today: datetime.date) -> Paper:
-    """The sheet of words that brings the programme's root key back. Raises KnownError: no_root_key."""
+    """The sheet of words that recovers the programme's root key. Raises KnownError: no_root_key."""
     return Paper("Recovery sheet", sheet_of_words(desk, today))
 
 

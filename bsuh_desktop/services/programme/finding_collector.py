@@ -1,4 +1,4 @@
-"""Collects what is to be mended in one file of settings, each thing with the line on which it stands."""
+"""Collects what has to be fixed in a settings file, each finding with its line."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ class FindingCollector:
         self._table = table
 
     def at(self, path: tuple[str | int, ...], message: Message, remedy: Message, stops: bool = True) -> None:
-        """Something about the key at `path`."""
+        """Adds a finding about the key at `path`."""
         self.findings.append(Finding(self._table.file, self._table.line(*path), message, remedy, stops))
 
     def about(self, *keys: str) -> bool:
-        """True if the reader of tables found something about one of these keys: its value is a blank then."""
+        """True if the table reader found something about one of these keys; its value is then a blank."""
         return any(finding.message.fields.get("key") in keys for finding in self.findings)
 
     @property
     def stopped(self) -> bool:
-        """True if a programme cannot be made as things stand."""
+        """True if no programme can be made from the settings as they are."""
         return any(finding.stops for finding in self.findings)
 
 
 def settings_finding(finding: TableFinding) -> Finding:
-    """What the reader of tables found, in words about settings. A key that is not known stops nothing."""
+    """A finding of the table reader in terms of settings. An unknown key does not stop anything."""
     if finding.code == "unknown_key":
         message = Message("Settings have no key “{key}” here.", key=finding.message.fields["key"])
         return Finding(finding.file, finding.line, message, finding.remedy, stops=False)
@@ -44,7 +44,7 @@ def settings_finding(finding: TableFinding) -> Finding:
 
 
 def file_not_there(name: str) -> KnownError:
-    """Nothing that could be opened stands at that name."""
+    """The error for a name at which there is no readable file."""
     return KnownError(
         "file_not_opened",
         Message("The file “{name}” is missing or cannot be opened.", name=name),

@@ -1,4 +1,4 @@
-"""Grants as an office keeps them, and as it learns of them again from its own key list."""
+"""Grants as an office stores them, and as it learns about them again from its own key list."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from bsuh_desktop.trust.key_list import KeyList
 
 
 def remember(desk: Desk, taken: KeyList) -> None:
-    """An own list that comes from a stick tells a recovered desk what it has given before: no number is given twice."""
+    """Stores the grants of an own key list that came from a stick, so that a recovered desk gives no number twice."""
     issuer = next((one for one in issuers(desk) if one.key.public == taken.issuer), None)
     if issuer is None:
         return
     known = {one.key for one in desk.store.office.all(issuer.gives)}
     for grant in taken.given():
-        # Of one key the newest comes last, and stands.
+        # For one key the newest grant comes last and wins.
         if grant.terms.subject not in known:
             desk.store.office.give(given_of(grant, day=taken.issued))
 
 
 def given_of(grant: Grant, day: datetime.date, recipient: str = "", label: str = "", continues: bytes = b"") -> Given:
-    """A grant as the office keeps it."""
+    """A grant as the office stores it."""
     terms = grant.terms
     return Given(
         name=grant.name(),

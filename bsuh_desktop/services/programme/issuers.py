@@ -1,4 +1,4 @@
-"""In whose name this desk may give and take back: the programme's, where it keeps the root key, or a coordinator's."""
+"""In whose name this desk may grant and revoke: the programme's, if it keeps the root key, or a coordinator's."""
 
 from __future__ import annotations
 
@@ -17,21 +17,26 @@ By = Literal["root", "coordinator"]
 
 
 class Issuer(msgspec.Struct, frozen=True):
-    """Who signs, and within which bounds: both days included, the numbers `low` to `high`, one partner or (0) any.
-    `above` is the coordinator's own grant; the root key has none."""
+    """Who signs, and within which bounds."""
 
     by: By
     key: SigningKey
     above: Grant | None
+    """The coordinator's own grant; None for the root key."""
     first_day: datetime.date
+    """The first day, inclusive."""
     last_day: datetime.date
+    """The last day, inclusive."""
     low: int
+    """The first device number."""
     high: int
+    """The last device number, inclusive."""
     partner: int
+    """The only partner; 0 for any."""
 
     @property
     def gives(self) -> GrantKind:
-        """What it makes of those whom it grants."""
+        """The kind of grants that it gives."""
         return GrantKind.COORDINATOR if self.by == "root" else GrantKind.DEVICE
 
     def __repr__(self) -> str:
@@ -39,7 +44,7 @@ class Issuer(msgspec.Struct, frozen=True):
 
 
 def root_issuer(desk: Desk) -> Issuer | None:
-    """The programme itself, where this desk keeps its root key."""
+    """The programme itself, if this desk keeps its root key; else None."""
     root = desk.root_key
     if root is None or desk.practising:
         return None
@@ -48,7 +53,7 @@ def root_issuer(desk: Desk) -> Issuer | None:
 
 
 def coordinator_issuer(desk: Desk) -> Issuer | None:
-    """This desk as a coordinator, where it has that grant."""
+    """This desk as a coordinator, if it has that grant; else None."""
     office = desk.office
     if office is None or desk.practising:
         return None
@@ -58,12 +63,12 @@ def coordinator_issuer(desk: Desk) -> Issuer | None:
 
 
 def issuers(desk: Desk) -> tuple[Issuer, ...]:
-    """All in whose name this desk may give, the root key first."""
+    """All issuers of this desk, the root key first."""
     return tuple(one for one in (root_issuer(desk), coordinator_issuer(desk)) if one is not None)
 
 
 def require_issuers(desk: Desk) -> tuple[Issuer, ...]:
-    """The same. Raises KnownError `practice` or `no_office` where there is none."""
+    """The same. Raises KnownError `practice` or `no_office` if there is none."""
     if desk.practising:
         raise practising()
     found = issuers(desk)
@@ -77,7 +82,7 @@ def require_issuers(desk: Desk) -> tuple[Issuer, ...]:
 
 
 def practising() -> KnownError:
-    """A desk on the demonstration has nothing to do with grants."""
+    """The error for a desk on the demonstration programme, which cannot use grants."""
     return KnownError(
         "practice",
         Message("This desk is for practice, so it cannot give grants."),

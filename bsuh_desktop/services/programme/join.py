@@ -1,4 +1,4 @@
-"""Joins a desk to the programme of a file, or brings it up to date."""
+"""Joins a desk to the programme in a file, or updates its programme."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _ASK = "bsuh grant request --as device --partner ID --out request.json"
 
 
 def join_file(desk: Desk, path: Path, partner: int | None) -> ProgrammeView:
-    """`desk` joins the programme of the file at `path` for the partner of that number, or takes its newer version. None
-    is enough where the programme has one partner, or where the desk works in it already. A desk that waits for its
-    grant may change its partner so; a granted one is moved by a grant alone.
+    """Joins `desk` to the programme in the file at `path` for the partner with that number, or updates it.
 
+    `partner` may be None if the programme has one partner or the desk is in it already. A desk that waits for its grant
+    may change its partner this way; a granted desk only by a new grant.
     Raises KnownError: partner_needed, partner_granted, file_not_opened, unreadable, altered, unknown_partner,
     another_programme, older_programme, same_version.
     """
@@ -33,7 +33,7 @@ def join_file(desk: Desk, path: Path, partner: int | None) -> ProgrammeView:
 
 
 def _check_granted(desk: Desk, partner: int) -> None:
-    """What the grant says holds, whatever is wished."""
+    """Checks that the partner is the one in the grant."""
     own = desk.programme.find_partner(desk.partner)
     if partner != desk.partner and not desk.practising:
         raise KnownError(

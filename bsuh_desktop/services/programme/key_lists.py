@@ -1,4 +1,4 @@
-"""Key lists: this desk's own, signed anew whenever something changes, and the newest ones of everybody else."""
+"""Key lists: this desk's own, signed again whenever something changes, and the newest of every other issuer."""
 
 from __future__ import annotations
 
@@ -43,10 +43,13 @@ def next_list(
     revoked: Iterable[Revocation] | None = None,
     serials: Iterable[str] = (),
 ) -> bytes:
-    """The next version of one issuer's list, signed and kept: its grants, `revoked` (None: as before), and `serials`
-    besides those of before. Where nothing has changed since today's list it is that one once more."""
+    """The next version of an issuer's list, signed and stored: its grants, its revocations and serials.
+
+    `revoked` None keeps the revocations; `serials` are added to the earlier ones. If nothing has changed since today's
+    list, returns that list.
+    """
     before = newest_of(desk, issuer.key.public)
-    # A list is judged by its issuer's grant on its own day: one by a wrong clock, or a day too late, would be refused.
+    # A list is checked against its issuer's grant on its own day; a day outside, as by a wrong clock, is refused.
     day = min(max(day, issuer.first_day), issuer.last_day)
     now = KeyList(
         programme=desk.programme.id,
@@ -69,7 +72,7 @@ def next_list(
 
 
 def _grants(desk: Desk, issuer: Issuer, before: KeyList | None) -> tuple[bytes, ...]:
-    """All that were given; after a damage those, too, that only the list still tells of."""
+    """All grants that were given; after data was damaged also those that only the previous list still has."""
     given = [one.grant_bytes for one in desk.store.office.every(issuer.gives)]
     kept = set(given)
     return (*(one for one in (before.grants if before else ()) if one not in kept), *given)
@@ -81,7 +84,8 @@ def _says_the_same(before: KeyList, now: KeyList) -> bool:
 
 
 def _serials(desk: Desk, issuer: Issuer, before: KeyList | None, more: Iterable[str]) -> tuple[str, ...]:
-    """Those of before, those taken back on purpose, and those of the issuer's own block that files told of."""
+    """The serials of the previous list, those that were revoked, and those in the issuer's own range that files
+    reported."""
     told: list[str] = []
     if issuer.above is not None:
         terms = issuer.above.terms
@@ -91,8 +95,7 @@ def _serials(desk: Desk, issuer: Issuer, before: KeyList | None, more: Iterable[
 
 
 def take_list(desk: Desk, taken: KeyList, data: bytes) -> None:
-    """Keeps the list that was read from the bytes of a file, if it is newer than the one of the same issuer that is
-    known.
+    """Stores a list that was read from `data`, if it is newer than the known list of its issuer.
 
     Raises KnownError: practice, another_programme, unknown_signer, expired, revoked, older_than_known, altered.
     """
@@ -111,13 +114,13 @@ def take_list(desk: Desk, taken: KeyList, data: bytes) -> None:
 
 
 def knows_its_past(desk: Desk, issuer: Issuer) -> bool:
-    """False for a root key that came from its sheet, as long as its newest list did not come."""
+    """False for a root key that was recovered from its sheet, until its newest list was imported."""
     return issuer.by != "root" or not desk.recovered_root or newest_of(desk, issuer.key.public) is not None
 
 
 def require_known(desk: Desk, issuer: Issuer) -> None:
-    """Raises KnownError `lists_needed` where the past is not known: the desk would give numbers twice, and its first
-    list would take all revocations back."""
+    """Raises KnownError `lists_needed` if earlier grants are not known: the desk would give numbers twice, and its
+    first list would undo all revocations."""
     if not knows_its_past(desk, issuer):
         raise KnownError(
             "lists_needed",
@@ -127,7 +130,7 @@ def require_known(desk: Desk, issuer: Issuer) -> None:
 
 
 def _refuse_of_revoked(desk: Desk, taken: KeyList) -> None:
-    """Whoever stole a coordinator's key could take back its revocations by a newer list."""
+    """Refuses a newer list by a revoked coordinator: with a stolen key it could undo revocations."""
     roots = newest_of(desk, desk.programme.root_key)
     found = roots.revocation_of(taken.issuer) if roots else None
     if found is not None:
@@ -139,7 +142,7 @@ def _refuse_of_revoked(desk: Desk, taken: KeyList) -> None:
 
 
 def another_programme() -> KnownError:
-    """A file of another programme than the one that this desk works in."""
+    """The error for a file of another programme than this desk's."""
     return KnownError(
         "another_programme",
         Message("This file is from another programme."),
@@ -148,8 +151,8 @@ def another_programme() -> KnownError:
 
 
 def dismissed_recipients(desk: Desk) -> frozenset[str]:
-    """The age recipients of coordinators whom the root key revoked, as far as this desk granted them: nothing is sealed
-    to them any more, whatever settings say."""
+    """The age recipients of coordinators who were granted here and revoked by the root key. Nothing is sealed to them
+    any more, whatever the settings say."""
     roots = newest_of(desk, desk.programme.root_key)
     gone = {one.key for one in roots.revoked} if roots else set()
     given = desk.store.office.every(GrantKind.COORDINATOR)
@@ -158,25 +161,29 @@ def dismissed_recipients(desk: Desk) -> frozenset[str]:
 
 
 def list_name(key_list: KeyList) -> str:
-    """How a list's file is called on a stick."""
+    """The file name of a list."""
     return f"key-list-{key_id(key_list.issuer).hex()}-{key_list.version}.json"
 
 
 def write_list(place: Path, data: bytes) -> Path:
-    """Writes a list to `place`, a file or a folder. Raises KnownError: disk_full, read_only, stick_removed,
-    already_there."""
+    """Writes a list to `place`, a file or a folder.
+
+    Raises KnownError: disk_full, read_only, stick_removed, already_there.
+    """
     return write_to(place, list_name(read_key_list(data)), data)
 
 
 def list_into(folder: Path, data: bytes) -> Path:
-    """Writes a list into `folder`, which is made where it is not there. Raises KnownError: disk_full, read_only,
-    stick_removed."""
+    """Writes a list into `folder`, which is created if necessary.
+
+    Raises KnownError: disk_full, read_only, stick_removed.
+    """
     return write_into(folder, list_name(read_key_list(data)), data)
 
 
 def carried(desk: Desk) -> tuple[bytes, ...]:
-    """The lists that an answer carries: the root key's and this desk's own, which bind whoever is granted here. Large
-    ones travel as files of their own."""
+    """The lists that are included in an answer: those of the root key and of this desk, which apply to the key that is
+    granted. Large ones are written as separate files."""
     binding = {desk.programme.root_key, *(issuer.key.public for issuer in issuers(desk))}
     kept = (one for one in desk.store.known.key_lists() if one.issuer in binding)
     return tuple(one.file for one in kept if len(one.file) <= LARGEST_CARRIED)
@@ -187,8 +194,10 @@ LARGEST_CARRIED = 64 * 1024
 
 
 def renew_lists(desk: Desk, day: datetime.date, folder: Path) -> tuple[Path, ...]:
-    """Writes the newest list of each key in whose name this desk gives into `folder`, signed anew where it is not of
-    `day`. Raises KnownError: practice, no_office, lists_needed, disk_full, read_only, stick_removed."""
+    """Writes the newest list of each issuer of this desk into `folder`, signed again unless it is of `day`.
+
+    Raises KnownError: practice, no_office, lists_needed, disk_full, read_only, stick_removed.
+    """
     found = require_issuers(desk)
     with desk.store.transaction():
         for issuer in found:

@@ -1,7 +1,7 @@
-"""Makes a programme: its root key, its signed file, the sheet of words that brings the key back, and its verifier.
+"""Makes a programme: its root key, its signed file, the sheet of words that recovers the key, and its verifier.
 
-All of it or nothing: the files are written before the root key is kept, and taken away again where one of them cannot
-be, so that no desk ever keeps a root key that was never on paper.
+The files are written before the root key is stored and deleted again if one of them fails, so that no desk ever keeps a
+root key that is not on paper.
 """
 
 from __future__ import annotations
@@ -37,11 +37,10 @@ from bsuh_desktop.trust.strict_json import MOST_VALUES, values_in
 
 
 def recover_root(desk: Desk, programme_file: bytes, words: str) -> None:
-    """From now on `desk` keeps the root key of the programme in `programme_file`, which grows from the 24 `words` of
-    its sheet; a desk that practises joins the programme by the way.
+    """Recovers the root key of the programme in `programme_file` from the 24 `words` of its sheet and stores it.
 
-    Raises KnownError: wrong_words, other_sheet, unreadable, altered, another_programme, older_programme,
-    same_version.
+    A desk that practises joins the programme at the same time.
+    Raises KnownError: wrong_words, other_sheet, unreadable, altered, another_programme, older_programme, same_version.
     """
     programme = read_sandboxed(programme_file, Programme)
     root = root_of(words)
@@ -61,8 +60,10 @@ SETTINGS, PLACES = "settings.example.toml", "places.example.csv"
 
 
 def write_example(folder: Path) -> Path:
-    """Writes both files into `folder`, beside what is there, and says where the settings are. Raises KnownError:
-    folder_gone, disk_full, read_only, stick_removed."""
+    """Writes both example files into `folder`; returns the path of the settings.
+
+    Raises KnownError: folder_gone, disk_full, read_only, stick_removed.
+    """
     require_folder(folder)
     kept = paths.resources() / "programme"
     write_into(folder, PLACES, (kept / PLACES).read_bytes())
@@ -70,10 +71,10 @@ def write_example(folder: Path) -> Path:
 
 
 def make_programme(desk: Desk, draft: ProgrammeDraft, out: Path, today: datetime.date) -> MadeProgramme:
-    """Signs what `draft` says and writes it into the folder `out`. The first time a root key is made and kept, and its
-    sheet of words is written, dated `today`; later the same root signs the next version. `desk` works by it from then
-    on; a new one for its first partner.
+    """Signs the programme in `draft` and writes it into the folder `out`.
 
+    The first time a root key is created and stored, and its sheet of words is written, dated `today`; later the same
+    key signs the next version. `desk` uses it from then on; for a new programme as a desk of its first partner.
     Raises KnownError: settings_wrong, no_root_key, another_programme, older_programme, partner_missing, number_taken,
     programme_too_large, already_there, disk_full, read_only, stick_removed.
     """
@@ -83,7 +84,7 @@ def make_programme(desk: Desk, draft: ProgrammeDraft, out: Path, today: datetime
     if root is None and not desk.practising:
         raise no_root_key()
     make_folder(out)
-    # What the store refuses in the end takes the files away, too: they would be of a key that nobody keeps.
+    # If the store fails at the end, the files are deleted too: nobody would have their key.
     with _taken_away_if_it_fails() as written, desk.transaction():
         made = (
             _first(desk, draft.programme, out, today, written)
@@ -95,8 +96,10 @@ def make_programme(desk: Desk, draft: ProgrammeDraft, out: Path, today: datetime
 
 
 def is_made_already(desk: Desk, draft: ProgrammeDraft) -> bool:
-    """True if `draft` says what the newest version that this desk made says: another one would change nothing. Raises
-    KnownError: another_programme, older_programme, partner_missing, number_taken."""
+    """True if `draft` equals the newest version that this desk made, so that another would change nothing.
+
+    Raises KnownError: another_programme, older_programme, partner_missing, number_taken.
+    """
     root = desk.root_key
     if draft.programme is None or root is None or draft.programme.version:
         return False
@@ -168,7 +171,7 @@ def _write(
 
 
 def file_name(programme: Programme) -> str:
-    """How a programme's file is called on a stick."""
+    """The file name of a programme."""
     return f"{programme.id}{FILE_MARK}{programme.version}.json"
 
 
@@ -179,7 +182,7 @@ def write_programme(desk: Desk, folder: Path) -> Path:
 
 
 def write_sheet(desk: Desk, out: Path, today: datetime.date) -> Path:
-    """Writes the sheet of words once more, for whoever lost it before it was printed.
+    """Writes the sheet of words again, if it was lost before it was printed.
 
     Raises KnownError: no_root_key, already_there, disk_full, read_only, stick_removed.
     """
@@ -200,11 +203,11 @@ def sheet_of_words(desk: Desk, today: datetime.date) -> bytes:
 
 
 def republish(desk: Desk, changes: Mapping[int, Sequence[str]], *, without: Collection[str] = ()) -> bytes:
-    """The programme's next version, in which partners have more recipients: `changes` are the age recipients to add, by
-    the partner's number, 0 for every partner; those in `without` are taken out. `desk`, which keeps the root key, works
-    by it from then on; where nothing changes, this is the file that it has. Call it within the transaction of whatever
-    asks for it.
+    """The next version of the programme, with more recipients for partners.
 
+    `changes` are the age recipients to add, by the partner's number, 0 for every partner; those in `without` are
+    removed. `desk`, which keeps the root key, uses it from then on. If nothing changes, returns the present file. Call
+    it inside the transaction of the caller's change.
     Raises KnownError: no_root_key.
     """
     root = desk.root_key
@@ -236,7 +239,7 @@ def _changed(partner: Partner, changes: Mapping[int, Sequence[str]], without: Co
 
 
 def settings_wrong(draft: ProgrammeDraft) -> KnownError:
-    """Something in the settings stops the programme; `draft.findings` say what."""
+    """The error for settings that stop the programme; `draft.findings` say why."""
     stopping = [finding for finding in draft.findings if finding.stops]
     return KnownError(
         "settings_wrong",
@@ -253,7 +256,7 @@ class WrittenProgramme(Protocol):
 
 @contextlib.contextmanager
 def _taken_away_if_it_fails() -> Iterator[WrittenProgramme]:
-    """What writes files, and takes them away again if anything fails afterwards. What was there before stays."""
+    """Yields a function that writes files; deletes them again if anything fails afterwards. Existing files stay."""
     ours: list[Path] = []
 
     def write(path: Path, data: bytes, private: bool = False) -> Path:

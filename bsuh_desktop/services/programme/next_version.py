@@ -1,4 +1,4 @@
-"""What a programme's next version keeps of the one before: partners, numbers, and coordinators added since."""
+"""What the next version of a programme keeps of the one before: partners, numbers, and coordinators added since."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def next_version(wanted: Programme, known: Programme, removed: Collection[str]) 
 
 
 def _all_there(wanted: Programme, known: Programme) -> tuple[Partner, ...]:
-    """The wanted partners, where each one of `known` is among them under its number: grants name it by that."""
+    """The wanted partners, after checking that they include each one of `known` with its number, by which grants refer
+    to it."""
     ids = {partner.number: partner.id for partner in wanted.partners}
     for partner in known.partners:
         if partner.number not in ids:

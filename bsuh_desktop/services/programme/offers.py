@@ -1,4 +1,4 @@
-"""Joining a programme: its file is looked at first, from a stick or a folder; then the desk works in it."""
+"""Joining a programme: a file on a stick or in a folder is examined first; then the desk joins it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from bsuh_desktop.trust.refusals import unreadable
 
 _ENDING = ".json"
 FILE_MARK = "-programme-v"
-"""Stands in the name of every programme file that an office writes."""
+"""Part of the name of every programme file that an office writes."""
 _LOOKED_AT = 50
 
 
 class OfferedPartner(msgspec.Struct, frozen=True):
-    """An organisation of the programme, by the number that `NewDesk` takes."""
+    """A partner of the programme; `number` is what `NewDesk` needs."""
 
     number: int
     id: str
@@ -34,19 +34,23 @@ class OfferedPartner(msgspec.Struct, frozen=True):
 
 
 class ProgrammeOffer(msgspec.Struct, frozen=True):
-    """A programme that could be joined. `file` are the bytes that `NewDesk` takes; `issued` and `expires` are its first
-    and last day; `practice` is true for the demonstration, in which nothing ever counts."""
+    """A programme that can be joined."""
 
     file: bytes
+    """The bytes that `NewDesk` needs."""
     id: str
     version: int
     root_key: bytes
     names: LocalText
     partners: tuple[OfferedPartner, ...]
     issued: datetime.date
+    """The first day of the programme."""
     expires: datetime.date
+    """The last day."""
     places: int
+    """The number of its places."""
     practice: bool
+    """It is the demonstration, in which nothing ever counts."""
 
 
 def look_at(path: Path) -> ProgrammeOffer:
@@ -75,10 +79,10 @@ def _offer(path: Path, sandbox: SignedDocumentSandbox) -> ProgrammeOffer:
 
 
 def join(desk: Desk, file: bytes, partner: int) -> None:
-    """From now on `desk` works in the programme of `file`, for the partner of that number: its classes are real and
-    wait for a grant. What was practice before stays practice. A newer file of the desk's own programme takes the place
-    of the old one, and its grants hold.
+    """Joins `desk` to the programme in `file`, for the partner with that number.
 
+    Its classes are real from now on and wait for a grant; what was practice stays practice. A newer file of the desk's
+    own programme replaces the old one, and its grants stay valid.
     Raises KnownError: unreadable, altered, unknown_partner, another_programme, older_programme, same_version.
     """
     programme = read_trusted(desk, file)
@@ -96,8 +100,8 @@ def join(desk: Desk, file: bytes, partner: int) -> None:
 
 
 def read_trusted(desk: Desk, file: bytes) -> Programme:
-    """The programme of a file that a person takes in. What the desk's own root key signed as a whole is read here; of
-    another root key, which the person trusts from now on, a limited process reads it. Raises KnownError: unreadable,
+    """The programme in a file that a person imports. A file signed by the desk's own root key is read here; one of
+    another root key, which the person trusts from now on, in a limited process. Raises KnownError: unreadable,
     altered."""
     if is_signed_by(file, desk.programme.root_key):
         return read_programme(file)
@@ -131,8 +135,8 @@ def _check_follows(joined: Programme, programme: Programme) -> None:
 
 
 def find_offers(folders: Iterable[Path]) -> Generator[ProgrammeOffer]:
-    """The programmes whose files lie openly in one of `folders`, such as a coordinator's stick, one after another. What
-    is no programme file is passed over."""
+    """The programmes whose files are directly in one of `folders`, such as a coordinator's stick. Other files are
+    skipped."""
     with SignedDocumentSandbox() as sandbox:
         for path in _candidates(folders):
             try:
@@ -148,19 +152,19 @@ def _candidates(folders: Iterable[Path]) -> list[Path]:
         try:
             found += sorted(path for path in folder.iterdir() if path.suffix.lower() == _ENDING)[:_LOOKED_AT]
         except OSError:
-            # Pulled out in this very moment.
+            # The stick was removed in this moment.
             continue
     return found
 
 
 def newer_beside(path: Path, joined: Programme) -> bytes:
-    """The newest file of the joined programme that lies beside `path` and is newer than it; no bytes where none is."""
+    """The newest file of the joined programme in the folder of `path` that is newer than it; empty if there is none."""
     found = []
     with SignedDocumentSandbox() as sandbox:
         for beside in sorted(path.parent.glob(f"*{FILE_MARK}*{_ENDING}"))[:_LOOKED_AT]:
             try:
                 file = programme_bytes(beside)
-                # A stranger's is not looked into: there may be many, and large ones.
+                # Files of other signers are not parsed: there may be many, and large ones.
                 version = sandbox.read(file, Programme).version if is_signed_by(file, joined.root_key) else 0
             except KnownError as refused:
                 if not blames_file(refused):
@@ -172,6 +176,6 @@ def newer_beside(path: Path, joined: Programme) -> bytes:
 
 
 def programme_bytes(path: Path) -> bytes:
-    """What the file at `path` holds, one byte more than a programme file can at the most. Raises KnownError:
+    """The bytes of the file at `path`, cut off one byte above the largest programme file. Raises KnownError:
     file_not_opened."""
     return read_file(path, LARGEST_FILE)

@@ -1,4 +1,4 @@
-"""Which column of a list of places holds what, told by its heading in Bangla or English."""
+"""Which column of a list of places contains what, by its heading in Bangla or English."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _BANGLA, _ENGLISH = Words("bangla bengali bn বাংলা বাংলায�
 
 
 class Meaning(msgspec.Struct, frozen=True):
-    """What a column holds: `code` is true for an area's code, `language` bn or en where the heading says so."""
+    """What a column contains: `code` is true for an area's code, `language` is bn or en if the heading says so."""
 
     field: Known
     code: bool = False
@@ -48,22 +48,25 @@ class Meaning(msgspec.Struct, frozen=True):
 
 
 class PlaceColumns(msgspec.Struct, frozen=True):
-    """The columns of a sheet by what they hold, from 0, and the row of their headings, from 1. `personal` and `others`
-    are the headings of columns that are not taken."""
+    """The columns of a sheet."""
 
     row: int
+    """The row of the headings, from 1."""
     columns: dict[Meaning, tuple[int, ...]]
+    """The columns, from 0, by what they contain."""
     personal: tuple[str, ...]
+    """Headings of columns about persons, which are never read."""
     others: tuple[str, ...]
+    """Headings of other columns that are not read."""
 
     def text(self, row: ListRow, field: Known, *, code: bool = False, language: Literal["bn", "en", ""] = "") -> str:
-        """What stands in `row` of a field: the first of its columns that holds something."""
+        """The text of a field in `row`: from the first of its columns that is not empty."""
         texts = (row.cell(column).text for column in self.columns.get(Meaning(field, code, language), ()))
         return next((text for text in texts if text), "")
 
 
 def meaning_of(heading: str) -> Meaning | None:
-    """What a heading promises, None for what is not taken."""
+    """The meaning of a heading; None if the column is not read."""
     words = words_of(heading)
     if _PERSONAL.among(words):
         return None
@@ -91,7 +94,8 @@ def _of_the_place(words: list[str], said: Literal["bn", "en", ""]) -> Meaning | 
 
 
 def columns_of(sheet: Sheet) -> PlaceColumns | None:
-    """The headings of a sheet: of its first rows the one that tells the most; None where none tells id and name."""
+    """The columns of a sheet, by the one of its first rows with the most known headings; None if no row has headings
+    for id and name."""
     found = [_read(row) for row in sheet.rows[:_LOOKED_AT]]
     fitting = [columns for columns in found if _enough(columns)]
     return max(fitting, key=lambda columns: len(columns.columns), default=None)

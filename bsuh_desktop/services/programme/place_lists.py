@@ -18,20 +18,20 @@ from bsuh_desktop.services.programme.place_rows import ListedPlace, place_of
 from bsuh_desktop.services.programme.values import Finding
 
 LAST_PLACE_ROW = 70_000
-"""Of one list. A country has twenty thousand secondary schools; what is beyond the largest programme file is told when
-it is made."""
+"""Limit for one list. A country has twenty thousand secondary schools; a programme file that would be too large is
+refused when it is made."""
 
 MOST_TOLD = 10
-"""Findings of one kind that are told row by row; the others are counted."""
+"""How many findings of one kind are listed row by row; the others are counted."""
 
 _LONGEST_HEADING = 40
 
 Keep = Callable[[ListedPlace, str, int], "tuple[str, int] | None"]
-"""Takes a place with its file and row; gives those of the row in which it stands already."""
+"""Takes a place with its file and row; returns None, or file and row of the same place if there is one already."""
 
 
 def places_of(told: FindingCollector, folder: Path) -> tuple[ListedPlace, ...]:
-    """The places of all lists, in their order, each once; their findings go to `told`."""
+    """The places of all lists in their order, each once; findings are added to `told`."""
     reading = _Reading(told)
     for number, name in enumerate(told.settings.places):
         try:
@@ -69,7 +69,7 @@ class _Reading:
                     self._partners.setdefault(word.casefold(), partner.number)
 
     def take(self, name: str, file: ListFile) -> None:
-        """Every sheet that has headings of a list of places."""
+        """Reads every sheet that has the headings of a list of places."""
         found = [(sheet, columns) for sheet in file.sheets if (columns := columns_of(sheet)) is not None]
         for sheet, columns in found:
             _Sheet(self._told.findings, name, sheet, columns).take(self._partners, self._keep)
@@ -79,7 +79,7 @@ class _Reading:
             self._told.findings.append(Finding(name, None, message, remedy))
 
     def _keep(self, listed: ListedPlace, name: str, row: int) -> tuple[str, int] | None:
-        """Keeps a place, or gives the file and the row in which it stands already."""
+        """Stores a place; returns None, or file and row of the same place if there is one already."""
         before = self._rows.setdefault(listed.place.id, (name, row))
         if before == (name, row):
             self.places[listed.place.id] = listed
@@ -88,7 +88,7 @@ class _Reading:
 
 
 class _Sheet:
-    """One sheet, and how often each kind of finding was told in it."""
+    """One sheet, with the number of findings of each kind."""
 
     def __init__(self, findings: list[Finding], name: str, sheet: Sheet, columns: PlaceColumns) -> None:
         self._findings, self._name, self._sheet, self._columns = findings, name, sheet, columns
@@ -118,13 +118,13 @@ class _Sheet:
     def _tell(self, kind: str, message: Message, remedy: Message, stops: bool) -> None:
         self._counts[kind] += 1
         finding = Finding(self._name, self._row, message, remedy, stops)
-        # What stops nothing is the same for a whole column as a rule: once is enough.
+        # A finding that does not stop usually concerns a whole column: list it once.
         if self._counts[kind] <= (MOST_TOLD if stops else 1):
             self._findings.append(finding)
         self._last[kind] = finding
 
     def _tell_rest(self) -> None:
-        """How many more rows there are of each kind."""
+        """Adds how many more rows there are of each kind."""
         for kind, last in self._last.items():
             more = self._counts[kind] - (MOST_TOLD if last.stops else 1)
             if more > 0:
@@ -132,7 +132,7 @@ class _Sheet:
                 self._findings.append(Finding(self._name, last.line, message, last.remedy, last.stops))
 
     def _tell_columns(self) -> None:
-        """Which columns are not taken."""
+        """Adds findings about columns that are not read."""
         row = self._columns.row
         if self._columns.personal:
             message = Message(
@@ -147,6 +147,6 @@ class _Sheet:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Headings as one line, not too long a one."""
+    """Headings joined in one line, shortened if necessary."""
     shown = ", ".join(name[:_LONGEST_HEADING] for name in names[:MOST_TOLD])
     return shown + (" …" if len(names) > MOST_TOLD else "")

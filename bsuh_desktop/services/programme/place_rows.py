@@ -1,4 +1,4 @@
-"""One row of a list of places: a school, a club or a centre with its official codes, or why it is none."""
+"""Reads one row of a list of places: a school, club or centre with its official codes, or why it is not one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST_NAME = 120
 MOST_PUPILS = 50_000
 
 Tell = Callable[[str, Message, Message, bool], None]
-"""Takes a kind of finding, its sentence and remedy, and whether it stops."""
+"""Takes the kind of a finding, its message and remedy, and whether it stops."""
 
 _EIIN, _EMIS = re.compile(r"[0-9]{6}", re.ASCII), re.compile(r"[0-9]{5,15}", re.ASCII)
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -47,8 +47,8 @@ class ListedPlace(msgspec.Struct, frozen=True):
 
 
 def place_of(columns: PlaceColumns, row: ListRow, partners: dict[str, int], tell: Tell) -> ListedPlace | None:
-    """The place in `row`; None where it cannot be taken, which `tell` was told, or where it is a line of totals.
-    `partners` are the programme's by number, id and name, in small letters."""
+    """The place in `row`; None for a row that cannot be used, which is reported to `tell`, and for a row of totals.
+    `partners` are the programme's, by number, id and name in lower case."""
     texts = _Row(columns, row, tell)
     place_id, kind = _identity(texts)
     if not place_id:
@@ -78,7 +78,7 @@ def place_of(columns: PlaceColumns, row: ListRow, partners: dict[str, int], tell
 
 
 class _Row:
-    """The texts of one row; digits come out in ASCII where a number is wanted."""
+    """The texts of one row; digits are converted to ASCII where a number is expected."""
 
     def __init__(self, columns: PlaceColumns, row: ListRow, tell: Tell) -> None:
         self._columns, self._row, self.tell = columns, row, tell
@@ -95,7 +95,7 @@ class _Row:
         return digits
 
     def begins_as_formula(self, field: Known) -> bool:
-        """True if a cell of the field is one that a spreadsheet would run; none of its text is kept."""
+        """True if a cell of the field is a formula to a spreadsheet; its text is then not read."""
         return any(
             self._row.cell(column).formula
             for meaning, columns in self._columns.columns.items()
@@ -104,7 +104,7 @@ class _Row:
         )
 
     def names(self, field: Known) -> LocalText:
-        """Both names of a field: under a heading without a language the letters tell which one it is."""
+        """Both names of a field. Under a heading without a language the script decides which one it is."""
         bn = self._columns.text(self._row, field, language="bn")
         en = self._columns.text(self._row, field, language="en")
         for column in self._columns.columns.get(Meaning(field), ()):
@@ -117,8 +117,8 @@ class _Row:
 
 
 def _identity(texts: _Row) -> tuple[str | None, PlaceKind | None]:
-    """The id of a place and its kind: "" where there is no code, None where it was told that it is wrong, and where
-    nothing tells the kind."""
+    """The id of a place and its kind. The id is "" if there is no code, None if it is wrong, which was reported. The
+    kind is None if it is not clear."""
     said = _kind_of(texts.text("kind"))
     if texts.text("kind") and said is None:
         message = Message("This type of place is unknown.")
@@ -133,7 +133,7 @@ def _identity(texts: _Row) -> tuple[str | None, PlaceKind | None]:
     if not code:
         return "", None
     if named not in ("club", "centre"):
-        # A school is known by its EIIN or EMIS code; any other number of a school is somebody's own.
+        # A school needs its EIIN or EMIS code; any other number is not official.
         return (code, None) if named is None else ("", named)
     code = code.removeprefix(f"{named}:")
     return (f"{named}:{code}" if _right(texts, _CODE, code) else None), named
@@ -153,8 +153,8 @@ def _kind_of(text: str) -> PlaceKind | None:
 
 
 def _areas(texts: _Row) -> tuple[Area, Area, Area]:
-    """Division, district and upazila. Official codes are pairs of digits one below the other; a list that has the last
-    pair alone in each column gets the whole ones."""
+    """Division, district and upazila. Each level of the official codes adds two digits; a list that has only the last
+    pair in each column is completed."""
     division = _area_code(texts, "division")
     district = _whole(_area_code(texts, "district"), division)
     upazila = _whole(_area_code(texts, "upazila"), district)
@@ -176,12 +176,12 @@ def _area_code(texts: _Row, level: Literal["division", "district", "upazila"]) -
     if not code and level != "division":
         message = Message("The official code of the district or the upazila is missing.")
         texts.tell("no_area_code", message, Message("Add it, so that figures can be counted by area."), False)
-    # A spreadsheet that takes a code for a number drops the zero in front.
+    # A spreadsheet that takes a code for a number drops its leading zero.
     return code.zfill(len(code) + len(code) % 2)
 
 
 def _whole(code: str, above: str) -> str:
-    """04 below 30 is 3004; 3004 below 30 stays, and so does what has nothing above it."""
+    """The full code: 04 below 30 is 3004; 3004 below 30 stays, as does a code without anything above it."""
     if not code or not above or (code.startswith(above) and len(code) > len(above)):
         return code
     if len(code) == _PAIR:
@@ -190,7 +190,7 @@ def _whole(code: str, above: str) -> str:
 
 
 def _pupils(texts: _Row) -> int:
-    """How many pupils, 0 where that is not known."""
+    """The number of pupils; 0 if it is not known."""
     text = texts.number("pupils").replace(",", "")
     if not text or text.strip("-–—.") == "":
         return 0

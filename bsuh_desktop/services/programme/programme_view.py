@@ -1,4 +1,4 @@
-"""What a desk's programme is and how the desk stands in it, for the Programme page and the command line."""
+"""A desk's programme and the desk's status in it, for the Programme page and the command line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bsuh_desktop.trust.root_key import root_print
 
 
 def programme_view(desk: Desk) -> ProgrammeView:
-    """The programme in which `desk` works, and its standing there."""
+    """The programme of `desk`, and the desk's status in it."""
     programme, grants = desk.programme, desk.grants
     partner = programme.find_partner(desk.partner)
     terms = grants[-1].terms if grants else None

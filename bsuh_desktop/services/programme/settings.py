@@ -43,7 +43,7 @@ _FIRST, _LAST = day_of(0), day_of(LAST)
 
 
 def check_basics(told: FindingCollector) -> None:
-    """Days, prefix and notice."""
+    """Checks days, prefix and notice."""
     settings = told.settings
     for key, day in (("issued", settings.issued), ("expires", settings.expires)):
         if not _FIRST <= day <= _LAST and not told.about(key):
@@ -73,7 +73,7 @@ def undrawable(text: str) -> str:
 
 
 def names_of(told: FindingCollector, path: tuple[str | int, ...], names: LocalText) -> LocalText:
-    """A name in both languages as it is kept. One language is enough, and is told; none is not."""
+    """A name in both languages in its stored form. One language is enough, but is reported; none stops."""
     name = LocalText(clean(names.bn), clean(names.en))
     if max(len(name.bn), len(name.en)) > LONGEST_TEXT:
         message = Message("This name has more than {most} letters.", most=LONGEST_TEXT)
@@ -97,7 +97,7 @@ def names_of(told: FindingCollector, path: tuple[str | int, ...], names: LocalTe
 
 
 def modules_of(told: FindingCollector) -> dict[str, int]:
-    """The modules' numbers; where the settings name none, those of the modules that come with the app."""
+    """The numbers of the modules; if the settings name none, those of the modules that come with the app."""
     given = told.settings.modules
     numbers: dict[int, str] = {}
     for module, number in given.items():
@@ -164,7 +164,7 @@ def _recipients(told: FindingCollector, path: _Path, table: PartnerTable) -> lis
 
 
 def _asking(told: FindingCollector, path: _Path, table: PartnerTable, folder: Path) -> list[str]:
-    """The recipients of those whose request files are named."""
+    """The recipients in the request files that the partner's table names."""
     found = []
     with SignedDocumentSandbox() as sandbox:
         for place, name in enumerate(table.requests):
@@ -181,7 +181,7 @@ def _asking(told: FindingCollector, path: _Path, table: PartnerTable, folder: Pa
 
 
 def logos_of(told: FindingCollector, folder: Path) -> tuple[Logo, ...]:
-    """The marks, PNG or JPEG."""
+    """The logos, PNG or JPEG."""
     logos = []
     for place, table in enumerate(told.settings.logos):
         path: _Path = ("logos", place)
@@ -203,7 +203,7 @@ def read_beside(folder: Path, name: str, most: int) -> bytes:
     """The bytes of the file `name` in `folder`, at most `most`. Raises KnownError: file_not_opened, too_large."""
     path = folder / name
     try:
-        # What is no plain file may never end.
+        # Reading anything but a regular file might never end.
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= most else None
         there = path.is_file()
     except (OSError, ValueError):
@@ -223,7 +223,7 @@ _NUMBER = re.compile(r"\+?[0-9]{2,15}", re.ASCII)
 
 
 def focal_points_of(told: FindingCollector) -> tuple[FocalPoint, ...]:
-    """The focal points; none is told, since a child may tell of harm in any class."""
+    """The focal points. If there are none, that is reported: a child may tell of harm in any class."""
     numbers = {partner.number for partner in told.settings.partners}
     points = []
     for place, table in enumerate(told.settings.focal_points):
@@ -241,7 +241,7 @@ def focal_points_of(told: FindingCollector) -> tuple[FocalPoint, ...]:
 
 
 def helplines_of(told: FindingCollector) -> tuple[Helpline, ...]:
-    """The helplines; where the settings name none, the country's own."""
+    """The helplines; if the settings name none, the country's."""
     seen: set[str] = set()
     lines = []
     for place, table in enumerate(told.settings.helplines):
@@ -259,7 +259,7 @@ def helplines_of(told: FindingCollector) -> tuple[Helpline, ...]:
 
 
 def unknown_partner(told: FindingCollector, path: tuple[str | int, ...], name: str) -> None:
-    """Says that no partner is called so."""
+    """Adds a finding that no partner has this name."""
     message = Message("The programme has no partner “{name}”.", name=name)
     told.at(path, message, Message("Use the number or the id of one of its partners."))
 
@@ -276,9 +276,9 @@ LARGEST_SETTINGS = 1024 * 1024
 
 
 def read_settings(path: Path) -> ProgrammeDraft:
-    """The settings at `path`, and everything in them that is to be mended, several things at once. Files that they name
-    stand beside them. Takes about 2 s for twenty thousand places.
+    """Reads the settings at `path` and collects everything that has to be fixed.
 
+    Files that they name are in the same folder. Takes about 2 s for twenty thousand places.
     Raises KnownError: file_not_opened.
     """
     table = _table(path.name, _read(path))
@@ -317,7 +317,7 @@ def _table(name: str, data: bytes) -> Table[SettingsTable] | TableFinding:
 
 
 def _programme(told: FindingCollector, folder: Path, listed: tuple[ListedPlace, ...]) -> Programme:
-    """What would be signed; worth nothing where `told` was stopped."""
+    """The programme that would be signed; not valid if `told` is stopped."""
     settings = told.settings
     check_basics(told)
     places: tuple[Place, ...] = tuple(one.place for one in listed)

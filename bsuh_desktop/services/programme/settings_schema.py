@@ -1,4 +1,4 @@
-"""What may stand in the settings of a programme: the tables and keys of the TOML file that an office writes."""
+"""The tables and keys of a programme's settings, the TOML file that an office writes."""
 
 from __future__ import annotations
 
@@ -34,19 +34,21 @@ class LogoTable(msgspec.Struct, frozen=True):
 
 
 class PartnerTable(msgspec.Struct, frozen=True):
-    """An organisation. `recipients` are its coordinators' `age1…`, `requests` their request files, from which those are
-    taken; `removed` takes recipients out that an earlier version had."""
+    """A partner organisation."""
 
     number: PartnerNumber
     id: Id
     names: LocalText
     recipients: tuple[str, ...] = ()
+    """The `age1…` recipients of its coordinators."""
     requests: tuple[str, ...] = ()
+    """Request files of coordinators, from which recipients are read."""
     removed: tuple[str, ...] = ()
+    """Recipients of an earlier version to remove."""
 
 
 class FocalPointTable(msgspec.Struct, frozen=True):
-    """Whom a facilitator calls when a child tells of harm; partner 0 is all."""
+    """Whom a facilitator calls when a child tells of harm; partner 0 means all."""
 
     names: LocalText
     partner: AnyPartner = 0
@@ -54,7 +56,7 @@ class FocalPointTable(msgspec.Struct, frozen=True):
 
 
 class HelplineTable(msgspec.Struct, frozen=True):
-    """A number to dial, and where and when it was read."""
+    """A number to dial, and where and when it was found."""
 
     id: Id
     number: str
@@ -73,14 +75,14 @@ class AwardTable(msgspec.Struct, frozen=True):
 
 
 class ConsentTable(msgspec.Struct, frozen=True):
-    """On what ground names are kept, and which notice families are given."""
+    """The ground on which names are kept, and the notice that families are given."""
 
     basis: Basis = "letters"
     notice_version: str = NOTICE
 
 
 class SettingsTable(msgspec.Struct, frozen=True):
-    """The whole file. `version` 0 is the next one; no helplines and no modules are those that the app brings."""
+    """The whole file. `version` 0 means the next one; without helplines or modules those of the app are used."""
 
     id: Id
     issued: datetime.date

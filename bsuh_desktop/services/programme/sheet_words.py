@@ -1,4 +1,4 @@
-"""Asks three words of a recovery sheet back, so that nobody locks away a sheet that was never really printed."""
+"""Asks for three words of a recovery sheet, so that nobody stores away a sheet that was never really printed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ _ON_PAPER = "office/sheet_on_paper"
 
 
 def asked_places() -> tuple[int, ...]:
-    """The places, from 1, of three words of the sheet: others each time, in the sheet's order."""
+    """The positions, from 1, of three words of the sheet: different each time, in the sheet's order."""
     return tuple(sorted(secrets.SystemRandom().sample(range(1, WORDS + 1), ASKED)))
 
 
 def check_words(desk: Desk, typed: Mapping[int, str]) -> tuple[int, ...]:
-    """The places at which another word was typed than stands on the sheet of the root key that `desk` keeps; capitals
-    and spaces around make no difference. Where none is wrong, the sheet is known to be on paper from then on. Raises
-    KnownError: no_root_key."""
+    """The positions at which the typed word is not the one on the sheet of the desk's root key.
+
+    Capitals and surrounding spaces are ignored. If all are right, the sheet counts as printed from then on.
+    Raises KnownError: no_root_key.
+    """
     root = desk.root_key
     if root is None:
         raise no_root_key()
@@ -33,7 +35,7 @@ def check_words(desk: Desk, typed: Mapping[int, str]) -> tuple[int, ...]:
 
 
 def sheet_due(desk: Desk) -> bool:
-    """True on a desk that keeps a root key whose sheet nobody has shown to be on paper."""
+    """True if the desk keeps a root key whose sheet is not confirmed to be on paper."""
     root = desk.root_key
     if root is None or desk.recovered_root:
         return False

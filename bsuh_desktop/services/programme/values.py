@@ -1,4 +1,4 @@
-"""What screens and the command line show of a programme: settings that were understood, and what was made of them."""
+"""Values about a programme for screens and the command line: settings that were read, and what was made of them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ PlaceKind = Literal["school", "madrasah", "club", "centre"]
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """What is to be mended in settings or a list of places, or (not `stops`) only looked at: in `file` (its name
-    alone), at `line` or row, from 1, None where it is about the whole file."""
+    """Something in settings or a list of places that has to be fixed, or (not `stops`) only looked at.
+
+    `file` is the name without its folder; `line` is the line or row, from 1, None if it is about the whole file.
+    """
 
     file: str
     line: int | None
@@ -27,35 +29,35 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class ProgrammeDraft(msgspec.Struct, frozen=True):
-    """Settings and places as they were understood. `programme` is what would be signed, its `root_key` and `recovery`
-    still empty, None where something stops it; `places` counts them by kind, `with_pupils` those whose pupils are
-    known. `removed` are recipients that an earlier version may have and this one has no more."""
+    """Settings and places as they were read."""
 
     settings: Path
     programme: Programme | None
+    """What would be signed, with `root_key` and `recovery` still empty; None if something stops it."""
     findings: tuple[Finding, ...]
     places: dict[str, int]
+    """The number of places by kind."""
     with_pupils: int = 0
+    """How many places have a known number of pupils."""
     removed: tuple[str, ...] = ()
+    """Recipients that an earlier version may have and that have to go."""
 
 
 class MadeProgramme(msgspec.Struct, frozen=True):
-    """What was made: the signed file, the sheet of words and the web verifier with this programme's root key in it.
-    `sheet` is None for a later version: the words are those of the first. `verifier` is None where this copy of the app
-    brings none."""
+    """What was made."""
 
     id: str
     version: int
     path: Path
+    """The signed file."""
     sheet: Path | None
+    """The sheet of words; None for a later version, whose words are those of the first."""
     verifier: Path | None
+    """The web verifier with this programme's root key; None if this copy of the app has none."""
 
 
 class ProgrammeView(msgspec.Struct, frozen=True):
-    """What the Programme page shows. `standing` is the desk's own: practice, waiting or granted; `first_day` and
-    `last_day` are of the desk's grant, None while it has none; `device` its four characters, "" without a grant;
-    `root_print` is the root key's key id in groups, to compare by eye; `waiting` counts finished classes that wait;
-    `request_made` says that a request was written, and its answer has not come yet."""
+    """What the Programme page shows."""
 
     practising: bool
     id: str
@@ -64,13 +66,23 @@ class ProgrammeView(msgspec.Struct, frozen=True):
     issued: datetime.date
     expires: datetime.date
     root_print: str
+    """The root key's key id in groups, to compare by eye."""
     partner: LocalText
     places: int
+    """The number of places."""
     standing: str
+    """The desk's status: practice, waiting or granted."""
     device: str
+    """The device number, four characters; "" without a grant."""
     first_day: datetime.date | None
+    """The first day of the desk's grant; None without one."""
     last_day: datetime.date | None
+    """The last day of the desk's grant; None without one."""
     waiting: int
+    """How many finished classes wait for a grant."""
     request_made: bool
+    """A request was written and not answered yet."""
     keeps_root: bool
+    """This desk keeps the root key."""
     coordinates: bool
+    """It has a coordinator's grant."""

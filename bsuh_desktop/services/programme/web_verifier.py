@@ -18,7 +18,7 @@ PLACE = b'<script id="programme" type="application/json">null</script>'
 
 
 def verifier_of(desk: Desk, programme: Programme) -> bytes | None:
-    """The page for `programme`, in which `desk` works; None where this copy of the app brings no page."""
+    """The page for `programme`, the programme of `desk`; None if this copy of the app has no page."""
     page = _page(desk.resources)
     if page is None:
         return None
@@ -37,7 +37,7 @@ def _page(resources: Path) -> bytes | None:
 
 
 def _facts(programme: Programme, titles: dict[str, Any]) -> bytes:
-    """What the page has to know, as JSON that ends no script: < is written \\u003c."""
+    """The data that the page needs, as JSON that cannot end a script element: < is written \\u003c."""
     facts = {
         "id": programme.id,
         "names": programme.names,

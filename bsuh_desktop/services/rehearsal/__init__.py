@@ -1,1 +1,1 @@
-"""Classes as a script: a trainer's drill, a report that can be replayed, an acceptance test, without a window."""
+"""Plays classes from a script without a window: for training, for replaying a report, for acceptance tests."""

@@ -1,7 +1,7 @@
-"""The demonstration: one whole class of made-up learners, from the list to certificates and a sealed file.
+"""The demonstration: one complete class of made-up learners, from the list to certificates and a sealed file.
 
-It goes through the same services as a real class, under the demonstration programme: everything is practice. The class
-lasts 45 minutes of its own clock and ends now.
+It uses the same services as a real class, under the demonstration programme, so everything is practice. The class takes
+45 minutes of its own clock and ends now.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ LEARNERS = 58
 
 
 def add_practice_class(desk: Desk, learners: int = LEARNERS) -> GroupRef:
-    """Keeps the demonstration's class with its first `learners`. Raises KnownError: class_exists."""
+    """Stores the demonstration's class with its first `learners`. Raises KnownError: class_exists."""
     from bsuh_desktop.rosters.interpret import understand
 
     rows = understand(desk.resources / LIST_FILE).learners[:learners]
@@ -55,7 +55,7 @@ LIST_FILE = Path("demonstration", "class-8-ka.csv")
 PLACE, GRADE, SECTION, PACK = "eiin:107845", "8", "ka", "taps-traps-taka"
 MINUTES = 45
 RIGHT = {"pre": 0.45, "lesson": 0.7, "post": 0.8}
-"""How often the made-up learners answer right: the point of the demonstration is that figures move."""
+"""The share of correct answers by part. It rises, so that the demonstration's figures show a change."""
 
 
 class Demonstration(msgspec.Struct, frozen=True):
@@ -74,7 +74,7 @@ class Demonstration(msgspec.Struct, frozen=True):
 def demonstrate(
     out: Path, learners: int, passphrase: str, clock: Clock, progress: Progress | None = None
 ) -> Demonstration:
-    """Holds the class and writes `certificates.pdf`, one attendance file and `profile` into `out`.
+    """Plays the class and writes `certificates.pdf`, one attendance file and `profile` into `out`.
 
     Raises KnownError: profile_exists, too_many_learners, disk_full, read_only, already_there.
     """
@@ -100,7 +100,7 @@ def demonstrate(
 
 @contextlib.contextmanager
 def _nothing_left_behind(profile: Path) -> Iterator[contextlib.ExitStack]:
-    """Makes the folder of the profile, and takes away what this demonstration made, and nothing else, if it fails."""
+    """Creates the profile's folder; on failure deletes what this demonstration created, and nothing else."""
     make_folder(profile.parent)
     try:
         profile.mkdir(mode=0o700)
@@ -151,7 +151,7 @@ def _hold_class(desk: Desk, clock: RehearsalClock, learners: int) -> Conduct:
     enrol.agree(desk, group, "letters", rows)
     conduct = new_session.open_class(desk, [group.id], PACK, practice=True)
     if conduct.state.needs_date:
-        # Nobody is there to be asked: a laptop whose clock is dead shows the demonstration all the same.
+        # Nobody can be asked for the date; the demonstration must also work on a laptop with a dead clock.
         conduct.state_date(min(max(conduct.state.date, desk.programme.issued), desk.programme.expires))
     conduct.type_headcount(learners)
     conduct.call_roll()
@@ -161,7 +161,8 @@ def _hold_class(desk: Desk, clock: RehearsalClock, learners: int) -> Conduct:
 
 
 def _teach(conduct: Conduct, clock: RehearsalClock) -> None:
-    """Slide by slide, each as long as the module says; forms on the shared device, lesson questions by hands."""
+    """Goes through the slides, each as long as the module says; forms on the shared device, lesson questions by
+    hands."""
     chance = random.Random(1098)
     for number, slide in enumerate(conduct.pack.slides("bn"), start=1):
         conduct.show_slide(number)

@@ -1,7 +1,7 @@
-"""The steps of a script that forget: consent withdrawn, and names whose time is over.
+"""Script steps that erase: consent withdrawn, and names whose time is over.
 
-Each does its work in a transaction of its own, for what is deleted leaves the write-ahead log only outside of one; done
-once more after a kill it finds nothing left to do.
+Each uses transactions of its own, because deleted data leaves the write-ahead log only outside of one. Repeating a step
+after a kill finds nothing left to do.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def withdraw(run: Rehearsal, step: ScriptStep) -> Callable[[], None]:
 
 
 def purge(run: Rehearsal, step: ScriptStep) -> Callable[[], None]:
-    """Deletes the names whose time is over, on the day that the script stated where the clock is in doubt."""
+    """Deletes the names whose time is over, on the day that the script stated if the clock is in doubt."""
     doubtful, said = bool(run.desk.doubts(run.desk.clock.now())), run.memory.stated_date
     stated = datetime.date.fromisoformat(said) if doubtful and said else None
     purge_names.purge(run.desk, stated)

@@ -1,7 +1,7 @@
-"""The steps of a script that write files, or take some in: certificates, the hand-over and its receipts.
+"""Script steps that write or import files: certificates, the hand-over and its receipts.
 
-Each returns what is to be noted once its files stand; the player notes it in the step's own transaction. Until then
-the step can be done again: serials and sealed bytes are kept before any file is written.
+Each returns what is to be recorded once its files exist; the player records it in the step's own transaction. Until
+then the step can be repeated: serials and sealed bytes are stored before any file is written.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ Settle = Callable[[], None]
 
 
 def certificates(run: Rehearsal, step: ScriptStep) -> Settle:
-    """One batch file of all finished classes that have none yet; classes that wait for a grant are passed over, and so
-    are practice classes while there are real ones: they cannot stand in one file. `per_page` and `ink` say how they are
-    printed."""
+    """Writes one batch file for all finished classes that have none yet.
+
+    Classes that wait for a grant are skipped; so are practice classes if there are real ones, because one file cannot
+    contain both. `per_page` and `ink` say how they are printed.
+    """
     layout = read(step, step.fields, Layout)
     path = _below(run, step)
     ready, undated = due.not_yet_printed(run.desk), due.undated(run.desk)
@@ -40,7 +42,7 @@ def certificates(run: Rehearsal, step: ScriptStep) -> Settle:
     if not sessions:
         return lambda: None
     if run.memory.writing and path.exists() and _sha256(path.read_bytes()) == run.memory.writing:
-        # An earlier run was killed just after it had written this very file.
+        # An earlier run was killed just after it wrote this file.
         path.unlink()
     batch = certify.certify(run.desk, sessions, layout=layout)
     run.begin_writing(_sha256(batch.pdf))
@@ -56,7 +58,7 @@ def certificates(run: Rehearsal, step: ScriptStep) -> Settle:
 
 
 def hand_over(run: Rehearsal, step: ScriptStep) -> Settle:
-    """The attendance files of all finished classes that were not handed over as they are now."""
+    """Writes the attendance files of all finished classes that were not handed over in their present state."""
     folder = _below(run, step)
     _require_dates(run, run.desk.store.journal.finished())
     make_folder(folder)
@@ -72,8 +74,8 @@ def hand_over(run: Rehearsal, step: ScriptStep) -> Settle:
 
 
 def receipts(run: Rehearsal, step: ScriptStep) -> Settle:
-    """All receipts in a folder below `--out`, where hand-overs stand, or beside the script; those that hold are taken
-    in before one that does not stops the script."""
+    """Imports all receipts in a folder below `--out`, where hand-overs are, or beside the script. An invalid one stops
+    the script, after the valid ones were imported."""
     named = Path(read(step, step.value, str))
     places = [place for place in (run.out / named, run.script.folder / named) if place.exists()]
     if not places:
@@ -89,7 +91,8 @@ def receipts(run: Rehearsal, step: ScriptStep) -> Settle:
 
 
 def _require_dates(run: Rehearsal, sessions: Iterable[str]) -> None:
-    """A script has nobody to ask: where a window leaves out a class whose day nobody said, it stops and names it."""
+    """Stops the script and names a class whose day nobody has stated; a window would leave it out, but a script has
+    nobody to ask."""
     names = {session: name for name, session in run.memory.sessions.items()}
     finished = run.desk.store.journal.finished()
     for session in sessions:

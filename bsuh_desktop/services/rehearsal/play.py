@@ -1,4 +1,4 @@
-"""Plays a script line by line, and goes on after a kill where it stood."""
+"""Plays a script line by line, and resumes after a kill at the line where it stopped."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ YES_STEPS = {"kill", "lock", "close", "undo", "purge"}
 
 
 class RehearsalPlace(msgspec.Struct, frozen=True):
-    """Where a script plays: files go to `out`; without `profile` a fresh one is made in `out`/profile; `resources`
-    are the app's own unless an author tries packs of another folder."""
+    """Where a script plays.
+
+    Files are written to `out`; without `profile` a new one is made in `out`/profile; `resources` are the app's own
+    unless an author tries packs of another folder.
+    """
 
     out: Path
     profile: Path | None
@@ -36,9 +39,9 @@ class RehearsalPlace(msgspec.Struct, frozen=True):
 
 
 def rehearse(script: Script, stage: RehearsalPlace, clock: Clock, progress: Progress | None = None) -> dict[str, Any]:
-    """Plays `script` and returns the document of COMMANDS.
+    """Plays `script` and returns the document that COMMANDS describes.
 
-    Raises KnownError with the line for a step that the desk would not allow; everything before it is kept.
+    Raises KnownError with the line of a step that the desk does not allow; everything before it is stored.
     """
     run = _start(script, stage, RehearsalClock(clock))
     try:
@@ -73,9 +76,9 @@ def _start(script: Script, stage: RehearsalPlace, clock: RehearsalClock) -> Rehe
 
 
 def _catch_up(run: Rehearsal) -> None:
-    """After a kill from outside the clocks go on from the last finished line, in the same run. A kill that the script
-    itself tells of is a power cut: wall time goes on, the app has started anew. Answers to a private question were in
-    memory only, so it is asked again: what the script says is given once more."""
+    """Restores the run after a kill. After a kill from outside, the clocks continue from the last finished line, in the
+    same run. A kill in the script itself is a power cut: wall time goes on, and the app has restarted. Answers to a
+    private question were in memory only, so it is asked again and the script's answers are given again."""
     if not run.resumed:
         return
     run.clock.go_on_from(Moment(run.memory.wall_ms, run.memory.mono_ms))
@@ -127,7 +130,7 @@ def _with_line(line: int, error: KnownError) -> KnownError:
 
 
 def _document(run: Rehearsal) -> dict[str, Any]:
-    """Kills leave no trace in it: it is the document of the run without them."""
+    """The document of the run. Kills leave no trace in it."""
     sessions = []
     for name, session in run.memory.sessions.items():
         report = class_report(run.desk, session)

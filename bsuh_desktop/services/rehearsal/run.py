@@ -20,14 +20,10 @@ from bsuh_desktop.services.safekeeping.opening import open_desk
 
 
 class ScriptMemory(msgspec.Struct):
-    """What a rehearsal must know again after a kill, and nothing that a learner said. Names are the script's own.
-
-    `words` are what it called each question, by session and question; `private` are, by session, the lines whose
-    answers were in memory only, with how many events the class had then; `writing` is the SHA-256 of a file that was
-    about to be written.
-    """
+    """What a rehearsal has to know after a kill; nothing that a learner answered. Names are the script's own."""
 
     line: int = 0
+    """The last finished line."""
     run: str = ""
     wall_ms: int = 0
     mono_ms: int = 0
@@ -36,9 +32,12 @@ class ScriptMemory(msgspec.Struct):
     current: str | None = None
     stated_date: str | None = None
     words: dict[str, dict[str, str]] = {}
+    """What the script called each question, by session and question."""
     private: dict[str, list[tuple[int, int]]] = {}
+    """By session, the lines whose answers were in memory only, with the number of events the class had."""
     files: list[str] = []
     writing: str = ""
+    """The SHA-256 of a file that was about to be written."""
 
 
 class Rehearsal:
@@ -50,7 +49,7 @@ class Rehearsal:
         self.script = script
         self.out = out
         self._passphrase = passphrase
-        # The same script with the same folder goes on; in another folder it is another rehearsal.
+        # The same script with the same folder resumes; with another folder it is another rehearsal.
         self._fact = f"rehearsal/{script.sha256}/{out}"
         stored = desk.store.facts.get(self._fact)
         self.resumed = stored is not None
@@ -58,7 +57,7 @@ class Rehearsal:
         self._conducts: dict[str, Conduct] = {}
 
     def conduct(self, name: str | None = None) -> Conduct:
-        """The class that the script calls `name`, or the one it is in."""
+        """The class that the script calls `name`, by default the current one."""
         wanted = self.memory.current if name is None else name
         if wanted is None or wanted not in self.memory.sessions:
             raise KnownError(
@@ -72,7 +71,7 @@ class Rehearsal:
         return self._conducts[session]
 
     def adopt(self, conduct: Conduct) -> None:
-        """Goes on with a class that was just opened."""
+        """Makes a class that was just opened the current one."""
         self._conducts[conduct.session] = conduct
 
     def finished_line(self, line: int) -> None:
@@ -83,7 +82,7 @@ class Rehearsal:
         self._keep()
 
     def begin_writing(self, sha256: str) -> None:
-        """Notes which file is about to be written, so that after a kill it is known for ours."""
+        """Records which file is about to be written, so that it is recognised as ours after a kill."""
         self.memory.writing = sha256
         with self.desk.store.transaction():
             self._keep()
@@ -92,16 +91,16 @@ class Rehearsal:
         self.desk.store.facts.put(self._fact, msgspec.json.encode(self.memory))
 
     def remember_file(self, path: Path) -> None:
-        """A file that the script has written."""
+        """Records a file that the script has written."""
         if str(path) not in self.memory.files:
             self.memory.files.append(str(path))
 
     def lock(self) -> None:
-        """Locks the desk and unlocks it again; the class goes on, answers in memory too."""
+        """Locks and unlocks the desk; the class continues, and answers in memory are kept."""
         self.reopen(self.desk.store.journal.run)
 
     def reopen(self, run: str) -> None:
-        """Closes the desk and opens it again as the start of the app that `run` names."""
+        """Closes the desk and opens it again as the run of the app that `run` names."""
         self.desk.close()
         self.desk = open_desk(self.desk.folder, self._passphrase, self.clock, self.desk.resources, run)
         for conduct in self._conducts.values():

@@ -1,4 +1,4 @@
-"""Reads a script: one JSON object a line, its first key the step; blank lines and lines with # are passed over."""
+"""Reads a script: one JSON object per line, its first key is the step; blank lines and lines with # are skipped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ LARGEST = 16 * 1024 * 1024
 
 
 class ScriptStep(msgspec.Struct, frozen=True):
-    """One line of a script: its number from 1, the step's name, that key's value, and the whole object."""
+    """One line of a script.
+
+    `line` is its number from 1, `name` the step's name, `value` the value of that key, `fields` the whole object.
+    """
 
     line: int
     name: str
@@ -61,18 +64,18 @@ def _step(number: int, line: str) -> ScriptStep:
 
 
 def read(step: ScriptStep, value: Any, kind: Any) -> Any:
-    """`value` as `kind`; what does not fit is said with its line."""
+    """`value` converted to `kind`. Raises KnownError with the line if it does not fit."""
     try:
         return msgspec.convert(value, kind, str_keys=True)
     except msgspec.ValidationError as error:
-        # Of the library's words only the place: its values could be names.
+        # Of the library's message only the path is used: its values could be names.
         place = str(error).rpartition(" - at `")[2].rstrip("`") if " - at `" in str(error) else "$"
         where = place.replace("$", step.name, 1)
         raise bad_step(step.line, Message("This is not written correctly: {where}", where=where)) from error
 
 
 def bad_step(line: int, why: Message) -> KnownError:
-    """What is wrong with line `line`; everything before it is kept."""
+    """The error for what is wrong with line `line`; everything before it is stored."""
     return KnownError(
         "bad_step",
         Message("Line {line}: {why}", line=line, why=why),

@@ -1,4 +1,4 @@
-"""What each step of a script does: the same services that the windows use, one function a step."""
+"""What each step of a script does: one function per step, using the same services as the windows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import ScriptStep, bad_step, read
 
 FIRST_YEAR, LAST_YEAR, MOST_ELAPSED_S = 1970, 2199, 10 * 366 * 86_400
-"""What a laptop's clock can say, and how long one can stand between two steps."""
+"""The range of a laptop's clock, and how long it may stand still between two steps."""
 
 _By = Literal["hands", "shared"]
 """The channels by which this app can ask."""
@@ -58,7 +58,7 @@ class _Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def set_clock(run: Rehearsal, step: ScriptStep) -> None:
-    """The wall clock from here on."""
+    """Sets the wall clock."""
     wall = read(step, step.value, datetime.datetime)
     if wall.tzinfo is None:
         raise bad_step(step.line, Message("A time needs its offset, for example +06:00."))
@@ -83,8 +83,8 @@ def _group(run: Rehearsal, step: ScriptStep) -> None:
 
 
 def _same_class(run: Rehearsal, step: ScriptStep, there: GroupRef, rows: tuple[RosterRow, ...]) -> str:
-    """A class that an earlier script brought in: its learners are the same ones, as far as rolls tell. Names may have
-    been withdrawn since."""
+    """The id of a class that an earlier script imported, after checking by roll that its learners are the same. Names
+    may have been withdrawn since."""
     before = [learner.roll for learner in learners_of(run.desk, there.id)]
     if rows and [row.roll or "" for row in rows] != before:
         raise bad_step(step.line, Message("This class is already on the laptop, with another list."))
@@ -123,7 +123,7 @@ def _set_up(run: Rehearsal, step: ScriptStep) -> None:
 
 
 def _stated_date(run: Rehearsal, step: ScriptStep) -> None:
-    """The answer to Set up's question: for the class that asks it, else for the next one."""
+    """Answers Set up's question for the date: for the class that asks it, else for the next one."""
     day = read(step, step.value, datetime.date)
     if run.memory.current is not None:
         state = run.conduct().state
@@ -222,8 +222,8 @@ def _undo(run: Rehearsal, step: ScriptStep) -> None:
 
 
 def give_privately(conduct: Conduct, step: ScriptStep, events: int) -> None:
-    """Gives once more what a kill took out of memory: the answers of a step, or the undo of the last of them.
-    `events` is how many events the class had when the step was first done."""
+    """Repeats what a kill removed from memory: the answers of a step, or the undo of the last of them. `events` is how
+    many events the class had when the step was first done."""
     if step.name == "undo":
         conduct.undo_private()
         return
@@ -266,7 +266,7 @@ STEPS: dict[str, Callable[[Rehearsal, ScriptStep], None]] = {
     "finish": _finish,
     "reopen": _reopen,
 }
-"""The steps whose changes are one transaction; `lock` and `kill` are the player's."""
+"""The steps whose changes are one transaction; `lock` and `kill` are done by the player."""
 
 FILE_STEPS: dict[str, Callable[[Rehearsal, ScriptStep], file_steps.Settle]] = {
     "certificates": file_steps.certificates,
@@ -275,5 +275,5 @@ FILE_STEPS: dict[str, Callable[[Rehearsal, ScriptStep], file_steps.Settle]] = {
     "withdraw": erasure_steps.withdraw,
     "purge": erasure_steps.purge,
 }
-"""The steps that also write files, or that forget. They can be done twice: serials and sealed bytes are kept before any
-file, who is forgotten already is passed over, and a receipt that was taken in changes nothing."""
+"""The steps that also write files or erase. They can be repeated: serials and sealed bytes are stored before any file,
+learners who were erased are skipped, and importing a receipt twice changes nothing."""

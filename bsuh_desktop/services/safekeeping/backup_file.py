@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 def write_backup(desk: Desk, folder: Path, progress: Progress | None = None) -> BackupFile:
-    """Writes a backup of all that the desk holds into `folder`, under a name of its own, reads it again and says where.
-    `progress` counts megabytes.
+    """Writes a backup of the whole desk into `folder` under a new name, reads it back and returns where it is.
 
+    `progress` counts megabytes.
     Raises KnownError: own_folder, disk_full, read_only, stick_removed, stick_altered, backup_failed, store_damaged.
     """
     refuse_own_folder(folder, desk.folder, Message("A backup in the app's own folder is lost with the laptop."))
@@ -42,7 +42,7 @@ def write_backup(desk: Desk, folder: Path, progress: Progress | None = None) -> 
 
 
 def _require_newest(desk: Desk) -> Backup:
-    """The newest backup on this laptop that stands every proof. Raises KnownError `backup_failed`."""
+    """The newest backup on this laptop that passes every check. Raises KnownError `backup_failed`."""
     found = newest_good(desk.folder, desk.vault.store_key)
     if found is None:
         raise KnownError(
@@ -54,7 +54,7 @@ def _require_newest(desk: Desk) -> Backup:
 
 
 def parts_of(desk: Desk) -> BackupParts:
-    """What a backup file is made of beside the copy of the data."""
+    """The parts of a backup file except the copy of the data."""
     known = {one.learner: one.why for one in desk.store.forgotten.all().values()}
     about = BackupFacts(
         offset_minutes=desk.programme.offset_minutes,

@@ -1,7 +1,7 @@
-"""What a backup file holds and where, read without a key.
+"""What a backup file contains and where, read without a key. See FORMAT.md.
 
-This is its directory, what it says of itself, the wraps of its vault, and which names are forgotten. FORMAT.md has it.
-Whoever made the file need not be us: `backup_sandbox.py` calls this in a limited process.
+Reads its directory, its description, the wrapped keys of its vault and the list of erased learners. The file may have
+been made by anybody, so `backup_sandbox.py` calls this in a limited process.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BACKUP_VERSION = 1
 
 LARGEST_ABOUT = 16 * 1024
 LARGEST_FORGOTTEN = 4 * 1024 * 1024
-"""Bytes of the list of the forgotten: 170,000 learners, more than one laptop has in its life."""
+"""Bytes of the list of erased learners: 170,000 learners, more than one laptop ever has."""
 _MOST_SESSIONS = 1_000_000
 LARGEST_DATA = 8 * 1024**3
 """Bytes of the data file: more than a facilitator's life fills."""
@@ -37,16 +37,21 @@ _LARGEST = {VAULT: LARGEST_VAULT, ABOUT: LARGEST_ABOUT, FORGOTTEN: LARGEST_FORGO
 
 
 class BackupFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """`backup.json`: when the data was copied (Unix milliseconds), of which desk, and how many classes are in it. `key`
-    is the key id in hexadecimal, `device` its number's four characters, "" where it waited; `app` is the version."""
+    """The contents of `backup.json`."""
 
     format: int = BACKUP_VERSION
     made_ms: int = 0
+    """When the data was copied, in Unix milliseconds."""
     offset_minutes: int
+    """Minutes to add to UTC to show that time."""
     key: str
+    """The key id of the desk, in hexadecimal."""
     device: str
+    """The device number, four characters; "" if the desk had no grant yet."""
     sessions: int
+    """The number of classes in the backup."""
     app: str
+    """The version of the app that made it."""
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -54,7 +59,7 @@ class _Format(msgspec.Struct, frozen=True):
 
 
 class StoredData(msgspec.Struct, frozen=True):
-    """Where the data file's bytes stand in the backup, how many they are, and their CRC-32."""
+    """Position of the data file in the backup, its size in bytes and its CRC-32."""
 
     offset: Annotated[int, msgspec.Meta(ge=0)]
     size: Annotated[int, msgspec.Meta(ge=0, le=LARGEST_DATA)]
@@ -62,7 +67,10 @@ class StoredData(msgspec.Struct, frozen=True):
 
 
 class BackupLayout(msgspec.Struct, frozen=True):
-    """What was read of a backup. `vault` is None where it is damaged; `forgotten` are ids of learners, with why."""
+    """What was read of a backup.
+
+    `vault` is None if it is damaged; `forgotten` are the ids of erased learners, with the reason.
+    """
 
     about: BackupFacts
     vault: VaultFile | None
@@ -78,7 +86,7 @@ def read_layout(path: Path) -> BackupLayout:
         except BROKEN as error:
             raise not_a_backup() from error
         except OSError as error:
-            # Its directory names a place before the file's beginning; else the stick was pulled out, or is worn.
+            # EINVAL: its directory names a position before the file's start. Else the stick was removed or is failing.
             raise (not_a_backup() if error.errno == errno.EINVAL else file_not_opened()) from error
 
 
@@ -115,7 +123,7 @@ def _vault(data: bytes) -> VaultFile | None:
 
 
 def _checked(about: BackupFacts) -> BackupFacts:
-    """It is shown as it stands. Raises ValueError for what this app never writes."""
+    """Checks values that are shown to people. Raises ValueError for values that this app never writes."""
     local(about.made_ms, about.offset_minutes)
     if about.key:
         staff_code(about.key)
@@ -127,7 +135,7 @@ def _checked(about: BackupFacts) -> BackupFacts:
 
 
 def not_a_backup() -> KnownError:
-    """A file that this app did not make as a backup, or that was changed or cut short."""
+    """The file was not made by this app as a backup, or was changed or truncated."""
     return KnownError(
         "not_a_backup",
         Message("This file is not a backup, or it is incomplete."),
@@ -144,7 +152,7 @@ def _newer() -> KnownError:
 
 
 def damaged_backup() -> KnownError:
-    """A backup whose data does not stand its proof."""
+    """The data in the backup fails its check."""
     return KnownError(
         "backup_damaged",
         Message("This backup is damaged, so nothing of it was restored."),

@@ -1,6 +1,6 @@
-"""Reads what backup files hold and where, in a limited process that has no key; nobody knows who made such a file.
+"""Reads the layout of backup files in a limited process that has no key, because anybody may have made the file.
 
-What stands in its vault and data file opens with their own keys alone, and is read here only then.
+The vault and the data file inside are encrypted; they are read here only after they were opened with their keys.
 """
 
 from __future__ import annotations
@@ -18,17 +18,19 @@ CHILD = "bsuh_desktop.services.safekeeping.backup_sandbox_child"
 
 
 class Question(msgspec.Struct, frozen=True):
-    """Which file, by its absolute path as the system writes it."""
+    """The absolute path of the file to read, as the system encodes it."""
 
     path: bytes
 
 
 class BackupSandbox(SandboxDoor):
-    """Reads one backup after another. A context manager: when it is left, no process is left. Used by one thread at a
-    time."""
+    """Reads one backup after another. A context manager: its process ends on exit. Use it from one thread at a time."""
 
     def read(self, path: Path) -> BackupLayout:
-        """The layout of the backup at `path`. Raises KnownError: file_not_opened, not_a_backup, newer_backup;
-        SandboxError (a KnownError, too) where reading it takes more than one document may, or ends the process."""
+        """The layout of the backup at `path`.
+
+        Raises KnownError: file_not_opened, not_a_backup, newer_backup; SandboxError (also a KnownError) if reading
+        exceeds the limits for one document or the process dies.
+        """
         question = Question(os.fsencode(path.absolute()))
         return self._ask_one(CHILD, ONE_DOCUMENT, question, msgspec.msgpack.Decoder(BackupLayout))

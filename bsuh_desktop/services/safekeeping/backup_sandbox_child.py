@@ -1,4 +1,4 @@
-"""The limited process that reads what backup files hold and where."""
+"""The limited process that reads the layout of backup files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 
 def read(question: bytes, _: bytes) -> Iterator[Work]:
-    """The one answer to a question; it may be a KnownError."""
+    """The answer to a question, always exactly one; it may be a KnownError."""
     asked = msgspec.msgpack.decode(question, type=Question)
     yield functools.partial(_layout, Path(os.fsdecode(asked.path)))
 

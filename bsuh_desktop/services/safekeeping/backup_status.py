@@ -1,4 +1,4 @@
-"""The backups of an open desk, as the rest of the app asks for them: when one is due, and whether they are in order."""
+"""The backups of an open desk: starts one when it is due, and reports whether they are in order."""
 
 from __future__ import annotations
 
@@ -17,19 +17,23 @@ if TYPE_CHECKING:
 
 
 class BackupStanding(msgspec.Struct, frozen=True):
-    """Whether the backups are in order; *unused* while there was nothing to back up. `newest` is when the newest was
-    made, at the programme's offset, `kept` how many there are."""
+    """Whether the backups are in order; `state` is *unused* while there was nothing to back up."""
 
     state: Literal["ok", "unused", "bad"]
     text: Message
     remedy: Message | None
     newest: datetime.datetime | None
+    """When the newest backup was made, at the programme's offset."""
     kept: int
+    """The number of backups."""
 
 
 def backup_if_due(desk: Desk) -> bool:
-    """Begins a backup in the background if one is due: something was written before the desk was unlocked, a class was
-    finished, papers or a file went out, names were deleted, or anything is older than ten minutes."""
+    """Begins a backup in the background if one is due; returns whether it did.
+
+    It is due when something was written before the desk was unlocked, a class was finished, papers or a file left the
+    desk, names were deleted, or any change is older than ten minutes.
+    """
     return desk.backups.begin_if_due(desk.clock.now())
 
 
@@ -48,11 +52,11 @@ def backup_standing(desk: Desk) -> BackupStanding:
 
 
 def programme_time(moment: datetime.datetime, offset_minutes: int) -> datetime.datetime:
-    """A moment as the programme's clocks show it."""
+    """A time at the programme's offset."""
     return moment.astimezone(datetime.timezone(datetime.timedelta(minutes=offset_minutes)))
 
 
 def day_and_time(moment: datetime.datetime) -> tuple[LocalText, LocalText]:
-    """Both as a sentence says them."""
+    """Day and time of day as texts to use in a sentence."""
     time = LocalText(time_words(moment.time(), "bn"), time_words(moment.time(), "en"))
     return date_text(moment.date()), time

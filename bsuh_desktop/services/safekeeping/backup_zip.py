@@ -1,7 +1,7 @@
-"""Writes the file of a backup: what a desk needs to begin again on another laptop, in one ZIP. FORMAT.md has it.
+"""Writes a backup file: one ZIP with everything a desk needs to start again on another laptop. See FORMAT.md.
 
-Nothing in it is in clear but counts, days and codes: the vault opens with the facilitator's words alone, and the data
-file with what is in the vault.
+Only counts, days and codes are unencrypted in it: the vault opens with the facilitator's passphrase or recovery code,
+and the data file with a key from the vault.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _CHUNK = 1024 * 1024
 
 
 class BackupParts(msgspec.Struct, frozen=True):
-    """What goes into a backup; `data` is a proved file that nobody writes to."""
+    """What goes into a backup; `data` is a verified file that nobody writes to."""
 
     vault: bytes
     forgotten: bytes
@@ -48,22 +48,23 @@ class BackupParts(msgspec.Struct, frozen=True):
     data: Path = Path()
 
     def of(self, backup: Backup) -> BackupParts:
-        """The same with that copy of the data."""
+        """The same parts with the data of `backup`."""
         about = replace(self.about, made_ms=int(backup.made.timestamp()) * 1000)
         return replace(self, about=about, data=backup.path)
 
 
 class BackupStopped(Exception):
-    """Whoever wanted the backup wants it no longer. Nothing was changed."""
+    """The caller stopped the backup. Nothing was changed."""
 
 
 def write_archive(
     path: Path, parts: BackupParts, progress: Progress | None = None, stop: threading.Event | None = None
 ) -> str:
-    """Writes the backup at `path`, over an older one only when the new one was read again whole; returns its SHA-256 in
-    hexadecimal. `progress` counts megabytes.
+    """Writes the backup to `path` and returns its SHA-256 in hexadecimal.
 
-    Raises KnownError: disk_full, read_only, stick_removed; Stopped. Then what stood there stands there still.
+    The new file is read back completely before it replaces an older one. `progress` counts megabytes.
+    Raises KnownError: disk_full, read_only, stick_removed, stick_altered; BackupStopped. The older file is then
+    unchanged.
     """
     try:
         clear_left(path)
@@ -81,7 +82,7 @@ def _put(part: Path, path: Path, parts: BackupParts, counting: _Counting) -> str
     wanted = _write(part, parts, counting)
     with part.open("rb") as file, contextlib.suppress(OSError):
         forget_cache(file.fileno())
-    # The whole file comes from the stick first; its members are then looked into in memory.
+    # The whole file is read from the stick first; its members are then checked in memory.
     sha256 = sha256_of(part, counting).hex()
     if _hashes(part) != wanted:
         raise KnownError(
@@ -95,7 +96,7 @@ def _put(part: Path, path: Path, parts: BackupParts, counting: _Counting) -> str
 
 
 class _Counting:
-    """How far it has come: every byte is written once and read once."""
+    """Counts progress: every byte is written once and read once."""
 
     def __init__(self, parts: BackupParts, progress: Progress | None, stop: threading.Event | None) -> None:
         self._total = max(1, 2 * parts.data.stat().st_size // _CHUNK)
@@ -104,7 +105,7 @@ class _Counting:
         self._stop = stop
 
     def step(self) -> None:
-        """One more megabyte. Raises Stopped."""
+        """Counts one more megabyte. Raises BackupStopped."""
         if self._stop is not None and self._stop.is_set():
             raise BackupStopped
         self._done = min(self._done + 1, self._total)
@@ -113,7 +114,7 @@ class _Counting:
 
 
 def _write(part: Path, parts: BackupParts, counting: _Counting) -> dict[str, str]:
-    """The SHA-256 of each member."""
+    """Writes the members and returns the SHA-256 of each, by name."""
     small = {VAULT: parts.vault, FORGOTTEN: parts.forgotten, ABOUT: canonical_json(parts.about)}
     with open(part, "xb", opener=private_opener) as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
@@ -157,8 +158,10 @@ def _said(error: OSError) -> Exception:
 
 
 def extract_data(path: Path, data: StoredData, into: Path) -> None:
-    """Takes the data file out of the backup at `path` as it stands there, without looking into it. Raises KnownError:
-    file_not_opened, backup_damaged; OSError."""
+    """Copies the data file out of the backup at `path` to `into` as it is, without checking its contents.
+
+    Raises KnownError: file_not_opened, backup_damaged; OSError.
+    """
     left, crc = data.size, 0
     with open_or_refuse(path) as file, open(into, "xb", opener=private_opener) as out:
         file.seek(data.offset)

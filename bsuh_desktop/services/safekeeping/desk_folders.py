@@ -1,6 +1,6 @@
-"""The desks of one laptop: each facilitator has a folder, a vault and keys of their own, and cannot read the others.
+"""The desks of one laptop: each facilitator has a folder, a vault and keys, and cannot read the others.
 
-Which desk a folder is stands in its `desk.json` for the door, before anything is unlocked: nothing personal.
+`desk.json` in the folder says whose desk it is, so that the unlock page can show it. It contains nothing personal.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LARGEST = 4096
 
 
 class _Card(msgspec.Struct, frozen=True):
-    """`desk.json`."""
+    """The contents of `desk.json`."""
 
     code: str = ""
     device: str = ""
@@ -34,21 +34,22 @@ class _Card(msgspec.Struct, frozen=True):
 
 
 def desks(root: Path) -> tuple[DeskFolder, ...]:
-    """The desks of this laptop whose data folder is `root`: the first one stands in it, each further one in a folder of
-    its own below; those of folders without a vault are none."""
+    """The desks of this laptop whose data folder is `root`. The first one is in `root` itself, each further one in a
+    subfolder; folders without a vault are skipped."""
     first = [root] if has_profile(root) else []
     return tuple(desk_of(folder) for folder in (*first, *further_desks(root)))
 
 
 def desk_of(folder: Path) -> DeskFolder:
-    """What `desk.json` in `folder` says; a file that says nothing is no reason to keep anybody out."""
+    """The desk in `folder` as its `desk.json` describes it; an unreadable file gives empty values, so that it never
+    keeps anybody from unlocking."""
     card = _card(folder)
     mark = card.mark if card.mark in MARKS else ""
     return DeskFolder(folder, card.code, card.device, mark)
 
 
 def new_desk_folder(root: Path) -> Path:
-    """A free folder for another facilitator's desk; `root` itself while nobody has set it up. Nothing is made."""
+    """A free folder for another facilitator's desk; `root` itself if it is unused. Creates nothing."""
     if not has_profile(root):
         return root
     number = 2
@@ -58,13 +59,14 @@ def new_desk_folder(root: Path) -> Path:
 
 
 def choose_mark(folder: Path, mark: Mark) -> None:
-    """The drawing for the desk in `folder` at the door. Raises KnownError: disk_full, read_only."""
+    """Stores the drawing that the unlock page shows for the desk in `folder`. Raises KnownError: disk_full,
+    read_only."""
     _write(folder, msgspec.structs.replace(_card(folder), mark=mark))
 
 
 def write_card(desk: Desk) -> None:
-    """Keeps code and number of the open `desk` for its door, where they have changed. A disk that refuses is no reason
-    to keep anybody out."""
+    """Writes code and number of the open `desk` to its `desk.json` if they changed. Disk errors are ignored: the desk
+    must open anyway."""
     from bsuh_desktop.services.desk.staff import own_code
 
     before = _card(desk.folder)

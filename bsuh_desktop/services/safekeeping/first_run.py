@@ -1,6 +1,6 @@
-"""The first run: a facilitator's own desk on this laptop, for practice or in a programme that was joined.
+"""The first run: creates a facilitator's own desk on this laptop, for practice or in a programme.
 
-Made whole or not at all: what was begun is taken away again if the disk refuses halfway.
+If the disk fails halfway, everything that was created is removed again.
 """
 
 from __future__ import annotations
@@ -30,23 +30,26 @@ _FILES = (VAULT_FILE, LOCK_NAME, CARD, *(FILE_NAME + end for end in ("", "-wal",
 
 
 class NewDesk(msgspec.Struct, frozen=True):
-    """What a person said on the first run. `programme` is the file of the programme to join, with the number of the
-    `partner` that this facilitator works for; None practises on the demonstration programme. `pin` may be left out."""
+    """What a person entered on the first run."""
 
     passphrase: str
     facilitator: str
     pin: str | None = None
+    """The class PIN; optional."""
     programme: bytes | None = None
+    """The file of the programme to join; None practises on the demonstration programme."""
     partner: int = 0
+    """The number of the partner that this facilitator works for."""
 
     def __repr__(self) -> str:
-        # Neither passphrase, PIN nor name may end up in a report.
+        # Passphrase, PIN and name must not get into a crash report.
         return f"NewDesk({'practice' if self.programme is None else 'joined'})"
 
 
 def first_run(folder: Path, wish: NewDesk, clock: Clock, machine: Machine = this_machine) -> tuple[Desk, str]:
-    """A new desk in `folder`, open, and its recovery code, which is kept nowhere else. Takes about 0.2 s.
+    """Creates and opens a desk in `folder`; returns it with its recovery code, which is stored nowhere else.
 
+    Takes about 0.2 s.
     Raises KnownError: weak_passphrase, no_facilitator_name, bad_pin, unreadable, altered, unknown_partner,
     vault_exists, disk_full, read_only.
     """
@@ -78,8 +81,8 @@ def _settle(desk: Desk, wish: NewDesk) -> None:
 
 @contextlib.contextmanager
 def _nothing_left_behind(folder: Path, ours: Iterable[str]) -> Iterator[None]:
-    """Takes away the files of the names `ours` if this first run fails. A store that was there before is none of them:
-    its vault may be found again, and with it all its classes."""
+    """Deletes the files named `ours` if this first run fails. A store that existed before is not among them: its vault
+    may be found again, and with it all its classes."""
     try:
         yield
     except BaseException:

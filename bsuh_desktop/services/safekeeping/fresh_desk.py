@@ -1,4 +1,4 @@
-"""A fresh desk of a programme's office or of somebody who joins: there with all that was wanted, or not at all."""
+"""Creates a desk for an office or a new member of a programme, completely or not at all."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault
 
 OFFICE = "কার্যালয় · Office"
-"""How a desk is called whose owner gives no name."""
+"""The name of a desk whose owner gives none."""
 
 _UNTOLD = "recovery-code-not-told"
-"""An empty file that stands in a fresh desk's folder until its recovery code was said."""
+"""An empty file in a new desk's folder until its recovery code was shown."""
 
 
 @contextlib.contextmanager
 def fresh_desk(folder: Path, wish: NewDesk, clock: Clock) -> Iterator[tuple[Desk, str]]:
-    """A new desk in `folder`, open as long as the context lasts, and its recovery code, which is kept nowhere else. If
-    what is done in it fails, nothing of it stays: nobody was told its recovery code. After a power cut it stays, and
-    `untold_code` has another code for it; whoever has said the code calls `code_told`.
+    """Creates a desk in `folder`; yields it open, with its recovery code, which is stored nowhere else.
 
-    Raises KnownError: what `first_run` raises.
+    If the body of the context fails, the desk is removed, because nobody has seen its recovery code. After a power cut
+    it remains, and `untold_code` gives another code for it. Call `code_told` once the code was shown.
+    Raises KnownError: the same as `first_run`.
     """
     before = set(folder.iterdir()) if folder.is_dir() else None
     desk, code = _marked(folder, wish, clock)
@@ -48,7 +48,7 @@ def _marked(folder: Path, wish: NewDesk, clock: Clock) -> tuple[Desk, str]:
     check_name(wish.facilitator)
     make_folder(folder, private=True)
     try:
-        # Left from a cut before there was any key, it says the same of this desk.
+        # A file left by a power cut before there was any key means the same for this desk.
         with contextlib.suppress(FileExistsError):
             write_new_file(folder / _UNTOLD, b"", private=True)
     except OSError as error:
@@ -61,19 +61,22 @@ def _marked(folder: Path, wish: NewDesk, clock: Clock) -> tuple[Desk, str]:
 
 
 def untold_code(folder: Path, passphrase: str) -> str | None:
-    """Another recovery code for the desk in `folder`, where its own was never said: the laptop was cut off while it was
-    made. None for every other desk. Raises KnownError: wrong_passphrase, vault_damaged, disk_full, read_only."""
+    """A new recovery code for the desk in `folder` if its first one was never shown, because power was cut while the
+    desk was created. None for every other desk.
+
+    Raises KnownError: wrong_passphrase, vault_damaged, disk_full, read_only.
+    """
     return Vault.new_code(folder, passphrase) if (folder / _UNTOLD).exists() else None
 
 
 def code_told(folder: Path) -> None:
-    """The recovery code of the desk in `folder` was said to a person."""
+    """Records that the recovery code of the desk in `folder` was shown to a person."""
     with contextlib.suppress(OSError):
         (folder / _UNTOLD).unlink()
 
 
 def _clear(folder: Path, before: set[Path] | None) -> None:
-    """Takes away what was not in `folder` before; the folder itself where it was not there."""
+    """Deletes what was not in `folder` before; also the folder itself if it did not exist (`before` is None)."""
     if before is None:
         shutil.rmtree(folder, ignore_errors=True)
         return

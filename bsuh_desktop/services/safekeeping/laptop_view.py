@@ -1,4 +1,4 @@
-"""What the page of this laptop shows: which desk it is, how its backups stand; and the drawings at the door."""
+"""What the page of this laptop shows: which desk it is, the state of its backups, and the desks' drawings."""
 
 from __future__ import annotations
 
@@ -25,42 +25,49 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
 
 MOST_FOUND = 20
-"""Backup files of one stick that are looked at."""
+"""How many backup files of one stick are examined."""
 _TOLD_ON_HOME = ("stale", "full", "failed")
 
 
 class LaptopView(msgspec.Struct, frozen=True):
-    """The desk's code (5-5-4 characters), its device number (four characters, "" while it waits), its drawing, and
-    whether there are `several` desks on this laptop; how the backups here and on the stick stand, and why its key signs
-    no more ("" where it does), with whether that is because its data `went_back` to an earlier day."""
+    """The desk and the state of its backups, for the page of this laptop."""
 
     code: str
+    """The desk's code, 5-5-4 characters."""
     device: str
+    """The device number, four characters; "" while there is no grant."""
     mark: Mark
+    """The drawing of this desk on the unlock page."""
     several: bool
+    """There are several desks on this laptop."""
     backups: BackupStanding
+    """The state of the backups on this laptop."""
     stick: StickStanding
+    """The state of the backup on the stick."""
     why_new_key: NewKeyReason
+    """Why the key must not sign any more; "" if it may."""
     went_back: bool = False
+    """The reason is that the data went back to an earlier day."""
 
 
 class LaptopDue(msgspec.Struct, frozen=True):
-    """What Home tells of this laptop: that it needs a *new_key*, or has one that must ask for its *grant*; what is
-    wrong with the backup on the stick, with what to do; and that this computer `forgets` what is written to it: its
-    data went back more than once."""
+    """What Home shows about this laptop because somebody has to act."""
 
     key: Literal["", "new_key", "grant"] = ""
+    """*new_key*: a new key is needed. *grant*: the new key still has to request its grant."""
     stick: StickStanding | None = None
+    """A problem with the backup on the stick and its remedy."""
     forgets: bool = False
+    """This computer loses what is written to it: its data went back more than once."""
 
     @property
     def anything(self) -> bool:
-        """True if there is something to tell."""
+        """True if there is something to show."""
         return bool(self.key) or self.stick is not None or self.forgets
 
 
 def laptop_due(desk: Desk) -> LaptopDue:
-    """All of it, as it is now."""
+    """The present state of everything in `LaptopDue`."""
     stick = stick_standing(desk, ())
     told = stick if stick.state in _TOLD_ON_HOME else None
     forgets = times_gone_back(desk) > 1
@@ -71,7 +78,7 @@ def laptop_due(desk: Desk) -> LaptopDue:
 
 
 def laptop_view(desk: Desk, root: Path, there: Iterable[Stick]) -> LaptopView:
-    """All of it, as it is now; `root` is the data folder of this laptop, `there` are the sticks that are plugged in."""
+    """The present state; `root` is the data folder of this laptop, `there` are the sticks that are plugged in."""
     return LaptopView(
         code=own_code(desk),
         device=desk.device,
@@ -85,8 +92,7 @@ def laptop_view(desk: Desk, root: Path, there: Iterable[Stick]) -> LaptopView:
 
 
 def give_marks(root: Path) -> None:
-    """Gives each desk of a laptop with several ones a drawing of its own, where its facilitator has chosen none. A disk
-    that refuses is no reason to keep anybody out."""
+    """Gives each desk without a drawing one of its own if the laptop has several desks. Disk errors are ignored."""
     if not further_desks(root):
         return
     there = desks(root)
@@ -98,22 +104,24 @@ def give_marks(root: Path) -> None:
 
 
 def choose_passphrase(desk: Desk, old: str, new: str) -> None:
-    """From now on `new` unlocks the open desk. KnownError as `recovery.change_passphrase`."""
+    """Changes the passphrase of the open desk. Raises KnownError as `recovery.change_passphrase`."""
     change_passphrase(desk.folder, old, new)
     desk.reread_vault()
 
 
 def choose_code(desk: Desk, passphrase: str) -> str:
-    """Another recovery code for the open desk; the old one opens it no more, and the new one goes to the coordinator
-    with the next hand-over. Raises KnownError as `services.safekeeping.recovery.new_code`."""
+    """A new recovery code for the open desk. The old one stops working, and the new one is sent to the coordinator with
+    the next hand-over.
+
+    Raises KnownError as `services.safekeeping.recovery.new_code`.
+    """
     code = new_code(desk.folder, passphrase)
     desk.reread_vault()
     return code
 
 
 def find_backups(folders: Iterable[Path]) -> tuple[BackupLook, ...]:
-    """The backups that lie on sticks, in their first folder or in that of kept backups, the newest first. Whatever is
-    none is passed over."""
+    """The backups in the top folder or the backup folder of these sticks, newest first. Other files are skipped."""
     from bsuh_desktop.services.safekeeping.backup_sandbox import BackupSandbox
     from bsuh_desktop.services.safekeeping.backup_zip import ENDING
     from bsuh_desktop.services.safekeeping.restore import look_at_one

@@ -1,4 +1,4 @@
-"""Brings a backup into the same facilitator's desk: whatever either of the two still holds is there afterwards."""
+"""Merges a backup into the same facilitator's desk: what either of them has is in the result."""
 
 from __future__ import annotations
 
@@ -28,37 +28,41 @@ from bsuh_desktop.trust.vault import Vault
 
 
 class MergeRequest(msgspec.Struct, frozen=True):
-    """What is brought back: the backup at `path`, made `ready` in a folder, into `folder`, opened by `vault`;
-    `forgotten` are the ids that its list names, `stated` is the day that a person says it is."""
+    """What to restore, and where."""
 
     path: Path
+    """The backup file."""
     folder: Path
+    """The data folder of the desk."""
     ready: Path
+    """The folder in which the backup was unpacked."""
     vault: Vault
+    """The vault that opens both."""
     forgotten: dict[str, Why]
+    """The ids of learners that the backup lists as erased, with the reason."""
     clock: Clock
     machine: Machine
     stated: datetime.date | None = None
+    """Today's date as a person stated it."""
 
 
 def merge(wanted: MergeRequest) -> Restored:
-    """Brings it in; where the key may have signed what neither of the two holds, the desk gets a new one.
+    """Merges the backup. The desk gets a new key if the old one may have signed something that neither of them has.
 
-    Raises KnownError: in_use, newer_store, date_needed, bad_date, disk_full, store_read_only; then nothing was brought
-    in.
+    Raises KnownError: in_use, newer_store, date_needed, bad_date, disk_full, store_read_only; then nothing was merged.
     """
     _check_day(wanted)
     add_to_list(wanted.folder, wanted.forgotten)
     mended = mend(wanted.folder, wanted.ready / FILE_NAME, wanted.vault.store_key)
     if mended.carried.everything and mended.kept is not None:
-        # Nothing stands in it that is not in the new one.
+        # It contains nothing that is not in the new file.
         shutil.rmtree(mended.kept, ignore_errors=True)
     desk = open_unlocked(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
     try:
         start_new_key(desk)
         names = purge_before_reading(desk, wanted.stated)
         desk.forget_deleted()
-        # A damaged file with a name that had to go is not kept.
+        # A damaged file that contains an erased name is not kept.
         kept = mended.kept if mended.kept and mended.kept.exists() else None
         return restored_of(desk, wanted, names, report_of(replace(mended, kept=kept)))
     finally:
@@ -66,7 +70,7 @@ def merge(wanted: MergeRequest) -> Restored:
 
 
 def _check_day(wanted: MergeRequest) -> None:
-    """Only what the two hold together says which names' time is over: they are brought together on a trial first."""
+    """Checks the stated day on a trial merge, because only the merged data shows whether names are due for deletion."""
     trial = wanted.ready / "trial"
     trial.mkdir(mode=0o700)
     try:
@@ -90,7 +94,8 @@ def _tried(wanted: MergeRequest, trial: Path) -> Desk:
 
 
 def restored_of(desk: Desk, wanted: MergeRequest, names: int, report: RepairReport | None = None) -> Restored:
-    """What there is to say of it, `names` that went, and `report` where it was brought into a desk that stood there."""
+    """The result of restoring into `desk`; `names` were deleted; `report` is given for a merge into an existing
+    desk."""
     return Restored(
         folder=wanted.folder,
         path=wanted.path,

@@ -1,7 +1,8 @@
-"""A key of its own for data that was copied, restored or mended with a loss: the old key signed what is not known here.
+"""Gives data that was copied, restored or repaired with a loss a new key.
 
-The vault and the store are two files. The store says first which key is leaving; then the vault gets the new one; then
-the store takes it. Whatever a power cut leaves, the next opening finds the old key, which signs nothing, or goes on.
+The old key has signed things that this data does not contain. Vault and store are two files: the store first records
+which key is leaving, then the vault gets the new key, then the store adopts it. After a power cut the next opening
+finds the old key, which signs nothing, or completes the change.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 
 def start_new_key(desk: Desk) -> None:
-    """The desk goes on with a new key, which asks for a grant of its own; a desk that practises has one at once. The
-    classes stay, and everything that the old key signed stays as good as it was. Does nothing where none is needed.
+    """Gives the desk a new key, which has to request its own grant; a practice desk gets one at once.
 
-    Raises KnownError: disk_full, read_only, store_read_only; then the old key stays, and signs nothing.
+    The classes remain, and what the old key signed remains valid. Does nothing if no new key is needed.
+    Raises KnownError: disk_full, read_only, store_read_only; then the old key remains and signs nothing.
     """
     if not why_new_key(desk):
         return
@@ -33,16 +34,16 @@ def start_new_key(desk: Desk) -> None:
     with desk.store.transaction():
         desk.store.facts.put(KEY_LEAVES, old)
         if is_another(desk.store.facts, desk.machine()):
-            # That was another computer.
+            # The count is about the other computer.
             desk.store.facts.drop(WENT_BACK)
-        # What is copied after a power cut finds that it came from here.
+        # A copy made after a power cut then knows that it comes from this computer.
         settle_on(desk.store.facts, desk.machine())
     _take(desk, desk.vault.with_new_key(desk.folder), old)
 
 
 def settle_key(desk: Desk) -> None:
-    """At opening, before anything is signed: the store and the vault agree on the key, and the computer is the one on
-    which they were at home; else the key signs no more."""
+    """Checks at opening, before anything is signed, that store and vault agree on the key and that the computer is the
+    one the data belongs to; otherwise the key must not sign any more."""
     facts, public = desk.store.facts, desk.vault.signing_key.public
     own = facts.get(OWN_KEY)
     if own is not None and own != public:
@@ -56,8 +57,8 @@ def settle_key(desk: Desk) -> None:
 
 
 def _disagreed(desk: Desk, own: bytes, public: bytes) -> None:
-    """The vault has another key than the store knew. A power cut came between the two; or one of the files was brought
-    back alone, from a backup: then the key may have signed what is not in this store."""
+    """Handles a vault whose key is not the one in the store. Either power was cut between the two writes, or one of the
+    files was restored alone from a backup; then the key may have signed what is not in this store."""
     if public in {one.key for one in desk.earlier}:
         _need(desk, "restored")
         return
@@ -83,8 +84,8 @@ def _take(desk: Desk, vault: Vault, old: bytes) -> None:
 
 
 def _go_on(desk: Desk, vault: Vault, old: bytes) -> None:
-    """What the old key sealed and this store never let out may stand elsewhere in another form, by that same key: it is
-    not sent, and its class is sealed anew."""
+    """Adopts the new key. Files sealed by the old key that never left are withdrawn and their classes sealed again: the
+    same key may have sealed another version of them elsewhere."""
     unsent_files.take_all_back(desk, old if desk.earlier else b"")
     desk.take_new_key(vault, old)
 

@@ -1,4 +1,4 @@
-"""Opens a desk: nothing that was forgotten is readable before, and no key signs that another copy may have used."""
+"""Opens a desk: repeats erasures before anything is readable, and stops keys that another copy may have used."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def open_desk(
     run: str | None = None,
     machine: Machine = this_machine,
 ) -> Desk:
-    """Unlocks the profile in `folder`; `run` is given where this start of the app had it open before.
+    """Unlocks the profile in `folder`; pass `run` if this run of the app had it open before.
 
     Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged.
     """
@@ -48,8 +48,11 @@ def open_unlocked(
     machine: Machine = this_machine,
     stays: bool = True,
 ) -> Desk:
-    """The same with a vault that is unlocked already. `suspect` proves the whole file first. One that does not stay is
-    made ready, tried or shown in a folder that it does not go on in: it notes nothing outside of that."""
+    """The same with an unlocked vault.
+
+    `suspect` verifies the whole file first. `stays` is false for a desk in a temporary folder, which is prepared, tried
+    or shown there: it writes nothing outside of that folder.
+    """
     _require_store(folder, vault)
     desk = Desk(folder, vault, clock, resources, run, suspect, machine)
     try:
@@ -73,9 +76,10 @@ def open_unlocked(
 def new_practice_desk(
     folder: Path, passphrase: str, clock: Clock, resources: Path | None = None, stays: bool = True
 ) -> Desk:
-    """A fresh profile on the demonstration programme; `resources` holds packs and programme files, the app's own by
-    default. One that does not stay leaves nothing outside of its folder.
+    """Creates a desk on the demonstration programme.
 
+    `resources` contains packs and programme files, by default those of the app. With `stays` false it writes nothing
+    outside of its folder.
     Raises KnownError: vault_exists, disk_full, read_only.
     """
     make_folder(folder, private=True)
@@ -86,9 +90,9 @@ def new_practice_desk(
 
 
 def _require_store(folder: Path, vault: Vault) -> None:
-    """Raises KnownError `store_gone` where nothing of a data file is left in `folder`, and a desk of this vault was
-    open before: its door has the code of its key, or the mark outside of the folder is there. A first run that was cut
-    off before there was any data file has neither."""
+    """Raises KnownError `store_gone` if the data file is missing from `folder` although a desk of this vault was open
+    before: `desk.json` has the code of its key, or the mark outside of the folder exists. A first run that was
+    interrupted before it created a data file has neither."""
     if not is_missing(folder):
         return
     if desk_of(folder).code == printed_code(vault.signing_key.key_id.hex()) or has_mark(vault):
@@ -100,7 +104,8 @@ def _require_store(folder: Path, vault: Vault) -> None:
 
 
 def _before_close(desk: Desk) -> None:
-    """Code and number may have changed since the desk was opened. Of a damaged file the next opening tells more."""
+    """Updates `desk.json`, since code and number may have changed. Errors of a damaged file are left to the next
+    opening."""
     with contextlib.suppress(KnownError):
         write_card(desk)
         desk.keep_mark()

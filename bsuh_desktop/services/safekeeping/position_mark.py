@@ -1,7 +1,7 @@
-"""The mark outside of the data folder: how far the desk's key has come, so that a folder that goes back is noticed.
+"""A mark outside of the data folder that records how far the desk's key has come, to notice a folder that went back.
 
-It is written after what it tells of was kept, so that no power cut leaves it ahead of the store; and before that leaves
-the laptop. No mark is no sign: the folder was moved, or another person's account opens it.
+It is written after the data it describes was stored, so that no power cut leaves it ahead of the store, and before that
+data leaves the laptop. A missing mark means nothing: the folder may have been moved, or opened by another user.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ if TYPE_CHECKING:
 
 
 class KeyProgress(msgspec.Struct, frozen=True):
-    """How far a store has come: its position, and the manifests of its key by their place in the row."""
+    """How far a store has come: its position, and the manifests of its key by sequence number."""
 
     position: Position
     manifests: Mapping[int, bytes]
 
     def lacks(self, other: Position) -> bool:
-        """True if the key has signed something by the `other` position that is not in this store."""
+        """True if at position `other` the key had signed something that is not in this store."""
         return self.position.lacks(other, self.manifests.get(other.sealed, b""))
 
 
 def reached(desk: Desk) -> KeyProgress:
-    """How far the open store has come, with what stands in an open transaction."""
+    """How far the open store has come, including an open transaction."""
     manifests, last = desk.store.outgoing.manifests(desk.signer), may_be_outside(desk)
     position = Position(
         sealed=last,
@@ -61,9 +61,11 @@ def reached(desk: Desk) -> KeyProgress:
 
 
 def note_gone_back(desk: Desk, shown_by: Path | None = None) -> None:
-    """The desk's data went back to an earlier day, as the position at the path `shown_by` shows, or a receipt: its key
-    signs nothing more. How often this happened is noted in the store, which may go back once more, and beside that
-    position and the mark."""
+    """Records that the data went back to an earlier day, and stops its key from signing.
+
+    The position at `shown_by`, or a receipt, has shown it. The number of times is recorded in the store, and also in
+    that position and in the mark, because the store may go back again.
+    """
     if desk.store.facts.get(NEW_KEY_NEEDED) is not None:
         return
     paths = [path for path in (shown_by, desk.mark.file if desk.mark else None) if path is not None]
@@ -79,21 +81,21 @@ def note_gone_back(desk: Desk, shown_by: Path | None = None) -> None:
 
 
 def has_mark(vault: Vault) -> bool:
-    """True if a desk with this vault's key was open under this account; False where nobody may look."""
+    """True if a desk with this vault's key was open under this user account; False if that cannot be read."""
     return read_at(marks_folder() / _name(vault), vault) is not None
 
 
 class PositionMark:
-    """The mark of one open desk, on that desk's thread. A disk that refuses it is no reason to stop anything."""
+    """The mark of one open desk; used on the desk's thread. Disk errors are ignored."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._folder = desk, marks_folder()
         self._at: tuple[Vault, Path] | None = None
         self._seen: tuple[int, int] | None = None
-        """What the file was like when it was last read or written: it is looked into where that changes."""
+        """The file's state when it was last read or written; it is read again only after a change."""
 
     def settle(self) -> None:
-        """At opening: where the store is behind its mark, its key signs no more."""
+        """At opening, stops the key from signing if the store is behind its mark."""
         there, now = self._read(), reached(self._desk)
         if there is not None and (now.lacks(there) or now.position.lacks_unsigned(there)):
             note_gone_back(self._desk, self.file)
@@ -101,20 +103,20 @@ class PositionMark:
             self.keep()
 
     def is_ahead(self) -> bool:
-        """True if another copy of this data has signed since this one was opened. Takes some microseconds where nothing
-        has changed."""
+        """True if another copy of this data has signed since this one was opened. Takes some microseconds if the file
+        has not changed."""
         if self._seen == _like(self.file):
             return False
         there = self._read()
         if there is None or not reached(self._desk).lacks(there):
             return False
-        # It is looked into again the next time.
+        # Read the file again at the next call.
         self._seen = None
         return True
 
     def keep(self) -> None:
-        """Notes how far the store has come: after what was signed is kept, and before it leaves the laptop. A mark that
-        is ahead stays."""
+        """Records how far the store has come; call it after signed data was stored and before it leaves the laptop. A
+        mark that is ahead is not overwritten."""
         desk = self._desk
         if desk.store.db.conn.in_transaction or desk.store.facts.get(NEW_KEY_NEEDED) is not None:
             return
@@ -128,7 +130,7 @@ class PositionMark:
 
     @property
     def file(self) -> Path:
-        """Where it is: another one once the desk has another key."""
+        """The path of the mark; it changes when the desk gets another key."""
         vault = self._desk.vault
         if self._at is None or self._at[0] is not vault:
             self._at = vault, self._folder / _name(vault)
@@ -140,7 +142,7 @@ class PositionMark:
 
 
 def read_at(path: Path, vault: Vault) -> Position | None:
-    """The position of this vault's desk in the file at `path`; None where there is none."""
+    """The position of this vault's desk in the file at `path`; None if there is none."""
     with contextlib.suppress(OSError, ValueError):
         file = open_plain(path)
         if file is not None:
@@ -151,8 +153,8 @@ def read_at(path: Path, vault: Vault) -> Position | None:
 
 
 def _write(path: Path, position: Position, vault: Vault) -> None:
-    """Whole or not at all. Neither read back nor is its folder synced: an earlier mark does no harm, and whoever waits
-    for a file waits for this one, too. Raises OSError."""
+    """Writes the file completely or not at all. It is not read back and its folder is not synced: an older mark does no
+    harm, and callers who export a file wait for this. Raises OSError."""
     clear_left(path)
     temporary = temporary_name(path)
     try:
@@ -168,7 +170,7 @@ def _name(vault: Vault) -> str:
 
 
 def _like(path: Path) -> tuple[int, int] | None:
-    """None where there is no such file."""
+    """Values that change when the file does; None if there is no such file."""
     try:
         found = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""A passphrase forgotten or changed: the code on the sheet opens the keys of the desk and puts them under new words."""
+"""A passphrase forgotten or changed: opens the desk's keys with the recovery code and wraps them again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.trust.vault import Vault
 
 
 def check_code(folder: Path, code: str) -> None:
-    """Is this the recovery code of the desk in `folder`, in either script's digits? Nothing changes.
+    """Checks the recovery code of the desk in `folder`, in either script's digits; changes nothing.
 
     Raises KnownError: wrong_recovery_code, vault_damaged, no_vault.
     """
@@ -18,7 +18,7 @@ def check_code(folder: Path, code: str) -> None:
 
 
 def check_own(folder: Path, passphrase: str) -> None:
-    """Is this the passphrase of the desk in `folder`? Nothing changes.
+    """Checks the passphrase of the desk in `folder`; changes nothing.
 
     Raises KnownError: wrong_passphrase, vault_damaged, no_vault.
     """
@@ -26,9 +26,9 @@ def check_own(folder: Path, passphrase: str) -> None:
 
 
 def recover(folder: Path, code: str, passphrase: str) -> str:
-    """From now on `passphrase` unlocks the desk in `folder`, and the code that is returned does so on another such
-    day; the old ones do not any more. The desk itself stays locked.
+    """Sets a new passphrase for the desk in `folder` and returns a new recovery code; the old ones stop working.
 
+    The desk itself stays locked.
     Raises KnownError: weak_passphrase, wrong_recovery_code, vault_damaged, no_vault, disk_full, read_only.
     """
     check_passphrase(passphrase)
@@ -37,9 +37,9 @@ def recover(folder: Path, code: str, passphrase: str) -> str:
 
 
 def change_passphrase(folder: Path, old: str, new: str) -> None:
-    """From now on `new` unlocks the desk in `folder`, and `old` does not; the recovery code stays. The desk may be open
-    meanwhile.
+    """Replaces the passphrase `old` of the desk in `folder` with `new`; the recovery code stays valid.
 
+    The desk may be open.
     Raises KnownError: weak_passphrase, wrong_passphrase, vault_damaged, no_vault, disk_full, read_only.
     """
     check_passphrase(new)
@@ -47,9 +47,9 @@ def change_passphrase(folder: Path, old: str, new: str) -> None:
 
 
 def new_code(folder: Path, passphrase: str) -> str:
-    """Another recovery code for the desk in `folder`; the old one opens it no more. A desk that is open meanwhile takes
-    it over with `Desk.reread_vault`.
+    """A new recovery code for the desk in `folder`; the old one stops working.
 
+    If the desk is open, call `Desk.reread_vault` afterwards.
     Raises KnownError: wrong_passphrase, vault_damaged, no_vault, disk_full, read_only.
     """
     return Vault.new_code(folder, passphrase)

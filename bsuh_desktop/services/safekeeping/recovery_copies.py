@@ -1,7 +1,7 @@
-"""The recovery codes of facilitators' desks at their coordinator: kept sealed, read out against the device number.
+"""Facilitators' recovery codes at their coordinator: stored sealed, read out for a device number.
 
-A code opens everything on that laptop, so that each reading is noted. It is used once: the desk that was opened by it
-has another code from then on, which comes with its next hand-over.
+A code opens everything on that laptop, so each reading is recorded. It works once: a desk that was opened by it gets a
+new code, which is sent with its next hand-over.
 """
 
 from __future__ import annotations
@@ -29,23 +29,27 @@ from bsuh_desktop.trust.recovery_copy import ENDING, LARGEST_COPY, RecoveryCopy,
 from bsuh_desktop.trust.signing import key_id
 
 MOST = 5000
-"""Files of one folder that are looked at."""
+"""How many files of one folder are examined."""
 
 Reason = Literal["forgotten", "successor", "other"]
 """Why a code is read out: the passphrase is *forgotten*; a *successor* takes the laptop over; *other*."""
 
 
 class CopyLine(msgspec.Struct, frozen=True):
-    """One desk whose code is kept: its public key, the code of that key (5-5-4 characters), its device number (four
-    characters, "" where this desk granted none) and its facilitator's name as the grant has them, the day of the copy,
-    and the day on which it was read out, None while it was not."""
+    """One desk whose recovery code is stored here."""
 
     key: bytes
+    """The desk's public key."""
     code: str
+    """The code of that key, 5-5-4 characters."""
     device: str
+    """The device number of its grant, four characters; "" if this desk granted none."""
     label: str
+    """The facilitator's name, from the grant."""
     made: datetime.date
+    """The day on which the copy was made."""
     read_on: datetime.date | None
+    """The day on which the code was read out; None if it was not."""
 
     def __repr__(self) -> str:
         # The label is a person's name.
@@ -53,9 +57,11 @@ class CopyLine(msgspec.Struct, frozen=True):
 
 
 def take_copy(desk: Desk, copy: RecoveryCopy, data: bytes) -> bool:
-    """Keeps the sealed code that was read from the bytes of a file (`recovery-….bsuhr`) where this desk coordinates;
-    False where there was nothing to keep: the same, or a newer one, is here, it is of another programme, sealed to
-    others, or no coordinator works here. It is opened to see that it can be; nobody reads it."""
+    """Stores the sealed code `copy`, which was read from `data`, the bytes of a `recovery-….bsuhr` file.
+
+    Returns False if nothing was stored: the same or a newer one is here, it belongs to another programme or is sealed
+    to others, or this desk is not a coordinator's. It is decrypted only to check that this is possible.
+    """
     if desk.practising or not (desk.office or desk.root_key) or copy.programme != desk.programme.id:
         return False
     if not _can_be_opened(desk, copy):
@@ -72,8 +78,8 @@ def _can_be_opened(desk: Desk, copy: RecoveryCopy) -> bool:
 
 
 def take_copies_beside(desk: Desk, paths: Iterable[Path]) -> int:
-    """Keeps the sealed codes that lie in the folders of these files; a file that is none, or was changed, is passed
-    over, for its desk sends it again. Returns how many were kept."""
+    """Stores the sealed codes in the folders of these files; returns how many were stored. A file that is no sealed
+    code, or was altered, is skipped, because its desk sends it again."""
     folders = dict.fromkeys(path.parent for path in paths)
     files = (file for folder in folders for file in sorted(folder.glob(f"*{ENDING}"))[:MOST])
     with SignedDocumentSandbox() as sandbox:
@@ -88,15 +94,15 @@ def _take_file(desk: Desk, file: Path, sandbox: SignedDocumentSandbox) -> bool:
 
 
 def copies(desk: Desk) -> tuple[CopyLine, ...]:
-    """Every desk whose code is kept here, by device number; those that wait come last."""
+    """Every desk whose code is stored here, by device number; desks without a number come last."""
     given = {one.key: one for one in desk.store.office.all(GrantKind.DEVICE)}
     lines = [_line(kept, given.get(kept.key)) for kept in desk.store.recovery_copies.all()]
     return tuple(sorted(lines, key=lambda line: (not line.device, line.device, line.code)))
 
 
 def read_out(desk: Desk, key: bytes, reason: Reason) -> str:
-    """The code of that desk in groups of five, to be read out to whoever says the number on its lock screen; noted with
-    the day.
+    """The recovery code of that desk in groups of five, for the person who reads out the number on its lock screen. The
+    day is recorded.
 
     Raises KnownError: no_recovery_copy, not_ours (sealed to others), altered.
     """
@@ -114,7 +120,7 @@ def read_out(desk: Desk, key: bytes, reason: Reason) -> str:
 
 
 def _line(kept: KeptCopy, given: Given | None) -> CopyLine:
-    """Number and name are those of the grant: what a copy says of itself, a stranger may have written."""
+    """Number and name are taken from the grant, because a stranger may have written what the copy says."""
     copy = read_copy(kept.file)
     device, label = (encode(given.low, DEVICE_LENGTH), given.label) if given else ("", "")
     read_on = datetime.date.fromisoformat(kept.read_on) if kept.read_on else None

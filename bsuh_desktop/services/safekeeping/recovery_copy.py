@@ -1,4 +1,4 @@
-"""Writes this desk's recovery code, sealed for the coordinator, beside what goes there: requests and hand-overs."""
+"""Writes this desk's recovery code, sealed for the coordinator, beside grant requests and hand-overs."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
 
 _FILE, _OF = "recovery_copy", "recovery_copy_of"
-"""Facts: the newest copy's file, and the SHA-256 of what it was made of; while that stays, a resend is those bytes."""
+"""Facts: the newest copy's file, and the SHA-256 of its inputs; while those are unchanged, the same bytes are sent."""
 
 
 def write_recovery_copy(desk: Desk, folder: Path) -> Path | None:
-    """Writes the sealed code into `folder`, in the place of an older one, and says where. None where there is nothing
-    to write: the desk practises, has said no partner, or its vault is older than the keeping of codes.
+    """Writes the sealed code into `folder`, replacing an older one, and returns its path.
 
+    None if there is nothing to write: the desk practises, has named no partner, or its vault is older than this
+    feature.
     Raises KnownError: disk_full, read_only, stick_removed.
     """
     data = recovery_copy(desk)
@@ -40,10 +41,10 @@ def write_recovery_copy(desk: Desk, folder: Path) -> Path | None:
 
 
 def recovery_copy(desk: Desk) -> bytes | None:
-    """The file, made anew where the code, the key, its number or the recipients have changed."""
+    """The bytes of the file, sealed again if the code, the key, its number or the recipients changed."""
     known = desk.programme.find_partner(desk.partner) is not None
     if desk.practising or not known or not desk.vault.recovery_code or why_new_key(desk):
-        # Never sealed to the demonstration's recipients: their keys are public.
+        # Never seal it to the demonstration's recipients: their keys are public.
         return None
     recipients, key = desk.programme.recipients_for(desk.partner), desk.vault.signing_key.public
     words = "\n".join((desk.vault.recovery_code, key.hex(), desk.device, *sorted(recipients)))

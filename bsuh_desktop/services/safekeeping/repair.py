@@ -1,4 +1,4 @@
-"""When the data file is damaged: says what a repair would give back, and does it if the person wants to."""
+"""Repairs a damaged data file: says what a repair would recover, and does it if the person agrees."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ from bsuh_desktop.trust.vault import Vault
 
 
 class RepairOffer(msgspec.Struct, frozen=True):
-    """What a repair begins with. A backup that stands every proof: when it was `made`, as the programme's clocks show
-    it, and its classes; or, where there is none, the classes that can still be read of the damaged file."""
+    """What a repair starts from: a backup that passes every check, or what is still readable of the damaged file."""
 
     made: datetime.datetime | None
+    """When the backup was made, at the programme's offset; None without a backup."""
     classes: int
+    """The number of classes in the backup, or those still readable."""
 
     def sentence(self) -> Message:
-        """What is offered."""
+        """The offer as a sentence."""
         if self.made is None:
             return self._alone()
         day, time = day_and_time(self.made)
@@ -54,7 +55,7 @@ class RepairOffer(msgspec.Struct, frozen=True):
 
 
 class StoreDamaged(KnownError):
-    """The data file is damaged; `offer` is what a repair could begin with, None where nothing can be read."""
+    """The data file is damaged; `offer` is what a repair could start from, None if nothing is readable."""
 
     def __init__(self, offer: RepairOffer | None) -> None:
         if offer is None:
@@ -68,7 +69,7 @@ class StoreDamaged(KnownError):
 
 
 class RepairNews(msgspec.Struct, frozen=True):
-    """What is to be said after a repair, and the same as values."""
+    """What to tell a person after a repair, and the report as values."""
 
     fact: Message
     remedy: Message | None
@@ -76,7 +77,7 @@ class RepairNews(msgspec.Struct, frozen=True):
 
 
 class StoreRepair:
-    """Holds the keys of a damaged desk while its facilitator decides. `told` is what to say."""
+    """Holds the keys of a damaged desk while its facilitator decides. `told` is the error to show."""
 
     def __init__(self, folder: Path, vault: Vault) -> None:
         self._folder = folder
@@ -90,7 +91,7 @@ class StoreRepair:
         return RepairOffer(programme_time(backup.made, offset), contents.classes)
 
     def _alone(self) -> RepairOffer | None:
-        # What reads a damaged file is loaded where there is one.
+        # Imported late: the reader of damaged files is rarely needed.
         from bsuh_desktop.store.replace_damaged import readable_in
 
         readable = readable_in(self._folder, self._vault.store_key)
@@ -99,10 +100,11 @@ class StoreRepair:
     def use_backup(
         self, clock: Clock, run: str | None = None, machine: Machine = this_machine
     ) -> tuple[Desk, RepairNews]:
-        """Puts the backup, with all that can be read beyond it, in the place of the damaged file and opens the desk;
-        without a backup, what can be read alone.
+        """Repairs the data file and opens the desk.
 
-        Raises KnownError: in_use, store_read_only, disk_full, store_damaged; then all is as it was.
+        The damaged file is replaced by the backup together with everything newer that is still readable; without a
+        backup, by what is readable.
+        Raises KnownError: in_use, store_read_only, disk_full, store_damaged; then nothing was changed.
         """
         if self.told.offer is None:
             raise self.told
@@ -111,7 +113,7 @@ class StoreRepair:
         mended = mend(self._folder, self._backup, self._vault.store_key)
         log("backup", code="used", count=mended.contents.classes)
         desk = open_unlocked(self._folder, self._vault, clock, run=run, suspect=True, machine=machine)
-        # A damaged file with a name that had to be forgotten once more is not kept.
+        # A damaged file that contains an erased name is not kept.
         kept = mended.kept if mended.kept and mended.kept.exists() else None
         return desk, _news(report_of(replace(mended, kept=kept), self._backup is not None))
 

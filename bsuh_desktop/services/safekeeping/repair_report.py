@@ -1,4 +1,4 @@
-"""What a repair gave back and what it could not, as values for a script and as sentences for a person."""
+"""What a repair recovered and what it could not, as values for a script and as sentences for a person."""
 
 from __future__ import annotations
 
@@ -32,24 +32,32 @@ _WORDS: dict[Part, Message] = {
 
 
 class RepairReport(msgspec.Struct, frozen=True):
-    """`classes` that there are now; `backup`: a backup was used, and what follows is beyond it. `events` were given
-    back, `anew` of them under new numbers, for they stand behind a hole; `lost` are known to be missing, `left_out`
-    mean nothing without those. `classes_lost` have lost their beginning, `nameless` learners their line on a list.
-    `parts` are those of which something may be missing; `everything`: nothing is. `new_key`: the desk's key signs no
-    more. `kept` is the folder's name where the damaged file is kept, "" where there was none."""
+    """The outcome of one repair. If a backup was used, the counts are of what was recovered beyond it."""
 
     classes: int
+    """The number of classes after the repair."""
     backup: bool
+    """A backup was used."""
     events: int
+    """How many events were recovered."""
     anew: int
+    """How many of them got new numbers, because they follow a gap."""
     lost: int
+    """How many events are known to be missing."""
     left_out: int
+    """How many events were dropped because they mean nothing without the lost ones."""
     classes_lost: int
+    """How many classes have lost their beginning."""
     nameless: int
+    """How many learners have lost their line on a list."""
     parts: tuple[Part, ...]
+    """The parts in which something may be missing."""
     everything: bool
+    """Nothing is missing."""
     new_key: bool
+    """The desk's key must not sign any more."""
     kept: str
+    """The name of the folder with the damaged file; "" if there was none."""
 
 
 def report_of(mended: Mended, backup: bool = True) -> RepairReport:
@@ -72,7 +80,7 @@ def report_of(mended: Mended, backup: bool = True) -> RepairReport:
 
 
 def given_back(report: RepairReport) -> Message:
-    """What is there now."""
+    """A sentence on what there is after the repair."""
     fact = _holds(report)
     if not report.backup:
         return Message("{file} Everything that was written is in it.", file=fact) if report.everything else fact
@@ -84,7 +92,7 @@ def given_back(report: RepairReport) -> Message:
 
 
 def missing(report: RepairReport) -> tuple[Message, ...]:
-    """What could not be given back; nothing where everything is there."""
+    """Sentences on what could not be recovered; empty if nothing is missing."""
     lost, out, classes, nameless = report.lost, report.left_out, report.classes_lost, report.nameless
     counted = (
         (lost, Message("Entries that cannot be read any more: {count}.", count=lost)),
@@ -103,7 +111,7 @@ def missing(report: RepairReport) -> tuple[Message, ...]:
 
 
 def where_kept(report: RepairReport) -> Message | None:
-    """Where the damaged file is; None where there was none."""
+    """A sentence on where the damaged file is; None if there was none."""
     if not report.kept:
         return None
     return Message("The damaged file is kept in the data folder, in {folder}.", folder=report.kept)

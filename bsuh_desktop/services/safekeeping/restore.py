@@ -1,7 +1,7 @@
-"""Brings a backup back: to a fresh laptop with a key of its own, or into the same facilitator's desk, losing nothing.
+"""Restores a backup: to a fresh laptop with a new key, or by merging it into the same facilitator's desk.
 
-All is made ready in a folder of its own, proved, and told what to forget. The vault takes its place last: until then
-there is no desk.
+Everything is prepared in a separate folder and verified, and erasures are repeated there. The vault is moved last:
+until then there is no desk.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault, vault_exists
 
 READY = ".restoring"
-"""The folder in which a new desk is made ready; it stands in the profile that is to be, where there is no store."""
+"""The folder in which a new desk is prepared, inside a profile that has no store yet."""
 
 
 def clear_interrupted(folder: Path) -> None:
-    """Nothing of a restoring that did not come to its end stays in `folder`. Its vault takes its place last: where that
-    is missing, the data file beside it is the backup's own copy."""
+    """Deletes what an interrupted restore left in `folder`. The vault is moved last: if it is missing, the data file
+    beside it is only the backup's copy."""
     ready = folder / READY
     if not ready.exists():
         return
@@ -61,13 +61,13 @@ _STAYS_BEHIND = {LOCK_NAME, BACKUPS}
 
 
 def look_at_backup(path: Path) -> BackupLook:
-    """What the backup at `path` says of itself. Raises KnownError: file_not_opened, not_a_backup, newer_backup."""
+    """The description in the backup at `path`. Raises KnownError: file_not_opened, not_a_backup, newer_backup."""
     with BackupSandbox() as sandbox:
         return look_at_one(path, sandbox)
 
 
 def look_at_one(path: Path, sandbox: BackupSandbox) -> BackupLook:
-    """The same, of one after another. Raises KnownError as that does."""
+    """The same with a sandbox that is already open, for several backups. Raises the same KnownErrors."""
     about = sandbox.read(path).about
     made = local(about.made_ms, about.offset_minutes)
     return BackupLook(path, made, about.sessions, printed_code(about.key) if about.key else "", about.device)
@@ -82,14 +82,16 @@ def restore(
     machine: Machine = this_machine,
     stated: datetime.date | None = None,
 ) -> Restored:
-    """Brings the backup at `path` back into the data folder `folder`; `secret` is the passphrase that it was made
-    under, or `by_code` its recovery code. Where the same facilitator's desk stands there, its own passphrase is asked,
-    and what the backup has beyond it is brought in; another desk is never touched. Names whose time is over go before
-    anything is readable: on the `stated` day, where the clock is in doubt and says that some are.
+    """Restores the backup at `path` into the data folder `folder`.
 
+    `secret` is the passphrase under which the backup was made or, with `by_code`, its recovery code. If the same
+    facilitator's desk is there, `secret` is that desk's own, and what the backup has beyond the desk is merged into it;
+    another facilitator's desk is never touched. Names whose time is over are deleted before anything is readable. If
+    the clock is in doubt and says that there are such names, `stated` has to be given: today's date as a person states
+    it.
     Raises KnownError: file_not_opened, not_a_backup, newer_backup, backup_damaged, wrong_passphrase,
-    wrong_recovery_code, vault_exists, in_use, newer_store, date_needed, bad_date, disk_full, read_only; then all is as
-    it was.
+    wrong_recovery_code, vault_exists, in_use, newer_store, date_needed, bad_date, disk_full, read_only; then nothing
+    was changed.
     """
     clear_interrupted(folder)
     there = has_profile(folder) or (folder / FILE_NAME).exists()
@@ -111,7 +113,7 @@ def restore(
 
 @contextlib.contextmanager
 def _place(folder: Path, name: str) -> Iterator[Path]:
-    """A folder in the profile to make things ready in, gone afterwards; the profile, too, where nothing came of it."""
+    """A temporary folder in the profile to prepare data in; deleted on exit, with the profile if that is empty."""
     make_folder(folder, private=True)
     ready = folder / name
     try:
@@ -123,12 +125,12 @@ def _place(folder: Path, name: str) -> Iterator[Path]:
     finally:
         shutil.rmtree(ready, ignore_errors=True)
         with contextlib.suppress(OSError):
-            # Only an empty one goes.
+            # Removes it only if it is empty.
             folder.rmdir()
 
 
 def _prove(ready: Path, vault: Vault) -> None:
-    """Raises KnownError where the data file is not as it was copied."""
+    """Raises KnownError if the data file is not as it was copied."""
     try:
         look_into(ready / FILE_NAME, vault.store_key)
     except KnownError as error:
@@ -147,8 +149,8 @@ def _opened(folder: Path, secret: str, by_code: bool) -> Vault:
 
 
 def _own_vault(folder: Path, ready: Path, secret: str, by_code: bool) -> Vault:
-    """The vault of the desk that is there. One that is damaged, or gone, is taken from the backup, if the data file
-    here opens with that."""
+    """The vault of the desk in `folder`. If it is damaged or missing, it is taken from the backup, provided that it
+    opens the data file here."""
     try:
         return _opened(folder, secret, by_code)
     except KnownError as error:
@@ -165,7 +167,7 @@ def _own_vault(folder: Path, ready: Path, secret: str, by_code: bool) -> Vault:
 
 
 def _is_of(ready: Path, vault: Vault, secret: str, by_code: bool) -> bool:
-    """True if the backup's vault is that of the desk that is there."""
+    """True if the backup's vault is that of the desk in `folder`."""
     try:
         return _opened(ready, secret, by_code).store_key == vault.store_key
     except KnownError:
@@ -173,7 +175,7 @@ def _is_of(ready: Path, vault: Vault, secret: str, by_code: bool) -> bool:
 
 
 def _refuse_other(ready: Path, secret: str, by_code: bool) -> None:
-    """Whoever has the backup's words and not those of the desk that is there."""
+    """Raises KnownError `vault_exists` if the secret opens the backup but not the desk that is there."""
     try:
         _opened(ready, secret, by_code)
     except KnownError:
@@ -182,7 +184,7 @@ def _refuse_other(ready: Path, secret: str, by_code: bool) -> None:
 
 
 def _begin(wanted: MergeRequest) -> Restored:
-    """A new desk: its data forget what is listed, and get a key of their own, before they take their place."""
+    """A new desk: its data repeats the listed erasures and gets a new key before it is moved into place."""
     ready = wanted.ready
     add_to_list(ready, {**wanted.forgotten, **read_list(wanted.folder)})
     desk = open_unlocked(ready, wanted.vault, wanted.clock, machine=wanted.machine, stays=False)
@@ -200,7 +202,7 @@ def _begin(wanted: MergeRequest) -> Restored:
 
 
 def _move(ready: Path, folder: Path) -> None:
-    """The vault last: until then there is no desk here."""
+    """Moves the vault last: until then there is no desk here."""
     moved = [path for path in ready.iterdir() if path.name not in _STAYS_BEHIND]
     for path in sorted(moved, key=lambda path: path.name == VAULT_FILE):
         path.replace(folder / path.name)

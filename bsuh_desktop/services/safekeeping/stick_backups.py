@@ -1,7 +1,8 @@
-"""The newest good backup also on a stick of the facilitator's own, which is kept apart from the laptop.
+"""Copies the newest good backup to a stick of the facilitator's, which is stored separately from the laptop.
 
-A stick is known by a random id in a folder on it, never by its name. The backup there is replaced only when the newer
-one was read again whole; after names were deleted the old one is stale, and is told until it was replaced.
+A stick is recognised by a random id in a folder on it, never by its name. The backup there is replaced only after the
+newer one was read back completely. Once names were deleted here, the backup on the stick is stale, and this is shown
+until it is replaced.
 """
 
 from __future__ import annotations
@@ -45,8 +46,11 @@ _ID_BYTES = 8
 
 
 class _Registered(msgspec.Struct, frozen=True):
-    """The stick: the random id on it, what it was called, and this desk's file on it, which keeps its name when the
-    desk gets another key."""
+    """The registered stick.
+
+    `id` is the random id on it, `label` the name it had, `file` the name of this desk's file on it, which stays the
+    same when the desk gets another key.
+    """
 
     id: str
     label: str
@@ -54,18 +58,22 @@ class _Registered(msgspec.Struct, frozen=True):
 
 
 class KeptStickCopy(msgspec.Struct, frozen=True):
-    """What stands on the stick: of when (Unix milliseconds), the number of the backup that it is a copy of, how many
-    classes it holds, how often names had been deleted by then, and the SHA-256 (hexadecimal) of the vault in it."""
+    """The backup that is on the stick."""
 
     made_ms: int
+    """When the data was copied, in Unix milliseconds."""
     number: int
+    """The number of the backup that was copied."""
     sessions: int
+    """The number of classes in it."""
     deletions: int
+    """How often names had been deleted by then."""
     vault: str = ""
+    """The SHA-256 of the vault in it, in hexadecimal."""
 
 
 def register_stick(desk: Desk, folder: Path) -> None:
-    """From now on the backup of this desk goes to the stick at `folder`, too, whenever it is plugged in.
+    """Registers the stick at `folder`: from now on the backup is also copied there whenever it is plugged in.
 
     Raises KnownError: own_folder, disk_full, read_only, stick_removed.
     """
@@ -91,8 +99,7 @@ def register_stick(desk: Desk, folder: Path) -> None:
 
 
 def forget_stick(desk: Desk, there: Iterable[Stick] = ()) -> None:
-    """No stick gets the backup any more; where it is among those that are `there`, its backup of this desk is deleted
-    from it."""
+    """Unregisters the stick. If it is among the sticks `there`, this desk's backup is deleted from it."""
     registered = _registered(desk)
     for name in (_STICK, _KEPT, _FAILED):
         desk.store.facts.drop(name)
@@ -103,11 +110,12 @@ def forget_stick(desk: Desk, there: Iterable[Stick] = ()) -> None:
 
 
 def keep_on_stick(desk: Desk, there: Iterable[Stick]) -> bool:
-    """Writes the newest backup to the registered stick where it is `there`, making one first if something was written
-    since; returns when it was read again. False where it is not there, or has it already.
+    """Copies the newest backup to the registered stick if it is among the sticks `there`.
 
+    Makes a backup first if something was written since the last one, and returns after the copy was read back. False if
+    the stick is not there or already has it.
     Raises KnownError: disk_full, read_only, stick_removed, stick_altered, backup_failed, store_damaged; new_key_needed
-    where a stick shows that this desk's data went back.
+    if a stick shows that this desk's data went back.
     """
     desk.backups.make_now(desk.clock.now())
     copies = StickCopies(desk, lambda: there)
@@ -124,12 +132,12 @@ def keep_on_stick(desk: Desk, there: Iterable[Stick]) -> bool:
 
 
 def follow(desk: Desk, there: Callable[[], Iterable[Stick]] = sticks) -> None:
-    """From now on each backup that is made goes to the registered stick, too, on the backups' own thread."""
+    """From now on copies each new backup to the registered stick too, on the backup thread."""
     desk.backups.copies = StickCopies(desk, there)
 
 
 def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStanding:
-    """How the backup on the stick stands; `there` are the sticks that are plugged in."""
+    """The state of the backup on the stick; `there` are the sticks that are plugged in."""
     registered = _registered(desk)
     if registered is None:
         return StickStanding(
@@ -169,22 +177,25 @@ def _judged(desk: Desk, registered: _Registered, kept: KeptStickCopy | None) -> 
 
 
 Outcome = KeptStickCopy | KnownError | Path
-"""What stands on the stick, why it does not, or a file that was further on than the desk when that was prepared."""
+"""The backup now on the stick; why it could not be copied; or a file on a stick that was ahead of the desk."""
 
 
 class StickCopies:
-    """Copies the newest backup to the stick. `prepare` and `note` are called on the desk's thread, what `prepare`
-    returns on any."""
+    """Copies the newest backup to the stick. Call `prepare` and `note` on the desk's thread; what `prepare` returns may
+    run on any."""
 
     def __init__(self, desk: Desk, there: Callable[[], Iterable[Stick]]) -> None:
         self._desk = desk
         self._there = there
 
     def prepare(self, coming: bool = False) -> Callable[[threading.Event], Outcome | None] | None:
-        """What is to be done, None where there is nothing: no stick is registered, or it has the newest backup and no
-        newer one is `coming`; and the desk has no key of which a stick could tell. Done, it says what stands on the
-        stick now, why not, or None where it is not plugged in; or which file on a stick shows that this desk's data
-        went back: then no backup of later days is written over."""
+        """The work to do, or None if there is nothing to do.
+
+        There is nothing to do if no copy is due (no stick is registered, or it has the newest backup and none is
+        `coming`) and the desk has no key whose position a stick could show. The work returns what is on the stick now,
+        or why not; None if the stick is not plugged in; or the path of a file on a stick that shows that this desk's
+        data went back. In that case the newer backup on the stick is not overwritten.
+        """
         desk, registered, kept = self._desk, _registered(self._desk), _kept(self._desk)
         newest = next(iter(backups(desk.folder)), None)
         vault, deletions = _vault_in(desk), _deletions(desk)
@@ -213,8 +224,8 @@ class StickCopies:
         return work
 
     def note(self, outcome: Outcome) -> None:
-        """Keeps what came of it, so that it can be told. What a stick showed is looked at once more: files may have
-        been handed over to it since that was prepared."""
+        """Records the outcome, so that it can be shown. A position that a stick showed is checked again: files may have
+        been handed over to the stick since the work was prepared."""
         if isinstance(outcome, Path):
             look_at(self._desk, [outcome.parent])
             return
@@ -233,7 +244,8 @@ def _has(kept: KeptStickCopy | None, made: Backup, deletions: int, vault: str) -
 
 
 def _vault_in(desk: Desk) -> str:
-    """What opens the vault may have changed: then the one on the stick still opens with what it did."""
+    """The SHA-256 of the vault file. If it changed, the backup on the stick still opens with the old passphrase or
+    code."""
     with contextlib.suppress(OSError):
         return hashlib.sha256((desk.folder / VAULT_FILE).read_bytes()).hexdigest()
     return ""
@@ -247,7 +259,7 @@ def _copy(
     except BackupStopped:
         return None
     except FileNotFoundError:
-        # A newer backup took the place of this one meanwhile: that is copied next.
+        # A newer backup has replaced this one; that is copied next.
         return None
     except KnownError as error:
         return error
@@ -274,7 +286,7 @@ def _find(registered: _Registered, there: Iterable[Stick]) -> Stick | None:
 
 
 def _id_of(folder: Path) -> str:
-    """The random id on a stick; "" where there is none."""
+    """The random id on a stick; "" if there is none."""
     with contextlib.suppress(OSError, ValueError):
         text = (folder / FOLDER / MARKER).read_text("ascii").strip()
         return text if len(bytes.fromhex(text)) == _ID_BYTES else ""

@@ -1,6 +1,6 @@
-"""The position of this desk's key on a stick, beside its files: a disk that went back as a whole is noticed by it.
+"""The position of this desk's key, written to sticks beside its files, to notice a whole disk that went back.
 
-Of practice nothing is noted: it is never counted. The file is for this desk alone, and all others pass it over.
+Nothing is recorded for practice, which is never counted. The file is for this desk alone; all others skip it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from bsuh_desktop.trust.vault import Vault
 
 
 class StickPosition(msgspec.Struct, frozen=True):
-    """How far the desk had come when this was made, to be held against sticks and written to them on any thread."""
+    """How far the desk had come when this was made; may be compared and written to sticks on any thread."""
 
     vault: Vault
     now: KeyProgress
 
     def ahead(self, folders: Iterable[Path]) -> Path | None:
-        """The first file in one of `folders` that shows the key further on than the store; None where none does."""
+        """The first file in one of `folders` whose position is ahead of the store; None if there is none."""
         for folder in folders:
             path = folder / self._name
             there = read_at(path, self.vault)
@@ -37,8 +37,8 @@ class StickPosition(msgspec.Struct, frozen=True):
         return None
 
     def write(self, folder: Path) -> None:
-        """Puts it into `folder`, in the place of an earlier one. A stick that does not take it any more takes nothing
-        away: what was written before it is read back by then."""
+        """Writes the position into `folder`, replacing an earlier one. Errors are ignored: the files that matter were
+        written and read back before."""
         position = replace(self.now.position, events=0, given=0, repairs=0)
         path = folder / self._name
         if read_at(path, self.vault) != position:
@@ -51,12 +51,12 @@ class StickPosition(msgspec.Struct, frozen=True):
 
 
 def stick_position(desk: Desk) -> StickPosition | None:
-    """What is held against sticks now; None for a desk that practises, and for a key that signs no more."""
+    """The position to compare with sticks; None for a desk that practises or whose key must not sign."""
     return None if desk.practising or why_new_key(desk) else StickPosition(desk.vault, reached(desk))
 
 
 def look_at(desk: Desk, folders: Iterable[Path]) -> None:
-    """Where a stick shows that the desk's data went back, its key signs no more."""
+    """Stops the key from signing if a stick shows that the desk's data went back."""
     position = stick_position(desk)
     found = position.ahead(folders) if position is not None else None
     if found is not None:
@@ -64,7 +64,8 @@ def look_at(desk: Desk, folders: Iterable[Path]) -> None:
 
 
 def require_newest(desk: Desk, folder: Path) -> None:
-    """Raises KnownError `new_key_needed` where this desk's data went back to an earlier day, as `folder` may show."""
+    """Raises KnownError `new_key_needed` if this desk's data went back to an earlier day, which a position in `folder`
+    may show."""
     look_at(desk, [folder])
     if why_new_key(desk) == "restored" or (desk.mark is not None and desk.mark.is_ahead()):
         raise new_key_needed(desk)
