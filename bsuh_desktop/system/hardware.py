@@ -1,4 +1,4 @@
-"""What is there to use later: a webcam for cards, Wi-Fi for phones. Found without opening either."""
+"""Detects hardware for later features, a webcam for cards and Wi-Fi for phones, without opening it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 _WIRELESS = ("wl", "wi-fi", "wifi", "wlan")
-"""How the names of wireless interfaces begin: on Linux, on Windows."""
+"""Prefixes of the names of wireless interfaces on Linux and Windows."""
 
 
 def webcams(system: Path = Path("/sys/class/video4linux")) -> int | None:
-    """How many webcams Linux knows; None on a system that does not tell without opening one.
+    """The number of webcams on Linux; None on a system that can only tell by opening one.
 
-    One webcam has several entries, of which the first (`index` 0) takes pictures.
+    One webcam has several entries; the first (`index` 0) takes pictures.
     """
     if not sys.platform.startswith("linux"):
         return None
@@ -27,12 +27,12 @@ def _index(entry: Path) -> int:
 
 
 def has_wireless() -> bool:
-    """Whether a wireless network card is there, switched on or not."""
+    """True if there is a wireless network card, switched on or not."""
     import psutil
 
     return any(is_wireless(name) for name in psutil.net_if_stats())
 
 
 def is_wireless(name: str, system: Path = Path("/sys/class/net")) -> bool:
-    """Whether the network card `name` is a wireless one."""
+    """True if the network card `name` is wireless."""
     return name.lower().startswith(_WIRELESS) or (system / name / "wireless").exists()
