@@ -1,8 +1,8 @@
-"""The one place where Bangla is set on paper: conjuncts as in a school book, and every line copied as it reads.
+"""The only module that sets Bangla on paper: with conjuncts, and so that copied text is correct.
 
 ReportLab 5.1's own `drawString(shaping=True)` draws unshaped Bangla where rlbidi is missing, and no reader can copy
-shaped text. So a line is split by script (Noto Sans Bengali has no Latin), shaped by HarfBuzz, and stands in an
-/ActualText span (ISO 32000-1, 14.9.4) that holds in NFC what was written.
+shaped text. So a line is split by script (Noto Sans Bengali has no Latin), shaped by HarfBuzz, and put into an
+/ActualText span (ISO 32000-1, 14.9.4) with the text in NFC.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class Line:
         return self.ems * size
 
     def fitted(self, size: float, width: float) -> float:
-        """`size`, or the smaller size in points at which the whole line is `width` points wide. Nothing is cut."""
+        """`size`, or the smaller size in points at which the whole line is `width` points wide. Nothing is cut off."""
         return min(size, width / self.ems) if self.ems else size
 
     def then(self, other: Line) -> Line:
-        """This line with `other` set directly behind it (another weight, as in a bold title)."""
+        """This line with `other` directly after it (another weight, as in a bold title)."""
         return Line(self.text + other.text, f"{self.code} {other.code}", self.ems + other.ems)
 
     def drawn(self, x: float, y: float, size: float, align: Align = "centre") -> str:
@@ -51,14 +51,14 @@ class Line:
 
 
 def undrawable(text: str) -> str:
-    """The letters of `text` that neither face has: they would be printed as empty boxes."""
+    """The letters of `text` that neither face has; they would be printed as empty boxes."""
     text = unicodedata.normalize("NFC", text)
     return "".join(letter for letter in text if not any(face.has(letter) for face in _faces()))
 
 
 @functools.cache
 def _faces() -> tuple[Face, Face]:
-    """Both regular faces, for looking at their letters only; they belong to no document."""
+    """Both regular faces, only to look up their letters; they belong to no document."""
     fonts = resources() / "fonts"
     return Face(fonts / "NotoSansBengali-Regular.ttf", None), Face(fonts / "NotoSans-Regular.ttf", None)
 
@@ -79,7 +79,7 @@ class Typesetter:
         return Line(text, " ".join(run.code for run in runs), sum(run.width for run in runs))
 
     def _split(self, text: str) -> Iterator[tuple[str, str]]:
-        """(script, part) after part. Blanks and marks that both faces have stay with the letters before them."""
+        """(script, part) pairs in order. Blanks and marks that both faces have stay with the letters before them."""
         scripts = [self._script(letter) for letter in text]
         current = next((script for script in scripts if script), "latin")
         settled = [current := script or current for script in scripts]

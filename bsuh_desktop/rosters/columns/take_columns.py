@@ -124,8 +124,8 @@ def _without_odd_classes(columns: Columns, below: Mapping[int, Sequence[str]], c
 
 
 def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], sure: Collection[int]) -> Columns:
-    """A second column of names in the same script may be a parent's, and a "student" above yes and no is no name: such
-    a column is taken only if it is `sure`, as a person said so or it holds first or last names."""
+    """Drops further columns of names in the same script, which may be a parent's, and a "student" above yes and no,
+    which is not a name. Columns in `sure` are kept: a person chose them, or they contain first or last names."""
     result, scripts = dict(columns), set()
     for number, column in columns.items():
         if column.meaning == "name":
@@ -144,7 +144,7 @@ def _are_answers(texts: Sequence[str]) -> bool:
 
 
 def script_below(texts: Sequence[str]) -> str:
-    """The script in which most of the names are written, or meant; empty where there are none."""
+    """The script in which most of the names are written, or were meant to be; empty if there are none."""
     texts = texts[:LOOKED_AT]
     if column_is_old(texts):
         return "bn"
