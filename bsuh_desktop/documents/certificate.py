@@ -155,7 +155,7 @@ class SheetDrawing:
         return f"{code} {drawn_serial(self._typesetter, plan, sheet.serial)}"
 
     def _reason(self, sheet: PrintedSheet) -> str:
-        """The module, why the certificate was given, and the day: usually the same on all sheets."""
+        """The module, why the certificate was given, and the day: mostly the same on all sheets."""
         plan, award, module = self._plan, sheet.words.award, sheet.words.module
         title = self._typesetter.lay_out(f"“{module.bn}”", bold=True)
         whole = title.then(self._typesetter.lay_out(words.AFTER_TITLE[award]))

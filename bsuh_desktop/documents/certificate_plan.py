@@ -249,7 +249,7 @@ class Page(NamedTuple):
     """The upper left corner of each sheet, in reading order."""
 
     def moves(self) -> list[str]:
-        """PDF operators that begin drawing a sheet at each place; Q ends it."""
+        """PDF operators that begin the drawing of a sheet at each place; Q ends it."""
         low = self.height - self.sheet.height
         return [f"q 1 0 0 1 {left * MM:.3f} {(low - top) * MM:.3f} cm" for left, top in self.places]
 

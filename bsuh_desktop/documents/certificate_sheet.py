@@ -25,7 +25,7 @@ class QrPayload(msgspec.Struct, frozen=True):
 
 
 NO_CODE = QrPayload(b"", "", 0)
-"""For a sheet whose codes are not known yet; it cannot be drawn."""
+"""Of a sheet whose codes are not known yet; it cannot be drawn."""
 CODE1_MODULES, CODE1_LONG_MODULES, CODE2_MODULES = 49, 53, 57
 CODE1_BITS = 154 * 8
 """Capacity of 49 modules at ECC M (ISO/IEC 18004, table 7: version 8-M, 154 data codewords); a longer name takes 53."""

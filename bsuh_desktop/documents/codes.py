@@ -32,7 +32,7 @@ _DIGITS = bytes.maketrans(b"\x00\x01", b"f0")
 def qr_modules(payload: QrPayload, correction: Correction) -> Modules:
     """The symbol, row by row, True for dark, without its quiet zone.
 
-    Raises ValueError if the payload does not fit `payload.modules`, or if that is not the side of a QR code.
+    Raises ValueError if the payload does not fit `payload.modules`, or if that is no side of a QR code.
     """
     version, rest = divmod(payload.modules - 17, 4)
     if rest or not 1 <= version <= 40:

@@ -14,7 +14,7 @@ _ROW = 0.6
 
 
 class FoundCode(NamedTuple):
-    """A code's text, and its middle in pixels from the picture's upper left corner."""
+    """Its text, and its middle in pixels from the picture's upper left corner."""
 
     text: str
     x: float

@@ -73,7 +73,7 @@ class PageComparison:
         self._pictures: dict[int, tuple[Image, Image]] = {}
 
     def shows(self, place: int) -> bool:
-        """True if the sheet at `place`, from 0, shows what was drawn for it; an empty one must show nothing."""
+        """True if the sheet at `place`, from 0, shows what was drawn for it; an empty one shows nothing."""
         page, drawn = self._whole(self._dots)
         if page.size != drawn.size:
             return False
@@ -136,7 +136,7 @@ class PageComparison:
 
 
 def picture_of(page: Any, scale: float, box: _Box | None = None) -> Image:
-    """pypdfium2's page in colour, `scale` pixels a point, with its annotations; or a part of that picture."""
+    """pypdfium2's page in colours, `scale` pixels a point, with its annotations; or a part of that picture."""
     crop = (0.0, 0.0, 0.0, 0.0)
     if box is not None:
         width, height = (math.ceil(length * scale) for length in page.get_size())

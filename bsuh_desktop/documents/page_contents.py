@@ -94,7 +94,7 @@ class PageContents:
         return list(self._leaves(catalog.get("Pages"), ""))
 
     def _leaves(self, root: Any, listed: str, depth: int = 0) -> Iterator[Any]:
-        """The pages below a node; or the values below a node of a name tree, stored in pairs under `listed`."""
+        """The pages below a node; or the values below a node of a name tree, in pairs under `listed`."""
         self._nodes_left -= 1
         if depth > _DEEPEST or self._nodes_left < 0:
             raise Malformed("nested too deeply, or listed too often")

@@ -15,7 +15,7 @@ LARGEST_ATTACHMENT = 6 * 1024 * 1024
 """Maximum bytes of a file inside a PDF. The credentials of 20,000 certificates, four on each of 5,000 pages, take
 five MiB."""
 LONGEST_TEXT = 64 * 1024
-"""Characters of a page's text that are examined. A page of four certificates has under a thousand."""
+"""Characters of a page's text that are looked at. A page of four certificates has under a thousand."""
 LONGEST_PREVIEW = 4096
 """Maximum pixels of a preview's longer side."""
 

@@ -39,7 +39,7 @@ PORTION = 100
 """Maximum pages that one process reads."""
 
 LARGEST_PAPER = 64 * 1024 * 1024
-"""Maximum bytes of a PDF or picture that is opened. 5,000 certificates take 15 MB."""
+"""Bytes of a PDF or picture that is opened. 5,000 certificates take 15 MB."""
 
 Answer = TypeVar("Answer")
 

@@ -30,7 +30,7 @@ class PaperReader:
         self._document = b""
 
     def __call__(self, question: bytes, data: bytes) -> bytes:
-        """The encoded answer. `data` is the document with the first question about it, and empty with later ones."""
+        """The encoded answer. `data` is the document with the first question about it, and empty with the others."""
         self._document = data or self._document
         return msgspec.msgpack.encode(self._answer(msgspec.msgpack.decode(question, type=Question)))
 

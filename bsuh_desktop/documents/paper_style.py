@@ -35,7 +35,7 @@ def stroked(colour: str, width: float) -> str:
 
 
 def line(x: float, y: float, length: float) -> str:
-    """A horizontal line from `x`, `y` to the right."""
+    """A level line from `x`, `y` to the right."""
     return f"{x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S"
 
 

@@ -31,7 +31,7 @@ _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 class Malformed(ValueError):
-    """Bytes that are not in the one form that is parsed here."""
+    """Bytes that are not in the one form that is read here."""
 
 
 class Ref(NamedTuple):

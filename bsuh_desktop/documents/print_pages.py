@@ -63,7 +63,7 @@ class Strip(msgspec.Struct, frozen=True):
 
 
 class PrintedPage(msgspec.Struct, frozen=True):
-    """A page drawn for a printer; each of its dots is `zoom` x `zoom` dots of the printer."""
+    """A page drawn for a printer; each dot of it is `zoom` x `zoom` dots of the printer."""
 
     ink: Ink
     zoom: int

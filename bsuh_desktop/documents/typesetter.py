@@ -35,11 +35,11 @@ class Line:
         return self.ems * size
 
     def fitted(self, size: float, width: float) -> float:
-        """`size`, or the smaller size in points at which the whole line is `width` points wide. Nothing is cut off."""
+        """`size`, or the smaller size in points at which the whole line is `width` points wide. Nothing is cut."""
         return min(size, width / self.ems) if self.ems else size
 
     def then(self, other: Line) -> Line:
-        """This line with `other` directly after it (another weight, as in a bold title)."""
+        """This line with `other` set directly behind it (another weight, as in a bold title)."""
         return Line(self.text + other.text, f"{self.code} {other.code}", self.ems + other.ems)
 
     def drawn(self, x: float, y: float, size: float, align: Align = "centre") -> str:
@@ -51,7 +51,7 @@ class Line:
 
 
 def undrawable(text: str) -> str:
-    """The letters of `text` that neither face has; they would be printed as empty boxes."""
+    """The letters of `text` that neither face has: they would be printed as empty boxes."""
     text = unicodedata.normalize("NFC", text)
     return "".join(letter for letter in text if not any(face.has(letter) for face in _faces()))
 

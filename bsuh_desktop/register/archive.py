@@ -95,7 +95,7 @@ class Archive:
         self._keep(sha, ENDING, data)
 
     def stage(self, sha: bytes, data: bytes) -> None:
-        """Stores a reduced copy beside its file, until `take_staged`. Raises KnownError: disk_full, read_only."""
+        """Keeps a reduced copy beside its file, until `take_staged`. Raises KnownError: disk_full, read_only."""
         self._keep(sha, STAGED, data)
 
     def take_staged(self, sha: bytes) -> None:

@@ -107,7 +107,7 @@ def _class_table(about: Sequence[ClassFacts]) -> pa.Table:
 
 
 def packed(tables: Tables) -> bytes:
-    """Both tables as bytes: MAGIC, the length of the first one in eight bytes (little-endian), and each as an Arrow IPC
+    """Both tables as bytes: MAGIC, the length of the first in eight bytes (little-endian), and each as an Arrow IPC
     stream."""
     classes, learners = (_stream(table) for table in tables)
     return b"".join((MAGIC, len(classes).to_bytes(8, "little"), classes, learners))

@@ -253,7 +253,7 @@ def _rooms(held: Any, heads: Any, keys: Sequence[str], whole: bool) -> Any:
 
 
 def rounded_question(cells: Any, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
-    """The Ibis expression for the rounded numbers of each group: `by_…` columns, `total`, `present`, `certificates`,
+    """The Ibis expression of the rounded numbers of each group: `by_…` columns, `total`, `present`, `certificates`,
     `rounded`."""
     held = cells.filter(*conditions) if conditions else cells
     keys = [f"by_{dimension}" for dimension in by]

@@ -14,7 +14,7 @@ FirstVerdict = Literal["merged", "newer", "conflict", "waiting", "expired", "rev
 
 ReducedWhy = Literal["withdrawn", "retention"]
 Purpose = Literal["named_list", "certificates", "place", "complaint"]
-"""Why names are opened: a list by name, certificates to reprint, to find out whose class it is, or because of a
+"""Why names are opened: a list by name, certificates to print again, to find out whose class it is, or because of a
 complaint or request."""
 
 
@@ -117,7 +117,7 @@ class FileStatus(msgspec.Struct, frozen=True, gc=False):
     choice: int = -1
     """How many choices its session had before it first counted; -1 if it never did."""
     settled: bool = False
-    """True if a choice was made while it was in conflict."""
+    """True if a person has decided the conflict that it was part of."""
 
 
 class ArchiveStatus(msgspec.Struct, frozen=True):

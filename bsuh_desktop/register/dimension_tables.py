@@ -73,7 +73,7 @@ def counted_tables(
 def _dimensions(
     classes: pa.Table, mapped: Mapping[str, str], places: pa.Table, first_keys: Mapping[str, str]
 ) -> dict[Dimension, list[str]]:
-    """The value of each class in each dimension that divides classes."""
+    """The value of each class in each dimension that parts classes."""
     place = [mapped.get(one, one) for one in classes["place"].to_pylist()]
 
     def area(name: str) -> list[str]:

@@ -33,7 +33,7 @@ METHOD = "keyed-rounding/1"
 combined with others they could reveal more than either."""
 
 UNKNOWN = ""
-"""The value of a group for which the value is not known, such as the district of a place on no list."""
+"""The value of a group for which nothing is known, such as the district of a place on no list."""
 
 
 class Filters(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -95,6 +95,6 @@ class RowFiles:
 
 
 def _number(name: str, wanted: str) -> int:
-    """The number in the name of a file with that suffix; 0 for any other file."""
+    """The number in the name of a file with that ending; 0 for any other file."""
     stem, ending = os.path.splitext(name)
     return int(stem) if ending == wanted and stem.isascii() and stem.isdecimal() else 0

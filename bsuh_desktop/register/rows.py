@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bsuh_desktop.register.facts import ClassFacts, FileFacts
 
 Column = Callable[[str], list[Any]]
-"""The values of one field of ClassFacts, one for each file, in the order in which the rows were added."""
+"""The values of one field of ClassFacts, one for each file, in the order in which the rows came."""
 
 
 class Rows(Protocol):

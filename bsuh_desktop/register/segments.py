@@ -123,7 +123,7 @@ class Segments(RowFiles):
         PlainRows(self.folder, self._lock).drop(files)
 
     def _plain(self) -> list[Tables]:
-        """Rows collected before the coordinator's libraries were installed; older than all segments."""
+        """What was collected before the coordinator's libraries were installed; older than all segments."""
         from bsuh_desktop.register.arrow_columns import made_tables
 
         files = PlainRows(self.folder, self._lock).latest()

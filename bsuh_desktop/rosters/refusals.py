@@ -72,7 +72,7 @@ def document() -> KnownError:
 
 
 def web_page() -> KnownError:
-    """HTML, which many school programs export under a name that ends in .xls."""
+    """HTML, which many school programs hand out under a name that ends in .xls."""
     message = Message("This list was saved as a web page, even if its name says otherwise.")
     return KnownError("list_is_web_page", message, _SAVE_AS_XLSX)
 
@@ -138,7 +138,7 @@ def no_learners(heading: int) -> KnownError:
 
 
 def too_heavy() -> KnownError:
-    """More time or memory than any class list takes: reading was stopped."""
+    """More time or memory than any class list takes: the reading was ended."""
     message = Message("Reading this list takes more time or memory than a class list needs.")
     remedy = Message("Copy the rows of one class into a new workbook, then choose it.")
     return KnownError("list_too_heavy", message, remedy)

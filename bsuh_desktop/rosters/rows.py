@@ -1,4 +1,4 @@
-"""Reads one row of a list as one learner: its roll, its names, and the words for sex, age, disability and consent."""
+"""One row of a list as one learner: its roll, its names, and the words for sex, age, disability and consent."""
 
 from __future__ import annotations
 

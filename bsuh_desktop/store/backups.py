@@ -161,7 +161,7 @@ def _remove(paths: Iterable[Path]) -> None:
 
 
 def sync(path: Path) -> None:
-    """Returns when all bytes of the file are on the disk."""
+    """Returns when all bytes of a file are on the disk."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 

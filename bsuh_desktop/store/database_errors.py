@@ -51,7 +51,7 @@ def damaged() -> KnownError:
 
 
 def read_only() -> KnownError:
-    """The error for a folder that cannot be written to."""
+    """The sentence for a folder that cannot be written to."""
     return KnownError(
         "store_read_only",
         Message("The data folder cannot be written to."),

@@ -53,7 +53,7 @@ class Handed:
             self._db.conn.execute("INSERT OR IGNORE INTO handed VALUES (?, ?, ?)", row)
 
     def all(self) -> dict[bytes, HandedOver]:
-        """Every file that was handed over, by SHA-256."""
+        """Every file that was handed over, by its SHA-256."""
         rows = self._db.conn.execute("SELECT * FROM handed").fetchall()
         return {bytes(row[0]): HandedOver(*row) for row in rows}
 
@@ -64,6 +64,6 @@ class Handed:
             self._db.conn.execute("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?, ?, ?)", row)
 
     def receipts(self) -> dict[bytes, KeptReceipt]:
-        """The receipt of every file that has one, by the file's SHA-256."""
+        """The receipt of every file that has one, by that file's SHA-256."""
         rows = self._db.conn.execute("SELECT * FROM receipts").fetchall()
         return {bytes(row[0]): KeptReceipt(*row) for row in rows}

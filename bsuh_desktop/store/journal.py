@@ -26,7 +26,7 @@ _SEQ_BITS = 32
 
 
 class _Loaded:
-    """One session in memory: its number in the store, its entries, their folded state, and the end of its chain."""
+    """One session in memory: its number in the store, its events, their folded state, and the end of its chain."""
 
     def __init__(self, first_id: int, records: list[Record], head: bytes, state: SessionState) -> None:
         self.first_id = first_id
@@ -36,7 +36,7 @@ class _Loaded:
 
 
 class Journal:
-    """The journals of all sessions of one facilitator. `run` identifies this start of the app in every header."""
+    """The journals of all sessions of one facilitator. `run` names this start of the app in every header."""
 
     def __init__(self, db: Database, run: str) -> None:
         self._db = db
@@ -44,8 +44,8 @@ class Journal:
         self.run = run
 
     def append(self, session: str, events: Iterable[Event], now: Moment) -> SessionState:
-        """Appends `events` with their view rows in one transaction, durable when this returns (or when the surrounding
-        transaction commits). Returns the state after them."""
+        """Appends `events` with their view rows in one transaction, durable when this returns (or when the
+        transaction around it commits). Returns the state after them."""
         loaded = self._load(session)
         try:
             with translated(), self._db.atomic():

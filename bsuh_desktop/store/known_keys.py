@@ -88,7 +88,7 @@ class Known:
             self._db.conn.execute("INSERT OR REPLACE INTO chains_seen VALUES (?, ?)", (name, grants))
 
     def manifests(self, keys: Iterable[bytes] | None = None) -> list[SeenManifest]:
-        """The manifests that were seen, of all keys or of `keys`, in sequence order."""
+        """The manifests that were seen, of all keys or of `keys`, in their order."""
         query = "SELECT * FROM manifests_seen"
         if keys is None:
             rows = self._db.conn.execute(query + " ORDER BY key, nth").fetchall()

@@ -10,7 +10,7 @@ from bsuh_desktop.store.store import FILE_NAME
 from bsuh_desktop.system.atomic_file import keep_folder
 
 FORGETTING = "forgetting"
-"""A fact: something was forgotten, and not every older copy of it on this laptop has been deleted yet."""
+"""A fact: something was forgotten, and not every older copy of it on this laptop has gone yet."""
 
 
 KEPT_AS = "damaged-{number}"

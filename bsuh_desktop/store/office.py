@@ -53,7 +53,7 @@ LISTS_SKIPPED = "office/skip/lists"
 """The fact that says how many versions of key lists are skipped."""
 
 BLOCK = 4096
-"""Device numbers that the programme gives to one coordinator."""
+"""Device numbers that the programme gives one coordinator."""
 
 SKIPPED = {skip_fact(GrantKind.COORDINATOR): 8 * BLOCK, skip_fact(GrantKind.DEVICE): 256, LISTS_SKIPPED: 1000}
 """How far a backup may lag behind: eight coordinators' blocks, a full training hall of devices, and more key lists than
@@ -100,7 +100,7 @@ class Office:
         )
 
     def extent(self) -> int:
-        """A number that grows with every grant that was given and with every newer key list."""
+        """A number that grows with every grant that was given, and every newer key list."""
         query = "SELECT (SELECT count(*) FROM given) + (SELECT coalesce(sum(version), 0) FROM key_lists)"
         return int(self._db.conn.execute(query).fetchone()[0])
 

@@ -130,7 +130,7 @@ class Outgoing:
         return {one.learner: one for one in issued}
 
     def keep_sealed(self, sealed: Sealed) -> None:
-        """Stores a sealed file before it is written anywhere."""
+        """Keeps a sealed file before it is written anywhere."""
         with self._db.atomic():
             row = msgspec.structs.astuple(sealed)
             self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -146,7 +146,7 @@ class Outgoing:
         return {row[0]: SealedStatus(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
 
     def files(self) -> dict[bytes, SealedFile]:
-        """Every file that was sealed on this laptop, by SHA-256."""
+        """Every file that was sealed on this laptop, by its SHA-256."""
         query = "SELECT sha256, session, revision FROM sealed"
         return {bytes(row[0]): SealedFile(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
 
@@ -177,12 +177,12 @@ class Outgoing:
         return dict(self._db.conn.execute(query, (signer,)).fetchall())
 
     def sealed_from(self, signer: bytes, nth: int) -> list[str]:
-        """The sessions of the files of the key `signer` from its manifest `nth` on, in order."""
+        """The sessions of the files of the key `signer` from its manifest `nth` on, in their order."""
         query = "SELECT session FROM sealed WHERE signer = ? AND nth >= ? ORDER BY nth"
         return [row[0] for row in self._db.conn.execute(query, (signer, nth)).fetchall()]
 
     def unseal_from(self, signer: bytes, nth: int) -> None:
-        """Deletes these sealed files; the caller must know that none of them has left the laptop."""
+        """Deletes these sealed files; the caller must know that none has left the laptop."""
         with self._db.atomic():
             self._db.conn.execute("DELETE FROM sealed WHERE signer = ? AND nth >= ?", (signer, nth))
 

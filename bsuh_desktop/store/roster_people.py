@@ -100,14 +100,14 @@ class People:
         return {group: (learners, named) for group, learners, named in self._db.conn.execute(query).fetchall()}
 
     def who_sat(self, group: str) -> frozenset[int]:
-        """The line ids of a class's list whose learners sat in any session."""
+        """The lines of a class's list whose learners sat in any session."""
         lines = "SELECT id FROM roster WHERE group_id = ?"
         query = f"SELECT DISTINCT roster_id FROM seats WHERE roster_id IN ({lines})"
         return frozenset(row[0] for row in self._db.conn.execute(query, (group,)).fetchall())
 
     def back_again(self) -> frozenset[str]:
-        """Ids that are listed as forgotten although a name, an answer or a signature of theirs is in the store: they
-        came back with an older copy."""
+        """Ids that are listed as forgotten though a name, an answer or a signature of theirs is here: they came back
+        with an older copy."""
         query = f"""SELECT learner FROM forgotten WHERE learner IN (SELECT learner FROM roster WHERE {_NAMED})
             OR learner IN (SELECT learner FROM certificates WHERE length(signature) > 0)
             OR why = 'withdrawn' AND learner IN (SELECT learner FROM v_answers)"""

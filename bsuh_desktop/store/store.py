@@ -116,7 +116,7 @@ class Store:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside is committed together or not at all."""
+        """Everything inside is kept together or not at all."""
         try:
             with translated(), self.db.atomic():
                 yield

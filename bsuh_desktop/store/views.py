@@ -106,7 +106,7 @@ def without_summary(db: Database) -> list[str]:
 
 
 def rows_of(view: str, state: SessionState) -> Rows:
-    """All rows that a session has in `view`, by key."""
+    """All rows that a session has in `view`, by their key."""
     return {} if state.opened is None else _ROWS[view](state)
 
 

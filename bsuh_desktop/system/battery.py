@@ -53,7 +53,7 @@ def runs_out(battery: Battery) -> bool:
 
 
 def battery_text(battery: Battery) -> Message:
-    """The charge, and the number of classes that it is enough for."""
+    """The charge, and the classes that it is enough for."""
     percent, count = battery.percent, classes_left(battery)
     if battery.plugged:
         return Message("Plugged in. The battery is at {percent}%.", percent=percent)

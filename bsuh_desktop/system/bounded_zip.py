@@ -13,7 +13,7 @@ import zlib
 from typing import IO, cast
 
 LARGEST_DIRECTORY = 1024 * 1024
-"""Bytes of the central directory: some 20,000 members with short names. Ours have fewer than 300."""
+"""Bytes of a directory: some 20,000 members with short names. Ours have fewer than 300."""
 
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -40,7 +40,7 @@ directory contains an offset before the start."""
 
 
 def open_zip(file: IO[bytes]) -> zipfile.ZipFile:
-    """The ZIP in `file`, whose directory may have at most LARGEST_DIRECTORY bytes. Raises BROKEN, OSError."""
+    """The ZIP in `file`, whose directory takes at most LARGEST_DIRECTORY bytes. Raises BROKEN, OSError."""
     reading = _Reading(file)
     archive = zipfile.ZipFile(cast("IO[bytes]", reading))
     reading.most = None

@@ -11,9 +11,9 @@ _SEM_FAILCRITICALERRORS, _SEM_NOGPFAULTERRORBOX = 1, 2
 
 
 def leave_no_dump() -> None:
-    """Makes sure that if this process crashes its memory, with names and keys in it, is written to no file and sent to
-    no crash collector. Each process must call this before it holds a secret, because Linux resets it on exec.
-    Afterwards other processes of the same user cannot read its memory either."""
+    """Keeps this process's memory, with names and keys in it, out of files and crash collectors if it crashes. Each
+    process must call this before it has a secret, because Linux resets it on exec. Afterwards other processes of the
+    same user cannot read its memory either."""
     if sys.platform == "win32":
         import ctypes
 

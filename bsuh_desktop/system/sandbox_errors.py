@@ -52,5 +52,5 @@ class SandboxBugError(RuntimeError):
 
     @property
     def place(self) -> str:
-        """The innermost place and the kind, as the log names bugs: `rosters/rows.py:12 ValueError`."""
+        """The last place and the kind, as the log names bugs: `rosters/rows.py:12 ValueError`."""
         return f"{self.places[-1].split()[0]} {self.kind}" if self.places else self.kind

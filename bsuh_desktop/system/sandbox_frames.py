@@ -1,8 +1,8 @@
-"""The protocol between a limited child process and its parent.
+"""What goes over the pipes between a limited child process and its parent.
 
 A frame is the length of its payload (four bytes, big-endian) and the payload. The parent sends its limits once, then
 for each question two frames: the question and raw data. The child answers each question with one frame: an `Outcome`.
-Everything but raw data is MessagePack, validated against its type on arrival.
+Everything but raw data is MessagePack, checked against its type on arrival.
 """
 
 from __future__ import annotations

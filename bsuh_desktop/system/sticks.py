@@ -27,7 +27,7 @@ Mounts = Callable[[], Iterable[Path]]
 
 
 def sticks(mounts: Mounts | None = None) -> tuple[Stick, ...]:
-    """The sticks that are plugged in now, by label; one that is pulled out meanwhile is skipped."""
+    """The sticks that are plugged in now, by label; one that is pulled out meanwhile is left out."""
     found = [_stick(path) for path in (mounts or _removable)()]
     return tuple(sorted((stick for stick in found if stick is not None), key=lambda stick: stick.label))
 

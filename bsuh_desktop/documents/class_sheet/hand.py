@@ -21,7 +21,7 @@ _ROUND = 4 / 3 * math.tan(math.pi / 8)
 
 
 class Hand:
-    """Draws for one PDF in one language; each method returns PDF operators."""
+    """Draws for one PDF in one language; each method gives PDF operators."""
 
     def __init__(self, typesetter: Typesetter, language: Language) -> None:
         self._typesetter = typesetter

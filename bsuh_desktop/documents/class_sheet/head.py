@@ -23,7 +23,7 @@ _FIELDS = (
 
 
 def draw_head(hand: Hand, sheet: ClassSheet, page: Page, place: int, pages: int) -> Iterator[str]:
-    """The operators of the head of page `place` of `pages`, from 1. Only the main page has fields to fill in."""
+    """Operators of the head of page `place` of `pages`, from 1. Only the main page has fields to fill in."""
     yield _spine()
     yield from _number(hand, sheet)
     yield hand.words(hand.said(sheet.programme), LEFT, TOP + 3.5, 8.5, soft=True, widest=120)

@@ -1,4 +1,4 @@
-"""The words of the class sheet in both languages, in one place for a native reader to check."""
+"""The words of the class sheet in both languages: one place for a native reader to check."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def is_former(*lines: str) -> bool:
 
 
 def is_answer(heading: str) -> bool:
-    """True for yes and no below "consent", with a column for each."""
+    """True for the yes and the no below "consent", with a column for each."""
     return read_answer(heading) in ("yes", "no")
 
 

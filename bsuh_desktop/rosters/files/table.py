@@ -11,7 +11,7 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.old_font.recognise import fit_to_be_tidied
 
 LAST_ROW = 10_000
-"""The last row that is read. A school of 8,000 learners fits; a class has sixty."""
+"""The last row that is read. A school of 8,000 fits; a class has sixty."""
 
 LAST_COLUMN = 100
 
@@ -70,7 +70,7 @@ class ListRow(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A visible sheet, or a whole text file, whose name is then empty. `hidden_columns` count from 0."""
+    """A visible sheet, or the whole of a text file, whose name is then empty. `hidden_columns` count from 0."""
 
     name: str
     rows: tuple[ListRow, ...]

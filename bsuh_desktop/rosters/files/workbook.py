@@ -37,7 +37,7 @@ def value_cell(value: Value, formula: bool, code: str = "") -> Cell:
 
 
 def shown(value: Value, code: str = "") -> str:
-    """`value` as text: 12.0 is 12, or 012 if `code` is 000; dates 2026-12-08, times 8:30, booleans TRUE or FALSE."""
+    """`value` as text: 12.0 is 12, or 012 if `code` is 000, dates 2026-12-08, times 8:30, truth TRUE or FALSE."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float) and code:

@@ -41,7 +41,7 @@ def foldable(begun: Sequence[Found]) -> int:
 
 
 def meaningful(begun: Sequence[Found], rest: Sequence[Found]) -> list[Found]:
-    """Those of `rest` that can be folded after `begun`."""
+    """Those of `rest` that can be folded behind `begun`."""
     kept = list(rest)
     while wrong := _wrong(begun, kept):
         kept = [one for one in kept if one.seq not in wrong]

@@ -22,8 +22,8 @@ _TABLES = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN
 
 
 def merge_tables(connection: Any, found: Salvaged, but: Collection[str] = ()) -> None:
-    """Merges every table except the journal and what is derived from it; `connection` must have the tables and columns
-    that the damaged file had."""
+    """Merges every table but the journal and what is derived from it; `connection` has the tables and columns that the
+    damaged file had."""
     for table in _tables(connection, found, but):
         if table.whole and table.layout.name not in ONLY_GROW:
             connection.execute(f"DELETE FROM {table.layout.name}")

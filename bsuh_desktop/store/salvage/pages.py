@@ -15,7 +15,7 @@ class Pages:
     """The pages of one damaged file and its log, decrypted one by one on demand."""
 
     def __init__(self, file: bytes, log: bytes, key: bytes, salts: Sequence[bytes] = ()) -> None:
-        """`salts` are those of backups, one of which may be the file's own."""
+        """`salts` are those of backups, which may be the file's own."""
         first = [(number, file[(number - 1) * PAGE : number * PAGE]) for number in range(1, _TRIED + 1)]
         known = [file[:SALT], *salts_in(log), *salts]
         self._key = find_key(key, known, [*first, *images_in(log)])

@@ -114,7 +114,7 @@ def is_broken(file: Path, log: Path, key: bytes) -> bool:
 
 
 def _behind_the_break(frames: tuple[Frame, ...], data: bytes) -> tuple[Frame, ...]:
-    """The frames after the transaction in which SQLite stops reading."""
+    """The frames behind the transaction in which SQLite stops reading."""
     broken = _read_by_sqlite(data)
     end = next((place for place in range(broken, len(frames)) if frames[place].commits), len(frames))
     return frames[end + 1 :]

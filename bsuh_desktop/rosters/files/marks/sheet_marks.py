@@ -29,9 +29,12 @@ class SheetMarks(msgspec.Struct):
     hidden_columns: set[int] = msgspec.field(default_factory=set)
     formulas: set[Place] = msgspec.field(default_factory=set)
     formats: dict[Place, str] = msgspec.field(default_factory=dict)
+    """Number formats that change how a number looks: 000 or 0%."""
     merges: list[Range] = msgspec.field(default_factory=list)
     last: Place = (-1, -1)
+    """The lowest row and the rightmost column that are not empty."""
     last_row: int = LAST_ROW
+    """Counted from 1; nothing below it is read."""
 
     def hide_rows(self, first: int, last: int) -> None:
         """Marks the rows from `first` to `last` as hidden."""
