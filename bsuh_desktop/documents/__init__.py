@@ -1,1 +1,1 @@
-"""Papers that leave the classroom: certificates as PDF, with Bangla shaped and codes that scan."""
+"""Papers as PDF, with correctly shaped Bangla and QR codes that scan: drawing them and reading them back."""

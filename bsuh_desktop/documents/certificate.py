@@ -1,7 +1,7 @@
-"""The certificates of a class as one PDF: one, two or four learners a page of A4, on each sheet the name largest.
+"""The certificates of a class as one PDF: one, two or four to a page of A4, the name largest on each.
 
-Each sheet holds the credential twice over: as it is printed, and as two QR codes that anybody can check without
-internet (QR 1 this certificate, QR 2 the grants of the device that made it). Same sheets, same bytes.
+Each sheet contains the credential twice: in print, and as two QR codes that anybody can check without internet (QR 1
+this certificate, QR 2 the grants of the device that made it). The same sheets give the same bytes.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from bsuh_desktop.domain.printed_words import DRAWING
 
 _GROUND, _CUTS = "ground", "cuts"
 
-# ReportLab would wrap each page in base 85, in Python: a quarter longer, and a fifth of the time of a sheet.
+# ReportLab would encode each page in base 85, in Python: a quarter larger, and a fifth of the time of a sheet.
 rl_config.useA85 = 0
 
 
 def write_certificates(target: BinaryIO, sheets: Iterable[CertificateSheet], design: CertificateDesign) -> int:
-    """Write the sheets to `target` as `design.layout` says, taking them as they come: on each page from left to right,
-    then from top to bottom; places that are left over on the last one stay empty. The number of pages.
+    """Writes the sheets to `target`, arranged by `design.layout`, consuming them one by one: on each page from left to
+    right, then from top to bottom; unused places on the last page stay empty. Returns the number of pages.
 
-    Raises ValueError for no sheets at all, and for a code that does not fit its place (QR 1: 53 modules, QR 2: 57).
+    Raises ValueError if there are no sheets, and for a code that does not fit its place (QR 1: 53 modules, QR 2: 57).
     """
     drawing = SheetDrawing(target, design.layout)
     canvas = drawing.canvas
@@ -62,8 +62,7 @@ def printed_sheet(sheet: CertificateSheet, design: CertificateDesign) -> Printed
 
 
 def drawn_name(typesetter: Typesetter, plan: Plan, inks: Inks, large: str, small: str = "") -> str:
-    """The name that is signed, another one below it, and a rule; or a line to write it by hand where none may be
-    kept."""
+    """The signed name, another one below it, and a rule; or a line to write the name by hand if none may be stored."""
     width = plan.rule_width * MM
     left = plan.middle - width / 2
     if not large:
@@ -75,7 +74,7 @@ def drawn_name(typesetter: Typesetter, plan: Plan, inks: Inks, large: str, small
 
 
 def drawn_large_name(typesetter: Typesetter, plan: Plan, name: str, above_another: bool) -> str:
-    """The name that is signed, alone: higher where another one stands below it."""
+    """The signed name only; higher if another one follows below it."""
     return centred(typesetter.lay_out(name, bold=True), plan, plan.above if above_another else plan.alone)
 
 
@@ -86,13 +85,13 @@ def drawn_serial(typesetter: Typesetter, plan: Plan, serial: str) -> str:
 
 
 def add_operators(canvas: Canvas, operators: str) -> None:
-    """Write PDF `operators` to the canvas's page as they are."""
+    """Writes PDF `operators` to the canvas's page unchanged."""
     # ReportLab has no public way to add marked content, which /ActualText is.
     canvas._code.append(operators)  # type: ignore[attr-defined]
 
 
 class SheetDrawing:
-    """Draws page after page of a PDF: what differs from sheet to sheet over what is the same on many."""
+    """Draws page after page of a PDF: what differs between sheets over what many of them share."""
 
     def __init__(self, target: BinaryIO, layout: Layout) -> None:
         self._page = PAGES[layout.per_page]
@@ -105,7 +104,7 @@ class SheetDrawing:
 
     def put(self, sheets: Sequence[PrintedSheet | None]) -> None:
         """Draws the next page: one sheet for each of its places, or fewer; a place stays empty for None. Raises
-        ValueError for a code that does not fit, and for the number of a drawing that there is not."""
+        ValueError for a code that does not fit, and for a drawing number that does not exist."""
         several = len(self._page.places) > 1
         if several and not self.canvas.hasForm(_CUTS):
             self._form(_CUTS, drawn_cuts(self._page, self._inks))
@@ -119,7 +118,7 @@ class SheetDrawing:
         self.canvas.showPage()
 
     def _ground(self, sheet: PrintedSheet) -> str:
-        """The name of the form below a sheet; it is drawn once."""
+        """The name of the form with a sheet's ground, which is only drawn once."""
         ground = Ground.of(sheet)
         if ground not in self._grounds:
             if sheet.words.drawing != DRAWING:
@@ -128,7 +127,7 @@ class SheetDrawing:
             name = f"{_GROUND}-{len(self._grounds) + 1}-" if self._grounds else _GROUND
             self._grounds[ground] = name
             operators = drawn_ground(ground, self._plan, self._inks, self._typesetter)
-            # One form moved to each place would do, but PDFium then finds its text where it was not moved to.
+            # One form moved to each place would be enough, but PDFium then finds its text at the unmoved place.
             for number, moved in enumerate(self._page.moves()):
                 self._form(f"{name}{number}" if several else name, f"{moved} {operators} Q" if several else operators)
         return self._grounds[ground]
@@ -139,7 +138,7 @@ class SheetDrawing:
         self.canvas.endForm()
 
     def _drawn(self, sheet: PrintedSheet) -> str:
-        """Operators of one sheet over the ground."""
+        """The operators of one sheet over its ground."""
         reason = (sheet.words.module, sheet.words.award, sheet.date)
         if reason not in self._reasons:
             self._reasons[reason] = self._reason(sheet)

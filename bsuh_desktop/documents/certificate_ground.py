@@ -1,6 +1,7 @@
-"""What is the same on all certificates of a batch: frame, heart, programme, headings, signature lines and QR 2.
+"""The ground of a certificate, which a batch shares: frame, heart, programme, headings, signature lines and QR 2.
 
-Drawn once, as one form XObject (ISO 32000-1, 8.10), and only named on every page: fourteen times faster than again.
+Drawn once, as one form XObject (ISO 32000-1, 8.10), and only referred to on each page, which is fourteen times faster
+than drawing it again.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ _UNPRINTED = 5 * MM
 
 
 def centred(text: Line, plan: Plan, spot: Spot, x: float | None = None) -> str:
-    """One line in the middle of a sheet or at `x` points, smaller where it would be wider than its spot."""
+    """One line centred on the sheet or at `x` points, set smaller if it would be wider than its spot."""
     size = text.fitted(spot.size, spot.widest * MM)
     return text.drawn(plan.middle + spot.right * MM if x is None else x, plan.y(spot.base), size)
 
 
 class Ground(NamedTuple):
-    """What a ground says."""
+    """The content of a ground."""
 
     programme: str
     facilitator: str
@@ -43,7 +44,7 @@ class Ground(NamedTuple):
 
 
 def drawn_ground(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
-    """Operators of the whole ground of one sheet. Raises ValueError if QR 2 is wider than 57 modules."""
+    """The operators of a sheet's whole ground. Raises ValueError if QR 2 is wider than 57 modules."""
     x, top, width = (length * MM for length in plan.heart)
     parts = [
         drawn_mark(plan, inks, typesetter) if ground.practice else "",
@@ -58,7 +59,7 @@ def drawn_ground(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter)
 
 
 def drawn_cuts(page: Page, inks: Inks) -> str:
-    """Operators of the lines between the sheets of a page, along which they are cut."""
+    """The operators of the cutting lines between the sheets of a page."""
     width, height, sheet = page.width * MM, page.height * MM, page.sheet
     lines = [line(_UNPRINTED, sheet.height * MM, width - 2 * _UNPRINTED)]
     if sheet.width < page.width:
@@ -68,8 +69,8 @@ def drawn_cuts(page: Page, inks: Inks) -> str:
 
 
 def drawn_mark(plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
-    """The mark of practice: across the sheet, so that it cannot be cut off; pale and below everything, so that all
-    stays readable. In black alone it is an outline: its letters are drawn thick, and white once more inside."""
+    """The practice mark: across the sheet, so that it cannot be cut off; pale and below everything, so that all text
+    stays readable. With black ink it is an outline: its letters are drawn thick, then in white inside."""
     mark, tilted = typesetter.lay_out(words.both(words.PRACTICE), bold=True), plan.mark
     cosine, sine = tilted.cosine, tilted.sine
     place = f"q {cosine} {sine} {-sine} {cosine} {plan.middle:.2f} {plan.y(tilted.middle):.2f} cm"
@@ -121,7 +122,7 @@ def _signatures(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) 
 
 
 def _grants(payload: QrPayload, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
-    """QR 2 and what stands below both codes."""
+    """QR 2 and the text below both codes."""
     if payload.modules > CODE2_MODULES:
         raise ValueError(f"QR 2 is {payload.modules} modules wide, more than {CODE2_MODULES}")
     caption, right, size = plan.caption, plan.right * MM, CODE2_SIZE * MM

@@ -1,6 +1,6 @@
-"""The inks of a certificate: the programme's colours, or black alone for a printer that makes dots of every other.
+"""The inks of a certificate: the programme's colours, or black alone for printers that dither all other colours.
 
-Black means black: no grey and no tint. What is pale in colour, the mark of practice, is drawn as an outline.
+Black means pure black: no grey and no tint. The practice mark, which is pale in colour, is drawn as an outline.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ BLACK = "#000000"
 
 
 class Inks(msgspec.Struct, frozen=True):
-    """What is drawn in which colour, as #RRGGBB; `mark` is "" where the mark of practice is an outline in `text`."""
+    """The colour of each part, as #RRGGBB."""
 
     text: str
     soft: str
@@ -22,6 +22,7 @@ class Inks(msgspec.Struct, frozen=True):
     heart: str
     rule: str
     mark: str
+    """The practice mark; "" if it is an outline in the colour `text`."""
 
 
 INKS: dict[Ink, Inks] = {

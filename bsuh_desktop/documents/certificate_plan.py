@@ -1,6 +1,6 @@
-"""The three sheets, A4, A5 and A6, all landscape, and how one, two or four of them fill a page of A4.
+"""The layouts of the three sheets, A4, A5 and A6, all landscape, and how one, two or four fill a page of A4.
 
-School printers leave the paper's edge white: nothing stands nearer to it than 5 mm.
+School printers leave the paper's edge white: nothing is nearer to it than 5 mm.
 """
 
 from __future__ import annotations
@@ -14,73 +14,80 @@ from bsuh_desktop.domain.print_layout import PerPage
 
 CODE2_SIZE = 35.0
 CODE1_SIZES = {49: 30.0, 53: 33.0}
-"""How wide the codes are in millimetres, on every sheet; the first one by its modules."""
+"""Widths of the codes in millimetres, the same on every sheet; of the first code by its modules."""
 
 
 class Spot(NamedTuple):
-    """One line of text: its base line in millimetres from the sheet's upper edge, its size in points, how wide it may
-    become in millimetres before it is set smaller, and how far right of the usual middle its own middle is."""
+    """One line of text."""
 
     base: float
+    """Its base line, in millimetres from the sheet's upper edge."""
     size: float
+    """In points."""
     widest: float
+    """Width in millimetres above which it is set smaller."""
     right: float = 0
+    """Millimetres by which its middle is right of the usual middle."""
 
 
 class Border(NamedTuple):
-    """A frame with round corners: how far from the sheet's edge, the radius, and how thick its line, in millimetres."""
+    """A frame with round corners, in millimetres."""
 
     inset: float
+    """From the sheet's edge."""
     radius: float
     thick: float
+    """Width of the line."""
 
 
 class Heart(NamedTuple):
-    """Its middle, its highest point and its width in millimetres."""
+    """The heart, in millimetres."""
 
     x: float
+    """Its middle."""
     top: float
+    """Its highest point."""
     width: float
 
 
 class Tilted(NamedTuple):
-    """The mark of practice: its middle in millimetres from the upper edge, its size in points, the cosine and sine of
-    its angle. It stays clear of both codes."""
+    """The practice mark. It does not touch the codes."""
 
     middle: float
+    """Its middle, in millimetres from the upper edge."""
     size: float
+    """In points."""
     cosine: float
+    """Of its angle, like `sine`."""
     sine: float
 
 
 class Serial(NamedTuple):
-    """Where the serial stands: its left end or, for *right*, its right end in millimetres, its base line, its size."""
+    """The place of the serial."""
 
     x: float
+    """Its left end or, for *right*, its right end, in millimetres."""
     base: float
+    """Its base line, in millimetres from the upper edge."""
     size: float
+    """In points."""
     align: Literal["left", "right"]
 
 
 class Signers(NamedTuple):
-    """Lines for a hand: their middles and heights, how long they are, and where the name and the role stand below them,
-    in millimetres below the line."""
+    """Lines for signatures."""
 
     places: tuple[tuple[float, float], tuple[float, float]]
+    """The middle and height of each."""
     width: float
+    """Their length."""
     name: Spot
+    """Place of the name, in millimetres below the line; so is `role`."""
     role: Spot
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """One sheet. Lengths are millimetres from its upper left corner; sizes of letters are points.
-
-    `title_english` is None where both words stand in one line, `note` where it follows the second code's caption, and
-    `dated` where the date needs no word. `alone` is the name's line where none stands below it, `above` where the
-    `second` does; `hand` is said below the line for a name that is written by hand. `english` are the lines of the
-    English reason: one, or two. `dots` are those an inch at which a page is read: a letter has the same pixels on every
-    sheet.
-    """
+    """The layout of one sheet. Lengths are millimetres from its upper left corner; font sizes are points."""
 
     width: float
     height: float
@@ -90,28 +97,36 @@ class Plan(msgspec.Struct, frozen=True):
     programme: Spot
     title: Spot
     title_english: Spot | None
+    """None if both titles are in one line."""
     given: Spot
     alone: Spot
+    """The name, if there is no second name below it."""
     above: Spot
+    """The name, if `second` is below it."""
     second: Spot
     rule: float
     hand_rule: float
     hand: Spot
+    """The text below the line for a name written by hand."""
     rule_width: float
     group: Spot
     reason: Spot
     english: tuple[Spot, ...]
+    """The lines of the English reason: one or two."""
     left: float
     right: float
     codes: float
     caption: Spot
     note: Spot | None
+    """None if it follows the second code's caption."""
     serial: Serial
     signers: Signers
     date: Spot
     dated: Spot | None
+    """None if the date has no label."""
     mark: Tilted
     dots: int
+    """Dots an inch at which a page is read, such that letters have the same size in pixels on every sheet."""
 
     @property
     def middle(self) -> float:
@@ -119,7 +134,7 @@ class Plan(msgspec.Struct, frozen=True):
         return self.width * MM / 2
 
     def y(self, from_top: float) -> float:
-        """Points above the sheet's lower edge, for a place in millimetres from its upper one."""
+        """Points above the sheet's lower edge, for a position in millimetres from its upper edge."""
         return self.height * MM - from_top * MM
 
 
@@ -224,13 +239,14 @@ A6 = Plan(
 
 
 class Page(NamedTuple):
-    """A page of A4: its width and height in millimetres, and the upper left corner of each sheet on it, in the order in
-    which they are read."""
+    """A page of A4."""
 
     width: float
+    """In millimetres, like `height`."""
     height: float
     sheet: Plan
     places: tuple[tuple[float, float], ...]
+    """The upper left corner of each sheet, in reading order."""
 
     def moves(self) -> list[str]:
         """PDF operators that begin the drawing of a sheet at each place; Q ends it."""

@@ -1,4 +1,4 @@
-"""Reading certificates back: the codes as a scanner sees them, the text, and whether what is seen was signed."""
+"""Reads certificates back: the codes as a scanner sees them, the text, and whether the page shows what was signed."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ _MOST_PIXELS = 40_000_000
 _CODES_EXPECTED = 2
 _LONGEST_PREFIX = 64
 _AT_ONCE = 16
-"""Pages that are drawn as one document, for comparing: its fonts are written once."""
+"""Pages drawn as one document for comparing, so that its fonts are only written once."""
 _LARGEST_PHOTOGRAPH = (4096, 4096)
 _SERIAL = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}(?![0-9A-Z-])")
 
 
 def read_pages(pdf: bytes, asked: AskPages, enough: Callable[[], bool]) -> PagePortion:
-    """The pages that are asked for, read from their rendering at 150 dots an inch, finer for smaller sheets (again at
-    twice that where a code is missing): one at least, and no more once it is `enough`; none of a PDF with another
-    number of pages than `asked.pages`.
+    """The requested pages, read from their rendering at 150 dots an inch, finer for smaller sheets (and again at twice
+    that if a code is missing). Reads at least one, and stops once `enough` returns True; reads none of a PDF whose
+    number of pages differs from `asked.pages`.
 
     Raises KnownError `unreadable_pdf`, or `pdf_too_long` beyond 5,000 pages.
     """
@@ -78,7 +78,8 @@ def read_pages(pdf: bytes, asked: AskPages, enough: Callable[[], bool]) -> PageP
 
 
 def read_picture(picture: bytes) -> PageReading:
-    """A photograph or scan as PNG or JPEG. Raises KnownError `unreadable_picture`, also for one of monstrous size."""
+    """Reads a photograph or scan as PNG or JPEG. Raises KnownError `unreadable_picture`, also for one of excessive
+    size."""
     try:
         return PageReading(1, tuple(code.text for code in find_codes(_in_greys(picture))))
     except (OSError, SyntaxError, ValueError) as trouble:
@@ -86,7 +87,8 @@ def read_picture(picture: bytes) -> PageReading:
 
 
 def _in_greys(picture: bytes) -> Image:
-    """The picture in colours is gone when this returns: beside a scanner's copies it would be too much."""
+    """The picture in greys. The coloured one is freed on return: together with the scanner's copies it would take too
+    much memory."""
     kind = PngImageFile if picture.startswith(b"\x89PNG") else JpegImageFile
     with kind(io.BytesIO(picture)) as image:
         image.draft("L", _LARGEST_PHOTOGRAPH)
@@ -96,13 +98,14 @@ def _in_greys(picture: bytes) -> Image:
 
 
 class _Found(NamedTuple):
-    """What was read at each place of a page, beside its lines of text (None: more than any certificate has), and
-    whether it is `plain` enough to be compared."""
+    """What was read from one page. `texts` and `codes` are by place."""
 
     texts: list[str]
     codes: list[tuple[str, ...]]
     lines: list[PrintedLine] | None
+    """Its lines of text; None if they are more than any certificate has."""
     plain: bool
+    """True if the page is plain enough to be compared."""
     ink: Ink
 
 
@@ -116,7 +119,7 @@ class _PageReader:
         self._contents = PageContents(document, self._plan) if asked.signed else None
 
     def read(self, numbers: Sequence[int]) -> list[PageReading]:
-        """The readings of every place of these pages, counted from 1."""
+        """The readings of every place of these pages, which count from 1."""
         found = [self._found(number) for number in numbers]
         signed = [self._signed(number) for number in numbers]
         words = [self._words(*each) for each in zip(found, signed, strict=True)]
@@ -155,7 +158,7 @@ class _PageReader:
         return signed + [None] * (each - len(signed))
 
     def _words(self, found: _Found, signed: Sequence[Signed | None]) -> list[PrintedWords | None]:
-        """The words of each place: those that were signed, or those of an earlier form."""
+        """The words of each place: those that were signed, or those printed on a certificate of an earlier form."""
         lines = self._by_place(found.lines or [])
         sheet = self._plan.sheet
         return [None if one is None else _words(one, lines[place], sheet) for place, one in enumerate(signed)]
@@ -172,7 +175,7 @@ class _PageReader:
         signed: Sequence[Sequence[Signed | None]],
         words: Sequence[Sequence[PrintedWords | None]],
     ) -> list[list[bool]]:
-        """Whether each place of each page shows what was signed for it."""
+        """True for each place of each page that shows what was signed for it."""
         plain = [page.ink for page in found if page.plain]
         if not plain:
             return [[False] * len(page) for page in signed]
@@ -200,7 +203,8 @@ class _PageReader:
         return shown
 
     def _said(self, found: _Found, drawn: Any) -> list[bool]:
-        """Whether the text of each place is that of our drawing; of no place, where some stands beside all of them."""
+        """True for each place whose text is that of our drawing; False for all if there is text outside of the
+        places."""
         with closing(drawn.get_textpage()) as text:
             ours = self._by_place(printed_lines(text) or [])
         theirs = self._by_place(found.lines or [])
@@ -209,14 +213,15 @@ class _PageReader:
 
 
 def _words(signed: Signed, lines: Sequence[PrintedLine], plan: Plan) -> PrintedWords | None:
-    """None where the sheet says what nobody signed, or where practice is signed under grants in earnest."""
+    """The words of a sheet; None if it contains text that was not signed, or if a practice sheet is signed under real
+    grants or a real one under practice grants."""
     if signed.words is None:
         return words_in(lines, plan, signed)
     return signed.words if signed.words.practice == signed.practice else None
 
 
 def _sheet(codes: Sequence[str], signed: Signed | None, words: PrintedWords | None) -> PrintedSheet | None:
-    """What is to be seen at a place; None where nothing is, or where its codes do not say what was signed."""
+    """What a place should show; None if that is nothing, or if its codes do not contain what was signed."""
     if signed is None or words is None:
         return None
     first, second = (_prefix(codes, digits) for digits in (signed.code1, signed.code2))
@@ -233,14 +238,15 @@ def _sheet(codes: Sequence[str], signed: Signed | None, words: PrintedWords | No
 
 
 def _prefix(codes: Sequence[str], digits: str) -> bytes | None:
-    """What stands before the signed digits in the code that has them; which prefixes there may be, `trust` says."""
+    """What precedes the signed digits in the code that contains them; which prefixes are valid is checked in
+    `trust`."""
     found = [text.removesuffix(digits) for text in codes if text.endswith(digits)]
     usable = len(found) == 1 and found[0].isascii() and len(found[0]) <= _LONGEST_PREFIX
     return found[0].encode("ascii") if usable else None
 
 
 def _text(words: Any, page: Any, plan: Page, place: int) -> str:
-    """What can be copied from a place; of a page with one place from all of it."""
+    """The text that can be copied from a place; on a page with one place, all of the page's text."""
     if len(plan.places) == 1:
         text = words.get_text_bounded()
     else:
@@ -254,7 +260,7 @@ def _text(words: Any, page: Any, plan: Page, place: int) -> str:
 
 
 def _codes_by_place(picture: Image, plan: Page) -> list[tuple[str, ...]]:
-    """The codes' texts, by the place in which their middles lie."""
+    """The texts of the codes by place, according to the middle of each code."""
     codes: list[list[str]] = [[] for _ in plan.places]
     found = find_codes(picture)
     for code in found:
@@ -266,7 +272,7 @@ def _codes_by_place(picture: Image, plan: Page) -> list[tuple[str, ...]]:
 
 
 def _scale(page: Any, dots: int) -> float:
-    """Pixels for a point at `dots` an inch; fewer on a monstrous page, so that no file can fill the memory."""
+    """Pixels a point at `dots` an inch; fewer on an excessively large page, so that no file can fill the memory."""
     width, height = page.get_size()
     return min(dots / 72, math.sqrt(_MOST_PIXELS / max(width * height, 1)))
 

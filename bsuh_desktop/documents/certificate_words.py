@@ -1,4 +1,4 @@
-"""The words that every certificate carries, Bangla first, English second: one place for a native reader to check."""
+"""The words on every certificate, Bangla first, English second, in one place for a native reader to check."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CODE_1 = "১ সনদ"
 CODE_2 = "২ অনুমতিপত্র"
 OFFLINE = "যাচাই ইন্টারনেট ছাড়াই"
 
-# What was done is said as it was: whoever was in the room took part, whether or not the module was finished.
+# The words say what really happened: a learner who was present took part, whether or not the module was finished.
 AFTER_TITLE: dict[Award, str] = {
     "taking_part": " মডিউলে অংশ নেওয়ার জন্য",
     "completing": " মডিউলটি শেষ করার জন্য",
@@ -33,12 +33,12 @@ _ENGLISH_REASON: dict[Award, str] = {
 
 
 def english_reason(award: Award, module: str, date: str) -> tuple[str, str]:
-    """Why it was given, and for what: two lines, or one with a blank between them."""
+    """Why the certificate was given, and for what: two lines, or one joined by a blank."""
     return _ENGLISH_REASON[award], f"“{module}” on {date}"
 
 
 def words_of(sheet: CertificateSheet, design: CertificateDesign) -> PrintedWords:
-    """The words of a certificate that is given now."""
+    """The words of a newly issued certificate."""
     roll = f"{ROLL} {bangla_digits(sheet.roll)}" if sheet.roll else ""
     parts = (roll, sheet.grade.said("bn"), sheet.place.said("bn"))
     return PrintedWords(
@@ -54,10 +54,10 @@ def words_of(sheet: CertificateSheet, design: CertificateDesign) -> PrintedWords
 
 
 def _nfc(text: str) -> str:
-    """As letters are set, and as texts are signed."""
+    """NFC, in which text is set and signed."""
     return unicodedata.normalize("NFC", text)
 
 
 def both(text: LocalText) -> str:
-    """The two languages in one line; one alone where they are the same or one is missing."""
+    """Both languages in one line; only one if they are the same or one is missing."""
     return " · ".join(dict.fromkeys(part for part in (text.bn, text.en) if part))

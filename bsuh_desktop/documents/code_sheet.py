@@ -1,6 +1,6 @@
-"""The sheet of a desk's recovery code: one A4 page, to be locked away; it names nobody.
+"""The sheet with a desk's recovery code: one A4 page to be locked away, without anybody's name.
 
-The code stands in letters alone, as on the screen: no code on the sheet could be read by a camera that looks on.
+The code is printed in letters only, as on the screen, and not as a QR code that any camera could read.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _text(hand: Hand) -> Iterator[str]:
 
 
 def _code(hand: Hand, groups: Sequence[str]) -> Iterator[str]:
-    """A row a group, its characters apart, with a line beside it for a hand."""
+    """One row for each group, its characters spaced out, with a line beside it to write on."""
     yield stitch(LEFT, _CODE, RIGHT - LEFT)
     yield hand.words(COPY.bn, LEFT, _CODE + 7, 11, widest=RIGHT - LEFT)
     yield hand.words(COPY.en, LEFT, _CODE + 12, 9.5, soft=True, widest=RIGHT - LEFT)

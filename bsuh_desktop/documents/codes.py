@@ -1,6 +1,6 @@
-"""QR codes on paper (ISO/IEC 18004): the modules of a payload, and the picture that a printer gets.
+"""QR codes on paper (ISO/IEC 18004): the modules of a payload, and their drawing in a PDF.
 
-The mask is chosen once for all: the standard's own search takes five times as long as making the code, and the
+The mask is always the same: the standard's search for the best one takes five times as long as making the code, and the
 payloads are signatures, which look like noise under any mask.
 """
 
@@ -50,15 +50,15 @@ def qr_modules(payload: QrPayload, correction: Correction) -> Modules:
 
 
 def drawn_code(modules: Modules, x: float, y: float, size: float) -> str:
-    """PDF operators for the symbol, `size` points wide, its lower left corner at `x`, `y` (points).
+    """PDF operators for the symbol, `size` points wide, with its lower left corner at `x`, `y` (points).
 
-    An inline image of one bit a pixel (ISO 32000-1, 8.9.7), black as the printer has it: a mixed ink would be
-    rastered at the edges. White quiet zone of four modules all round, so that nothing printed below it shows.
+    An inline image of one bit a pixel (ISO 32000-1, 8.9.7) in the printer's pure black: a mixed ink would be rastered
+    at the edges. It has a white quiet zone of four modules all round, which covers anything printed below it.
 
-    Toner and ink spread: a module is 4 pixels wide, and what is dark ends one of them before what is white to its right
-    or below. Of 600 bad photographs at 150 dots an inch (tests/helpers/photographs.py) 14 were not read without that
-    where ink had spread by 1/600 inch, 2 where it had not; with it all are read. Packed here, since for the page's own
-    compression sixteen times the pixels are a fifth of the time of a sheet.
+    Because toner and ink spread, a module is 4 pixels wide, and a dark area ends one of them before a white one to its
+    right or below. Of 600 bad photographs at 150 dots an inch (tests/helpers/photographs.py) 14 could not be read
+    without that if ink had spread by 1/600 inch, 2 if it had not; with it all can be read. The image is packed here,
+    because compressing sixteen times the pixels with the page takes a fifth of the time of a sheet.
     """
     side = len(modules) + 2 * QUIET
     edge = QUIET * size / len(modules)
@@ -73,8 +73,8 @@ def drawn_code(modules: Modules, x: float, y: float, size: float) -> str:
 
 
 def _pixel_rows(modules: Modules) -> Iterator[tuple[str, str]]:
-    """Of each row of modules a row of pixels and the last one, which is white wherever what is below is. All rows are
-    taken at once, each with a white module at its end: one by one they cost a tenth of the time of a sheet."""
+    """For each row of modules, a row of pixels and the last one, which is white wherever the module below is. All rows
+    are processed together, each with a white module at its end: one by one they take a tenth of the time of a sheet."""
     width = len(modules) + 1
     rows = b"\x00".join(map(bytes, modules)) + b"\x00"
     below = int.from_bytes(rows[width:] + bytes(width), "big")
@@ -87,5 +87,5 @@ def _pixel_rows(modules: Modules) -> Iterator[tuple[str, str]]:
 
 
 def _digits_of(modules: bytes) -> str:
-    """A hexadecimal digit a module: white, dark, or dark up to its last pixel. White is 1."""
+    """One hexadecimal digit for each module: white, dark, or dark except for its last pixel. White is 1."""
     return modules.replace(b"\x01\x00", b"1\x00").translate(_DIGITS).decode("ascii")

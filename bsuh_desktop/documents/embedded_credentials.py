@@ -1,4 +1,4 @@
-"""The credentials of a batch, carried inside its PDF as an attached file (ISO 32000-1, 7.11.4)."""
+"""The credentials of a batch as an attached file inside its PDF (ISO 32000-1, 7.11.4)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop.documents.pdfium import opened, unreadable_pdf
 
 
 def embed(pdf: bytes, name: str, content: bytes) -> bytes:
-    """`pdf` with `content` attached as `name`; what stood in it before stays. KnownError `unreadable_pdf`.
+    """`pdf` with `content` attached as `name`; existing content is kept. Raises KnownError `unreadable_pdf`.
 
     PDFium writes a new file identifier each time: two results differ in a few bytes.
     """
@@ -25,8 +25,9 @@ def embed(pdf: bytes, name: str, content: bytes) -> bytes:
 
 
 def read_attachment(pdf: bytes, name: str) -> bytes | None:
-    """The attached file of that name, None if there is none. KnownError `unreadable_pdf`, as where two have one name:
-    readers would not agree which of them is meant; and for one of more than 6 MiB. Others are not unpacked."""
+    """The attached file of that name, None if there is none. Raises KnownError `unreadable_pdf`, also if two files have
+    that name, since readers would not agree which one is meant, and for one of more than 6 MiB. Other attachments are
+    not unpacked."""
     with opened(pdf) as document:
         found = [document.get_attachment(index) for index in range(document.count_attachments())]
         names = [attachment.get_name() for attachment in found]

@@ -1,4 +1,4 @@
-"""QR codes in a picture, in the order in which a person reads the certificates on it, however it is held."""
+"""Finds QR codes in a picture, in the order in which a person reads the certificates on it, whatever its rotation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PIL.Image import Image
 
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 _ROW = 0.6
-"""Of a code's side: what lies further below than that is in another row."""
+"""In units of a code's side: codes further below than that are in another row."""
 
 
 class FoundCode(NamedTuple):
@@ -22,7 +22,8 @@ class FoundCode(NamedTuple):
 
 
 def find_codes(image: Image) -> list[FoundCode]:
-    """Every code in `image` (in greys), row by row and from left to right as the first one found is held."""
+    """Every code in `image` (in greys), row by row and from left to right, with the picture turned like the first code
+    found."""
     found = zxingcpp.read_barcodes(image, formats=_QR)
     if not found:
         return []
@@ -37,7 +38,7 @@ def find_codes(image: Image) -> list[FoundCode]:
 
 
 def _held(code: zxingcpp.Barcode) -> tuple[float, float, float]:
-    """The direction in which a code's upper edge runs, to the right and down, and how many pixels long it is."""
+    """The direction of a code's upper edge, to the right and down, and its length in pixels."""
     start, end = code.position.top_left, code.position.top_right
     across, down = end.x - start.x, end.y - start.y
     side = math.hypot(across, down) or 1.0

@@ -1,13 +1,13 @@
-"""Whether a certificate's page shows what was signed: its whole sheet is drawn once more, in colour, and compared.
+"""Compares a certificate's page with what was signed: the whole sheet is drawn again, in colour, and compared.
 
-A page can say one thing to a program and show another: its text may lie below a white box, or be white itself. So every
-pixel of it is held against this program's own drawing of what was signed. Whatever writes a PDF anew rounds places, and
-rounds letters with them; paint is something else:
+A page can contain one text for programs and show another: its text may be below a white box, or be white itself. So
+every pixel is compared with this program's own drawing of what was signed. Programs that rewrite a PDF round positions,
+and so shift letters slightly, which must be accepted; anything painted must not be:
 
-- Where both pictures are the same but for _FAINT, nothing was painted. A page as it was written differs by nothing.
-- Where they differ, at 300 dots an inch each pixel must lie between the lightest and the darkest of the 3 x 3 around it
-  in the other drawing, but for _FAINT; and where one does not, at 600 dots. Ghostscript, which rounds most, is off by 8
-  at most there (by 16 at 300 dots).
+- Where both pictures are equal up to _FAINT, nothing was painted. An unchanged page does not differ at all.
+- Where they differ, at 300 dots an inch each pixel must be between the lightest and the darkest of the 3 x 3 around it
+  in the other drawing, up to _FAINT; if one is not, the same is checked at 600 dots. Ghostscript, which rounds most, is
+  off by 8 at most there (by 16 at 300 dots).
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
 
 _FAINT = 11
-"""Of 255, in each colour: nobody looking at a page sees less."""
+"""Of 255, in each colour: smaller differences are invisible."""
 _CLOSE, _CLOSEST = 300, 600
 _TILE = 96
-"""Pixels of the first picture in a square that is looked at more closely as a whole."""
+"""Side of a square, in pixels of the first picture, that is examined more closely as a whole."""
 _EDGE = 2
-"""Pixels that are drawn around such a square, for the neighbours of those at its edge."""
+"""Extra pixels drawn around such a square, as neighbours of those at its edge."""
 
 _Box = tuple[int, int, int, int]
 """Left, upper, right and lower edge in pixels."""
@@ -41,7 +41,7 @@ _Box = tuple[int, int, int, int]
 
 def drawn_pdf(pages: Sequence[Sequence[PrintedSheet | None]], per_page: PerPage, ink: Ink) -> bytes:
     """Our own drawing of these pages."""
-    # What is held against nothing, a photograph or what has no credential inside, needs nothing drawn.
+    # Nothing need be drawn for a photograph, or for a PDF without credentials: there is nothing to compare.
     from bsuh_desktop.documents.certificate import SheetDrawing
 
     target = io.BytesIO()
@@ -53,7 +53,7 @@ def drawn_pdf(pages: Sequence[Sequence[PrintedSheet | None]], per_page: PerPage,
 
 
 def ink_of(picture: Image, page: Page) -> Ink:
-    """In which ink a page was printed, by the heart on its first sheet."""
+    """The ink in which a page was printed, recognised by the heart on its first sheet."""
     x, top, width = page.sheet.heart
     scale = picture.width / page.width
     box = tuple(round(length * scale) for length in (x - width / 2, top, x + width / 2, top + width))
@@ -64,7 +64,7 @@ def ink_of(picture: Image, page: Page) -> Ink:
 
 
 class PageComparison:
-    """One page of a stranger's document, and the same page as it is drawn here (both pypdfium2's)."""
+    """One page of an untrusted document, and our drawing of it (both pypdfium2's)."""
 
     def __init__(self, page: Any, drawn: Any, plan: Page) -> None:
         self._plan = plan
@@ -81,7 +81,7 @@ class PageComparison:
 
     @functools.cached_property
     def _differences(self) -> Image | None:
-        """Where the whole page differs by more than _FAINT; None where both pictures are the very same."""
+        """Where the whole page differs by more than _FAINT; None if both pictures are identical."""
         page, drawn = self._whole(self._dots)
         differences = ImageChops.difference(page, drawn)
         if differences.getbbox() is None:
@@ -114,11 +114,11 @@ class PageComparison:
         return self._is_close(*(picture_of(page, _CLOSEST / 72, closest) for page in self._pair))
 
     def _is_close(self, page: Image, drawn: Image) -> bool:
-        """True if no pixel lies outside what surrounds it in the other drawing."""
+        """True if no pixel is outside the range of its neighbourhood in the other drawing."""
         return page.size == drawn.size and max(_outside(page, drawn), _outside(drawn, page)) <= _FAINT
 
     def _around(self, tile: _Box, dots: int) -> _Box:
-        """A square of the first picture, and its edge, in the picture of so many dots an inch."""
+        """A square of the first picture with its margin, in the picture at `dots` an inch."""
         larger = dots / self._dots
         right, bottom = (math.ceil(length * MM * dots / 72) for length in (self._plan.width, self._plan.height))
         return (
@@ -142,12 +142,12 @@ def picture_of(page: Any, scale: float, box: _Box | None = None) -> Image:
         width, height = (math.ceil(length * scale) for length in page.get_size())
         left, top, right, bottom = box
         cut = (left, height - bottom, width - right, top)
-        # Half a pixel less, for what is cut off is rounded up.
+        # Half a pixel less, because the size that is cut off is rounded up.
         crop = tuple(max(0, pixels - 0.5) / scale for pixels in cut)  # type: ignore[assignment]
     with closing(page.render(scale=scale, crop=crop)) as bitmap:
         picture: Image = bitmap.to_pil()
-        # Pillow keeps a picture of three bytes a pixel in four, and has a copy of it; any other shares the memory of
-        # the bitmap, which it outlives.
+        # Pillow stores three bytes a pixel in four, and so makes a copy; in other modes it shares the memory of the
+        # bitmap, which is freed here.
         return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
@@ -159,8 +159,9 @@ def grey_picture_of(page: Any, scale: float) -> Image:
 
 
 def _outside(one: Image, other: Image) -> int:
-    """By how much a pixel of `one` is lighter or darker than all of the 3 x 3 around it in `other`, at most. Those
-    at the very edge have neighbours at the other edge, too, which lets more stand there, not less."""
+    """The largest difference by which a pixel of `one` is lighter or darker than all of the 3 x 3 around it in `other`.
+    Pixels at the edge also get neighbours from the opposite edge, which makes the result for them smaller, never
+    larger."""
     lightest, darkest = (_around(other, choose) for choose in (ImageChops.lighter, ImageChops.darker))
     over = ImageChops.lighter(ImageChops.subtract(one, lightest), ImageChops.subtract(darkest, one))
     return _highest(over)

@@ -1,9 +1,8 @@
-"""What the PDF of a certificate may hold: what our drawings do, and what programmes make of them that write one anew.
+"""What the PDF of a certificate may contain: what our drawings do, and what programs make of them that rewrite PDFs.
 
-These are qpdf, mutool, PDFium and Ghostscript.
-Whether a page looks as it was signed, `seen` tells. This is about what looks otherwise elsewhere or later: notes,
-actions, scripts, layers, parts that are seen through, pages of another size or unit. A list of what is allowed, not of
-what is not, so that what nobody thought of is no part of a certificate either.
+These are qpdf, mutool, PDFium and Ghostscript. Whether a page looks as it was signed is checked in `page_comparison`.
+This module rejects what may look different elsewhere or later: notes, actions, scripts, layers, transparency, pages of
+another size or unit. It is an allow-list, so that nothing is accepted that nobody thought of.
 """
 
 from __future__ import annotations
@@ -48,17 +47,17 @@ _OPERATORS = {
     "CS", "sc", "SC", "scn", "SCN", "Do", "BI", "BDC", "EMC",
 }  # fmt: skip
 _VISIBLE = (0, 1)
-"""Letters that are filled, or drawn as outlines."""
+"""Text rendering modes: filled, or outlined."""
 _ABOUT = 0.5
-"""Points by which a page may be larger or smaller: rewriters round its size."""
+"""Points by which a page's size may differ: programs that rewrite PDFs round it."""
 _DEEPEST = 12
-"""Forms within forms, or groups of pages within groups."""
+"""Maximum nesting of forms, and of groups of pages."""
 _MOST_NODES = 100
-"""Of the trees of pages and of files, beside four for each page."""
+"""Maximum nodes of the trees of pages and of files, besides four for each page."""
 
 
 class PageContents:
-    """Looks through the pages of one open document (pypdfium2's)."""
+    """Checks the pages of one open document (pypdfium2's)."""
 
     def __init__(self, document: Any, plan: Page) -> None:
         self._plan = plan
@@ -74,7 +73,7 @@ class PageContents:
             self._pages = None
 
     def is_plain(self, number: int) -> bool:
-        """True if page `number`, from 1, and the document around it hold nothing but what a certificate may."""
+        """True if page `number`, from 1, and the document around it contain only what a certificate may."""
         if self._pages is None or not 1 <= number <= len(self._pages):
             return False
         try:
@@ -84,7 +83,7 @@ class PageContents:
         return True
 
     def _document(self) -> list[Any]:
-        """The pages of a document that is plain around them."""
+        """The pages of the document, after checking everything around them."""
         _only(self._objects.trailer, _TRAILER)
         catalog = self._dictionary(self._objects.trailer.get("Root"), _CATALOG)
         names = self._dictionary(catalog.get("Names"), {"EmbeddedFiles"})
@@ -136,7 +135,7 @@ class PageContents:
             raise Malformed("a page of another size")
 
     def _resources(self, value: Any, depth: int = 0) -> dict[str, Any]:
-        """What a page or form may name. Whatever is named is looked at, used or not."""
+        """The resources of a page or form. All are checked, used or not."""
         resources = self._dictionary(value, _RESOURCES)
         for name in ("Font", "ExtGState", "ColorSpace", "Properties", "XObject"):
             for one in self._dictionary(resources.get(name), None).values():
@@ -144,7 +143,7 @@ class PageContents:
         return resources
 
     def _once(self, value: Any, kind: str, depth: int) -> None:
-        """Looks at a named thing; one that several pages share is looked at once."""
+        """Checks a named resource; one that several pages share is only checked once."""
         number = value.number if isinstance(value, Ref) else None
         if number is not None and number in self._looked_at:
             if not self._looked_at[number]:
@@ -167,8 +166,8 @@ class PageContents:
             self._looked_at[number] = True
 
     def _font(self, font: Any) -> None:
-        """One that the file brings along; or the one that ReportLab names at the start of each page, and that nothing
-        is set in."""
+        """Checks a font: an embedded one, or the one that ReportLab declares at the start of each page and
+        never uses."""
         _only(font, _FONT)
         kind, base = (self._objects.resolve(font.get(key)) for key in ("Subtype", "BaseFont"))
         if kind == "Type1" and base == "Helvetica" and "FontDescriptor" not in font:
@@ -231,7 +230,7 @@ class PageContents:
                 self._marked(operands, resources)
 
     def _marked(self, operands: list[Any], resources: Mapping[str, Any]) -> None:
-        """A line that is copied as another text than its letters."""
+        """Checks marked content: a line that is copied as another text than its glyphs."""
         if len(operands) != 2 or operands[0] != "Span":
             raise Malformed("marked as something else")
         if isinstance(operands[1], Name):
@@ -241,7 +240,7 @@ class PageContents:
         _only(operands[1], {"ActualText"})
 
     def _dictionary(self, value: Any, keys: set[str] | None) -> dict[str, Any]:
-        """A dictionary with no other than these keys, whatever they are for None; an empty one where there is none."""
+        """A dictionary that may only have these keys (None: any keys); an empty one if there is none."""
         found = self._objects.resolve(value)
         if found is None:
             return {}

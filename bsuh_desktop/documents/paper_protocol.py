@@ -1,4 +1,4 @@
-"""What is asked of the limited process that opens one PDF or picture, and what it answers. Plain values alone."""
+"""Questions to the limited process that opens one PDF or picture, and its answers. Plain values only."""
 
 from __future__ import annotations
 
@@ -10,77 +10,83 @@ from bsuh_desktop.documents.signed_lines import Signed, UnsignedLine
 from bsuh_desktop.domain.print_layout import PerPage
 
 PDF, PNG, JPEG = b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
-"""How they begin."""
+"""Their first bytes."""
 LARGEST_ATTACHMENT = 6 * 1024 * 1024
-"""Bytes of a file inside a PDF. The credentials of 20,000 certificates, four on each of 5,000 pages, take five."""
+"""Maximum bytes of a file inside a PDF. The credentials of 20,000 certificates, four on each of 5,000 pages, take
+five MiB."""
 LONGEST_TEXT = 64 * 1024
 """Characters of a page's text that are looked at. A page of four certificates has under a thousand."""
 LONGEST_PREVIEW = 4096
-"""Pixels of a preview's longer side."""
+"""Maximum pixels of a preview's longer side."""
 
 
 class PageReading(msgspec.Struct, frozen=True):
-    """What was found at one place of a page, or on a picture: the QR codes' texts as they are read, and the one serial
-    printed there.
-
-    `page` and `place` count from 1. `printed_serial` is 10 characters without hyphen, None where there is none or more
-    than one. A picture has no text of its own: its `text` is empty and its serial None. `shows_signed` is True if what
-    was signed for the place, and nothing else, is what is seen there and what its text says, or if it is empty and
-    nothing was signed for it (documents/page_comparison.py). `unsigned` are its lines that nobody signed, if it shows
-    them.
-    """
+    """What was found at one place of a page, or on a picture. A picture has no text of its own: its `text` is empty and
+    its serial None."""
 
     page: int
+    """From 1."""
     codes: tuple[str, ...]
+    """The texts of the QR codes in reading order."""
     printed_serial: str | None = None
+    """10 characters without hyphen; None if there is no serial or more than one."""
     text: str = ""
     shows_signed: bool = False
+    """True if the place shows exactly what was signed for it, in its picture and its text; or if nothing was signed for
+    it and it is empty (documents/page_comparison.py)."""
     place: int = 1
+    """From 1."""
     unsigned: tuple[UnsignedLine, ...] = ()
+    """The lines that nobody signed, if the place shows them."""
 
 
 class Preview(msgspec.Struct, frozen=True):
-    """A small picture. `pixels` are three bytes (red, green, blue) for each of `width` x `height`, row by row without
-    gaps; another number of them is refused with ValueError, which is a msgspec.ValidationError where it arrives."""
+    """A small picture."""
 
     width: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_PREVIEW)]
     height: Annotated[int, msgspec.Meta(ge=1, le=LONGEST_PREVIEW)]
     pixels: bytes
+    """Three bytes (red, green, blue) for each of `width` x `height`, row by row without gaps. Another length raises
+    ValueError, which is a msgspec.ValidationError when decoding."""
 
     def __post_init__(self) -> None:
         if len(self.pixels) != 3 * self.width * self.height:
             raise ValueError("pixels that do not fill the picture")
 
     def __repr__(self) -> str:
-        # A name may stand in it.
+        # The picture may contain a name.
         return f"Preview({self.width}x{self.height})"
 
 
 class AskAttachment(msgspec.Struct, frozen=True, tag=True):
-    """The file inside the PDF that has this name. Answered by an `Attachment`."""
+    """Asks for the file inside the PDF that has this name. Answered by an `Attachment`."""
 
     name: str
 
 
 class AskPages(msgspec.Struct, frozen=True, tag=True):
-    """The pages from `first` on, counted from 1, at most `most`. `signed` is what they are to show, `per_page` on each;
-    `pages` is for how many something was signed in the whole PDF: of one with another number nothing is read. 0: there
-    is nothing to compare with. Answered by a `PagePortion`."""
+    """Asks for pages. Answered by a `PagePortion`."""
 
     first: int
+    """The first page, from 1."""
     most: int
+    """Maximum number of pages."""
     signed: tuple[Signed, ...] = ()
+    """What the pages should show."""
     per_page: PerPage = 1
+    """Sheets on each page."""
     pages: int = 0
+    """Number of pages in the whole PDF for which something was signed; a PDF with another number is not read. 0: there
+    is nothing to compare with."""
 
 
 class AskPicture(msgspec.Struct, frozen=True, tag=True):
-    """The codes on a photograph or scan. Answered by a `PageReading`."""
+    """Asks for the codes on a photograph or scan. Answered by a `PageReading`."""
 
 
 class AskPreview(msgspec.Struct, frozen=True, tag=True):
-    """A picture of the PDF's `page` or of the photograph, its longer side at most `longest` pixels. Answered by a
-    `Painted`."""
+    """Asks for a picture of the PDF's `page` or of the photograph, its longer side at most `longest` pixels. Answered
+    by a `Painted`."""
 
     longest: int
     page: int
@@ -90,25 +96,28 @@ Question = AskAttachment | AskPages | AskPicture | AskPreview
 
 
 class Attachment(msgspec.Struct, frozen=True):
-    """The file's bytes; None where there is none of that name."""
+    """The file's bytes; None if there is no file of that name."""
 
     content: bytes | None
 
 
 class Painted(msgspec.Struct, frozen=True):
-    """The picture; None of what cannot be opened."""
+    """The picture; None if the document cannot be opened."""
 
     picture: Preview | None
 
 
 class PagePortion(msgspec.Struct, frozen=True):
-    """How many `pages` the whole PDF has, how many of them were `read`, and every place of those."""
+    """The readings of some pages."""
 
     pages: int
+    """Number of pages in the whole PDF."""
     read: int
+    """How many of them were read."""
     readings: tuple[PageReading, ...]
+    """One for every place of those pages."""
 
 
 def can_be_seen(beginning: bytes) -> bool:
-    """True if a file that begins so may be a PDF, PNG or JPEG."""
+    """True if a file with this beginning may be a PDF, PNG or JPEG."""
     return beginning.startswith((PDF, PNG, JPEG))

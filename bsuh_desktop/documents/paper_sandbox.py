@@ -1,7 +1,7 @@
-"""Opens a PDF or picture that somebody brought, in a limited process: the only door for a stranger's papers.
+"""Opens an untrusted PDF or picture in a limited process: the only way in which papers of others are opened.
 
 The process gets the document's bytes, and the names and serials to compare its pages with, which the document itself
-carries. No key, identity or passphrase reaches it; what it answers is judged by whoever asks.
+contains. No key, identity or passphrase reaches it; its answers are checked by the caller.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ from bsuh_desktop.system.sandbox_errors import SandboxError
 CHILD = "bsuh_desktop.documents.paper_sandbox_child"
 
 LIMITS = ONE_DOCUMENT
-"""For one document, or one portion of the pages of a long one. Where this was measured one certificate takes 0.1 s and
-95 MB, a page of two that Ghostscript wrote 245 MB, and a photograph of 40 million pixels 230 MB."""
+"""For one document, or one portion of a long one. Measured: one certificate takes 0.1 s and 95 MB, a page of two
+written by Ghostscript 245 MB, and a photograph of 40 million pixels 230 MB."""
 
 PORTION = 100
-"""Pages that one process reads at most."""
+"""Maximum pages that one process reads."""
 
 LARGEST_PAPER = 64 * 1024 * 1024
 """Bytes of a PDF or picture that is opened. 5,000 certificates take 15 MB."""
@@ -45,11 +45,11 @@ Answer = TypeVar("Answer")
 
 
 class PaperSandbox(SandboxDoor):
-    """One PDF or picture, and the process that has it open. A context manager: when it is left, no process is left.
+    """One PDF or picture, and the process that has it open. A context manager: on exit the process has ended.
 
     Each method raises KnownError `unreadable_pdf` or `unreadable_picture` for what cannot be opened, and SandboxError
-    (a KnownError, too): `too_heavy` beyond LIMITS, `died` where the document ends the process, `stopped` soon after
-    `stop()` became true, `not_started`. Used by one thread at a time.
+    (a KnownError, too): `too_heavy` beyond LIMITS, `died` if the document crashes the process, `stopped` soon after
+    `stop()` became true, `not_started`. Must be used by one thread at a time.
     """
 
     def __init__(
@@ -61,16 +61,16 @@ class PaperSandbox(SandboxDoor):
         self._start = start
 
     def attachment(self, name: str) -> bytes | None:
-        """The file of that name inside a PDF, None if there is none. `unreadable_pdf` also for one of more than 6 MiB,
-        and where two have one name."""
+        """The file of that name inside a PDF, None if there is none. Raises `unreadable_pdf` also for one of more than
+        6 MiB, and if two files have that name."""
         return self._ask(AskAttachment(name), Attachment).content
 
     def pages(
         self, signed: Sequence[Signed] = (), per_page: PerPage = 1, progress: Progress | None = None
     ) -> list[PageReading]:
-        """Every place of every page of a PDF, compared with `signed`, `per_page` on each; none where there
-        are not as many pages as `signed` are for. Long PDFs are read in portions of pages, each by a process of its
-        own. `progress` hears (pages done, pages). KnownError `pdf_too_long` beyond 5,000 pages."""
+        """Every place of every page of a PDF, compared with `signed`, `per_page` on each; empty if the number of pages
+        does not match `signed`. Long PDFs are read in portions, each by a process of its own. Calls `progress` with
+        (pages done, pages). Raises KnownError `pdf_too_long` beyond 5,000 pages."""
         readings: list[PageReading] = []
         wanted = math.ceil(len(signed) / per_page)
         done, pages = 0, 1
@@ -85,17 +85,17 @@ class PaperSandbox(SandboxDoor):
             if progress is not None:
                 progress(done, pages)
             if done < pages:
-                # Its limits are for one portion.
+                # A process's limits are for one portion.
                 self.close()
         return readings
 
     def codes(self) -> tuple[str, ...]:
-        """The texts of the QR codes on a photograph or scan (PNG or JPEG), in the order in which a person reads."""
+        """The texts of the QR codes on a photograph or scan (PNG or JPEG), in reading order."""
         return self._ask(AskPicture(), PageReading).codes
 
     def preview(self, longest: int, page: int = 1) -> Preview | None:
-        """A picture of a PDF's `page`, counted from 1 (of a PDF with fewer its last one), or of a PNG or JPEG, upright,
-        whose longer side is at most `longest` pixels; None of anything else, and of what cannot be opened."""
+        """A picture of a PDF's `page`, counted from 1 (the last page if there are fewer), or of a PNG or JPEG, upright,
+        whose longer side is at most `longest` pixels; None for other files, and for those that cannot be opened."""
         try:
             picture = self._ask(AskPreview(longest, page), Painted).picture
         except SandboxError:
@@ -109,7 +109,7 @@ class PaperSandbox(SandboxDoor):
         return self._sandbox.ask(question, answer)
 
     def _check(self, portion: PagePortion, done: int, pages: int, per_page: PerPage) -> None:
-        """What a process answers that a document has taken over is held to what it can be."""
+        """Validates an answer, because a document may have taken over the process."""
         numbers = [(reading.page, reading.place) for reading in portion.readings]
         wanted = [(done + page, place) for page in range(1, portion.read + 1) for place in range(1, per_page + 1)]
         same_file = done == 0 or portion.pages == pages

@@ -1,4 +1,4 @@
-"""The limited process that opens one PDF or picture: PDFium, zxing and Pillow see a stranger's bytes here alone."""
+"""The limited process that opens one PDF or picture: only here do PDFium, zxing and Pillow get untrusted bytes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from bsuh_desktop.documents.paper_protocol import (
 from bsuh_desktop.system.sandbox_child import serve
 
 _ENOUGH_S = 2.0
-"""Seconds after which a portion of pages is answered. Where this was measured a page takes 0.1 s, a page of four 0.8 s,
-and a page that Ghostscript wrote 0.5 s: on a laptop ten times as slow the last page of a portion still is within the
-limit."""
+"""Seconds after which a portion of pages is answered. Measured: a page takes 0.1 s, a page of four 0.8 s, and a page
+written by Ghostscript 0.5 s, so that even on a laptop ten times as slow the last page of a portion is within the limit.
+"""
 
 
 class PaperReader:
-    """Answers questions about the document that came last."""
+    """Answers questions about the last document that it received."""
 
     def __init__(self) -> None:
         self._document = b""

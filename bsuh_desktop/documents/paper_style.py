@@ -1,4 +1,4 @@
-"""The hand in which all papers are drawn: A4, the programme's colours, the running stitch and the heart.
+"""The common style of all papers: A4, the programme's colours, the dashed frame and the heart.
 
 Operators are those of ISO 32000-1, 8.4 and 8.5; lengths are points from the lower left corner of the page.
 """
@@ -25,12 +25,12 @@ _HEART_STITCH = """24 37.5 m 13 29.5 8.5 23 8.5 17 c 8.5 13.9 10.69 11.23 13.73 
 
 
 def filled(colour: str) -> str:
-    """Everything filled from here on (letters too) is `colour`, as #RRGGBB."""
+    """Sets the fill colour (also of text), as #RRGGBB."""
     return f"{_parts(colour)} rg"
 
 
 def stroked(colour: str, width: float) -> str:
-    """Every line from here on is `colour` and `width` points wide."""
+    """Sets the colour of lines, and their width in points."""
     return f"{_parts(colour)} RG {width:.2f} w"
 
 
@@ -40,7 +40,7 @@ def line(x: float, y: float, length: float) -> str:
 
 
 def frame(inset: float, radius: float, width: float = A4_LONG, height: float = A4_SHORT) -> str:
-    """The path of a rectangle with round corners, `inset` from the edge of a sheet (A4 landscape); it is stroked."""
+    """The path of a rectangle with round corners, `inset` from the edge of a sheet (A4 landscape), to be stroked."""
     left, low, right, high = inset, inset, width - inset, height - inset
     near = radius * (1 - _ROUND)
     return (
@@ -56,14 +56,14 @@ def frame(inset: float, radius: float, width: float = A4_LONG, height: float = A
 
 
 def running_stitch(inset: float, radius: float, width: float = A4_LONG, height: float = A4_SHORT) -> str:
-    """A dashed frame of round-ended stitches that meets itself without a half stitch."""
+    """A dashed frame of round-ended stitches, spaced so that it closes without a partial stitch."""
     around = 2 * (width + height - 4 * inset - 4 * radius) + 2 * math.pi * radius
     pitch = around / round(around / (_STITCH + _GAP))
     return f"q 1 J [{_STITCH:.3f} {pitch - _STITCH:.4f}] 0 d {frame(inset, radius, width, height)} Q"
 
 
 def heart(x: float, top: float, width: float, colour: str = CORAL) -> str:
-    """The stitched heart, its middle at `x`, its highest point at `top`, `width` points wide."""
+    """The stitched heart with its middle at `x` and its highest point at `top`, `width` points wide."""
     scale = width / _HEART_WIDTH
     place = f"q {scale:.4f} 0 0 {-scale:.4f} {x - 24 * scale:.2f} {top + 6 * scale:.2f} cm"
     return f"{place} {filled(colour)} {_HEART} {stroked(WHITE, 2)} 1 J [4 3.5] 0 d {_HEART_STITCH} Q"

@@ -1,7 +1,7 @@
-"""Objects of a PDF as PDFium writes it (ISO 32000-1, 7.3 and 7.5): what a document holds beside what PDFium tells.
+"""Parses the objects of a PDF written by PDFium (ISO 32000-1, 7.3 and 7.5), for what PDFium's API does not report.
 
-PDFium is asked to write the document once more, so that it stands in one plain form: a cross-reference table, each
-object in clear where the table says. What is in any other form, or larger than a limit, is refused.
+PDFium first rewrites the document, so that it has one plain form: a cross-reference table, and each object unencrypted
+at the offset in the table. Any other form, or anything larger than a limit, is refused.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 _DEEPEST = 40
 LARGEST_STREAM = 16 * 1024 * 1024
-"""Bytes of a stream without its packing. The ground of four certificates with their second codes has 60,000."""
+"""Maximum bytes of an unpacked stream. The ground of four certificates with their second codes has 60,000."""
 
 _MOST_OPERANDS = 64
 
@@ -35,7 +35,7 @@ class Malformed(ValueError):
 
 
 class Ref(NamedTuple):
-    """An indirect object by its number."""
+    """A reference to an indirect object."""
 
     number: int
 
@@ -53,21 +53,21 @@ class Operator(str):
 
 
 class InlineImage(NamedTuple):
-    """A picture within a content stream: its entries, and its bytes as they stand."""
+    """An inline image in a content stream: its entries, and its raw bytes."""
 
     entries: dict[str, Any]
     data: bytes
 
 
 class Stream(NamedTuple):
-    """A stream's dictionary, and its bytes as they stand."""
+    """A stream's dictionary, and its raw bytes."""
 
     entries: dict[str, Any]
     data: bytes
 
 
 class PdfObjects:
-    """The objects of `pdf`, which PDFium has written. Every method raises Malformed for what is in another form."""
+    """The objects of `pdf`, which PDFium must have written. Every method raises Malformed for any other form."""
 
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
@@ -75,7 +75,7 @@ class PdfObjects:
         self._found: dict[int, Any] = {}
 
     def resolve(self, value: Any) -> Any:
-        """What a reference leads to, None where that is nowhere; any other value as it is."""
+        """The object that a reference points to, None if there is none; any other value unchanged."""
         for _ in range(_DEEPEST):
             if not isinstance(value, Ref):
                 return value
@@ -83,7 +83,7 @@ class PdfObjects:
         raise Malformed("a reference that leads nowhere")
 
     def content(self, stream: Stream) -> bytes:
-        """A stream's bytes without their packing. Flate alone is unpacked, which all that write certificates use."""
+        """A stream's unpacked bytes. Only Flate is supported, which all programs that write certificates use."""
         packed = self.resolve(stream.entries.get("Filter"))
         parameters = self.resolve(stream.entries.get("DecodeParms"))
         filters = [self.resolve(one) for one in packed] if isinstance(packed, list) else [packed]
@@ -120,7 +120,7 @@ class PdfObjects:
 
 
 def operations(content: bytes) -> Iterator[tuple[str, list[Any]]]:
-    """The operators of a content stream with what stands before each; of a picture in the text as `BI`."""
+    """The operators of a content stream with their operands; an inline image as `BI`."""
     reader, operands = _Reader(content, 0), list[Any]()
     while True:
         value = reader.value(end=True)
@@ -155,7 +155,7 @@ def _inline_image(reader: _Reader, content: bytes) -> InlineImage:
 
 
 def _table(pdf: bytes) -> tuple[dict[int, int], dict[str, Any]]:
-    """Where each object stands, and the trailer."""
+    """The offset of each object, and the trailer."""
     found = re.search(rb"startxref\s+(\d{1,10})\s+%%EOF\s*$", pdf[-64:])
     if found is None:
         raise Malformed("no end")
@@ -189,14 +189,14 @@ def _inflated(data: bytes) -> bytes:
 
 
 class _Reader:
-    """Reads values from `place` on."""
+    """Parses values from `place` on."""
 
     def __init__(self, data: bytes, place: int) -> None:
         self._data = data
         self.place = place
 
     def value(self, end: bool = False, depth: int = 0) -> Any:
-        """The next value; None at the end, if there may be one."""
+        """The next value; None at the end, if `end` allows it."""
         kind, text = self._token()
         if kind == "":
             if end:
@@ -252,7 +252,7 @@ class _Reader:
         return values
 
     def _string(self) -> bytes:
-        """The bytes between round brackets. Escapes stay as they are: nothing here reads such a text."""
+        """The bytes of a literal string. Escapes are not decoded, because nothing here needs such a text."""
         start, open_ones = self.place, 1
         for found in _BRACKET.finditer(self._data, self.place):
             if found[0] == b"(":

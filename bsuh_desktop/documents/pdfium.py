@@ -1,6 +1,6 @@
-"""Opening a PDF that somebody brought: whole, or a sentence about why not. The only door to PDFium.
+"""Opens an untrusted PDF, or raises a KnownError. The only module that opens documents with PDFium.
 
-PDFium may be used by one thread at a time, so the door lets one in, with as many documents as it likes.
+PDFium may be used by one thread at a time, so only one is let in, with as many documents as it likes.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def opened(pdf: bytes) -> Iterator[Any]:
 
 
 def unreadable_pdf() -> KnownError:
-    """What to say of a file that is no PDF, or a broken or locked one."""
+    """The error for a file that is not a PDF, or a broken or locked one."""
     return KnownError(
         "unreadable_pdf",
         Message("This PDF cannot be opened: it is broken, locked or incomplete."),

@@ -1,4 +1,4 @@
-"""A small picture of what somebody brought, to look at beside its verdict: a page of a PDF, or the photograph."""
+"""Makes a small picture of a page of a PDF, or of a photograph, to show beside its verdict."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _UPRIGHT = {
     7: Transpose.TRANSVERSE,
     8: Transpose.ROTATE_90,
 }
-"""What undoes each way of holding a camera (Exif 2.3, orientation)."""
+"""The transposition that undoes each camera orientation (Exif 2.3, orientation)."""
 
 
 def preview(data: bytes, longest: int, page: int = 1) -> Preview | None:
-    """A picture of a PDF's `page`, counted from 1 (of a PDF with fewer its last one), of a PNG or JPEG, whose longer
-    side is at most `longest` px; None where there is none to make: of other files, and of those that cannot be opened,
-    which the verdict tells."""
+    """A picture of a PDF's `page`, counted from 1 (the last page if there are fewer), or of a PNG or JPEG, whose longer
+    side is at most `longest` px; None for other files, and for those that cannot be opened, which the verdict reports.
+    """
     if not can_be_seen(data):
         return None
     try:
@@ -65,7 +65,7 @@ def _photograph(picture: bytes, longest: int) -> Image | None:
 
 
 def _shrunk(image: Image, longest: int) -> Image:
-    """The picture in colours. A large one is shrunk colour by colour: to convert it as a whole takes its memory twice,
+    """The picture in colour. A large one is shrunk channel by channel: converting it as a whole takes its memory twice,
     as Pillow does for every kind of transparency."""
     if image.mode not in ("RGB", "RGBA"):
         small = image.convert("RGB")

@@ -1,4 +1,4 @@
-"""A page of a PDF as a printer draws it: in strips, as sharp as its ink deserves, and never in a file.
+"""Draws a page of a PDF for a printer: in strips, at a resolution that depends on its ink, and never into a file.
 
 A page in black alone is drawn in black and white at up to 600 dots an inch, so that codes and letters keep their edges;
 one with colours or greys at up to 300.
@@ -21,17 +21,17 @@ Ink = Literal["black", "grey", "colour"]
 
 POINTS_AN_INCH = 72
 FINEST: dict[Ink, int] = {"black": 600, "grey": 300, "colour": 300}
-"""The most dots an inch that a page is drawn with, by its ink."""
+"""The highest resolution in dots an inch, by ink."""
 
 _STRIP: dict[Ink, int] = {"black": 512, "grey": 128, "colour": 128}
-"""Rows of a strip: whoever paints it holds other threads up for some 8 ms at most."""
+"""Rows of a strip, chosen so that painting one blocks other threads for some 8 ms at most."""
 _SHARED_ROWS = 2
-"""So many rows of a strip stand on the next one, too: no printer leaves a hair of white between them."""
+"""Rows that a strip shares with the next one, so that no printer leaves a white line between them."""
 _WHITE = 255
 
 
 class PageSize(msgspec.Struct, frozen=True):
-    """In points (1/72 inch), as the page is read."""
+    """In points (1/72 inch), after rotation."""
 
     width: float
     height: float
@@ -43,19 +43,22 @@ class PageSize(msgspec.Struct, frozen=True):
 
 
 class Strip(msgspec.Struct, frozen=True):
-    """Some rows of a page from row `top` on, `width` x `height` dots. `pixels` are, row by row of `stride` bytes: one
-    bit a dot, 1 for white, the first in the highest (black); one byte a dot (grey); blue, green, red and a byte of
-    nothing (colour)."""
+    """Some rows of a page."""
 
     ink: Ink
     top: int
+    """The first row."""
     width: int
+    """In dots, like `height`."""
     height: int
     stride: int
+    """Bytes of a row."""
     pixels: Any
+    """Row by row. Black: one bit a dot, 1 for white, the first in the highest bit. Grey: one byte a dot. Colour: blue,
+    green, red and an unused byte."""
 
     def __repr__(self) -> str:
-        # Names stand in it.
+        # The pixels show names.
         return f"Strip({self.ink}, {self.width}x{self.height} at {self.top})"
 
 
@@ -69,7 +72,7 @@ class PrintedPage(msgspec.Struct, frozen=True):
     bitmap: Any
 
     def __repr__(self) -> str:
-        # Names stand in it.
+        # The page shows names.
         return f"PrintedPage({self.ink}, {self.width}x{self.height})"
 
     def strips(self) -> Iterator[Strip]:
@@ -103,7 +106,7 @@ def page_for_printer(pdf: bytes, number: int, resolution: int) -> PrintedPage:
             scale=resolution / zoom / POINTS_AN_INCH,
             grayscale=ink != "colour",
             prefer_bgrx=True,
-            # Its memory is Python's own: the document may be closed while strips of it are painted.
+            # The bitmap is in Python's own memory, so that the document may be closed while strips are painted.
             bitmap_maker=PdfBitmap.new_foreign,
             **hard,
         )
@@ -111,7 +114,7 @@ def page_for_printer(pdf: bytes, number: int, resolution: int) -> PrintedPage:
 
 
 def _ink_of(page: Any) -> Ink:
-    """By a small picture without smooth edges, which would be grey."""
+    """The ink of a page, found with a small picture without antialiasing, which would be grey."""
     with closing(page.render(scale=1, no_smoothtext=True, no_smoothimage=True, no_smoothpath=True)) as small:
         colours = small.to_pil().convert("RGB").getcolors(1 << 16) or [(0, (0, 1, 2))]
     if any(len(set(colour)) > 1 for _, colour in colours):

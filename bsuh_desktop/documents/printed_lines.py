@@ -1,7 +1,7 @@
-"""The lines of text on a page, and the words of a sheet that stand in them.
+"""The lines of text on a page, and the words of a sheet in them.
 
-A certificate of the earlier form has lines that nobody signed. They are taken from the page's text at their places and
-drawn with all else: what is seen there is what the text says, and whoever reads the verdict is told which they are.
+A certificate of the earlier form has lines that nobody signed. They are taken from the page's text by their positions
+and drawn with everything else, so that the visible text is compared with them; the verdict names the unsigned lines.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.printed_words import Award, PrintedWords
 
 _MOST_LETTERS = 20_000
-"""Of a page. One of four certificates has 2,400."""
+"""Maximum letters of a page. One of four certificates has 2,400."""
 _NEAR = 1.0
-"""Points by which a line may stand elsewhere: rewriters round its place."""
+"""Points by which a line may be displaced: programs that rewrite PDFs round positions."""
 
 
 class PrintedLine(NamedTuple):
-    """A text that is drawn from one place on, `x` and `y` points from a lower left corner, in NFC."""
+    """A text drawn from one position, `x` and `y` points from a lower left corner, in NFC."""
 
     x: float
     y: float
@@ -39,10 +39,10 @@ class PrintedLine(NamedTuple):
 
 
 def printed_lines(text: Any) -> list[PrintedLine] | None:
-    """The lines of a page's text (pypdfium2's PdfTextPage) in the order in which they are drawn; None of more text than
-    any certificate has. A line that is copied as another text than its letters has one place for all of it, as PDFium
-    tells it; letters that are copied as they are have one each. The mark of practice is left out: it begins where other
-    lines may stand, and where it is drawn twice, as an outline, Ghostscript tells of it in another place."""
+    """The lines of a page's text (pypdfium2's PdfTextPage) in drawing order; None if there is more text than any
+    certificate has. PDFium reports one position for a whole line that is copied as another text than its glyphs, and
+    one position for each letter otherwise. The practice mark is left out: it begins where other lines may be, and where
+    it is drawn twice, as an outline, Ghostscript reports another position."""
     count = text.count_chars()
     if count > _MOST_LETTERS:
         return None
@@ -61,13 +61,13 @@ def printed_lines(text: Any) -> list[PrintedLine] | None:
 
 
 def on_sheet(lines: Iterable[PrintedLine], left: float, low: float, width: float, height: float) -> list[PrintedLine]:
-    """Those of a page's lines that begin on the sheet whose lower left corner is at `left`, `low` (points)."""
+    """The lines of a page that begin on the sheet whose lower left corner is at `left`, `low` (points)."""
     moved = (line._replace(x=line.x - left, y=line.y - low) for line in lines)
     return [line for line in moved if 0 <= line.x < width and 0 <= line.y < height]
 
 
 def same_lines(some: Sequence[PrintedLine], others: Sequence[PrintedLine]) -> bool:
-    """True if both are the same texts in the same places, in whatever order."""
+    """True if both are the same texts at the same positions, in any order."""
     rest = list(others)
     for line in some:
         match = next((one for one in rest if one.text == line.text and _near(one, line)), None)
@@ -78,8 +78,8 @@ def same_lines(some: Sequence[PrintedLine], others: Sequence[PrintedLine]) -> bo
 
 
 def words_in(lines: Sequence[PrintedLine], plan: Plan, signed: Signed) -> PrintedWords | None:
-    """The words of an earlier sheet, by its lines; None where it says something else than was signed, or what none of
-    our drawings says."""
+    """The words of a sheet of the earlier form, from its lines; None if it contains something else than was signed, or
+    than our drawings do."""
     try:
         module, award = _reason(lines, plan, signed)
         facilitator, coordinator = (
@@ -116,7 +116,7 @@ def unsigned_lines(words: PrintedWords, signed: Signed) -> tuple[UnsignedLine, .
 
 
 def _reason(lines: Sequence[PrintedLine], plan: Plan, signed: Signed) -> tuple[LocalText, Award]:
-    """The module's title and why the certificate was given, as both languages say it. Raises ValueError."""
+    """The module's title and why the certificate was given, in both languages. Raises ValueError."""
     bangla, english = _text_at(lines, plan, plan.reason), " ".join(_text_at(lines, plan, spot) for spot in plan.english)
     for award, after in AFTER_TITLE.items():
         before, behind = " ".join(english_reason(award, "\0", date_words(signed.day, "en"))).split("\0")
@@ -133,7 +133,7 @@ def _is_between(text: str, before: str, behind: str) -> bool:
 
 
 def _text_at(lines: Sequence[PrintedLine], plan: Plan, spot: Spot, middle: float | None = None) -> str:
-    """What stands at a spot, "" for nothing. Raises ValueError where two lines do."""
+    """The text at a spot, "" if there is none. Raises ValueError if there are two lines."""
     x = plan.middle + spot.right * MM if middle is None else middle
     half = spot.widest * MM / 2 + _NEAR
     found = [line.text for line in lines if abs(line.y - plan.y(spot.base)) <= _NEAR and abs(line.x - x) <= half]

@@ -1,6 +1,6 @@
-"""The recovery sheet: one A4 page with the 24 words of a programme's root key, to be copied by hand and kept locked.
+"""The recovery sheet: one A4 page with the 24 words of a programme's root key, copied by hand and kept locked.
 
-The words stand in letters alone: no code on it could be read by a camera that looks on.
+The words are printed in letters only, and not as a QR code that any camera could read.
 """
 
 from __future__ import annotations
@@ -65,13 +65,15 @@ _WORD_SIZE = 17.0
 
 
 class RecoverySheet(msgspec.Struct, frozen=True):
-    """What the sheet says. `root_print` is the root key as people compare it, `words` are the 24 in their order."""
+    """The content of the sheet."""
 
     programme: LocalText
     id: str
     root_print: str
+    """The fingerprint of the root key as people compare it."""
     made: datetime.date
     words: tuple[str, ...]
+    """The 24 words in order."""
 
     def __repr__(self) -> str:
         # The words are the programme's whole secret.
@@ -126,7 +128,7 @@ def _text(hand: Hand) -> Iterator[str]:
 
 
 def _word_list(hand: Hand, listed: Sequence[str]) -> Iterator[str]:
-    """The words in two columns, downwards first, with a line beside each for a hand."""
+    """The words in two columns, down first, each with a line beside it to write on."""
     yield stitch(LEFT, _WORDS, RIGHT - LEFT)
     yield hand.words(COPY.bn, LEFT, _WORDS + 6, 10, widest=RIGHT - LEFT)
     yield hand.words(COPY.en, LEFT, _WORDS + 10.5, 8.5, soft=True, widest=RIGHT - LEFT)

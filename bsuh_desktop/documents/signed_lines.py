@@ -1,4 +1,4 @@
-"""What was signed of a certificate, as it is compared with what is seen on its sheet."""
+"""What was signed for a certificate, for comparison with what its sheet shows."""
 
 from __future__ import annotations
 
@@ -15,23 +15,25 @@ UnsignedLine = Literal["programme", "second_name", "group", "module", "award", "
 
 
 class Signed(msgspec.Struct, frozen=True, kw_only=True):
-    """What was signed for one sheet, and what the programme says of it.
-
-    `name` is "" for an empty line, `serial` has 10 characters; `code1` and `code2` are the digits of both codes.
-    `practice` is known by the grants. `titles` are those that the module with the signed number may bear, none where it
-    is not known here; `programme` is the heading, "" where none is known. `words` were signed beside the first code;
-    None where nobody signed them.
-    """
+    """What was signed for one sheet, and what is known of it from the programme."""
 
     name: str
+    """"" for an empty line."""
     serial: str
+    """10 characters."""
     day: datetime.date
     code1: str
+    """The digits of QR 1."""
     code2: str
+    """The digits of QR 2."""
     practice: bool
+    """Known from the grants."""
     titles: tuple[LocalText, ...] = ()
+    """Titles that the module with the signed number may have; empty if it is not known here."""
     programme: str = ""
+    """The heading; "" if not known."""
     words: PrintedWords | None = None
+    """Words that were signed beside the first code; None if nobody signed them."""
 
     def __repr__(self) -> str:
         return f"Signed({self.serial})"

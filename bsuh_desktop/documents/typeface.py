@@ -1,4 +1,4 @@
-"""One typeface as it stands in one PDF: which letters it has, how HarfBuzz sets them, and the codes they are drawn by.
+"""One typeface in one PDF: which letters it has, how HarfBuzz shapes them, and the codes they are drawn by.
 
 A face belongs to one document, so that two documents made in one run do not change each other's bytes.
 """
@@ -19,18 +19,23 @@ _UNITS_PER_EM = 1000
 
 
 class Glyph(NamedTuple):
-    """How a glyph is drawn: the PDF font that holds it, its code there as two hex digits, its width in 1/1000 em."""
+    """How a glyph is drawn."""
 
     font: str
+    """The PDF font that contains it."""
     code: str
+    """Its code in that font as two hex digits."""
     width: int
+    """In 1/1000 em."""
 
 
 class Run(NamedTuple):
-    """Letters of one script: PDF text operators for a size of 1 point, and the width in ems."""
+    """Letters of one script."""
 
     code: str
+    """PDF text operators for a size of 1 point."""
     width: float
+    """In ems."""
 
 
 class Face:
@@ -51,7 +56,7 @@ class Face:
         return ord(letter) in self._font.face.charToGlyph
 
     def shape(self, text: str) -> Run:
-        """`text`, all of one script, shaped."""
+        """`text`, which must be of one script, shaped."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -63,9 +68,10 @@ class Face:
         return pen.finish()
 
     def _admit(self, index: int) -> Glyph:
-        """Give glyph `index` a place in the document's subset of this font.
+        """Adds glyph `index` to the document's subset of this font.
 
-        ReportLab knows glyphs by characters only: a conjunct gets a private one (/ActualText says what is copied).
+        ReportLab knows glyphs by characters only: a conjunct gets a private one (/ActualText gives the text for
+        copying).
         """
         face: Any = self._font.face
         named = face.glyphToChar.get(index)
@@ -85,7 +91,7 @@ class Face:
 
 
 def _font_of(file: Path) -> TTFont:
-    """The font for one document: what that adds to it no other document has."""
+    """A font for one document, whose changes do not affect other documents."""
     font: Any = copy.copy(_read(file))
     font.state = weakref.WeakKeyDictionary()
     font.face = copy.copy(font.face)
@@ -95,12 +101,12 @@ def _font_of(file: Path) -> TTFont:
 
 @functools.cache
 def _read(file: Path) -> TTFont:
-    """The font as its file has it, never changed. ReportLab takes 10 ms to read one, and each document has four."""
+    """The font as in its file, never changed. ReportLab takes 10 ms to read one, and each document has four."""
     return TTFont(file.stem, str(file))
 
 
 class _Pen:
-    """Writes glyphs as TJ operators (ISO 32000-1, 9.4.3): codes, and moves in 1/1000 em where HarfBuzz wants them."""
+    """Writes glyphs as TJ operators (ISO 32000-1, 9.4.3): codes, and moves in 1/1000 em as given by HarfBuzz."""
 
     def __init__(self) -> None:
         self._operators: list[str] = []
@@ -111,7 +117,7 @@ class _Pen:
         self._width = 0
 
     def draw(self, glyph: Glyph, advance: int, right: int, up: int) -> None:
-        """One glyph, moved `right` and `up`, the next one `advance` further (all 1/1000 em)."""
+        """Draws one glyph, moved `right` and `up`; the next one is `advance` further (all 1/1000 em)."""
         if glyph.font != self._font or up != self._rise:
             self._settle(glyph.font, up)
         move = self._owed + right
@@ -122,7 +128,7 @@ class _Pen:
         self._width += advance
 
     def finish(self) -> Run:
-        """All that was drawn; the pen stands at its end, on the base line."""
+        """Everything that was drawn; the pen is left at the end, on the base line."""
         if self._owed:
             self._array.append(f">{-self._owed}<")
         self._settle(self._font, 0)

@@ -1,8 +1,8 @@
-"""The one place where Bangla is set on paper: conjuncts as in a school book, and every line copied as it reads.
+"""The only module that sets Bangla on paper: with conjuncts, and so that copied text is correct.
 
 ReportLab 5.1's own `drawString(shaping=True)` draws unshaped Bangla where rlbidi is missing, and no reader can copy
-shaped text. So a line is split by script (Noto Sans Bengali has no Latin), shaped by HarfBuzz, and stands in an
-/ActualText span (ISO 32000-1, 14.9.4) that holds in NFC what was written.
+shaped text. So a line is split by script (Noto Sans Bengali has no Latin), shaped by HarfBuzz, and put into an
+/ActualText span (ISO 32000-1, 14.9.4) with the text in NFC.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def undrawable(text: str) -> str:
 
 @functools.cache
 def _faces() -> tuple[Face, Face]:
-    """Both regular faces, for looking at their letters only; they belong to no document."""
+    """Both regular faces, only to look up their letters; they belong to no document."""
     fonts = resources() / "fonts"
     return Face(fonts / "NotoSansBengali-Regular.ttf", None), Face(fonts / "NotoSans-Regular.ttf", None)
 
@@ -79,7 +79,7 @@ class Typesetter:
         return Line(text, " ".join(run.code for run in runs), sum(run.width for run in runs))
 
     def _split(self, text: str) -> Iterator[tuple[str, str]]:
-        """(script, part) after part. Blanks and marks that both faces have stay with the letters before them."""
+        """(script, part) pairs in order. Blanks and marks that both faces have stay with the letters before them."""
         scripts = [self._script(letter) for letter in text]
         current = next((script for script in scripts if script), "latin")
         settled = [current := script or current for script in scripts]

@@ -1,1 +1,1 @@
-"""The coordinator's merged picture: an archive of the files that came, signed decisions, and figures made of both."""
+"""A coordinator's data: an archive of collected files, signed decisions, and the figures derived from both."""

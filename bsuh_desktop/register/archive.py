@@ -1,6 +1,6 @@
-"""The archive: every file that came, sealed as it came, under the hash of its bytes; nothing is ever overwritten.
+"""The archive: every collected file, still sealed, stored under the hash of its bytes and never overwritten.
 
-Only what must be forgotten goes: a reduced copy then takes its file's place, under the same name.
+The exception is what must be forgotten: a reduced copy then replaces its file under the same name.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from bsuh_desktop.trust.register_keys import register_not_readable
 
 ENDING = ".bsuh"
 STAGED = ".next"
-"""How the name of a reduced copy ends that waits until the decisions name it."""
+"""Suffix of a reduced copy that waits until a decision names it."""
 
 _HASH_BYTES = 32
 _PRIVATE_FOLDER = 0o700
 
 
 class Archive:
-    """The archive in `folder`, which is made. One desk works with it at a time; any of its threads may read."""
+    """The archive in `folder`, which is created. Only one desk may use it at a time; any of its threads may read."""
 
     def __init__(self, folder: Path, reading: bool = False) -> None:
-        """Takes away what a power cut left unfinished, unless it is opened for `reading` alone. Raises KnownError:
-        disk_full, read_only."""
+        """Deletes unfinished files left by a power cut, unless opened for `reading` only. Raises KnownError: disk_full,
+        read_only."""
         self.folder = folder
         self._at = f"{folder}{os.sep}"
         self._writing = WriteBehind()
@@ -42,27 +42,27 @@ class Archive:
                     os.unlink(left)
 
     def begin(self, sha: bytes, data: bytes) -> None:
-        """Begins to keep a file that no decision names yet under the SHA-256 of its bytes, which the caller has just
-        taken, unless it is here already. It is written while the caller goes on, and counts as kept once `finish`
-        returns. Raises KnownError: disk_full, read_only."""
+        """Starts storing a file that no decision names yet under `sha`, the SHA-256 of its bytes, which the caller has
+        just computed; does nothing if it is already here. Writing goes on in the background; the file is stored once
+        `finish` returns. Raises KnownError: disk_full, read_only."""
         if not self._is_kept(sha, data):
             with raising_known_errors():
                 self._writing.begin(*self._place(sha, ENDING), data)
 
     def finish(self) -> None:
-        """Waits for every file that was begun: each is there whole or not at all. Raises KnownError: disk_full,
+        """Waits until every file that was begun is written, each atomically. Raises KnownError: disk_full,
         read_only."""
         with raising_known_errors():
             self._writing.finish()
 
     def close(self) -> None:
-        """Nobody writes here any more, whatever became of what was begun: no decision names it yet."""
+        """Stops writing and ignores what became of files that were begun: no decision names them yet."""
         with contextlib.suppress(KnownError, OSError):
             self.finish()
 
     def mend(self, sha: bytes, data: bytes) -> bool:
-        """Keeps a file once more that came a second time, where what lies here under its hash is gone or damaged; True
-        if it was. Not for a file in whose place a reduced copy stands. Raises KnownError: disk_full, read_only."""
+        """Stores a file again that came a second time, if the stored one is missing or damaged; returns True if it was.
+        Must not be called for a file that was replaced by a reduced copy. Raises KnownError: disk_full, read_only."""
         try:
             with open(os.path.join(*self._place(sha, ENDING)), "rb", buffering=0) as file:
                 whole = file.read() == data
@@ -73,9 +73,9 @@ class Archive:
         return not whole
 
     def read(self, sha: bytes, copy: bytes | None = None) -> bytes:
-        """The file that came under that hash, or, where the decisions name one, its reduced `copy` (SHA-256).
+        """The file that came with that hash or, if the decisions name one, its reduced `copy` (SHA-256).
 
-        Raises KnownError `archive_damaged` where the file is gone, or is neither.
+        Raises KnownError `archive_damaged` if the file is missing or has neither hash.
         """
         try:
             data = self.path(sha).read_bytes()
@@ -86,12 +86,12 @@ class Archive:
         return data
 
     def hashes(self) -> set[bytes]:
-        """Of all files, by what they were when they came. Raises KnownError `not_readable`."""
+        """The SHA-256 of all stored files, as they were when they came. Raises KnownError `not_readable`."""
         return set(self._named(ENDING))
 
     def replace(self, sha: bytes, data: bytes) -> None:
-        """Puts a reduced copy in the place of a file, in one step: the old bytes are gone. Raises KnownError:
-        disk_full, read_only."""
+        """Replaces a file by a reduced copy in one step; the old bytes are gone. Raises KnownError: disk_full,
+        read_only."""
         self._keep(sha, ENDING, data)
 
     def stage(self, sha: bytes, data: bytes) -> None:
@@ -99,13 +99,13 @@ class Archive:
         self._keep(sha, STAGED, data)
 
     def take_staged(self, sha: bytes) -> None:
-        """The staged copy takes its file's place, in one step. Raises KnownError: disk_full, read_only."""
+        """Replaces the file by its staged copy in one step. Raises KnownError: disk_full, read_only."""
         with raising_known_errors():
             os.replace(self._staged(sha), self.path(sha))
             keep_folder(self.path(sha).parent)
 
     def drop_staged(self, sha: bytes) -> None:
-        """A staged copy that no decision names goes. Raises KnownError: read_only."""
+        """Deletes a staged copy that no decision names. Raises KnownError: read_only."""
         with raising_known_errors():
             self._staged(sha).unlink(missing_ok=True)
 
@@ -114,14 +114,14 @@ class Archive:
         return {sha: hashlib.sha256(self._staged(sha).read_bytes()).digest() for sha in self._named(STAGED)}
 
     def path(self, sha: bytes) -> Path:
-        """Where a file of that hash lies, or would."""
+        """The path of a file with that hash, whether it exists or not."""
         return Path(*self._place(sha, ENDING))
 
     def _staged(self, sha: bytes) -> Path:
         return Path(*self._place(sha, STAGED))
 
     def _place(self, sha: bytes, ending: str) -> tuple[str, str]:
-        """Its folder, and its name there."""
+        """The folder of a file, and its name there."""
         name = sha.hex()
         return f"{self._at}{name[:2]}", f"{name}{ending}"
 
@@ -129,7 +129,7 @@ class Archive:
         return (sha for entry in self._entries() if (sha := _hash_in(entry.name, ending)))
 
     def _entries(self) -> Iterator[os.DirEntry[str]]:
-        """All that lies in the folders of files. Raises KnownError `not_readable`."""
+        """All entries of the folders of files. Raises KnownError `not_readable`."""
         try:
             for folder in self.folder.iterdir() if self.folder.exists() else ():
                 if len(folder.name) == 2 and folder.is_dir():
@@ -139,7 +139,7 @@ class Archive:
             raise register_not_readable() from error
 
     def _is_kept(self, sha: bytes, data: bytes) -> bool:
-        """True if the file is here. One that a failing disk cut short or damaged is not: it is written anew."""
+        """True if the file is stored intact. A truncated or damaged one is written again."""
         try:
             return self.path(sha).read_bytes() == data
         except (FileNotFoundError, NotADirectoryError):
@@ -152,7 +152,7 @@ class Archive:
 
 
 def archive_damaged(sha: bytes) -> KnownError:
-    """A file of the archive is not as it came, or is gone."""
+    """The error for an archived file that is altered or missing."""
     return KnownError(
         "archive_damaged",
         Message("A file in the register's archive is damaged or gone: {file}", file=sha.hex()[:16]),
@@ -161,7 +161,7 @@ def archive_damaged(sha: bytes) -> KnownError:
 
 
 def _hash_in(name: str, ending: str) -> bytes:
-    """The hash in the name of a kept file; no bytes for any other name."""
+    """The hash in the name of a stored file; empty for any other name."""
     if not name.endswith(ending):
         return b""
     try:

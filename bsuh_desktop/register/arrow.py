@@ -1,6 +1,7 @@
-"""pyarrow without pandas, which it would load before its first array.
+"""Keeps pyarrow from importing pandas when it makes its first array.
 
-Only to ask whether that array is one of pandas': 0.4 s and 50 MB of each command, and nothing here uses it.
+pyarrow imports it only to check whether the input is a pandas object, which costs each command 0.4 s and 50 MB, and
+nothing here uses pandas.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ _PANDAS = "pandas"
 
 
 class _Away:
-    """Finds no pandas."""
+    """An import hook that pretends that pandas is not installed."""
 
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
         """Raises ModuleNotFoundError for pandas."""
@@ -24,13 +25,13 @@ class _Away:
 
 
 def settle_pyarrow() -> None:
-    """From now on pyarrow does without, in this process; whoever needs pandas itself can still load it."""
+    """Makes pyarrow work without pandas in this process; pandas itself can still be imported afterwards."""
     if _PANDAS in sys.modules:
         return
     away = _Away()
     sys.meta_path.insert(0, away)
     try:
-        # It asks once, and goes by the answer.
+        # pyarrow looks for pandas once and remembers the result.
         pa.array([0])
     finally:
         sys.meta_path.remove(away)

@@ -1,6 +1,7 @@
-"""Files in numbers as columns: many classes and their learners become two Arrow tables, and one piece of bytes.
+"""Class and learner rows as columns: the facts of many files become two Arrow tables, serialised together.
 
-A learner is 54 bytes: pseudonyms as 64-bit numbers, words of closed lists as one byte each, and the row of its class.
+A learner takes 54 bytes: pseudonyms as 64-bit numbers, words of closed lists as one byte each, and the row of its
+class.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from bsuh_desktop.register.learner_rows import FORMATS, ROW_BYTES
 settle_pyarrow()
 
 MAGIC = b"bsuh-rows/2\n\0\0\0\0"
-"""With the length behind it a multiple of 8: Arrow reads 64-bit numbers in place."""
+"""Together with the length after it a multiple of 8: Arrow reads 64-bit numbers in place."""
 
 CLASSES = pa.schema(
     [
@@ -73,15 +74,17 @@ _OWN = tuple(name for name in LEARNERS.names if name != "row")
 
 
 class Tables(NamedTuple):
-    """Classes, one row a file, and learners, whose `row` is the place of their class in `classes`, from 0; learners of
-    one class stand together, classes in the order of `classes`."""
+    """The two tables."""
 
     classes: pa.Table
+    """One row a file."""
     learners: pa.Table
+    """Their column `row` is the index of their class in `classes`, from 0. Sorted by class, in the order of
+    `classes`."""
 
 
 def tables_of(files: Iterable[FileFacts]) -> bytes:
-    """The rows of `files` as one piece of bytes: what a segment holds, and what a worker hands over."""
+    """The serialised rows of `files`: the content of a segment, and the result of a worker."""
     return packed(made_tables(files))
 
 
@@ -118,8 +121,8 @@ def _stream(table: pa.Table) -> bytes:
 
 
 def unpacked(data: bytes, learners: bool = True) -> Tables:
-    """The tables of `packed` bytes; without learners those are not read, and their table is empty. Raises ValueError
-    where `data` is none of ours."""
+    """The tables in `packed` bytes; with `learners` False the learners are not read and their table is empty. Raises
+    ValueError if `data` has another format."""
     start = len(MAGIC) + 8
     if data[: len(MAGIC)] != MAGIC or len(data) < start:
         raise ValueError("no rows of ours")
@@ -139,7 +142,7 @@ def _table(data: memoryview, schema: pa.Schema) -> pa.Table:
 
 
 def joined(parts: Sequence[Tables]) -> Tables:
-    """Several tables as one, in their order."""
+    """Several tables concatenated in order."""
     if not parts:
         return Tables(CLASSES.empty_table(), LEARNERS.empty_table())
     starts = accumulate((part.classes.num_rows for part in parts), initial=0)
@@ -148,7 +151,7 @@ def joined(parts: Sequence[Tables]) -> Tables:
 
 
 def chosen(tables: Tables, rows: Sequence[int]) -> Tables:
-    """The classes of these row numbers, rising, and their learners."""
+    """The classes with these row numbers, which must be ascending, and their learners."""
     import numpy as np
 
     if len(rows) == tables.classes.num_rows:
@@ -169,7 +172,7 @@ def _moved(learners: pa.Table, by: int) -> pa.Table:
 
 
 def class_facts(classes: pa.Table) -> Iterator[ClassFacts]:
-    """The rows of `classes` as values."""
+    """The rows of `classes` as ClassFacts."""
     columns = [classes[name].to_pylist() for name in CLASSES.names]
     for row in zip(*columns, strict=True):
         fields: dict[str, Any] = dict(zip(CLASSES.names, row, strict=True))

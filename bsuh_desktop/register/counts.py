@@ -1,6 +1,6 @@
-"""What is asked of the register, as one expression a question: DuckDB runs it here, another engine could.
+"""Queries on the register, each built as one Ibis expression: DuckDB executes it here, another engine could.
 
-The rows are in memory alone, and are gone when the picture is closed: no database file lies anywhere.
+The rows are in memory only, and are gone when the picture is closed: no database file is written.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _ALL = Filters()
 _T = TypeVar("_T")
 _KINDS = [f"by_{dimension}" for dimension in PERSONAL]
 
-# Whatever does not fit into memory fails: rows must not be written out in clear. Nothing is ever fetched.
+# Queries that do not fit into memory fail: rows must not be written to disk in clear. No extensions are downloaded.
 _SHUT = {
     "temp_directory": "",
     "autoinstall_known_extensions": False,
@@ -52,19 +52,21 @@ _SHUT = {
 
 
 class Rows(NamedTuple):
-    """Ibis tables of some engine: three of `dimension_tables.CountedTables`, `cells` as `keyed_rounding.rounded_cells`
-    makes them, and `kinds` as `tables.learners_by_kind` does. Nothing exact by an attribute is in them but what
-    different learners are counted from."""
+    """Ibis tables of one engine. Nothing in them is exact by an attribute, except what different learners are counted
+    from."""
 
     classes: Any
+    """As in `dimension_tables.CountedTables`, like `heads` and `again`."""
     heads: Any
     again: Any
     cells: Any
+    """As made by `keyed_rounding.rounded_cells`."""
     kinds: Any
+    """As made by `dimension_tables.learners_by_kind`."""
 
 
 class Picture:
-    """All classes that count, open to questions until it is closed. One thread asks at a time."""
+    """All classes that count, open for queries until it is closed. Must be used by one thread at a time."""
 
     def __init__(
         self,
@@ -75,11 +77,11 @@ class Picture:
         typed: Mapping[str, str] | None = None,
     ) -> None:
         self.typed = dict(typed or {})
-        """What facilitators typed for the places that are on no list, by their ids."""
+        """Names that facilitators typed for places that are on no list, by the places' ids."""
         self.source = source
-        """The SHA-256, in hexadecimal, that names exactly the files that are counted (FORMAT.md)."""
+        """The SHA-256, in hexadecimal, that identifies exactly the counted files (FORMAT.md)."""
         self.as_of = as_of
-        """The day of the newest class; None while there is none."""
+        """The day of the newest class; None if there is none."""
         self._words = counted.words
         self._engine = ibis.duckdb.connect(":memory:", **_SHUT)
         tables = {
@@ -100,10 +102,10 @@ class Picture:
         limit: int,
         first_keys: Mapping[str, str] | None = None,
     ) -> Picture:
-        """The picture of all rows that were collected, of which those count that stand as current; `places` is a table
-        of `tables.PLACES`, `limit` the smallest number of people that is told; `first_keys` name facilitators who go on
-        with an earlier key by that one. Raises KnownError `register_damaged` where rows of files that count are
-        missing: no figure is made of a part."""
+        """Opens a picture of the rows of all files that count according to `standing`. `places` is a table of
+        `dimension_tables.PLACES`, `limit` the smallest number of people that is shown; `first_keys` maps a
+        facilitator's later keys to the first one. Raises KnownError `register_damaged` if rows of counted files are
+        missing: no figure is made from a part."""
         current = current_rows(tables, lambda session, file: standing.current.get(session) == file)
         if current.classes.num_rows < len(standing.current):
             raise register_damaged()
@@ -113,13 +115,14 @@ class Picture:
         typed = {place: name for place, name in zip(*names, strict=True) if name}
         counted = counted_tables(current, standing.places, places, first_keys or {})
         picture = cls(counted, source, newest, limit, typed)
-        # What it was made in is a third of a country's memory; Arrow would keep it for the next time.
+        # The memory used while building is a third of what a country takes; Arrow would keep it for reuse.
         pa.default_memory_pool().release_unused()
         return picture
 
     def groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[Group, ...]:
-        """The groups of `by` that have classes (or, by grade, learners), in the order of their values; without
-        dimensions one group, the whole, even of nothing. ValueError by attributes, which are never told exactly."""
+        """The groups by `by` that have classes (or, by grade, learners), in the order of their values. Without
+        dimensions, one group of everything, even if that is empty. Raises ValueError for personal dimensions, which are
+        never shown exactly."""
         if set(by) & set(PERSONAL):
             raise ValueError("attributes are told in rounded numbers")
         answer = question(self._rows, by, self._conditions(self._rows.classes, filters)).to_pyarrow()
@@ -129,8 +132,8 @@ class Picture:
         return tuple(Group(values, one) for values, one in self._in_order(by, answer, counts))
 
     def rounded_groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[RoundedGroup, ...]:
-        """The groups of `by`, some of which are attributes, in the order of their values. ValueError for what
-        attributes are not told by, or beside."""
+        """The groups by `by`, some of which are attributes, in the order of their values. Raises ValueError for
+        dimensions or filters that attributes must not be combined with."""
         if not may_be_told_by(by, filters):
             raise ValueError("attributes are not told so")
         answer = rounded_question(self._rows.cells, by, self._conditions(self._rows.cells, filters)).to_pyarrow()
@@ -144,8 +147,9 @@ class Picture:
         return tuple(found)
 
     def _different(self, by: Sequence[Dimension], filters: Filters) -> dict[tuple[str, ...], tuple[int, int]]:
-        """Different learners of each group, and those of them who were there, rounded; nothing where they are not
-        told. Nobody of them counts as not said who is not. Whoever stands in two districts counts in both."""
+        """Different learners of each group, and how many of them were present, rounded; empty if they are not shown.
+        Learners whose attribute is known are never counted as unspecified. A learner in two districts counts in both.
+        """
         year = school_year(filters)
         others = set(by) - {"division", "district", *PERSONAL}
         if year is None or others or filters.modules or filters.partners:
@@ -161,18 +165,18 @@ class Picture:
     def _in_order(
         self, by: Sequence[Dimension], answer: pa.Table, rows: Sequence[_T]
     ) -> list[tuple[tuple[str, ...], _T]]:
-        """The values of each row beside it, in the order of the words of each dimension."""
+        """Each row with its values, in the order of the words of each dimension."""
         codes = list(zip(*(answer[f"by_{dimension}"].to_pylist() for dimension in by), strict=True))
         words = [self._words[dimension] for dimension in by]
         places = sorted(range(len(codes)), key=codes.__getitem__)
         return [(tuple(map(lambda own, code: own[code], words, codes[place])), rows[place]) for place in places]
 
     def values(self, dimension: Dimension) -> tuple[str, ...]:
-        """The values that some class (or, for a personal dimension, some learner) can have, sorted."""
+        """The values that a class (or, for a personal dimension, a learner) can have, sorted."""
         return self._words[dimension]
 
     def close(self) -> None:
-        """Lets go of all rows."""
+        """Releases all rows."""
         self._engine.disconnect()
 
     def __enter__(self) -> Picture:
@@ -182,7 +186,7 @@ class Picture:
         self.close()
 
     def _conditions(self, rows: Any, filters: Filters, days: bool = True) -> list[Any]:
-        """What a row of classes, or one that only knows the months of its classes, must fulfil."""
+        """The conditions on a row of classes, or with `days` False on one that only has the months of its classes."""
         wanted: dict[Dimension, Sequence[str]] = {
             "module": filters.modules,
             "partner": tuple(map(str, filters.partners)),
@@ -199,20 +203,20 @@ class Picture:
         return conditions
 
     def _month(self, day: datetime.date) -> float:
-        """Where the month of that day stands among those with classes, or between which."""
+        """The index of that day's month among the months with classes, or a value between two of them."""
         months, wanted = self._words["month"], day.isoformat()[:7]
         place = bisect.bisect_left(months, wanted)
         return place if place < len(months) and months[place] == wanted else place - 0.5
 
     def _codes(self, dimension: Dimension, values: Sequence[str]) -> list[int]:
-        """Where these values stand in the list of all; none that is there is one that no class has."""
+        """The indexes of these values in the list of all; unknown values get an index that no class has."""
         places = {word: place for place, word in enumerate(self._words[dimension])}
         return [places.get(value, -1) for value in values]
 
 
 def question(rows: Rows, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
-    """The Ibis expression of the counts of each group by no attribute: `by_…` columns, and the measures of
-    `asked.Counts` by name. `conditions` hold for classes."""
+    """The Ibis expression for the counts of each group without personal dimensions: `by_…` columns, and the fields of
+    `questions.Counts` by name. `conditions` apply to classes."""
     keys = [f"by_{dimension}" for dimension in by]
     of_class = [f"by_{dimension}" for dimension in by if dimension not in OF_LEARNERS]
     held = rows.classes.filter(*conditions) if conditions else rows.classes
@@ -239,8 +243,8 @@ def question(rows: Rows, by: Sequence[Dimension], conditions: Sequence[Any]) -> 
 
 
 def _rooms(held: Any, heads: Any, keys: Sequence[str], whole: bool) -> Any:
-    """Classes, their minutes and those entered later of each group; where grades are told apart, the classes in which
-    such a learner sat."""
+    """Classes, their minutes and those entered later for each group; by grade, the classes with learners of
+    that grade."""
     if not whole:
         held = heads.select(*keys, "row").distinct().join(held.select("row", "minutes", "later"), "row")
     return held.group_by(keys).aggregate(
@@ -253,7 +257,7 @@ def rounded_question(cells: Any, by: Sequence[Dimension], conditions: Sequence[A
     `rounded`."""
     held = cells.filter(*conditions) if conditions else cells
     keys = [f"by_{dimension}" for dimension in by]
-    # The same children are rounded alike in every month and module.
+    # The same children are rounded in the same way in every month and module.
     alike = [name for name in ("by_upazila", "by_partner", "by_grade", *_KINDS) if name not in keys]
     sums = held.group_by([*keys, *alike]).aggregate(**{name: held[name].sum() for name in _ROUNDED})
     told = {name: sums[name].sum() for name in _ROUNDED}
@@ -261,8 +265,8 @@ def rounded_question(cells: Any, by: Sequence[Dimension], conditions: Sequence[A
 
 
 def learners_question(rows: Rows, by: Sequence[Dimension], in_classes: Sequence[Any], in_kinds: Sequence[Any]) -> Any:
-    """The Ibis expression of different learners of each group, rounded in each district and combination and added up:
-    `by_…` columns, `unique` and `reached`."""
+    """The Ibis expression for different learners of each group, rounded for each district and combination and then
+    summed: `by_…` columns, `unique` and `reached`."""
     areas = ["by_division", "by_district"]
     own = [*areas, *_KINDS]
     again = rows.again.join(rows.classes.filter(*in_classes).select("row", *areas), "row")
@@ -281,8 +285,8 @@ def learners_question(rows: Rows, by: Sequence[Dimension], in_classes: Sequence[
 
 
 def source_of(files: Sequence[bytes], standing: ArchiveStatus) -> str:
-    """The SHA-256, in hexadecimal, over the counted files, sorted: of each its hash and that of the copy that took its
-    place, 32 zero bytes where it is as it came."""
+    """The SHA-256, in hexadecimal, over the counted files, sorted: for each its hash and that of its reduced copy, or
+    32 zero bytes if it is unchanged."""
     copies = (standing.files[file].copy if file in standing.files else None for file in sorted(files))
     pieces = (file + (copy or bytes(32)) for file, copy in zip(sorted(files), copies, strict=True))
     return hashlib.sha256(b"".join(pieces)).hexdigest()

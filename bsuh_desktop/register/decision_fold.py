@@ -1,7 +1,7 @@
-"""Where every archived file stands, folded from the decisions in their order: pure, and a line at a time.
+"""Computes the status of every archived file from the decisions in order: pure, one line at a time.
 
-Of each session one file counts at most. What is taken out, revoked or overruled keeps its place in the session's
-history, so that the file which counted before comes back, and goes again when it is put back.
+At most one file of each session counts. Files that are taken out, revoked or overruled keep their place in the
+session's history, so that the file which counted before comes back, and goes again if they are put back.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _HASH_BYTES = 32
 
 
 class DecisionFold:
-    """What the lines so far leave behind. `standing` is alive: it changes with each line that is added, and belongs to
-    the thread that adds them."""
+    """The status after the lines so far. `standing` is live: it changes with each added line, and belongs to the thread
+    that adds them."""
 
     def __init__(self) -> None:
         self._files: dict[bytes, FileStatus] = {}
@@ -47,7 +47,7 @@ class DecisionFold:
         self.standing = ArchiveStatus(self._files, self._current, self._conflicts, self._places, self._withdrawn)
 
     def snapshot(self) -> ArchiveStatus:
-        """The standing as it is now, for another thread: later lines do not change it."""
+        """A copy of the current status for another thread: later lines do not change it."""
         now = self.standing
         return ArchiveStatus(
             now.files.copy(), now.current.copy(), now.conflicts.copy(), now.places.copy(), now.withdrawn.copy()
@@ -59,7 +59,8 @@ class DecisionFold:
         return (files,) if isinstance(files, bytes) else files
 
     def add(self, decision: Decision) -> None:
-        """One decision more. Raises ValueError for one that cannot follow, as `check` does; then nothing changed."""
+        """Adds one decision. Raises ValueError for one that is not valid here, as `check` does; then nothing has
+        changed."""
         self.check(decision)
         if isinstance(decision, Received):
             for file in decision.files:
@@ -78,8 +79,8 @@ class DecisionFold:
             self._places[decision.local] = decision.place
 
     def check(self, decision: Decision) -> None:
-        """Raises ValueError for a decision about files that were never received, that were received before, or that
-        are of another session or revision."""
+        """Raises ValueError for a decision about files that were never received, were received before, or belong to
+        another session or revision."""
         if isinstance(decision, Received):
             self._check_new(decision.files)
         elif isinstance(decision, Judged):
@@ -112,7 +113,7 @@ class DecisionFold:
         if not earlier:
             self._receive_first(file)
             return
-        session = self._files[earlier[0]].session  # One text for all files of a session.
+        session = self._files[earlier[0]].session  # One str object shared by all files of a session.
         standing = FileStatus(session, file.revision, file.verdict)
         standing = replace(standing, choice=self._choice_of(standing))
         self._of[session] = (*earlier, file.file)
@@ -127,8 +128,8 @@ class DecisionFold:
             self._conflicts[session] = (*before, file.file)
 
     def _count(self, session: str, file: bytes, current: bytes | None) -> None:
-        """A file that came just now counts, if its rank is not below that of the one that does. As `_settle`, without
-        looking at all files of the session: of a class that is sealed ten thousand times each is looked at once."""
+        """Lets a file that was just received count, if its rank is not below that of the current one. Unlike `_settle`
+        it does not look at all files of the session, which matters for a class with ten thousand sealed files."""
         if current is not None and _rank(self._files[file]) < _rank(self._files[current]):
             return
         self._current[session] = file
@@ -136,7 +137,7 @@ class DecisionFold:
             self._conflicts[session] = (file, *self._conflicts[session][current is not None :])
 
     def _receive_first(self, file: FileVerdict) -> None:
-        """As nearly all files are: the only one of its session."""
+        """Shortcut for the usual case: the only file of its session."""
         counts = file.verdict in _COUNTING
         self._of[file.session] = file.file
         self._files[file.file] = FileStatus(file.session, file.revision, file.verdict, choice=0 if counts else -1)
@@ -150,13 +151,14 @@ class DecisionFold:
         return replace(now, choice=self._choice_of(now))
 
     def _choice_of(self, standing: FileStatus) -> int:
-        """Since which choice a file counts: that stays for good, so that it comes back to its own place."""
+        """The number of choices after which a file first counted; it never changes, so that the file returns to its own
+        place."""
         if standing.choice >= 0 or standing.verdict not in _COUNTING:
             return standing.choice
         return self._choices.get(standing.session, 0)
 
     def _choose(self, chosen: Chosen) -> None:
-        """The chosen file outranks all that came before; no file that lay beside it asks for a choice again."""
+        """Ranks the chosen file above all that came before, and marks the files beside it as settled."""
         files = {file: self._files[file] for file in self.files_of(chosen.session)}
         changed = {file: replace(known, settled=True) for file, known in files.items() if known.verdict == "conflict"}
         self._choices[chosen.session] = choice = self._choices.get(chosen.session, 0) + 1
@@ -171,7 +173,7 @@ class DecisionFold:
             self._withdrawn[known.session] = before | frozenset(reduced.learners)
 
     def _settle(self, session: str, changed: dict[bytes, FileStatus]) -> None:
-        """Takes over what changed, and finds anew which file of the session counts and which ask for a choice."""
+        """Applies the changes, and finds again which file of the session counts and which are in conflict."""
         self._files.update(changed)
         files = self.files_of(session)
         counting = [file for file in reversed(files) if self._may_count(file)]
@@ -190,7 +192,7 @@ class DecisionFold:
 
 
 def _rank(standing: FileStatus) -> tuple[int, int]:
-    """The highest counts: of what came after the last choice the highest revision; of these the last one received."""
+    """The sort key: after the last choice the highest revision wins, then the last one received."""
     return standing.choice, standing.revision
 
 

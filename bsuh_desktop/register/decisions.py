@@ -1,7 +1,7 @@
-"""`decisions.jsonl`: what was decided about collected files, each line signed and chained to the line before.
+"""`decisions.jsonl`: the decisions on collected files, each line signed and chained to the previous one.
 
-A line that a power cut tore was never acknowledged, and is cut off. Whatever else is not as it was written is told:
-no figure is made of it.
+A line torn by a power cut was never acknowledged, and is cut off. Any other alteration is an error: no figures are made
+from an altered file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from bsuh_desktop.trust.signing import SigningKey, verify
 
 KIND, VERSION = "decision", 1
 FIRST_PREV = bytes(32)
-"""What stands before the first line."""
+"""The `prev` of the first line."""
 
 _START, _MIDDLE, _END = b'{"line":', b',"signature":"', b'"}'
 _SIGNATURE_CHARACTERS = 88
@@ -50,12 +50,12 @@ class _AnyLine(msgspec.Struct):
 
 
 class Decisions:
-    """The decisions in the file at `path`, every line proved, and where they leave each archived file. One desk works
-    with them at a time, and one thread at a time appends."""
+    """The verified decisions in the file at `path`, and the status of each archived file. Only one desk may use them at
+    a time, and only one thread at a time may append."""
 
     def __init__(self, path: Path, reading: bool = False) -> None:
-        """Opens the file, or makes it. `torn` is the number of bytes of a torn line that were cut off its end; opened
-        for `reading` alone it stays as it is.
+        """Opens or creates the file. `torn` is the number of bytes of a torn line that were cut off its end; if opened
+        for `reading` only, the file is not changed.
 
         Raises KnownError: decisions_damaged, newer_register, disk_full, read_only.
         """
@@ -74,11 +74,11 @@ class Decisions:
 
     @property
     def standing(self) -> ArchiveStatus:
-        """Where every file stands now. It lives: the thread that appends sees each line in it at once."""
+        """The current status of every file. Live: it changes with each appended line."""
         return self._folding.standing
 
     def snapshot(self) -> ArchiveStatus:
-        """Where every file stands now, for another thread."""
+        """A copy of the current status for another thread."""
         return self._folding.snapshot()
 
     def files_of(self, session: str) -> tuple[bytes, ...]:
@@ -93,16 +93,16 @@ class Decisions:
         return self._count
 
     def lines(self) -> Iterator[Line]:
-        """All lines in their order, read anew: they are not kept in memory."""
+        """All lines in order, read from the file each time: they are not kept in memory."""
         with self._path.open("rb") as file:
             for _ in range(self._count):
                 yield _lines.decode(_parts(file.readline()[:-1])[0])
 
     def append(self, decision: Decision, signer: SigningKey, wall_ms: int) -> Line:
-        """Signs a decision and adds it: once this returns it is on the disk.
+        """Signs a decision and appends it; it is on the disk when this returns.
 
-        Raises KnownError: disk_full, read_only; then nothing was added. ValueError for a decision that cannot follow
-        on those before it (`DecisionFold.check`), or that has no canonical form.
+        Raises KnownError: disk_full, read_only; then nothing was added. ValueError for a decision that is not valid
+        after those before it (`DecisionFold.check`), or that has no canonical form.
         """
         self._folding.check(decision)
         line = Line(self._count + 1, self._last, wall_ms, signer.public, decision)
@@ -129,13 +129,14 @@ class Decisions:
             self._take(line, written[:-1])
 
     def _prove_torn(self, written: bytes) -> None:
-        """A beginning of a line is what a power cut leaves. A whole line with something else behind it is not."""
+        """Checks that the torn end is the beginning of a line, as a power cut leaves it. A complete line with other
+        bytes after it is not."""
         if self._next(written[:-1]) is not None:
             raise decisions_damaged(self._count + 1)
         self.torn = len(written)
 
     def _next(self, written: bytes) -> Line | None:
-        """The line of these bytes, if it was signed, and follows on the last one."""
+        """The line in these bytes, if its signature is valid and it follows on the last one."""
         try:
             body, signature = _parts(written)
             head = msgspec.json.decode(body, type=_AnyLine)
@@ -155,11 +156,11 @@ class Decisions:
         self._size += len(written) + 1
 
     def _write(self, data: bytes) -> None:
-        """Adds `data` to the disk, or leaves the file as it was."""
+        """Writes `data` to the disk, or leaves the file unchanged."""
         with self._path.open("r+b", buffering=0) as file:
             if file.seek(0, os.SEEK_END) < self._size:
                 raise decisions_damaged(self._count)
-            file.truncate(self._size)  # What a full disk took of a line that was refused, and would not let go.
+            file.truncate(self._size)  # A full disk may have written a part of the refused line.
             file.seek(self._size)
             try:
                 _write_all(file, data)
@@ -177,7 +178,7 @@ class Decisions:
 
 
 def decisions_damaged(number: int) -> KnownError:
-    """Somebody, or the disk, changed what was decided."""
+    """The error for decisions that were altered by somebody or by the disk."""
     return KnownError(
         "decisions_damaged",
         Message("The decisions of this register were changed or damaged, from line {line} on.", line=number),
@@ -202,7 +203,7 @@ def _make(path: Path) -> None:
 
 
 def _write_all(file: BinaryIO, data: bytes) -> None:
-    """A nearly full disk takes a part of it before it refuses the rest."""
+    """Writes all bytes: a nearly full disk accepts a part before it refuses the rest."""
     view = memoryview(data)
     while view:
         view = view[file.write(view) :]

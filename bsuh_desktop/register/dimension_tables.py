@@ -1,4 +1,4 @@
-"""The tables that figures are counted in: every value of a dimension as its number in a sorted list."""
+"""The tables that figures are counted in; the values of a dimension are indexes into a sorted list."""
 
 from __future__ import annotations
 
@@ -24,27 +24,30 @@ _PERSONAL: dict[Dimension, str] = {"sex": "sex", "age": "age", "disability": "di
 
 
 AWAY, THERE, CERTIFIED, CERTIFIED_AWAY = 0, 1, 2, 3
-"""The column `presence`: absent, there, there with a certificate; nobody should have one who was absent."""
+"""Values of the column `presence`: absent, present, present with a certificate, absent with a certificate (which should
+not occur)."""
 
 
 class CountedTables(NamedTuple):
-    """`classes`: one row a class that counts, with `row`, `day`, `year`, `minutes`, `later` (0 or 1) and a column
-    `by_…` a dimension. `heads`: one row for all learners of one grade in one class: its `row`, `by_grade` and how many
-    they are: `total`, `present`, `certificates`, and of those who stand in no other row `alone` and `alone_present`.
-    `again`: one row for each learner who stands in several, one person's rows together: `row`, `person`, `here` (0 or
-    1), and `by_…` of grade and attributes. `records`: one row for all learners of one grade, presence and attributes in
-    one class: `heads`, `alone`, and `record_key`, the least of theirs. `words` are the values of each
-    dimension, in their order: a column holds places in that list."""
+    """Tables of the classes that count. Each has a column `by_…` for each of its dimensions."""
 
     classes: pa.Table
+    """One row a class: `row`, `day`, `year`, `minutes`, `later` (0 or 1), `by_…`."""
     heads: pa.Table
+    """One row for all learners of one grade in one class: its `row`, `by_grade`, the numbers `total`, `present` and
+    `certificates`, and of learners who are in no other row `alone` and `alone_present`."""
     again: pa.Table
+    """One row for each learner who is in several rows, sorted by person: `row`, `person`, `here` (0 or 1), and `by_…`
+    of grade and attributes."""
     records: pa.Table
+    """One row for all learners of one grade, presence and attributes in one class: `heads`, `alone`, and `record_key`,
+    the smallest of their keys."""
     words: dict[Dimension, tuple[str, ...]]
+    """The values of each dimension, in order; the columns contain indexes into these lists."""
 
 
 def place_table(places: Iterable[tuple[str, str, str, str]]) -> pa.Table:
-    """A table of PLACES of these: place, upazila, district, division."""
+    """A table with the schema PLACES from tuples of place, upazila, district, division."""
     columns = list(zip(*places, strict=True)) or [()] * len(PLACES)
     return pa.Table.from_arrays([pa.array(column, pa.string()) for column in columns], schema=PLACES)
 
@@ -52,8 +55,8 @@ def place_table(places: Iterable[tuple[str, str, str, str]]) -> pa.Table:
 def counted_tables(
     tables: Tables, mapped: Mapping[str, str], places: pa.Table, first_keys: Mapping[str, str] | None = None
 ) -> CountedTables:
-    """The tables to count in, of classes that count already. `mapped` are the places that a person found out, `places`
-    is a table of PLACES, `first_keys` name a facilitator's later keys by the first one."""
+    """The tables to count in, made from classes that count. `mapped` are typed places that a person identified,
+    `places` is a table of PLACES, `first_keys` maps a facilitator's later keys to the first one."""
     values = _dimensions(tables.classes, mapped, places, first_keys or {})
     words: dict[Dimension, tuple[str, ...]] = {name: tuple(sorted(set(column))) for name, column in values.items()}
     coded = {f"by_{name}": _coded(column, words[name]) for name, column in values.items()}
@@ -92,7 +95,7 @@ def _dimensions(
 
 
 def _texts(classes: pa.Table, name: str, said: Callable[[Any], str] = str) -> list[str]:
-    """A column in words; `said` is asked once for each value that there is."""
+    """A column as text; `said` is called once for each distinct value."""
     column = classes[name].to_pylist()
     texts = {value: said(value) for value in set(column)}
     return [texts[value] for value in column]
@@ -104,14 +107,14 @@ def _coded(column: Iterable[str], words: tuple[str, ...]) -> pa.Array:
 
 
 def _words_of_learners() -> dict[Dimension, tuple[str, ...]]:
-    """Here the column holds places in the closed list itself."""
+    """The closed lists of learners' dimensions, in which the columns hold indexes directly."""
     grades = (UNKNOWN, *(str(grade) for grade in range(1, LAST_GRADE + 1)))
     return {"grade": grades, **{dimension: WORDS[name] for dimension, name in _PERSONAL.items()}}
 
 
 def learner_rows(learners: pa.Table) -> pa.Table:
-    """One row a learner: the `row` of the class, `person` as in `people.persons`, `heads`, of which `alone` stand in no
-    other row, `presence`, `record_key`, and the columns `by_…` of grade and attributes."""
+    """One row a learner: the `row` of the class, `person` as in `unique_learners.persons`, `heads`, `alone` (those who
+    are in no other row), `presence`, `record_key`, and the `by_…` columns of grade and attributes."""
     heads, person = learners["heads"], persons(learners)
     here = pc.is_in(learners["status"], pa.array(_HERE, pa.uint8()))
     of_present = pc.if_else(learners["awarded"], pa.scalar(CERTIFIED, pa.int8()), pa.scalar(THERE, pa.int8()))
@@ -129,7 +132,7 @@ def learner_rows(learners: pa.Table) -> pa.Table:
 
 
 def _records(learners: pa.Table) -> pa.Table:
-    """What can be added up is added up once, within each class: a fifth of the rows are left."""
+    """Sums learners within each class once, which leaves a fifth of the rows."""
     kinds = ["row", "presence", "by_grade", *(f"by_{name}" for name in _PERSONAL)]
     summed = learners.group_by(kinds).aggregate([("heads", "sum"), ("alone", "sum"), ("record_key", "min")])
     numbers = {name: summed[f"{name}_sum"].cast(pa.int32()) for name in ("heads", "alone")}
@@ -137,10 +140,10 @@ def _records(learners: pa.Table) -> pa.Table:
 
 
 def learners_by_kind(classes: pa.Table, records: pa.Table) -> pa.Table:
-    """One row for all learners of the same attributes in the classes of a district and year (`year`, `by_division`,
-    `by_district`, and the three attributes): how many stand in no other row (`alone`), and of these were there
-    (`alone_present`); `record_key` and `key_present`, the least key of all of them, and of those who were there (null
-    where nobody was)."""
+    """One row for all learners with the same attributes in the classes of a district and year: `year`, `by_division`,
+    `by_district`, and the three attributes; how many are in no other row (`alone`), and how many of these were present
+    (`alone_present`); `record_key` and `key_present`, the smallest key of all of them and of those who were present
+    (null if nobody was)."""
     here = pc.is_in(records["presence"], pa.array((THERE, CERTIFIED), pa.int8()))
     of_class = classes.select(["year", "by_division", "by_district"]).take(records["row"])
     kinds = {name: of_class[name] for name in of_class.column_names}
@@ -157,7 +160,7 @@ def learners_by_kind(classes: pa.Table, records: pa.Table) -> pa.Table:
 
 
 def _heads(records: pa.Table) -> pa.Table:
-    """The numbers in which nobody's attributes show."""
+    """The sums without attributes."""
     presence, nobody = records["presence"], pa.scalar(0, pa.int32())
     here = pc.is_in(presence, pa.array((THERE, CERTIFIED), pa.int8()))
     awarded = pc.is_in(presence, pa.array((CERTIFIED, CERTIFIED_AWAY), pa.int8()))
@@ -177,7 +180,7 @@ def _heads(records: pa.Table) -> pa.Table:
 
 
 def _again(learners: pa.Table) -> pa.Table:
-    """Whoever stands in several rows; a person's rows stand together, which makes counting them twice as quick."""
+    """Learners who are in several rows, sorted by person, which makes counting them twice as fast."""
     rows = learners.filter(pc.is_valid(learners["person"]))
     columns = {name: rows[name] for name in ("row", "person")}
     here = pc.is_in(rows["presence"], pa.array((THERE, CERTIFIED), pa.int8())).cast(pa.int8())

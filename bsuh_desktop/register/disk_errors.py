@@ -1,4 +1,4 @@
-"""What goes wrong with the disk on which a register lies, in a person's words: it may be one that is pulled out."""
+"""Disk errors of a register as KnownErrors; its disk may be one that can be pulled out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errn
 
 @contextlib.contextmanager
 def raising_known_errors() -> Iterator[None]:
-    """As `system.disk_errors` says it, and besides KnownError `register_gone`."""
+    """Converts errors as `system.disk_errors` does, and to KnownError `register_gone`."""
     try:
         with disk_errors.raising_known_errors():
             yield

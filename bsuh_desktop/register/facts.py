@@ -1,6 +1,6 @@
-"""What the register knows of one attendance file: one class in numbers, and its learners without names.
+"""What the register stores of one attendance file: numbers about the class, and its learners without names.
 
-Learners, their places on the roll and serials stand here as pseudonyms only (FORMAT.md).
+Learners, their places on the roll and serials are stored as pseudonyms only (FORMAT.md).
 """
 
 from __future__ import annotations
@@ -14,39 +14,46 @@ from bsuh_desktop.domain.events import Channel, Status
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 
 MainChannel = Channel | Literal["mixed", "none"]
-"""By what the questions of a class were answered: the one way that was used, *mixed* where there were several, *none*
-where nothing was asked."""
+"""How the questions of a class were answered: the one way that was used, *mixed* if there were several, *none* if
+nothing was asked."""
 
 
 class ClassFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """One file. `file` is the SHA-256 of the file as it came, also where a reduced copy took its place; `key` the
-    public key that signed, `manifest` the SHA-256 of `manifest.json`, `nth`, `prev` and `last_counter` as in
-    `exchange.manifest_order.Link`; `chain_head` and `chain_length` the journal's. `day` is the stated day; `place`
-    an id of the programme's list, or `local:…`; `place_name` what was typed for that one. `facilitator` is the
-    lead's key id in hexadecimal, `partner` the number in the grant that it was judged by (0: waiting). `doubts` are
-    the codes of `domain.clock`. `on_roll`, `present` and `awarded` are heads, with or without a row of their own."""
+    """One file's class."""
 
     file: bytes
+    """SHA-256 of the file as it came, also if a reduced copy replaced it."""
     session: str
     revision: int
     key: bytes
+    """Public key that signed the file."""
     manifest: bytes
+    """SHA-256 of `manifest.json`."""
     nth: int
+    """As in `exchange.manifest_order.Link`, like `prev` and `last_counter`."""
     prev: bytes
     last_counter: int
     chain_head: bytes
+    """Of the journal, like `chain_length`."""
     chain_length: int
     day: datetime.date
+    """The stated day."""
     place: str
+    """An id of the programme's list, or `local:…`."""
     place_name: str
+    """What was typed, for a `local:…` place."""
     partner: int
+    """The partner's number in the grant by which the file was judged; 0: waiting for a grant."""
     facilitator: str
+    """The lead's key id in hexadecimal."""
     module: str
     channel: MainChannel
     minutes: int
     entered_later: bool
     doubts: tuple[str, ...]
+    """Codes of `domain.clock`."""
     on_roll: int
+    """Heads, with or without a learner row of their own; so are `present` and `awarded`."""
     present: int
     awarded: int
 
@@ -54,30 +61,36 @@ class ClassFacts(msgspec.Struct, frozen=True, kw_only=True):
 class LearnerFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One learner of one class, or `heads` people of one kind who were only counted (`learner` 0).
 
-    `learner`, `seat` (place, year, grade, section and roll together) and `serial` are pseudonyms: signed 64-bit
-    numbers, 0 where there is none. `answered`, `correct`, `pre` and `post` are counts, the last two -1 where not
-    asked. `grade` is 1 to 12, 0 for a group that is none. `record_key` are 63 bits by which figures round
-    (`keyed_rounding`)."""
+    `learner`, `seat` and `serial` are pseudonyms: signed 64-bit numbers, 0 if there is none.
+    """
 
     learner: int
     seat: int
+    """Pseudonym of place, year, grade, section and roll together."""
     serial: int
     status: Status
     sex: Sex
     age: AgeBand
     disability: Disability
     answered: int
+    """Number of answers."""
     correct: int
+    """Number of correct answers."""
     pre: int
+    """Correct answers before the class; -1 if not asked."""
     post: int
+    """Correct answers after the class; -1 if not asked."""
     awarded: bool
     heads: int = 1
     grade: int = 0
+    """1 to 12; 0 for a group that is not a grade."""
     record_key: int = 0
+    """63 bits that figures are rounded by (`keyed_rounding`)."""
 
 
 class FileFacts(msgspec.Struct, frozen=True):
-    """Everything of one file. `rows` are its learners, as `learner_rows` packs them."""
+    """Everything that is stored of one file."""
 
     about: ClassFacts
     rows: bytes
+    """Its learners, as packed by `learner_rows`."""

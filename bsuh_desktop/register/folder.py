@@ -1,7 +1,7 @@
-"""The register's folder, open: archive, decisions and rows of one coordinator's desk, for one desk at a time.
+"""The open register folder: archive, decisions and rows of one coordinator's desk, used by one desk at a time.
 
-Any kill between two steps leaves the state before or after, and the next opening brings to its end what was begun.
-FORMAT.md has it byte for byte.
+A kill between two steps leaves the state before or after, and the next opening completes what was begun. FORMAT.md
+describes it byte for byte.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ if TYPE_CHECKING:
 DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE = "decisions.jsonl", "archive", "segments", "in-use.lock"
 NEW_SEGMENTS_FOLDER, OLD_SEGMENTS_FOLDER = "segments-new", "segments-old"
 DEFAULT_FOLDER = "register"
-"""The windows' register, in the profile."""
+"""The default register, in the profile folder."""
 
 TORN = Message("The power went off while the last decision was written: it is lost.")
-"""Said once, where `Decisions.torn` is not 0; what came with that decision is taken in again when it is collected."""
+"""Shown once if `Decisions.torn` is not 0; the files of that decision are accepted when they are collected again."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://|(?i:(file)):/")
 _PRIVATE_FOLDER = 0o700
 
 
 class Register:
-    """The open folder. Appending belongs to one thread at a time; `standing` lives, `decisions.snapshot()` is for
-    others."""
+    """The open folder. Only one thread at a time may append; `standing` is live, other threads use
+    `decisions.snapshot()`."""
 
     def __init__(self, folder: Path, keys: RegisterKeys, lock: FileLock | None, reading: bool = False) -> None:
-        """As `open` and `open_to_read` do it."""
+        """Use `open` or `open_to_read`."""
         self.folder, self.keys, self._lock = folder, keys, lock
         decisions, archive = folder / DECISIONS_FILE, folder / ARCHIVE_FOLDER
         if not decisions.exists() and archive.exists():
@@ -62,7 +62,7 @@ class Register:
             self._finish()
 
     def _finish(self) -> None:
-        """What a kill cut off is brought to its end."""
+        """Completes what a kill interrupted."""
         self._finish_reducing()
         with raising_known_errors():
             _clear(self.folder / OLD_SEGMENTS_FOLDER)
@@ -71,7 +71,7 @@ class Register:
 
     @classmethod
     def open(cls, folder: Path, keys: RegisterKeys) -> Register:
-        """Opens the register in `folder`, which is made. One copy of the app at a time has it.
+        """Opens the register in `folder`, which is created. Only one copy of the app at a time can open it.
 
         Raises KnownError: in_use, not_a_register, decisions_damaged, newer_register, disk_full, read_only.
         """
@@ -85,8 +85,8 @@ class Register:
 
     @classmethod
     def open_to_read(cls, folder: Path, keys: RegisterKeys) -> Register:
-        """Opens a register that is there, to read it alone: nothing in it is made, mended or cleared away. On a disk
-        that can be written to nobody works with it meanwhile.
+        """Opens an existing register for reading only: nothing in it is created, repaired or deleted. If the disk is
+        writable, it is locked meanwhile.
 
         Raises KnownError: no_register, in_use, not_a_register, not_readable, decisions_damaged, newer_register.
         """
@@ -102,8 +102,9 @@ class Register:
 
     @classmethod
     def snapshot(cls, folder: Path, keys: RegisterKeys) -> Register:
-        """The same beside whoever works with it: decisions as they are now, and rows that hold all of them. `rows` of
-        some files may be missing (register_damaged) where they are just being written again.
+        """Opens an existing register for reading while another process may be using it: the decisions as they are now,
+        and rows that include all of their files. Some `rows` may be missing (register_damaged) while they are being
+        rewritten.
 
         Raises KnownError: no_register, not_a_register, not_readable, decisions_damaged, newer_register.
         """
@@ -113,12 +114,12 @@ class Register:
 
     @property
     def standing(self) -> ArchiveStatus:
-        """Where every file stands now, by all decisions so far."""
+        """The current status of every file."""
         return self.decisions.standing
 
     @cached_property
     def rows(self) -> Segments | PlainRows:
-        """The rows of all files, as this laptop's libraries can keep them."""
+        """The rows of all files, in the format that the installed libraries support."""
         return self._rows_in(SEGMENTS_FOLDER)
 
     @property
@@ -140,20 +141,20 @@ class Register:
         return PlainRows(self.folder / folder, self.keys.lock)
 
     def read(self, file: bytes) -> bytes:
-        """An archived file, or the reduced copy that took its place. Raises KnownError `archive_damaged`."""
+        """An archived file, or the reduced copy that replaced it. Raises KnownError `archive_damaged`."""
         known = self.standing.files.get(file)
         return self.archive.read(file, known.copy if known is not None else None)
 
     def undecided(self) -> set[bytes]:
-        """Archived files that no decision names: a kill came between the two. They are judged as if they came now."""
+        """Archived files that no decision names, because of a kill between the two steps. They are judged like new
+        files."""
         return self.archive.hashes().difference(self.standing.files)
 
     def reduce(self, reduced: Reduced, data: bytes, signer: SigningKey, wall_ms: int) -> Line:
-        """A copy without what must be forgotten takes a file's place; `data` are its bytes, of which `reduced.copy` is
-        the hash. A kill on the way leaves the old file without a decision, or is brought to its end at the next
-        opening.
+        """Replaces a file by a copy without what must be forgotten; `data` are its bytes, `reduced.copy` their hash. A
+        kill before the decision leaves the old file; one after it is completed at the next opening.
 
-        Raises KnownError: disk_full, read_only; ValueError where the decision does not fit.
+        Raises KnownError: disk_full, read_only; ValueError if the decision is not valid.
         """
         if hashlib.sha256(data).digest() != reduced.copy:
             raise ValueError("a reduced copy of another hash")
@@ -167,14 +168,14 @@ class Register:
         return line
 
     def rebuilt_rows(self) -> Segments | PlainRows:
-        """Room for rows that are made anew, empty, beside the old ones. Raises KnownError `read_only`."""
+        """Empty rows beside the old ones, to be rebuilt. Raises KnownError `read_only`."""
         with raising_known_errors():
             _clear(self.folder / NEW_SEGMENTS_FOLDER)
         return self._rows_in(NEW_SEGMENTS_FOLDER)
 
     def use_rebuilt(self) -> None:
-        """The rows that were made anew take the place of the old ones. Killed between the two steps there are none,
-        and collecting makes them again: never some of the old ones. Raises KnownError: disk_full, read_only."""
+        """Replaces the old rows by the rebuilt ones. A kill between the two steps leaves none at all, and collecting
+        rebuilds them: old rows never remain. Raises KnownError: disk_full, read_only."""
         old, new = self.folder / SEGMENTS_FOLDER, self.folder / NEW_SEGMENTS_FOLDER
         away = self.folder / OLD_SEGMENTS_FOLDER
         with raising_known_errors():
@@ -188,7 +189,7 @@ class Register:
         self.__dict__.pop("rows", None)
 
     def close(self) -> None:
-        """Lets the next copy in, once nobody writes any more."""
+        """Waits for pending writes and releases the lock."""
         self.archive.close()
         if self._lock is not None:
             self._lock.release()
@@ -200,7 +201,7 @@ class Register:
         self.close()
 
     def _finish_reducing(self) -> None:
-        """The decision makes a reduced copy: with it the copy takes its place, without it the copy goes."""
+        """Completes reductions: a staged copy named by a decision replaces its file, any other one is deleted."""
         for file, copy in self.archive.staged().items():
             known = self.standing.files.get(file)
             if known is not None and known.copy == copy:
@@ -210,14 +211,14 @@ class Register:
 
 
 def reduced_copy(file: bytes, data: bytes, why: ReducedWhy, learners: tuple[str, ...] = ()) -> Reduced:
-    """The decision for `Register.reduce` about the copy of these bytes."""
+    """The decision for `Register.reduce` about a copy with these bytes."""
     return Reduced(file, hashlib.sha256(data).digest(), why, learners)
 
 
 def register_folder(url: str, profile: Path) -> Path:
-    """The folder that `--register` names, by its path or a file:// URL; the profile's own for "".
+    """The folder that `--register` names, as a path or a file:// URL; the profile's own for "".
 
-    Raises KnownError `register_not_known` for what is no folder of this computer.
+    Raises KnownError `register_not_known` if it is not a folder of this computer.
     """
     if not url:
         return profile / DEFAULT_FOLDER
@@ -232,8 +233,8 @@ def register_folder(url: str, profile: Path) -> Path:
 
 
 def _path_in(url: str) -> str:
-    """The path in a URL of a file (RFC 8089), with one slash or three. Raises KnownError `register_not_known` for
-    another URL, ValueError for what is none."""
+    """The path in a file URL (RFC 8089), with one slash or three. Raises KnownError `register_not_known` for another
+    URL, ValueError for an invalid one."""
     parts = urlsplit(url)
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
         raise _not_known(parts.scheme)
@@ -249,7 +250,7 @@ def _not_known(scheme: str) -> KnownError:
 
 
 def _clear(folder: Path) -> None:
-    """Takes a folder of rows away, where there is one."""
+    """Deletes a folder of rows, if it exists."""
     if folder.exists():
         for one in folder.iterdir():
             one.unlink()
@@ -257,21 +258,22 @@ def _clear(folder: Path) -> None:
 
 
 def _make(folder: Path) -> None:
-    """The folder, if nobody else's things are in it. Raises KnownError: not_a_register, disk_full, read_only."""
+    """Creates the folder; an existing one must not contain other things. Raises KnownError: not_a_register, disk_full,
+    read_only."""
     ours = {DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE}
     try:
         with disk_errors.raising_known_errors():
             folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
             names = {one.name for one in folder.iterdir()}
     except OSError as error:
-        # A name that is too long, or a place where the system makes no folders.
+        # The name is too long, or the system creates no folders there.
         raise _not_a_register() from error
     if names and not names & ours:
         raise _not_a_register()
 
 
 def require_register(folder: Path) -> None:
-    """Something of a register must be there already. Raises KnownError: no_register, not_a_register; OSError where the
+    """Checks that a part of a register exists there. Raises KnownError: no_register, not_a_register; OSError if the
     folder cannot be listed."""
     names = set(os.listdir(folder)) if folder.is_dir() else set()
     if names & {DECISIONS_FILE, ARCHIVE_FOLDER}:
@@ -287,7 +289,7 @@ def require_register(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _said_of_reading() -> Iterator[None]:
-    """What cannot be read is not said to be write-protected."""
+    """Converts errors of reading, so that an unreadable file is not reported as write-protected."""
     try:
         yield
     except OSError as error:
@@ -318,8 +320,8 @@ def _decisions_gone() -> KnownError:
 
 
 def _take_lock(folder: Path) -> FileLock:
-    """What one copy of the app at a time holds; any of its threads may let it go. Raises KnownError: in_use,
-    read_only."""
+    """Takes the lock that one copy of the app at a time holds; any of its threads may release it. Raises KnownError:
+    in_use, read_only."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(str(folder / LOCK_FILE), timeout=0, thread_local=False)
@@ -333,7 +335,7 @@ def _take_lock(folder: Path) -> FileLock:
 
 
 def _lock_if_writable(folder: Path) -> FileLock | None:
-    """The same; None on a disk where nobody can write. Raises KnownError `in_use`."""
+    """As `_take_lock`; returns None on a disk where nobody can write. Raises KnownError `in_use`."""
     try:
         return _take_lock(folder)
     except KnownError as error:

@@ -1,9 +1,9 @@
-"""Children by sex, age and disability in rounded numbers, drawn once in the finest cell and added up.
+"""Rounds numbers by sex, age and disability: drawn once in the finest cell, then summed.
 
-Whoever compares tables, filters and exports then finds rounded numbers again and nothing behind them. The draw is by a
-key that only the files hold, and that stays while a cell grows: the same children give the same numbers in each class,
-on every desk and after every rebuild. FORMAT.md says what is promised. Integer arithmetic over columns alone, so that
-every engine comes to the same.
+Comparing tables, filters and exports therefore finds only rounded numbers. The draw depends on a key that is only in
+the files and that stays the same while a cell grows: the same children give the same numbers in each class, on every
+desk and after every rebuild. FORMAT.md says what is promised. Integer arithmetic on columns only, so that every engine
+gets the same result.
 """
 
 from __future__ import annotations
@@ -23,27 +23,29 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 BASE, LEARNERS_BASE = 3, 10
-"""What children of one combination, and different learners of one, are rounded to multiples of."""
+"""The multiples to which children of one combination, and different learners of one, are rounded."""
 
 _PRIME, _ROOT = 2**31 - 1, 7
-"""Draws are made in the numbers modulo this prime, which are all powers of this one: the product of two fits into 64
-bits."""
+"""Draws are computed modulo this prime, of which this is a primitive root: the product of two values fits into
+64 bits."""
 
 _OF_CLASS = [f"by_{dimension}" for dimension in BESIDE_PERSONAL if dimension != "grade"]
 _SEXES, _AGES, _DISABILITIES = (len(WORDS[name]) for name in PERSONAL)
 _GRADES, _PRESENCES, _KINDS = 16, 4, 64
-"""How many of each a number has room for that holds cell and combination."""
+"""How many of each fit into the number that encodes cell and combination."""
 
 _OF_ROW = _KINDS - 1
-"""No combination has this number: the draw of a whole row does."""
+"""No combination has this number: it is used for the draw of a whole row."""
 
 
 def rounded_cells(classes: pa.Table, records: pa.Table, limit: int) -> pa.Table:
-    """One row for each combination of sex, age and disability in each finest cell of which anything is left: the `by_…`
-    columns of both; `total`, `present` and `certificates` rounded; and `rounded`, how many numbers these add up.
+    """One row for each combination of sex, age and disability in each finest cell that is not rounded to 0: the `by_…`
+    columns of both; `total`, `present` and `certificates` rounded; and `rounded`, how many rounded numbers these are
+    sums of.
 
-    `classes` and `records` are those of `dimension_tables.CountedTables`, `limit` is the fewest heads of a cell whose
-    attributes are told."""
+    `classes` and `records` are those of `dimension_tables.CountedTables`, `limit` is the smallest number of heads in a
+    cell whose attributes are shown.
+    """
     area, first_class = _areas(classes)
     column = {name: records[name].to_numpy() for name in records.column_names}
     place = (area[column["row"]] * _GRADES + column["by_grade"]) * _PRESENCES + column["presence"]
@@ -70,14 +72,14 @@ def rounded_cells(classes: pa.Table, records: pa.Table, limit: int) -> pa.Table:
 
 
 def rounded_to(number: Any, key: Any, base: int) -> Any:
-    """An Ibis column of numbers up or down to a multiple of `base` by their keys, on the mean themselves; 0 stays 0."""
+    """An Ibis column of numbers rounded up or down to a multiple of `base` by their keys, unbiased; 0 stays 0."""
     over = number % base
     return number - over + base * (key % base < over).cast("int64")
 
 
 def _areas(classes: pa.Table) -> tuple[Numbers, Numbers]:
-    """The number of each class's division, district, upazila, month, module and partner together, and a class of
-    each."""
+    """A number for each class's division, district, upazila, month, module and partner together, and one class for each
+    number."""
     joined = np.zeros(classes.num_rows, np.int64)
     for name in _OF_CLASS:
         codes = classes[name].to_numpy().astype(np.int64)
@@ -91,17 +93,17 @@ def _kind(sex: Any, age: Any, disability: Any) -> Any:
 
 
 def _rounded(place: Numbers, heads: Numbers, keys: Numbers, limit: int) -> tuple[Numbers, Numbers]:
-    """Cells with their combinations as numbers, rising, and what is told of each; none of which that is 0. Of records
-    come `place`, `heads` and `keys`."""
+    """The encoded cells and combinations, ascending, and the rounded number of each, without zeros. The arguments come
+    from records."""
     place, heads, keys = _unsaid_in_small_cells(*_added_up(place, heads, keys), limit)
     in_cell, starts = _cells(place)
-    # The largest, of equals the first of them.
+    # The largest combination; the first one among equals.
     rank = heads * _KINDS + (_KINDS - 1 - place % _KINDS)
     largest = rank == _of_each(np.maximum, rank, starts)[in_cell]
     others = np.where(largest, 0, heads)
     over, key, number = others % BASE, _keys_of_rolls(place, keys), place % (_KINDS * _PRESENCES)
     apart = others - over + BASE * (_draws(key, number) < over)
-    # Where all of them together might come to more than the cell, one draw is for the row of them.
+    # If separate rounding could exceed the cell's total, one draw is made for the whole row.
     behind = np.cumsum(others) + _draws(key, number // _KINDS * _KINDS + _OF_ROW)
     behind -= (np.cumsum(others) - others)[starts][in_cell]
     in_row = behind // BASE * BASE - (behind - others) // BASE * BASE
@@ -115,7 +117,8 @@ def _rounded(place: Numbers, heads: Numbers, keys: Numbers, limit: int) -> tuple
 def _unsaid_in_small_cells(
     place: Numbers, heads: Numbers, keys: Numbers, limit: int
 ) -> tuple[Numbers, Numbers, Numbers]:
-    """Where a cell has fewer heads than the limit, or nobody in it is like another, everybody counts as not said."""
+    """In cells with fewer heads than the limit, or in which nobody shares a combination with another, everybody's
+    attributes become unspecified."""
     in_cell, starts = _cells(place)
     small = (_sums(heads, starts) < limit) | (_of_each(np.maximum, heads, starts) < 2)
     unsaid = _kind(*(WORDS[name].index("unspecified") for name in PERSONAL))
@@ -123,8 +126,8 @@ def _unsaid_in_small_cells(
 
 
 def _keys_of_rolls(place: Numbers, keys: Numbers) -> Numbers:
-    """For each the least key of all on the rolls of its classes, whatever their presence: it stays while a cell grows,
-    and whoever is absent one day changes nothing."""
+    """For each combination the smallest key on the rolls of its classes, whatever the presence: it stays while a cell
+    grows, and one absence changes nothing."""
     _, starts, in_roll = np.unique(place // (_KINDS * _PRESENCES), return_index=True, return_inverse=True)
     return _of_each(np.minimum, keys, starts)[in_roll]
 
@@ -138,19 +141,19 @@ def _draws(key: Numbers, number: Numbers) -> Numbers:
 
 
 def _added_up(place: Numbers, heads: Numbers, keys: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Each place once, rising, with all its heads and the least of its keys."""
+    """Each place once, ascending, with the sum of its heads and the smallest of its keys."""
     place, starts, order = _groups(place)
     return place, _sums(heads[order], starts), _of_each(np.minimum, keys[order], starts)
 
 
 def _cells(place: Numbers) -> tuple[Numbers, Numbers]:
-    """Of rising places the number of each one's cell, from 0, and where each cell begins."""
+    """For ascending places the index of each one's cell, from 0, and the index where each cell begins."""
     _, starts, in_cell = np.unique(place // _KINDS, return_index=True, return_inverse=True)
     return in_cell, starts
 
 
 def _groups(numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Each number once, rising, where it begins among the sorted ones, and the order that sorts them."""
+    """The distinct numbers, ascending; where each begins among the sorted ones; and the order that sorts them."""
     order = np.argsort(numbers, kind="stable")
     each, starts = np.unique(numbers[order], return_index=True)
     return each, starts, order
@@ -161,6 +164,6 @@ def _sums(numbers: Numbers, starts: Numbers) -> Numbers:
 
 
 def _of_each(fold: np.ufunc, numbers: Numbers, starts: Numbers) -> Numbers:
-    """All numbers from one start to the next, folded."""
+    """The result of `fold` over the numbers from each start to the next."""
     folded: Numbers = fold.reduceat(numbers, starts) if len(starts) else np.zeros(0, np.int64)
     return folded

@@ -1,6 +1,7 @@
-"""Learners as bytes of one length, from the process that opens a file to the columns of the register.
+"""Learners as fixed-length bytes, from the process that opens a file to the columns of the register.
 
-A country has millions of them: as bytes they go through a pipe and into a column at once, and one by one never.
+A country has millions of learners: as bytes they pass through a pipe and into a column in bulk, which is not possible
+one by one.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ WORDS: dict[str, tuple[str, ...]] = {
     "age": get_args(AgeBand),
     "disability": get_args(Disability),
 }
-"""The closed lists whose words stand in a row as their place in the list, from 0."""
+"""The closed lists whose words are stored in a row as an index, from 0."""
 
 FORMATS = (
     ("learner", "q"), ("seat", "q"), ("serial", "q"), ("status", "B"), ("sex", "B"), ("age", "B"), ("disability", "B"),
     ("answered", "h"), ("correct", "h"), ("pre", "h"), ("post", "h"), ("awarded", "?"), ("heads", "i"),
     ("grade", "B"), ("record_key", "q"),
 )  # fmt: skip
-"""What a row is made of, in its order, little-endian and without gaps (formats of `struct`)."""
+"""The fields of a row in order, little-endian and without padding (formats of `struct`)."""
 
 _ROW = struct.Struct("<" + "".join(one for _, one in FORMATS))
 ROW_BYTES = _ROW.size
@@ -40,7 +41,7 @@ _STATUS, _SEX, _AGE, _DISABILITY = ({word: place for place, word in enumerate(wo
 
 
 def pack_learners(learners: Iterable[LearnerFacts]) -> bytes:
-    """The rows of `learners`, one behind the other. Raises ValueError for a number that no row has room for."""
+    """The concatenated rows of `learners`. Raises ValueError for a number that does not fit into a row."""
     return b"".join(map(_row, learners))
 
 
@@ -56,18 +57,21 @@ def _row(one: LearnerFacts) -> bytes:
 
 
 class LearnerNames(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """By what one learner's pseudonyms are made: the random id; the number of the group among the class's, -1 for
-    whoever stands on no list; the roll in its one form, "" for none; and the serial, "" for none."""
+    """The values from which one learner's pseudonyms are made."""
 
     learner: str
+    """The random id."""
     group: int
+    """Index of the group among the class's groups; -1 for a learner on no list."""
     roll: str
+    """In normalised form; "" for none."""
     serial: str
+    """"" for none."""
 
 
 def with_pseudonyms(rows: bytes, pseudonyms: Sequence[tuple[int, int, int]]) -> bytes:
-    """Rows that were packed without any, with those of the first learners in them: learner, seat and serial. Raises
-    ValueError for what are no rows, or fewer than learners."""
+    """Rows that were packed without pseudonyms, with those of the first learners filled in: learner, seat and serial.
+    Raises ValueError for invalid rows, or for fewer rows than learners."""
     made = bytearray(rows)
     if (
         len(made) % ROW_BYTES
@@ -81,11 +85,11 @@ def with_pseudonyms(rows: bytes, pseudonyms: Sequence[tuple[int, int, int]]) -> 
 
 
 def _is_row(values: tuple[int, ...]) -> bool:
-    """True where the words are those of the lists, and the grade is one."""
+    """True if all indexes are within their lists and the grade is valid."""
     words = values[3] < _STATUSES and values[4] < _SEXES and values[5] < _AGES and values[6] < _DISABILITIES
     return words and values[_GRADE] <= LAST_GRADE
 
 
 def pseudonyms_in(rows: bytes) -> Iterator[int]:
-    """Those of the learners in these rows; people who were only counted have none."""
+    """The learner pseudonyms in these rows; people who were only counted have none."""
     return (values[0] for values in _ROW.iter_unpack(rows) if values[0])

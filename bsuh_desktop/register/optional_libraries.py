@@ -1,4 +1,4 @@
-"""The libraries that only a coordinator's desk needs: asked for before a module that stands on them is loaded."""
+"""Checks for the libraries that only a coordinator's desk needs, before a module that uses them is imported."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ PARTS = ("duckdb", "ibis", "pyarrow", "scipy")
 
 
 def has_parts() -> bool:
-    """True where the extra `coordinator` is installed. Nothing of it is loaded."""
+    """True if the extra `coordinator` is installed. Imports nothing of it."""
     return all(map(find_spec, PARTS))
 
 
 def require_parts() -> None:
-    """Raises KnownError `no_coordinator_parts` where the extra `coordinator` is not installed: a facilitator's laptop
-    stays small."""
+    """Raises KnownError `no_coordinator_parts` if the extra `coordinator` is not installed, as on facilitators'
+    laptops, to keep them small."""
     if not has_parts():
         raise KnownError(
             "no_coordinator_parts",

@@ -1,6 +1,6 @@
-"""Rows without Arrow, for a laptop on which the coordinator's libraries are not installed: it collects and counts not.
+"""Rows without Arrow, for a laptop without the coordinator's libraries: it can collect but makes no figures.
 
-A few thousand files at most; read whole each time, as MessagePack.
+A few thousand files at most; read completely each time, as MessagePack.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _decoder = msgspec.msgpack.Decoder(tuple[FileFacts, ...])
 
 
 class PlainRows(RowFiles):
-    """As `rows.Rows` says."""
+    """Implements `rows.Rows`."""
 
     ending = ".rows2"
 
@@ -32,7 +32,7 @@ class PlainRows(RowFiles):
         self.append(_encoder.encode(tuple(files)))
 
     def class_columns(self) -> Column:
-        """The files field by field."""
+        """The files' fields as columns."""
         about = [one.about for one in self.latest()]
 
         def column(name: str) -> list[Any]:
@@ -41,11 +41,11 @@ class PlainRows(RowFiles):
         return column
 
     def class_facts(self, wanted: Callable[[str, bytes], bool]) -> list[ClassFacts]:
-        """The files that are `wanted`."""
+        """The files for which `wanted` is true."""
         return [one.about for one in self.latest() if wanted(one.about.session, one.about.file)]
 
     def seats_of(self, learners: Mapping[int, str]) -> Iterator[tuple[bytes, bytes, str]]:
-        """File, device and id of each place at which one of them stands, in older rows, too."""
+        """File, device and id of each place where one of the learners occurs, including outdated rows."""
         for one in (one for path in self._paths() for one in self._read(path)):
             here = set(pseudonyms_in(one.rows)) & learners.keys()
             yield from ((one.about.file, one.about.key, learners[learner]) for learner in here)
@@ -60,8 +60,8 @@ class PlainRows(RowFiles):
         return frozenset(late | waiting)
 
     def drop_older(self, files: Collection[bytes]) -> None:
-        """Of these files the newest row alone stays. What was kept with Arrow goes: it cannot be read here, and is made
-        again from the archive where it is wanted."""
+        """Keeps only the newest row of each of these files. Rows stored with Arrow are deleted: they cannot be read
+        here, and are rebuilt from the archive when needed."""
         newer: set[bytes] = set()
         for path in reversed(list(self._paths())):
             before, kept = self._read(path), list[FileFacts]()
@@ -75,7 +75,7 @@ class PlainRows(RowFiles):
         self._drop_others()
 
     def drop(self, files: Collection[bytes]) -> None:
-        """No row of these files stays. Raises KnownError: register_damaged, disk_full, read_only."""
+        """Deletes all rows of these files. Raises KnownError: register_damaged, disk_full, read_only."""
         for path in self._paths():
             before = self._read(path)
             kept = tuple(one for one in before if one.about.file not in files)
@@ -83,7 +83,7 @@ class PlainRows(RowFiles):
                 self._replace(path, _encoder.encode(kept))
 
     def latest(self) -> Collection[FileFacts]:
-        """The last row of each file, in the order of these."""
+        """The last row of each file, in their order."""
         latest: dict[bytes, FileFacts] = {}
         for one in (one for path in self._paths() for one in self._read(path)):
             latest.pop(one.about.file, None)

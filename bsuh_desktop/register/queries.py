@@ -1,4 +1,4 @@
-"""What can be asked of the register, and the shape of its answer: the same for screen, command line and files."""
+"""The queries that the register answers, and the shape of the answers: the same for screen, command line and files."""
 
 from __future__ import annotations
 
@@ -13,33 +13,36 @@ Dimension = Literal[
     "division", "district", "upazila", "place", "partner", "facilitator", "month", "module", "grade", "channel",
     "entered_later", "sex", "age", "disability",
 ]  # fmt: skip
-"""By what figures are told apart. Each is a partition: its groups exclude each other and add up to the total."""
+"""What figures can be grouped by. Each is a partition: its groups exclude each other and add up to the total."""
 
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 PERSONAL: tuple[Dimension, ...] = ("sex", "age", "disability")
-"""Attributes of children: what is told by them is rounded (`keyed_rounding`)."""
+"""Attributes of children: numbers by them are rounded (`keyed_rounding`)."""
 
 OF_LEARNERS: tuple[Dimension, ...] = ("grade", *PERSONAL)
-"""Those that part the learners of one class; by grade `classes` counts the classes in which such a learner sat."""
+"""Dimensions that divide the learners of one class; by grade, `classes` counts the classes with learners of
+that grade."""
 
 BESIDE_PERSONAL: tuple[Dimension, ...] = (
     "division", "district", "upazila", "month", "module", "partner", "grade",
 )  # fmt: skip
-"""What attributes are told by: what the finest cells lie in."""
+"""The dimensions that attributes can be combined with: those of the finest cells."""
 
 METHOD = "keyed-rounding/1"
-"""How numbers by attributes are rounded. Those of one method and limit can be compared; beside others they may tell
-what neither does."""
+"""The method by which numbers by attributes are rounded. Numbers with the same method and limit can be compared;
+combined with others they could reveal more than either."""
 
 UNKNOWN = ""
 """The value of a group for which nothing is known, such as the district of a place on no list."""
 
 
 class Filters(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Which classes are counted: from `first` to `last` (both days included), and of these values; empty for all."""
+    """Which classes are counted. Empty tuples mean all values."""
 
     first: datetime.date | None = None
+    """First day, included."""
     last: datetime.date | None = None
+    """Last day, included."""
     modules: tuple[str, ...] = ()
     partners: tuple[int, ...] = ()
     divisions: tuple[str, ...] = ()
@@ -47,40 +50,45 @@ class Filters(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """One group in numbers. `total`: everybody on the rolls of its classes, each once a class, with those who were only
-    counted; `unique`: different learners among them (FORMAT.md says how they are told apart); `present`: who was there
-    at any time, `reached` different learners among these; `certificates`: who earned one; `minutes`: all minutes of
-    all classes together; `entered_later`: classes that were entered later."""
+    """The exact numbers of one group."""
 
     classes: int
     total: int
+    """Everybody on the rolls of its classes, once for each class, including those who were only counted."""
     unique: int
+    """Different learners among them (FORMAT.md says how they are distinguished)."""
     present: int
+    """Those of `total` who were present at any time."""
     reached: int
+    """Different learners among those present."""
     certificates: int
+    """Those of `total` who earned one."""
     minutes: int
+    """Of all classes together."""
     entered_later: int
+    """Classes that were entered later."""
 
 
 class Group(msgspec.Struct, frozen=True):
-    """One group: its value in each dimension asked for, in their order (codes and ids, `month` as 2026-07, `grade` a
-    number), and its exact numbers, not for anybody's eyes yet."""
+    """One group with its exact numbers, which must not be shown to anybody yet."""
 
     values: tuple[str, ...]
+    """Its value in each requested dimension, in their order: codes and ids, `month` as 2026-07, `grade` a number."""
     counts: Counts
 
 
 class RoundedCounts(msgspec.Struct, frozen=True):
-    """People of one attribute in rounded numbers. `unique` and `reached` are None where different learners are not
-    told; `rounded` measures how far `total` may be off: of the rounded numbers that it adds up, those of the same
-    combination, upazila, partner and grade are taken for the same children, and their number is squared."""
+    """People of one attribute in rounded numbers."""
 
     total: int
     present: int
     certificates: int
     unique: int | None
+    """None if different learners are not shown, like `reached`."""
     reached: int | None
     rounded: int
+    """Measures how far `total` may be off: the rounded numbers of the same combination, upazila, partner and grade in
+    its sum are assumed to be the same children, and their count is squared."""
 
 
 class RoundedGroup(msgspec.Struct, frozen=True):
@@ -91,19 +99,19 @@ class RoundedGroup(msgspec.Struct, frozen=True):
 
 
 def whole_months(filters: Filters) -> bool:
-    """True if the days that are asked for are all days of some months."""
+    """True if the requested days are complete months."""
     first, last = filters.first, filters.last
     ends = last is None or last.day == calendar.monthrange(last.year, last.month)[1]
     return ends and (first is None or first.day == 1)
 
 
 def may_be_told_by(by: Sequence[Dimension], filters: Filters) -> bool:
-    """True if attributes may be told by that, and beside these filters: by what finest cells add up to alone."""
+    """True if attributes may be shown by these dimensions and filters: only sums of complete finest cells."""
     return set(by) <= {*BESIDE_PERSONAL, *PERSONAL} and whole_months(filters)
 
 
 def school_year(filters: Filters) -> int | None:
-    """The year whose days are asked for, all of them and no others; it begins in January. None for other times."""
+    """The year whose days are requested, all of them and no others; it begins in January. None for other periods."""
     first, last = filters.first, filters.last
     if first is None or last is None or first.year != last.year:
         return None

@@ -1,6 +1,6 @@
-"""Numbered, locked files of rows in one folder: each written whole or not at all, and only ever added.
+"""Numbered, encrypted files of rows in one folder: each written atomically, and normally only added.
 
-They hold nothing that the archive and the decisions do not: whoever deletes them loses time, and no figure.
+They can be rebuilt from the archive and the decisions: deleting them costs time, and no figures.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from bsuh_desktop.system.atomic_file import write_new_file, write_over
 from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, register_not_readable, unlock_bytes
 
 ENDINGS = (".seg2", ".rows2")
-"""How files of rows end, the number is that of their form. Others were written by an earlier version of the app."""
+"""Suffixes of files of rows; the number is the version of the format. Others were written by an earlier version of the
+app."""
 
 
 class RowFiles:
-    """The files of one `ending` in `folder`, which need not be there yet; `lock` is the key of `trust.register_keys`.
-    One desk works with them at a time."""
+    """The files with the suffix `ending` in `folder`, which need not exist yet; `lock` is the key of
+    `trust.register_keys`. Only one desk may use them at a time."""
 
     ending: ClassVar[str]
 
@@ -31,28 +32,28 @@ class RowFiles:
 
     @property
     def folder(self) -> Path:
-        """Where they lie."""
+        """The folder that contains them."""
         return self._folder
 
     def append(self, rows: bytes) -> None:
-        """Adds one file: whole and on the disk, or not at all. Raises KnownError: disk_full, read_only."""
+        """Adds one file, atomically and durably. Raises KnownError: disk_full, read_only."""
         number = self._newest() + 1
         with raising_known_errors():
             self._folder.mkdir(parents=True, exist_ok=True)
             path = self._folder / f"{number:08}{self.ending}"
-            # Locked for its own name: one file cannot stand in another's place.
+            # The name is authenticated, so that no file can take another's place.
             write_new_file(path, lock_bytes(rows, self._lock, path.name), private=True)
         self._last = number
 
     def _unlocked(self, path: Path) -> bytes:
-        """What was appended. Raises KnownError `register_damaged`."""
+        """The decrypted rows of a file. Raises KnownError `register_damaged`."""
         try:
             return unlock_bytes(path.read_bytes(), self._lock, path.name)
         except OSError as error:
             raise register_damaged() from error
 
     def _replace(self, path: Path, rows: bytes) -> None:
-        """Other rows in a file's place, in one step. Raises KnownError: disk_full, read_only."""
+        """Replaces a file's rows in one step. Raises KnownError: disk_full, read_only."""
         with raising_known_errors():
             write_over(path, lock_bytes(rows, self._lock, path.name), private=True)
 
@@ -62,7 +63,7 @@ class RowFiles:
         yield from (self._folder / name for name in names)
 
     def _drop_others(self) -> None:
-        """Files of another ending go: a desk with other libraries wrote them, and will make them again. Raises
+        """Deletes files with another suffix: a desk with other libraries wrote them, and will rebuild them. Raises
         KnownError: disk_full, read_only."""
         with raising_known_errors():
             for name in self._names():
@@ -71,7 +72,7 @@ class RowFiles:
                     (self._folder / name).unlink()
 
     def drop_earlier(self) -> None:
-        """Files of an earlier form go: their rows are missing now, and are read again from the archive. Raises
+        """Deletes files of an earlier format: their rows are missing then, and are read again from the archive. Raises
         KnownError: disk_full, read_only."""
         with raising_known_errors():
             for name in self._names():

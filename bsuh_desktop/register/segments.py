@@ -1,6 +1,6 @@
-"""The rows of collected files on the disk as Arrow tables: locked segments that are only ever added, and read together.
+"""The rows of collected files on the disk as Arrow tables, in encrypted segments that are added and read together.
 
-They hold nothing that the archive and the decisions do not: whoever deletes them loses time, and no figure.
+They can be rebuilt from the archive and the decisions: deleting them costs time, and no figures.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def held_back(
     segments: Iterable[Tables], old: Collection[bytes], young: Collection[bytes], since: datetime.date
 ) -> frozenset[bytes]:
-    """Those of the `old` files in which somebody stands who sits in a `young` one as well, and those whose class is of
-    a day after `since`: nothing was received before it was held, and that clock was wrong."""
+    """Those of the `old` files with a learner who is also in a `young` one, and those whose class has a day after
+    `since`: a file cannot be received before its class was held, so that clock was wrong."""
     people: dict[bytes, np.ndarray] = {}
     younger: list[np.ndarray] = []
     late: set[bytes] = set()
@@ -50,7 +50,7 @@ def held_back(
 
 
 def seats_of(tables: Tables, learners: Mapping[int, str]) -> list[tuple[bytes, bytes, str]]:
-    """Where the `learners` (their ids by pseudonym) stand in one segment: file, public key of its device, and id."""
+    """Where the `learners` (pseudonym to id) occur in one segment: file, public key of its device, and id."""
     theirs = tables.learners.filter(pc.is_in(tables.learners["learner"], pa.array(list(learners), pa.int64())))
     if not theirs.num_rows:
         return []
@@ -60,7 +60,7 @@ def seats_of(tables: Tables, learners: Mapping[int, str]) -> list[tuple[bytes, b
 
 
 class Segments(RowFiles):
-    """As `rows.Rows` says, and as tables for figures. `append` takes the bytes of `columns.packed`."""
+    """Implements `rows.Rows`, and loads tables for figures. `append` takes the bytes of `arrow_columns.packed`."""
 
     ending = ".seg2"
 
@@ -71,18 +71,18 @@ class Segments(RowFiles):
         self.append(tables_of(files))
 
     def class_columns(self) -> Column:
-        """The files field by field."""
+        """The files' fields as columns."""
         classes = self.load(learners=False).classes
         return lambda name: classes[name].to_pylist()
 
     def class_facts(self, wanted: Callable[[str, bytes], bool]) -> list[ClassFacts]:
-        """The files that are `wanted`."""
+        """The files for which `wanted` is true."""
         from bsuh_desktop.register.arrow_columns import class_facts
 
         return list(class_facts(current_rows(self.load(learners=False), wanted).classes))
 
     def seats_of(self, learners: Mapping[int, str]) -> Iterator[tuple[bytes, bytes, str]]:
-        """File, device and id of each place at which one of them stands, in older rows, too."""
+        """File, device and id of each place where one of the learners occurs, including outdated rows."""
 
         return (seat for tables in self.each() for seat in seats_of(tables, learners))
 
@@ -92,21 +92,21 @@ class Segments(RowFiles):
         return held_back(self.each(), old, young, since)
 
     def load(self, learners: bool = True) -> Tables:
-        """All rows, the latest of each file alone; without learners those are not read. Raises KnownError:
+        """All rows, only the latest of each file; with `learners` False without reading those. Raises KnownError:
         register_damaged."""
         from bsuh_desktop.register.arrow_columns import joined
 
         return _latest(joined([*self._plain(), *(self._read(path, learners) for path in self._paths())]))
 
     def each(self) -> Iterator[Tables]:
-        """One segment after the other, in the order in which they were added, rows that do not hold any more among
-        them. Raises KnownError: register_damaged."""
+        """The segments one after the other, in the order in which they were added, including outdated rows. Raises
+        KnownError: register_damaged."""
         yield from self._plain()
         yield from (self._read(path, True) for path in self._paths())
 
     def drop_older(self, files: Collection[bytes]) -> None:
-        """Of these files the newest row alone stays: what the older ones told of learners was to be forgotten. Each
-        segment is written anew in one step. Raises KnownError: register_damaged, disk_full, read_only."""
+        """Keeps only the newest row of each of these files: the learners in the older ones were to be forgotten. Each
+        segment is replaced in one step. Raises KnownError: register_damaged, disk_full, read_only."""
         from bsuh_desktop.register.arrow_columns import chosen, packed
 
         newer: set[bytes] = set()
@@ -141,7 +141,7 @@ class Segments(RowFiles):
 
 
 def _latest(tables: Tables) -> Tables:
-    """The last row of each file alone."""
+    """Only the last row of each file."""
     from bsuh_desktop.register.arrow_columns import chosen
 
     last = {file: row for row, file in enumerate(tables.classes["file"].to_pylist())}
@@ -149,7 +149,7 @@ def _latest(tables: Tables) -> Tables:
 
 
 def current_rows(tables: Tables, counts: Callable[[str, bytes], bool]) -> Tables:
-    """The classes of which `counts(session, file)` is true, and their learners."""
+    """The classes for which `counts(session, file)` is true, and their learners."""
     from bsuh_desktop.register.arrow_columns import chosen
 
     pairs = zip(tables.classes["session"].to_pylist(), tables.classes["file"].to_pylist(), strict=True)

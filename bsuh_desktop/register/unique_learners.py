@@ -1,4 +1,4 @@
-"""Different learners among all rows: who is told apart from whom, without a name (FORMAT.md, "Unique learners")."""
+"""Tells different learners apart in all rows, without names (FORMAT.md, "Unique learners")."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 def persons(learners: pa.Table) -> pa.Array:
-    """The number of the person behind each row of `columns.LEARNERS`, from 0, in the order of the rows; null where that
-    person stands in no other row: whoever has no number is one head more.
+    """The number of the person of each row of `arrow_columns.LEARNERS`, from 0, in row order; null for a person who is
+    in no other row and therefore counts as one more head.
 
-    Rows of one class must stand together, as they do in `columns.Tables`."""
+    Rows of one class must be adjacent, as in `arrow_columns.Tables`.
+    """
     row, learner, seat, single = _known(learners)
     people, learners_known = _numbers(learner)
     seats, seats_known = _numbers(_of_one_only(seat, row))
@@ -31,14 +32,14 @@ def persons(learners: pa.Table) -> pa.Array:
 
 
 def _known(learners: pa.Table) -> tuple[Numbers, Numbers, Numbers, Flags]:
-    """Classes, pseudonyms and seats of all rows; several heads are nobody in particular."""
+    """Classes, pseudonyms and seats of all rows; rows with several heads have neither pseudonym nor seat."""
     row, learner, seat = (learners[name].to_numpy() for name in ("row", "learner", "seat"))
     single: Flags = learners["heads"].to_numpy() == 1
     return row, np.where(single, learner, 0), np.where(single, seat, 0), single
 
 
 def _numbers(values: Numbers) -> tuple[Numbers, int]:
-    """Each value's place among all that there are, from 0, and -1 for the value 0; and how many there are."""
+    """The index of each value among the distinct ones, from 0, and -1 for the value 0; and their number."""
     order = np.argsort(values, kind="stable")
     rising = values[order]
     fresh = np.empty(len(values), bool)
@@ -52,7 +53,7 @@ def _numbers(values: Numbers) -> tuple[Numbers, int]:
 
 
 def _of_one_only(seat: Numbers, row: Numbers) -> Numbers:
-    """The seats, 0 for those that stand twice in one class: nobody knows which of the two a row elsewhere is."""
+    """The seats, with 0 for those that occur twice in one class: it is unknown which of the two a row elsewhere is."""
     order = np.argsort(seat, kind="stable")
     seats, rows = seat[order], row[order]
     twice = (seats[1:] == seats[:-1]) & (rows[1:] == rows[:-1])
@@ -61,11 +62,12 @@ def _of_one_only(seat: Numbers, row: Numbers) -> Numbers:
 
 
 def _joined(one: Numbers, other: Numbers, nodes: int) -> Numbers:
-    """The number of the group of each of `nodes`, where each of `one` belongs together with that of `other`."""
+    """The group number of each of `nodes`, where each of `one` is in the same group as the corresponding one of
+    `other`."""
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
     edges = coo_matrix((np.ones(len(one), bool), (one, other)), shape=(nodes, nodes))
     groups: Any = connected_components(edges, directed=False)[1]
-    # One more, so that a row of nobody, which asks for the last, finds something.
+    # One extra entry, so that a row of nobody, whose index -1 means the last entry, finds something.
     return np.append(groups, 0).astype(np.int64)

@@ -1,4 +1,4 @@
-"""Learners of one list who share a roll or a name: asked about, never merged."""
+"""Finds learners of one list who share a roll or a name: they are reported, never merged."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def duplicate_remarks(learners: Sequence[RosterRow]) -> list[Remark]:
 
 
 def name_key(name: str | None) -> str:
-    """A name without its marks and with the usual short titles spelt one way: মোঃ, মো: and মোহাম্মদ ask as one."""
+    """A name without punctuation and with common titles normalised: মোঃ, মো: and মোহাম্মদ give the same key."""
     words = [word for word in _MARKS.split((name or "").casefold()) if word]
     return " ".join(_SAME_TITLE.get(word, word) for word in words)
 
 
 def _groups(keys: Mapping[int, Hashable]) -> list[tuple[int, ...]]:
-    """The rows that share a key with another row; an empty key is shared with nobody."""
+    """The rows that share a key with another row; an empty key is never shared."""
     rows = defaultdict(list)
     for row, key in keys.items():
         if key != "":

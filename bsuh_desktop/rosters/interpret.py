@@ -1,4 +1,4 @@
-"""Understands a class list: which sheet, which rows and columns of a file are whose name, roll and consent."""
+"""Interprets a class list: which sheet, rows and columns of a file contain names, rolls and consent."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from bsuh_desktop.rosters.rows import read_learner
 
 
 class ListChoices(msgspec.Struct, frozen=True):
-    """A sheet as it would be read."""
+    """How a sheet would be read."""
 
     sheet: Sheet
     headings: Headings
@@ -36,8 +36,8 @@ class ListChoices(msgspec.Struct, frozen=True):
 
 
 def choose(sheets: Sequence[Sheet], wishes: ReadOptions) -> ListChoices:
-    """The sheet that is the list: the one wished for; else that whose headings know the most columns, of equals the
-    longest. Raises KnownError if none has headings or columns that can be told without."""
+    """Chooses the sheet with the list: the one asked for, else the one whose headings have the most known columns, the
+    longest if equal. Raises KnownError if no sheet has headings, or columns that can be recognised without."""
     wished = [sheet for sheet in sheets if sheet.name == wishes.sheet]
     candidates = [_as_read(sheet, wishes) for sheet in wished or sheets]
     readable = list(filter(_is_readable, candidates))
@@ -54,7 +54,7 @@ def _is_readable(one: ListChoices) -> bool:
 
 
 def _would_be_read(sheets: Sequence[Sheet], wishes: ReadOptions) -> bool:
-    """True if only hidden columns stand in the way."""
+    """True if the list could be read but for its hidden columns."""
     shown = [replace(sheet, hidden_columns=frozenset()) for sheet in sheets if sheet.hidden_columns]
     return any(_is_readable(_as_read(sheet, wishes)) for sheet in shown)
 
@@ -78,10 +78,10 @@ def _worth(one: ListChoices, wishes: ReadOptions) -> tuple[int, int, int, int]:
 
 
 def understand(path: Path, wishes: ReadOptions = NO_WISHES) -> ClassListPreview:
-    """The preview of the list at `path`, read in this process: for the process that reads lists apart, and for lists
-    that came with the app. Everybody else asks `apart.reader.read_class_list`.
+    """The preview of the list at `path`, parsed in this process: for the sandboxed process, and for lists that come
+    with the app. All other callers use `sandbox.reader.read_class_list`.
 
-    Raises KnownError, and nothing else, for whatever the file may be.
+    Raises KnownError, and nothing else, whatever the file may be.
     """
     file = read_file(path, wishes.encoding)
     candidate = choose(file.sheets, wishes)
@@ -119,7 +119,7 @@ def _preview(candidate: ListChoices, wishes: ReadOptions) -> ClassListPreview:
 
 
 def _read(rows: Sequence[LearnerRow]) -> tuple[tuple[RosterRow, ...], list[Remark], dict[int, str]]:
-    """The learners with their cards, what there is to say about their rows, and what was typed in an old font."""
+    """The learners with their cards, remarks on their rows, and what was typed in an old font, by row."""
     meant, old = old_names.converted(rows)
     learners: list[RosterRow] = []
     said: list[Remark] = []
@@ -142,8 +142,8 @@ def _with_cards(learners: Sequence[RosterRow]) -> tuple[RosterRow, ...]:
 
 
 def _notes(about: Sequence[Remark], rows: Sequence[int], others: Collection[int]) -> list[Remark]:
-    """What there is to say about rows without a learner; of a class among others only what stands among its rows or
-    behind them, and above all classes."""
+    """Remarks on rows without a learner; for one class of several, only those among or after its rows, and those above
+    all classes."""
     if not others:
         return list(about)
     first, last = rows[0], rows[-1]

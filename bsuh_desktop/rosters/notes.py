@@ -1,4 +1,4 @@
-"""What there is to say of a list beside its learners: rows that hold none, and the list as a whole."""
+"""Remarks on rows without a learner, and on the list as a whole."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
 
 
 def empty_row(row: int) -> Remark:
-    """A row between learners that holds none."""
+    """An empty row between learners."""
     return Remark(row, "empty_row", Message("Row {row} is empty and was skipped.", row=row))
 
 
 def nameless_row(row: int) -> Remark:
-    """A row that says something, but nothing that a learner is known by."""
+    """A row with text, but nothing that identifies a learner."""
     message = Message("Row {row} has neither roll nor name and was skipped.", row=row)
     return Remark(row, "empty_row", message)
 
 
 def extra_title(row: int) -> Remark:
-    """The row stands above the headings, or repeats them."""
+    """A row above the headings, or one that repeats them."""
     return Remark(row, "extra_title", Message("Row {row} is a title and was skipped.", row=row))
 
 
 def totals_row(row: int) -> Remark:
-    """The row sums up the list."""
+    """A row with totals."""
     return Remark(row, "totals_row", Message("Row {row} is a total and was skipped.", row=row))
 
 
 def signature_row(row: int) -> Remark:
-    """The row is for a signature, a date, a note below the list."""
+    """A row for a signature, a date or a note below the list."""
     return Remark(
         row,
         "totals_row",
@@ -37,6 +37,6 @@ def signature_row(row: int) -> Remark:
 
 
 def no_heading() -> Remark:
-    """What the columns hold was guessed."""
+    """The meanings of the columns were guessed."""
     message = Message("The list has no headings. The app guessed what each column is: compare it.")
     return Remark(WHOLE_LIST, "no_heading", message)

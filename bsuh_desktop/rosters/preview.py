@@ -1,7 +1,7 @@
-"""The preview of a class list: what was understood, row by row, before anything is kept.
+"""The preview of a class list: what was recognised, row by row, before anything is stored.
 
-Columns outside the allow-list (phones, parents, birth dates, addresses) are named by their place and never read
-into it. A person looks, decides and agrees; only then does the roster begin.
+Columns outside the allow-list (phones, parents, birth dates, addresses) are named by their place and never read into
+it. The roster is only made after a person has looked, decided and agreed.
 """
 
 from __future__ import annotations
@@ -15,29 +15,31 @@ from bsuh_desktop.rosters.remarks import Remark
 
 
 class PartOfList(msgspec.Struct, frozen=True):
-    """One of several classes in a list, and how many learners it has there."""
+    """One of several classes in a list, and its number of learners."""
 
     part: Part
     learners: int
 
 
 class ClassListPreview(msgspec.Struct, frozen=True):
-    """A list as it was understood.
-
-    `learners` and `remarks` are in the file's order; `columns` are all that hold something, taken or not; `heading_row`
-    is the row of headings, NO_HEADING where there is none. `sheets` are the names of the visible sheets that hold
-    something, `sheet` the one that was read; both are empty for a text file, and `encoding` is for a workbook.
-    `originals` are the names as they were typed in an old font, by row. Of a list with several classes `parts` are all,
-    `part` the one that was read.
-    """
+    """A list as it was recognised."""
 
     learners: tuple[RosterRow, ...]
+    """In the file's order, like `remarks`."""
     remarks: tuple[Remark, ...]
     columns: tuple[Column, ...]
+    """All that are not empty, taken or not."""
     heading_row: int
+    """The row of headings; NO_HEADING if there is none."""
     sheet: str = ""
+    """The name of the sheet that was read; empty for a text file."""
     sheets: tuple[str, ...] = ()
+    """The names of the visible sheets that are not empty; empty for a text file."""
     encoding: str = ""
+    """Of a text file; empty for a workbook."""
     originals: dict[int, str] = {}
+    """Names as they were typed in an old font, by row."""
     part: Part | None = None
+    """The class that was read, if the list contains several."""
     parts: tuple[PartOfList, ...] = ()
+    """All classes, if the list contains several."""

@@ -1,4 +1,4 @@
-"""How a list is to be read, where a person or an earlier list of the same school has said so. Nothing personal."""
+"""How a list is to be read, as chosen by a person or for an earlier list of the same school. Nothing personal."""
 
 from __future__ import annotations
 
@@ -10,38 +10,41 @@ from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.words import plain
 
 Choice = Field | Literal["none"]
-"""What a person may say of a column: what it holds, or that nothing is taken from it."""
+"""What a person may say about a column: the field that it contains, or that it is not read."""
 
 ENCODINGS: tuple[str, ...] = ("utf-8", "cp1252", "cp1250", "cp1251", "cp1254", "cp1256", "mac_roman")
-"""What a text file may be told to be written in. All but the first are old code pages, of which every file is one."""
+"""The encodings that a person may choose for a text file. All but the first are old code pages, in which any bytes are
+valid."""
 
 NO_HEADING = 0
 
 
 class Part(msgspec.Struct, frozen=True, order=True):
-    """One class of a list that holds several: grade and section as the list writes them."""
+    """One class of a list that contains several: grade and section as spelled in the list."""
 
     grade: str
     section: str
 
     def fits(self, other: Part) -> bool:
-        """True if both may be one class: ৮ is 8, and what one of them leaves open the other may say."""
+        """True if both may be one class: ৮ equals 8, and an empty field fits any value."""
         pairs = ((plain(self.grade), plain(other.grade)), (plain(self.section), plain(other.section)))
         return all(mine == its or not (mine and its) for mine, its in pairs)
 
 
 class ReadOptions(msgspec.Struct, frozen=True):
-    """What is None, or not named, is found out. `columns` go by their letters in the spreadsheet, `headings` by the
-    school's own words (as `heading_words.plain` compares them), so that they fit the next list, too; of both `columns`
-    count. `heading_row` is a row of the spreadsheet, or NO_HEADING for a list without headings."""
+    """Choices for reading a list. Whatever is None or not named is detected."""
 
     sheet: str | None = None
     encoding: str | None = None
     heading_row: int | None = None
+    """A row of the spreadsheet; NO_HEADING for a list without headings."""
     columns: dict[str, Choice] = {}
+    """By column letter."""
     headings: dict[str, Choice] = {}
+    """By the school's own words (normalised by `heading_words.plain`), so that they apply to the next list, too.
+    `columns` takes precedence."""
     part: Part | None = None
 
 
 NO_WISHES = ReadOptions()
-"""Everything is found out."""
+"""Everything is detected."""

@@ -1,4 +1,4 @@
-"""The sentences with which a file is refused that is no class list, or none that can be read."""
+"""The errors for a file that is not a class list, or cannot be read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ASK_AGAIN = Message("Ask the school for the file again.")
 
 
 def not_found() -> KnownError:
-    """Nothing stands at the path."""
+    """Nothing exists at the path."""
     return KnownError("list_not_found", Message("There is no such file."), Message("Choose the list again."))
 
 
@@ -22,7 +22,7 @@ def not_a_file() -> KnownError:
 
 
 def not_opened() -> KnownError:
-    """The operating system does not hand the file out."""
+    """The operating system does not allow the file to be read."""
     remedy = Message("Close it in other programs, then choose it again.")
     return KnownError("list_not_opened", Message("The file could not be opened."), remedy)
 
@@ -34,7 +34,7 @@ def too_large(megabytes: int) -> KnownError:
 
 
 def too_wide() -> KnownError:
-    """Something far beside the list makes the sheet millions of cells large."""
+    """A cell far to the right makes the sheet millions of cells large."""
     remedy = Message("Delete the columns to the right of the list, then choose it again.")
     return KnownError("list_too_wide", Message("There is something far to the right of the list."), remedy)
 
@@ -46,17 +46,17 @@ def too_long(rows: int) -> KnownError:
 
 
 def empty() -> KnownError:
-    """No byte, or only blanks."""
+    """No bytes, or only blanks."""
     return KnownError("list_empty", Message("The file is empty."), _GIVE_A_LIST)
 
 
 def picture() -> KnownError:
-    """A photo, whatever it is called."""
+    """A photo, whatever its name."""
     return KnownError("list_is_picture", Message("This is a picture, not a list."), _GIVE_A_LIST)
 
 
 def pdf() -> KnownError:
-    """A PDF, whatever it is called."""
+    """A PDF, whatever its name."""
     return KnownError("list_is_pdf", Message("This is a PDF, not a list."), _GIVE_A_LIST)
 
 
@@ -66,7 +66,7 @@ def not_a_list() -> KnownError:
 
 
 def document() -> KnownError:
-    """What is written in a word processor: DOC, DOCX, ODT, RTF."""
+    """A word processor document: DOC, DOCX, ODT, RTF."""
     remedy = Message("Copy its table into a spreadsheet, save it, then choose the new file.")
     return KnownError("list_is_document", Message("This is a document, not a list."), remedy)
 
@@ -84,48 +84,48 @@ def archive() -> KnownError:
 
 
 def other_encoding() -> KnownError:
-    """A person named an encoding in which these bytes mean nothing."""
+    """The bytes are not valid in the encoding that a person chose."""
     message = Message("The file is not written in this code page.")
     return KnownError("list_other_encoding", message, Message("Choose another code page, or the one that was found."))
 
 
 def other_workbook() -> KnownError:
-    """A workbook in a format that hardly anybody uses: Excel 2 to 4, XML alone, SYLK, Numbers."""
+    """A workbook in a rare format: Excel 2 to 4, XML alone, SYLK, Numbers."""
     return KnownError("other_workbook", Message("This kind of workbook cannot be read here."), _SAVE_AS_XLSX)
 
 
 def locked() -> KnownError:
-    """A workbook under a password."""
+    """An encrypted workbook."""
     message = Message("The list is locked with a password.")
     return KnownError("list_locked", message, Message("Open it with the password and save it without one."))
 
 
 def torn() -> KnownError:
-    """A workbook whose bytes do not hold together."""
+    """A damaged workbook."""
     return KnownError("list_torn", Message("The file is damaged and cannot be read."), _ASK_AGAIN)
 
 
 def open_quote(row: int) -> KnownError:
-    """A quotation mark that begins a cell and never ends it: the rows after it would silently be one cell."""
+    """A quotation mark that begins a cell and is never closed: the rows after it would become one cell unnoticed."""
     message = Message("The quotation mark in row {row} is not closed.", row=row)
     return KnownError("quote_not_closed", message, Message("Close the mark or delete it, then choose the list again."))
 
 
 def no_heading() -> KnownError:
-    """No row says which column holds what."""
+    """No row names the columns."""
     remedy = Message("Write Roll and Name above the columns, then choose the list again.")
     return KnownError("no_heading", Message("The list has no row of headings."), remedy)
 
 
 def hidden_columns() -> KnownError:
-    """Roll and name stand in columns that do not show, which are never taken by themselves."""
+    """Roll and name are in hidden columns, which are only read if a person chooses them."""
     message = Message("The columns of rolls and names are hidden in this list.")
     remedy = Message("Show all columns in the spreadsheet and save it, then choose the list again.")
     return KnownError("columns_hidden", message, remedy)
 
 
 def side_by_side() -> KnownError:
-    """The same headings stand twice beside each other: one half of the class would be lost."""
+    """The same headings occur twice side by side: half of the class would be lost."""
     message = Message("This sheet has two lists side by side.")
     remedy = Message("Put the second list below the first, then choose the file again.")
     return KnownError("lists_side_by_side", message, remedy)
@@ -145,17 +145,17 @@ def too_heavy() -> KnownError:
 
 
 def unreadable() -> KnownError:
-    """The reading died of it."""
+    """The reading process crashed."""
     remedy = Message("Open it in a spreadsheet, save it again as XLSX, then choose the new file.")
     return KnownError("list_unreadable", Message("The app cannot read a part of this file."), remedy)
 
 
 def not_started() -> KnownError:
-    """The computer starts no process any more: too many run, or memory is short."""
+    """The computer cannot start a process: too many are running, or memory is short."""
     message = Message("The laptop cannot read the list now.")
     return KnownError("list_not_started", message, Message("Close other programs, then choose the list again."))
 
 
 def stopped() -> KnownError:
-    """Whoever wanted the list wants it no more."""
+    """The caller no longer wants the list."""
     return KnownError("list_stopped", Message("Reading was stopped."), Message("Choose the list again."))

@@ -1,4 +1,4 @@
-"""What a person should look at in a list before agreeing to it: one sentence for one row. No sentence holds a name."""
+"""Remarks on a list that a person should look at before agreeing: one sentence for one row. None contains a name."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ RemarkCode = Literal[
 ]
 
 WHOLE_LIST = 0
-"""Stands where a remark is about no row, but about the list."""
+"""The row of a remark that is about the whole list."""
 
 _NAMED_ROWS = 6
 _LONGEST_ROLL = 20
 
 
 class Remark(msgspec.Struct, frozen=True):
-    """Something about row `row` (as the spreadsheet counts, from 1). Codes are stable: partners script against them."""
+    """A remark on row `row` (spreadsheet number, from 1). Codes are stable: partners script against them."""
 
     row: int
     code: RemarkCode
@@ -49,7 +49,7 @@ class Remark(msgspec.Struct, frozen=True):
 
 
 def duplicate_roll(row: int, roll: str, rows: Sequence[int]) -> Remark:
-    """`roll` stands in all of `rows`; only the first keeps it as card number."""
+    """`roll` occurs in all of `rows`; only the first learner gets it as card number."""
     shown = {"times": len(rows), "rows": listed_rows(rows, _NAMED_ROWS)}
     if not _is_shown(roll):
         message = Message("One roll appears {times} times (rows {rows}). Choose the right one.", **shown)
@@ -66,13 +66,13 @@ def no_roll(row: int) -> Remark:
 
 
 def roll_turned(row: int) -> Remark:
-    """The spreadsheet made a date or a decimal of the roll; what stands in the preview is the proposal."""
+    """The spreadsheet turned the roll into a date or a decimal; the preview proposes the original."""
     message = Message("The spreadsheet changed the roll in row {row}. Compare it with the school's list.", row=row)
     return Remark(row, "roll_turned", message)
 
 
 def same_name(row: int, rows: Sequence[int]) -> Remark:
-    """The learners in `rows` have one name, or two ways of writing it. They stay as many as they are."""
+    """The learners in `rows` have the same name, perhaps spelled differently. They stay separate learners."""
     message = Message(
         "Rows {rows} have the same name. They stay separate learners.", rows=listed_rows(rows, _NAMED_ROWS)
     )
@@ -80,18 +80,19 @@ def same_name(row: int, rows: Sequence[int]) -> Remark:
 
 
 def no_name(row: int) -> Remark:
-    """There is no name, or nothing in the name's place that has a letter."""
+    """There is no name, or the name has no letter."""
     return Remark(row, "no_name", Message("There is no name in row {row}.", row=row))
 
 
 def two_names(row: int) -> Remark:
-    """Two columns hold different names in one script."""
+    """Two columns contain different names in one script."""
     message = Message("Row {row} has two names in the same script. The first name is used.", row=row)
     return Remark(row, "two_names", message)
 
 
 def foreign_letters(row: int) -> Remark:
-    """A name in letters that certificates cannot draw: it is kept, and its certificate has a line for a hand."""
+    """A name in letters that certificates cannot draw: it is stored, and its certificate has a line to write it by
+    hand."""
     message = Message(
         "Row {row}: the name has letters that certificates cannot print. Write it there by hand.", row=row
     )
@@ -99,7 +100,7 @@ def foreign_letters(row: int) -> Remark:
 
 
 def damaged_sign(row: int) -> Remark:
-    """A sign of the roll or the name was lost on the file's way; � stands in its place."""
+    """A character of the roll or the name was lost before the file came; � replaces it."""
     message = Message("Row {row}: a character is damaged and shows as �. Write the name or roll again.", row=row)
     return Remark(row, "damaged_sign", message)
 
@@ -123,31 +124,31 @@ def unknown_disability(row: int) -> Remark:
 
 
 def unknown_consent(row: int) -> Remark:
-    """The word for consent or assent is not in the word list: it is never taken for a yes."""
+    """The word for consent or assent is not in the word list; it is never taken for a yes."""
     message = Message("The word for consent in row {row} is unknown. It counts as not asked.", row=row)
     return Remark(row, "unknown_word", message)
 
 
 def denied_consent(row: int) -> Remark:
-    """The word for consent or assent is not in the word list, and denies something."""
+    """The word for consent or assent is not in the word list, and contains a negation."""
     message = Message("Row {row}: the word for consent is unknown, but means a refusal. It counts as “no”.", row=row)
     return Remark(row, "unknown_word", message)
 
 
 def two_answers(row: int) -> Remark:
-    """Yes and no are both said: the no counts."""
+    """There are both a yes and a no: the no counts."""
     message = Message("Row {row} says both yes and no to consent. It counts as “no”.", row=row)
     return Remark(row, "unknown_word", message)
 
 
 def formula_name(row: int) -> Remark:
-    """The name is a formula: what it would show is not what the school wrote."""
+    """The name is a formula: its value is not what the school wrote."""
     message = Message("Row {row}: the name is a formula and was skipped. Write the name there.", row=row)
     return Remark(row, "formula", message)
 
 
 def formula_roll(row: int) -> Remark:
-    """The roll is worked out by the spreadsheet; its value, if the file holds it, was taken."""
+    """The roll is calculated by a formula; its value was taken if the file contains it."""
     message = Message("The roll in row {row} is a formula. Compare it with the school's list.", row=row)
     return Remark(row, "formula", message)
 
@@ -158,43 +159,43 @@ def formula_elsewhere(row: int) -> Remark:
 
 
 def no_card(row: int) -> Remark:
-    """All cards are given out."""
+    """All card numbers are used."""
     message = Message("All {cards} cards are in use; row {row} has none.", cards=200, row=row)
     return Remark(row, "no_card", message)
 
 
 def converted(row: int) -> Remark:
-    """The name was typed in an old font; the preview proposes what it says."""
+    """The name was typed in an old font; the preview proposes a conversion."""
     message = Message("Row {row}: the name is in an old font. Compare it with the original.", row=row)
     return Remark(row, "converted", message)
 
 
 def not_converted(row: int) -> Remark:
-    """The name was typed in an old font and has signs without a meaning there."""
+    """The name was typed in an old font and has characters without a meaning there."""
     message = Message("Row {row}: the name is in an old font and cannot be read. Type it.", row=row)
     return Remark(row, "not_converted", message)
 
 
 def hidden_row(row: int) -> Remark:
-    """The row holds a learner and does not show in the spreadsheet."""
+    """The row contains a learner and is hidden in the spreadsheet."""
     message = Message("Row {row} is hidden in the spreadsheet. Ask whether this learner belongs to the class.", row=row)
     return Remark(row, "hidden_row", message)
 
 
 def number_not_taken(row: int) -> Remark:
-    """A long number, as of a phone, stood in the cell of the name or the roll."""
+    """The name or roll cell contained a long number, such as a phone."""
     message = Message("Row {row}: a long number beside the name or roll was skipped.", row=row)
     return Remark(row, "number_not_taken", message)
 
 
 def others_not_taken(row: int) -> Remark:
-    """A parent stood in the cell of the name."""
+    """The name cell contained a parent."""
     message = Message("Row {row}: another person's name was left out.", row=row)
     return Remark(row, "words_not_taken", message)
 
 
 def words_beside_roll(row: int) -> Remark:
-    """Words, perhaps a name, stood in the cell of the roll, which is kept of everybody."""
+    """The roll cell contained words, perhaps a name; rolls are stored for everybody."""
     message = Message("Row {row}: the words in the place of the roll were skipped.", row=row)
     return Remark(row, "words_not_taken", message)
 
@@ -205,5 +206,5 @@ def serial_not_taken(row: int) -> Remark:
 
 
 def _is_shown(roll: str) -> bool:
-    """A roll has a digit and is short; what has none, or a word, may be a name in the wrong column."""
+    """True if the roll may be shown: it has a digit and is short. Anything else may be a name in the wrong column."""
     return len(roll) <= _LONGEST_ROLL and any(letter.isdigit() for letter in roll) and not A_WORD.search(roll)

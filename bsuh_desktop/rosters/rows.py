@@ -31,7 +31,7 @@ Cells = dict[Field, list[Cell]]
 
 
 def read_learner(row: int, cells: Cells) -> tuple[RosterRow, list[Remark]]:
-    """The learner in row `row`, without a card yet, and what there is to say about the row."""
+    """The learner in row `row`, without a card yet, and remarks on the row."""
     said: list[Remark] = []
     roll = _roll(row, _first(cells, "roll"), said)
     name_bn, name_en = _names(row, cells.get("name", []), said)
@@ -54,9 +54,9 @@ def read_learner(row: int, cells: Cells) -> tuple[RosterRow, list[Remark]]:
 
 
 def turned_roll(text: str, dated: bool = False) -> str | None:
-    """The roll that a spreadsheet made `text` of, as a proposal: `12.0` was 12, `8-Dec` was 8-12. None if `text` is
-    no such thing. Days come before months, as they are written in Bangladesh. 2024-08-12 is a roll of its own, unless
-    the spreadsheet holds it as a date."""
+    """The original of a roll that a spreadsheet converted to `text`, as a proposal: `12.0` was 12, `8-Dec` was 8-12.
+    None if `text` is not like that. Days come before months, as written in Bangladesh. 2024-08-12 is a valid roll,
+    unless the spreadsheet stores it as a date."""
     digits = ascii_digits(text)
     if match := _DECIMAL.fullmatch(digits):
         return text[: match.end(1)]
@@ -103,7 +103,7 @@ def _names(row: int, cells: Sequence[Cell], said: list[Remark]) -> tuple[str | N
 
 
 def script_of(text: str) -> str | None:
-    """The alphabet of a name, "bn" or "en"; None for what has no letter and so is no name."""
+    """The script of a name, "bn" or "en"; None for text without letters, which is not a name."""
     letters = [letter for letter in text if letter.isalpha()]
     if not letters:
         return None
@@ -111,7 +111,7 @@ def script_of(text: str) -> str | None:
 
 
 def _foreign(name: str) -> bool:
-    """True if a sign of `name` is neither Bangla nor Latin nor one that both use: our fonts cannot draw it."""
+    """True if a character of `name` is neither Bangla nor Latin nor common to both: our fonts cannot draw it."""
     return any(not _ours(sign) for sign in name)
 
 
@@ -142,7 +142,7 @@ def _word(
 
 
 def _answer(row: int, cells: Sequence[Cell], said: list[Remark]) -> Answer:
-    """What several columns say together, the father's and the mother's: a no of one is a no."""
+    """The combined answer of several columns, for example father's and mother's: a single no is a no."""
     answers = {_one_answer(row, cell, said) for cell in cells}
     if {"yes", "no"} <= answers:
         said.append(remarks.two_answers(row))
@@ -150,7 +150,8 @@ def _answer(row: int, cells: Sequence[Cell], said: list[Remark]) -> Answer:
 
 
 def _one_answer(row: int, cell: Cell, said: list[Remark]) -> Answer | None:
-    """A sentence that nobody knows, but that denies something, is a no until a person has looked: "did not sign"."""
+    """The answer in one cell. An unknown sentence with a negation ("did not sign") counts as no until a person has
+    looked."""
     denies = _denies(cell.text)
     unknown = remarks.denied_consent if denies else remarks.unknown_consent
     value: Answer | None = _word(row, cell, read_answer, unknown, said)
@@ -164,7 +165,8 @@ def _denies(text: str) -> bool:
 
 
 def _guardian(row: int, cells: Cells, said: list[Remark]) -> Answer:
-    """A yes under "refused" is a no; whoever did not refuse was not thereby asked."""
+    """The guardian's answer. A yes under "refused" is a no; a guardian who did not refuse has not thereby been
+    asked."""
     refused = [_word(row, cell, read_refusal, remarks.unknown_consent, said) for cell in cells.get("refusal", [])]
     answer = _answer(row, cells.get("guardian", []), said)
     if "yes" not in refused:

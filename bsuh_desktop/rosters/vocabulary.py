@@ -1,4 +1,4 @@
-"""The words that schools write above their columns, sorted by what they tell."""
+"""The words that schools use in headings, by meaning."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _CUT = re.compile(r"[\s\-–—_/().,:;#’'\"|\[\]।ঃ*?&+]+")
 
 
 def words_of(heading: str) -> list[str]:
-    """The words of a heading, as they are compared. Initials are one word: D.O.B. is dob."""
+    """The normalised words of a heading. Initials are one word: D.O.B. is dob."""
     words = [word for word in _CUT.split(plain(heading)) if word]
     together = "".join(words)
     return [*words, together] if 1 < len(words) == len(together) else words
 
 
 class Words:
-    """Words of which one is looked for among a heading's; one that ends in * is the beginning of a word."""
+    """A set of words to look for in a heading; one that ends in * is a prefix."""
 
     def __init__(self, listed: str) -> None:
         words = [plain(word) if not word.endswith("*") else plain(word[:-1]) + "*" for word in listed.split()]
@@ -30,7 +30,7 @@ class Words:
         return any(word in self.whole or word.startswith(self.beginnings) for word in words)
 
     def are(self, words: list[str]) -> bool:
-        """True if there is a word, and every one is listed."""
+        """True if `words` is not empty and all are listed."""
         return bool(words) and all(self.among([word]) for word in words)
 
 
@@ -61,7 +61,7 @@ FOUND_BY: tuple[tuple[NotTaken, Words], ...] = (
     ),
     ("date", Words("date* তারিখ* তাং")),
 )
-"""What a child or family could be found by: looked for before anything else."""
+"""Data by which a child or family could be found: checked before anything else."""
 REFUSAL = Words(
     "refus* objection* optout disagree* declin* denied denies deny denial withdraw* withheld unwilling reject* "
     "nonconsent অসম্মত* আপত্তি* অমত* নারাজ* অরাজি* অনিচ্ছুক* প্রত্যাখ্যান* প্রত্যাহার* সম্মতিহীন*"

@@ -1,6 +1,6 @@
 """The words that schools write for sex, age, disability and consent, in Bangla and English.
 
-Only whole entries count: "অসম্মতি" is not "সম্মতি", and a word that stands in no list here means nothing.
+Only whole entries match: "অসম্মতি" is not "সম্মতি", and an unlisted word means nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bsuh_desktop.domain.text import ascii_digits, clean
 
 
 def plain(text: str) -> str:
-    """`text` as words are compared: one Unicode form, lower case, ASCII digits, no marks at its ends."""
+    """`text` normalised for comparing: one Unicode form, lower case, ASCII digits, no punctuation at its ends."""
     return ascii_digits(clean(text)).casefold().strip(" .।,;:!*’'\"")
 
 
@@ -67,17 +67,17 @@ _WHO_SAYS = _words(
     "father|mother|guardian|parent|parents|both|verbal|written|letter|signed|by|the|"
     "পিতা|মাতা|বাবা|মা|অভিভাবক|উভয়ে|উভয়|মৌখিক|লিখিত|চিঠি|স্বাক্ষরিত|ও"
 )
-"""What may stand in brackets behind a yes and leave it one. A no stays a no whatever stands behind it."""
+"""What may be in brackets after a yes without changing it. A no stays a no whatever follows it."""
 _BRACKETED = re.compile(r"([^()]+)\(([^()]*)\)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d|\d+[/.]\d+[/.]\d|:")
 OLDEST = 120
 A_WORD = re.compile("[^\\W\\d_]{4}|[\u0980-\u09e5]{4}")
-"""Found in what is no roll: "Class Seven", a name."""
+"""Found in text that is not a roll: "Class Seven", a name."""
 
 
 def read_sex(text: str) -> Sex | None:
-    """The sex that `text` says; None for a word that is not known."""
+    """The sex named by `text`; None for an unknown word."""
     word = plain(text)
     if word in GIRLS:
         return "f"
@@ -87,7 +87,7 @@ def read_sex(text: str) -> Sex | None:
 
 
 def read_answer(text: str) -> Answer | None:
-    """What `text` says about consent; None for a word that is not known."""
+    """The answer about consent in `text`; None for an unknown word."""
     whole = plain(text)
     word, bracket = _parted(whole) if whole not in _YES else (whole, "")
     if word in _NO:
@@ -98,19 +98,19 @@ def read_answer(text: str) -> Answer | None:
 
 
 def read_refusal(text: str) -> Answer | None:
-    """What `text` says below "refused": yes is a refusal there, and so is "refused" or "disagree"."""
+    """The answer in a column "refused": yes is a refusal there, and so is "refused" or "disagree"."""
     answer = read_answer(text)
     return "yes" if answer == "no" and _parted(plain(text))[0] not in _PLAIN_NO else answer
 
 
 def _parted(word: str) -> tuple[str, str]:
-    """The word before a bracket, and what stands in it: who said yes, or what takes it back."""
+    """The word before a bracket, and the content of the bracket: who said yes, or what takes it back."""
     parts = _BRACKETED.fullmatch(word)
     return (plain(parts[1]), " ".join(map(plain, parts[2].split()))) if parts else (word, "")
 
 
 def read_disability(text: str) -> Disability | None:
-    """What `text` says about disability; None for a word that is not known. Its kind is not kept."""
+    """The answer about disability in `text`; None for an unknown word. The kind of disability is not kept."""
     word = plain(text)
     if word in _NOT_DISABLED:
         return "no"
@@ -120,8 +120,8 @@ def read_disability(text: str) -> Disability | None:
 
 
 def read_age(text: str) -> AgeBand | None:
-    """The band of an age in years or of a written band; None for what is neither, and for a date: from a birth date
-    nothing is reckoned."""
+    """The age band of an age in years or of a written band; None for anything else, including dates: ages are not
+    calculated from birth dates."""
     word = plain(text)
     if word in _UNSAID:
         return "unspecified"

@@ -1,1 +1,1 @@
-"""One facilitator's data: one locked file with the journal of every class and what is derived from it."""
+"""The encrypted data file of one facilitator: the journal of every class and what is derived from it."""

@@ -1,7 +1,7 @@
-"""Copies of a facilitator's data on the same laptop: made whole, proved whole, and only then given their name.
+"""Backups of a facilitator's data on the same laptop, verified completely before they get their final name.
 
 A backup is one encrypted file under the store's own key. Backups are ordered by the number in their name and never by
-its date: a laptop that wakes in 2019 or 2036 must not push the good ones out.
+date: a laptop that wakes in 2019 or 2036 must not push the good ones out.
 """
 
 from __future__ import annotations
@@ -25,32 +25,36 @@ from bsuh_desktop.system.atomic_file import keep_folder
 
 FOLDER = "backups"
 NEWEST, DAYS = 3, 7
-"""How many of the newest are kept, and of how many days the newest of each."""
+"""How many of the newest backups are kept, and for how many days the newest of each day."""
 
 _LAST_ENDS = f"{ENDS} ORDER BY number DESC LIMIT 8"
-"""A lost log takes the last minutes with it; looking at every class would take 15 ms (200 classes)."""
+"""Compared in `is_behind`: losing the write-ahead log loses the last minutes, so the latest classes suffice. Comparing
+every class would take 15 ms (200 classes)."""
 
 _NAME = re.compile(r"classes-(\d{8}T\d{6}Z)-(\d{6,})\.db", re.ASCII)
 _TIME = "%Y%m%dT%H%M%SZ"
 
 
 class Backup(msgspec.Struct, frozen=True):
-    """One backup. `made` is the laptop's time, in UTC, `number` its place among all that were ever made."""
+    """One backup."""
 
     path: Path
     number: int
+    """Its sequence number among all backups ever made."""
     made: datetime.datetime
+    """The laptop's wall time, in UTC."""
 
 
 def backups(profile: Path) -> list[Backup]:
-    """The backups of the profile in that folder, the newest first. What is half-written is none."""
+    """The backups in the profile folder, newest first. Half-written files are ignored."""
     place = profile / FOLDER
     found = [_backup(path) for path in place.iterdir()] if place.is_dir() else []
     return sorted((one for one in found if one), key=lambda one: one.number, reverse=True)
 
 
 def worth_keeping(made: Sequence[Backup]) -> list[Backup]:
-    """Of backups, the newest first: the newest three, and the newest of each of the last seven days that have one."""
+    """The backups to keep of `made` (newest first): the newest three, and the newest of each of the last seven days
+    that have one."""
     kept, days = list(made[:NEWEST]), set[datetime.date]()
     for one in made:
         day = one.made.date()
@@ -61,10 +65,10 @@ def worth_keeping(made: Sequence[Backup]) -> list[Backup]:
 
 
 def make_backup(profile: Path, file: Path, key: bytes, made: datetime.datetime) -> tuple[Backup, Contents]:
-    """Copies `file` as it is at this moment, whoever writes to it meanwhile, proves the copy, and lets go of older ones
-    that need not be kept. May run on a thread of its own.
+    """Copies `file` as it is at this moment, even while it is being written to, verifies the copy, and deletes older
+    backups that need not be kept. May run on a thread of its own.
 
-    Raises KnownError: store_damaged (the file is, no backup was touched), disk_full, store_read_only; OSError.
+    Raises KnownError: store_damaged (the file is damaged, no backup was touched), disk_full, store_read_only; OSError.
     """
     place = profile / FOLDER
     place.mkdir(mode=0o700, exist_ok=True)
@@ -84,12 +88,12 @@ def make_backup(profile: Path, file: Path, key: bytes, made: datetime.datetime) 
 
 
 def keep_newest(profile: Path) -> None:
-    """Lets go of all backups but the newest."""
+    """Deletes all backups but the newest."""
     _keep(profile, backups(profile)[:1])
 
 
 def newest_good(profile: Path, key: bytes) -> tuple[Backup, Contents] | None:
-    """The newest backup that stands every proof, or None."""
+    """The newest backup that passes every check, or None."""
     for one in backups(profile):
         try:
             return one, look_into(one.path, key)
@@ -100,8 +104,8 @@ def newest_good(profile: Path, key: bytes) -> tuple[Backup, Contents] | None:
 
 
 def is_behind(profile: Path, file: Any, key: bytes) -> bool:
-    """True if the newest backup holds more than the open `file`: then that has lost its write-ahead log, or is a copy
-    of an earlier day. A backup that cannot be read says nothing."""
+    """True if the newest backup contains more than the open `file`, which then has lost its write-ahead log or is a
+    copy from an earlier day. A backup that cannot be read counts as not containing more."""
     for newest in backups(profile)[:1]:
         with contextlib.suppress(KnownError), contextlib.closing(connect(newest.path, key, "ro")) as backup:
             if not is_ours(backup):
@@ -118,25 +122,26 @@ def _copy(file: Path, part: Path, key: bytes) -> None:
         contextlib.closing(connect(file, key, "rw")) as source,
         contextlib.closing(connect(part, key, "rwc", _salt(file))) as copy,
     ):
-        # Before a page is copied: the copy of a damaged one would be a good page with nothing on it (seen).
+        # Check before copying: SQLCipher copies a damaged page as a valid page with nothing on it (seen in practice).
         prove_pages(source)
-        # Nobody reads the copy before it is synced as a whole, so that nothing is journalled or synced on the way.
+        # Nobody reads the copy before it is synced as a whole, so no journal and no sync are needed while copying.
         copy.execute("PRAGMA journal_mode = OFF")
         copy.execute("PRAGMA synchronous = OFF")
         source.backup(copy)
-        # One file that can be read where nothing can be written: no write-ahead log beside it.
+        # No write-ahead log beside the backup, so that it is one file which can be read in a read-only folder.
         copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def _salt(file: Path) -> bytes:
-    """The file's own, so that its pages can be proved by it where the first of them is lost."""
+    """The file's own salt, so that the copy's pages can be verified with it if its first page is lost."""
     with file.open("rb") as opened:
         return opened.read(SALT)
 
 
 @contextlib.contextmanager
 def _unfinished(path: Path) -> Iterator[Path]:
-    """A name for a file that is not whole yet; what is left under such names, of earlier ones too, is taken away."""
+    """A temporary name for a file that is not complete yet. Leftovers under such names, including earlier ones, are
+    deleted."""
     _remove(path.parent.glob(".*.part*"))
     try:
         yield path.with_name(f".{path.name}.part")
@@ -166,7 +171,7 @@ def _backup(path: Path) -> Backup | None:
     if name is None:
         return None
     try:
-        # Each name is read with every backup, and `strptime` takes twenty times as long.
+        # The name of each backup is parsed with every backup, and `strptime` takes twenty times as long.
         return Backup(path, int(name[2]), datetime.datetime.fromisoformat(name[1]))
     except ValueError:
         return None

@@ -1,6 +1,6 @@
-"""Brings everything that a damaged file still holds into a copy of a backup, or into a new one: events, lists, serials.
+"""Recovers what a damaged file still contains into a copy of a backup, or into a new file: events, lists, serials.
 
-The backup is an earlier state of the same file, so that a row has one key in both. What cannot be read is told.
+The backup is an earlier state of the same file, so a row has the same key in both. What could not be read is reported.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from bsuh_desktop.store.salvage.unite_copies import have_diverged
 from bsuh_desktop.store.upgrade import NAMES, check_known, upgrade
 
 GAP = 1000
-"""Serials that are left out where nobody can read any more which were given: a class has at most 200."""
+"""Serials that are skipped when it is no longer known which were issued: a class has at most 200."""
 
 REVISIONS = 100
-"""Revisions of each finished class's file that are left out likewise."""
+"""Revisions of each finished class's attendance file that are skipped for the same reason."""
 
 _LINES_TABLE, _SERIALS, _FILES = "roster", "certificates", "sealed"
 _WORTH_HAVING = ("groups", "roster", "facts")
@@ -50,42 +50,52 @@ _PLANS = "SELECT name, rootpage, iif(type = 'table', sql, '') FROM sqlite_master
 
 
 class Damage(msgspec.Struct, frozen=True):
-    """A damaged file and its log, either of which may be missing, and who stands on the list of the forgotten beside
-    them. `apart`: the backup that is used was not made here, so that either of both may be the later one."""
+    """A damaged file with its log, either of which may be missing."""
 
     file: Path
     log: Path
     beside: Mapping[str, Why]
+    """The list of forgotten learners that is stored beside the file: learner id to reason."""
     apart: bool = False
+    """True if the backup was not made on this desk, so that either the file or the backup may be the later one."""
 
 
 class CarriedOver(msgspec.Struct, frozen=True):
-    """How many `classes` had more in the damaged file than in the backup, and how many `events` beyond that came back;
-    `anew` of these stand behind a hole and were appended under new numbers. `lost` events are known to be missing,
-    `left_out` could be read and mean nothing without those; `classes_lost` have lost their beginning. `tables` are
-    those of which rows may be missing, `nameless` the learners whose line on a list was lost. `everything`: all that
-    was written is there. `new_key`: the desk's key signs no more. `forget` has to be forgotten anew, before anybody
-    reads."""
+    """What was recovered from a damaged file beyond the backup, and what was lost."""
 
     classes: int = 0
+    """Classes that had more events in the damaged file than in the backup."""
     events: int = 0
+    """Recovered events that the backup did not have."""
     anew: int = 0
+    """Those of `events` that came after a gap and were appended under new numbers."""
     lost: int = 0
+    """Events that are known to be missing."""
     left_out: int = 0
+    """Events that could be read but mean nothing without the lost ones."""
     classes_lost: int = 0
+    """Classes whose first event is lost."""
     tables: tuple[str, ...] = ()
+    """Tables from which rows may be missing."""
     nameless: int = 0
+    """Learners whose roster line was lost."""
     everything: bool = False
+    """True if everything that was written was recovered."""
     new_key: bool = False
+    """True if the desk's key must not sign any more."""
     forget: dict[str, Why] = {}
+    """Learners that must be forgotten again before anybody reads the data: id to reason."""
 
 
 def carry_over(damage: Damage, into: Path, key: bytes) -> CarriedOver:
-    """Brings everything that can be read of `damage`, which is not changed, into the proved file `into`, which is made
-    where there is none. Raises KnownError: newer_store, disk_full; OSError."""
+    """Writes everything that can be read of `damage` into the verified file `into`, which is created if it does not
+    exist. `damage` is not changed.
+
+    Raises KnownError: newer_store, disk_full; OSError.
+    """
     fresh = not into.exists()
     with contextlib.closing(connect(into, key, "rwc")) as connection:
-        # What makes it whole comes afterwards, as one: a proof of the file, a sync, a name.
+        # Durability comes afterwards, once for the whole file: verification, a sync, its final name.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA secure_delete = ON")
         db = wrapped(connection)
@@ -94,7 +104,7 @@ def carry_over(damage: Damage, into: Path, key: bytes) -> CarriedOver:
         check_known([str(row[2]) for row in found.rows("_sqlite_migrations")])
         later = fresh or _is_later(found, connection)
         if later or damage.apart:
-            # Rows of an older app's file are brought up to date together with those of the backup.
+            # Rows from an older app's file are migrated together with those of the backup.
             upgrade(db, found.migrations() or (NAMES if fresh else ()))
         with db.atomic():
             if damage.apart:
@@ -109,7 +119,7 @@ def carry_over(damage: Damage, into: Path, key: bytes) -> CarriedOver:
 
 
 class Readable(msgspec.Struct, frozen=True):
-    """What a repair without any backup would give back: so many classes, and whether it would give back anything."""
+    """What a repair without any backup would recover: the number of classes, and whether there is anything at all."""
 
     classes: int
     anything: bool
@@ -136,7 +146,7 @@ def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Wh
         need_new_key(db, "mended")
     if "facts" in tables:
         _count_all_as_outside(db)
-    # What the damaged file had counted may be among what was lost.
+    # The damaged file's own repair counter may be among the lost facts.
     repairs = int.from_bytes(Facts(db).get(MENDED) or b"", "big") + (GAP if "facts" in tables else 1)
     Facts(db).put(MENDED, repairs.to_bytes(8, "big"))
     forget = _back_again(db, found, joined.answered, beside)
@@ -159,8 +169,8 @@ def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Wh
 
 
 def _is_later(found: Salvaged, backup: Any) -> bool:
-    """False if the damaged file is of an earlier state than the backup, as one that has lost its log: then it may hold
-    names that were deleted since, and nothing that the backup has not."""
+    """False if the damaged file is an earlier state than the backup, for example because it lost its log. Then it may
+    contain names that were deleted since, and nothing that the backup lacks."""
     migrations = found.migrations()
     if not found.tables or (migrations and len(migrations) < len(_rows(backup, _MIGRATIONS))):
         return False
@@ -170,7 +180,7 @@ def _is_later(found: Salvaged, backup: Any) -> bool:
 
 
 def _extent(found: Salvaged, backup: Any) -> Extent:
-    """How much there is in the damaged file; what cannot be read whole is taken to be as in the backup."""
+    """The extent of the damaged file; tables that cannot be read completely are assumed to be as in the backup."""
     there = extent_of(backup)
     counters = [int(row[0]) for row in found.columns(_SERIALS, "counter") if isinstance(row[0], int)]
     outside = (row[1] for row in found.rows("facts") if str(row[0]).startswith(OUTSIDE) and isinstance(row[1], bytes))
@@ -186,14 +196,15 @@ def _extent(found: Salvaged, backup: Any) -> Extent:
 
 
 def _unsafe(found: Salvaged, backup: Any) -> set[str]:
-    """Names stay away where some of them were deleted before the backup was made, or nobody can tell."""
+    """The tables that must not be merged: the roster, if names were deleted before the backup was made that the damaged
+    file may still contain, or if that is not known."""
     deletions = _deletions(found)
     fewer = deletions is None or deletions < _deleted_in(backup)
     return {_LINES_TABLE} if fewer and _deleted_in(backup) and not have_diverged(backup, found) else set()
 
 
 def _deletions(found: Salvaged) -> int | None:
-    """How often names were deleted in the damaged file; None where that cannot be read."""
+    """How many deletions of names the damaged file counted; None if that cannot be read."""
     value = found.fact(DELETIONS)
     if value is None:
         return 0 if found.is_whole("facts") else None
@@ -206,8 +217,9 @@ def _deleted_in(backup: Any) -> int:
 
 
 def _back_again(db: Any, found: Salvaged, answered: set[str], beside: Mapping[str, Why]) -> dict[str, Why]:
-    """Who was forgotten and whose name, answers, signature or sealed file came back with the backup or with an old
-    page. They are taken off the list in the store: what stands beside it alone is forgotten at the next opening."""
+    """Learners who were forgotten, but whose name, answers, signature or sealed file came back with the backup or with
+    an old page, with the reason. They are removed from the list in the store: entries that are only in the list beside
+    the store are forgotten at the next opening."""
     known = {learner: one.why for learner, one in Forgotten(db).all().items()}
     withdrawn = {learner: why for learner, why in beside.items() if why == "withdrawn"}
     listed = {**beside, **known, **withdrawn}
@@ -221,8 +233,8 @@ def _back_again(db: Any, found: Salvaged, answered: set[str], beside: Mapping[st
 
 
 def _files_in(found: Salvaged) -> set[tuple[Any, ...]]:
-    """The sealed files, by class and revision, that stand in the damaged file: it dropped what holds a name that was
-    forgotten."""
+    """The sealed files in the damaged file, by class and revision: it has already dropped those that contain a
+    forgotten name."""
     return {tuple(row[:2]) for row in found.rows(_FILES)}
 
 
@@ -232,13 +244,15 @@ def _leave_a_gap(db: Any) -> None:
 
 
 def _leave_revisions_out(db: Any) -> None:
-    """The same revision with other bytes would be a conflict for whoever has the file that is not known here."""
+    """Skips revisions: reusing a number with other bytes would be a conflict for anybody who has a file that is not
+    known here."""
     for session, last in _rows(db.conn, _REVISIONS):
         Facts(db).put(f"{REVISIONS_FROM}{session}", (last + REVISIONS).to_bytes(4, "big"))
 
 
 def _count_all_as_outside(db: Any) -> None:
-    """The backup's word on which sealed files had left is of an earlier day: none of them is taken back any more."""
+    """Marks all sealed files as sent: the backup's record of which files had left is out of date, so none is taken
+    back."""
     for signer, noted in Facts(db).all_of(OUTSIDE).items():
         places = db.conn.execute("SELECT nth FROM sealed WHERE signer = ?", (bytes.fromhex(signer),)).fetchall()
         last = max((nth for (nth,) in places), default=0)
@@ -250,7 +264,7 @@ def _plans(connection: Any) -> list[Plan]:
 
 
 def _new_plans() -> list[Plan]:
-    """The tables of a new file: how they are made, and nothing about where they stand in another one."""
+    """The table definitions of a new file, without root pages, which are valid for that file only."""
     from sqlcipher3 import dbapi2
 
     with contextlib.closing(dbapi2.connect(":memory:", isolation_level=None)) as connection:

@@ -1,4 +1,4 @@
-"""A connection to the encrypted file whose errors are sentences wherever they come up, also in the middle of a list."""
+"""A connection to the encrypted file that raises KnownErrors everywhere, also while rows are being fetched."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _FILES = ("", "-wal", "-shm", "-journal")
 
 
 class Connection(dbapi2.Connection):  # type: ignore[misc]
-    """Once SQLCipher has met a page that was altered it refuses everything on that connection with other words ("not a
-    database", "readonly"): then what is wrong is still the file."""
+    """Translates errors, and remembers a damaged file: once SQLCipher has met an altered page it refuses everything on
+    that connection with misleading errors ("not a database", "readonly"), but the cause is still the file."""
 
     is_damaged = False
     path: Path
-    """Its file; beside it stand its logs."""
+    """The database file; its logs are beside it."""
 
     def cursor(self, factory: Any = None) -> Any:
-        """A cursor that says its errors as this connection does."""
+        """A cursor that translates errors as this connection does."""
         return super().cursor(factory or _Cursor)
 
     def backup(self, target: Any, **how: Any) -> None:
-        """Copies the file into that of the other connection, which says its errors."""
+        """Copies the file into that of the other connection, which translates its own errors."""
         try:
             super().backup(target, **how)
         except dbapi2.DatabaseError as error:
@@ -38,12 +38,12 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
         return is_at_size_limit(self.path.with_name(self.path.name + end) for end in _FILES)
 
     def told(self, error: Exception) -> Exception:
-        """`error` as a KnownError where it is one."""
+        """`error` as a KnownError if it is one that a person can do something about, else `error` itself."""
         known = damaged() if self.is_damaged else known_trouble(error)
         if known is None:
             return error
         if not self.is_damaged and "disk i/o" in str(error).lower() and self._is_at_size_limit():
-            # SQLite has one word for all that the disk refuses, but where it is full.
+            # SQLite has one error for everything that the disk refuses, except for a full disk.
             return no_larger_file()
         self.is_damaged = self.is_damaged or known.code in DAMAGED
         return known

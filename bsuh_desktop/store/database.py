@@ -27,14 +27,14 @@ PRAGMAS = (
 )
 
 Mode = Literal["ro", "rw", "rwc"]
-"""How a file is opened: to read alone, to write where it is there, to write and make it (SQLite's URI parameter)."""
+"""How a file is opened: read-only, read-write, or read-write and created if missing (SQLite's URI parameter)."""
 
 
 def open_database(path: Path, key: bytes) -> Database:
-    """The encrypted database at `path`, made if it is not there. `key` is 32 raw bytes.
+    """Opens the encrypted database at `path`, creating it if it does not exist. `key` is 32 raw bytes.
 
-    Raises KnownError("store_damaged") if the file does not open with this key: the vault has already decided that
-    the passphrase is right, so what is wrong is the file.
+    Raises KnownError("store_damaged") if the file does not open with this key: the vault has already verified the
+    passphrase, so the fault is in the file.
     """
     with translated():
         connection = connect(path, key, "rwc")
@@ -49,14 +49,15 @@ def open_database(path: Path, key: bytes) -> Database:
 
 
 def connect(path: Path, key: bytes, mode: Mode, salt: bytes = b"") -> Any:
-    """A bare connection to an encrypted file, in autocommit and without any pragma but the key's. Its errors are
-    KnownErrors where a person can mend them. It belongs to the thread that opened it. A new file gets a salt of its
-    own, or the 16 bytes `salt`."""
+    """A connection to an encrypted file, in autocommit and without any pragma except the key. It raises KnownErrors
+    where a person can fix the cause. It belongs to the thread that opened it. A new file gets a random salt, or the 16
+    bytes `salt`."""
     from bsuh_desktop.store.connection import Connection
 
-    # Autocommit: transactions are begun by `db.atomic()` alone, never behind our back.
+    # Autocommit: only `db.atomic()` begins transactions, never the driver implicitly.
     if mode == "rwc":
-        # SQLite makes files for everybody, and gives its logs the mode of the file. Where none can be made it says why.
+        # SQLite creates files that everybody may read, and gives its logs the same mode. If it cannot create one, it
+        # reports why.
         with contextlib.suppress(OSError):
             open(path, "xb", opener=private_opener).close()
     uri = f"{path.absolute().as_uri()}?mode={mode}"
@@ -68,13 +69,13 @@ def connect(path: Path, key: bytes, mode: Mode, salt: bytes = b"") -> Any:
 
 
 def wrapped(connection: Any) -> Database:
-    """`connection` as sqlite-utils has it."""
+    """`connection` wrapped as a sqlite-utils Database."""
     database: Database = sqlite_utils().Database(connection, execute_plugins=False)
     return database
 
 
 def load_libraries() -> None:
-    """Loads what opening a file needs, ahead of the moment when a person waits for it."""
+    """Imports what opening a file needs, before a person has to wait for it."""
     import filelock  # noqa: F401
 
     from bsuh_desktop.store import connection  # noqa: F401
@@ -83,6 +84,6 @@ def load_libraries() -> None:
 
 
 def empty_log(database: Database) -> None:
-    """Brings the write-ahead log into the file and empties it: secure_delete alone leaves there what was deleted. Only
-    outside of a transaction."""
+    """Checkpoints the write-ahead log into the file and empties it: secure_delete alone leaves deleted data in the log.
+    Must be called outside of a transaction."""
     database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -1,4 +1,4 @@
-"""What a database says when it cannot go on, in a person's words: a full disk, another copy, a damaged file."""
+"""Database errors translated for people: a full disk, a second running copy, a damaged file."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from bsuh_desktop.system.disk_errors import disk_full
 
 
 class translated:
-    """sqlcipher3's errors as KnownErrors: a full disk, a read-only folder, another copy, a damaged file.
+    """Context manager that translates sqlcipher3's errors to KnownErrors: a full disk, a read-only folder, a second
+    running copy, a damaged file.
 
-    A class and no generator: it stands round every statement.
+    A class and not a generator, for speed: it wraps every statement.
     """
 
     def __enter__(self) -> None:
-        """Nothing to prepare."""
+        """Does nothing."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         if error is None:
@@ -27,7 +28,7 @@ class translated:
 
 
 def known_trouble(error: Exception) -> KnownError | None:
-    """What a person can mend about a database's error, or None if it is a bug."""
+    """The KnownError for a database error that a person can fix, or None if it is a bug."""
     text = str(error).lower()
     if "full" in text:
         return disk_full()
@@ -41,7 +42,7 @@ def known_trouble(error: Exception) -> KnownError | None:
 
 
 def damaged() -> KnownError:
-    """The sentence for a file that is not as it was left, where nobody has looked for a backup yet."""
+    """The error for a damaged file, used before anybody has looked for a backup."""
     return KnownError(
         "store_damaged",
         Message("The data file is damaged."),
@@ -59,5 +60,5 @@ def read_only() -> KnownError:
 
 
 def in_use() -> KnownError:
-    """The sentence for a second copy."""
+    """The error for a second running copy of the app."""
     return KnownError("in_use", Message("The app is already open."), Message("Go to that window."))

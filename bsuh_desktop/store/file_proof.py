@@ -1,4 +1,4 @@
-"""Proves a data file whole: every page by its HMAC, the database's own structure, the chain of every session."""
+"""Verifies a data file: every page by its HMAC, the database structure, the chain of every session."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bsuh_desktop.store.salvage.cipher import PAGE, SALT, find_key
 
 END = "SELECT max(id) FROM journal WHERE id > ?1 << 32 AND id < (?1 + 1) << 32"
 ENDS = "SELECT number, (SELECT max(id) FROM journal WHERE id < (number + 1) << 32) FROM sessions"
-"""Where the journal of one session ends, by its number; and all sessions with their ends."""
+"""For every session: its number and the id of its last journal row."""
 _GROWING = {
     "certificates": "SELECT coalesce(max(counter), 0) FROM certificates",
     "handed": "SELECT count(*) FROM handed",
@@ -25,31 +25,35 @@ _GROWING = {
 }
 _TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 _FIRST = 64
-"""Pages by which a file is known for one's own."""
+"""How many of the first pages are tried when checking whether a file was written under a key."""
 _BEGUN = "SELECT 1 FROM sqlite_master WHERE name = 'journal'"
 
 
 class Extent(msgspec.Struct, frozen=True):
-    """What of a file never becomes less, beside its journals: the counter of the newest serial, how many hand-overs and
-    receipts were noted, how many files may be `outside`, and how often names were deleted. While that stays the same
-    no class's list goes, either."""
+    """Counters of a file that never decrease, apart from its journals."""
 
     serials: int
+    """The counter of the newest serial."""
     handed: int
+    """Recorded hand-overs."""
     receipts: int
+    """Recorded receipts."""
     outside: int
+    """Sealed files that may have left the laptop: the sum over all keys."""
     groups: int
+    """Class groups. They can only decrease when `deletions` grows."""
     deletions: int
+    """How often names or answers were deleted."""
 
     def lacks(self, other: Extent) -> bool:
-        """True if something of the `other` is missing, so that this one is of an earlier day."""
+        """True if `other` has something that this file lacks, so that this file is from an earlier day."""
         mine, others = msgspec.structs.astuple(self), msgspec.structs.astuple(other)
         fewer = [one < another for one, another in zip(mine, others, strict=True)]
         return any(fewer[:4]) or fewer[5] or (fewer[4] and self.deletions == other.deletions)
 
 
 def extent_of(connection: Any) -> Extent:
-    """How much there is in a file that is open; an older app's has not every table."""
+    """The extent of an open file; tables that an older app's file does not have yet count as 0."""
     facts = Facts(wrapped(connection))
     there = [name for name in _GROWING if connection.execute(_TABLE, (name,)).fetchall()]
     counts = {name: int(connection.execute(_GROWING[name]).fetchone()[0]) for name in there}
@@ -64,20 +68,21 @@ def extent_of(connection: Any) -> Extent:
 
 
 def total(numbers: Iterable[bytes]) -> int:
-    """The sum of numbers as facts hold them."""
+    """The sum of big-endian numbers as stored in facts."""
     return sum(int.from_bytes(number, "big") for number in numbers)
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """What was found in a file whose every page and chain holds: how many classes, and the mark of names that were
-    deleted shortly before it was made."""
+    """What was found in a file whose pages and chains are all valid."""
 
     classes: int
+    """How many classes it contains."""
     names_deleted: bytes | None
+    """The fact `NAMES_DELETED`: set if names were deleted shortly before the file was made."""
 
 
 def look_into(path: Path, key: bytes) -> Contents:
-    """Proves a file: every page by its HMAC, the database's own structure, every session's chain. It is not changed.
+    """Verifies a file without changing it: every page by its HMAC, the database structure, every session's chain.
 
     Raises KnownError: store_damaged, journal_altered.
     """
@@ -86,7 +91,7 @@ def look_into(path: Path, key: bytes) -> Contents:
 
 
 def prove(connection: Any) -> Contents:
-    """The same for a file that is open."""
+    """Verifies an open file as `look_into` does."""
     prove_pages(connection)
     if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
         raise damaged()
@@ -101,24 +106,24 @@ def prove(connection: Any) -> Contents:
 
 
 def is_ours(connection: Any) -> bool:
-    """False for an empty file, which is a sound database with nothing in it."""
+    """False for an empty file, which is a valid database without any tables."""
     return bool(connection.execute(_BEGUN).fetchall())
 
 
 def prove_file(file: Path, key: bytes) -> None:
-    """Proves every page of a file that may be written to meanwhile. Raises KnownError("store_damaged")."""
+    """Verifies every page of a file that may be written to at the same time. Raises KnownError("store_damaged")."""
     with translated(), contextlib.closing(connect(file, key, "rw")) as connection:
         prove_pages(connection)
 
 
 def has_more(end: int, other: list[tuple[int | None]] | None) -> bool:
-    """True if a session that ends at `end` ends earlier in the `other` file; None says that this cannot be read."""
+    """True if a session that ends at `end` ends earlier in the `other` file; `other` is None if it cannot be read."""
     return other is not None and (other[0][0] or 0) < end
 
 
 def opens_with(path: Path, key: bytes) -> bool:
-    """True if the file at `path` was written under `key`: one of its first pages is as it was written, whatever became
-    of the others. Raises OSError."""
+    """True if the file at `path` was written under `key`: at least one of its first pages is valid, whatever happened
+    to the others. Raises OSError."""
     with path.open("rb") as file:
         start = file.read(_FIRST * PAGE)
     pages = [(number, start[(number - 1) * PAGE : number * PAGE]) for number in range(1, _FIRST + 1)]
@@ -126,11 +131,11 @@ def opens_with(path: Path, key: bytes) -> bool:
 
 
 def prove_pages(connection: Any) -> None:
-    """Checks the HMAC of every page (2.4 ms a MB here). What stands in the write-ahead log has checksums of its own.
+    """Checks the HMAC of every page (2.4 ms a MB here). Pages in the write-ahead log have checksums of their own.
 
     Raises KnownError("store_damaged").
     """
-    # A page that was being written at this moment is whole the next time; one that is damaged is not.
+    # Retry: a page that was just being written is valid the second time, a damaged one is not.
     for _ in range(3):
         if not connection.execute("PRAGMA cipher_integrity_check").fetchall():
             return

@@ -1,6 +1,6 @@
-"""What an office has given: every grant with whom it was for. A device number is given once, by the grant only.
+"""Grants that an office has given, and to whom. A device number is only ever given by a grant, and only once.
 
-Where it is not sure any more what was given (a damaged file), so many numbers are skipped once.
+If a damaged file leaves it unknown which numbers were given last, a block of numbers is skipped once.
 """
 
 from __future__ import annotations
@@ -17,22 +17,27 @@ if TYPE_CHECKING:
 
 
 class Given(msgspec.Struct, frozen=True):
-    """One grant that was given here. `name` is the grant's own (8 bytes), `key` the granted public key, `kind`, `low`
-    and `high` as in the grant, `recipient` the granted desk's `age1…`, `label` the person's name as the request told it
-    ("" where it could not be opened), `given_on` an ISO 8601 date, `continues` the old key (no bytes where there is
-    none), `replaced` 1 once a newer grant of the same key stands for it."""
+    """One grant that was given here."""
 
     name: bytes
+    """The grant's own id (8 bytes)."""
     key: bytes
+    """The granted public key."""
     kind: int
+    """As in the grant, like `low` and `high`."""
     low: int
     high: int
     grant_bytes: bytes
     recipient: str
+    """The granted desk's age recipient, `age1…`."""
     label: str
+    """The person's name as in the request; "" if that could not be opened."""
     given_on: str
+    """ISO 8601 date."""
     continues: bytes
+    """The old key that this one replaces; empty if there is none."""
     replaced: int = 0
+    """1 once a newer grant of the same key replaces it."""
 
     def __repr__(self) -> str:
         # The label is a person's name.
@@ -40,29 +45,29 @@ class Given(msgspec.Struct, frozen=True):
 
 
 def skip_fact(kind: int) -> str:
-    """The fact that says how many numbers of a kind of grant are skipped before the next one is given."""
+    """The name of the fact that says how many numbers of a kind of grant are skipped before the next one is given."""
     return f"office/skip/{kind}"
 
 
 LISTS_SKIPPED = "office/skip/lists"
-"""The same for the versions of key lists."""
+"""The fact that says how many versions of key lists are skipped."""
 
 BLOCK = 4096
 """Device numbers that the programme gives one coordinator."""
 
 SKIPPED = {skip_fact(GrantKind.COORDINATOR): 8 * BLOCK, skip_fact(GrantKind.DEVICE): 256, LISTS_SKIPPED: 1000}
-"""Eight coordinators' blocks, a full training hall of devices, and more lists than a day sees: what a backup may be
-behind by."""
+"""How far a backup may lag behind: eight coordinators' blocks, a full training hall of devices, and more key lists than
+are made in a day."""
 
 
 class Office:
-    """Grants of one office: the programme's, or a coordinator's."""
+    """Grants given by one office: the programme's, or a coordinator's."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def give(self, given: Given) -> None:
-        """Keeps a grant before its file is written anywhere; it stands for older ones of the same key and kind."""
+        """Stores a grant before its file is written anywhere; it replaces older ones of the same key and kind."""
         with self._db.atomic():
             if given.high > self._highest(given.kind):
                 Facts(self._db).drop(skip_fact(given.kind))
@@ -71,13 +76,13 @@ class Office:
             self._db.conn.execute("INSERT OR REPLACE INTO given VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def all(self, kind: int) -> list[Given]:
-        """Every grant of a kind that no newer one stands for, by its first device number."""
+        """The current grants of a kind, without replaced ones, by first device number."""
         query = "SELECT * FROM given WHERE kind = ? AND replaced = 0 ORDER BY low, name"
         return [Given(*row) for row in self._db.conn.execute(query, (kind,)).fetchall()]
 
     def every(self, kind: int) -> list[Given]:
-        """Every grant of a kind, those first that a newer one stands for: whoever holds a document of that time holds
-        the grant of that time."""
+        """Every grant of a kind, replaced ones first: a document from an earlier time contains the grant of its
+        time."""
         query = "SELECT * FROM given WHERE kind = ? ORDER BY low, replaced DESC, given_on, name"
         return [Given(*row) for row in self._db.conn.execute(query, (kind,)).fetchall()]
 
@@ -88,8 +93,8 @@ class Office:
         return None if row is None else Given(*row)
 
     def next_number(self, kind: int, low: int, high: int = LAST_DEVICE) -> int:
-        """The first number from `low` on that no grant of this kind, with numbers up to `high`, was ever given. It may
-        be above `high`: then all of them are."""
+        """The first number from `low` on that no grant of this kind, with numbers up to `high`, was ever given. May be
+        above `high`, which means that all of them were given."""
         return max(low, self._highest(kind, high) + 1) + int.from_bytes(
             Facts(self._db).get(skip_fact(kind)) or b"", "big"
         )
@@ -100,27 +105,28 @@ class Office:
         return int(self._db.conn.execute(query).fetchone()[0])
 
     def _highest(self, kind: int, most: int = LAST_DEVICE) -> int:
-        """The highest number up to `most` that was ever given, -1 where none was."""
+        """The highest number up to `most` that was ever given, -1 if none was."""
         query = "SELECT coalesce(max(high), -1) FROM given WHERE kind = ? AND high <= ?"
         return int(self._db.conn.execute(query, (kind, most)).fetchone()[0])
 
     def skip(self) -> None:
-        """Nobody can tell any more what was given last: leaves numbers and versions of key lists out, once."""
+        """Skips numbers and key list versions once, because it is no longer known which were given last."""
         for name, count in SKIPPED.items():
             Facts(self._db).put(name, count.to_bytes(4, "big"))
 
     def skipped_lists(self) -> int:
-        """How many versions the next key list leaves out."""
+        """How many versions the next key list skips."""
         return int.from_bytes(Facts(self._db).get(LISTS_SKIPPED) or b"", "big")
 
     def list_signed(self) -> None:
-        """From now on they are counted one by one again."""
+        """Ends the skipping: later key lists are numbered one by one again."""
         Facts(self._db).drop(LISTS_SKIPPED)
 
 
 def need_new_key(db: Database, why: str) -> None:
-    """From now on the desk's key signs nothing; `why` as `NEW_KEY_NEEDED` says. A key on its way counts as used. What
-    an office gave since the copy was made is not known here either: numbers are left out (a repair sees to that)."""
+    """Stops the desk's key from signing; `why` as in `NEW_KEY_NEEDED`. A key that is just being introduced counts as
+    used. What an office gave since the copy was made is not known here either, so numbers are skipped (a repair does
+    that itself)."""
     facts = Facts(db)
     with db.atomic():
         facts.put(NEW_KEY_NEEDED, why.encode("ascii"))

@@ -1,4 +1,4 @@
-"""Which attendance files were handed over, when, and what came back for them."""
+"""Which attendance files were handed over, when, and their receipts."""
 
 from __future__ import annotations
 
@@ -11,40 +11,43 @@ if TYPE_CHECKING:
 
 
 class HandedOver(msgspec.Struct, frozen=True):
-    """One sealed file (its SHA-256) that stood on a stick or in a folder, read back, on `day` (ISO 8601 date; "" where
-    that was not kept yet)."""
+    """One sealed file that was written to a stick or folder and read back."""
 
     sha256: bytes
+    """Of the sealed file."""
     session: str
     day: str
+    """ISO 8601 date; "" for hand-overs from before days were stored."""
 
 
 class KeptReceipt(msgspec.Struct, frozen=True):
-    """What the coordinator said of one sealed file: `outcome` as in `exchange.receipt`, the receipt's `day` (ISO 8601)
-    and its file; no bytes where a code was dictated. `taken` is the day on which it was taken in here (ISO 8601, ""
-    where that was not kept yet)."""
+    """The coordinator's answer to one sealed file."""
 
     sha256: bytes
+    """Of the sealed file."""
     outcome: str
+    """As in `exchange.receipt`."""
     day: str
+    """The receipt's own date (ISO 8601)."""
     file: bytes
+    """The receipt file; empty if a code was dictated instead."""
     taken: str = ""
+    """The day on which it was imported here (ISO 8601); "" for receipts from before that was stored."""
 
     @property
     def settled(self) -> bool:
-        """True if the file is taken in for good, or is practice, which nobody takes in: nothing of it is wanted any
-        more."""
+        """True if the file was accepted for good, or is practice, which is never accepted: no more files are needed."""
         return self.outcome in ("merged", "practice")
 
 
 class Handed:
-    """Hand-overs and their receipts, of one facilitator."""
+    """Hand-overs and receipts of one facilitator."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def note(self, handed: HandedOver) -> None:
-        """A file stands where it should; the first day of the same file stays."""
+        """Records that a file was handed over; the first day recorded for the same file is kept."""
         with self._db.atomic():
             row = msgspec.structs.astuple(handed)
             self._db.conn.execute("INSERT OR IGNORE INTO handed VALUES (?, ?, ?)", row)
@@ -55,7 +58,7 @@ class Handed:
         return {bytes(row[0]): HandedOver(*row) for row in rows}
 
     def keep_receipt(self, receipt: KeptReceipt) -> None:
-        """Keeps a receipt in the place of the one of the same file; whether it may be, `services.handing` says."""
+        """Stores a receipt, replacing that of the same file; the caller checks whether that is allowed."""
         with self._db.atomic():
             row = msgspec.structs.astuple(receipt)
             self._db.conn.execute("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?, ?, ?)", row)

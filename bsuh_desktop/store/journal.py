@@ -1,4 +1,4 @@
-"""The journal in the store: events are appended, read and proved; nothing in it is ever changed but by forgetting."""
+"""The journal in the store: events are appended and verified, and never changed except by forgetting their data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SEQ_BITS = 32
 
 
 class _Loaded:
-    """One session in memory: its number in the store, its events, what they add up to, and the end of its chain."""
+    """One session in memory: its number in the store, its events, their folded state, and the end of its chain."""
 
     def __init__(self, first_id: int, records: list[Record], head: bytes, state: SessionState) -> None:
         self.first_id = first_id
@@ -52,7 +52,8 @@ class Journal:
                 for event in events:
                     self._append_one(loaded, session, event, now)
         except BaseException:
-            # Memory is ahead of a file that took nothing (a full disk): the class goes on from what the file holds.
+            # The write failed (a full disk) but memory is ahead of the file: the class goes on from what the file
+            # contains.
             self.forget_cache()
             raise
         return loaded.state
@@ -75,11 +76,11 @@ class Journal:
         loaded.head, loaded.state = head, after
 
     def state(self, session: str) -> SessionState:
-        """What the class has come to. Raises KnownError("journal_altered") if its chain does not hold."""
+        """The folded state of the class. Raises KnownError("journal_altered") if its chain is invalid."""
         return self._load(session).state
 
     def head(self, session: str) -> bytes:
-        """The 32 bytes at the end of the session's chain."""
+        """The last 32-byte hash of the session's chain."""
         if session in self._loaded:
             return self._loaded[session].head
         first = self._first_id(session)
@@ -89,14 +90,14 @@ class Journal:
         return bytes(row[0]) if row else bytes(32)
 
     def heads(self) -> dict[str, bytes]:
-        """The same of every session, read at once."""
+        """The last hash of every session's chain, read in one query."""
         last = "SELECT link FROM journal WHERE id > number << ?1 AND id < (number + 1) << ?1 ORDER BY id DESC LIMIT 1"
         with translated():
             rows = self._db.conn.execute(f"SELECT session, ({last}) FROM sessions", (_SEQ_BITS,)).fetchall()
         return {session: bytes(head) if head else bytes(32) for session, head in rows}
 
     def prove(self, session: str) -> None:
-        """Raises KnownError("journal_altered") if the session's chain does not hold. Nothing is kept in memory."""
+        """Verifies the session's chain without caching it. Raises KnownError("journal_altered") if it is invalid."""
         self._proved(session)
 
     def entries(self, session: str) -> list[Entry]:
@@ -109,14 +110,14 @@ class Journal:
         return [row[0] for row in self._db.conn.execute(query).fetchall()]
 
     def length(self) -> int:
-        """How many events stand in all journals."""
+        """The number of events in all journals."""
         last = "(SELECT max(id) FROM journal WHERE id > number << ?1 AND id < (number + 1) << ?1)"
         query = f"SELECT coalesce(sum({last} - (number << ?1)), 0) FROM sessions"
         with translated():
             return int(self._db.conn.execute(query, (_SEQ_BITS,)).fetchone()[0])
 
     def finished(self) -> dict[str, ClassSummary]:
-        """The finished classes by their session, in the order in which they began; nothing is folded for them."""
+        """Summaries of the finished classes by session, in the order in which they began; no journal is folded."""
         with translated():
             if older := views.without_summary(self._db):
                 with self._db.atomic():
@@ -125,14 +126,14 @@ class Journal:
             return views.summaries(self._db)
 
     def unfinished(self) -> list[SessionState]:
-        """The classes that were not finished, in the order in which they began."""
+        """The unfinished classes, in the order in which they began."""
         finished = self.finished()
         return [self.state(session) for session in self.sessions() if session not in finished]
 
     def last_header(self) -> Header | None:
-        """The header of the newest event of the store: of this run the one with the latest monotonic time, else the
+        """The header of the newest event in the store: of this run the one with the latest monotonic time, else the
         last of the newest session. None in an empty store."""
-        # The last entry of each session by its key: grouping would read every page of the file.
+        # Look up the last entry of each session by key: a GROUP BY would read every page of the file.
         last = "(SELECT max(id) FROM journal WHERE id < (number + 1) << ?)"
         query = f"SELECT header FROM sessions JOIN journal ON id = {last} ORDER BY id"
         ends = [read_header(row[0]) for row in self._db.conn.execute(query, (_SEQ_BITS,)).fetchall()]
@@ -140,9 +141,9 @@ class Journal:
         return max(own, key=lambda header: header.mono_ms) if own else ends[-1] if ends else None
 
     def forget_data(self, session: str, seqs: tuple[int, ...], tallies: dict[str, dict[str, int]], now: Moment) -> None:
-        """Forgets the data of the events `seqs`: an `erased` event with the tallies first, then salt and data are gone
-        from the file. The chain still verifies. Part of a larger transaction: the write-ahead log is emptied by whoever
-        ends that."""
+        """Forgets the data of the events `seqs`: appends an `erased` event with the tallies, then deletes salt and data
+        from the file. The chain stays valid. Must be part of a larger transaction; whoever ends it empties the
+        write-ahead log."""
         loaded = self._load(session)
         try:
             with translated(), self._db.atomic():
@@ -156,7 +157,7 @@ class Journal:
             self.forget_cache()
 
     def forget_cache(self) -> None:
-        """Reads everything anew from the file when it is next asked for; after a transaction that was rolled back."""
+        """Drops the cache, so that everything is read from the file again; call it after a rollback."""
         self._loaded.clear()
 
     def _first_id(self, session: str) -> int:

@@ -1,4 +1,4 @@
-"""What a verifier has seen and goes by: key lists, device grants, the order of files, serials that were taken back."""
+"""What a verifier has seen and relies on: key lists, device grants, the order of files, revoked serials."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ if TYPE_CHECKING:
 
 
 class KeptList(msgspec.Struct, frozen=True):
-    """The newest key list of an issuer (public key): its file as it was signed, and when it came (ISO 8601 date)."""
+    """The newest key list of an issuer."""
 
     issuer: bytes
+    """Public key."""
     version: int
     file: bytes
+    """The key list exactly as it was signed."""
     seen_on: str
+    """ISO 8601 date on which it arrived."""
 
 
 class SeenManifest(msgspec.Struct, frozen=True):
-    """One manifest in the row of its key; `exchange.manifest_order.Link` says what the fields mean."""
+    """One manifest in the sequence of its key; the fields are those of `exchange.manifest_order.Link`."""
 
     sha256: bytes
     key: bytes
@@ -34,11 +37,13 @@ class SeenManifest(msgspec.Struct, frozen=True):
 
 
 class SerialBack(msgspec.Struct, frozen=True):
-    """A serial that was taken back: `replaced_by` another ("" where none), on `day` (ISO 8601), in `session`."""
+    """A serial that was taken back."""
 
     serial: str
     replaced_by: str
+    """The serial that replaces it; "" if none."""
     day: str
+    """ISO 8601 date."""
     session: str
 
 
@@ -47,7 +52,7 @@ def _first(key: bytes) -> str:
 
 
 class Known:
-    """Everything seen is kept; only key lists are replaced, by newer ones."""
+    """Observations are never deleted; only key lists are replaced, by newer ones."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -63,22 +68,22 @@ class Known:
         return None if row is None else KeptList(*row)
 
     def keep_key_list(self, kept: KeptList) -> None:
-        """Puts a list in the place of the same issuer's; whether it may be, `trust.key_list.check_follows` said."""
+        """Stores a list, replacing that of the same issuer; the caller has called `trust.key_list.check_follows`."""
         with self._db.atomic():
             row = msgspec.structs.astuple(kept)
             self._db.conn.execute("INSERT OR REPLACE INTO key_lists VALUES (?, ?, ?, ?)", row)
 
     def chains(self) -> dict[bytes, bytes]:
-        """Device grants that were seen and held, as the bytes of QR 2, by the name under which they were kept."""
+        """Verified device grants that were seen, as the bytes of QR 2, by the name under which they were stored."""
         return dict(self._db.conn.execute("SELECT key_id, grants FROM chains_seen").fetchall())
 
     def chain(self, name: bytes) -> bytes | None:
-        """The grants that were kept under a name, or None."""
+        """The grants stored under a name, or None."""
         row = self._db.conn.execute("SELECT grants FROM chains_seen WHERE key_id = ?", (name,)).fetchone()
         return None if row is None else bytes(row[0])
 
     def keep_chain(self, name: bytes, grants: bytes) -> None:
-        """Remembers the grants of a device under a name, in the place of what stood under it."""
+        """Stores the grants of a device under a name, replacing what was there."""
         with self._db.atomic():
             self._db.conn.execute("INSERT OR REPLACE INTO chains_seen VALUES (?, ?)", (name, grants))
 
@@ -96,7 +101,7 @@ class Known:
         return [SeenManifest(*row) for row in rows]
 
     def keep_manifests(self, seen: Sequence[SeenManifest]) -> None:
-        """Remembers manifests, in the order in which they came; the same once more changes nothing."""
+        """Stores manifests in the order in which they came; storing the same one twice changes nothing."""
         firsts: dict[bytes, bytes] = {}
         for one in seen:
             firsts.setdefault(one.key, one.sha256)
@@ -109,8 +114,8 @@ class Known:
             self._db.conn.executemany("INSERT OR IGNORE INTO manifests_seen VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def first_manifest(self, key: bytes) -> bytes:
-        """The manifest of a key that was seen before all others, whatever place in the row it claims; no bytes where
-        that is not known. Who steals a key later can sign files that claim an earlier place."""
+        """The first manifest of a key that was ever seen, whatever sequence number it claims; empty if not known.
+        Arrival order matters because somebody who steals a key later can sign files that claim an earlier number."""
         return Facts(self._db).get(_first(key)) or b""
 
     def files_seen(self) -> dict[bytes, int]:
@@ -127,7 +132,7 @@ class Known:
         return [SerialBack(*row) for row in rows]
 
     def take_back(self, back: SerialBack) -> None:
-        """Keeps that a serial was taken back; the first word about it stands."""
+        """Records that a serial was taken back; later calls for the same serial change nothing."""
         with self._db.atomic():
             row = msgspec.structs.astuple(back)
             self._db.conn.execute("INSERT OR IGNORE INTO serials_back VALUES (?, ?, ?, ?)", row)

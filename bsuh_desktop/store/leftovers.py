@@ -1,4 +1,4 @@
-"""Damaged data files that were set aside hold what has to be forgotten, too: they go, or an older copy tells it."""
+"""Deletes damaged data files that were set aside: they still contain what has to be forgotten."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ KEPT_AS = "damaged-{number}"
 """The folder in which a damaged file is kept."""
 
 MERGING = ".merging"
-"""The folder in which a backup waits that is brought into a desk that is there."""
+"""The folder that contains a backup while it is merged into an existing desk."""
 
 _NAMES = (KEPT_AS.format(number="*"), MERGING, f".{FILE_NAME}.part*")
 
 
 def remove_leftovers(profile: Path) -> bool:
-    """Deletes the damaged files that are kept in the profile, and what a power cut left of a repair or of a backup that
-    was being brought in; False where one of them cannot be deleted now."""
+    """Deletes the damaged files kept in the profile, and what a power cut left of a repair or a backup merge. Returns
+    False if one of them cannot be deleted now."""
     kept = [path for name in _NAMES for path in profile.glob(name)]
     for path in kept:
         with contextlib.suppress(OSError):

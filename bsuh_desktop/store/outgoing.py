@@ -1,4 +1,4 @@
-"""What leaves the laptop: certificates' serials and sealed attendance files, kept until their receipt."""
+"""What leaves the laptop: certificates' serials and sealed attendance files, kept until their receipt arrives."""
 
 from __future__ import annotations
 
@@ -15,57 +15,64 @@ if TYPE_CHECKING:
 
 
 SERIALS_FROM = "serials_from"
-"""A fact: counters up to here may have been given before the file was damaged."""
+"""A fact: counters up to this one may have been issued before the file was damaged."""
 
 
 REVISIONS_FROM = "revisions_from/"
-"""How the names of facts begin that say which revisions of a session may have been used before the file was damaged."""
+"""Prefix of facts that say which revisions of a session may have been used before the file was damaged."""
 
 
 class Issued(msgspec.Struct, frozen=True):
-    """One certificate: its serial is used up, whether it was printed or not. `signature` is QR 1's; the name is not
-    repeated here. `date` is an ISO 8601 date. `words` are the signed words of its sheet (`trust/printed_words.py`), no
-    bytes for one from before words were signed."""
+    """One certificate: its serial is used up, whether it was printed or not. The learner's name is not stored here."""
 
     counter: int
     serial: str
     session: str
     learner: str
     date: str
+    """ISO 8601 date."""
     named: int
+    """1 if the signature is over a name."""
     signature: bytes
+    """The signature in QR 1; empty once the learner's name was forgotten."""
     words: builtins.bytes = b""
+    """The signed words of its sheet (`trust/printed_words.py`); empty for certificates from before words were signed.
+    """
 
     def __repr__(self) -> str:
         return f"Issued({self.serial})"
 
 
 class Sealed(msgspec.Struct, frozen=True):
-    """One sealed attendance file: its very bytes, for a resend is those bytes. `nth` counts this key's manifests;
-    `receipt_key` checks a receipt that is dictated, `last_counter` is the newest certificate that it tells of;
-    `partner` is the number whose recipients can open it (0: not noted), `granted` 0 if it was sealed while waiting;
-    `signer` is the public key that `nth` belongs to, no bytes for the first key of this store while it has no other."""
+    """One sealed attendance file with its exact bytes, since a resend must be identical."""
 
     session: str
     revision: int
     nth: int
+    """Sequence number among the manifests of the key `signer`."""
     file_name: str
     sha256: bytes
     manifest_sha256: bytes
     chain_head: bytes
     receipt_key: bytes
+    """Checks a receipt that is dictated."""
     last_counter: int
+    """Counter of the newest certificate that the file contains."""
     bytes: bytes
+    """Empty once the file is not to be sent again."""
     partner: int
+    """Number of the partner whose recipients can open it; 0: not recorded."""
     granted: int
+    """0 if it was sealed while the desk was waiting for its grant."""
     signer: builtins.bytes = b""
+    """Public key that signed it; empty for this store's first key while it has no other."""
 
     def __repr__(self) -> str:
         return f"Sealed({self.file_name})"
 
 
 class SealedStatus(msgspec.Struct, frozen=True):
-    """What the newest sealed file of a session tells of, without its bytes."""
+    """The metadata of a session's newest sealed file, without its bytes; fields as in `Sealed`."""
 
     sha256: bytes
     chain_head: bytes
@@ -77,20 +84,22 @@ class SealedStatus(msgspec.Struct, frozen=True):
 
 
 class SealedFile(msgspec.Struct, frozen=True):
-    """Which session's file, and which of its revisions, one SHA-256 is."""
+    """The session and revision that a file's SHA-256 belongs to."""
 
     session: str
     revision: int
 
 
 class ReceiptKey(msgspec.Struct, frozen=True):
-    """What a receipt of one sealed file is checked by: the file's SHA-256, its name, the key of one that is dictated,
-    and the number of the partner that can open the file (0: not noted)."""
+    """What a receipt of one sealed file is checked against."""
 
     sha256: bytes
+    """Of the sealed file."""
     file_name: str
     receipt_key: bytes
+    """Checks a receipt that is dictated."""
     partner: int
+    """Number of the partner that can open the file; 0: not recorded."""
 
     def __repr__(self) -> str:
         return f"ReceiptKey({self.file_name})"
@@ -127,7 +136,7 @@ class Outgoing:
             self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def newest_sealed(self, session: str) -> Sealed | None:
-        """The sealed file with the highest revision of a session."""
+        """A session's sealed file with the highest revision."""
         return self._one("WHERE session = ? ORDER BY revision DESC LIMIT 1", (session,))
 
     def standings(self) -> dict[str, SealedStatus]:
@@ -153,16 +162,17 @@ class Outgoing:
         return max(newest.revision if newest else 0, used) + 1
 
     def use_up_revisions(self, session: str) -> None:
-        """The revisions of this session up to its newest file are never used again, whatever becomes of that file."""
+        """Makes sure that this session's revisions up to its newest file are never used again, even if that file is
+        deleted."""
         used = self.next_revision(session) - 1
         Facts(self._db).put(f"{REVISIONS_FROM}{session}", used.to_bytes(4, "big"))
 
     def last_sealed(self, signer: bytes = b"") -> Sealed | None:
-        """The sealed file whose manifest is the newest of the key `signer` (see `Sealed.signer`)."""
+        """The sealed file with the newest manifest of the key `signer` (see `Sealed.signer`)."""
         return self._one("WHERE signer = ? ORDER BY nth DESC LIMIT 1", (signer,))
 
     def manifests(self, signer: bytes = b"") -> dict[int, bytes]:
-        """The SHA-256 of every manifest of the key `signer` that is kept here, by its place in the row."""
+        """The SHA-256 of every stored manifest of the key `signer`, by sequence number."""
         query = "SELECT nth, manifest_sha256 FROM sealed WHERE signer = ?"
         return dict(self._db.conn.execute(query, (signer,)).fetchall())
 
@@ -172,24 +182,25 @@ class Outgoing:
         return [row[0] for row in self._db.conn.execute(query, (signer, nth)).fetchall()]
 
     def unseal_from(self, signer: bytes, nth: int) -> None:
-        """Takes these files back; that none of them has left the laptop, `services.handing` knows."""
+        """Deletes these sealed files; the caller must know that none has left the laptop."""
         with self._db.atomic():
             self._db.conn.execute("DELETE FROM sealed WHERE signer = ? AND nth >= ?", (signer, nth))
 
     def name_signer(self, public: bytes) -> None:
-        """The store gets another key: what was sealed by the first one, which had no name, is `public`'s now."""
+        """Gives the first key's files, stored without a signer, the signer `public`, because the store gets a second
+        key."""
         with self._db.atomic():
             self._db.conn.execute("UPDATE sealed SET signer = ? WHERE signer = x''", (public,))
 
     def drop_bytes(self, sha256s: Iterable[bytes]) -> None:
-        """These files are not sent again: what they were is kept, their bytes are not."""
+        """Deletes the bytes of files that will not be sent again; their metadata is kept."""
         with self._db.atomic():
             query = "UPDATE sealed SET bytes = x'' WHERE sha256 = ?"
             self._db.conn.executemany(query, [(sha256,) for sha256 in sha256s])
 
     def forget_signatures(self, session: str, learners: Iterable[str]) -> None:
-        """Takes the signatures of these learners' certificates away, with the words of their sheets: each is over a
-        name, which could be guessed by it, and names may stand in the words."""
+        """Deletes the signatures of these learners' certificates, and the words of their sheets: a signature covers the
+        name, so the name could be guessed and checked with it, and the words may contain names."""
         with self._db.atomic():
             query = "UPDATE certificates SET signature = x'', words = x'' WHERE session = ? AND learner = ?"
             self._db.conn.executemany(query, [(session, learner) for learner in learners])
@@ -199,17 +210,17 @@ class Outgoing:
         return frozenset(row[0] for row in self._db.conn.execute("SELECT sha256 FROM sealed").fetchall())
 
     def receipt_keys(self) -> list[ReceiptKey]:
-        """What receipts of every file that was sealed on this laptop are checked by, in the order of sealing."""
+        """The receipt keys of every file that was sealed on this laptop, in the order of sealing."""
         query = "SELECT sha256, file_name, receipt_key, partner FROM sealed ORDER BY nth"
         rows = self._db.conn.execute(query).fetchall()
         return [ReceiptKey(*row) for row in rows]
 
     def serials(self) -> frozenset[str]:
-        """Every serial that was given on this laptop."""
+        """Every serial that was issued on this laptop."""
         return frozenset(row[0] for row in self._db.conn.execute("SELECT serial FROM certificates").fetchall())
 
     def signatures(self) -> dict[str, bytes]:
-        """The signature of every certificate that was given on this laptop, by its serial; no bytes where its name was
+        """The signature of every certificate that was issued on this laptop, by serial; empty if its name was
         forgotten."""
         return dict(self._db.conn.execute("SELECT serial, signature FROM certificates").fetchall())
 

@@ -1,4 +1,4 @@
-"""A store beside the copy of the app that has it open: what is committed is read, and nothing is written."""
+"""Reads a store while another copy of the app has it open: committed data only, and nothing is written."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from bsuh_desktop.store.store import FILE_NAME
 
 
 class ReadOnlyStore:
-    """Small facts, and grants that were given. Of the thread that opened it."""
+    """Small facts and given grants. Must be used on the thread that opened it."""
 
     def __init__(self, folder: Path, key: bytes) -> None:
-        """Opens the store in `folder` with the vault's 32-byte key, whoever has it open. Raises KnownError
-        `store_damaged`."""
+        """Opens the store in `folder` with the vault's 32-byte key, even while another process has it open.
+
+        Raises KnownError: store_damaged.
+        """
         with translated():
             self._connection = connect(folder / FILE_NAME, key, "ro")
             try:

@@ -1,4 +1,4 @@
-"""Sealed recovery codes of other desks, as a coordinator keeps them: one of each key, the newest."""
+"""Sealed recovery codes of other desks, as kept by a coordinator: for each key the newest."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ if TYPE_CHECKING:
 
 
 class KeptCopy(msgspec.Struct, frozen=True):
-    """The newest copy of one key (public): its number, the day on which it was made (ISO 8601), its file, still sealed,
-    and the day on which its code was read out, "" while it was not."""
+    """The newest copy for one key."""
 
     key: bytes
+    """Public key."""
     number: int
+    """Sequence number of the copy."""
     made: str
+    """ISO 8601 date on which it was made."""
     file: bytes
+    """The file, still sealed."""
     read_on: str = ""
+    """ISO 8601 date on which its code was read out; "" if it never was."""
 
     def __repr__(self) -> str:
         return f"KeptCopy({self.number})"
@@ -31,7 +35,7 @@ class RecoveryCopies:
         self._db = db
 
     def keep(self, copy: KeptCopy) -> bool:
-        """Keeps a copy in the place of an older one of its key; False where there is none older."""
+        """Stores a copy, replacing an older one of the same key; returns False if the stored one is not older."""
         before = self.of_key(copy.key)
         if before is not None and (before.number, before.made) >= (copy.number, copy.made):
             return False
@@ -41,16 +45,16 @@ class RecoveryCopies:
         return True
 
     def note_read(self, key: bytes, day: str) -> None:
-        """The code of that key was read out on `day` (ISO 8601)."""
+        """Records that the code of that key was read out on `day` (ISO 8601)."""
         with self._db.atomic():
             self._db.conn.execute("UPDATE recovery_copies SET read_on = ? WHERE key = ?", (day, key))
 
     def of_key(self, key: bytes) -> KeptCopy | None:
-        """The copy of a key, or None."""
+        """The copy for a key, or None."""
         row = self._db.conn.execute("SELECT * FROM recovery_copies WHERE key = ?", (key,)).fetchone()
         return None if row is None else KeptCopy(*row)
 
     def all(self) -> list[KeptCopy]:
-        """Every copy that is kept, by key."""
+        """All stored copies, by key."""
         rows = self._db.conn.execute("SELECT * FROM recovery_copies ORDER BY key").fetchall()
         return [KeptCopy(*row) for row in rows]

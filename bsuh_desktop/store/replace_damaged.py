@@ -1,7 +1,7 @@
-"""Puts a mended data file in the place of a damaged one, which is kept beside it with everything that belongs to it.
+"""Replaces a damaged data file with a repaired one; the damaged file is kept beside it with everything belonging to it.
 
-A power cut in between leaves the damaged file where it was, or among those that are kept, with the backup still there:
-both are found at the next opening, and it is begun again.
+A power cut in between leaves the damaged file in place, or already set aside, with the backup still there: both are
+detected at the next opening, and the repair starts again.
 """
 
 from __future__ import annotations
@@ -24,25 +24,27 @@ from bsuh_desktop.system.atomic_file import copy_private, keep_folder
 from bsuh_desktop.system.disk_errors import known_disk_error
 
 _ENDS = ("", "-wal", "-shm")
-"""The file itself first: the log of a file that is gone is thrown away, a file without its log may open as an older
-one."""
+"""The database file comes first: the log of a missing file is discarded, whereas a file without its log may open as an
+older state."""
 
 
 class Mended(msgspec.Struct, frozen=True):
-    """What stands in the place of the damaged file, how much of that was carried over from it, and where it is kept:
-    None where there was none."""
+    """The result of a repair."""
 
     contents: Contents
+    """What the repaired file contains."""
     carried: CarriedOver
+    """How much was recovered from the damaged file."""
     kept: Path | None
+    """Where the damaged file was put; None if there was none."""
 
 
 def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
-    """Puts `backup`, which was proved, with everything that the damaged file holds beyond it, in that file's place;
-    without any backup a new file takes what can still be read. The store must be closed.
+    """Replaces the damaged file with the verified `backup` plus everything that the damaged file contains beyond it;
+    without a backup, with a new file of what can still be read. The store must be closed.
 
-    Raises KnownError: in_use, store_read_only, disk_full, newer_store, store_damaged (the backup is, too); then all is
-    as it was.
+    Raises KnownError: in_use, store_read_only, disk_full, newer_store, store_damaged (the backup is damaged, too).
+    After an error nothing has changed.
     """
     with contextlib.ExitStack() as held:
         held.callback(take_lock(profile).release)
@@ -55,7 +57,7 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
             carried = carry_over(_damage_in(profile, apart=_is_from_elsewhere(profile, backup)), part, key)
             contents = look_into(part, key)
             sync(part)
-            # Beside it first: whatever a power cut leaves forgets them when it is opened.
+            # The list beside the store first: after a power cut, whatever is opened forgets these learners.
             add_to_list(profile, carried.forget)
             kept = _set_aside(profile, [one.path for one in _newer(profile, backup)])
             part.rename(file)
@@ -64,21 +66,22 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
 
 
 def readable_in(profile: Path, key: bytes) -> Readable:
-    """What a repair without any backup would give back. Raises KnownError: store_read_only."""
+    """What a repair without any backup would recover. Raises KnownError: store_read_only."""
     with _said():
         return look_for(_damage_in(profile), key)
 
 
 def _damage_in(profile: Path, apart: bool = False) -> Damage:
-    """The damaged file of a profile with its log; `apart` as `Damage` says."""
+    """The damaged file of a profile with its log; `apart` as in `Damage`."""
     file = _damaged(profile)
     logs = (path for path in (file.with_name(LOG_NAME), profile / LOG_NAME) if path.exists())
     return Damage(file, next(logs, profile / LOG_NAME), read_list(profile), apart)
 
 
 def _damaged(profile: Path) -> Path:
-    """Where nothing stands in its place a power cut may have come just after it was set aside. One that was set aside
-    long ago has less than any backup, and nothing is carried over from it."""
+    """The damaged file: the data file itself or, if there is none, the last one that was set aside, because a power cut
+    may have come just after that. One that was set aside long ago has less than any backup, so nothing is recovered
+    from it."""
     file = profile / FILE_NAME
     if file.exists():
         return file
@@ -88,8 +91,8 @@ def _damaged(profile: Path) -> Path:
 
 
 def _newer(profile: Path, used: Path | None) -> list[Backup]:
-    """Backups that did not stand the proof: nothing is to be held against them any more. One that was brought from
-    elsewhere says nothing about them."""
+    """Backups newer than the `used` one, which failed verification: they are set aside so that later checks do not
+    compare with them. Empty if `used` was brought from elsewhere, which says nothing about them."""
     if _is_from_elsewhere(profile, used):
         return []
     return list(itertools.takewhile(lambda one: one.path != used, backups(profile)))
@@ -123,6 +126,6 @@ def _said() -> Iterator[None]:
 
 
 def _remove(part: Path) -> None:
-    """Whatever was left of it, after a power cut, too."""
+    """Deletes the temporary file and its logs, also those left by a power cut."""
     for path in part.parent.glob(f"{part.name}*"):
         path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Who stands on a class's list, who left it, and in which sessions each of them sat: what forgetting looks at."""
+"""Who is on a class's list, who left it, and in which sessions each of them sat: the queries that forgetting needs."""
 
 from __future__ import annotations
 
@@ -22,20 +22,22 @@ _NAMED = "(coalesce(name_bn, '') != '' OR coalesce(name_en, '') != '')"
 
 
 class RosterPerson(msgspec.Struct, frozen=True):
-    """One line of a list with the `group` it belongs to; *gone*: it left that, or never stood on it. `seats` are the
-    sessions with the id that stands for the learner in each."""
+    """One roster line."""
 
     line: KeptLearner
     group: str
+    """The class group that it belongs to."""
     gone: bool
+    """True if the learner left the group, or was never listed in it (a visitor)."""
     seats: tuple[tuple[str, str], ...] = ()
+    """The sessions with the learner's id in each: (session, learner)."""
 
     def __repr__(self) -> str:
         return f"RosterPerson({self.line.id})"
 
     @property
     def named(self) -> bool:
-        """True while a name is kept."""
+        """True while a name is stored."""
         return bool(self.line.name_bn or self.line.name_en)
 
     @property
@@ -45,34 +47,34 @@ class RosterPerson(msgspec.Struct, frozen=True):
 
     @property
     def ids(self) -> frozenset[str]:
-        """Every id that ever stood for this learner in a session, and the lasting one."""
+        """Every id that this learner ever had in a session, and the lasting one."""
         lasting = {self.line.learner} if self.line.learner else set()
         return frozenset({learner for _, learner in self.seats} | lasting)
 
 
 class People:
-    """All lines of all lists, those included that left theirs."""
+    """All lines of all lists, including those that left."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def of_group(self, group: str) -> list[RosterPerson]:
-        """Everybody of a class in its order, those who left it and visitors behind."""
+        """Everybody of a class in list order, then those who left it and visitors."""
         return self._with_seats("WHERE group_id = ? ORDER BY gone, position, roster.id", (group,))
 
     def of_session(self, session: str) -> list[RosterPerson]:
-        """Everybody who sat in a session, by their lists' order."""
+        """Everybody who sat in a session, in the order of their lists."""
         joined = "JOIN seats AS here ON here.roster_id = roster.id AND here.session = ?"
         return self._with_seats(f"{joined} ORDER BY group_id, gone, position, roster.id", (session,))
 
     def of_lines(self, lines: Collection[int]) -> list[RosterPerson]:
-        """Those whose lines have these numbers."""
+        """The people whose roster lines have these ids."""
         tail = "WHERE roster.id IN ({places}) ORDER BY roster.id"
         parts = _parts(sorted(set(lines)))
         return [one for part in parts for one in self._with_seats(tail.format(places=_places(part)), part)]
 
     def of_learners(self, learners: Collection[str]) -> list[RosterPerson]:
-        """Those for whom one of these ids stands on a list, or stood in a session."""
+        """The people who have one of these ids on a list or in a session."""
         found: set[int] = set()
         for part in _parts(learners):
             for query in ("SELECT id FROM roster WHERE learner IN", "SELECT roster_id FROM seats WHERE learner IN"):
@@ -88,12 +90,12 @@ class People:
         return {group: frozenset(sessions) for group, sessions in found.items()}
 
     def names_of_groups(self) -> dict[str, int]:
-        """How many names are kept of each class, by its id; no entry where there is none."""
+        """How many names are stored for each class, by its id; classes without any are left out."""
         query = f"SELECT group_id, count(*) FROM roster WHERE {_NAMED} GROUP BY group_id"
         return dict(self._db.conn.execute(query).fetchall())
 
     def on_lists(self) -> dict[str, tuple[int, int]]:
-        """How many stand on each class's list now, and how many of them with a name; no entry for an empty list."""
+        """For each class with anybody on its list: how many are listed now, and how many of them with a name."""
         query = f"SELECT group_id, count(*), sum({_NAMED}) FROM roster WHERE NOT gone GROUP BY group_id"
         return {group: (learners, named) for group, learners, named in self._db.conn.execute(query).fetchall()}
 
@@ -112,7 +114,7 @@ class People:
         return frozenset(row[0] for row in self._db.conn.execute(query).fetchall())
 
     def forget_names(self, lines: Iterable[int]) -> None:
-        """Deletes the names of these lines; all else of them stays."""
+        """Deletes the names in these lines; the rest of each line stays."""
         with self._db.atomic():
             query = "UPDATE roster SET name_bn = NULL, name_en = NULL WHERE id = ?"
             self._db.conn.executemany(query, [(line,) for line in lines])
@@ -135,6 +137,6 @@ def _places(values: Collection[object]) -> str:
 
 
 def _parts(values: Collection[T]) -> list[tuple[T, ...]]:
-    """Queries take only so many values at once."""
+    """Splits `values` into parts that fit into one query."""
     every = tuple(values)
     return [every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE)]

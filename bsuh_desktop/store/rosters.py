@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 
 class KeptLearner(msgspec.Struct, frozen=True):
-    """One line of a roster as it is kept. `learner` is None, and both names too, where the name may not be kept;
-    the consent words are those of FORMATS (yes, no, not_asked), `consented_on` an ISO 8601 date."""
+    """One stored roster line. `assent`, `guardian` and `notice` are consent words of FORMATS: yes, no, not_asked."""
 
     position: int
+    """Order on the list."""
     roll: str
+    """The number in the school's list."""
     learner: str | None
+    """The learner's lasting id; None, like both names, if the name may not be stored."""
     name_bn: str | None
     name_en: str | None
     sex: str
@@ -31,7 +33,9 @@ class KeptLearner(msgspec.Struct, frozen=True):
     assent: str
     notice: str
     consented_on: str
+    """ISO 8601 date."""
     id: int = 0
+    """The line's number in the store; 0 if it is not stored yet."""
 
     def __repr__(self) -> str:
         return f"KeptLearner({self.learner})"
@@ -51,20 +55,20 @@ class Rosters:
         self._db = db
 
     def groups(self) -> list[GroupRef]:
-        """All class groups, in the order in which they were kept."""
+        """All class groups, in the order in which they were stored."""
         query = "SELECT id, place, year, grade, section FROM groups ORDER BY rowid"
         return [GroupRef(*row) for row in self._db.conn.execute(query).fetchall()]
 
     def add_group(self, group: GroupRef, basis: Basis, lines: Sequence[KeptLearner]) -> None:
-        """Keeps a class group with its lines in one transaction."""
+        """Stores a class group with its lines in one transaction."""
         with self._db.atomic():
             row = (group.id, group.place, group.year, group.grade, group.section, basis)
             self._db.conn.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?)", row)
             self._db.conn.executemany(_INSERT, [(*_values(line), group.id) for line in lines])
 
     def add_line(self, group: str, line: KeptLearner, listed: bool = True) -> int:
-        """Keeps one more line behind the others of a group, so that it takes no card from them; returns its number. One
-        that is not *listed* is a visitor's: it stands in the session alone that it sits in."""
+        """Adds a line after the others of a group, so that nobody's card changes; returns its number. A line that is
+        not *listed* is a visitor's: it belongs only to the session that the visitor sits in."""
         with self._db.atomic():
             query = "SELECT coalesce(max(position), 0) + 1 FROM roster WHERE group_id = ?"
             last = msgspec.structs.replace(line, position=self._db.conn.execute(query, (group,)).fetchone()[0])
@@ -83,12 +87,12 @@ class Rosters:
         return GroupRef(*row)
 
     def basis(self, group: str) -> Basis:
-        """On what the names of this group are kept: letters, school or none."""
+        """The basis on which names of this group are stored: letters, school or none."""
         row = self._db.conn.execute("SELECT basis FROM groups WHERE id = ?", (group,)).fetchone()
         return cast(Basis, row[0])
 
     def change_line(self, line: KeptLearner) -> None:
-        """Keeps `line` in place of the one with its number."""
+        """Replaces the stored line with the same number."""
         columns = ", ".join(f"{name.strip()} = ?" for name in _COLUMNS.split(","))
         with self._db.atomic():
             query = "SELECT name_bn, name_en FROM roster WHERE id = ?"
@@ -100,14 +104,14 @@ class Rosters:
             self._db.conn.execute(f"UPDATE roster SET {columns} WHERE id = ?", (*_values(line), line.id))
 
     def _mark_respelled(self, line: int) -> None:
-        """Whoever looks which certificates must be printed anew looks at these only, not at every name."""
+        """Marks the line's certificates for checking, so that looking for reprints need not compare every name."""
         query = """INSERT OR REPLACE INTO facts SELECT ? || seats.session || '/' || seats.learner, x'01' FROM seats
             JOIN certificates ON certificates.session = seats.session AND certificates.learner = seats.learner
             WHERE roster_id = ?"""
         self._db.conn.execute(query, (_RESPELLED, line))
 
     def respelled(self) -> dict[str, set[str]]:
-        """The learners, by session, who have a certificate and whose name was changed since it was last looked at."""
+        """The learners, by session, who have a certificate and whose name was changed since that was last checked."""
         found: dict[str, set[str]] = {}
         for name in Facts(self._db).all_of(_RESPELLED):
             session, learner = name.split("/")
@@ -115,13 +119,14 @@ class Rosters:
         return found
 
     def forget_respelled(self, session: str) -> None:
-        """Every certificate of this session was looked at."""
+        """Records that all certificates of this session were checked."""
         facts = Facts(self._db)
         for learner in facts.all_of(f"{_RESPELLED}{session}/"):
             facts.drop(f"{_RESPELLED}{session}/{learner}")
 
     def remove_line(self, line: int) -> None:
-        """Takes a line out of its group. If it sat in a session it stays there, as it is; else it is deleted."""
+        """Removes a line from its group. If the learner sat in a session the line is kept there unchanged, else it is
+        deleted."""
         with self._db.atomic():
             query = "DELETE FROM roster WHERE id = ? AND NOT EXISTS (SELECT 1 FROM seats WHERE roster_id = roster.id)"
             if self._db.conn.execute(query, (line,)).rowcount:
@@ -130,8 +135,8 @@ class Rosters:
                 self._db.conn.execute("UPDATE roster SET gone = 1 WHERE id = ?", (line,))
 
     def renew_group(self, group: str, lines: Sequence[KeptLearner]) -> None:
-        """From now on these are the lines of a group: those with a number are kept in place of what stood there, those
-        without one are new, and whoever is not among them leaves it. All in one transaction."""
+        """Replaces the lines of a group in one transaction: lines with a number replace the stored ones, lines without
+        one are new, and stored lines that are not among them leave the group."""
         with self._db.atomic():
             before = {line.id: line for line in self.lines(group)}
             for line in lines:
@@ -139,32 +144,32 @@ class Rosters:
                     self._db.conn.execute(_INSERT, (*_values(line), group))
                 elif before[line.id] != line:
                     self.change_line(line)
-            # Last, so that no new line gets the number of one that goes.
+            # Remove last, so that no new line gets the number of a removed one.
             for gone in before.keys() - {line.id for line in lines}:
                 self.remove_line(gone)
 
     def remove_group(self, group: str) -> None:
-        """Deletes a group with all its lines; none of them may have sat in a session."""
+        """Deletes a group with all its lines; none of their learners may have sat in a session."""
         with self._db.atomic():
             self._db.conn.execute("DELETE FROM roster WHERE group_id = ?", (group,))
             self._db.conn.execute("DELETE FROM groups WHERE id = ?", (group,))
             mark_names_deleted(self._db)
 
     def lines(self, group: str) -> list[KeptLearner]:
-        """The lines of a group in the school's order, without those that left it."""
+        """The current lines of a group in the school's order."""
         query = f"{_SELECT} WHERE group_id = ? AND NOT gone ORDER BY position, id"
         return [KeptLearner(*row) for row in self._db.conn.execute(query, (group,)).fetchall()]
 
     def seat(self, session: str, seats: Sequence[tuple[str, int]]) -> None:
-        """Remembers which line each learner id of a session stands for (the id of an unnamed one is for this
+        """Stores which line each learner id of a session belongs to (the id of an unnamed learner is valid for this
         session only)."""
         with self._db.atomic():
             rows = [(session, learner, line) for learner, line in seats]
             self._db.conn.executemany("INSERT INTO seats VALUES (?, ?, ?)", rows)
 
     def unseat(self, session: str, learner: str) -> None:
-        """Takes an added learner out again, with the line that was made for them. Of somebody who said nothing about
-        themselves older backups hold nothing, either."""
+        """Removes an added learner again, with the line that was made for them. If they gave no personal data, older
+        backups contain none either."""
         with self._db.atomic():
             query = "DELETE FROM seats WHERE session = ? AND learner = ? RETURNING roster_id"
             for (line,) in self._db.conn.execute(query, (session, learner)).fetchall():
@@ -173,8 +178,8 @@ class Rosters:
                     mark_names_deleted(self._db)
 
     def seated(self, session: str) -> dict[str, KeptLearner]:
-        """The line behind each learner id of a session. Where that id was forgotten it has no name, whatever is kept of
-        the same learner by now."""
+        """The line behind each learner id of a session. A forgotten id has no name here, even if a name of the same
+        learner is stored by now."""
         columns = ", ".join(f"roster.{name.strip()}" for name in f"{_COLUMNS}, id".split(","))
         query = f"SELECT seats.learner, {columns} FROM seats JOIN roster ON roster.id = roster_id WHERE session = ?"
         lines = {row[0]: KeptLearner(*row[1:]) for row in self._db.conn.execute(query, (session,)).fetchall()}

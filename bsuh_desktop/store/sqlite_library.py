@@ -1,4 +1,4 @@
-"""Brings sqlite-utils without what only its own command line needs: less to load, and less memory for a whole class."""
+"""Imports sqlite-utils without what only its own command line needs, which saves load time and memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class _StandIn(ModuleType):
-    """Has whatever is only named in a signature, as nothing in particular."""
+    """A stand-in module: any attribute that is only used in a signature exists, without meaning."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -17,14 +17,14 @@ class _StandIn(ModuleType):
 
 
 _HIDDEN = ("numpy", "pandas")
-"""Loaded if they are installed: 0.3 s and 100 MB."""
+"""sqlite-utils loads these if they are installed: 0.3 s and 100 MB."""
 
 _STOOD_IN_FOR = ("click", "dateutil")
-"""Progress bars and recipes for dates that people type at its prompt: 3 MB."""
+"""Progress bars and date recipes for its command line: 3 MB."""
 
 
 def sqlite_utils() -> Any:
-    """The library. What is loaded already stays; what was held off can be imported afterwards by whoever needs it."""
+    """The library. Modules that are already loaded stay; the hidden ones can be imported normally afterwards."""
     if "sqlite_utils" in sys.modules:
         import sqlite_utils as library
 

@@ -1,4 +1,4 @@
-"""One facilitator's data, open: journal, rosters, what leaves, and small facts, in one locked file."""
+"""One facilitator's open data: journal, rosters, outgoing files and small facts, in one encrypted file."""
 
 from __future__ import annotations
 
@@ -40,24 +40,24 @@ _MILESTONE = """SELECT
     (SELECT max(nth) FROM sealed), (SELECT sum(version) FROM key_lists), (SELECT value FROM facts WHERE name = ?)"""
 
 PAGE = 4096
-"""Bytes of a page, SQLCipher's own choice."""
+"""Bytes of a page: SQLCipher's default."""
 
 PROVED_AT_ONCE = 16_000_000
-"""Bytes. A larger file is proved after it was opened, on a thread of its own: its pages would keep a person waiting for
-longer than half of what the passphrase takes (measured: 2.4 ms a MB, the passphrase 90 ms)."""
+"""Bytes. A larger file is verified after it was opened, on a thread of its own: verifying its pages first would take
+longer than half the time that the passphrase takes (measured: 2.4 ms a MB, the passphrase 90 ms)."""
 
 
 _ROOM_TO_OPEN = 64 * 1024
-"""Bytes. The index takes 32 KB."""
+"""Bytes that must be free. The index of the write-ahead log takes 32 KB."""
 
 
 class Store:
-    """The open store. It belongs to the thread that opened it; one copy of the app at a time holds it."""
+    """The open store. It belongs to the thread that opened it; only one copy of the app at a time can open it."""
 
     def __init__(self, folder: Path, key: bytes, run: str | None = None, suspect: bool = False) -> None:
-        """Opens (or makes) the store in `folder` with the vault's 32-byte key. `run` names this start of the app in
-        every event; a store that is locked and unlocked by one start is given the same. A `suspect` file is proved
-        before anything is done with it, whatever its size.
+        """Opens (or creates) the store in `folder` with the vault's 32-byte key. `run` identifies this start of the app
+        in every event; a store that is locked and unlocked again gets the same one. A `suspect` file is verified before
+        anything else is done with it, whatever its size.
 
         Raises KnownError: in_use, store_damaged, store_read_only, newer_store, disk_full.
         """
@@ -80,7 +80,7 @@ class Store:
         self.db = open_database(file, key)
         try:
             if cut_off:
-                # A page that a power cut tore while it was brought into the file still stands whole in the log.
+                # If a power cut tore a page during a checkpoint, the log still contains the complete page.
                 empty_log(self.db)
             if not suspect and _size(file) <= PROVED_AT_ONCE:
                 prove_pages(self.db.conn)
@@ -110,8 +110,8 @@ class Store:
         return int(self.db.conn.total_changes)
 
     def milestone(self) -> tuple[object, ...]:
-        """What no backup should wait for, once it changes: finished classes, serials and sealed files that are used
-        up, grants that were given or taken back, and names that were deleted."""
+        """A value that changes whenever a backup should be made at once: finished classes, used serials and sealed
+        files, grants given or taken back, deleted names."""
         return tuple(self.db.conn.execute(_MILESTONE, (NAMES_DELETED,)).fetchone())
 
     @contextlib.contextmanager
@@ -125,17 +125,17 @@ class Store:
             raise
 
     def mark_names_deleted(self) -> None:
-        """Says that older backups hold names which are not to be kept; in the transaction in which they are deleted."""
+        """Records that older backups contain names which must not be kept; call it in the transaction that deletes
+        them."""
         mark_names_deleted(self.db)
 
     def forget_deleted(self) -> None:
-        """What was deleted before leaves no bytes behind, in the write-ahead log neither. Only outside of a
-        transaction."""
+        """Removes the bytes of deleted data from the write-ahead log, too. Must be called outside of a transaction."""
         with translated():
             empty_log(self.db)
 
     def close(self) -> None:
-        """Closes the file and lets the next copy in."""
+        """Closes the file and releases the lock."""
         try:
             self.db.conn.close()
         finally:
@@ -149,13 +149,13 @@ class Store:
 
 
 def _is_full(folder: Path) -> bool:
-    """Where there is no room for the index of the write-ahead log SQLite says what it says of a damaged file. Whoever
-    then goes back to a backup loses a day for nothing."""
+    """True if the index of the write-ahead log does not fit on the disk: SQLite then reports a damaged file, and
+    restoring a backup would lose a day for nothing."""
     return shutil.disk_usage(folder).free < _ROOM_TO_OPEN
 
 
 def take_lock(folder: Path) -> FileLock:
-    """What one copy of the app at a time holds. Raises KnownError: in_use, store_read_only."""
+    """Takes the lock that one copy of the app at a time holds. Raises KnownError: in_use, store_read_only."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(str(folder / LOCK_NAME), timeout=0)
@@ -169,21 +169,21 @@ def take_lock(folder: Path) -> FileLock:
 
 
 def is_missing(folder: Path) -> bool:
-    """True if nothing at all is in `folder` that a store could be opened from: then a new one is made."""
+    """True if `folder` has nothing from which a store could be opened, so that a new one is created."""
     file = folder / FILE_NAME
     return not any((_size(file), backups(folder), _size(file.with_name(LOG_NAME))))
 
 
 def _check_there(file: Path) -> None:
-    """An empty file, or none, is the beginning of a new one only where there never was any. What is shorter than a
-    page SQLite takes for empty, too."""
+    """Raises `store_damaged` for an empty or missing file where there was one before. SQLite treats a file shorter than
+    a page as empty, too."""
     there = _size(file), backups(file.parent), _size(file.with_name(LOG_NAME))
     if there[0] < PAGE and any(there):
         raise damaged()
 
 
 def _size(file: Path) -> int:
-    """Bytes; 0 where there is no such file."""
+    """Bytes; 0 if there is no such file."""
     try:
         return file.stat().st_size
     except OSError:

@@ -1,4 +1,4 @@
-"""Brings an older data file up to date, one numbered migration after the other, each whole or not at all."""
+"""Migrates an older data file: numbered migrations in order, each in one transaction."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ SET = "store"
 
 
 def upgrade(db: Database, names: Collection[str] = NAMES) -> None:
-    """Applies what is pending, of `names` alone. Raises KnownError("newer_store") for a file that a newer app has
-    written."""
+    """Applies pending migrations, only those in `names`. Raises KnownError("newer_store") for a file written by a newer
+    app."""
     migrations = _migrations()
     applied = {migration.name for migration in migrations.applied(db)}
     check_known({*applied, *names})
@@ -38,7 +38,7 @@ def upgrade(db: Database, names: Collection[str] = NAMES) -> None:
 
 
 def check_known(names: Collection[str]) -> None:
-    """Raises KnownError("newer_store") for a migration that this app does not know."""
+    """Raises KnownError("newer_store") if there is a migration that this app does not know."""
     if not set(names) <= set(NAMES):
         raise KnownError(
             "newer_store",

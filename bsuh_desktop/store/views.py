@@ -1,7 +1,7 @@
-"""The rebuildable views: tables that repeat what the journal says, for lists and figures that must be quick.
+"""Rebuildable views: tables derived from the journal, for lists and figures that must be fast.
 
-A view row is a function of the session's state. Deleting and rebuilding gives identical rows, always; the journal
-alone is the truth.
+A view row is a function of the session's state. Deleting and rebuilding always gives identical rows; only the journal
+is authoritative.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "v_answers": (("session", "question", "learner"), ("letter",)),
     "v_classes": (("session",), ("summary",)),
 }
-"""Per view its key columns and its other columns."""
+"""Key columns and other columns of each view."""
 
 _TOUCHED: dict[type, tuple[str, ...]] = {
     Opened: ("v_sessions", "v_attendance"),
@@ -67,15 +67,15 @@ _TOUCHED: dict[type, tuple[str, ...]] = {
     PaperEntered: ("v_sessions",),
     Mended: (),
 }
-"""Which views an event can change; whatever is not named here (undo, erasure) can change all of them. Of a
-class that is finished there is a summary, too."""
+"""Which views an event can change; events not listed here (undo, erasure) can change all of them. For a finished class
+the summary is updated, too."""
 
 _ANSWER = "INSERT OR REPLACE INTO v_answers (session, question, learner, letter) VALUES (?, ?, ?, ?)"
 
 
 def project(db: Database, event: Event, before: SessionState, after: SessionState) -> None:
-    """Brings the views of one session from `before` to `after` one event. An answer is one row and the most
-    frequent event by far, so it takes the short way; all else is the difference of the rows."""
+    """Updates the views of one session from `before` to `after` one event. An answer, by far the most frequent event,
+    is inserted directly as one row; for all others the rows are compared."""
     if isinstance(event, Answered):
         db.conn.execute(_ANSWER, (after.session, event.question, event.learner, event.letter))
         return
@@ -85,21 +85,21 @@ def project(db: Database, event: Event, before: SessionState, after: SessionStat
 
 
 def rebuild(db: Database, state: SessionState) -> None:
-    """Deletes the rows of one session from every view and writes them anew."""
+    """Deletes the rows of one session from every view and writes them again."""
     for view in COLUMNS:
         db.conn.execute(f"DELETE FROM {view} WHERE session = ?", (state.session,))
         _write_difference(db, view, {}, rows_of(view, state))
 
 
 def summaries(db: Database) -> dict[str, ClassSummary]:
-    """The finished classes by their session, in the order in which they began."""
+    """Summaries of the finished classes by session, in the order in which they began."""
     query = "SELECT summary FROM v_classes JOIN sessions USING (session) ORDER BY number"
     kept = (msgspec.json.decode(row[0], type=ClassSummary) for row in db.conn.execute(query).fetchall())
     return {summary.session: summary for summary in kept}
 
 
 def without_summary(db: Database) -> list[str]:
-    """Finished classes of an older data file, which kept no summary of them."""
+    """Finished classes without a summary, from an older data file."""
     kept = "SELECT session FROM v_classes"
     query = f"SELECT session FROM v_sessions WHERE ended_ms IS NOT NULL AND session NOT IN ({kept})"
     return [row[0] for row in db.conn.execute(query).fetchall()]

@@ -1,1 +1,1 @@
-"""What the operating system gives, behind one door each: today child processes, with and without limits."""
+"""What the operating system provides, one module a subject: files, disks, processes, clocks, power."""

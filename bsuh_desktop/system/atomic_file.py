@@ -1,4 +1,4 @@
-"""Write a file whole or not at all: a power cut leaves the old state or the new one, and never half of either."""
+"""Atomic file writing: after a power cut there is the old state or the new one, never half of either."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PRIVATE = 0o600
-"""The mode of what bears names, and of backups: other users of the computer may not read it, whatever the umask says. A
-stick's FAT keeps no modes, and is not asked to."""
+"""The mode of files with names, and of backups: other users of the computer may not read them, whatever the umask is. A
+stick's FAT has no modes, so the mode is not set there."""
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
 
 UNFINISHED = ".part"
-"""How the names of files end that are not whole yet."""
+"""Suffix of files that are not complete yet."""
 
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
 def write_new_file(path: Path, data: bytes, private: bool = False) -> None:
-    """Writes `data` beside `path` under a temporary name, to the disk, reads it back, and only then gives it its name.
+    """Writes `data` under a temporary name beside `path`, syncs it, reads it back, and then gives it its name.
 
-    `private` keeps it from other users of the computer. Raises FileExistsError if `path` is there already, and the
-    OSError of whatever else went wrong; the temporary file is taken away again.
+    `private` denies other users of the computer access. Raises FileExistsError if `path` exists already, or another
+    OSError; the temporary file is then deleted.
     """
     if path.exists():
         clear_left(path)
@@ -38,24 +38,25 @@ def write_new_file(path: Path, data: bytes, private: bool = False) -> None:
 
 
 def write_over(path: Path, data: bytes, private: bool = False) -> None:
-    """Writes `data` as above, and only then in the place of the file that stands at `path`, in one step.
+    """Writes `data` as `write_new_file` does, then replaces the file at `path` in one step.
 
-    Raises the OSError of whatever went wrong: then the old file stands as it was.
+    Raises OSError; then the old file is unchanged.
     """
     with _whole(path, data, private) as temporary:
         temporary.replace(path)
 
 
 def clear_left(path: Path) -> None:
-    """Takes away what was left beside `path` when a power cut, or a stick that was pulled out, took its writer away:
-    what is in it may be names in clear. Raises OSError."""
+    """Deletes temporary files beside `path` that were left by a power cut or a pulled-out stick: they may contain names
+    in clear. Raises OSError."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*{UNFINISHED}"):
         left.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
 def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
-    """A temporary file beside `path` that holds `data`, read back from the disk; gone afterwards if it got no name."""
+    """A temporary file beside `path` that contains `data`, read back from the disk; deleted afterwards if it was not
+    renamed."""
     clear_left(path)
     temporary = temporary_name(path)
     try:
@@ -70,29 +71,29 @@ def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
 
 
 def temporary_name(path: Path) -> Path:
-    """A path beside `path` for what is not whole yet."""
+    """A temporary path beside `path` for an incomplete file."""
     return path.with_name(unfinished_name(path.name))
 
 
 def unfinished_name(name: str) -> str:
-    """What a file that is to get that name is called before it is whole."""
+    """The temporary name of a file until it is complete."""
     return f".{name}.{secrets.token_hex(4)}{UNFINISHED}"
 
 
 def finished_name(name: str) -> str:
-    """The name that an unfinished file of that name was to get; "" for what is no unfinished file."""
+    """The final name of the file with this temporary name; "" if it is not a temporary name."""
     if not (name.startswith(".") and name.endswith(UNFINISHED)):
         return ""
     return name[1 : -len(UNFINISHED)].rpartition(".")[0]
 
 
 def not_as_written(path: Path) -> OSError:
-    """The disk gives back other bytes than it was given."""
+    """The error for a disk that returns other bytes than were written."""
     return OSError(errno.EIO, os.strerror(errno.EIO), path.name)
 
 
 def write_through(path: Path | str, data: bytes, mode: int = 0o666) -> None:
-    """Writes a new file to the disk itself. Raises OSError."""
+    """Writes a new file and syncs it to the disk. Raises OSError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         rest = memoryview(data)
@@ -104,28 +105,29 @@ def write_through(path: Path | str, data: bytes, mode: int = 0o666) -> None:
 
 
 def private_opener(path: str, flags: int) -> int:
-    """The `opener` with which `open` makes a file that is PRIVATE; one that is there keeps its mode."""
+    """The `opener` with which `open` creates PRIVATE files; the mode of an existing file is not changed."""
     return os.open(path, flags, PRIVATE)
 
 
 def copy_private(source: Path, target: Path) -> None:
-    """A new file `target` of the same bytes, PRIVATE. Raises OSError."""
+    """Copies a file to a new PRIVATE file `target`. Raises OSError."""
     with source.open("rb") as data, open(target, "xb", opener=private_opener) as copy:
         shutil.copyfileobj(data, copy)
 
 
 def forget_cache(handle: int) -> None:
-    """The medium itself answers the next reading, and not what the system remembers of it, where it can be asked to.
-    Raises OSError."""
+    """Drops the system's cache of a file, where supported, so that the next read comes from the medium. Raises
+    OSError."""
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def give_name(temporary: Path, path: Path) -> None:
-    """Gives a whole file its name; FileExistsError where that is taken, OSError for all else.
+    """Renames a complete file to its final name; raises FileExistsError if that is taken, OSError for all else.
 
-    A hard link refuses a name that is taken. Windows' rename does so too; a stick's FAT has no links, and there one
-    desk writes at a time, so that looking first is enough."""
+    A hard link fails if the name is taken, and so does a rename on Windows. A stick's FAT has no links; only one desk
+    at a time writes there, so checking first is enough.
+    """
     if sys.platform == "win32":
         temporary.rename(path)
         return
@@ -140,7 +142,7 @@ def give_name(temporary: Path, path: Path) -> None:
 
 
 def keep_folder(folder: Path) -> None:
-    """The name itself stands in the folder: that goes to the disk too, where the system lets a folder be synced."""
+    """Syncs a folder, so that a new name in it is durable, where the system supports that."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""How long does the battery last? Told in classes, as a teacher counts a day, and in minutes when it runs out."""
+"""How long the battery lasts, in classes, or in minutes when it is running out."""
 
 from __future__ import annotations
 
@@ -7,45 +7,48 @@ import msgspec
 from bsuh_desktop.domain.messages import Message
 
 CLASS_MINUTES = 45
-"""What a class takes."""
+"""Minutes of one class."""
 
 _MINUTES_A_PERCENT, _MOST_A_PERCENT = 0.9, 3.0
-"""An old battery gives about half of its charge for a class. No school laptop runs for more than five hours, whatever
-its system believes just after the charger was pulled out."""
+"""Minutes a percent, estimated and at most. An old battery uses about half its charge for a class; no school laptop
+lasts longer than five hours, whatever the system estimates just after the charger was unplugged."""
 
 LOW_PERCENT = 15
-"""At this charge a class should not go on without a charger."""
+"""Percent at which a class should not go on without a charger."""
 
 _STEP = 5
 
 
 class Battery(msgspec.Struct, frozen=True):
-    """What it holds (0 to 100), whether the charger is in, and for how long it lasts if the system tells that."""
+    """The state of the battery."""
 
     percent: int
+    """Charge, 0 to 100."""
     plugged: bool
+    """True if the charger is connected."""
     seconds_left: int | None = None
+    """As estimated by the system; None if it gives no estimate."""
 
 
 def minutes_left(battery: Battery) -> int:
-    """For how many minutes it lasts: what the system tells as far as that can be believed, else by its charge."""
+    """Remaining minutes: the system's estimate within plausible limits, else estimated from the charge."""
     if battery.seconds_left is None:
         return int(battery.percent * _MINUTES_A_PERCENT)
     return int(min(battery.seconds_left / 60, battery.percent * _MOST_A_PERCENT))
 
 
 def classes_left(battery: Battery) -> int:
-    """How many whole classes it lasts."""
+    """How many whole classes it will last."""
     return minutes_left(battery) // CLASS_MINUTES
 
 
 def about_minutes(battery: Battery) -> int:
-    """The minutes in fives, as one says them; at least five."""
+    """The minutes rounded to fives, at least five."""
     return max(_STEP, minutes_left(battery) // _STEP * _STEP)
 
 
 def runs_out(battery: Battery) -> bool:
-    """Whether little is left and no charger is in."""
+    """True if the charge is low and no charger is connected."""
     return not battery.plugged and battery.percent <= LOW_PERCENT
 
 
@@ -66,16 +69,16 @@ def battery_text(battery: Battery) -> Message:
 
 
 def sensed_battery() -> Battery | None:
-    """The laptop's battery; None where there is none, or where the system does not tell."""
+    """The laptop's battery; None if there is none or the system does not report one."""
     import psutil
 
     try:
         found = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
     except OSError:
-        # Some systems, a container among them, do not tell.
+        # Some systems, for example containers, do not report it.
         return None
     if found is None:
         return None
-    # Negative: not known, or without end while the charger is in.
+    # Negative: unknown, or unlimited while the charger is connected.
     seconds = round(found.secsleft) if found.secsleft is not None and found.secsleft >= 0 else None
     return Battery(round(found.percent), bool(found.power_plugged), seconds)

@@ -1,7 +1,7 @@
-"""Reads a ZIP that a stranger made with bounded memory: nothing is taken at its word.
+"""Reads an untrusted ZIP with bounded memory, without trusting the sizes that it declares.
 
-Python's zipfile reads the whole directory at once, however large a file says that it is, and unpacks up to 1 GiB of a
-member before it cuts that to the size which the directory gives; of other methods than DEFLATE even more.
+Python's zipfile reads the whole directory at once, however large the file declares it to be, and unpacks up to 1 GiB of
+a member before it cuts that to the declared size; with methods other than DEFLATE even more.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ LARGEST_DIRECTORY = 1024 * 1024
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _SIGN, _HEAD, _FLAGS, _LENGTHS = b"PK\x03\x04", 30, 6, 26
-"""How a member's own head begins, its length without what differs, and where its flags and the lengths of its name and
-its extra field stand."""
+"""Signature of a local file header, its fixed length, and the offsets of its flags and of the lengths of name and extra
+field."""
 _LOCKED, _IN_UTF8 = 0x61, 0x800
-"""Flags: encrypted, patched, or encrypted strongly; and that the name is UTF-8."""
+"""Flags: encrypted, patched or strongly encrypted; and that the name is UTF-8."""
 
 BROKEN = (
     zipfile.BadZipFile,
@@ -35,8 +35,8 @@ BROKEN = (
     RuntimeError,
     ValueError,
 )
-"""What `open_zip` and `read_member` raise for a file that is damaged, encrypted or no ZIP; OSError, too, where its
-directory names a place before the beginning."""
+"""What `open_zip` and `read_member` raise for a file that is damaged, encrypted or no ZIP; also OSError if its
+directory contains an offset before the start."""
 
 
 def open_zip(file: IO[bytes]) -> zipfile.ZipFile:
@@ -48,13 +48,13 @@ def open_zip(file: IO[bytes]) -> zipfile.ZipFile:
 
 
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
-    """The bytes of `member`, exactly as many as the directory says, and `most` at the most. Memory: those bytes, and
-    what they are packed in. Raises BROKEN, also for a member that is longer or shorter than it says, one of more than
-    `most` bytes, or one packed by another method than METHODS."""
+    """The bytes of `member`, exactly as many as the directory declares, at most `most`. Memory: those bytes plus the
+    packed bytes. Raises BROKEN, also for a member that is longer or shorter than declared, has more than `most` bytes,
+    or is packed by a method not in METHODS."""
     if member.compress_type not in METHODS or max(member.file_size, member.compress_size - _slack(member)) > most:
         raise zipfile.BadZipFile("larger than it may be, or packed otherwise")
     packed = _packed(archive, member)
-    # One more byte than it says is asked for: whether it is there, is seen without unpacking the rest.
+    # One byte more than declared is asked for, which shows a longer member without unpacking the rest.
     deflated = member.compress_type == zipfile.ZIP_DEFLATED
     data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, member.file_size + 1) if deflated else packed
     if len(data) != member.file_size or zlib.crc32(data) != member.CRC:
@@ -63,8 +63,8 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) ->
 
 
 def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """A member's bytes as they are packed. Written out: zipfile makes a reader for each member, which for the small
-    ones of a class takes longer than unpacking them."""
+    """A member's packed bytes. Does not use zipfile's reader: creating one per member takes longer than unpacking the
+    small members of a class."""
     file = cast("IO[bytes]", archive.fp)
     file.seek(place_of(archive, member))
     packed = file.read(member.compress_size)
@@ -74,8 +74,8 @@ def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def place_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
-    """Where in the file the member's packed bytes stand: behind its own head (APPNOTE.TXT, 4.3.7), which must be that
-    of the directory. Raises BROKEN, OSError."""
+    """Offset of the member's packed bytes, after its local header (APPNOTE.TXT, 4.3.7), which must match the directory.
+    Raises BROKEN, OSError."""
     file = cast("IO[bytes]", archive.fp)
     file.seek(member.header_offset)
     head = file.read(_HEAD)
@@ -88,12 +88,12 @@ def place_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
 
 
 def _slack(member: zipfile.ZipInfo) -> int:
-    """Bytes by which DEFLATE may make a member larger (RFC 1951, 3.2.4: five for each block that is stored)."""
+    """Bytes by which DEFLATE may enlarge a member (RFC 1951, 3.2.4: five for each stored block)."""
     return 64 + member.file_size // 1000 if member.compress_type == zipfile.ZIP_DEFLATED else 0
 
 
 class _Reading:
-    """A file of which at most `most` bytes are read at a time; None: as many as are asked for."""
+    """A file that returns at most `most` bytes per read; None: no limit."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self.most: int | None = LARGEST_DIRECTORY
@@ -118,4 +118,4 @@ class _Reading:
         return self._file.seekable()
 
     def close(self) -> None:
-        """The file is whoever's who opened it."""
+        """Does nothing: the file belongs to its opener."""

@@ -1,4 +1,4 @@
-"""The laptop's own clocks. The only place that asks the operating system what time it is."""
+"""The laptop's clocks. The only module that asks the operating system for the time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from bsuh_desktop.domain.clock import Moment
 
 
 class SystemClock:
-    """Wall time, and a monotonic clock that runs on while the laptop sleeps: a closed lid is no doubt."""
+    """Wall time, and a monotonic clock that keeps running in sleep, so that a closed lid is not taken for a changed
+    clock."""
 
     def now(self) -> Moment:
         """Both clocks, in milliseconds."""
@@ -18,6 +19,6 @@ class SystemClock:
 
 def _monotonic_ns() -> int:
     if sys.platform == "linux":
-        # CLOCK_MONOTONIC stands still in suspend; boot time does not (Linux clock_gettime(2)).
+        # CLOCK_MONOTONIC stops in suspend; CLOCK_BOOTTIME does not (Linux clock_gettime(2)).
         return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
     return time.monotonic_ns()

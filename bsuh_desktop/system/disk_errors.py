@@ -1,4 +1,4 @@
-"""What the disk says when it will not write, in a person's words."""
+"""Disk errors as KnownErrors."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 def disk_full() -> KnownError:
-    """No room left where the file should go."""
+    """The error for a full disk."""
     return KnownError("disk_full", Message("The disk is full."), Message("Remove some files and try again."))
 
 
 def no_larger_file() -> KnownError:
-    """There is room, but none for a file of this size: a limit that the system sets, or FAT's of 4 GB."""
+    """The error for a file that is too large although there is space: a limit set by the system, or FAT's 4 GB."""
     return KnownError(
         "disk_full",
         Message("A file cannot grow any larger here."),
@@ -31,19 +31,19 @@ def no_larger_file() -> KnownError:
 
 
 def folder_not_writable() -> KnownError:
-    """A folder of this computer that the person may not write to."""
+    """The error for a folder of this computer that the person may not write to."""
     return KnownError("read_only", Message("This folder cannot be written to."), Message("Choose another folder."))
 
 
 def no_room(error: OSError) -> KnownError | None:
-    """What a person can mend where `error` says that there is no room; None if it says something else."""
+    """The KnownError if `error` means that there is no space left, else None."""
     if error.errno == errno.EFBIG:
         return no_larger_file()
     return disk_full() if error.errno in FULL else None
 
 
 def is_at_size_limit(files: Iterable[Path]) -> bool:
-    """True if the system lets one of `files` not grow by 64 KiB: for whoever hears of an error without its number."""
+    """True if the system does not let one of `files` grow by 64 KiB; for callers that get an error without an errno."""
     if sys.platform == "win32":
         return False
     import resource
@@ -54,13 +54,13 @@ def is_at_size_limit(files: Iterable[Path]) -> bool:
 
 
 def known_disk_error(error: OSError) -> KnownError | None:
-    """What a person can mend about `error`, or None if it is something else."""
+    """The KnownError for `error` if a person can fix it, else None."""
     return no_room(error) or (folder_not_writable() if error.errno in NOT_WRITABLE else None)
 
 
 @contextlib.contextmanager
 def raising_known_errors() -> Iterator[None]:
-    """What goes wrong inside comes out as KnownError `disk_full` or `read_only` where a person can mend it."""
+    """Converts errors inside to KnownError `disk_full` or `read_only` if a person can fix them."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What opens strangers' documents of one kind holds one limited process, started with the first question."""
+"""Base for readers of untrusted documents: one limited process, started with the first question."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Answer = TypeVar("Answer")
 
 
 class SandboxDoor:
-    """The base of whatever opens documents. A context manager: when it is left, no process is left. Used by one thread
-    at a time."""
+    """Base class of readers of untrusted documents. A context manager: on exit its process has ended. Must be used by
+    one thread at a time."""
 
     _sandbox: Sandbox | None = None
     _stop: Stop | None = None
@@ -29,7 +29,7 @@ class SandboxDoor:
         self.close()
 
     def close(self) -> None:
-        """Ends the process; the next question starts another."""
+        """Ends the process; the next question starts a new one."""
         if self._sandbox is not None:
             self._sandbox.close()
             self._sandbox = None
@@ -43,8 +43,8 @@ class SandboxDoor:
         data: bytes = b"",
         start: Start | None = None,
     ) -> Answer:
-        """The one answer of a process that calls `sandbox_child.serve_each`, to `question` about `data`; it is not
-        waited for once `_stop` says so. Raises as `Sandbox.ask`; after a SandboxError the next question starts another
+        """Asks a process that runs `sandbox_child.serve_each` one `question` about `data` and returns its only answer;
+        gives up once `_stop` returns True. Raises as `Sandbox.ask`; after a SandboxError the next question starts a new
         process."""
         sandbox = self._sandbox or self._start_sandbox(module, limits, start)
         try:
@@ -55,6 +55,6 @@ class SandboxDoor:
         return answered
 
     def _start_sandbox(self, module: str, limits: Limits, start: Start | None = None) -> Sandbox:
-        """A new process, which nobody waits for once `_stop` says so. Raises SandboxError as `Sandbox`."""
+        """Starts a new process, which is given up once `_stop` returns True. Raises SandboxError as `Sandbox`."""
         self._sandbox = Sandbox(module, limits, stop=self._stop, start=start)
         return self._sandbox

@@ -1,4 +1,4 @@
-"""Hand a file over to a stick or a folder: whole or not at all, read back, and never over another file."""
+"""Exports a file to a stick or a folder: atomically, read back, and never over another file."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.disk_errors import NOT_WRITABLE, no_room
 
 _OTHER = {errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST}
-"""A folder stands where the file should."""
+"""Errors that mean that a folder has the file's name."""
 
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE}
 
 
 def write_new(path: Path, data: bytes, private: bool = False) -> None:
-    """Writes `data` to `path`; the same bytes already there are a hand-over already made. `private` keeps it from other
-    users of the computer.
+    """Writes `data` to `path`; does nothing if the same bytes are already there. `private` denies other users of the
+    computer access.
 
-    Raises KnownError `disk_full`, `read_only`, `stick_removed` or `already_there`. Nothing half-written stays behind
-    where the system still lets it be taken away.
+    Raises KnownError `disk_full`, `read_only`, `stick_removed` or `already_there`. Partial files are deleted if the
+    system still allows it.
     """
     try:
         atomic_file.write_new_file(path, data, private)
@@ -33,7 +33,7 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
 
 
 def clear_left(path: Path) -> None:
-    """Takes away what an interrupted writing left beside `path`. Raises KnownError as `write_new`."""
+    """Deletes temporary files beside `path` that an interrupted write left. Raises KnownError as `write_new`."""
     try:
         atomic_file.clear_left(path)
     except OSError as error:
@@ -41,7 +41,7 @@ def clear_left(path: Path) -> None:
 
 
 def holds(path: Path, data: bytes) -> bool:
-    """True if `path` is a file of these bytes."""
+    """True if `path` is a file with exactly these bytes."""
     try:
         return path.read_bytes() == data
     except OSError:
@@ -49,7 +49,7 @@ def holds(path: Path, data: bytes) -> bool:
 
 
 def known_error(error: OSError) -> KnownError | None:
-    """What a person can mend about `error`, in the words of handing over; None for a bug."""
+    """The KnownError for `error`, worded for exports; None for a bug."""
     known = no_room(error)
     if known is not None:
         return known
@@ -65,12 +65,12 @@ def known_error(error: OSError) -> KnownError | None:
 
 
 def not_writable() -> KnownError:
-    """A stick that refuses to be written to."""
+    """The error for a stick that cannot be written to."""
     return KnownError("read_only", Message("This stick cannot be written to."), Message("Use another."))
 
 
 def already_there() -> KnownError:
-    """Another file of that name; it is never written over."""
+    """The error for another file of that name, which is never overwritten."""
     return KnownError(
         "already_there",
         Message("Another file of this name is already there."),

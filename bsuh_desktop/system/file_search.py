@@ -1,4 +1,4 @@
-"""The files that lie on a stick or in a folder, with all folders in it; never outside of it, and never without end."""
+"""Finds the files on a stick or in a folder and its subfolders; never outside of it, and with limits."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ import msgspec
 from bsuh_desktop.paths import POSITION_ENDING
 
 MOST = 20_000
-"""Files of one folder, with those in it, that are looked at."""
+"""Maximum number of files per given folder, including subfolders."""
 DEEPEST = 8
 _SYSTEM = ("$RECYCLE.BIN", "System Volume Information")
 
 LeftOut = Literal["more", "deeper", "gone"]
-"""Why something of a folder was not looked at: it holds too many files, folders too deep, or it cannot be listed (any
-more)."""
+"""Why part of a folder was skipped: it has too many files, folders too deep, or it cannot be listed (any more)."""
 
 
 class FoundFile(msgspec.Struct, frozen=True):
-    """A file `at` a path; `named` if it was given itself, and not found in a folder. With `left_out` it is a folder, of
-    which the rest is missing. A country has 80,000 of them: the path is a text until somebody asks for more."""
+    """A file, or with `left_out` a folder of which a part was skipped."""
 
     at: str
+    """Its path; a str, not a Path, because a country has 80,000 of them."""
     named: bool
+    """True if it was given itself, and not found in a folder."""
     left_out: LeftOut | None = None
 
     @property
     def path(self) -> Path:
-        """Where it lies."""
+        """Its path as a Path."""
         return Path(self.at)
 
 
 def files_in(sources: Sequence[Path], most: int = MOST) -> Iterator[FoundFile]:
-    """Every file of `sources` once, folders in the order of their names. Hidden files and folders, links to folders,
-    what a desk notes on a stick for itself, and what a pulled-out stick does not give any more are passed over."""
+    """Every file of `sources` once, folders in name order. Skips hidden files and folders, links to folders, a desk's
+    own notes on a stick, and files that a pulled-out stick no longer returns."""
     return (found for found in search(sources, most) if found.left_out is None)
 
 
 def search(sources: Sequence[Path], most: int = MOST) -> Iterator[FoundFile]:
-    """As `files_in`; where something of a folder is left out, that is told as well, once of each folder that was
-    given and each that cannot be listed."""
+    """As `files_in`, but also reports skipped parts: once for each given folder, and once for each folder that cannot
+    be listed."""
     seen: set[str] = set()
     for source in sources:
         found = _inside(source, most) if os.path.isdir(source) else [(FoundFile(str(source), True), _real(source))]
@@ -55,7 +55,7 @@ def search(sources: Sequence[Path], most: int = MOST) -> Iterator[FoundFile]:
 
 
 def _inside(folder: Path, most: int) -> Iterator[tuple[FoundFile, str]]:
-    """What is found, each with its real place: a file that is there under two paths is one."""
+    """What is found, each with its real path: a file under two paths counts once."""
     count, depth, deeper = 0, len(folder.parts), False
     gone: list[str] = []
     for at, folders, names in os.walk(folder, onerror=lambda error: gone.append(str(error.filename or folder))):
@@ -65,7 +65,7 @@ def _inside(folder: Path, most: int) -> Iterator[tuple[FoundFile, str]]:
             deeper = deeper or any(not (here / one).is_symlink() for one in folders)
             folders.clear()
         plain = _plain_files(at)
-        # As `here / name` says it: a folder that is "." is not told.
+        # As `here / name` writes it: a leading "." is left out.
         before = os.path.join(here, "") if here.parts else ""
         for name in sorted(names):
             path = f"{before}{name}"
@@ -83,8 +83,8 @@ def _inside(folder: Path, most: int) -> Iterator[tuple[FoundFile, str]]:
 
 
 def _plain_files(folder: str) -> set[str]:
-    """The names of what the folder itself says is a file: of these nobody has to ask each one. None where it does not
-    say so, or nothing any more."""
+    """The names that the folder listing itself marks as files, which saves a stat for each. Empty if it does not say,
+    or cannot be listed any more."""
     try:
         with os.scandir(folder) as entries:
             return {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
@@ -93,7 +93,7 @@ def _plain_files(folder: str) -> set[str]:
 
 
 def _is_or_was_file(path: str) -> bool:
-    """False for pipes, devices and links that lead nowhere; True for what a stick has listed, and gives no more."""
+    """False for pipes, devices and broken links; True for a file that was listed but that a stick no longer returns."""
     return os.path.isfile(path) or not (os.path.exists(path) or os.path.islink(path))
 
 

@@ -1,4 +1,4 @@
-"""The folders that a person names: made, or refused in words where a disk or a rule refuses."""
+"""Folders that a person chooses: created, or refused with a KnownError."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system.disk_errors import folder_not_writable, known_disk_error
 
 _NO_FOLDER = {errno.EEXIST, errno.ENOTDIR, errno.ENOENT, errno.ENAMETOOLONG}
-"""No folder can be where a file stands, or under a name that this system does not take."""
+"""No folder can be created: a file has that name, or the system does not accept the name."""
 
 
 def refuse_own_folder(place: Path, profile: Path, fact: Message) -> None:
-    """What bears names goes nowhere into the app's own folder. Raises KnownError("own_folder") with `fact`."""
+    """Refuses to write files with names into the app's own folder. Raises KnownError("own_folder") with `fact`."""
     if place.resolve().is_relative_to(profile.resolve()):
         raise KnownError("own_folder", fact, Message("Choose a folder of your own."))
 
 
 def make_folder(folder: Path, private: bool = False) -> None:
-    """Makes `folder` and those above it; one that is there stays as it is. `private` keeps a new one from other users.
+    """Creates `folder` and its parents; an existing one is not changed. `private` denies other users access to a new
+    one.
 
-    Raises KnownError: disk_full, read_only (also where a file stands in its way).
+    Raises KnownError: disk_full, read_only (also if a file has that name).
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)

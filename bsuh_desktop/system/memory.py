@@ -1,4 +1,4 @@
-"""Gives the memory of large pieces back at once, so that collecting a country needs hardly more than a school."""
+"""Returns freed large blocks to the system at once: collecting a country needs little more memory than a school."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import sys
 from collections.abc import Iterator
 
 _LARGE_PIECES, _LARGE = -3, 128 * 1024
-"""`M_MMAP_THRESHOLD` of mallopt(3), and the size in bytes with which glibc begins."""
+"""`M_MMAP_THRESHOLD` of mallopt(3), and glibc's initial value in bytes."""
 
 
 def give_back_large_pieces() -> None:
-    """From now on in this process. glibc raises the size from which it gives memory back with each large piece that is
-    freed; batches of files would then lie scattered over a heap that never shrinks. Elsewhere nothing is done."""
+    """Fixes glibc's mmap threshold for the rest of this process. By default glibc raises it with each large block that
+    is freed; batches of files would then fragment a heap that never shrinks. Does nothing on other systems."""
     if sys.platform != "linux":
         return
     with contextlib.suppress(OSError, AttributeError):
@@ -23,8 +23,8 @@ def give_back_large_pieces() -> None:
 
 @contextlib.contextmanager
 def rare_garbage_collection() -> Iterator[None]:
-    """While it is open, Python collects garbage far less often: facts and rows of sixty thousand files live long and
-    form no cycles, and looking through them again and again took a twentieth of all time."""
+    """Makes Python's garbage collector run far less often inside: facts and rows of sixty thousand files live long and
+    form no cycles, and scanning them repeatedly took a twentieth of the total time."""
     before = gc.get_threshold()
     gc.set_threshold(200_000, *before[1:])
     try:

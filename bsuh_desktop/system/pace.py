@@ -1,4 +1,4 @@
-"""How long something will still take, by how long it took until now: for progress that says so."""
+"""Estimates the remaining time of a job from the time that it took so far."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 
 _SETTLING_S = 1.0
-"""Before that nothing is said: a first file tells little."""
+"""No estimate before that: the first file says little."""
 
 
 class Pace:
-    """Remaining seconds of a row of equal pieces (files, or bytes). `now` is a monotonic clock in seconds."""
+    """Estimates the remaining seconds of a job of equal pieces (files, or bytes). `now` is a monotonic clock in
+    seconds."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -19,8 +20,8 @@ class Pace:
         self._at = 0.0
 
     def remaining(self, done: int, total: int) -> int | None:
-        """Whole seconds that are left after `done` of `total`, at least 1 while something is left; None while nobody
-        can tell. It changes smoothly: a new guess moves the old one, which goes down as time goes by."""
+        """Whole seconds left after `done` of `total`, at least 1 while something is left; None while there is no
+        estimate yet. Changes smoothly: it counts down as time passes, and each new estimate only shifts it a little."""
         now = self._now()
         if self._begun is None or done < self._begun[1]:
             self._begun, self._left = (now, done), None
@@ -36,4 +37,4 @@ class Pace:
 
 
 _MOVED = 0.3
-"""How far a new guess moves the old one."""
+"""Weight of a new estimate."""

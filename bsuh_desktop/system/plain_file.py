@@ -1,4 +1,4 @@
-"""Opens plain files alone: a pipe would be waited for, and a device may have no end."""
+"""Opens regular files only: reading a pipe would block, and a device may have no end."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PIECE = 64 * 1024
 
 
 def open_or_refuse(path: Path) -> io.BufferedReader:
-    """The plain file at `path`. Raises KnownError: file_not_opened."""
+    """Opens the regular file at `path`. Raises KnownError: file_not_opened."""
     try:
         file = open_plain(path)
     except (OSError, ValueError) as error:
@@ -25,7 +25,7 @@ def open_or_refuse(path: Path) -> io.BufferedReader:
 
 
 def file_not_opened() -> KnownError:
-    """A file or folder that is not there (any more), that is none, or that may not be read."""
+    """The error for a path that does not exist (any more), is not a regular file, or may not be read."""
     return KnownError(
         "file_not_opened",
         Message("The file could not be opened."),
@@ -34,13 +34,13 @@ def file_not_opened() -> KnownError:
 
 
 def open_plain(path: str | Path) -> io.BufferedReader | None:
-    """The file; None for what has a name as files do, and is none: a folder, a pipe. Raises OSError, or ValueError for
-    a name that no file can have."""
+    """Opens the file; returns None if the path is not a regular file but a folder or a pipe. Raises OSError, or
+    ValueError for a name that no file can have."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
     if not stat.S_ISREG(os.stat(path).st_mode):
         return None
     opened = os.open(path, flags)
-    # What stood there a moment ago may be another thing by now.
+    # Check again: it may have been replaced since the first check.
     if not stat.S_ISREG(os.fstat(opened).st_mode):
         os.close(opened)
         return None

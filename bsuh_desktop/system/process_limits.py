@@ -1,4 +1,4 @@
-"""Limits of time and memory for one process, and how a process binds itself to them."""
+"""Time and memory limits for one process, and how a process applies them to itself."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ import msgspec
 from bsuh_desktop.system.crash_dumps import leave_no_dump
 
 _FILES = 32
-"""More than Python and one document ever have open at a time."""
+"""Python and one document never have more files open at a time."""
 
 _GRACE = 5
-"""Seconds: whoever started the process watches it and ends it first; this is for a process that nobody watches."""
+"""Seconds. The parent watches the process and ends it earlier; this is for a process without a watching parent."""
 
 
 class Limits(msgspec.Struct, frozen=True):
     """What one process may use in its whole life."""
 
     seconds: float
-    """Of wall-clock time in which it owes somebody an answer."""
+    """Wall-clock seconds while it owes an answer."""
     megabytes: int
-    """Of 1024² bytes: memory that is really used."""
+    """Memory actually used, in units of 1024² bytes."""
     cpu_seconds: int
-    """Of processor time, all threads together."""
+    """Processor seconds, all threads together."""
 
 
 ONE_DOCUMENT = Limits(seconds=14, megabytes=300, cpu_seconds=14)
-"""For one document of a stranger, or one portion of a long one: whoever waits is answered within 15 s."""
+"""For one untrusted document, or one part of a long one: the answer comes within 15 s."""
 
 
 def obey(limits: Limits, renewable: bool = False) -> None:
-    """Binds this process for good; `renewable`: but for processor time, which `renew` grants again. A system without
-    such limits (Windows) has only the watcher in the parent (`system/sandbox.py`).
+    """Applies the limits to this process for good; with `renewable`, processor time can be granted again by `renew`. A
+    system without such limits (Windows) has only the parent's watcher (`system/sandbox.py`).
 
-    Memory is limited as that which can be written (RLIMIT_DATA, Linux 4.7): address space (RLIMIT_AS) would count
-    libraries and what threads merely reserve, and stop a process that uses little. The process can also write no file,
-    open no more than 32, and leaves no core dump.
+    Memory is limited by writable data (RLIMIT_DATA, Linux 4.7): address space (RLIMIT_AS) would count libraries and
+    reserved thread stacks, and stop a process that uses little. The process also cannot write files, can open no more
+    than 32, and leaves no core dump.
     """
     leave_no_dump()
     if sys.platform == "win32":
@@ -53,12 +53,12 @@ def obey(limits: Limits, renewable: bool = False) -> None:
 
 
 def start_clock(limits: Limits) -> None:
-    """From now on the wall clock counts: this process ends itself some seconds after its time."""
+    """Starts the wall clock: this process ends itself some seconds after its time is over."""
     _set_clock(limits.seconds + _GRACE)
 
 
 def stop_clock() -> None:
-    """This process owes nobody an answer, and may wait for as long as its parent likes."""
+    """Stops the wall clock: this process owes no answer, and may wait as long as its parent likes."""
     _set_clock(0)
 
 
@@ -71,7 +71,7 @@ def _set_clock(seconds: float) -> None:
 
 
 def renew(limits: Limits) -> None:
-    """Grants the seconds of `limits` from now on, in a process that was bound as renewable."""
+    """Grants the seconds of `limits` again, counted from now, to a process with renewable limits."""
     if sys.platform == "win32":
         return
     import resource

@@ -1,4 +1,4 @@
-"""What the disk refused, said of a folder of this computer: whoever chose one has no stick to plug in."""
+"""Disk errors reworded for a folder of this computer: the person has no stick to plug in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.system.disk_errors import folder_not_writable
 
 
 def folder_error(error: KnownError) -> KnownError:
-    """`error` as it is said where a folder was chosen; one that speaks of no stick stays as it is."""
+    """`error` reworded for a chosen folder; an error that does not mention a stick is returned unchanged."""
     if error.code == "read_only":
         return folder_not_writable()
     if error.code == "stick_removed":
@@ -19,8 +19,8 @@ def folder_error(error: KnownError) -> KnownError:
 
 
 def require_folder(folder: Path) -> None:
-    """A folder that was chosen a moment ago, perhaps on a stick. Raises KnownError `folder_gone` where it is not there
-    any more: a file would be written under its name."""
+    """Checks a folder that was chosen earlier, perhaps on a stick. Raises KnownError `folder_gone` if it no longer
+    exists; otherwise a file would be created under its name."""
     if not folder.is_dir():
         raise _gone()
 

@@ -1,7 +1,7 @@
-"""A limited child process: it parses what a stranger made, and is ended when that takes too much.
+"""A limited child process that parses untrusted input, and is ended when that takes too much time or memory.
 
-The child gets bytes and plain facts, never a key, an identity or a passphrase. It binds itself (process_limits.py)
-where the system can; in any case the parent watches its time and memory, and ends it.
+The child gets bytes and plain facts, never a key, an identity or a passphrase. It applies limits to itself
+(process_limits.py) where the system supports that; in any case the parent watches its time and memory, and ends it.
 """
 
 from __future__ import annotations
@@ -37,22 +37,22 @@ from bsuh_desktop.system.sandbox_frames import (
 )
 
 LARGEST_ANSWER = 36 * 1024**2
-"""Bytes of one answer: a programme file as large as it may be, in the answer to a request. Ten thousand rows of a list
-with a remark on each have a fifth of it."""
+"""Bytes of one answer: a programme file of the largest size in the answer to a request. Ten thousand list rows with a
+remark on each take a fifth of it."""
 
 Start = Callable[[], "subprocess.Popen[bytes]"]
-"""Starts the child, with unbuffered pipes as standard input and output."""
+"""Starts the child with unbuffered pipes for standard input and output."""
 
 _LOOK_EVERY = 0.02
-"""Seconds between two looks at the child's memory and at whether it is still wanted."""
+"""Seconds between two checks of the child's memory and of `stop`."""
 
 _READ_AHEAD = 64 * 1024
-"""Bytes that are read from the pipe at a time: as many as Linux holds in one."""
+"""Bytes read from the pipe at a time: the capacity of a pipe on Linux."""
 
 _TOO_HEAVY = {
     getattr(signal, name, None)
-    # CPU time is used up; the wall clock's time is; killed, by the operating system when memory runs out; aborted,
-    # which is what Rust does where it is given no memory, or trapped, which is what PDFium does then.
+    # CPU time limit; wall-clock limit; killed, by the operating system when memory runs out; aborted, as Rust does when
+    # an allocation fails, or trapped, as PDFium does then.
     for name in ("SIGXCPU", "SIGALRM", "SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL")
 }
 
@@ -62,11 +62,11 @@ Answer = TypeVar("Answer")
 
 
 class Sandbox:
-    """One child that runs `module`, which calls `sandbox_child.serve`. Its limits count for its whole life; time counts
+    """One child that runs `module`, which calls `sandbox_child.serve`. Its limits are for its whole life; time counts
     while a question waits for its answer.
 
-    A context manager: when it is left, no process is left. Used by one thread at a time, any thread. Raises
-    SandboxError (`not_started`) where the system starts no process.
+    A context manager: on exit the process has ended. May be used by any thread, one at a time. Raises SandboxError
+    (`not_started`) if the system cannot start a process.
     """
 
     def __init__(self, module: str, limits: Limits, *, stop: Stop | None = None, start: Start | None = None) -> None:
@@ -75,8 +75,8 @@ class Sandbox:
         self._seconds_left = limits.seconds
         self._closed = False
         self.killed_from_outside = False
-        """True once somebody else has killed the child, or the system did where memory ran out: what it was asked is
-        perhaps not to blame."""
+        """True if somebody else killed the child, or the system did when memory ran out: the input is perhaps not to
+        blame."""
         self._first: tuple[bytes, ...] = (msgspec.msgpack.encode(limits),)
         if stop is not None and stop():
             raise SandboxError("stopped")
@@ -87,7 +87,7 @@ class Sandbox:
         to, out = self._process.stdin, self._process.stdout
         assert to is not None
         assert out is not None
-        # For as long as the child lives: what is read ahead of one frame begins the next.
+        # Kept for the life of the child: bytes read beyond one frame belong to the next.
         self._questions, self._answers = to, io.BufferedReader(cast("io.RawIOBase", out), _READ_AHEAD)
 
     def __enter__(self) -> Sandbox:
@@ -97,12 +97,12 @@ class Sandbox:
         self.close()
 
     def ask(self, question: object, answer: type[Answer], data: bytes = b"") -> Answer:
-        """What the child answers to `question` (anything that MessagePack can say) about `data` (raw bytes, sent
-        without a copy), as a value of the type `answer`.
+        """Asks the child `question` (any MessagePack value) about `data` (raw bytes, sent without a copy) and returns
+        its answer as a value of the type `answer`.
 
-        Raises SandboxError `too_heavy` beyond the limits, `died` where it ended or answered no `answer`, `stopped` soon
-        after `stop()` became true; the KnownError with which the child refused; SandboxBugError for a bug there. The
-        child is gone after a SandboxError: whoever asks again hears `died`.
+        Raises SandboxError: `too_heavy` beyond the limits, `died` if it ended or its answer was not of the type
+        `answer`, `stopped` soon after `stop()` became true; the KnownError with which the child refused;
+        SandboxBugError for a bug there. The child has ended after a SandboxError: further questions raise `died`.
         """
         began = time.monotonic()
         outcome = self._outcome(next(self._frames(question, data, 1, self._seconds_left)))
@@ -110,19 +110,19 @@ class Sandbox:
         return self._answer(outcome, msgspec.msgpack.Decoder(answer))
 
     def ask_each(self, question: object, answer: Decoder[Answer], count: int, data: bytes = b"") -> Iterator[Answer]:
-        """The `count` answers of a child that calls `sandbox_child.serve_each` to `question` about `data`, one after
-        the other; the limits' seconds count anew for each of them. All of them are taken before anything else is asked.
-        Raises as `ask`; what was yielded before then holds."""
+        """Yields the `count` answers of a child that runs `sandbox_child.serve_each` to `question` about `data`, one
+        after the other; the limits' seconds start again for each. All of them must be consumed before the next
+        question. Raises as `ask`; answers yielded before an error are valid."""
         frames = self._frames(question, data, count, self._limits.seconds)
         if not count:
             list(frames)
         for _ in range(count):
-            # No name here holds a frame any longer: it may be large.
+            # Nothing here refers to a frame any longer: it may be large.
             yield self._answer(self._outcome(next(frames)), answer)
 
     @property
     def megabytes(self) -> float:
-        """The memory that the child has now, in 1024² bytes; 0 where that is not known."""
+        """The child's current memory in units of 1024² bytes; 0 if not known."""
         return _megabytes(self._process)
 
     def _outcome(self, frame: bytes) -> Outcome:
@@ -147,7 +147,7 @@ class Sandbox:
         raise SandboxError("too_heavy")
 
     def close(self) -> None:
-        """Ends the child, in the middle of its work, too. May be called again."""
+        """Ends the child, even in the middle of its work. May be called again."""
         self._closed = True
         self._process.kill()
         self._process.wait()
@@ -157,7 +157,7 @@ class Sandbox:
                     pipe.close()
 
     def _frames(self, question: object, data: bytes, count: int, seconds: float) -> Iterator[bytes]:
-        """The child's next `count` frames; for each of them so many seconds."""
+        """The child's next `count` frames, with `seconds` for each."""
         if self._closed:
             raise SandboxError("died")
         first, self._first = self._first, ()
@@ -171,19 +171,19 @@ class Sandbox:
                 if number < count:
                     yield last.pop()
         except BaseException:
-            # Before the thread is waited for: what it waits for is the child.
+            # End the child before joining the thread, which waits for it.
             self._process.kill()
             if talk.ident is not None:
                 talk.join()
             self.close()
             raise
         talk.join()
-        # Whatever is made of the last one, the child may be asked again. An answer may be large: nothing here holds it.
+        # From here on the child may be asked again. Nothing here refers to the last answer, which may be large.
         if last:
             yield last.pop()
 
     def _next(self, talk: _Talk, until: float) -> bytes:
-        """One frame, once it is there."""
+        """Waits for the next frame."""
         while not talk.frames:
             if talk.silent.wait(_LOOK_EVERY):
                 break
@@ -193,7 +193,7 @@ class Sandbox:
             return talk.frames.popleft()
         if talk.too_much:
             raise SandboxError("died")
-        # It says no more. What it dies of is known once it has ended, and one that lives on is ended.
+        # The child closed its pipe. Its exit status says why once it has ended; if it lives on, it is ended.
         while self._process.poll() is None:
             self._check(until)
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -202,7 +202,7 @@ class Sandbox:
         raise SandboxError("too_heavy" if -self._process.returncode in _TOO_HEAVY else "died")
 
     def _check(self, until: float) -> None:
-        """Raises SandboxError where the child is no longer wanted, or takes too much."""
+        """Raises SandboxError if the child is no longer wanted, or uses too much."""
         if self._stop is not None and self._stop():
             raise SandboxError("stopped")
         if time.monotonic() > until or _megabytes(self._process) > self._limits.megabytes:
@@ -210,20 +210,20 @@ class Sandbox:
 
 
 class _Talk(threading.Thread):
-    """Asks one question and hears so many answers. Pipes cannot be watched in the same way everywhere; a thread can
-    wait."""
+    """Sends one question and receives its answers on a thread: pipes cannot be polled in the same way on all
+    systems."""
 
     def __init__(self, to: IO[bytes], answers: IO[bytes], said: tuple[bytes, ...], count: int) -> None:
         super().__init__(name="sandbox", daemon=True)
         self._to, self._answers, self._said, self._count = to, answers, said, count
         self.frames: deque[bytes] = deque()
         self.silent = threading.Event()
-        """No more will come. Of frames before the last nobody is told: waking a thread for each costs as much as to
-        read a small document."""
+        """Set when no more frames will come. Not set for earlier frames: waking a thread for each costs as much as
+        reading a small document."""
         self.too_much = False
 
     def run(self) -> None:
-        # It may have died before it was asked: how it ended says why.
+        # The child may have died before it was asked; its exit status says why.
         with contextlib.suppress(OSError):
             for payload in self._said:
                 for part in (frame_head(payload), payload):
@@ -235,7 +235,7 @@ class _Talk(threading.Thread):
             while self._count and (frame := read_frame(self._answers.read, LARGEST_ANSWER)) is not None:
                 self._count -= 1
                 self.frames.append(frame)
-                # An answer may be large: nothing here holds it.
+                # Nothing here refers to the answer, which may be large.
                 del frame
         except GarbledError:
             self.too_much = True
@@ -246,12 +246,13 @@ class _Talk(threading.Thread):
 
 
 def _megabytes(process: subprocess.Popen[bytes]) -> float:
-    """The memory that the process has now; 0 where the operating system does not say, or it has just ended."""
+    """The process's current memory in units of 1024² bytes; 0 if the system does not report it, or the process has just
+    ended."""
     import psutil
 
     try:
         started = psutil.Process(process.pid)
-        # In a virtual environment on Windows what was started only starts the Python that works.
+        # In a virtual environment on Windows the process is only a launcher of the real Python.
         working = [started, *started.children()] if sys.platform == "win32" else [started]
         return float(sum(one.memory_info().rss for one in working) / 1024**2)
     except psutil.Error:

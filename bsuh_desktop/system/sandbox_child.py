@@ -1,7 +1,6 @@
 """The child's side of a sandbox: answers questions from standard input on standard output, within limits.
 
-The child writes no file and says nothing anywhere else. It ends when its parent closes the pipe, however the parent
-ended.
+The child writes no files and has no other output. It ends when its parent closes the pipe, however the parent ended.
 """
 
 from __future__ import annotations
@@ -35,36 +34,36 @@ Handler = Callable[[bytes, bytes], bytes]
 """(question, raw data) -> answer. May raise KnownError, which the parent raises again, and MemoryError."""
 
 Work = Callable[[], bytes]
-"""Works out one answer; may raise as a Handler."""
+"""Computes one answer; may raise as a Handler."""
 
 EachHandler = Callable[[bytes, bytes], Iterable[Work]]
-"""(question, raw data) -> the work for each answer, in their order."""
+"""(question, raw data) -> one Work for each answer, in order."""
 
 _PACKAGE = Path(__file__).parents[1]
 _LARGEST_QUESTION = (1 << 32) - 1
 
 
 def serve(handle: Handler) -> NoReturn:
-    """Binds this process to the limits that arrive first, then answers one question after another until the parent is
-    gone. Libraries that parse strangers' bytes are imported by `handle`, not before: their failing is then told."""
+    """Applies the limits that arrive first, then answers one question after another until the parent is gone. `handle`
+    must import libraries that parse untrusted bytes itself, so that a failing import is reported to the parent."""
     out, limits, asked = _begin(renewable=False)
     while True:
         question, data = asked.get()
         start_clock(limits)
         _write(out, write_outcome(_outcome(functools.partial(handle, question, data))))
         stop_clock()
-        # Nothing of one document is held while the next question is waited for.
+        # Hold nothing of one document while waiting for the next question.
         del question, data
 
 
 def serve_each(handle: EachHandler) -> NoReturn:
-    """As `serve`, but each question has as many answers as its handler gives, one after the other, and the limits'
-    seconds count anew for each of them: for a child that reads one document after another."""
+    """As `serve`, but each question has as many answers as its handler yields, one after the other, and the limits'
+    seconds start again for each: for a child that reads one document after another."""
     out, limits, asked = _begin(renewable=True)
     while True:
         question, data = asked.get()
         pieces = handle(question, data)
-        # Nothing of one document is held while the next one is read.
+        # Hold nothing of one document while the next one is read.
         del question, data
         for piece in pieces:
             renew(limits)
@@ -75,7 +74,7 @@ def serve_each(handle: EachHandler) -> NoReturn:
 
 
 def _begin(renewable: bool) -> tuple[int, Limits, queue.SimpleQueue[tuple[bytes, bytes]]]:
-    """Where the answers go, the limits that bind this process from now on, and the questions as they come."""
+    """The stream for answers, the limits that now apply to this process, and the queue of questions."""
     # Ctrl-C at a terminal reaches every process of it; the parent ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = _own_output()
@@ -88,7 +87,7 @@ def _begin(renewable: bool) -> tuple[int, Limits, queue.SimpleQueue[tuple[bytes,
 
 
 def _listen(asked: queue.SimpleQueue[tuple[bytes, bytes]]) -> NoReturn:
-    """Hears the parent while the work goes on: when the pipe closes, this process ends in the middle of it."""
+    """Reads from the parent while work goes on: when the pipe closes, this process ends in the middle of its work."""
     while True:
         asked.put((_next_frame(), _next_frame()))
 
@@ -99,13 +98,13 @@ def _next_frame() -> bytes:
     except MemoryError:
         os._exit(1)
     if frame is None:
-        # Nothing is tidied up: the whole memory goes at once.
+        # No cleanup: the whole memory is released at once.
         os._exit(1)
     return frame
 
 
 def _own_output() -> int:
-    """Standard output for the answers alone: what a library may print goes nowhere."""
+    """Reserves standard output for answers: anything that a library prints is discarded."""
     out, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     return out

@@ -1,4 +1,4 @@
-"""How work in a limited child process can fail, as the parent sees it."""
+"""How work in a limited child process can fail, as seen by the parent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
 Failure = Literal["too_heavy", "died", "stopped", "not_started"]
-"""Over its limits; ended or answered nonsense; no longer wanted; the system starts no process."""
+"""Over its limits; ended or sent an invalid answer; no longer wanted; the system cannot start a process."""
 
 _SENTENCES: dict[Failure, tuple[Message, Message]] = {
     "too_heavy": (
@@ -37,13 +37,13 @@ class SandboxError(KnownError):
 
 
 def blames_file(error: KnownError) -> bool:
-    """False where the reading could not begin, or nobody waits for it any more: that says nothing about the file."""
+    """False if reading could not begin, or was cancelled: neither says anything about the file."""
     return not (isinstance(error, SandboxError) and error.failure in ("not_started", "stopped"))
 
 
 class SandboxBugError(RuntimeError):
-    """A bug of ours came up in the child. `kind` is the error's, `places` lead to it in our source, the nearest one
-    last (`rosters/rows.py:12 read_learner`): the report of a crash has them, and no value."""
+    """A bug of ours occurred in the child. It contains no values, so that a crash report may include it. `kind` is the
+    error's class, `places` is the traceback in our source, innermost last (`rosters/rows.py:12 read_learner`)."""
 
     def __init__(self, kind: str, places: tuple[str, ...]) -> None:
         super().__init__(kind, places)

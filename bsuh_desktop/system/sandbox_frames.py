@@ -23,13 +23,13 @@ _InSource = Annotated[str, msgspec.Meta(pattern=r"^[\w/.-]{1,200}:\d{1,6} [\w<>]
 
 
 class Answered(msgspec.Struct, frozen=True, tag=True):
-    """The answer, encoded."""
+    """The encoded answer."""
 
     value: bytes
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
-    """The document was refused, as a KnownError says it."""
+    """The document was refused, with the fields of a KnownError."""
 
     code: str
     message: Message
@@ -37,17 +37,17 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
 
     @property
     def error(self) -> KnownError:
-        """What is raised in the parent."""
+        """The error to raise in the parent."""
         return KnownError(self.code, self.message, self.remedy)
 
 
 class OutOfMemory(msgspec.Struct, frozen=True, tag=True):
-    """The work needed more memory than it may use."""
+    """The work needed more memory than its limit."""
 
 
 class Bug(msgspec.Struct, frozen=True, tag=True):
-    """The work failed as it never should: the kind of the error and the places in our source that led to it, as
-    `rosters/rows.py:12 read_learner`, the nearest one last. No value is in it."""
+    """The work failed because of a bug: the class of the error and its traceback in our source, as `rosters/rows.py:12
+    read_learner`, innermost last. Contains no values."""
 
     kind: _ShortName
     places: tuple[_InSource, ...]
@@ -57,17 +57,18 @@ Outcome = Answered | Refused | OutOfMemory | Bug
 
 
 class GarbledError(Exception):
-    """What came is no outcome, or more than one may say."""
+    """The payload is not a valid outcome, or is too large."""
 
 
 def frame_head(payload: bytes | memoryview) -> bytes:
-    """The four bytes before `payload`. Raises OverflowError from 4 GiB on."""
+    """The four length bytes for `payload`. Raises OverflowError from 4 GiB on."""
     return len(payload).to_bytes(LENGTH_BYTES, "big")
 
 
 def read_frame(read: Callable[[int], bytes | None], most: int) -> bytes | None:
-    """One payload, by `read(at most so many bytes)`; None where the pipe closed first. Raises GarbledError for one of
-    more than `most` bytes, before it is read. Memory is taken as bytes arrive, not as the frame promises."""
+    """Reads one payload with `read(at most so many bytes)`; returns None if the pipe closed first. Raises GarbledError
+    for a payload of more than `most` bytes, before it is read. Memory is allocated as bytes arrive, not by the declared
+    length."""
     head = _read(read, LENGTH_BYTES)
     if head is None:
         return None
@@ -89,12 +90,12 @@ def _read(read: Callable[[int], bytes | None], count: int) -> bytes | None:
 
 
 def write_outcome(outcome: Outcome) -> bytes:
-    """The outcome in bytes."""
+    """Encodes an outcome."""
     return msgspec.msgpack.encode(outcome)
 
 
 def read_outcome(data: bytes) -> Outcome:
-    """What `write_outcome` wrote. Raises GarbledError for anything else."""
+    """Decodes what `write_outcome` encoded. Raises GarbledError for anything else."""
     try:
         outcome: Outcome = msgspec.msgpack.decode(data, type=Outcome)
         if isinstance(outcome, Refused):
@@ -105,8 +106,8 @@ def read_outcome(data: bytes) -> Outcome:
 
 
 def whole_message(message: Message) -> Message:
-    """A message that arrived, with the messages in its places: they arrive as plain mappings. Raises
-    msgspec.MsgspecError or TypeError where they are none."""
+    """Restores nested messages in a message that arrived: they arrive as plain mappings. Raises msgspec.MsgspecError or
+    TypeError if they are invalid."""
     return message.with_fields({place: _field(value) for place, value in message.fields.items()})
 
 

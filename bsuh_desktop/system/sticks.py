@@ -1,4 +1,4 @@
-"""The sticks that are plugged in: where an attendance file or certificates can be written to and carried away."""
+"""The USB sticks that are plugged in, to which attendance files or certificates can be written."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 import msgspec
 
 _MOUNT_FOLDERS = ("/media/", "/run/media/", "/Volumes/")
-"""Where desktops put what a person plugs in: udisks on Linux, and macOS. What else is mounted is no stick."""
+"""Where desktops mount what a person plugs in: udisks on Linux, and macOS. Other mounts are not sticks."""
 
 
 class Stick(msgspec.Struct, frozen=True):
-    """A stick: its folder, what it is called, and whether it can be written to at all."""
+    """A stick: its mount folder, its label, and whether it can be written to at all."""
 
     path: Path
     label: str
@@ -23,7 +23,7 @@ class Stick(msgspec.Struct, frozen=True):
 
 
 Mounts = Callable[[], Iterable[Path]]
-"""Lists the folders at which removable disks stand."""
+"""Lists the mount folders of removable disks."""
 
 
 def sticks(mounts: Mounts | None = None) -> tuple[Stick, ...]:
@@ -34,7 +34,7 @@ def sticks(mounts: Mounts | None = None) -> tuple[Stick, ...]:
 
 def _stick(path: Path) -> Stick | None:
     try:
-        # One that was just pulled out does not answer.
+        # A stick that was just pulled out raises an error.
         shutil.disk_usage(path)
     except OSError:
         return None

@@ -1,4 +1,4 @@
-"""Memory that the operating system writes to a disk (swap, and with it hibernation): is it encrypted there?"""
+"""Checks whether memory that the operating system writes to a disk (swap and hibernation) is encrypted there."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ Swap = Literal["none", "encrypted", "plain", "unknown"]
 
 
 def swap(root: Path = Path("/")) -> Swap:
-    """What becomes of memory now; `plain` where any of it is written as it is. `root` is where Linux's `proc`, `sys`
-    and `dev` stand; other systems tell nothing (`unknown`)."""
+    """The state of swap; `plain` if any of it is written unencrypted. `root` is where Linux's `proc`, `sys` and `dev`
+    are; other systems give `unknown`."""
     try:
         lines = (root / "proc/swaps").read_text("utf-8", "surrogateescape").splitlines()[1:]
         devices = [_device(root, _plain(line.split()[0])) for line in lines if line.strip()]
@@ -24,8 +24,8 @@ def swap(root: Path = Path("/")) -> Swap:
 
 
 def _device(root: Path, place: str) -> str:
-    """The kernel's name of the block device at `place`, or of the one below the file system that the file lies in; ""
-    where there is none."""
+    """The kernel's name of the block device at `place`, or of the device with the file system that contains the file;
+    "" if there is none."""
     name = _inside(root, place).resolve().name
     if (root / "sys/class/block" / name).exists():
         return name
@@ -37,12 +37,12 @@ def _device(root: Path, place: str) -> str:
         return ""
     _, number, source = max(around, key=lambda one: len(one[0]))
     by_number = root / "sys/dev/block" / number
-    # A file system of several devices (btrfs) has a number of its own.
+    # A file system on several devices (btrfs) has a device number of its own.
     return by_number.resolve().name if by_number.exists() else _inside(root, _plain(source)).resolve().name
 
 
 def _is_encrypted(root: Path, device: str) -> bool:
-    """True for dm-crypt, and for what lies on nothing but that, as a volume of LVM may."""
+    """True for dm-crypt, and for devices that are backed only by it, such as an LVM volume."""
     block = root / "sys/class/block" / device
     try:
         if (block / "dm/uuid").read_text("ascii", "replace").startswith("CRYPT-"):
@@ -54,7 +54,7 @@ def _is_encrypted(root: Path, device: str) -> bool:
 
 
 def _is_compressed_memory(root: Path, device: str) -> bool:
-    """True for zram that writes nothing to a disk."""
+    """True for zram without a backing disk."""
     try:
         backing = (root / "sys/class/block" / device / "backing_dev").read_text("utf-8", "surrogateescape").strip()
     except OSError:

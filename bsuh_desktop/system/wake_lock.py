@@ -1,6 +1,6 @@
-"""Screen and laptop stay awake while children look at them; afterwards they may sleep again.
+"""Keeps screen and laptop awake while children look at them.
 
-By wakepy, which asks Windows and the desktops of Linux in their own ways and says plainly when nobody listens.
+Uses wakepy, which supports Windows and the Linux desktops and reports plainly if none of them responds.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ if TYPE_CHECKING:
 
 
 class WakeLock(Protocol):
-    """What keeps a laptop awake. Both may be called again; both on one thread."""
+    """What keeps a laptop awake. Both methods may be called repeatedly, and must be called on one thread."""
 
     def hold(self) -> bool:
-        """From now on. False if the system does not listen."""
+        """Keeps the laptop awake from now on. Returns False if the system does not support it."""
         ...
 
     def release(self) -> None:
-        """No longer."""
+        """Lets the laptop sleep again."""
         ...
 
 
 class LaptopAwake:
-    """This laptop. On Linux a desktop that does not answer within seconds is taken as not listening."""
+    """Keeps this laptop awake. A Linux desktop that does not answer within seconds counts as not supporting it."""
 
     def __init__(self) -> None:
         self._mode: Mode | None = None
 
     def hold(self) -> bool:
-        """From now on. False if the system does not listen."""
+        """Keeps the laptop awake from now on. Returns False if the system does not support it."""
         if self._mode is not None:
             return True
         from wakepy import keep
@@ -46,7 +46,7 @@ class LaptopAwake:
         return self._mode is not None
 
     def release(self) -> None:
-        """No longer. A desktop that went away in the meantime holds nothing any more."""
+        """Lets the laptop sleep again. A desktop that has ended in the meantime is ignored."""
         mode, self._mode = self._mode, None
         if mode is not None:
             with contextlib.suppress(RuntimeError):
@@ -54,7 +54,7 @@ class LaptopAwake:
 
 
 def can_stay_awake() -> bool:
-    """Whether the system listens, tried for a moment."""
+    """True if the system supports it; tries it for a moment."""
     awake = LaptopAwake()
     held = awake.hold()
     awake.release()
@@ -62,14 +62,14 @@ def can_stay_awake() -> bool:
 
 
 def _bus() -> type[DBusAdapter] | None:
-    """How Linux is asked; None on Windows, which has no bus."""
+    """The D-Bus adapter for Linux; None on Windows, which has no bus."""
     if sys.platform == "win32":
         return None
     from wakepy.core import DBusMethodCall
     from wakepy.dbus_adapters.jeepney import JeepneyDBusAdapter
 
     class Bus(JeepneyDBusAdapter):
-        """Leaves no connection open after a refusal, as wakepy's own does."""
+        """Closes its connection after a refusal, which wakepy's own adapter does not."""
 
         def process(self, call: DBusMethodCall) -> object:
             try:

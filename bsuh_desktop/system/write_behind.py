@@ -1,6 +1,6 @@
-"""Files on their way to the disk: whole under their names once `finish` returns, while the caller goes on with others.
+"""Writes files in the background: complete under their names once `finish` returns, while the caller goes on.
 
-Most of writing is waiting for the disk, which brings what waits together to its end at once.
+Most of the time of writing is waiting for the disk, which finishes many waiting files together.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bsuh_desktop.system.atomic_file import keep_folder, unfinished_name, write_
 
 _AT_ONCE = 4
 _TOGETHER = 16
-"""Files that one thread takes over at a time: to hand a single one over costs as much as to write it."""
+"""Files handed to a thread at a time: handing over a single one costs as much as writing it."""
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 
 _File = tuple[str, str, bytes]
@@ -23,8 +23,8 @@ _File = tuple[str, str, bytes]
 
 
 class WriteBehind:
-    """Writes files, each under a temporary name beside its own until it is whole: threads that wrote into one folder
-    would wait for each other there. Of one thread at a time."""
+    """Writes files, each under a temporary name beside its final one until it is complete: in one shared temporary
+    folder threads would wait for each other. Must be used by one thread at a time."""
 
     def __init__(self) -> None:
         self._threads: ThreadPoolExecutor | None = None
@@ -34,7 +34,7 @@ class WriteBehind:
         self._made: set[str] = set()
 
     def begin(self, folder: str, name: str, data: bytes) -> None:
-        """The file of that name in `folder`, which is made, will hold `data`. Raises OSError."""
+        """Starts writing a file of that name in `folder`, which is created. Raises OSError."""
         if folder not in self._folders:
             if not os.path.isdir(folder):
                 os.mkdir(folder, _PRIVATE_FOLDER)
@@ -45,8 +45,8 @@ class WriteBehind:
             self._hand_over()
 
     def finish(self) -> None:
-        """Waits until all of them are there, each whole or not at all; each folder is synced once. Raises the first
-        OSError, when nobody writes any more."""
+        """Waits until all files are written, each atomically; syncs each folder once. Raises the first OSError, after
+        all writing has ended."""
         self._hand_over()
         threads, going, folders, made = self._threads, self._going, self._folders, self._made
         self._threads, self._going, self._folders, self._made = None, [], set(), set()
@@ -89,5 +89,5 @@ def _keep_folders(folders: Sequence[str]) -> None:
 
 
 def _went_well(going: list[Future[None]]) -> bool:
-    """Waits for all of them, or for the first that did not."""
+    """Waits for all of them, or for the first that fails; True if none failed."""
     return not any(one.exception() for one in going)

@@ -1,4 +1,4 @@
-"""What a class sheet says, before anybody draws it."""
+"""The content of a class sheet, without its drawing."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from bsuh_desktop.domain.local_text import Language, LocalText
 
 
 class SheetLearner(msgspec.Struct, frozen=True):
-    """A line of the roll: the number that is typed afterwards, as text, and the name; "" where none is wanted."""
+    """A line of the roll."""
 
     number: str
+    """The number that is typed in afterwards, as text."""
     name: str = ""
+    """"" if no names are wanted."""
 
     def __repr__(self) -> str:
         return f"SheetLearner({self.number})"
 
 
 class SheetQuestion(msgspec.Struct, frozen=True):
-    """A question's number, its words and its letters."""
+    """A question's number, text and answer letters."""
 
     number: int
     text: LocalText
@@ -26,11 +28,13 @@ class SheetQuestion(msgspec.Struct, frozen=True):
 
 
 class ClassSheet(msgspec.Struct, frozen=True):
-    """What stands on the sheet. `number` is printed large; `programme` heads the page."""
+    """What the sheet contains."""
 
     number: str
+    """Printed large."""
     language: Language
     programme: LocalText
+    """Heads the page."""
     school: LocalText
     title: LocalText
     module: LocalText

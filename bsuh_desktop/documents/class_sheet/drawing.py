@@ -1,6 +1,6 @@
-"""The hand in which the class sheet is drawn: words, boxes to tick, lines to write on; all in ink.
+"""Drawing primitives of the class sheet: words, boxes to tick, lines to write on; all in one ink.
 
-Places are millimetres from the upper left corner of the page, sizes of letters are points.
+Positions are millimetres from the upper left corner of the page, font sizes are points.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Hand:
         self.language = language
 
     def said(self, text: LocalText) -> str:
-        """The words in the sheet's language, or in the other one where there are only those."""
+        """The text in the sheet's language, or in the other one if that is all there is."""
         return text.said(self.language) or text.bn or text.en
 
     def digits(self, text: str | int) -> str:
@@ -47,13 +47,13 @@ class Hand:
         widest: float | None = None,
         soft: bool = False,
     ) -> str:
-        """One line on the base line `y`, smaller where it would be wider than `widest`."""
+        """One line on the base line `y`, set smaller if it would be wider than `widest`."""
         laid_out = self._typesetter.lay_out(text, bold)
         fitted = laid_out.fitted(size, widest * MM) if widest else size
         return f"{filled(INK_SOFT if soft else INK)} {laid_out.drawn(x_of(x), y_of(y), fitted, align)}"
 
     def short_words(self, text: str, x: float, y: float, size: float, widest: float) -> str:
-        """The first words of a text, as many as fit, with an ellipsis where some are left out."""
+        """The first words of a text, as many as fit, with an ellipsis if some are left out."""
         return f"{filled(INK)} {self._shortened(text, size, widest * MM).drawn(x_of(x), y_of(y), size, 'left')}"
 
     def _shortened(self, text: str, size: float, widest: float) -> Line:
@@ -66,33 +66,33 @@ class Hand:
         return self._typesetter.lay_out(_ELLIPSIS)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
-        """How wide a line is, in millimetres."""
+        """The width of a line in millimetres."""
         return self._typesetter.lay_out(text, bold).width(size) / MM
 
 
 def rule(x: float, y: float, length: float, width: float = THIN, colour: str = INK) -> str:
-    """A level line."""
+    """A horizontal line."""
     return f"{stroked(colour, width)} {line(x_of(x), y_of(y), length * MM)}"
 
 
 def hairline(x: float, y: float, length: float) -> str:
-    """A pale level line, as in a register; a copier keeps it."""
+    """A pale horizontal line, as in a register, that a copier still reproduces."""
     return rule(x, y, length, HAIR, _GREY)
 
 
 def box(x: float, y: float, width: float, height: float, stroke: float = THIN) -> str:
-    """An empty box, its upper left corner at `x`, `y`."""
+    """An empty box with its upper left corner at `x`, `y`."""
     corner = f"{x_of(x):.2f} {y_of(y + height):.2f} {width * MM:.2f} {height * MM:.2f}"
     return f"{stroked(INK, stroke)} {corner} re S"
 
 
 def stitch(x: float, y: float, length: float) -> str:
-    """The running stitch that joins two parts of the page."""
+    """The dashed line between two parts of the page."""
     return f"q 1 J [3 2.6] 0 d {rule(x, y, length, STRONG)} Q"
 
 
 def seal_place(x: float, y: float, radius: float) -> str:
-    """A dashed circle, its middle at `x`, `y`: the seal goes there."""
+    """A dashed circle around `x`, `y`, for the school's seal."""
     far, near = radius * MM, radius * MM * _ROUND
     around = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))
     path = [f"{far:.2f} 0 m"]

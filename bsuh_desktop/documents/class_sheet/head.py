@@ -1,4 +1,4 @@
-"""The head of the class sheet: programme, number, which class and module, when and how many."""
+"""The head of the class sheet: programme, number, class and module, time and headcount."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def draw_head(hand: Hand, sheet: ClassSheet, page: Page, place: int, pages: int)
 
 
 def _spine() -> str:
-    """The book's spine, where the sheet is sewn or punched."""
+    """The margin where the sheet is sewn or punched."""
     return f"q 1 J [4 3] 0 d {STRONG} w 0.086 0.188 0.169 RG 22.7 28 m 22.7 814 l S Q"
 
 
@@ -68,7 +68,7 @@ def _line(hand: Hand, sheet: ClassSheet) -> str:
 
 
 def _what(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
-    """What is known already is printed, and stands on a line of its own where it is not."""
+    """Known values are printed; unknown ones get a line to write on."""
     yield from _printed(hand, words.SCHOOL, sheet.school, LEFT, TOP + 23.5, 108)
     yield from _printed(hand, words.CLASS, sheet.title, 126, TOP + 23.5, RIGHT - 126)
     yield from _printed(hand, words.MODULE, sheet.module, LEFT, TOP + 30.5, RIGHT - LEFT)

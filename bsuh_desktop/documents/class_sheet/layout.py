@@ -1,4 +1,4 @@
-"""Where everything stands on the class sheet: A4 upright, the roll in columns, as many pages as it needs.
+"""The layout of the class sheet: A4 upright, the roll in columns, on as many pages as it needs.
 
 Lengths are millimetres from the upper left corner of the page until they are drawn.
 """
@@ -24,16 +24,22 @@ T = TypeVar("T")
 
 @dataclasses.dataclass(frozen=True)
 class Page:
-    """One page of the sheet: the learners `first` to `last` (exclusive, from 0) and how many free lines behind them, in
-    `rows` rows a column of `row` millimetres, from `top` down. Only the `main` page has tallies and signatures."""
+    """One page of the sheet."""
 
     first: int
+    """Index of its first learner, from 0."""
     last: int
+    """Index after its last learner."""
     free: int
+    """Free lines after the last learner."""
     rows: int
+    """Rows of a column."""
     row: float
+    """Height of a row in millimetres."""
     top: float
+    """Where the roll begins."""
     main: bool
+    """True for the page with tallies and signatures."""
 
 
 def x_of(mm: float) -> float:
@@ -42,17 +48,17 @@ def x_of(mm: float) -> float:
 
 
 def y_of(mm: float) -> float:
-    """Points from the lower edge, for a place measured from the upper one."""
+    """Points from the lower edge, for a position measured from the upper edge."""
     return A4_LONG - mm * MM
 
 
 def tally_height(questions: int) -> float:
-    """What the tallies take, with their head; nothing where the module asks nothing."""
+    """The height of the tallies with their head; 0 if the module has no questions."""
     return TALLY_HEAD + -(-questions // TALLY_COLUMNS) * TALLY_ROW + 3 if questions else 0.0
 
 
 def pages_of(learners: int, questions: int) -> list[Page]:
-    """The pages of a roll. What does not fit on the first one goes on with all the room of the next."""
+    """The pages of a roll. Learners who do not fit on the first one continue on further pages without tallies."""
     top = HEAD_END + ROLL_HEAD
     main = BOTTOM - FOOT_HEIGHT - tally_height(questions) - top
     pages = [_page(0, learners, main, top, main=True)]
@@ -64,7 +70,7 @@ def pages_of(learners: int, questions: int) -> list[Page]:
 
 def _page(first: int, learners: int, room: float, top: float, main: bool) -> Page:
     most = max(1, int(room / LEAST_ROW))
-    # Without a list the school may write its own roll.
+    # Without a list there are free lines, so that the school can write its own roll.
     wanted = -(-(learners - first + FREE_LINES) // COLUMNS) if learners else int(room / MOST_ROW)
     rows = max(1, min(most, wanted))
     last = min(learners, first + rows * COLUMNS)
@@ -78,10 +84,10 @@ def column_width(columns: int) -> float:
 
 
 def column_left(column: int, columns: int) -> float:
-    """Where the column of that number, from 0, begins."""
+    """The left edge of the column with that number, from 0."""
     return LEFT + column * (column_width(columns) + GAP)
 
 
 def in_columns(things: Sequence[T], rows: int) -> list[list[T]]:
-    """The things in columns of `rows`, as a register is read: downwards first."""
+    """The things in columns of `rows`, in the order of a register: down first."""
     return [list(things[start : start + rows]) for start in range(0, len(things), rows)]

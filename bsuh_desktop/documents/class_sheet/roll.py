@@ -1,4 +1,4 @@
-"""The roll of the class sheet: a register in columns, with four boxes a learner for what is to be ticked."""
+"""The roll of the class sheet: a register in columns, with four boxes to tick for each learner."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _GOES_ON = 34.0
 
 
 def draw_roll(hand: Hand, sheet: ClassSheet, page: Page) -> Iterator[str]:
-    """Operators of the learners of `page`, and of the free lines behind the last one."""
+    """The operators of the learners of `page`, and of the free lines after the last one."""
     top = page.top - ROLL_HEAD
     yield hand.words(hand.said(words.ROLL), LEFT, top + 4, 10.5, bold=True)
     begin = LEFT + hand.width(hand.said(words.ROLL), 10.5, bold=True) + 4

@@ -1,8 +1,8 @@
 """The class sheet: one A4 page on which a class is held by hand, to be typed in afterwards.
 
-A page of a register in ink alone, so that any printer and any copier keeps it: roll with boxes for the exceptions,
-tallies a question, signatures and seal. Its number says for which class and module it was printed. A class too long
-for one page goes on with the same number.
+It is in one ink, so that any printer and any copier reproduces it: a roll with boxes for exceptions, tallies for each
+question, signatures and seal. Its number identifies the class and module for which it was printed. A class too long for
+one page continues on others with the same number.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bsuh_desktop.documents.typesetter import Typesetter
 
 
 def class_sheet_pdf(sheet: ClassSheet) -> tuple[bytes, int]:
-    """The sheet as a PDF, and how many pages it has. The same sheet gives the same bytes."""
+    """The sheet as a PDF, and its number of pages. The same sheet gives the same bytes."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=(A4_SHORT, A4_LONG), pageCompression=1, invariant=1, lang=sheet.language)
     canvas.setTitle(f"{words.TITLE.said(sheet.language)} {sheet.number}")

@@ -1,4 +1,4 @@
-"""The foot of the class sheet: how many hands each answer had, remarks, signatures and the school's seal."""
+"""The foot of the class sheet: hands counted for each answer, remarks, signatures and the school's seal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIGNATURE = 46.0
 
 
 def draw_tallies(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
-    """Operators of the questions; nothing where the module asks none."""
+    """The operators of the questions; nothing if the module has none."""
     if not sheet.questions:
         return
     top = BOTTOM - FOOT_HEIGHT - tally_height(len(sheet.questions))
@@ -66,7 +66,7 @@ def _letter_left(left: float, letters: int, place: int) -> float:
 
 
 def draw_foot(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
-    """Operators of remarks, signatures and the place of the seal."""
+    """The operators of remarks, signatures and the place of the seal."""
     top = BOTTOM - FOOT_HEIGHT
     yield stitch(LEFT, top + 0.4, RIGHT - LEFT)
     label = f"{hand.said(words.REMARKS)}:"

@@ -1,1 +1,1 @@
-"""Which column of a list holds what: its headings, and what stands below them."""
+"""What each column of a list contains, by its heading and by its cells."""

@@ -1,4 +1,4 @@
-"""One column of a list: where it stands, what the school wrote above it, what it holds."""
+"""One column of a list: its position, the school's heading, and what it contains."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ import msgspec
 from bsuh_desktop.rosters.fields import FIELDS, NEVER_READ, Field, NotTaken
 
 Holds = Literal["words", "numbers", "long_numbers", "dates", "answers", "mixed", "nothing"]
-"""What stands in a column, told by its shape alone: no value of a column that is not taken leaves the reading. Long
-numbers are phones and the like; *answers* are few different words, as for sex or consent."""
+"""What a column contains, told by the shape of its cells alone: the values of a column that is not taken never leave
+the reader. Long numbers are phones and the like; *answers* are few different words, as for sex or consent."""
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of the list. `place` is its letter in the spreadsheet; `heading` the school's own words above it, of
-    several rows from above with a dash between, empty if they hold a digit: somebody's number may have slipped up
-    there. `filled` is the number of its cells below the headings that hold something; a *hidden* one does not show in
-    the spreadsheet."""
+    """A column of the list."""
 
     place: str
+    """Its letter in the spreadsheet."""
     heading: str
+    """The school's own words above it; several rows are joined from the top with a dash. Empty if they contain a digit:
+    somebody's number may have got into the heading."""
     meaning: Field | NotTaken
     hidden: bool = False
+    """True if the spreadsheet does not show it."""
     holds: Holds = "nothing"
     filled: int = 0
+    """How many of its cells below the headings are not blank."""
 
     @property
     def taken(self) -> bool:
@@ -33,11 +35,11 @@ class Column(msgspec.Struct, frozen=True):
 
     @property
     def changeable(self) -> bool:
-        """True if a person may say what the column holds; phones and the like are never read, whoever asks."""
+        """True if a person may say what the column contains; phones and the like are never read, whoever asks."""
         return self.meaning not in NEVER_READ
 
     def may_hold(self, choice: Field | Literal["none"]) -> bool:
-        """True if a person may take the column for `choice`: long numbers and dates are no roll and no name."""
+        """True if a person may read the column as `choice`: long numbers and dates cannot be rolls or names."""
         return self.changeable and not (choice in ("roll", "name") and self.holds in ("long_numbers", "dates"))
 
 

@@ -1,4 +1,4 @@
-"""What a column holds, told by the shape of its cells alone: words, numbers, phones, dates, answers."""
+"""Recognises what a column contains from the shape of its cells alone: words, numbers, phones, dates, answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters.columns.column import Holds
 
 LOOKED_AT = 300
-"""So many cells of a column tell what it holds."""
+"""How many cells of a column are examined."""
 
 MOSTLY = 0.6
 _LONG_NUMBER = re.compile(
@@ -19,8 +19,8 @@ _LONG_NUMBER = re.compile(
     r"|(?<!\d)\+\d(?:[ ./()-]{0,2}\d){8,}"
     r"|(?<!\d)\d{3,}(?:[ .]\d{3,})+(?!\d)"
 )
-"""An identity number; a mobile phone of Bangladesh (01, a digit from 3, eight more) however it is parted; a phone with
-its country; a number in groups. Composite rolls (2026-08-112) are none."""
+"""An identity number; a mobile phone of Bangladesh (01, a digit from 3, eight more) with any separators; a phone with a
+country code; a number in groups. Composite rolls (2026-08-112) do not match."""
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T][\d:.]+)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})"
@@ -33,7 +33,7 @@ _SEVERAL = 4
 
 
 def holds(texts: Sequence[str]) -> Holds:
-    """What the cells hold that say anything; *mixed* where no shape is that of most of them."""
+    """What these texts of non-blank cells contain; *mixed* if no shape is that of most of them."""
     looked_at = texts[:LOOKED_AT]
     if not looked_at:
         return "nothing"
@@ -47,7 +47,7 @@ def holds(texts: Sequence[str]) -> Holds:
 
 
 def shape_of(text: str) -> Holds:
-    """What one cell holds."""
+    """The shape of one cell."""
     digits = ascii_digits(text)
     if _DATE.fullmatch(digits):
         return "dates"
@@ -59,12 +59,12 @@ def shape_of(text: str) -> Holds:
 
 
 def has_long_number(text: str) -> bool:
-    """True if nine digits or more stand in a row, as in phones and the numbers of identity cards."""
+    """True if `text` contains nine or more digits in a row, as phones and identity numbers do."""
     return without_long_numbers(text) != text
 
 
 def without_long_numbers(text: str) -> str:
-    """`text` without such numbers, and without the brackets that held them."""
+    """`text` without such numbers, and without the brackets around them."""
     digits = ascii_digits(text)
     spans = [found.span() for found in _LONG_NUMBER.finditer(digits) if sum(map(str.isdigit, found[0])) > 8]
     if not spans:

@@ -1,4 +1,4 @@
-"""Which rows of a list are its headings."""
+"""Finds the heading rows of a list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ TALLEST = 3
 
 
 def joined(rows: Sequence[WrittenHeadings]) -> Headings | None:
-    """The headings that `rows` are together, from above; None if they do not belong together. One row always does."""
+    """`rows`, from above, joined to one set of headings; None if they do not belong together. A single row
+    always does."""
     lines: dict[int, Lines] = {number: (text,) for number, text in rows[-1].texts.items()}
     for upper, lower in zip(rows[-2::-1], rows[:0:-1], strict=True):
         if upper.number + 1 != lower.number or _is_title(upper):
@@ -36,7 +37,8 @@ def _one_above(over: str | None, below: Lines) -> Lines:
 
 
 def _is_title(row: WrittenHeadings) -> bool:
-    """A title of the list: it tells a year, or something after a colon. Headings over several rows do not."""
+    """True for a title of the list: it contains a year, or something after a colon. Headings over several rows
+    do not."""
     return not row.texts or any(_tells(text) for text in row.texts.values())
 
 
@@ -45,8 +47,8 @@ def _tells(text: str) -> bool:
 
 
 def _groups(upper: WrittenHeadings, below: Mapping[int, Lines]) -> dict[int, int]:
-    """The columns over which a text of the upper row spreads, each with the column where it stands: in a merged range,
-    or, in a file that has none, over the blanks to its right below which something stands."""
+    """The columns that each text of the upper row spans, as column to the column of the text: in a merged range or, in
+    a file without merged ranges, over blanks to its right that have something below them."""
     groups: dict[int, int] = {}
     start: int | None = None
     for number in range(max((*below, *upper.texts), default=0) + 1):
@@ -63,7 +65,8 @@ def _groups(upper: WrittenHeadings, below: Mapping[int, Lines]) -> dict[int, int
 
 
 def _may_be_covered(upper: WrittenHeadings, lines: Lines) -> bool:
-    """Without merged cells nobody says where a group ends: it does before a column that means something by itself."""
+    """True if the column may be part of a group to its left. Without merged cells the end of a group is not marked: it
+    ends before a column that has a meaning of its own."""
     return not upper.merged and meaning_of(*lines) not in FIELDS - {"name"}
 
 
@@ -76,7 +79,8 @@ def _belong_together(above: Mapping[int, str], groups: Mapping[int, int], below:
 
 
 def _is_group_alone(upper: WrittenHeadings, groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
-    """A title stands alone, too: over everything, or where the list begins."""
+    """True if the row's only text is a group heading. A title also is the only text of its row, but spans all columns
+    or is in the first one."""
     ((number, text),) = upper.texts.items()
     merged = bool(upper.merged and groups)
     return is_group(text) and not {number, *groups} >= below.keys() and (merged or number != min(below))
@@ -95,7 +99,8 @@ def _may_stand_over(number: int, text: str, groups: Mapping[int, int], below: Ma
 
 
 SEARCHED_ROWS = 30
-"""Titles of a school stand above its headings, but never more rows of them than this; empty ones do not count."""
+"""How many rows are searched. A school's titles above its headings never take more rows than that; blank rows do not
+count."""
 
 _MOST_WORDS_ALONE = 4
 NOT_KNOWN = (0, 0, 0)
@@ -103,8 +108,8 @@ NOTHING_MEANT: dict[str, Choice] = {}
 
 
 def find_headings(sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> Headings | None:
-    """Those of the first SEARCHED_ROWS that know the most columns, a roll or a name among them; of equals the upper
-    ones. `meant` are headings of which a person has said what they mean. None if there are no such rows."""
+    """The headings, among the first SEARCHED_ROWS, with the most known columns, including a roll or a name; the upper
+    ones if equal. `meant` are meanings of headings given by a person. None if there are no headings."""
     filled = (row for row in sheet.rows if not row.blank)
     rows = [written(row) for row in itertools.islice(filled, SEARCHED_ROWS)]
     found = [headings for place in range(len(rows)) for headings in _ending_at(rows, place)]
@@ -113,7 +118,7 @@ def find_headings(sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> 
 
 
 def headings_at(sheet: Sheet, row: int, meant: Mapping[str, Choice] = NOTHING_MEANT) -> Headings:
-    """The headings whose last row is `row`, because a person says so: with the rows above that belong to it."""
+    """The headings whose last row is `row`, as chosen by a person, with the rows above that belong to it."""
     rows = [written(one) for one in sheet.rows if row - TALLEST < one.number <= row]
     if not rows or rows[-1].number != row:
         return Headings(row, row, {})
@@ -122,8 +127,8 @@ def headings_at(sheet: Sheet, row: int, meant: Mapping[str, Choice] = NOTHING_ME
 
 
 def known(headings: Headings, sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> tuple[int, int, int]:
-    """How well the headings are understood: columns known, different ones taken, rows joined. NOT_KNOWN without a roll
-    or a name. What stands over a hidden column tells nothing."""
+    """A score for the headings: columns known, different ones taken, rows joined. NOT_KNOWN without a roll or a name.
+    Headings of hidden columns do not count."""
     lines = {number: said for number, said in headings.lines.items() if number not in sheet.hidden_columns}
     found = [meaning for meaning in meanings(lines, meant).values() if meaning != "other"]
     taken = FIELDS.intersection(found)
@@ -136,14 +141,15 @@ def known(headings: Headings, sheet: Sheet, meant: Mapping[str, Choice] = NOTHIN
 
 
 def _ending_at(rows: Sequence[WrittenHeadings], place: int) -> list[Headings]:
-    """The headings whose last row stands at `place`, one row high, two, three."""
+    """The possible headings whose last row is at `place`: one, two or three rows high."""
     possible = [joined(rows[place - more : place + 1]) for more in range(TALLEST) if place >= more]
     return [headings for headings in possible if headings is not None]
 
 
 def _wordless(headings: Headings, meant: Mapping[str, Choice]) -> Headings:
-    """Of a row that may be a learner's no word is shown or remembered: one that holds a number, or nothing that only a
-    heading says. A village may stand in a learner's row, too, but no "serial"."""
+    """The headings without their words if the row may be a learner's, so that no personal data is shown or remembered:
+    if it contains a number, or no word that only occurs in headings. "Village" may be in a learner's row, "serial" may
+    not."""
     digits = any(letter.isdigit() for lines in headings.lines.values() for line in lines for letter in line)
     said = set(meanings(headings.lines, meant).values()) - NEVER_READ - {"other"}
     return Headings(headings.first, headings.last, {}) if digits or not said else headings

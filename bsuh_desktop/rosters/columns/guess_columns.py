@@ -1,7 +1,7 @@
-"""What the columns of a list without headings hold: guessed from their cells, to be looked at by a person.
+"""Guesses the columns of a list without headings from their cells, for a person to check.
 
-Only what cannot well be something else: one column of rolls, one of names, one for sex. A second column of names may be
-the fathers', and consent is never guessed.
+Only columns that are unlikely to be anything else: one of rolls, one of names, one for sex. A second column of names
+may be the fathers', and consent is never guessed.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ Texts = Sequence[str]
 
 
 def guess(columns: Mapping[int, Texts]) -> dict[int, Field]:
-    """What is taken from which column, by number; `columns` are the texts of all cells that say something. Empty if
-    there is no column of names, or names stand there alone and are too few to be a class."""
+    """The field of each column that is taken, by column number; `columns` are the non-blank texts. Empty if there is no
+    column of names, or if there are only names and too few for a class."""
     name = next((number for number, texts in sorted(columns.items()) if _are_names(texts)), None)
     if name is None:
         return {}
@@ -42,8 +42,8 @@ def guess(columns: Mapping[int, Texts]) -> dict[int, Field]:
 
 
 def _are_names(texts: Texts) -> bool:
-    """Words, nearly all different, without digits: villages and religions come again and again. Where one cell calls
-    itself a village or a mother's name, they all are."""
+    """True for words without digits that are nearly all different: villages and religions repeat. If one cell names
+    itself a village or a mother's name, the whole column is that."""
     good = [text for text in texts if shape_of(text) == "words" and _may_be_name(text)]
     if any(meaning_of(text) in NEVER_READ for text in texts[:LOOKED_AT]):
         return False
@@ -57,7 +57,8 @@ def _may_be_name(text: str) -> bool:
 
 
 def _are_rolls(texts: Texts) -> bool:
-    """Small numbers, or short words with a number in them as ৮-ক-১২, nearly all different. Dates are of birth."""
+    """True for small numbers, or short words with a number in them such as ৮-ক-১২, nearly all different. Dates are
+    birth dates."""
     good = [text for text in texts if _may_be_roll(text)]
     different = {roll_key(text) for text in good}
     return len(good) >= max(_FEWEST_ROWS, _MOST * len(texts)) and len(different) >= _MOST * len(good)
@@ -72,7 +73,7 @@ def _may_be_roll(text: str) -> bool:
 
 
 def _roll_among(rolls: Sequence[int], columns: Mapping[int, Texts], name: int) -> int:
-    """Of several columns of numbers the one that does not merely count the rows, of these the nearest to the name."""
+    """Among several columns of numbers, the one nearest to the name that does not merely count the rows."""
     own = [number for number in rolls if not _counts_rows(columns[number])] or list(rolls)
     before = [number for number in own if number < name] or own
     return min(before, key=lambda number: abs(number - name))

@@ -1,4 +1,4 @@
-"""What a column's heading means, in the words that schools write above their columns."""
+"""The meaning of a column's heading, from the words that schools use."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ _OR = re.compile(r"[/|]|(?<!\S)(?:or|বা|অথবা|নাকি)(?!\S)")
 
 
 def consent_of(*lines: str) -> Field | NotTaken | None:
-    """What a column under a heading of these `lines`, from above, says about consent; None if that is not its matter.
-    A tick under "no" or "refused" is a refusal, whosever."""
+    """The consent field of a column under a heading of these `lines`, from above; None if it is not about consent. A
+    tick under "no" or "refused" is a refusal, no matter by whom."""
     words = [word for line in lines for word in words_of(line)]
     if not _is_given(words):
         return "refusal" if _is_refused(words) else None
@@ -64,8 +64,8 @@ def _is_refused(words: list[str]) -> bool:
 
 
 def _asks_which(line: str) -> bool:
-    """True for "agree / disagree": what stands below is the answer. "Refused / no consent" says one thing twice, and
-    "consent form / letter not received" another one than consent."""
+    """True for "agree / disagree", where the cells contain the answer. "Refused / no consent" says one thing twice, and
+    "consent form / letter not received" is not about consent."""
     sides = [words_of(side) for side in _OR.split(plain(line))]
     denied = [_is_refused(side) or NO.among(side) or NOT.among(side) for side in sides]
     bare = any(no and len(side) <= _BARE for side, no in zip(sides, denied, strict=True))
@@ -73,8 +73,8 @@ def _asks_which(line: str) -> bool:
 
 
 def _whose(words: list[str], line: str) -> Field:
-    """A consent column that names nobody is the guardian's; "student's consent" is the learner's own. Who stands in
-    the last `line` counts before who stands in the line over it."""
+    """Whose consent it is: a column that names nobody is the guardian's; "student's consent" is the learner's own.
+    Words in the last `line` take precedence over those in the line above."""
     if ASSENT.among(words):
         return "assent"
     last = words_of(line)
@@ -86,9 +86,8 @@ _LONGEST = 60
 
 
 def meaning_of(*lines: str) -> Field | NotTaken:
-    """What the column under a heading holds; of a heading over several rows its `lines` from above. What a child or
-    family could be found by comes first: "guardian's phone" is a phone, whatever else it is, and a "name" below
-    "guardian" is a parent's."""
+    """What the column under a heading contains; `lines` are the rows of the heading from above. Contact and identity
+    data are checked first: "guardian's phone" is a phone above all, and a "name" below "guardian" is a parent's."""
     words = [word for line in lines for word in words_of(line)]
     if not words or max(map(len, lines)) > _LONGEST:
         return "other"
@@ -102,22 +101,22 @@ def meaning_of(*lines: str) -> Field | NotTaken:
 
 
 def is_bare_guardian(*lines: str) -> bool:
-    """True for the one word "guardian": above names it is a parent, above yes and no it is consent."""
+    """True for the single word "guardian": above names it is a parent, above yes and no it is consent."""
     return len(lines) == 1 and words_of(lines[0]) in (["guardian"], [plain("অভিভাবক")])
 
 
 def is_rest_of_name(*lines: str) -> bool:
-    """True for a last name: it goes on with the first name beside it."""
+    """True for a last name, which continues the first name beside it."""
     return bool(lines) and REST_OF_NAME.among(words_of(lines[-1])) and meaning_of(*lines) == "name"
 
 
 def is_part_of_name(*lines: str) -> bool:
-    """True for a first name and for a last one: neither is another's."""
+    """True for a first name or a last name: either belongs to the learner."""
     return is_rest_of_name(*lines) or (FIRST_NAME.among(words_of(lines[-1])) and meaning_of(*lines) == "name")
 
 
 def is_former(*lines: str) -> bool:
-    """True for a roll of last year or of an examination: another roll goes before it."""
+    """True for a roll of last year or of an examination: any other roll column is preferred."""
     return any(FORMER.among(words_of(line)) for line in lines)
 
 
@@ -127,7 +126,7 @@ def is_answer(heading: str) -> bool:
 
 
 def is_group(heading: str) -> bool:
-    """True for words that stand over several columns and belong to each: the learner's, the guardian's, consent."""
+    """True for words that apply to several columns below them: the learner's, the guardian's, consent."""
     words = words_of(heading)
     known = (
         LEARNER,
@@ -140,7 +139,8 @@ def is_group(heading: str) -> bool:
 
 
 def _other(words: list[str], last: list[str]) -> Field | NotTaken:
-    """What is neither never read nor consent. A column of ticks for girls alone says nothing of the others."""
+    """The meaning of a heading that is neither forbidden nor about consent. A column of ticks for girls only says
+    nothing about the others."""
     if words in FATHERS_INITIALS:
         return "parent"
     if last == ["r", "no"]:
@@ -156,7 +156,7 @@ def _other(words: list[str], last: list[str]) -> Field | NotTaken:
 
 
 def _of_the_class(words: list[str]) -> Field | None:
-    """Only words about a class: "class" is the grade, "class teacher" is not."""
+    """Headings made up of words about a class: "class" is the grade, "class teacher" is not."""
     own = [word for word in words if not (word.isdigit() or OF_A_CLASS.among([word]))]
     if GRADE.are(own):
         return "grade"

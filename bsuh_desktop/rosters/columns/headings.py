@@ -1,4 +1,4 @@
-"""The words above the columns of a list, in one row or in several that belong together."""
+"""The headings of a list, in one row or in several that belong together."""
 
 from __future__ import annotations
 
@@ -14,34 +14,35 @@ from bsuh_desktop.rosters.read_options import NO_HEADING, Choice
 from bsuh_desktop.rosters.words import plain
 
 Lines = tuple[str, ...]
-"""The words above one column, a line for each row of headings that says something about it, from above."""
+"""The heading of one column, from above, one line for each heading row that has text for it."""
 
 BETWEEN = " – "
-"""Stands between the lines of a heading where it is shown."""
+"""The separator between the lines of a heading where it is shown."""
 
 
 class Headings(msgspec.Struct, frozen=True):
-    """The rows `first` to `last`, as the spreadsheet numbers them, and the words above each column, counted from 0.
-    `spelled` are all of them as the file spells them. Of a list without headings both rows are 0."""
+    """Headings in the rows `first` to `last` (spreadsheet numbers; both 0 for a list without headings)."""
 
     first: int
     last: int
     lines: dict[int, Lines]
+    """The words above each column, by column number from 0."""
     spelled: frozenset[str] = frozenset()
+    """All words as the file spells them."""
 
     def repeated_by(self, row: ListRow) -> bool:
-        """True if `row` says the headings, or one row of them, once more, as at the top of a printed page."""
+        """True if `row` repeats the headings, or one row of them, as at the top of a printed page."""
         texts = [cell.text for cell in row.cells if cell.text]
         enough = len(texts) >= min(2, len(self.lines)) > 0
         return (enough and all(plain(text) in self.spelled for text in texts)) or self._said_otherwise(row)
 
     def goes_on_in(self, row: ListRow) -> bool:
-        """True if `row`, below one that says the headings once more, is the rest of them."""
+        """True if `row`, below one that repeats the headings, is the rest of them."""
         texts = [cell.text for cell in row.cells if cell.text]
         return bool(texts) and all(plain(text) in self.spelled for text in texts)
 
     def _said_otherwise(self, row: ListRow) -> bool:
-        """The same in other words: রোল where Roll stood at the top."""
+        """True for the same headings in other words: রোল instead of Roll."""
         fields = {number: meaning for number, meaning in meanings(self.lines).items() if meaning in FIELDS}
         return len(fields) > 1 and all(meaning_of(row.cell(number).text) == field for number, field in fields.items())
 
@@ -50,7 +51,7 @@ NO_HEADINGS = Headings(NO_HEADING, NO_HEADING, {})
 
 
 def meanings(lines: Mapping[int, Lines], meant: Mapping[str, Choice] | None = None) -> dict[int, Field | NotTaken]:
-    """What the words above each column mean: as a person has said of these words, else as they are known."""
+    """The meaning of each column's heading: as a person said for these words, else from the word lists."""
     found = {number: meaning_of(*said) for number, said in lines.items()}
     if meant:
         wished = {number: meant.get(plain(BETWEEN.join(said))) for number, said in lines.items()}
@@ -61,29 +62,31 @@ def meanings(lines: Mapping[int, Lines], meant: Mapping[str, Choice] | None = No
 
 
 def shown(lines: Lines) -> str:
-    """The words above a column as a person is shown them; empty if they hold a digit."""
+    """A heading as it is shown to a person; empty if it contains a digit."""
     words = BETWEEN.join(lines)
     return "" if any(letter.isdigit() for letter in words) else words
 
 
 class WrittenHeadings(msgspec.Struct, frozen=True):
-    """A row that may be one of headings: its texts by column, what was typed in an old font as it is meant."""
+    """A row that may be a heading row."""
 
     number: int
     texts: dict[int, str]
+    """By column; text typed in an old font is converted."""
     merged: frozenset[int]
+    """Columns that are covered by a merged range."""
     spelled: frozenset[str]
 
 
 def written(row: ListRow) -> WrittenHeadings:
-    """What stands in `row`."""
+    """`row` as a possible heading row."""
     texts = {number: _as_meant(cell.text) for number, cell in enumerate(row.cells) if cell.text and not cell.blank}
     merged = frozenset(number for number, cell in enumerate(row.cells) if cell.merged == "right")
     return WrittenHeadings(row.number, texts, merged, frozenset(plain(cell.text) for cell in row.cells if cell.text))
 
 
 def _as_meant(text: str) -> str:
-    """A word that says nothing in its own letters may say something in an old font: bvg is নাম."""
+    """Converts a word without a known meaning from an old font, if that gives it one: bvg is নাম."""
     if meaning_of(text) != "other":
         return text
     meant = to_unicode(text)

@@ -1,4 +1,4 @@
-"""Whether a sheet holds two lists side by side, of which one would silently be lost."""
+"""Detects a sheet with two lists side by side, one of which would be lost unnoticed."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _NEARLY = 0.8
 _FEWEST_ROWS = 3
 
 Block = tuple[int, int]
-"""The columns of a number, a roll or a serial one, and of a name."""
+"""The column of a number (roll or serial), and that of a name."""
 
 
 def are_side_by_side(sheet: Sheet, headings: Headings, columns: Columns) -> bool:
-    """True if behind a number and a name the same come once more, for other learners: under the same words; or names in
-    the same script with numbers of their own."""
+    """True if a number and a name occur a second time, for other learners: under the same headings, or with names in
+    the same script and numbers of their own."""
     if headings.last == NO_HEADING:
         numbers, names = (
             [place for place, one in columns.items() if one.holds == what] for what in ("numbers", "words")
@@ -39,7 +39,7 @@ def _under(headings: Headings, wanted: str) -> list[int]:
 
 
 def _twice(numbers: Sequence[int], names: Sequence[int]) -> Iterator[tuple[Block, Block]]:
-    """Each two blocks of which one stands behind the other."""
+    """Each pair of blocks of which the second is to the right of the first."""
     for first, second in itertools.combinations(numbers, 2):
         for one, other in itertools.combinations(names, 2):
             if max(first, one) < min(second, other):
@@ -57,8 +57,8 @@ def _of_others(sheet: Sheet, headings: Headings, first: Block, second: Block) ->
 
 
 def _goes_on(sheet: Sheet, first: Block, second: Block) -> bool:
-    """True if the numbers of both blocks together are one row of rolls, as 1 to 30 and 31 to 60 are: nearly all
-    different, and hardly one is missing."""
+    """True if the numbers of both blocks form one sequence of rolls, such as 1 to 30 and 31 to 60: nearly all
+    different, and hardly any missing."""
     pairs = _numbers(sheet, NO_HEADING, first[0], second[0])
     both = {number for pair in pairs for number in pair}
     return (

@@ -1,4 +1,4 @@
-"""Which columns of a sheet are taken: by the words above them, else by their cells, and as a person says."""
+"""Decides which columns are read: by their headings, else by their cells, and as a person chose."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from bsuh_desktop.rosters.words import plain, read_answer
 _FEW_CLASSES = 4
 
 Columns = dict[int, Column]
-"""The columns of a sheet that hold something, by their number from 0."""
+"""The columns of a sheet that contain something, by number from 0."""
 
 
 def columns_of(sheet: Sheet, headings: Headings, wishes: ReadOptions) -> Columns:
-    """The columns that hold something, or over which something stands. One is taken for each field, of those in
-    IN_SEVERAL each. What a person says counts, but for what is never read. A hidden column is taken only if they say
-    so."""
+    """The columns that contain something or have a heading. One column is taken for each field, or several for those in
+    IN_SEVERAL. A person's choice takes precedence, except for data that is never read. A hidden column is only taken if
+    a person chose it."""
     rows = [row for row in sheet.rows if row.number > headings.last]
     below = _texts(rows)
     found = guess(_texts(_without_titles(rows))) if headings.last == NO_HEADING else _found(headings, below, wishes)
@@ -51,12 +51,12 @@ def columns_of(sheet: Sheet, headings: Headings, wishes: ReadOptions) -> Columns
 
 
 def fields(columns: Columns) -> dict[int, Field]:
-    """What is read from which column."""
+    """The fields that are read, by column."""
     return {number: column.meaning for number, column in columns.items() if column.meaning in FIELDS}
 
 
 def _texts(rows: Sequence[ListRow]) -> dict[int, list[str]]:
-    """What stands in each column."""
+    """The texts of each column."""
     texts: defaultdict[int, list[str]] = defaultdict(list)
     for row in rows:
         for number, cell in enumerate(row.cells):
@@ -66,13 +66,13 @@ def _texts(rows: Sequence[ListRow]) -> dict[int, list[str]]:
 
 
 def _without_titles(rows: Sequence[ListRow]) -> Sequence[ListRow]:
-    """Where most rows say several things, those that say one are titles."""
+    """The rows without titles: if most rows have several texts, those with a single one are titles."""
     several = [row for row in rows if sum(not cell.blank for cell in row.cells) > 1]
     return several if 2 * len(several) > len(rows) else rows
 
 
 def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: ReadOptions) -> dict[int, Field | NotTaken]:
-    """What the words above the columns say; where they know neither roll nor name, what stands below helps."""
+    """The meanings of the headings; if they include neither roll nor name, the cells are used as well."""
     found = meanings(headings.lines, wishes.headings)
     for number, lines in headings.lines.items():
         answers = below.get(number, ())
@@ -85,7 +85,7 @@ def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: ReadO
 
 
 def _choices(columns: Columns, headings: Headings, wishes: ReadOptions) -> dict[int, Choice]:
-    """What a person says, where it may be said. A column's own letter counts before the words above it."""
+    """A person's choices, where they are allowed. A choice by column letter takes precedence over one by heading."""
     chosen: dict[int, Choice] = {}
     for number, column in columns.items():
         words = plain(BETWEEN.join(headings.lines.get(number, ())))
@@ -97,7 +97,8 @@ def _choices(columns: Columns, headings: Headings, wishes: ReadOptions) -> dict[
 
 
 def _as_wished(columns: Columns, chosen: Mapping[int, Choice], former: Collection[int]) -> Columns:
-    """The columns as they are taken: what a person says first, then what is of today, then from the left."""
+    """The columns as they are taken, in this order of preference: a person's choices, current ones before former ones,
+    from the left."""
     taken: set[Field] = set()
     result = {}
     for number in sorted(columns, key=lambda number: (number not in chosen, number in former, number)):
@@ -111,7 +112,7 @@ def _as_wished(columns: Columns, chosen: Mapping[int, Choice], former: Collectio
 
 
 def _without_odd_classes(columns: Columns, below: Mapping[int, Sequence[str]], chosen: Mapping[int, Choice]) -> Columns:
-    """A "class" that nearly each learner has to themselves is none: marks of a class test, somebody's name."""
+    """Drops a "class" column whose values nearly all differ: it contains marks of a class test or somebody's name."""
     learners = max((column.filled for column in columns.values() if column.meaning in ("roll", "name")), default=0)
     result = dict(columns)
     for number, column in columns.items():
@@ -123,8 +124,8 @@ def _without_odd_classes(columns: Columns, below: Mapping[int, Sequence[str]], c
 
 
 def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], sure: Collection[int]) -> Columns:
-    """A second column of names in the same script may be a parent's, and a "student" above yes and no is no name: such
-    a column is taken only if it is `sure`, as a person said so or it holds first or last names."""
+    """Drops further columns of names in the same script, which may be a parent's, and a "student" above yes and no,
+    which is not a name. Columns in `sure` are kept: a person chose them, or they contain first or last names."""
     result, scripts = dict(columns), set()
     for number, column in columns.items():
         if column.meaning == "name":
@@ -143,7 +144,7 @@ def _are_answers(texts: Sequence[str]) -> bool:
 
 
 def script_below(texts: Sequence[str]) -> str:
-    """The script in which most of the names are written, or meant; empty where there are none."""
+    """The script in which most of the names are written, or were meant to be; empty if there are none."""
     texts = texts[:LOOKED_AT]
     if column_is_old(texts):
         return "bn"

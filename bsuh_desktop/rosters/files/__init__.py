@@ -1,1 +1,1 @@
-"""Opening what schools send: text files and workbooks, as rows of cells before anybody asks what they mean."""
+"""Reads the files that schools send, text files and workbooks, into rows of cells without interpreting them."""

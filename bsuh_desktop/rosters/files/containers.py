@@ -1,4 +1,4 @@
-"""What lies in a ZIP or a compound file: a workbook, or something else that a school keeps in one."""
+"""Identifies the content of a ZIP or a compound file: a workbook, or something else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PIECE = 64 * 1024
 
 
 def check_archive(data: bytes) -> None:
-    """Raises KnownError for an archive that is damaged, under a password, or unpacks to more than LARGEST_UNPACKED."""
+    """Raises KnownError for an archive that is damaged, encrypted, or unpacks to more than LARGEST_UNPACKED."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -36,7 +36,7 @@ def check_archive(data: bytes) -> None:
 
 
 def _unpack(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
-    """A part that is larger than it says ends at its word, and then its checksum does not hold."""
+    """Unpacks one member. A member that is larger than declared is cut there, and then its checksum does not match."""
     with archive.open(info) as part:
         while part.read(_PIECE):
             pass
@@ -48,8 +48,8 @@ _ENCRYPTED = ("encrypted-package", "encryptedpackage")
 
 
 def kind_of_zip(data: bytes) -> Literal["xlsx", "xlsb", "ods"]:
-    """The workbook that `data` is. Raises KnownError for anything else, for a damaged or locked one, and for one that
-    unpacks to more than any list."""
+    """The kind of workbook in `data`. Raises KnownError for anything else, for a damaged or locked one, and for one
+    that unpacks to more than any class list."""
     names = _members(data)
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         check_archive(data)
@@ -67,7 +67,7 @@ def kind_of_zip(data: bytes) -> Literal["xlsx", "xlsb", "ods"]:
 
 
 def kind_of_compound_file(data: bytes) -> Literal["xls"]:
-    """An XLS. Raises KnownError for anything else, and for a damaged or locked one."""
+    """Returns "xls" for an XLS. Raises KnownError for anything else, and for a damaged or locked one."""
     import olefile
 
     try:
@@ -92,7 +92,7 @@ def _members(data: bytes) -> set[str]:
 
 
 def _open_document(data: bytes) -> Literal["ods"]:
-    """By the media type that OpenDocument 1.3 part 2, 3.3 wants first in the archive."""
+    """Identified by its media type, which OpenDocument 1.3 part 2, 3.3 requires as the first member of the archive."""
     kind, manifest = (_part(data, name) for name in ("mimetype", "META-INF/manifest.xml"))
     if b"encryption-data" in manifest:
         raise refusals.locked()

@@ -1,4 +1,4 @@
-"""What a file really is, by its bytes: a name that ends in .csv promises nothing."""
+"""Identifies a file by its bytes, since its name may be wrong."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PICTURE_BOXES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 _ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\xfd7zXZ\0")
 _FILMS_AND_SOUNDS = (b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"\0\0\1\xba", b"FLV\1", b"\xff\xfb", b"\xff\xf3")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Compound file, [MS-CFB] 2.2: an XLS or a DOC, or an XLSX under a password, [MS-OFFCRYPTO] 2.3."""
+"""Compound file, [MS-CFB] 2.2: an XLS or a DOC, or an encrypted XLSX, [MS-OFFCRYPTO] 2.3."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLDER_WORKBOOKS = re.compile(rb"\x09[\x00\x02\x04][\x04\x06]\x00|ID;P[A-Z0-9]*[;\r\n]")
 """The workbooks of Excel 2 to 4, and SYLK."""
@@ -38,7 +38,7 @@ _XML_KINDS: tuple[tuple[bytes, Callable[[], KnownError]], ...] = (
 
 
 def kind_of(data: bytes) -> Kind:
-    """Text or a workbook. Raises KnownError for everything else, saying what it is."""
+    """Text or a kind of workbook. Raises KnownError for everything else, naming what it is."""
     if not data.strip(b"\0 \t\r\n"):
         raise refusals.empty()
     if data.startswith(_COMPOUND):
@@ -89,7 +89,7 @@ def _refuse_by_words(head: bytes) -> None:
 
 
 def _head(data: bytes) -> bytes:
-    """How the text begins, in small letters, one byte each."""
+    """The beginning of the text in lower case, one byte a character."""
     head = data[:_HEAD]
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         head = head.decode("utf-16", "ignore").encode("ascii", "ignore")

@@ -1,4 +1,4 @@
-"""OpenDocument as calamine reads it: it takes blanks between two tags for damage, and a line break for nothing."""
+"""Rewrites OpenDocument for calamine, which fails on blanks between two tags and ignores line breaks."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:
 _BLANKS_BETWEEN_TAGS = re.compile(
     rb"(?<!\?)>\s+(?=</?(?:table|office|style|number|config|calcext|loext|draw|form):|<text:p\b)"
 )
-"""Within a paragraph blanks are a person's own."""
+"""Blanks between tags outside of paragraphs; within a paragraph they belong to the text."""
 
 _BREAKS = re.compile(rb"<text:(?:line-break|tab)\s*/>")
 
 
 def readable(data: bytes) -> bytes:
-    """The ODS `data`, or if calamine would stumble over it, the same sheets in another archive. Its parts have
-    been checked."""
+    """The ODS `data` or, if calamine cannot read it, the same sheets in a new archive. Its members must have been
+    checked."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         content = archive.read("content.xml") if "content.xml" in archive.namelist() else b""
     smooth = _smooth(content)
@@ -27,7 +27,7 @@ def readable(data: bytes) -> bytes:
 
 
 def from_flat(xml: bytes) -> bytes:
-    """An ODS of the one file of XML, an FODS, that LibreOffice also saves."""
+    """An ODS made from a flat XML file (FODS), which LibreOffice can also save."""
     return _packed(_smooth(xml))
 
 

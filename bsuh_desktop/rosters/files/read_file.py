@@ -1,4 +1,4 @@
-"""Open a school's file and hand out its rows, whatever the file is called."""
+"""Opens a school's file and returns its rows, whatever the file is called."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ LARGEST_FILE_MB = LARGEST_FILE // 1024**2
 
 
 def read_file(path: Path, encoding: str | None = None, last_row: int = LAST_ROW) -> ListFile:
-    """The file at `path`: one sheet of a text file, each visible sheet of a workbook. `encoding` is what a person says
-    that a text file is written in; a workbook says that itself. What stands below `last_row` makes a list too long.
+    """Reads the file at `path`: one sheet of a text file, each visible sheet of a workbook. `encoding` is chosen by a
+    person and applies to text files only. A list with rows below `last_row` is too long.
 
-    Raises KnownError for a file that is no list or cannot be read.
+    Raises KnownError for a file that is not a list or cannot be read.
     """
     data = _read_bytes(path)
     kind = kind_of(data)
@@ -34,7 +34,7 @@ def read_file(path: Path, encoding: str | None = None, last_row: int = LAST_ROW)
 def _read_bytes(path: Path) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            # Who opens a pipe waits for somebody to write into it; some devices never end.
+            # Opening a pipe would wait for somebody to write into it; some devices never end.
             raise refusals.not_a_file()
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)

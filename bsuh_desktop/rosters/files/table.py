@@ -1,4 +1,4 @@
-"""A list as it stands in its file: numbered rows of cells, before anybody asks what they mean."""
+"""A list as in its file: numbered rows of cells, not interpreted yet."""
 
 from __future__ import annotations
 
@@ -16,30 +16,32 @@ LAST_ROW = 10_000
 LAST_COLUMN = 100
 
 DAMAGED = "\ufffd"
-"""The replacement character (The Unicode Standard, 23.8) stands where a sign was lost."""
+"""The replacement character (The Unicode Standard, 23.8), which replaces a character that could not be decoded."""
 
 _FORMULA = re.compile(r"[=@]|\+\S")
 _DASHES = " -–—.…_"
 
 
 Merged = Literal["", "right", "down"]
-"""How a cell lies in a merged range: not, or covered by the range's first column ("right") or by the row above in
-that column ("down"). The range's first cell is like any other."""
+"""A cell's position in a merged range: none, or covered by the range's first column ("right") or by the row above in
+the same column ("down"). The range's first cell counts as not merged."""
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """One cell's text, cleaned. A *formula* counts as one wherever a spreadsheet would run it: in a workbook, or as
-    text that begins with = @ or +; `text` is then the value that the workbook had worked out, or empty. A *merged*
-    cell has neither. *dated* is what a workbook holds as a date, however it was typed."""
+    """One cell."""
 
     text: str = ""
+    """The cleaned text. For a formula, the value that the workbook had calculated, or empty."""
     formula: bool = False
+    """True wherever a spreadsheet would run a formula: in a workbook, or for text that begins with = @ or +."""
     merged: Merged = ""
+    """A merged cell has neither text nor formula."""
     dated: bool = False
+    """True for a date in a workbook, however it was typed."""
 
     @property
     def blank(self) -> bool:
-        """True if nothing stands here, or only a dash or dots in its place."""
+        """True if the cell is empty, or contains only a dash or dots."""
         return not self.formula and not self.text.strip(_DASHES)
 
 
@@ -48,12 +50,14 @@ COVERED: dict[Literal["right", "down"], Cell] = {"right": Cell(merged="right"), 
 
 
 class ListRow(msgspec.Struct, frozen=True):
-    """A row of the list with its number as the spreadsheet shows it, from 1. `cells` begin with column A. A *hidden*
-    row does not show in the spreadsheet: a filter or a person put it away."""
+    """A row of the list."""
 
     number: int
+    """As shown by the spreadsheet, from 1."""
     cells: tuple[Cell, ...]
+    """From column A."""
     hidden: bool = False
+    """True if the spreadsheet does not show it, because of a filter or because a person hid it."""
 
     @property
     def blank(self) -> bool:
@@ -61,7 +65,7 @@ class ListRow(msgspec.Struct, frozen=True):
         return all(cell.blank for cell in self.cells)
 
     def cell(self, column: int) -> Cell:
-        """The cell in `column`, counted from 0; a row may be shorter than its heading."""
+        """The cell in `column`, counted from 0; empty if the row is shorter."""
         return self.cells[column] if column < len(self.cells) else NOTHING
 
 
@@ -74,14 +78,14 @@ class Sheet(msgspec.Struct, frozen=True):
 
 
 class ListFile(msgspec.Struct, frozen=True):
-    """A school's file: its sheets that hold something, at least one, and the encoding of a text file, empty for a
-    workbook."""
+    """A school's file: its sheets that are not empty, at least one, and the encoding of a text file (empty for a
+    workbook)."""
 
     sheets: tuple[Sheet, ...]
     encoding: str
 
 
 def written_cell(text: str) -> Cell:
-    """The cell of a text file."""
+    """A cell of a text file."""
     whole = clean(fit_to_be_tidied(text))
     return Cell("", formula=True) if _FORMULA.match(whole) else Cell(whole)

@@ -1,6 +1,6 @@
-"""Class lists in text files: which encoding, which separator, which rows.
+"""Reads class lists in text files: encoding, separator, rows.
 
-RFC 4180 with what spreadsheets really write: other separators, a line `sep=;`, other encodings than UTF-8.
+RFC 4180 plus what spreadsheets really write: other separators, a line `sep=;`, other encodings than UTF-8.
 """
 
 from __future__ import annotations
@@ -20,18 +20,19 @@ from bsuh_desktop.rosters.files.table import DAMAGED, LAST_COLUMN, LAST_ROW, Lis
 SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 50
 _NOTHING = "".join(SEPARATORS) + "\r\n \x1a"
-"""What may stand behind a list's end without being a row: blank cells, and the sign by which DOS ended a file."""
+"""What may follow the end of a list without being a row: blank cells, and DOS's end-of-file character."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NAMES = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
 _WHOLE_TO_DAMAGED = 10
-"""So many whole letters to each damaged one tell that a text is in an encoding; in another one nearly all would be."""
+"""So many intact letters for each damaged one are needed to accept an encoding; in a wrong one nearly all are
+damaged."""
 _END = "\x00"
-"""Stands on a line of its own behind the text. A row that swallows it was opened by a quote and never closed."""
+"""A sentinel on a line of its own after the text. A row that contains it began with a quote that was never closed."""
 
 
 def read_text(data: bytes, encoding: str | None = None, last_row: int = LAST_ROW) -> ListFile:
-    """The rows of a text file, which is written in `encoding` if a person said so. Raises KnownError for bytes that are
-    no text, or not in that encoding, and for a quote never closed."""
+    """The rows of a text file, decoded as `encoding` if a person chose one. Raises KnownError for bytes that are not
+    text, or not in that encoding, and for a quote that is never closed."""
     text, encoding = (_told(data, encoding), encoding) if encoding else found_out(data)
     if not text.strip(_NOTHING):
         raise refusals.empty()
@@ -47,9 +48,9 @@ def _told(data: bytes, encoding: str) -> str:
 
 
 def found_out(data: bytes) -> tuple[str, str]:
-    """`data` as text and the name of its encoding, as `wishes.ENCODINGS` and utf-16 call it: by its byte-order mark,
+    """`data` as text and the name of its encoding, one of `read_options.ENCODINGS` or utf-16: by its byte-order mark,
     else UTF-16 if every other byte is mostly zero, else strict UTF-8, else Windows-1252, the code page of old
-    spreadsheets. A few damaged bytes in a Unicode text are � there. Raises KnownError if it is none of them."""
+    spreadsheets. A few damaged bytes in a Unicode text become �. Raises KnownError if it is none of them."""
     for encoding in _encodings(data):
         try:
             text = _decoded(data, encoding)
@@ -61,8 +62,8 @@ def found_out(data: bytes) -> tuple[str, str]:
 
 
 def _decoded(data: bytes, encoding: str) -> str:
-    """`data` as text, with � for damaged bytes. Raises UnicodeDecodeError if more is damaged than may be in a text of
-    this encoding; of UTF-8 without its mark only signs that are not ASCII tell that it is one."""
+    """`data` as text, with � for damaged bytes. Raises UnicodeDecodeError if more bytes are damaged than a text in this
+    encoding may have; UTF-8 without a byte-order mark is recognised by non-ASCII characters only."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -82,7 +83,7 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
     if b"\x00" in data:
-        # ASCII in UTF-16 has its zeros second (little end first) or first; separators and line ends are always there.
+        # ASCII in UTF-16 has its zeros second (little-endian) or first; separators and line ends are always there.
         return ("utf-16-le",) if data[1::2].count(0) >= data[::2].count(0) else ("utf-16-be",)
     return ("utf-8", "cp1252")
 
@@ -97,7 +98,8 @@ def _rows(text: str, last_row: int) -> Iterator[ListRow]:
 
 
 def _declared(text: str) -> tuple[str | None, str]:
-    """The separator that a first line `sep=;` names, and the rest: spreadsheets do not show that line as a row."""
+    """The separator named by a first line `sep=;`, and the rest of the text: spreadsheets do not show that line as a
+    row."""
     first, *rest = _LINE_END.split(text, maxsplit=1)
     line = first.strip('"')
     declared = line[4:] if line.lower().startswith("sep=") else ""
@@ -105,14 +107,14 @@ def _declared(text: str) -> tuple[str | None, str]:
 
 
 def choose_separator(text: str) -> str:
-    """The separator that cuts the most of the first rows into equally many cells; of equals the comma first."""
+    """The separator that splits most of the first rows into equally many cells; the comma if equal."""
     return max(SEPARATORS, key=lambda separator: _regularity(text, separator))
 
 
 def _regularity(text: str, separator: str) -> int:
     records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     widths: collections.Counter[int] = collections.Counter()
-    # What was cut before a quote left open counts as well: that the quote is open is told later, with its row.
+    # Rows split before an open quote count as well: the open quote is reported later, with its row.
     with contextlib.suppress(csv.Error):
         for record in itertools.islice(records, _LOOKED_AT):
             widths[len(record)] += 1
@@ -131,5 +133,5 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
                 raise refusals.open_quote(number)
             yield record
     except csv.Error:
-        # The one error left to a lenient reader: a cell of more than 131,072 characters, so a quote left open.
+        # The one error that a lenient reader raises: a cell of more than 131,072 characters, which means an open quote.
         raise refusals.open_quote(number + 1) from None

@@ -1,4 +1,4 @@
-"""Class lists in workbooks, XLSX, XLS or ODS: the rows of each visible sheet, as the spreadsheet numbers them."""
+"""Class lists in workbooks (XLSX, XLS or ODS): the rows of each visible sheet, numbered as in the spreadsheet."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
-"""What calamine makes of a cell. An empty cell and an error are both the empty text."""
+"""The types that calamine returns for a cell. An empty cell and an error are both the empty text."""
 
 _SHOWN_DIGITS = 15
-"""Spreadsheets keep more digits of a number than they show: 0.1 + 0.2 is 0.30000000000000004 to the machine alone."""
+"""Spreadsheets show fewer digits of a number than they store: 0.30000000000000004 is shown as 0.3."""
 
 
 def value_cell(value: Value, formula: bool, code: str = "") -> Cell:
-    """The cell that holds `value`, shown by the number format `code`. What a formula worked out is kept, unless it is
-    an error."""
+    """The cell with `value` as shown by the number format `code`. The calculated value of a formula is kept, unless it
+    is an error."""
     if value == "" and not formula:
         return NOTHING
     cell, dated = written_cell(shown(value, code)), isinstance(value, datetime.date)
@@ -55,21 +55,21 @@ def shown(value: Value, code: str = "") -> str:
 
 
 def _formatted(value: int | float, code: str) -> str:
-    """A number with leading zeros, 000, or in percent, 0% or 0.0%."""
+    """A number with leading zeros (000), or in percent (0% or 0.0%)."""
     if code.endswith("%"):
         return f"{value * 100:.{len(code.removesuffix('%')[2:])}f}%"
     return f"{value:0{len(code)}.0f}"
 
 
 LARGEST_AREA = 4_000_000
-"""Cells from A1 to the last that holds something. calamine lays out all of them, 32 bytes each, the empty ones, too."""
+"""Cells from A1 to the last non-empty one. calamine allocates all of them, 32 bytes each, including empty ones."""
 
 MOST_COVERED = 100_000
-"""Cells in merged ranges that are marked. Ranges that overlap, which no spreadsheet writes, could be any number."""
+"""Cells in merged ranges that are marked. Overlapping ranges, which no spreadsheet writes, could make it any number."""
 
 
 def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tuple[Sheet, ...]:
-    """The visible sheets that hold something, down to `last_row`. Raises KnownError for a workbook that is damaged,
+    """The visible sheets that are not empty, down to `last_row`. Raises KnownError for a workbook that is damaged,
     empty or too long."""
     import python_calamine
 
@@ -85,8 +85,8 @@ def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tupl
     except (python_calamine.CalamineError, OSError, ValueError):
         raise refusals.torn() from None
     except BaseException as stopped:
-        # Where calamine stumbles over a damaged XLS its panic comes through, which is no Exception and has no class
-        # that could be imported.
+        # calamine panics on some damaged XLS files; the panic is not an Exception and has no class that could be
+        # imported.
         if type(stopped).__name__ == "PanicException":
             raise refusals.torn() from None
         raise
@@ -119,7 +119,7 @@ class _Rows:
     def __init__(self, sheet: CalamineSheet, marks: SheetMarks) -> None:
         self._sheet = sheet
         self._marks = marks
-        # calamine's rows are those of the spreadsheet, but its columns begin with the first that holds something.
+        # calamine's row numbers are the spreadsheet's, but its columns begin with the first non-empty one.
         self._left = min(sheet.start[1] if sheet.start else 0, LAST_COLUMN)
         self._end = sheet.end or (-1, -1)
         self._covered = _covered(
@@ -127,7 +127,7 @@ class _Rows:
         )
 
     def __iter__(self) -> Iterator[ListRow]:
-        """Raises KnownError if something stands below the last row."""
+        """Raises KnownError if there is anything below the last row."""
         for place, values in enumerate(self._with_formulas_below()):
             row = ListRow(place + 1, self._cells(place, values), place in self._marks.hidden_rows)
             if place < self._marks.last_row:
@@ -136,12 +136,12 @@ class _Rows:
                 raise refusals.too_long(self._marks.last_row)
 
     def _with_formulas_below(self) -> Iterator[list[Value]]:
-        """Formulas whose value no program has worked out yet are nothing to calamine, also below its last row."""
+        """Adds rows for formulas that were never calculated: calamine treats them as empty, also below its last row."""
         yield from self._sheet.iter_rows()
         yield from ([] for _ in range(self._end[0] + 1, self._marks.last[0] + 1))
 
     def _padded(self, values: Sequence[Value]) -> Iterator[Value]:
-        """From column A to the last one that holds something or may be read."""
+        """The cells from column A to the last one that is not empty or may be read."""
         beside = self._marks.last[1] + 1 - self._left - len(values)
         return itertools.islice(itertools.chain([""] * self._left, values, [""] * beside), LAST_COLUMN)
 
@@ -159,7 +159,7 @@ class _Rows:
 
 
 def _covered(merges: Iterable[Range], last_row: int) -> dict[int, dict[int, Cell]]:
-    """The cells that lie in a merged range behind its first, by row and column from 0, down to `last_row`."""
+    """The cells covered by a merged range, except its first one, by row and column from 0, down to `last_row`."""
     covered: dict[int, dict[int, Cell]] = {}
     room = MOST_COVERED
     for (top, left), (bottom, right) in merges:

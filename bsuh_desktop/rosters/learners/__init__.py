@@ -1,1 +1,1 @@
-"""From the rows below the headings to learners: which rows hold one, of which class, typed in which font."""
+"""From the rows below the headings to learners: which rows contain one, of which class, typed in which font."""

@@ -1,7 +1,7 @@
-"""What schools write beside a name or a roll into its cell: a parent, a serial number, the name behind the roll.
+"""Removes what schools add to a name or a roll in the same cell: a parent, a serial number, a name after the roll.
 
-It is dropped before anything else looks at the cell: a parent's name must stand on no certificate, and no name in a
-roll, which is kept of everybody.
+This happens before the cell is used for anything else: a parent's name must not get on a certificate, nor a name into a
+roll, which is stored for everybody.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _OTHERS = re.compile(
 _SERIAL = re.compile(r"\d{1,4}\s*[.)।:,-]+\s*(?=\S)")
 _ROLL_AND_MORE = re.compile(r"(\d+)[\s.,):/–-]+((?:[^\W\d_]|[\u0980-\u09e5])[^\d]{2,})")
 _FEW = 0.1
-"""Of the learners: "12-Science" is a roll of its own where many have that word."""
+"""Share of the learners: "12-Science" is a roll if more of them have that word."""
 
 
 def without_others(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], list[Remark]]:
-    """The learners with nothing but names and rolls in these cells, and what there is to say of the rows with more."""
+    """The learners with only names and rolls in these cells, and remarks on the rows that had more."""
     groups = _groups(learners)
     result: list[LearnerRow] = []
     said: list[Remark] = []
@@ -50,7 +50,7 @@ def without_others(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], li
 
 
 def _groups(learners: Sequence[LearnerRow]) -> Collection[str]:
-    """The words behind a roll that are no names: many learners have them."""
+    """Words after a roll that are not names, because many learners have them."""
     cells = [cell for one in learners for cell in one.cells.get("roll", [])]
     behind = Counter(found[2] for cell in cells if (found := _ROLL_AND_MORE.fullmatch(cell.text)))
     return {words for words, times in behind.items() if times > max(2, _FEW * len(learners))}

@@ -1,4 +1,4 @@
-"""The classes of a list that holds several, told by its columns for grade and section."""
+"""The classes of a list that contains several, by its columns for grade and section."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _NOTHING_WRITTEN = Part("", "")
 
 
 def parts_of(learners: Sequence[LearnerRow]) -> list[Part]:
-    """The class of each learner, as the list first writes it; where nothing is written, the class of the one above."""
+    """The class of each learner, spelled as it first occurs in the list; empty cells take the class of the row
+    above."""
     written: dict[tuple[str, str], Part] = {}
     parts: list[Part] = []
     for one in learners:
@@ -29,14 +30,13 @@ def parts_of(learners: Sequence[LearnerRow]) -> list[Part]:
 
 
 def several(parts: Sequence[Part]) -> tuple[PartOfList, ...]:
-    """The classes in the order of the list, and how many learners each has; none if there is only one."""
+    """The classes in list order with their numbers of learners; empty if there is only one."""
     counted = Counter(parts)
     return tuple(PartOfList(part, number) for part, number in counted.items()) if len(counted) > 1 else ()
 
 
 def chosen(parts: Sequence[PartOfList], wished: Part | None) -> Part | None:
-    """The class that is read: the one wished for, or one that fits it, else the first; None where the list is one
-    class."""
+    """The class to read: the one asked for or one that fits it, else the first; None if the list is a single class."""
     if not parts:
         return None
     all_parts = [one.part for one in parts]

@@ -1,4 +1,4 @@
-"""Phones and identity numbers that stand beside a name or a roll: dropped before anything else looks at the cell."""
+"""Removes phones and identity numbers beside a name or a roll, before the cell is used for anything else."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from bsuh_desktop.rosters.fields import Field
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow
 
 _TAKEN_AS_TEXT: tuple[Field, ...] = ("name", "roll", "grade", "section")
-"""Of the other fields only the word that was understood is kept."""
+"""Only these fields are kept as text; for others only the recognised word is."""
 
 _PHONE = re.compile(r"[\s(\[,;/|–-]+(?:মোবাইল|মোবা|ফোন|phone|mobile|mob|cell)[\s:ঃ.)–-]*", re.IGNORECASE)
-"""The word before such a number, which says nothing without it."""
+"""The label of such a number ("mobile"), which is removed with it."""
 
 
 def without_numbers(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], frozenset[int]]:
-    """The learners without long numbers in their cells, and the rows where there were some."""
+    """The learners without long numbers in their cells, and the rows that had some."""
     result = [_without(learner) for learner in learners]
     dropped = (new.row for new, old in zip(result, learners, strict=True) if new is not old)
     return result, frozenset(dropped)

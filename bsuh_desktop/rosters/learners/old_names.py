@@ -1,4 +1,4 @@
-"""Names that were typed in an old font, as Bangla: a proposal that a person compares with what was typed."""
+"""Converts names typed in an old font to Bangla: a proposal that a person compares with what was typed."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ _OLD_SIGN = re.compile("[†‡ˆ‰˜™¨©«¬®¯±²³µ¶¸]")
 
 
 class OldName(msgspec.Struct, frozen=True):
-    """What was typed in the name's place, and whether it could be read."""
+    """The text typed as a name, and whether it could be converted."""
 
     typed: str
     read: bool
 
 
 def converted(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], dict[int, OldName]]:
-    """The learners with their names as they are meant, and by row what was typed in an old font. In a column that is
-    mostly old a cell counts that alone would be in doubt; one that cannot be read is taken out, no guess is made."""
+    """The learners with converted names, and what was typed in an old font, by row. In a column that is mostly in an
+    old font, cells that would be ambiguous alone are converted, too; a name that cannot be converted is removed,
+    without a guess."""
     columns = max((len(one.cells.get("name", ())) for one in learners), default=0)
     old = [column_is_old(_texts(learners, column)[:LOOKED_AT]) for column in range(columns)]
     found: dict[int, OldName] = {}
@@ -49,7 +50,7 @@ def _texts(learners: Sequence[LearnerRow], column: int) -> list[str]:
 
 
 def _meant(text: str, old: bool) -> str | None:
-    """The name as it is meant, empty if it cannot be read; None if it was not typed in an old font."""
+    """The converted name, empty if it cannot be converted; None if it was not typed in an old font."""
     if _BANGLA.search(text) or not (old or looks_old(text)):
         return None
     meant = to_unicode(text)

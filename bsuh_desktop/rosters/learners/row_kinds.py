@@ -1,4 +1,4 @@
-"""What a row below the headings is: a learner, a title, a total, a signature, or nothing."""
+"""Classifies the rows below the headings: a learner, a title, a total, a signature, or nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SIGNATURES = (
     "superintendent|prepared by|checked by|verified by|approved by|compiled by|seal|date|note|notes|n.b|nb|page|printed"
 )
 _END = r"(?![^\W\d_]|[\u0980-\u0982\u0984-\u09e5\u09f0-\u09ff])"
-"""A word ends where no letter and no vowel sign follows; ঃ is a colon there, as in মোটঃ."""
+"""A word ends if no letter and no vowel sign follows; ঃ counts as a colon there, as in মোটঃ."""
 
 
 def _beginning(listed: str) -> re.Pattern[str]:
@@ -43,13 +43,13 @@ _BANGLA_OR_NO_WORD = re.compile("[\u0980-\u09ff]|^[\\W\\d]*$")
 
 
 def is_total(text: str) -> bool:
-    """True for text that begins as a total does: "মোট শিক্ষার্থী: ৪৫"."""
+    """True for text that begins like a total: "মোট শিক্ষার্থী: ৪৫"."""
     words = plain(text)
     return bool(_TOTAL.match(words) or _COUNTED.match(words))
 
 
 def is_signature(text: str) -> bool:
-    """True for text that begins as the line for a signature does, or a note: "প্রধান শিক্ষক", "Date: …"."""
+    """True for text that begins like a signature line or a note: "প্রধান শিক্ষক", "Date: …"."""
     return bool(_SIGNATURE.match(_as_meant(text)))
 
 
@@ -59,7 +59,7 @@ def _as_meant(text: str) -> str:
 
 
 Kind = Literal["learner", "title", "total", "signature", "nothing", "same"]
-"""*same* is a row that belongs to the learner above it, as merged cells say."""
+"""*same* is a row that continues the learner above it, because of merged cells."""
 
 Fields = Mapping[int, Field]
 
@@ -76,7 +76,7 @@ _GAP = 6
 
 
 def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> list[Kind]:
-    """What each of the rows below the headings is; `fields` say what is read from which column."""
+    """The kind of each row below the headings; `fields` are the fields by column."""
     sure = [_is_sure(row, fields) for row in rows]
     first = sure.index(True) if True in sure else 0
     last = len(sure) - 1 - sure[::-1].index(True) if True in sure else len(sure)
@@ -114,14 +114,15 @@ def _kind(row: ListRow, fields: Fields, above: ListRow | None) -> Kind:
 
 
 def _answers(own: Mapping[Field, str]) -> bool:
-    """True for a name with an answer beside it: a learner, even one who is called as totals and signatures begin."""
+    """True for a name with an answer beside it: a learner, even if the name begins like a total or signature."""
     return script_of(own.get("name", "")) is not None and any(
         read(own.get(field, "")) is not None for field, read in _READ_ANSWERS.items()
     )
 
 
 def _is_signature_line(row: ListRow, own: Mapping[Field, str]) -> bool:
-    """Of a row with a name or a roll only the beginning tells; a remark about a learner may begin with "note"."""
+    """True for a signature line. In a row with a name or a roll only the first text counts, because a remark about a
+    learner may begin with "note"."""
     if own.get("name") or any(letter.isdigit() for letter in own.get("roll", "")):
         return any(map(is_signature, {_first_text(row), own.get("name", ""), own.get("roll", "")}))
     return _is_signed(row)
@@ -132,7 +133,7 @@ def _is_signed(row: ListRow) -> bool:
 
 
 def _is_sure(row: ListRow, fields: Fields) -> bool:
-    """A short roll with a digit, and a name that is no total."""
+    """True for a row that certainly is a learner: a short roll with a digit, and a name that is not a total."""
     own = _own(row, fields)
     roll, name = own.get("roll", ""), own.get("name", "")
     if script_of(name) is None:
@@ -142,7 +143,7 @@ def _is_sure(row: ListRow, fields: Fields) -> bool:
 
 
 def _own(row: ListRow, fields: Fields) -> dict[Field, str]:
-    """What stands in the row itself, of several names the first; a formula without a value is something, too."""
+    """The row's own texts by field, the first of several names; a formula without a value counts as text."""
     own: dict[Field, str] = {}
     for number, field in fields.items():
         cell = row.cell(number)
@@ -156,7 +157,7 @@ def _first_text(row: ListRow) -> str:
 
 
 def _is_title(row: ListRow, fields: Fields) -> bool:
-    """True if the row's only text spreads over columns that are taken, or stands for a group, as "Girls" does."""
+    """True if the row's only text spans columns that are taken, or names a group, such as "Girls"."""
     texts = [number for number, cell in enumerate(row.cells) if not cell.blank]
     if len(texts) != 1:
         return False
@@ -169,13 +170,14 @@ def _is_title(row: ListRow, fields: Fields) -> bool:
 
 
 def _goes_on(row: ListRow, fields: Fields) -> bool:
-    """True if the roll or the name stands in a merged cell that begins above."""
+    """True if the roll or the name is in a merged cell that begins above."""
     return any(row.cell(number).merged == "down" for number, field in fields.items() if field in ("roll", "name"))
 
 
 def _is_same(row: ListRow, above: ListRow, fields: Fields) -> bool:
-    """One roll over two rows is one learner whose name stands there in two scripts; over two names in one script it
-    may be two learners. One name over two rows is one learner, unless each row has a roll of its own."""
+    """True if a merged row continues the learner above. One roll over two rows is one learner with a name in two
+    scripts; with two names in one script it may be two learners. One name over two rows is one learner, unless each row
+    has its own roll."""
     own = _own(row, fields)
     if "roll" in own:
         return False
@@ -183,8 +185,8 @@ def _is_same(row: ListRow, above: ListRow, fields: Fields) -> bool:
 
 
 def _ends(row: ListRow, fields: Fields, before: Sequence[Kind], signed_below: bool) -> bool:
-    """True for a row below the last sure learner that belongs to the signatures: after one, or, behind a gap, before
-    one, as the name over "head teacher" is. A learner of a list with rolls has no place there."""
+    """True for a row below the last certain learner that belongs to the signatures: after one or, after a gap, before
+    one, such as the name above "head teacher". In a list with rolls no learner is there."""
     if "roll" not in fields.values() or "roll" in _own(row, fields):
         return False
     gap = any(kind in ("nothing", "total") for kind in before[-_GAP:])
@@ -192,8 +194,8 @@ def _ends(row: ListRow, fields: Fields, before: Sequence[Kind], signed_below: bo
 
 
 def _with_titles(rows: Sequence[ListRow], kinds: list[Kind], fields: Fields) -> list[Kind]:
-    """A row with one text close above headings that are repeated is the title of what follows, unless it stands where
-    names do: that may be a learner."""
+    """Turns a row with one text just above repeated headings into a title, unless the text is in the name column, where
+    it may be a learner."""
     for place, kind in enumerate(kinds):
         if kind == "title":
             for above in range(place - 1, max(place - 1 - _TITLE_ROWS, -1), -1):

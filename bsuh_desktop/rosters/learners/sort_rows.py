@@ -1,4 +1,4 @@
-"""The rows of a list sorted into learners and others, merged cells taken apart."""
+"""Sorts the rows of a list into learners and others, and splits merged cells."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bsuh_desktop.rosters.rows import Cells, script_of
 
 
 class LearnerRow(msgspec.Struct, frozen=True):
-    """The cells of one learner by what they hold, and the row where they begin."""
+    """The cells of one learner by field, and the number of the first row."""
 
     row: int
     cells: Cells
@@ -25,14 +25,14 @@ class LearnerRow(msgspec.Struct, frozen=True):
 
 
 class SortedRows(msgspec.Struct, frozen=True):
-    """The rows of a list: those that hold a learner, and what there is to say about others."""
+    """The rows with learners, and remarks on the others."""
 
     learners: tuple[LearnerRow, ...]
     remarks: tuple[Remark, ...]
 
 
 def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> SortedRows:
-    """Sorts the rows of a list. Empty rows are told between learners, where one may be missing."""
+    """Sorts the rows of a list. Empty rows are reported if they are between learners, because one may be missing."""
     below = [row for row in rows if row.number > headings.last]
     said = [notes.extra_title(row.number) for row in rows if row.number < headings.first and not row.blank]
     learners: list[LearnerRow] = []
@@ -69,7 +69,7 @@ def _learner(row: ListRow, fields: Fields, before: Sequence[LearnerRow]) -> Lear
 
 
 def _with_whole_names(learner: LearnerRow, headings: Headings, fields: Fields) -> LearnerRow:
-    """A last name goes on with the first name to its left, or if there is none, to its right."""
+    """Joins a last name with the first name to its left or, if there is none, to its right."""
     rest = [is_rest_of_name(*headings.lines.get(number, ())) for number, field in fields.items() if field == "name"]
     if not any(rest) or all(rest):
         return learner

@@ -1,1 +1,1 @@
-"""Names typed in an old font, in which Latin signs look like Bangla: recognised, and read as Bangla."""
+"""Recognises names typed in an old font, whose Latin characters look like Bangla, and converts them."""

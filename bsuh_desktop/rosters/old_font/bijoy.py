@@ -1,12 +1,12 @@
-"""Reads a name that was typed in Bijoy as Bangla, letter by letter, or not at all.
+"""Converts a name typed in Bijoy to Bangla, letter by letter, or refuses to.
 
-What is read goes on certificates. So a sign without a meaning in its place, a word that is no Bangla, and a cell that
-may hold a Latin word, too, give nothing rather than a guess. The soft hyphen is a letter here (্ল): before a cell is
-tidied, `recognise.fit_to_be_tidied` saves it.
+The result goes on certificates. So a character without a meaning at its place, a word that is not Bangla, and a cell
+that may contain a Latin word give no result rather than a guess. The soft hyphen is a letter here (্ল):
+`recognise.fit_to_be_tidied` preserves it before a cell is cleaned.
 
 Why not the package unicodeconverter (0.1.0b12): of the 4,480 names in `tests/helpers/bangla_names.py` it misreads 374
 as the older font types them and 325 as the newer one does (পি্রয়া, খি্রস্টিনা, মে্রা, রতœা); all are read here. It
-takes any text for Bijoy and never says that it does not know; and it is GPL-3, this app Apache-2.0.
+accepts any text as Bijoy and never reports a failure; and it is GPL-3, this app Apache-2.0.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _TOO_MANY = re.compile(f"(?:{_ONE_LETTER}্){{{MOST_JOINED},}}{_ONE_LETTER}")
 
 
 def well_formed(text: str) -> bool:
-    """Whether each run of Bangla letters in `text` is a word of whole syllables, and there is one; figures and marks
-    between the words may be any. No word begins with ড় ঢ় ৎ ণ or a bare ঙ ঞ, no অ follows a letter without a vowel,
-    and no more than four letters are joined."""
+    """True if each run of Bangla letters in `text` consists of whole syllables, and there is at least one; any digits
+    and punctuation may be between them. No word begins with ড় ঢ় ৎ ণ or a bare ঙ ঞ, no অ follows a letter without a
+    vowel, and no more than four letters are joined."""
     words = _WORDS.findall(unicodedata.normalize("NFC", text))
     return bool(words) and all(map(_is_word, words))
 
@@ -47,7 +47,7 @@ def _pairs(listed: str) -> dict[str, str]:
 
 
 VOWELS = _pairs("A=অ B=ই C=ঈ D=উ E=ঊ F=ঋ G=এ H=ঐ I=ও J=ঔ")
-"""Vowels that stand by themselves; আ is A with v."""
+"""Independent vowels; আ is A with v."""
 
 LETTERS = _pairs(
     "K=ক L=খ M=গ N=ঘ O=ঙ P=চ Q=ছ R=জ S=ঝ T=ঞ U=ট V=ঠ W=ড X=ঢ Y=ণ Z=ত _=থ `=দ a=ধ b=ন c=প d=ফ e=ব f=ভ g=ম h=য i=র "
@@ -57,22 +57,22 @@ LETTERS = _pairs(
     "â=ব্জ ã=ব্দ ä=ব্ধ å=ভ্র ç=ম্ফ é=ল্ক ê=ল্গ ë=ল্ট ì=ল্ড í=ল্প î=ল্ফ ð=শ্চ ñ=শ্ছ ò=ষ্ণ ó=ষ্ট ô=ষ্ঠ õ=ষ্ফ ö=স্খ ÷=স্ট ù=স্ফ "
     "ý=হ্ন þ=হ্ম Ð=ণ্ড"
 )
-"""Letters, and joined letters that are one sign."""
+"""Letters, and conjuncts that are one character."""
 
 HALVES = _pairs("¤=ম ®=ষ ¯=স š=ন ›=ন ˜=দ ™=দ ”=চ •=ঙ")
-"""The first half of a joined letter: the rest follows."""
+"""The first half of a conjunct: the rest follows."""
 
 JOINED = _pairs("¨=য ª=র «=র Ö=র ^=ব ¡=ব ¦=ব Ÿ=ব ¥=ম §=ম œ=ন è=ণ ¬=ল ­=ল −=ল ú=প ¢=ভ £=ভ্র ‹=ক Œ=ক্র ¿=ত্র —=ত ’=থ")
-"""What is joined below or after a letter that stands before it. The soft hyphen is one, too: ্ল."""
+"""Forms that are joined below or after the preceding letter. The soft hyphen is one, too: ্ল."""
 
 BEFORE = _pairs("w=ি †=ে ‡=ে ˆ=ৈ ‰=ৈ")
-"""Vowel signs that stand before the letter (and all that is joined to it), but are spoken after it."""
+"""Vowel signs typed before their letter (with all that is joined to it), but pronounced after it."""
 
 AFTER = _pairs("v=া x=ী y=ু z=ু “=ু ~=ূ ‚=ূ ƒ=ূ …=ৃ „=ৃ Š=ৗ")
-"""Vowel signs that stand after the letter; Š only with † before it."""
+"""Vowel signs typed after the letter; Š only with † before it."""
 
 WITH_SIGN = _pairs("¸=My ï=ky û=ny ü=n… ‘=—y")
-"""A letter and its vowel sign in one sign, spelt here in two."""
+"""A letter with its vowel sign as one character, expanded here to two."""
 
 REPH = "©"
 MARKS = _pairs("u=ঁ s=ং t=ঃ")
@@ -83,7 +83,7 @@ PLAIN = (
     | dict(zip("0123456789", "০১২৩৪৫৬৭৮৯", strict=True))
     | {sign: sign for sign in " .,-()/:;'\"!?[]+=*%"}
 )
-"""Marks and figures."""
+"""Punctuation and digits."""
 
 
 _ENTITY = re.compile(r"&(?:#\d{1,5}|#[xX][0-9a-fA-F]{1,4}|[A-Za-z]{2,8}[0-9]?);")
@@ -118,13 +118,14 @@ _BY_PLACE = (
     (re.compile("(?<=Y)œ"), "è"),
     (re.compile("(?<=K)è"), "œ"),
 )
-"""Signs that are one thing in one place and another in another place (see `glyphs`); a lone ঃ is a colon."""
+"""Characters whose meaning depends on their place (see `glyphs`); a lone ঃ is a colon."""
 _NOT_HERE = re.compile(r"(?<![š¯¼])—|(?<![š¯])’|…(?![^\s.])|(?<![n¶ÿY])è")
-"""Signs that are letters only in their place; elsewhere they may be marks: a dash, an apostrophe, three dots."""
+"""Characters that are letters only in certain places; elsewhere they are punctuation: a dash, an apostrophe, an
+ellipsis."""
 
 
 def to_unicode(text: str) -> str | None:
-    """`text`, typed in Bijoy, as Bangla in NFC, blanks and marks kept; None where any of it cannot be known."""
+    """`text`, typed in Bijoy, as Bangla in NFC, with blanks and punctuation; None if any part of it is uncertain."""
     typed = as_typed(text)
     if holds_latin(typed):
         return None
@@ -133,13 +134,13 @@ def to_unicode(text: str) -> str | None:
 
 
 def as_typed(text: str) -> str:
-    """The signs that were typed: without the traces of web pages (&#8224;) and of wrongly decoded bytes."""
+    """The characters that were typed: undoes HTML references (&#8224;) and wrongly decoded bytes."""
     whole = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     return unicodedata.normalize("NFC", whole).translate(_C1)
 
 
 def _plainer(typed: str) -> str:
-    """`typed` with one sign for each thing, where the font has several."""
+    """`typed` with one character for each meaning, where the font has several."""
     plainer = typed.translate(_ONE_FOR_ALL)
     for sign, meant in _BY_PLACE:
         plainer = sign.sub(meant, plainer)
@@ -160,7 +161,7 @@ def _read(typed: str) -> str | None:
 
 
 def _piece(typed: str, place: int) -> tuple[str | None, int]:
-    """What begins at `place`, and where the next begins."""
+    """The conversion of what begins at `place`, and the next place."""
     if found := _SYLLABLE.match(typed, place):
         return _syllable(found), found.end()
     if found := _VOWEL.match(typed, place):
@@ -186,8 +187,8 @@ def _syllable(found: re.Match[str]) -> str | None:
 
 
 def _letters(cluster: str, reph: bool) -> str | None:
-    """The letters of a cluster, joined. র with ্য keeps its shape by a joiner (The Unicode Standard, 12.2 Bengali: র‍্য is
-    RA, ZWJ, VIRAMA, YA); with anything else below it, it would turn into a reph that nobody typed."""
+    """The letters of a cluster, joined. র with ্য is kept by a joiner (The Unicode Standard, 12.2 Bengali: র‍্য is RA,
+    ZWJ, VIRAMA, YA); with anything else below it, it would turn into a reph that nobody typed."""
     letters = "্".join(_LETTERS[sign] for sign in cluster if sign in _LETTERS)
     if letters.startswith("র্য") and not reph:
         return "র\u200d" + letters[1:]
@@ -197,7 +198,7 @@ def _letters(cluster: str, reph: bool) -> str | None:
 
 
 def _vowel(before: str | None, after: str) -> str:
-    """The vowel sign of a syllable, of which one part may stand before the letters and one after them."""
+    """The vowel sign of a syllable, which may have one part before the letters and one after them."""
     return unicodedata.normalize("NFC", BEFORE.get(before or "", "") + AFTER.get(after, ""))
 
 

@@ -1,8 +1,8 @@
-"""Whether a word was written in Latin letters as such, so that nobody reads Bangla out of it.
+"""Recognises words in real Latin letters, so that they are not converted to Bangla.
 
-Each letter speaks more or less for one of the two: `v` is া, the commonest sign of Bangla names and rare in Latin ones,
-`t` is ঃ. How much was counted over 620 Bangla names typed in Bijoy against 1,000 Latin ones (of Bangladesh, Europe and
-India), in bits: the logarithm of how many times oftener the letter stands in the one than in the other.
+Each letter is evidence for one or the other: `v` is া, the commonest sign of Bangla names and rare in Latin ones, `t`
+is ঃ. The weights were counted over 620 Bangla names typed in Bijoy and 1,000 Latin ones (of Bangladesh, Europe and
+India), in bits: the logarithm of the ratio of the two frequencies.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _BESIDE_A_WORD = "†‡©®™°*'’‘“”ªº`"
 _SPOKEN = re.compile(
     "[b-df-hj-np-tv-z]{0,2}(?:[aeiou]{1,2}[b-df-hj-np-u]{1,3}){2,}[aeiou]?|[aeiou][b-df-hj-np-u]{1,3}[aeiou]", re.I
 )
-"""Consonants and vowels by turns, without v, w, x, y, z: Begum, Amina."""
+"""Alternating consonants and vowels, without v, w, x, y, z: Begum, Amina."""
 _SHORT = re.compile("[b-df-hj-np-tv-z][aeiou][b-df-hj-np-tv-z]|[aeiou][b-df-hj-np-tv-z][aeiou]", re.I)
 """Das, Roy, Ali, but not Jla (ঔষধ)."""
 _LATIN_AT_MOST, _SHORT_LATIN_AT_MOST = -5, -3
@@ -44,23 +44,23 @@ _ENOUGH_LETTERS = 4
 
 
 def bits(text: str) -> int:
-    """How much the signs of `text` speak for Bijoy (above 0) or for Latin (below 0)."""
+    """The sum of the weights of `text`: above 0 for Bijoy, below 0 for Latin."""
     return sum(_bits(word) for word in WORDS.findall(text) if len(word) > 1)
 
 
 def holds_latin(text: str) -> bool:
-    """Whether a word of `text` is, or may well be, written in Latin letters as such."""
+    """True if a word of `text` is, or may well be, in real Latin letters."""
     return any(_looks_latin(word) for word in WORDS.findall(text))
 
 
 def _bits(word: str) -> int:
-    """A mark at the end of a word says nothing: Rakib©."""
+    """The weight of a word without a mark at its end, which is no evidence: Rakib©."""
     end = 0 if word[-1] in FONT_MARKS else _BITS.get(word[-1], 0)
     return sum(_BITS.get(sign, 0) for sign in word[:-1]) + end
 
 
 def _looks_latin(word: str) -> bool:
-    """Whether `word` is a usual title (Md, Mst), or has the letters of a Latin word rather than those of a Bangla one.
+    """True if `word` is a common title (Md, Mst), or has the letters of a Latin word rather than those of a Bangla one.
     A mark before or after a Latin word does not make it Bangla."""
     bare = word.strip(_BESIDE_A_WORD)
     if bare.casefold() in _TITLES or (_SHORT.fullmatch(bare) and _bits(bare) <= _SHORT_LATIN_AT_MOST):

@@ -1,7 +1,8 @@
-"""Whether a cell, or a whole column, was typed in an old Bangla font.
+"""Recognises whether a cell, or a whole column, was typed in an old Bangla font.
 
-Nothing in a file says so: "bvg" is নাম only to the eye that knows the font. A word of the cell must tell (`tells`), its
-letters together must speak for Bijoy (`latin.bits`), and the cell must be read as whole Bangla words (`bijoy`).
+Nothing in a file says so: "bvg" is নাম only in that font. Three tests must agree: a word of the cell has a mark of the
+font (`tells`), the weights of its letters favour Bijoy (`latin.bits`), and the cell converts to whole Bangla words
+(`bijoy`).
 """
 
 from __future__ import annotations
@@ -21,23 +22,24 @@ _SURE, _LIKELY = 4, 3
 
 
 def looks_old(text: str) -> bool:
-    """Whether one cell is surely Bangla typed in Bijoy. Strict: a name in Latin letters never is."""
+    """True if the cell certainly is Bangla typed in Bijoy. Strict: never true for a name in Latin letters."""
     typed = as_typed(text)
     words = [word for word in WORDS.findall(typed) if not _DIGIT.search(word)]
     return bits(typed) >= _SURE and any(map(tells, words)) and to_unicode(text) is not None
 
 
 def column_is_old(texts: Sequence[str]) -> bool:
-    """Whether the cells of one column were typed in Bijoy: one at least is surely, and of all that say anything more
-    than half are surely or likely so."""
+    """True if a column was typed in Bijoy: at least one cell certainly was, and more than half of the non-blank cells
+    certainly or probably were."""
     said = [text for text in texts if _SAYS_SOMETHING.search(as_typed(text))]
     likely = sum(looks_old(text) or _likely(text) for text in said)
     return 2 * likely > len(said) and any(map(looks_old, said))
 
 
 def fit_to_be_tidied(text: str) -> str:
-    """`text` so that tidying it takes no letter away. The soft hyphen is ্ল in this font, which has a second sign for
-    it; control signs are its signs, wrongly decoded. Latin and Bangla texts stay as they are."""
+    """`text` with characters replaced that cleaning would remove. The soft hyphen is ্ল in this font, which has a
+    second character for it; control characters are its letters, wrongly decoded. Latin and Bangla texts are not
+    changed."""
     if not _AT_RISK.search(text) or not looks_old(text):
         return text
     return as_typed(text).replace(_SOFT_HYPHEN, _SAME_LETTER)

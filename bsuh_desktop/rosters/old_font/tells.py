@@ -1,4 +1,4 @@
-"""What tells in a single word that it was typed for an old Bangla font: something that no Latin name has."""
+"""Marks in a single word that show that it was typed in an old Bangla font, because no Latin name has them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 import unicodedata
 
 FONT_MARKS = "†‡ˆ‰˜™¨©ª«¬®¯°±²³µ¶¸»¼½¾×÷„…‹›“¤¥¦§¢£¡^~|\u00ad−"
-"""Signs of the font that are no letters elsewhere. Some stand beside a Latin word, too: the place tells."""
+"""Characters of the font that are not letters elsewhere. Some occur beside a Latin word, too: their place decides."""
 
 WORDS = re.compile(r"[^\s.,()/:;\"!?\-]+")
-"""Words with all signs within them."""
+"""Words with all characters within them."""
 
 _CONSONANT = "b-df-hj-np-tvwxzB-DF-HJ-NP-TVWXZ`_"
 _MARK = re.compile(f"[{re.escape(FONT_MARKS)}](?=.)|[A-Za-z_`][¨©³¼½¾¶µ±²~…„‚ƒ]|š[—Í‘’^¿]")
@@ -27,13 +27,13 @@ _BEGINNINGS = frozenset(["mc", "mac", "de", "di", "da", "du", "la", "le", "van",
 
 
 def tells(word: str) -> bool:
-    """Whether `word` has a mark of the font in it, a vowel sign where Latin has no such letter, or a capital within."""
+    """True if `word` contains a mark of the font, a vowel sign where Latin has no such letter, or a capital inside."""
     accented = _CAPITAL.search(word) and not word.isupper()
     return bool(_MARK.search(word) or accented or _MISPLACED.search(_bare(word))) or _capital_within(_bare(word))
 
 
 def _capital_within(plain: str) -> bool:
-    """Whether a capital stands where no Latin name has it: RakibHasan, McDonald and deSouza are Latin."""
+    """True if there is a capital where no Latin name has one: RakibHasan, McDonald and deSouza are Latin."""
     if not plain.isalpha() or plain.isupper():
         return False
     first, *others = _CHUNKS.findall(plain) or [plain]

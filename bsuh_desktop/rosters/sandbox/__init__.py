@@ -1,1 +1,1 @@
-"""Reads lists in a limited process: what a stranger wrote is parsed there alone."""
+"""Reads lists in a limited process, the only place where untrusted lists are parsed."""

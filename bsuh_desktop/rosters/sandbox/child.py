@@ -13,13 +13,14 @@ from bsuh_desktop.system.sandbox_child import serve
 
 
 def main() -> None:
-    """Answers until the app is gone, or ends it."""
+    """Answers questions until the app ends or ends this process."""
     serve(_answer)
 
 
 def _answer(question: bytes, _: bytes) -> bytes:
     try:
-        # Only here: if the programme is damaged itself, that is no fault of the list, and the app must hear of it.
+        # Imported only here: if the programme itself is damaged that is not the list's fault, and must be reported to
+        # the app.
         from bsuh_desktop.rosters.interpret import understand
 
         request = msgspec.msgpack.decode(question, type=Request)

@@ -1,4 +1,4 @@
-"""Reads a class list in a process of its own, within limits of time and memory."""
+"""Reads a class list in a separate process with limited time and memory."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from bsuh_desktop.system.sandbox_errors import SandboxError
 CHILD = "bsuh_desktop.rosters.sandbox.child"
 
 LIMITS = Limits(seconds=30, megabytes=400, cpu_seconds=20)
-"""Where this was measured a class of sixty took 0.1 s, of which 0.07 are the start, and 2,000 rows in any format under
-0.5 s and 30 MB. A laptop ten times as slow, with a scanner of viruses at work, has room; a file that takes more is no
-class list, and nobody waits longer for one. 400 MB are what a laptop of 2 GB can spare beside the desk."""
+"""Measured: a class of sixty took 0.1 s, including 0.07 s to start, and 2,000 rows in any format under 0.5 s and 30 MB.
+A laptop ten times as slow with a virus scanner still has room; a file that takes more is not a class list. 400 MB is
+what a laptop of 2 GB can spare beside the desk."""
 
 _REFUSALS = {
     "too_heavy": refusals.too_heavy,
@@ -39,12 +39,12 @@ def read_class_list(
     stop: threading.Event | None = None,
     start: Start | None = None,
 ) -> ClassListPreview:
-    """The preview of the list at `path`, read as `wishes` say. The file is never opened in this process, and what the
-    other one held beyond the preview is gone with it.
+    """The preview of the list at `path`, read with the options `wishes`. The file is never opened in this process, and
+    everything except the preview ends with the other process.
 
-    May be called from any thread, several at a time. Once `stop` is set, by whoever wants the preview no more, the
-    reading ends within a fraction of a second. Raises KnownError, and nothing else, for whatever the file may be; a
-    bug of ours there is a SandboxBugError here.
+    May be called from any thread, several at a time. Reading ends within a fraction of a second after the caller sets
+    `stop`. Raises KnownError, and nothing else, whatever the file may be; SandboxBugError for a bug of ours in the
+    other process.
     """
     try:
         with Sandbox(CHILD, limits, stop=None if stop is None else stop.is_set, start=start) as sandbox:

@@ -1,1 +1,1 @@
-"""The store's numbered migrations: plain SQL that imports nothing of the app and is never changed once released."""
+"""The store's numbered migrations: plain SQL that imports nothing from the app and never changes once released."""

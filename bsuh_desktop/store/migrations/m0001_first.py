@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 STATEMENTS = (
-    # One integer key (session's number << 32 | seq) and the header as the very bytes that were chained: an append
-    # touches one page at its end, a third cheaper than a key of text (measured).
+    # One integer key (session number << 32 | seq) and the header as exactly the bytes that were chained: an append
+    # touches one page at the end, a third cheaper than with a text key (measured).
     """CREATE TABLE journal (
         id INTEGER PRIMARY KEY, header BLOB NOT NULL, salt BLOB, data BLOB,
         digest BLOB NOT NULL, link BLOB NOT NULL)""",

@@ -1,4 +1,4 @@
-"""Migration 2: a learner can leave a class and still stand in the sessions that they sat in."""
+"""Migration 2: a learner can leave a class and still be part of the sessions that they attended."""
 
 from __future__ import annotations
 

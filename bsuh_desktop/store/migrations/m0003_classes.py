@@ -1,4 +1,4 @@
-"""Migration 3: a summary of each finished class, and its certificates at hand: lists of classes fold no journal."""
+"""Migration 3: a summary of each finished class and its certificates, so that lists of classes fold no journal."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Migration 4: what an office has given, what a verifier has seen, serials taken back, what a file was sealed as."""
+"""Migration 4: grants an office gave, what a verifier has seen, revoked serials, how a file was sealed."""
 
 from __future__ import annotations
 
 STATEMENTS = (
-    # The partner 0 is "not noted": files of before this migration stay as they are.
+    # Partner 0 means "not recorded": files from before this migration stay as they are.
     "ALTER TABLE sealed ADD COLUMN partner INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE sealed ADD COLUMN granted INTEGER NOT NULL DEFAULT 1",
     """CREATE TABLE given (

@@ -1,9 +1,10 @@
-"""Migration 5: how a class's life ends: handed over, received, forgotten; and a second key of the same facilitator."""
+"""Migration 5: hand-overs, receipts, forgotten learners; and a second key of the same facilitator."""
 
 from __future__ import annotations
 
 STATEMENTS = (
-    # Each device key counts its manifests from 1. No bytes: the first key of this file, before it had another one.
+    # Each device key counts its manifests from 1. An empty signer is the first key of this file, before it had another
+    # one.
     """CREATE TABLE sealed_anew (
         session TEXT NOT NULL, revision INTEGER NOT NULL, nth INTEGER NOT NULL, file_name TEXT NOT NULL,
         sha256 BLOB NOT NULL, manifest_sha256 BLOB NOT NULL, chain_head BLOB NOT NULL, receipt_key BLOB NOT NULL,
@@ -14,7 +15,7 @@ STATEMENTS = (
         receipt_key, last_counter, bytes, partner, granted, x'' FROM sealed""",
     "DROP TABLE sealed",
     "ALTER TABLE sealed_anew RENAME TO sealed",
-    # The day is "" where a class was handed over before days were kept.
+    # The day is "" if a class was handed over before days were stored.
     "CREATE TABLE handed (sha256 BLOB PRIMARY KEY, session TEXT NOT NULL, day TEXT NOT NULL) WITHOUT ROWID",
     """INSERT INTO handed SELECT value, substr(name, length('handed_over/') + 1), '' FROM facts
         WHERE substr(name, 1, length('handed_over/')) = 'handed_over/'""",

@@ -1,4 +1,4 @@
-"""Migration 6: the day on which a receipt was taken in; "" where that was not kept yet."""
+"""Migration 6: the day on which a receipt was imported; "" for receipts from before that was stored."""
 
 from __future__ import annotations
 

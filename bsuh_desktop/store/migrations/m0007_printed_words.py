@@ -1,4 +1,4 @@
-"""Migration 7: the words that were signed for a certificate; no bytes for one from before they were."""
+"""Migration 7: the words that were signed for a certificate; empty for certificates from before words were signed."""
 
 from __future__ import annotations
 

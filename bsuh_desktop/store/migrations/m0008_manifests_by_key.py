@@ -1,6 +1,7 @@
-"""Migration 8: manifests that were seen lie by their key and their place in its row, as they come and are asked for.
+"""Migration 8: manifests are clustered by their key and sequence number, as they arrive and are queried.
 
-By their hash, each of 256 new ones lay on another page of the file: for a country, a tenth of the time of collecting.
+Clustered by hash, each of 256 new ones was on another page of the file, which for a country took a tenth of the
+collecting time.
 """
 
 from __future__ import annotations

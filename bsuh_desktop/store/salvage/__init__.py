@@ -1,1 +1,1 @@
-"""What a damaged data file and its log still hold, read page by page without the database that refuses them."""
+"""Reads what a damaged data file and its log still contain, page by page, without SQLite, which refuses them."""

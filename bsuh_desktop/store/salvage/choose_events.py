@@ -1,6 +1,7 @@
-"""Of everything that was found of one class: which event stands at which number, and whether it was forgotten.
+"""Chooses, among all rows found for one class, the event of each sequence number, and whether it was forgotten.
 
-A number may have several: on an older page, in a transaction that was taken back, in a copy that went its own way.
+A number may have several candidates: on an older page, from a transaction that was rolled back, or in a copy that
+diverged.
 """
 
 from __future__ import annotations
@@ -16,27 +17,30 @@ from bsuh_desktop.store.salvage.scan_pages import Row
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One event: its entry, the link that stood after it, and what it was before it was forgotten, where that can still
-    be read."""
+    """One event that was found."""
 
     entry: Entry
     link: bytes
+    """The link that was stored after it."""
     event: Event | None
+    """None if the event was forgotten."""
     was: Event | None
+    """What it was before it was forgotten, if that can still be read."""
 
     @property
     def seq(self) -> int:
-        """Its number in the journal that it was found in."""
+        """Its sequence number in the journal in which it was found."""
         return self.entry.header.seq
 
     def forgotten(self) -> Found:
-        """The same without its data."""
+        """The same event without its data."""
         return replace(self, entry=replace(self.entry, salt=None, data=None), event=None)
 
 
 def choose(session: str, rows: Mapping[int, Sequence[Row]]) -> list[Found]:
-    """The event of every number that has one, in order. Of several that one counts which follows the one before it by
-    its link, the first of them where several do; what follows another one than was chosen is of another branch."""
+    """The event of every sequence number that has one, in order. Among several candidates the first one whose link
+    follows from the event before it is chosen; candidates that follow another event than the chosen one belong to
+    another branch and are dropped."""
     chosen: dict[int, Found] = {}
     others: list[bytes] = []
     for seq in sorted(rows):
@@ -56,7 +60,7 @@ def choose(session: str, rows: Mapping[int, Sequence[Row]]) -> list[Found]:
 
 
 def _readable(session: str, seq: int, rows: Sequence[Row]) -> Iterator[Found]:
-    """Each different event that stands at a number, without its data if it has none in any place."""
+    """Each different event found for a number. It has no data if any copy of it has none, because it was forgotten."""
     same: dict[tuple[bytes, bytes, bytes], list[Row]] = {}
     for row in rows:
         same.setdefault((row.header, row.digest, row.link), []).append(row)

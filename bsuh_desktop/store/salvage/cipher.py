@@ -1,7 +1,7 @@
-"""SQLCipher 4 without SQLCipher: which pages are as they were written, and what stands on them.
+"""SQLCipher 4's page format without SQLCipher: verifies and decrypts single pages.
 
 A page has 4096 bytes: AES-256-CBC under the file's raw key, then 16 bytes IV and 64 bytes HMAC-SHA512 over both and the
-page's number. The first page begins with a 16-byte salt in clear, from which the key of the HMAC is made.
+page number. The first page begins with a 16-byte salt in clear, from which the HMAC key is derived.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 PAGE, USABLE = 4096, 4016
-"""Bytes of a page, and how many of them hold what was written."""
+"""Bytes of a page, and how many of them are content."""
 
 SALT = 16
 _IV, _HMAC = 16, 64
 _MASK, _ROUNDS = 0x3A, 2
 
 _FEW = 4
-"""Pages by which many salts are tried."""
+"""On how many pages each of many salts is tried."""
 
 Image = tuple[int, bytes]
-"""A page's number, and its bytes as they stand on the disk."""
+"""A page's number, and its encrypted bytes."""
 
 
 class PageKey:
-    """The keys of one file. Without its salt no page can be proved; all can still be opened."""
+    """The keys of one file. Without the file's salt pages can be decrypted but not verified."""
 
     def __init__(self, key: bytes, salt: bytes | None) -> None:
         self._key = key
@@ -37,11 +37,11 @@ class PageKey:
 
     @property
     def proves(self) -> bool:
-        """False where the salt is lost."""
+        """False if the salt is lost, so that no page can be verified."""
         return self._proof is not None
 
     def holds(self, number: int, page: bytes) -> bool:
-        """True if this is page `number` as it was written."""
+        """True if this is page `number`, unaltered."""
         if self._proof is None or len(page) != PAGE:
             return False
         start = SALT if number == 1 else 0
@@ -49,7 +49,7 @@ class PageKey:
         return hmac.compare_digest(said, page[PAGE - _HMAC :])
 
     def which(self, numbers: Iterable[int], page: bytes) -> int | None:
-        """The one of `numbers`, none of them 1, that this page was written as; None if it is none of them."""
+        """The one of `numbers`, none of them 1, under which this page is valid; None if there is none."""
         if self._proof is None or len(page) != PAGE:
             return None
         said = hmac.new(self._proof, page[: PAGE - _HMAC], "sha512")
@@ -61,7 +61,7 @@ class PageKey:
         return None
 
     def opened(self, number: int, page: bytes) -> bytes:
-        """What stands on a page, without its last 80 bytes; in the place of the first page's salt stand zeros."""
+        """A page's decrypted content without the last 80 bytes; the salt of the first page is replaced by zeros."""
         from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
         start = SALT if number == 1 else 0
@@ -70,8 +70,9 @@ class PageKey:
 
 
 def find_key(key: bytes, salts: Sequence[bytes], images: Sequence[Image]) -> PageKey:
-    """The keys of a file by the first of `salts` that proves one of `images`, or by one that differs from the first in
-    a single byte: a disk that turned a bit there turned no other page. Without any of them none proves anything."""
+    """The keys of a file, with the first of `salts` that verifies one of `images`. If none does, salts that differ in a
+    single byte are tried, because a flipped bit in the salt leaves all other pages valid. If no salt fits, the result
+    verifies nothing."""
     whole = [salt for salt in salts if len(salt) == SALT]
     tried = itertools.chain(((salt, images) for salt in whole), ((near, images[:_FEW]) for near in _near(whole)))
     for salt, some in tried:

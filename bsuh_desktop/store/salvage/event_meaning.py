@@ -1,6 +1,6 @@
-"""Which events behind a hole still mean something: an answer needs its question, a mark its learner, an undo its slip.
+"""Which events after a gap still make sense: an answer needs its question, a mark its learner, an undo its event.
 
-A question that another one follows was closed, though the event that says so is lost: it is closed again.
+A question that was followed by another one was closed, even if its closing event is lost; it is then closed again.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from bsuh_desktop.store.salvage.choose_events import Found
 
 
 def foldable(begun: Sequence[Found]) -> int:
-    """How many of the first events mean something one after the other, as all do that a desk has written."""
+    """How many of the first events can be folded one after the other; for events written by a desk, all of them."""
     state, undone = SessionState(begun[0].entry.header.session if begun else ""), _undone(begun)
     for place, one in enumerate(begun):
         event = None if one.seq in undone else one.event
@@ -49,8 +49,8 @@ def meaningful(begun: Sequence[Found], rest: Sequence[Found]) -> list[Found]:
 
 
 def with_closings(begun: Sequence[Found], kept: Sequence[Found]) -> list[Found]:
-    """The same with the closing of each question that was closed for certain. Such a closing has no number yet, 0, and
-    the time of the event before it."""
+    """`begun` and `kept` with a closing event inserted for each question that was certainly closed. Such an event has
+    the sequence number 0 for now, and the time of the event before it."""
     state, happened = SessionState(begun[0].entry.header.session), list[Found]()
     undone = _undone([*begun, *kept])
     last = begun[-1].entry.header
@@ -73,7 +73,7 @@ def _closing(state: SessionState, last: Header) -> Found:
 
 
 def _wrong(begun: Sequence[Found], kept: Sequence[Found]) -> set[int]:
-    """The numbers of events that mean nothing where they stand."""
+    """The sequence numbers of events that make no sense at their place."""
     everything = [*begun, *kept]
     there, undone = {one.seq for one in everything}, _undone(everything)
     state, wrong = SessionState(begun[0].entry.header.session), set[int]()
@@ -84,13 +84,13 @@ def _wrong(begun: Sequence[Found], kept: Sequence[Found]) -> set[int]:
         elif one.seq > begun[-1].seq:
             wrong.add(one.seq)
         else:
-            # What it builds on was taken back behind the hole, and the undo of this one before that is lost.
+            # An event before the gap needs one that was undone after the gap, and the undo of the former is lost.
             return {max(undo.seq for undo in kept if isinstance(undo.event, Undone))}
     return wrong
 
 
 def _has_slip(one: Found, there: Container[int]) -> bool:
-    """False for an undo of something that is lost, or never was before it."""
+    """False for an undo of an event that is lost or does not come before it."""
     return not isinstance(one.event, Undone) or (one.event.seq in there and one.event.seq < one.seq)
 
 

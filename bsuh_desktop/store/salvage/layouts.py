@@ -1,4 +1,4 @@
-"""How the rows of a table are laid out, as SQLite itself reads its plan, and whether a row can be one of them."""
+"""Column layouts of tables, as SQLite itself reads their CREATE statements, and whether a row fits a layout."""
 
 from __future__ import annotations
 
@@ -16,52 +16,56 @@ _TYPES: dict[str, type | tuple[type, ...]] = {"INTEGER": int, "TEXT": str, "BLOB
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column: its declared type, and whether a row may be without it."""
+    """One column."""
 
     name: str
     type: str
+    """The declared type."""
     required: bool
+    """True if every row must have a value."""
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """`columns` stand in the order in which a row holds them. `key` is the place of the one that is the row's own
-    number and does not stand in it, None where there is none; a `keyed` table has no numbers and is kept like an
-    index. It begins at page `root`, 0 where that is not known."""
+    """The layout of one table."""
 
     name: str
     root: int
+    """Page where the table begins; 0 if not known."""
     columns: tuple[Column, ...]
+    """In the order in which a row stores them."""
     key: int | None
+    """Index of the INTEGER PRIMARY KEY, which is the row's own number and not stored among the values; None if there is
+    none."""
     keyed: bool
+    """True for a table without row numbers (WITHOUT ROWID), which is stored like an index."""
 
     def row(self, number: int, values: tuple[Value, ...]) -> tuple[Value, ...]:
-        """The values of a row with its number among them."""
+        """The values of a row with its number inserted."""
         if self.key is None or self.key >= len(values):
             return values
         return (*values[: self.key], number, *values[self.key + 1 :])
 
     def fits(self, values: tuple[Value, ...]) -> bool:
-        """True if these can be a row of this table. One of before a column was added has fewer values."""
+        """True if these can be a row of this table. Rows from before a column was added have fewer values."""
         needed = max((place for place, one in enumerate(self.columns, start=1) if one.required), default=1)
         if not needed <= len(values) <= len(self.columns):
             return False
         return all(_fits(column, value) for column, value in zip(self.columns, values, strict=False))
 
     def tells(self, values: tuple[Value, ...], sessions: Collection[str]) -> int:
-        """How much speaks for a row of this table where others would fit, too: classes that are known; -1 for one that
-        is not."""
+        """Score for a row that fits several tables: how many known classes it names; -1 if it names an unknown one."""
         named = [value for one, value in zip(self.columns, values, strict=False) if one.name == SESSION]
         return len(named) if all(session in sessions for session in named) else -1
 
 
 def layouts(plans: Iterable[Plan]) -> dict[str, Layout]:
-    """The layout of every table whose plan can be read, by its name."""
+    """The layout of every table whose CREATE statement can be read, by name."""
     from sqlcipher3 import dbapi2
 
     found = {}
     with contextlib.closing(dbapi2.connect(":memory:", isolation_level=None)) as connection:
         for plan in plans:
-            # A plan of a newer SQLite, or of one of its own tables, which nobody may make.
+            # A statement of a newer SQLite, or of one of its internal tables, which nobody may create.
             with contextlib.suppress(dbapi2.DatabaseError):
                 connection.execute(plan.sql)
                 found[plan.name] = _layout(connection, plan)

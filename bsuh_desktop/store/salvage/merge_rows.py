@@ -1,6 +1,6 @@
-"""Brings the rows that were found into the tables of a backup, or of a new file: the damaged file's are the later ones.
+"""Merges the rows that were found into a backup or a new file; the damaged file's rows are the later ones.
 
-A row that only the backup has stays where the damaged table cannot be read whole; where it can, it was deleted since.
+A row that only the backup has is kept if the damaged table cannot be read completely; otherwise it was deleted since.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bsuh_desktop.store.salvage.unite_copies import have_diverged, renumber
 
 _FACTS = "facts"
 ONLY_GROW = frozenset({"forgotten", "forgotten_elsewhere"})
-"""Who was forgotten in one of both is forgotten."""
+"""Tables from which nothing is ever deleted: a learner who was forgotten in either copy is forgotten."""
 
 _TABLES = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('sessions', 'journal')
     AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_%' ESCAPE '!' AND name NOT LIKE 'v!_%' ESCAPE '!'"""
@@ -31,14 +31,14 @@ def merge_tables(connection: Any, found: Salvaged, but: Collection[str] = ()) ->
 
 
 def unite_tables(connection: Any, found: Salvaged, later: bool, but: Collection[str] = ()) -> None:
-    """The same for a backup that was brought from elsewhere: nothing that either has is dropped, and where both have a
-    row the `later` one stands, the damaged file's or the backup's."""
+    """Merges the same tables with a backup that was brought from elsewhere: no row of either is dropped, and where both
+    have a row the later one wins: the damaged file's if `later`, else the backup's."""
     renumber(connection, found)
     apart = have_diverged(connection, found)
     for table in _tables(connection, found, but):
         own = table.layout.name == _FACTS and apart and table.whole
         if own:
-            # Which device this is, and what it was granted, is the matter of the desk that is there.
+            # This device's identity and grants come from the desk on this laptop, not from the backup.
             connection.execute(f"DELETE FROM {_FACTS}")
         _put(connection, table, "REPLACE" if later or own else "IGNORE")
 
@@ -49,7 +49,7 @@ def _tables(connection: Any, found: Salvaged, but: Collection[str]) -> list[Tabl
 
 
 def not_whole(connection: Any, found: Salvaged) -> tuple[str, ...]:
-    """The tables of which rows may be missing."""
+    """The tables from which rows may be missing."""
     return tuple(name for (name,) in connection.execute(_TABLES).fetchall() if not found.is_whole(name))
 
 
@@ -65,7 +65,7 @@ def _put(connection: Any, table: Table, else_: Literal["REPLACE", "IGNORE"]) -> 
 
 
 def _by_length(rows: Iterable[tuple[Value, ...]]) -> list[tuple[int, list[tuple[Value, ...]]]]:
-    """A row of before a column was added is shorter."""
+    """The rows grouped by length: rows from before a column was added are shorter."""
     found: dict[int, list[tuple[Value, ...]]] = {}
     for row in rows:
         found.setdefault(len(row), []).append(row)

@@ -1,4 +1,4 @@
-"""Every page that can still be proved: the latest of each number, and older ones, on which an event may stand alone."""
+"""Every page that can still be verified: the latest version of each, and older ones with possibly other events."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _TRIED = 8
 
 
 class Pages:
-    """The pages of one damaged file and its log, opened one by one when they are asked for."""
+    """The pages of one damaged file and its log, decrypted one by one on demand."""
 
     def __init__(self, file: bytes, log: bytes, key: bytes, salts: Sequence[bytes] = ()) -> None:
         """`salts` are those of backups, which may be the file's own."""
@@ -30,33 +30,33 @@ class Pages:
 
     @property
     def proved(self) -> bool:
-        """False where the salt is lost, so that no page can be told from one that was altered."""
+        """False if the salt is lost, so that altered pages cannot be recognised."""
         return self._key.proves
 
     @property
     def outdated(self) -> frozenset[int]:
-        """Pages of which a later version is damaged."""
+        """Numbers of pages whose latest version is damaged."""
         return self._log.lost
 
     @property
     def log_is_whole(self) -> bool:
-        """False if more pages than the `outdated` may be so."""
+        """False if more pages than the `outdated` ones may be out of date."""
         return self._log.whole
 
     def numbers(self) -> list[int]:
-        """The numbers of all proved pages."""
+        """The numbers of all verified pages."""
         return sorted(self._latest)
 
     def get(self, number: int) -> bytes | None:
-        """The latest proved page of that number; of a file without its salt, whatever stands there."""
+        """The latest verified version of that page; if the salt is lost, the page as it is in the file."""
         page = self._latest.get(number)
         if page is None and not self.proved and 1 <= number <= len(self._file) // PAGE:
             page = self._of_file(number)
         return None if page is None else self._key.opened(number, page)
 
     def others(self) -> Iterator[bytes]:
-        """Proved pages that are older than the latest, and those of a transaction whose end is not there; of a file
-        without its salt, all pages, none of them proved. What stands on them has to prove itself."""
+        """Verified pages that are older than the latest version, and those of an incomplete transaction. If the salt is
+        lost, all pages, unverified. The caller must verify the rows on them by their own hashes."""
         if not self.proved:
             yield from (self._key.opened(*image) for image in self._unproved())
             return
@@ -77,7 +77,7 @@ class Pages:
 
 
 def read_bytes(path: Path) -> bytes:
-    """A file's bytes, zeros where the disk does not give them; none where there is no file. Raises OSError where it may
+    """A file's bytes, with zeros where the disk cannot read them; empty if there is no file. Raises OSError if it may
     not be read at all."""
     if not path.exists():
         return b""

@@ -1,4 +1,4 @@
-"""Reads everything that a damaged data file and its log still hold, and says of which tables rows may be missing."""
+"""Reads everything that a damaged data file and its log still contain, and reports tables that may be incomplete."""
 
 from __future__ import annotations
 
@@ -14,37 +14,42 @@ from bsuh_desktop.store.salvage.records import Value
 from bsuh_desktop.store.salvage.scan_pages import Plan, Row, scan
 
 Rows = dict[int, list[Row]]
-"""What stands at each number of one class's journal, the latest first."""
+"""The rows found for each sequence number of one class's journal, the latest first."""
 
 _FIRST_PAGE = 1
 
 
 class SalvagedJournal(msgspec.Struct, frozen=True):
-    """What was found of one class: its number in that file, its events, and the highest number that one surely had."""
+    """What was found of one class's journal."""
 
     number: int
+    """The session's number in that file."""
     rows: Rows
     end: int = 0
+    """The highest sequence number that certainly existed."""
 
 
 class Salvaged(msgspec.Struct, frozen=True):
-    """`journals` by class, `tables` by name; `planned` if it is sure which tables there were."""
+    """Everything that could be read."""
 
     journals: dict[str, SalvagedJournal]
+    """By session."""
     tables: dict[str, Table]
+    """By name."""
     planned: bool
+    """True if it is known for certain which tables there were."""
     pages: Pages
 
     def listed(self) -> dict[int, str]:
-        """The classes that the file knows by their numbers, whether an event of them was found or not."""
+        """The sessions that the file lists, number to session, whether any event of them was found or not."""
         return {row[0]: row[1] for row in self.rows("sessions") if isinstance(row[0], int) and isinstance(row[1], str)}
 
     def rows(self, table: str) -> list[tuple[Value, ...]]:
-        """The rows of a table that were found."""
+        """The rows found of a table."""
         return self.tables[table].rows if table in self.tables else []
 
     def columns(self, table: str, *names: str) -> list[tuple[Value, ...]]:
-        """Some columns of the rows of a table that were found."""
+        """The values of some columns in the rows found of a table."""
         if table not in self.tables:
             return []
         places = [column.name for column in self.tables[table].layout.columns]
@@ -52,21 +57,21 @@ class Salvaged(msgspec.Struct, frozen=True):
         return [tuple(row[place] for place in wanted) for row in self.rows(table)]
 
     def is_whole(self, table: str) -> bool:
-        """True if no row of it is missing; so it is where the file never had such a table."""
+        """True if no row of the table is missing, also if the file never had such a table."""
         return self.tables[table].whole if table in self.tables else self.planned
 
     def fact(self, name: str) -> bytes | None:
-        """A small fact's value; None where there is none, or it cannot be read."""
+        """The value of a fact; None if it does not exist or cannot be read."""
         found = [row[1] for row in self.rows("facts") if row[0] == name]
         return found[0] if found and isinstance(found[0], bytes) else None
 
     def migrations(self) -> list[str]:
-        """The names of the migrations that the file went through; none where they cannot be read whole."""
+        """The names of the migrations applied to the file; empty if they cannot be read completely."""
         table = self.tables.get("_sqlite_migrations")
         return [str(row[2]) for row in table.rows] if table is not None and table.whole else []
 
     def lacks(self, key: int) -> bool:
-        """True if the file surely has no event under that key of the journal."""
+        """True if the file certainly has no event under that key of the journal."""
         table = self.tables.get("journal")
         if table is None or not self.pages.log_is_whole:
             return False
@@ -76,8 +81,8 @@ class Salvaged(msgspec.Struct, frozen=True):
 def read_damaged(
     file: Path, log: Path, key: bytes, plans: Sequence[Plan] = (), salts: Sequence[bytes] = ()
 ) -> Salvaged:
-    """Everything of `file` and its `log` that can be proved. `plans` are those of a backup, or of a new file whose
-    pages say nothing about this one (root 0): they stand in where the file's own cannot be read. `salts` are those of
+    """Reads everything in `file` and its `log` that can be verified. `plans` are used if the file's own schema cannot
+    be read: those of a backup, or of a new file, whose root pages do not apply here (root 0). `salts` are those of
     backups. Raises OSError."""
     pages = Pages(read_bytes(file), read_bytes(log), key, salts)
     scanned = scan(pages)
@@ -91,7 +96,7 @@ def read_damaged(
 
 
 def _journals(events: Mapping[int, Rows], ends: Mapping[int, int]) -> dict[str, SalvagedJournal]:
-    """By the class that the headers name; a number that stands for two belongs to each with its own events."""
+    """The journals by the session that the headers name; a number that was used for two sessions is split into both."""
     found: dict[str, SalvagedJournal] = {}
     for number, rows in sorted(events.items()):
         for session in _sessions(rows):
@@ -102,6 +107,7 @@ def _journals(events: Mapping[int, Rows], ends: Mapping[int, int]) -> dict[str, 
 
 
 def _sessions(rows: Rows) -> list[str]:
-    """As the headers begin; whether they are headers is looked at when the class is put together."""
+    """The sessions named by the headers' first bytes; whether the headers are valid is checked when the class is
+    rebuilt."""
     begun = {row.header.split(b'"', 2)[1] for some in rows.values() for row in some if row.header.count(b'"') > 1}
     return sorted(name.decode("ascii", "replace") for name in begun)

@@ -1,6 +1,6 @@
-"""The rows of all other tables: from the page where each begins down to every page that can be read.
+"""Reads the rows of all other tables, from each table's root page down to every page that can be read.
 
-What hangs below a damaged page is found by what stands on it, where only one table can have such rows.
+Pages below a damaged page are assigned by their content, if only one table can have such rows.
 """
 
 from __future__ import annotations
@@ -30,30 +30,31 @@ from bsuh_desktop.store.salvage.records import (
 )
 
 _DERIVED = ("v_", "journal")
-"""Tables whose rows are not taken: views are made anew, events prove themselves wherever they stand."""
+"""Tables whose rows are not read: views are rebuilt, and events are recognised by their hashes on any page."""
 
 _INDEX = Layout("", 0, (), None, keyed=True)
 _KEYED = {TABLE_LEAF: False, INDEX_LEAF: True, INDEX_INNER: True}
 _INNER = (TABLE_INNER, INDEX_INNER)
 Numbered = tuple[int, tuple[Value, ...]]
-"""A row's number, 0 where its table has none, and its values."""
+"""A row's number (0 if its table has none) and its values."""
 
 
 class Table(msgspec.Struct):
-    """What can be read of a table. It is `whole` if no row of it can be missing."""
+    """What can be read of a table."""
 
     layout: Layout
     rows: list[tuple[Value, ...]] = []
     whole: bool = True
+    """True if no row can be missing."""
 
 
 Tables = dict[str, Table]
 
 
 def read_tables(pages: Pages, known: Iterable[Layout], indexes: Iterable[int], sessions: Collection[str]) -> Tables:
-    """The rows of every table of `known`, by its name. A page that hangs nowhere is taken for the one table that it
-    can belong to, by its values and by the classes (`sessions`) that it names; `indexes` are the pages where an index
-    begins, which has no rows of its own. Of a file whose pages cannot be proved nothing counts."""
+    """The rows of every table of `known`, by name. A page that no readable page refers to is assigned to the one table
+    that it can belong to, by its values and by the classes (`sessions`) that it names. `indexes` are the root pages of
+    indexes, which have no rows of their own. If the file's pages cannot be verified, nothing is read."""
     tables = {layout.name: Table(layout, whole=layout.root > 0) for layout in known}
     reached = set[int]()
     for root in indexes:
@@ -71,13 +72,13 @@ def read_tables(pages: Pages, known: Iterable[Layout], indexes: Iterable[int], s
 
 
 def is_whole(pages: Pages, root: int) -> bool:
-    """True if every page of a table of numbered rows can be read."""
+    """True if every page of a table with row numbers can be read."""
     table = Table(msgspec.structs.replace(_INDEX, keyed=False))
     return len(list(_below(pages, table, root, ()))) > 0 and table.whole
 
 
 def holds_key(pages: Pages, root: int, key: int) -> bool | None:
-    """Whether a table of numbered rows has one under `key`; None where the page that would have it cannot be read."""
+    """True if a table with row numbers has a row under `key`; None if the page that would contain it cannot be read."""
     seen = set[int]()
     number = root
     with contextlib.suppress(Unreadable):
@@ -93,7 +94,8 @@ def holds_key(pages: Pages, root: int, key: int) -> bool | None:
 
 
 def _next(page: bytes, number: int, key: int) -> int:
-    """Of an inner page the one below that has `key`, if any has: each but the last goes up to the number beside it."""
+    """The child page of an inner page that contains `key` if any does: each child except the last contains keys up to
+    the number beside it."""
     for cell in cells_of(page, number):
         if key <= number_at(page, cell + 4)[0]:
             return int.from_bytes(page[cell : cell + 4], "big")
@@ -101,7 +103,7 @@ def _next(page: bytes, number: int, key: int) -> int:
 
 
 def _below(pages: Pages, table: Table, root: int, reached: Collection[int]) -> Iterator[int]:
-    """The pages of a table that can be read; it is not whole if one cannot."""
+    """The readable pages of a table; sets `whole` to False if one cannot be read."""
     kinds = (INDEX_INNER, INDEX_LEAF) if table.layout.keyed else (TABLE_INNER, TABLE_LEAF)
     waiting, seen = [root] if root else [], set[int]()
     while waiting:
@@ -141,14 +143,14 @@ def _take_lost(pages: Pages, tables: Sequence[Table], number: int, sessions: Col
 
 
 def _weight(layout: Layout, rows: Sequence[Numbered], sessions: Collection[str]) -> int:
-    """What speaks for these rows being this table's; -1 if they cannot be."""
+    """The score for these rows belonging to this table; -1 if they cannot."""
     if not all(layout.fits(values) for _, values in rows):
         return -1
     return min((layout.tells(values, sessions) for _, values in rows), default=-1)
 
 
 def _rows(pages: Pages, number: int) -> Iterator[Numbered | None]:
-    """The rows on a page, None for one that cannot be read to its end."""
+    """The rows on a page; None for each row that cannot be read to its end."""
     page = pages.get(number)
     kind = kind_of(page, number) if page else TABLE_INNER
     if page is None or kind == TABLE_INNER:

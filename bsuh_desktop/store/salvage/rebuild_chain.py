@@ -1,8 +1,8 @@
-"""Makes one class's journal of what was found of it: what holds stays, what stands behind a hole is appended anew.
+"""Rebuilds one class's journal from the events found: valid ones stay, those after a gap get new numbers.
 
-The longest beginning whose chain holds is taken as it is. Behind it stands a `mended` event, and after that whatever
-still means something without the events that are lost, under new numbers and with its own times. What was forgotten
-stays so: an event that stands anywhere without its data has none here either.
+The longest prefix with a valid chain is kept unchanged. It is followed by a `mended` event, and then by whatever still
+makes sense without the lost events, under new sequence numbers and with its original times. Forgotten data stay
+forgotten: an event that has no data in any place where it was found has none here either.
 """
 
 from __future__ import annotations
@@ -21,20 +21,23 @@ from bsuh_desktop.store.salvage.scan_pages import Row
 
 
 class Rebuilt(NamedTuple):
-    """A journal that proves itself: its entries with the link after each, and how many of them are `events` that were
-    found. `anew` of these were appended under a new number, `lost` are known to be missing, `left_out` could be read
-    and mean nothing without those. Without any entry the class is lost: its first event is."""
+    """A journal with a valid chain."""
 
     entries: list[tuple[Entry, bytes]]
+    """Each entry with the link after it; empty if the class is lost because its first event is."""
     events: int = 0
+    """Entries that were found, without those added by the repair."""
     anew: int = 0
+    """Those of `events` that were appended under a new number."""
     lost: int = 0
+    """Events that are known to be missing."""
     left_out: int = 0
+    """Events that could be read but mean nothing without the lost ones."""
 
 
 def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Rebuilt:
-    """The journal of `session`; `rows` are what stands at each number, the latest first, and `end` the highest number
-    that surely was there."""
+    """The journal of `session`; `rows` are those found for each sequence number, the latest first, and `end` is the
+    highest number that certainly existed."""
     found = choose(session, rows)
     count = next((place for place, one in enumerate(found) if one.seq != place + 1), len(found))
     count = foldable(found[:count])
@@ -46,7 +49,7 @@ def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Rebu
     if not rest and not missing and not forgotten:
         return Rebuilt(_linked([one.entry for one in begun]), count)
     kept = meaningful(begun, [_of_known_questions(one, found) for one in rest])
-    # Where something was forgotten at least the event that said so is missing.
+    # If something was forgotten, then at least the event that recorded it is missing.
     lost, left_out = max(missing, int(bool(forgotten))), len(rest) - len(kept)
     appended = [_made(begun[-1].entry.header, Mended(lost + left_out)), *with_closings(begun, kept)]
     entries = _entries([*begun, *appended], count)
@@ -54,13 +57,13 @@ def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Rebu
 
 
 def _not_named(found: Sequence[Found]) -> set[int]:
-    """What was forgotten though no event says so any more."""
+    """The sequence numbers of events that were forgotten although no remaining event records it."""
     named = {seq for one in found if isinstance(one.event, Erased) for seq in one.event.seqs}
     return {one.seq for one in found if one.entry.data is None} - named
 
 
 def _of_known_questions(one: Found, found: Sequence[Found]) -> Found:
-    """Counts that an erasure kept belong to questions; one whose opening is lost has none any more."""
+    """Drops the tallies of questions whose opening event is lost from an `erased` event."""
     if not isinstance(one.event, Erased):
         return one
     asked = {other.event.question for other in found if isinstance(other.event, QuestionOpened)}
@@ -69,12 +72,12 @@ def _of_known_questions(one: Found, found: Sequence[Found]) -> Found:
 
 
 def _made(before: Header, event: Event) -> Found:
-    """A new event with the time of the one `before`: when it was lost nobody knows."""
+    """A new event with the time of the one `before`, since its own time is not known."""
     return Found(_entry(replace(before, seq=0), event), b"", event, event)
 
 
 def _entries(happened: Sequence[Found], begun: int) -> list[Entry]:
-    """The entries of a journal under numbers without a hole, those after `begun` under new ones."""
+    """The entries of a journal numbered without gaps; those after `begun` get new numbers."""
     new = {one.seq: place for place, one in enumerate(happened, start=1) if one.seq}
     entries = [one.entry for one in happened[:begun]]
     entries += [_moved(one, place, new) for place, one in enumerate(happened[begun:], start=begun + 1)]
@@ -85,7 +88,7 @@ def _entries(happened: Sequence[Found], begun: int) -> list[Entry]:
 
 
 def _moved(one: Found, seq: int, new: Mapping[int, int]) -> Entry:
-    """An event under another number. Only one that names numbers itself gets other data."""
+    """An event under another number. Only events that refer to other numbers get other data."""
     header = replace(one.entry.header, seq=seq)
     if isinstance(one.event, Undone):
         return _entry(header, Undone(new[one.event.seq]))
@@ -99,7 +102,8 @@ def _entry(header: Header, event: Event) -> Entry:
 
 
 def _tallies(happened: Sequence[Found], entries: Sequence[Entry]) -> dict[str, dict[str, int]]:
-    """How many of each letter the forgotten answers were that no event names, as far as it can still be read."""
+    """Tallies per question and letter of the forgotten answers that no event records, as far as they can still
+    be read."""
     names = _not_named(happened)
     now: list[Record] = [(entry.header, entry.event()) for entry in entries]
     asked = {event.question for _, event in now if isinstance(event, QuestionOpened)}

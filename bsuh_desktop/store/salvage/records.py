@@ -1,7 +1,7 @@
-"""Rows as SQLite keeps them on a page: cells, numbers of variable length, records, and the pages that they go on to.
+"""SQLite's storage of rows on a page: cells, variable-length integers, records, and overflow pages.
 
-SQLite file format, sections 1.6 and 2. Whatever does not fit raises `Unreadable`, never anything else: a page whose
-proof is lost may hold any bytes.
+SQLite file format, sections 1.6 and 2. Invalid bytes raise `Unreadable` and never anything else: a page that could not
+be verified may contain any bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bsuh_desktop.store.salvage.cipher import USABLE
 TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER = 0x0D, 0x05, 0x0A, 0x02
 
 Get = Callable[[int], bytes | None]
-"""A page by its number; None where it cannot be read."""
+"""Returns a page by its number; None if it cannot be read."""
 
 Value = None | int | float | str | bytes
 
@@ -23,21 +23,21 @@ _MOST_IN_INDEX = (USABLE - 12) * 64 // 255 - 23
 _LEAST = (USABLE - 12) * 32 // 255 - 23
 _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _LARGEST = 1 << 26
-"""Bytes of a row, at most: four times the largest attendance file. Pages in a ring end here."""
+"""Maximum bytes of a row: four times the largest attendance file. Also ends a cycle of overflow pages."""
 _NULL, _REAL, _ZERO, _ONE, _BLOB, _TEXT = 0, 7, 8, 9, 12, 13
 
 
 class Unreadable(ValueError):
-    """Bytes that no database has written there, or a page that is missing."""
+    """Bytes that no database can have written there, or a missing page."""
 
 
 def kind_of(page: bytes, number: int) -> int:
-    """What kind of a page it is: one of the four above, or whatever stands in that byte."""
+    """The page type: one of the four above, or any other value of that byte."""
     return page[_start(number)]
 
 
 def cells_of(page: bytes, number: int = 0) -> list[int]:
-    """Where the cells of a page begin. Raises Unreadable."""
+    """The offsets of a page's cells. Raises Unreadable."""
     start = _start(number)
     inner = page[start] in (TABLE_INNER, INDEX_INNER)
     count = int.from_bytes(page[start + 3 : start + 5], "big")
@@ -48,14 +48,14 @@ def cells_of(page: bytes, number: int = 0) -> list[int]:
 
 
 def children_of(page: bytes, number: int) -> list[int]:
-    """The pages below an inner page, from the first to the last. Raises Unreadable."""
+    """The child pages of an inner page, in order. Raises Unreadable."""
     start = _start(number)
     cells = [int.from_bytes(page[cell : cell + 4], "big") for cell in cells_of(page, number)]
     return [*cells, int.from_bytes(page[start + 8 : start + 12], "big")]
 
 
 def number_at(page: bytes, at: int) -> tuple[int, int]:
-    """A number of variable length, and where the next byte stands. Raises Unreadable."""
+    """A variable-length integer, and the offset of the next byte. Raises Unreadable."""
     value = 0
     for place in range(at, min(at + 9, len(page))):
         byte = page[place]
@@ -69,25 +69,25 @@ def number_at(page: bytes, at: int) -> tuple[int, int]:
 
 
 def table_cell(page: bytes, at: int) -> tuple[int, int, int]:
-    """Of a row in a table: its key, how many bytes it has, and where they begin. Raises Unreadable."""
+    """A table row's key, its length in bytes, and the offset of its first byte. Raises Unreadable."""
     size, at = number_at(page, at)
     key, at = number_at(page, at)
     return key, size, at
 
 
 def table_row(page: bytes, size: int, at: int, get: Get) -> bytes:
-    """The bytes of a row of a table, with those on other pages. Raises Unreadable."""
+    """The bytes of a table row, including those on overflow pages. Raises Unreadable."""
     return _joined(page, size, at, _MOST_IN_TABLE, get)
 
 
 def index_row(page: bytes, at: int, get: Get) -> bytes:
-    """The same of a row in an index, which is what a table without numbers is. Raises Unreadable."""
+    """The bytes of a row in an index or in a table WITHOUT ROWID. Raises Unreadable."""
     size, at = number_at(page, at)
     return _joined(page, size, at, _MOST_IN_INDEX, get)
 
 
 def kinds_in(row: bytes) -> tuple[list[int], int]:
-    """The kinds of a row's values, and where the first value stands. Raises Unreadable."""
+    """The serial types of a row's values, and the offset of the first value. Raises Unreadable."""
     end, at = number_at(row, 0)
     if not 1 <= end <= len(row):
         raise Unreadable
@@ -116,7 +116,7 @@ def values_in(row: bytes) -> tuple[Value, ...]:
 
 
 def size_of(kind: int) -> int:
-    """How many bytes a value of a kind has."""
+    """The bytes that a value of a serial type takes."""
     if kind >= _BLOB:
         return (kind - _BLOB) // 2
     return 8 if kind == _REAL else _INTEGER_BYTES.get(kind, 0)
@@ -140,7 +140,7 @@ def _value(kind: int, data: bytes) -> Value:
 
 
 def _start(number: int) -> int:
-    """The first page begins with a header of 100 bytes."""
+    """Offset of the page header: the first page begins with the file header of 100 bytes."""
     return 100 if number == 1 else 0
 
 

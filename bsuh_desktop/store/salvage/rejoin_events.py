@@ -1,4 +1,4 @@
-"""Brings the events that were found into the journals of a backup, or of a new file, with their view rows."""
+"""Writes the events that were found into the journals of a backup or a new file, with their view rows."""
 
 from __future__ import annotations
 
@@ -23,21 +23,26 @@ _SELECT = "SELECT id, header, salt, data, digest, link FROM journal WHERE id > ?
 
 
 class Rejoined(msgspec.Struct):
-    """How many `classes` had more than the backup, and how many `events` beyond it came back; `anew` of them were
-    appended under new numbers, because `lost` others are known to be missing. `left_out` could be read and mean nothing
-    without those. `classes_lost` have lost their beginning. `answered` are the learners whose answers came back."""
+    """What was recovered beyond the backup, and what was lost."""
 
     classes: int = 0
+    """Classes that had more events than in the backup."""
     events: int = 0
+    """Recovered events that the backup did not have."""
     anew: int = 0
+    """Those of `events` that were appended under new numbers, because events before them are lost."""
     lost: int = 0
+    """Events that are known to be missing."""
     left_out: int = 0
+    """Events that could be read but mean nothing without the lost ones."""
     classes_lost: int = 0
+    """Classes whose first event is lost."""
     answered: set[str] = set()
+    """Learners whose answers were recovered."""
 
 
 def rejoin(db: Database, found: Salvaged) -> Rejoined:
-    """The journal of every class that has more, or other, events in the damaged file than in `db`."""
+    """Replaces the journal of every class that has more, or other, events in the damaged file than in `db`."""
     done = Rejoined()
     numbers = {row[1]: row[0] for row in db.conn.execute("SELECT number, session FROM sessions").fetchall()}
     for session, journal in sorted(found.journals.items(), key=lambda one: one[1].number):
@@ -67,7 +72,7 @@ def rejoin(db: Database, found: Salvaged) -> Rejoined:
 
 
 def _both(found: Rows, before: dict[int, Row]) -> Rows:
-    """The damaged file's first: it is the later one."""
+    """The rows of both; the damaged file's come first because they are later."""
     return {
         seq: [*found.get(seq, []), *([before[seq]] if seq in before and before[seq] not in found.get(seq, []) else [])]
         for seq in found.keys() | before.keys()
@@ -90,7 +95,7 @@ def _count(done: Rejoined, woven: Rebuilt, before: int) -> None:
 def _replace(
     db: Database, session: str, number: int, entries: Sequence[tuple[Entry, bytes]], before: dict[int, Row]
 ) -> bool:
-    """True if the class has more than before, or other events."""
+    """Replaces the journal of a class. Returns True if it has more events than before, or other ones."""
     after = {
         place: Row(header_bytes(entry.header), entry.salt, entry.data, entry.digest, head)
         for place, (entry, head) in enumerate(entries, start=1)

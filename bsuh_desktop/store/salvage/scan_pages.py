@@ -1,4 +1,4 @@
-"""Looks at every page for what proves itself wherever it hangs: events of the journal, and the plan of the tables."""
+"""Scans every page for rows that are recognisable by themselves: journal events and the file's schema."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LONGEST_KINDS = 14
 
 
 class Row(NamedTuple):
-    """One event as a journal's row has it; salt and data are None where it was forgotten."""
+    """One journal row; `salt` and `data` are None if the event was forgotten."""
 
     header: bytes
     salt: bytes | None
@@ -43,25 +43,29 @@ class Row(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """One line of a file's own plan: the name of a table, the page where it begins, and how it was made; no words for
-    an index."""
+    """One row of the file's schema (sqlite_master)."""
 
     name: str
+    """Of the table or index."""
     root: int
+    """Its root page."""
     sql: str
+    """The CREATE statement; "" for an index."""
 
 
 class Scanned(msgspec.Struct):
-    """`events`: session's number → seq → what stands there, the latest first. `plans` by name. `ends`: session's number
-    → the highest seq that surely was there, whether it was found or not."""
+    """What the scan found."""
 
     events: dict[int, dict[int, list[Row]]] = {}
+    """Session number → seq → rows, the latest first."""
     plans: dict[str, Plan] = {}
+    """By name."""
     ends: dict[int, int] = {}
+    """Session number → the highest seq that certainly existed, whether it was found or not."""
 
 
 def scan(pages: Pages) -> Scanned:
-    """Everything that proves itself, from all pages; what stands on a later one comes first."""
+    """Scans all pages; rows on later pages come first."""
     scanned = Scanned()
     for number in pages.numbers():
         page = pages.get(number)
@@ -85,7 +89,7 @@ def _look(scanned: Scanned, page: bytes, number: int, get: Get, plans: bool) -> 
 
 
 def _look_at_keys(scanned: Scanned, page: bytes, number: int) -> None:
-    """An inner page names the last row of each page below it. Only the journal counts its rows so high."""
+    """Reads the last key of each child page from an inner page. Keys this high occur in the journal alone."""
     with contextlib.suppress(Unreadable):
         for cell in cells_of(page, number):
             key, _ = number_at(page, cell + 4)
@@ -95,7 +99,7 @@ def _look_at_keys(scanned: Scanned, page: bytes, number: int) -> None:
 
 
 def _rows(page: bytes, number: int, get: Get) -> Iterator[tuple[int, bytes]]:
-    """The rows of a page that look like one of both from their first bytes on; others are not put together."""
+    """The rows of a page that look like journal or schema rows by their first bytes; others are not assembled."""
     with contextlib.suppress(Unreadable):
         for cell in cells_of(page, number):
             with contextlib.suppress(Unreadable):
@@ -105,7 +109,7 @@ def _rows(page: bytes, number: int, get: Get) -> Iterator[tuple[int, bytes]]:
 
 
 def _may_matter(page: bytes, at: int) -> bool:
-    """By how many kinds stand in front, and the first: nothing, as an event's key has, or a word as long as "table"."""
+    """Checks the header's length and the first serial type: NULL, as in a journal row, or text as long as "table"."""
     return at + 1 < len(page) and page[at] <= _LONGEST_KINDS and page[at + 1] in (0, _WORD)
 
 
@@ -120,7 +124,7 @@ def _keep(scanned: Scanned, key: int, row: bytes) -> None:
 
 
 def _event(row: bytes) -> Row | None:
-    """The event of a row, if it is one and its data are those that were hashed."""
+    """The event of a row, if it is one and its data match the stored digest."""
     kinds, at = kinds_in(row)
     if len(kinds) != 6 or kinds[0] != 0 or kinds[4:] != [_HASH, _HASH] or kinds[1] % 2:
         return None

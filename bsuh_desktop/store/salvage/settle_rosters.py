@@ -1,6 +1,6 @@
-"""Sees to it that a class can be gone on with where lists were lost: everybody in it has a line, though without a name.
+"""Makes classes usable after roster lines were lost: everybody in a class gets a line, though without a name.
 
-A line that no class is known for would be a name that nobody can find and delete; it goes.
+Lines that belong to no known class are deleted, since nobody could find and delete the name in them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NAMELESS = """INSERT INTO roster (group_id, position, learner, roll, sex, age, 
 
 
 def settle(db: Database) -> int:
-    """Puts what is missing; returns how many learners have lost their line."""
+    """Adds what is missing; returns how many learners have lost their line."""
     unseated = db.conn.execute(_UNSEATED).fetchall()
     lone = db.conn.execute(f"SELECT 1 {_LONE} UNION SELECT 1 {_EMPTY}").fetchall()
     if not unseated and not lone:
@@ -47,7 +47,7 @@ def settle(db: Database) -> int:
 
 
 def _put_groups(db: Database, state: SessionState) -> None:
-    """As the class itself tells of them. Names in them need a *yes*, as under letters."""
+    """Adds class groups as recorded in the class itself. Names in them need a *yes*, as with consent letters."""
     for group in state.opened.groups if state.opened else ():
         _put_group(db, group)
 

@@ -1,6 +1,6 @@
-"""Two copies of one desk that both went on: rows of both stay, and what has the same number in both gets another one.
+"""Merges two copies of one desk that diverged: rows of both are kept, clashing numbers are changed.
 
-A backup that is brought from elsewhere may be of such a copy. The damaged file is the desk that is there.
+A backup that is brought from elsewhere may come from such a copy. The damaged file is this laptop's own desk.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _SERIALS = "SELECT counter, serial FROM certificates ORDER BY counter"
 
 
 def have_diverged(connection: Any, found: Salvaged) -> bool:
-    """True if the desk that is there has another key than the backup's: both went on, neither is an earlier state."""
+    """True if the damaged file has another key than the backup: they have diverged, and neither is an earlier state."""
     row = connection.execute("SELECT value FROM facts WHERE name = ?", (OWN_KEY,)).fetchone()
     own = found.fact(OWN_KEY)
     return own is not None and row is not None and bytes(row[0]) != own
 
 
 def renumber(connection: Any, found: Salvaged) -> None:
-    """Gives lines and certificates of the backup other numbers where the damaged file has others under theirs."""
+    """Renumbers lines and certificates of the backup that clash with different ones in the damaged file."""
     lines = {
         number: (learner, group) for number, learner, group in found.columns("roster", "id", "learner", "group_id")
     }
@@ -40,7 +40,8 @@ def renumber(connection: Any, found: Salvaged) -> None:
 
 
 def _are_two(one: tuple[Value, ...], other: tuple[Value, ...]) -> bool:
-    """True for two learners' lines. One whose consent was withdrawn in one copy has lost its id there."""
+    """True if these are lines of two learners. A line whose consent was withdrawn in one copy has no learner id
+    there."""
     known = one[0] is not None and other[0] is not None
     return one[1] != other[1] or (known and one[0] != other[0])
 

@@ -1,7 +1,8 @@
-"""The write-ahead log of a damaged file: which of its pages are later than the file's (SQLite file format, section 4).
+"""Reads the write-ahead log of a damaged file to find its newer pages (SQLite file format, section 4).
 
-SQLite reads a log up to the first frame that does not fit. Here every frame counts whose page is proved, also behind
-one that is damaged. A log is begun anew at its start under another salt, so that older frames may follow the last one.
+SQLite reads a log up to the first invalid frame. Here every frame with a verified page counts, also after a damaged
+one. When a log is restarted it is overwritten from its start under another salt, so older frames may follow the last
+new one.
 """
 
 from __future__ import annotations
@@ -16,46 +17,52 @@ from bsuh_desktop.store.salvage.cipher import PAGE, SALT, Image, PageKey, find_k
 
 HEADER, FRAME = 32, 24 + PAGE
 _ORDER = {bytes.fromhex("377f0682"): "<", bytes.fromhex("377f0683"): ">"}
-"""How a log begins, and in which order the bytes of its sums are read."""
+"""The log's magic number, and the byte order of its checksums."""
 
 _SOME = 8
-"""Pages of the file by which a salt is tried."""
+"""On how many pages of the file a salt is tried."""
 
 
 class Frame(NamedTuple):
-    """One frame. `salts` are its log's, `commits` if a transaction ended with it, `proved` if its page is good."""
+    """One frame."""
 
     number: int
+    """Page number."""
     commits: bool
+    """True if it ends a transaction."""
     salts: bytes
+    """The log's two salts as stored in the frame."""
     page: bytes
     proved: bool
+    """True if its page was verified."""
 
 
 class Log(NamedTuple):
-    """What a log holds. `frames` were written since it was begun anew, `older` before that, both in the order in which
-    they stand there. `lost` are the numbers of pages whose latest version is damaged; `whole` if there can be no others
-    as far as anybody can tell."""
+    """What a log contains."""
 
     frames: tuple[Frame, ...]
+    """Frames written since the log was last restarted, in file order."""
     older: tuple[Frame, ...]
+    """Frames from before that, in file order."""
     lost: frozenset[int]
+    """Numbers of pages whose latest version is damaged."""
     whole: bool
+    """True if, as far as can be known, there are no other such pages."""
 
     @property
     def kept(self) -> tuple[Frame, ...]:
-        """The frames up to the end of the last transaction that ended."""
+        """The frames up to the end of the last complete transaction."""
         ends = [place for place, frame in enumerate(self.frames, start=1) if frame.commits]
         return self.frames[: ends[-1]] if ends else ()
 
     @property
     def begun(self) -> tuple[Frame, ...]:
-        """The frames of a transaction whose end is not there."""
+        """The frames of an incomplete last transaction."""
         return self.frames[len(self.kept) :]
 
 
 def read_log(data: bytes, page_key: PageKey, pages: int) -> Log:
-    """What a log's bytes hold, beside a file of so many `pages`. Never raises for a damaged one."""
+    """Parses a log that belongs to a file of `pages` pages. Never raises for a damaged log."""
     frames = [_frame(data, start, page_key) for start in range(HEADER, len(data) - FRAME + 1, FRAME)]
     header_holds = not data or _header_holds(data[:HEADER])
     salts = data[16:24] if header_holds else _likely_salts(frames)
@@ -70,29 +77,30 @@ def read_log(data: bytes, page_key: PageKey, pages: int) -> Log:
 
 
 def _tells_its_page(frame: Frame, salts: bytes, most: int) -> bool:
-    """True if a damaged frame surely says which page it held: its own words are not what was damaged."""
+    """True if a damaged frame's page number can be trusted, because its header is intact."""
     return frame.salts == salts and 1 <= frame.number <= most
 
 
 def salts_in(data: bytes) -> Iterator[bytes]:
-    """The salts of the first page, as it stands in frames of a log."""
+    """The file salts from the copies of the first page in a log."""
     for start in range(HEADER, len(data) - FRAME + 1, FRAME):
         if int.from_bytes(data[start : start + 4], "big") == 1:
             yield data[start + 24 : start + 24 + SALT]
 
 
 def images_in(data: bytes) -> list[Image]:
-    """The first pages of a log under the numbers that their frames give."""
+    """The first pages in a log, under the numbers in their frames."""
     starts = range(HEADER, len(data) - FRAME + 1, FRAME)[:_SOME]
     return [(int.from_bytes(data[start : start + 4], "big"), data[start + 24 : start + FRAME]) for start in starts]
 
 
 def is_broken(file: Path, log: Path, key: bytes) -> bool:
-    """True if SQLite would throw away what was once safe: a transaction that stands in the log behind a frame which
-    does not fit. Where that is one of the last transaction a power cut left it so, and nothing of that was ever
-    acknowledged. A log whose beginning is damaged is passed over by SQLite: then it matters what the file itself has.
+    """True if SQLite would discard committed data: a transaction that follows an invalid frame in the log. If the
+    invalid frame belongs to the last transaction, a power cut caused it and nothing of it was ever acknowledged. SQLite
+    ignores a log with a damaged header: then the log's pages are compared with those in the file itself.
 
-    Raises OSError."""
+    Raises OSError.
+    """
     data = log.read_bytes()
     with file.open("rb") as pages:
         first = [(number, pages.read(PAGE)) for number in range(1, _SOME + 1)]
@@ -127,12 +135,12 @@ def _frame(data: bytes, start: int, page_key: PageKey) -> Frame:
 
 
 def _number_of(near: int, page: bytes, page_key: PageKey) -> int | None:
-    """The number that a page was written as, where the frame's is altered in one byte."""
+    """The number under which a page is valid, if the number in its frame was altered in one byte."""
     return 1 if page_key.holds(1, page) else page_key.which(_near(near), page)
 
 
 def _near(number: int) -> Iterator[int]:
-    """Numbers that differ from a frame's in one byte."""
+    """Numbers that differ from the frame's number in one byte."""
     for shift in (0, 8, 16, 24):
         for byte in range(256):
             other = number & ~(0xFF << shift) | byte << shift
@@ -141,12 +149,12 @@ def _near(number: int) -> Iterator[int]:
 
 
 def _same(one: bytes, other: bytes) -> bool:
-    """Both salts are drawn or counted anew, so that one of them tells a log from the one before."""
+    """True if the frame belongs to the same log: both salts change at a restart, so one equal half suffices."""
     return one[:4] == other[:4] or one[4:] == other[4:]
 
 
 def _likely_salts(frames: list[Frame]) -> bytes:
-    """Those of the first frames: a log is written from its start."""
+    """The most frequent salts of the first frames: a log is written from its start."""
     proved = [frame.salts for frame in frames if frame.proved]
     return Counter(proved[:3]).most_common(1)[0][0] if proved else b""
 
@@ -157,7 +165,7 @@ def _header_holds(header: bytes) -> bool:
 
 
 def _read_by_sqlite(data: bytes) -> int:
-    """How many frames follow each other by SQLite's checksums, which go on from frame to frame."""
+    """How many frames are valid by SQLite's checksums, which are cumulative from frame to frame."""
     order, sums = _ORDER[data[:4]], data[24:32]
     for place, start in enumerate(range(HEADER, len(data) - FRAME + 1, FRAME)):
         sums = _sums(data[start : start + 8] + data[start + 24 : start + FRAME], sums, order)

@@ -1,1 +1,1 @@
-"""What calamine does not tell of a workbook: which rows and columns are hidden, which cells are formulas."""
+"""Reads what calamine does not report about a workbook: hidden rows and columns, formulas, number formats."""

@@ -1,4 +1,4 @@
-"""The marks of any workbook. They are a help: a workbook so odd that they cannot be read is read without them."""
+"""The marks of any workbook. They are optional: a workbook whose marks cannot be read is read without them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bsuh_desktop.rosters.files.table import LAST_ROW
 
 Workbook = Literal["xlsx", "xlsb", "xls", "ods"]
 
-# A reader that is fed an odd workbook fails wherever the oddity meets it, each time with another of these.
+# A parser raises one of these where an unusual workbook does not fit its expectations.
 _ODD = (
     ExpatError,
     struct.error,
@@ -33,8 +33,8 @@ _ODD = (
 
 
 def marks_of(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> list[SheetMarks]:
-    """The marks of each sheet, in the workbook's order; none if they cannot be read, nor for an XLSB. Raises KnownError
-    for a visible sheet that is too long, and for XML with a document type."""
+    """The marks of each sheet, in the workbook's order; empty if they cannot be read, and for an XLSB. Raises
+    KnownError for a visible sheet that is too long, and for XML with a document type."""
     try:
         if kind == "xlsx":
             return xlsx_marks(data, last_row)

@@ -16,7 +16,7 @@ class OdsMarks:
     """The marks of each sheet, in the workbook's order."""
 
     def __init__(self, data: bytes, last_row: int = LAST_ROW) -> None:
-        """Raises KnownError for a visible sheet that is too long, and whatever an odd file makes expat raise."""
+        """Raises KnownError for a visible sheet that is too long, and whatever expat raises for an unusual file."""
         self.sheets: list[SheetMarks] = []
         self._last_row = last_row
         self._hidden_styles: set[str] = set()
@@ -107,7 +107,7 @@ class OdsMarks:
 
 
 def _format_of(cell: Attributes, shown: str) -> str:
-    """The number format, told from the text that stands beside the number."""
+    """The number format, derived from the displayed text that is stored with the number."""
     shown = shown.strip()
     if cell.get("office:value-type") == "percentage" and shown.endswith("%"):
         decimals = len(shown.rstrip("% ").partition(".")[2])

@@ -10,7 +10,7 @@ from bsuh_desktop.rosters.files.features.sheet_features import SheetMarks
 from bsuh_desktop.rosters.files.table import LAST_ROW
 
 _STREAMS = ("Workbook", "Book")
-"""BIFF8's stream and BIFF5's. A file saved for both has both; the newer one counts, as it does for calamine."""
+"""The streams of BIFF8 and BIFF5. A file saved for both has both; the newer one is used, as calamine does."""
 
 _BOF, _EOF, _BOUNDSHEET, _FILEPASS = 0x0809, 0x000A, 0x0085, 0x002F
 _ROW, _COLINFO, _FORMULA, _BOOLERR = 0x0208, 0x007D, 0x0006, 0x0205
@@ -25,12 +25,12 @@ _CELL = struct.Struct("<HHH")
 _PERCENT = {9: "0%", 10: "0.00%"}
 
 Records = Iterator[tuple[int, int, int]]
-"""Kind, where its bytes begin, how many they are."""
+"""Record type, offset of its data, length of its data."""
 
 
 def book_stream(data: bytes) -> bytes | None:
-    """The stream of a compound file that holds a workbook; None if there is none. Raises whatever olefile raises for a
-    damaged one."""
+    """The workbook's stream in a compound file; None if there is none. Raises whatever olefile raises for a damaged
+    file."""
     import olefile
 
     with olefile.OleFileIO(io.BytesIO(data)) as compound:
@@ -41,13 +41,13 @@ def book_stream(data: bytes) -> bytes | None:
 
 
 def is_locked(stream: bytes) -> bool:
-    """True if the workbook needs a password: everything behind FilePass is encrypted."""
+    """True if the workbook needs a password: everything after the FilePass record is encrypted."""
     return any(kind == _FILEPASS for kind, _, _ in _records(stream, 0))
 
 
 def xls_marks(stream: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
-    """The marks of each sheet, in the workbook's order; of one that is not visible none. Raises KnownError for a
-    visible sheet that is too long, and struct.error or LookupError for an odd one."""
+    """The marks of each sheet, in the workbook's order; empty for a sheet that is not visible. Raises KnownError for a
+    visible sheet that is too long, and struct.error or LookupError for an unusual file."""
     starts: list[tuple[int, bool]] = []
     codes = dict(_PERCENT)
     formats: list[str] = []
@@ -70,7 +70,7 @@ def xls_marks(stream: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
 
 
 def _records(stream: bytes, at: int) -> Records:
-    """The records from `at` to the end of that substream; of a sheet within the sheet, a chart, none."""
+    """The records from `at` to the end of that substream, without those of nested substreams, such as charts."""
     within = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
@@ -83,7 +83,7 @@ def _records(stream: bytes, at: int) -> Records:
 
 
 def _format(record: bytes, biff8: bool) -> tuple[int, str]:
-    """The number and the code of a Format record. Only codes in plain letters tell anything here."""
+    """The number and the code of a Format record. Only codes in single-byte characters are relevant here."""
     number = int(struct.unpack_from("<H", record)[0])
     return number, record[5:].decode("latin-1") if biff8 and not record[4] & 1 else record[3:].decode("latin-1")
 
@@ -113,7 +113,8 @@ def _add_cell(marks: SheetMarks, stream: bytes, at: int, kind: int, formats: lis
 
 
 def _add_numbers(marks: SheetMarks, record: bytes, formats: list[str]) -> None:
-    """A row's run of numbers: row and first column, then style and value of each, then the last column."""
+    """A MulRk record, a run of numbers in one row: row and first column, then format and value of each, then the last
+    column."""
     row, first = struct.unpack_from("<HH", record)
     for place, (style, _) in enumerate(struct.iter_unpack("<HI", record[4:-2])):
         marks.hold(row, first + place)

@@ -17,8 +17,8 @@ _COLUMN = re.compile(r"[A-Za-z]+")
 
 
 def xlsx_marks(data: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
-    """The marks of each sheet, in the workbook's order; of a sheet that is not visible only the name. Raises KnownError
-    for a visible sheet that is too long, and whatever an odd file makes expat or zipfile raise."""
+    """The marks of each sheet, in the workbook's order; only the name for a sheet that is not visible. Raises
+    KnownError for a visible sheet that is too long, and whatever expat or zipfile raises for an unusual file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
         parts = {part: archive.read(names[part]) for part in (_BOOK, "xl/_rels/workbook.xml.rels")}
@@ -36,7 +36,7 @@ def xlsx_marks(data: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
 
 
 def _sheets(book: bytes) -> list[tuple[str, str, bool]]:
-    """Name, relation and visibility of each sheet."""
+    """Name, relationship id and visibility of each sheet."""
     sheets: list[tuple[str, str, bool]] = []
 
     def start(tag: str, attributes: Attributes) -> None:
@@ -60,8 +60,7 @@ def _targets(relations: bytes) -> dict[str, str]:
 
 
 def _formats(styles: bytes) -> list[str]:
-    """The number format of each cell style, empty where it is one of the program's own; those of percent are 9 and 10
-    (18.8.30)."""
+    """The number format of each cell style, empty for built-in formats except percent, which are 9 and 10 (18.8.30)."""
     codes = {"9": "0%", "10": "0.00%"}
     formats: list[str] = []
     within: list[str] = []
@@ -79,7 +78,7 @@ def _formats(styles: bytes) -> list[str]:
 
 
 class _SheetWalk:
-    """Walks through one sheet and marks what it meets."""
+    """Collects the marks of one sheet from its XML."""
 
     def __init__(self, sheet: SheetMarks, formats: list[str]) -> None:
         self._sheet = sheet
@@ -88,7 +87,7 @@ class _SheetWalk:
         self._columns: dict[str, int] = {}
 
     def through(self, xml: bytes) -> None:
-        """Reads the whole part."""
+        """Parses the whole part."""
         walk(xml, self._start)
 
     def _start(self, tag: str, attributes: Attributes) -> None:

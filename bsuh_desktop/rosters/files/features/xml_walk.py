@@ -1,4 +1,4 @@
-"""Goes through a part of a workbook tag by tag, without building a tree of it."""
+"""Parses a part of a workbook tag by tag, without building a tree."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def walk(
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Calls `start`, `end` and `text` as the tags come, by their names as they are written, prefix and all. Raises
-    KnownError for a document type: no workbook has one, but bombs of entities do. Raises ExpatError for torn XML."""
+    """Calls `start`, `end` and `text` for each tag, with tag names as written, including the prefix. Raises KnownError
+    for a document type, which no workbook has, but entity bombs do. Raises ExpatError for malformed XML."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
