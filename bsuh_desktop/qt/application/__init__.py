@@ -1,1 +1,1 @@
-"""The Qt application: started, kept small, and started anew at the door."""
+"""The Qt application: start-up, memory use, and restart after a lock."""

@@ -1,8 +1,8 @@
-"""Looks for waste on the window's thread alone.
+"""Runs the garbage collector on the GUI thread only.
 
-Python's own search runs on whatever thread happens to allocate next, and what it finds is thrown away there: a window
-or a timer of ours that ends on a worker's thread can take the whole app down, class and all (PySide moves only its own
-classes back to the window's thread, not classes made of them).
+Python's automatic collection runs on whichever thread allocates next and frees what it finds there. A window or timer
+of ours that is freed on a worker thread can crash the whole app, class included: PySide moves only instances of its own
+classes back to the GUI thread, not instances of subclasses.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, QTimer
 
 _LOOK_EVERY_MS = 1_000
 _DUE = (700, 10, 10)
-"""CPython's own measure: so many new things, or so many looks at younger ones, make it worth while."""
+"""CPython's default thresholds: new objects for generation 0, collections of the younger generation for 1 and 2."""
 
 
 class MainThreadCollector(QObject):
-    """From `begin` on it looks now and then, as long as it lives, and nobody else does."""
+    """Collects once a second after `begin`, for as long as it lives; automatic collection is off."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,14 +25,14 @@ class MainThreadCollector(QObject):
         self._timer.timeout.connect(collect_due)
 
     def begin(self) -> None:
-        """What is there already stays for good and is not looked at again."""
+        """Freezes all objects that exist now, so that they are never collected, and starts the timer."""
         gc.disable()
         gc.freeze()
         self._timer.start()
 
 
 def collect_due() -> None:
-    """Throws away what is waste, the oldest generation that is due with all younger ones. For the window's thread."""
+    """Collects the oldest generation that is due, and all younger ones with it. Call it on the GUI thread."""
     for generation, (count, due) in reversed(list(enumerate(zip(gc.get_count(), _DUE, strict=True)))):
         if count > due:
             gc.collect(generation)

@@ -1,4 +1,4 @@
-"""What Qt itself complains of goes into the log, without its values: a path or a text of a person may be among them."""
+"""Logs Qt's own messages without their text, which may contain a path or something a person typed."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _SEVERITY = {
     QtMsgType.QtFatalMsg: "fatal",
 }
 _WHO = re.compile(r"Q\w+(::~?\w+)*", re.ASCII)
-"""Most of Qt's sentences begin with the function that says them: `QPainter::begin: …`."""
+"""Most messages of Qt begin with the function that issued them: `QPainter::begin: …`."""
 
 
 def note_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Notes category, severity and, where Qt says it, the function; on standard error the message stands as always."""
+    """Logs the category, the severity and, where the message names it, the function; stderr gets the full text."""
     who = _WHO.match(text)
     log("qt", code=_SEVERITY[kind], place=f"{context.category or 'qt'}:{_in_source(who[0]) if who else '-'}")
     print(text, file=sys.stderr)
@@ -33,6 +33,6 @@ def _in_source(function: str) -> str:
 
 
 def install() -> Callable[[], object]:
-    """Qt's messages come here from now on; returns what undoes it."""
+    """Installs `note_qt_message` as Qt's message handler; returns a function that restores the previous one."""
     before = qInstallMessageHandler(note_qt_message)
     return lambda: qInstallMessageHandler(before)

@@ -1,4 +1,4 @@
-"""Opens the desk: the application, its window, and the door; returns when the window is closed."""
+"""Runs the desk: creates the application and its window at the door, and returns when the window is closed."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 
 def run(profile: Path, clock: Clock, language: Language) -> int:
-    """Opens the desk on `profile`; `language` is spoken where nobody has chosen one yet. Returns the exit status, once
-    the window was closed by a person: after a lock this process is another one. Raises KnownError `not_started_again`
-    where there is none."""
-    # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family has them.
+    """Runs the desk on `profile`. `language` is used where nobody has chosen one yet. Returns the exit status when a
+    person has closed the window; after a lock this process is replaced by a new one. Raises KnownError
+    `not_started_again` if the new process cannot be started."""
+    # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family covers them.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     keep_jobs_in_memory(os.environ)
     application = QApplication([sys.argv[0] or "bsuh"])
@@ -75,9 +75,9 @@ def open_desk_window(
     start: StartAtDoor | None = None,
     restarts: bool = False,
 ) -> DeskWindow:
-    """The desk's window at its first page, not shown yet: where `start` says, if a lock has ended the process before
-    this one. By `idle_clock` it knows that nobody touches it, by `machine` on which computer it is; the laptop's own
-    are the defaults. A lock closes the window where it `restarts`."""
+    """Builds the desk's window at its first page without showing it. `start` says which page that is if the previous
+    process ended with a lock. `idle_clock` measures how long nobody has touched the desk and `machine` identifies
+    the computer; both default to the laptop's own. If `restarts`, a lock closes the window."""
     log("start", version=__version__)
     bridge = Bridge(profile, clock, settings.load(profile, language), application, machine)
     if start is not None:
@@ -91,7 +91,7 @@ def open_desk_window(
 
 
 def _show(window: DeskWindow) -> None:
-    """As large as the screen: a school laptop has no room to spare. `BSUH_WINDOW=1366x768` asks for a size."""
+    """Shows the window maximized, because a school laptop has no space to spare. `BSUH_WINDOW=1366x768` sets a size."""
     wish = os.environ.get("BSUH_WINDOW", "")
     width, _, height = wish.partition("x")
     if width.isdigit() and height.isdigit():

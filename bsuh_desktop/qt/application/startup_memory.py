@@ -1,8 +1,8 @@
 """Keeps the desk small on an old laptop: no source text in memory, and one heap for all threads.
 
-PySide 6.11 looks into the source of each module that is imported after it for its own name, to know where its
-`__feature__` switches hold, and keeps all that text: 10 MB and a fifth of the start for this app, which uses none.
-glibc gives each thread a heap of its own: 4 MB for threads that mostly wait.
+PySide 6.11 searches the source of every module that is imported after it for its own name, to find out where its
+`__feature__` switches apply, and keeps the source text: 10 MB and a fifth of the start-up time for this app, which uses
+no such switch. glibc gives each thread its own heap: 4 MB for threads that mostly wait.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FEATURES, _LOOK = "shibokensupport.feature", "_mod_uses_pyside"
 
 
 def lean_imports() -> bool:
-    """From now on no source is read. True if it could be had: a later PySide may not need it, or not know it."""
+    """Stops PySide from reading module sources. Returns False if this version of PySide has no such hook."""
     import PySide6.QtCore  # noqa: F401  (brings the support module with it)
 
     try:
@@ -32,7 +32,7 @@ def lean_imports() -> bool:
 
 
 def one_heap() -> bool:
-    """All threads share one heap from now on. True where the C library can be told: glibc's mallopt(3)."""
+    """Makes all threads share one heap by glibc's mallopt(3). Returns True if the C library supports it."""
     if not sys.platform.startswith("linux"):
         return False
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
@@ -40,6 +40,6 @@ def one_heap() -> bool:
 
 
 def collect_later() -> None:
-    """What is loaded until the first picture stands is never thrown away: looking for waste meanwhile takes a
-    thirtieth of the start. From here on only `qt.application.main_thread_gc` looks for it."""
+    """Turns automatic garbage collection off. What is loaded before the first frame is never freed, and looking for
+    garbage meanwhile takes a thirtieth of the start-up time. Later only `qt.application.main_thread_gc` collects."""
     gc.disable()

@@ -1,1 +1,1 @@
-"""Between windows and services: the desk's thread, its queues, and what both tell each other."""
+"""Between windows and services: the desk's thread, its queues, and the signals and calls that connect both sides."""

@@ -1,4 +1,4 @@
-"""The half of the bridge that leads through the door: making, unlocking, recovering, bringing back, changing desks."""
+"""The part of the bridge for a locked desk: create, unlock, recover, restore from a backup, switch desks."""
 
 from __future__ import annotations
 
@@ -29,21 +29,23 @@ if TYPE_CHECKING:
 
 
 class AccountCommands(QObject):
-    """What the bridge does before a desk is open; `qt.bridge.bridge` has the rest, and makes the attributes."""
+    """The commands of the bridge that need no open desk. `qt.bridge.bridge` has the rest and creates the attributes."""
 
     opened = Signal()
     unlocking = Signal()
-    """Somebody gave a passphrase; deriving the key from it takes the desk's thread a while."""
+    """A passphrase was entered; deriving the key from it takes a while on the desk's thread."""
     locked = Signal()
     language_changed = Signal()
     stage_language_changed = Signal()
     look_changed = Signal()
-    """Text size, contrast or movement: `settings` has them."""
+    """Text size, contrast or motion has changed; the values are in `settings`."""
     told = Signal(object)
+    """A KnownError that no caller handled."""
     informed = Signal(str, object, object)
+    """A state (ok, look, stop, info), a Message for the person, and a Message with the remedy."""
     _damage_found = Signal()
     desk_changed = Signal()
-    """Another facilitator's desk stands before its door now, or one that is to be made."""
+    """The door belongs to another facilitator's desk now, or to one that is yet to be made."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,8 @@ class AccountCommands(QObject):
 
     @property
     def _room(self) -> DeskSession:
-        """Made on the desk's thread when it is first needed: its imports are heavy, and the door must stand at once."""
+        """The session of the desk's thread, created on first use: its imports are slow and the door must appear at
+        once."""
         if self.profile not in self._rooms:
             from bsuh_desktop.qt.bridge.desk_session import DeskSession
 
@@ -70,8 +73,8 @@ class AccountCommands(QObject):
         return self._rooms[self.profile]
 
     def child_help(self) -> Help:
-        """Whom to call when a child needs help. Nobody waits for it, whatever the app is busy with: one small file of
-        the app at most."""
+        """Whom to call when a child needs help. Answers at once whatever the app is busy with: it reads one small
+        file of the app at most."""
         if self.facts is not None:
             return self.facts.help
         from bsuh_desktop.services.desk.helplines import built_in_help
@@ -80,17 +83,18 @@ class AccountCommands(QObject):
 
     @property
     def more_help_if_unlocked(self) -> bool:
-        """True at the door of a desk: its programme may name more."""
+        """True at the door of an existing desk: its programme may have more contacts, which are readable after
+        unlocking."""
         return self.facts is None and has_profile(self.profile)
 
     def choose_desk(self, folder: Path) -> None:
-        """Another facilitator's desk stands before its door from now on, with that person's settings; or one in a
-        folder that nobody has set up. Raises LookupError while a desk is open."""
+        """Switches the door to the desk in `folder`, with its facilitator's settings; the folder may be one that
+        nobody has set up. Raises LookupError while a desk is open."""
         if self.facts is not None:
             raise LookupError("a desk is open")
         before, left = self.settings, self.profile
         if has_profile(left):
-            # Who never chose anything finds it again as it was, and not as the next person likes it.
+            # Saved even if they never chose anything: they must find the same settings again, not the next person's.
             self._files.run(lambda: laptop.save(left, before), None, lambda _: None)
         self.profile = folder
         self.settings = laptop.load(folder, before.language)
@@ -104,12 +108,12 @@ class AccountCommands(QObject):
         self.warm_up()
 
     def begin_at(self, folder: Path, language: Language) -> None:
-        """Before there is any window: it is the desk in `folder` before whose door one stands, and one that nobody has
-        made yet begins in `language`."""
+        """Called before there is any window: starts at the door of the desk in `folder`. A desk that nobody has made
+        yet starts in `language`."""
         self.profile, self.settings = folder, laptop.load(folder, language)
 
     def suspect(self) -> None:
-        """The data file was found damaged, before this process began: unlocking proves all of it."""
+        """The data file was found damaged before this process started: the next unlocking checks all of it."""
         self._desk.run(lambda: self._room.suspect(), None, None)
 
     def warm_up(self) -> None:
@@ -117,7 +121,7 @@ class AccountCommands(QObject):
         self._desk.run(lambda: self._room.warm_up(), None, None)
 
     def make_desk(self, wish: NewDesk, then: Callable[[str], object], failed: Failed | None = None) -> None:
-        """The first run: a new desk, unlocked; `then` gets its recovery code."""
+        """First run: makes a new desk and unlocks it; `then` gets its recovery code."""
 
         def made(new: tuple[str, DeskFacts]) -> None:
             self._opened(new[1])
@@ -137,7 +141,7 @@ class AccountCommands(QObject):
         self.unlocking.emit()
 
     def use_backup(self, then: Callable[[], object], failed: Failed | None = None) -> None:
-        """Opens the desk with the backup that was offered at unlocking, and says what it holds."""
+        """Opens the desk from the backup that was offered at unlocking, and reports what the backup contains."""
 
         def used(news: tuple[DeskFacts, RepairNews]) -> None:
             self._mended = news[1]
@@ -149,22 +153,22 @@ class AccountCommands(QObject):
         self._desk.run(lambda: self._room.use_backup(), used, failed)
 
     def tell_news(self) -> None:
-        """What a repair came to, once: on Home, also where the desk gets a new key before that."""
+        """Reports the result of a repair, once: on Home, or earlier if the desk gets a new key first."""
         news, self._mended = self._mended, None
         if news is not None:
             self.informed.emit("look", news.fact, news.remedy)
 
     def forget_backup(self) -> None:
-        """Nobody wants it now."""
+        """Discards the backup that was offered."""
         self._desk.run(lambda: self._room.forget_backup(), None, None)
 
     def check_code(self, code: str, then: Callable[[], object], failed: Failed | None = None) -> None:
-        """Whether `code` is the locked desk's recovery code; nothing changes."""
+        """Checks whether `code` is the locked desk's recovery code; changes nothing."""
         self._desk.run(lambda: self._room.check_code(code), lambda _: then(), failed)
 
     def recover(self, code: str, passphrase: str, then: Callable[[str], object], failed: Failed | None = None) -> None:
-        """Puts the locked desk under a new passphrase by means of its recovery code; `then` gets the new code. The desk
-        stays locked, so that nobody goes past that code without having seen it."""
+        """Gives the locked desk a new passphrase, authorised by its recovery code; `then` gets the new recovery
+        code. The desk stays locked, so that nobody can continue without having seen that code."""
         self._desk.run(lambda: self._room.recover(code, passphrase), then, failed)
 
     def restore(
@@ -176,9 +180,9 @@ class AccountCommands(QObject):
         failed: Failed | None = None,
         stated: datetime.date | None = None,
     ) -> None:
-        """Brings a backup back, to this laptop or into the desk that is open here; then the desk is open, unless it
-        came `by_code`. A desk that could not be opened again is locked. `stated` is the day that the person says it
-        is."""
+        """Restores the backup at `path` to this laptop, or into the desk that is open. Afterwards the desk is open,
+        unless `by_code`; if it could not be opened again, it is locked. `stated` is today's date as the person gave
+        it."""
 
         def restored(news: tuple[Restored, DeskFacts | None]) -> None:
             if news[1] is not None:

@@ -1,7 +1,7 @@
-"""The one way between windows and services: screens ask and command here, and hear here what has changed.
+"""The only connection between windows and services: screens send queries and commands, and get change signals.
 
-Whatever needs the desk runs on the desk's own thread, what needs files alone on another; answers come back on the
-window's thread. A command's answer comes after its commit.
+Work that needs the desk runs on the desk's own thread, work on files alone on another; answers come back on the GUI
+thread. A command is answered after its commit.
 """
 
 from __future__ import annotations
@@ -43,38 +43,42 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LOOK_AFTER_MS = 3000
-"""Home is painted first; then a backup is made of what was written before."""
+"""Home is painted first; then what was written earlier is backed up."""
 
 
 def file_damaged() -> KnownError:
-    """Why the desk was locked although nobody asked for it."""
+    """The reason shown when the desk was locked without anybody asking for it."""
     remedy = Message("Unlock your desk: the app looks for a good backup.")
     return KnownError("store_damaged", Message("The data file is damaged."), remedy)
 
 
 class Bridge(AccountCommands):
-    """Made once; every screen gets it. `root` is the data folder of this laptop, `profile` that of the desk which is
-    open or at whose door one stands: the same, or one below it. `facts` are those of the open desk, `picture` is the
-    class that runs on it, and `public` says that the class can see the desk: then no name, answer or mark stands on it.
-    `answers_wait` says that a locked desk still holds answers that stand in its memory alone. `told` is a KnownError
-    that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person, `informed` that with a
-    remedy, `crashed` a bug."""
+    """One object for the whole app, passed to every screen.
+
+    `root` is the data folder of this laptop; `profile` is the folder of the desk that is open or at whose door the app
+    is: `root` itself or a folder below it. `facts` are those of the open desk, None while it is locked. `picture` is
+    the
+    open class. While `public`, the class can see the desk, so it shows no name, answer or mark. `answers_wait` is True
+    while a locked desk still has answers that are in memory only.
+    """
 
     class_changed = Signal()
     class_refused = Signal()
-    """A class that was to be opened or taken does not come."""
+    """A class that was to be opened or resumed could not be."""
     public_changed = Signal()
     noted = Signal(str, object)
+    """A state (ok, look, stop, info) and a Message for the person."""
     crashed = Signal(object)
+    """An exception that is a bug."""
     handed_back = Signal()
-    """Learners had the laptop, and the facilitator has it again."""
+    """The facilitator has the laptop back after learners used it."""
     covered_changed = Signal()
     waiting_changed = Signal()
-    """In a coordinator's inbox other things wait for a person: `waiting` of them."""
+    """`waiting`, the number of items in a coordinator's inbox that need a person, has changed."""
     names_gone = Signal(object)
-    """Names were deleted because their time was over: a `Purged` that names some."""
+    """Names were deleted because their retention period ended: a `Purged` with at least one name."""
     closing = Signal()
-    """The app closes: what goes on for long ends now."""
+    """The app is closing: long-running work must stop."""
 
     def __init__(
         self,
@@ -84,7 +88,7 @@ class Bridge(AccountCommands):
         parent: QObject | None = None,
         machine: Machine | None = None,
     ) -> None:
-        """`machine` says which computer this is; the operating system's own word is the default."""
+        """`machine` identifies this computer; by default the operating system does."""
         super().__init__(parent)
         self._after = QTimer(self, singleShot=True)
         self._after.timeout.connect(self._look_after)
@@ -114,7 +118,7 @@ class Bridge(AccountCommands):
 
     @property
     def stage_language(self) -> Language:
-        """The stage's language: that of the class that is open, else the one that this laptop begins classes with."""
+        """The stage's language: that of the open class, else the one in which classes start on this laptop."""
         return self._class_language or self.settings.stage_language
 
     @property
@@ -124,28 +128,28 @@ class Bridge(AccountCommands):
 
     @property
     def class_opening(self) -> bool:
-        """True while a class is being opened or taken, until its picture is here or the desk has refused."""
+        """True while a class is being opened or resumed, until its picture arrives or the desk has refused."""
         return self._opening > 0
 
     @property
     def picture_age_ms(self) -> int:
-        """The milliseconds since the class looked as in the picture, by a clock that no change of the date moves."""
+        """Milliseconds since the picture was last updated, by a monotonic clock."""
         return self.clock.now().mono_ms - self._pictured
 
     @property
     def busy(self) -> bool:
-        """True while an answer is still on its way."""
+        """True while an answer is still outstanding."""
         return self._desk.busy or self._files.busy or self._apart.busy
 
     @functools.cached_property
     def register(self) -> DeskRegister:
-        """The register of a coordinator's desk; made when the first one asks."""
+        """The register of a coordinator's desk, created on first use."""
         from bsuh_desktop.qt.bridge.desk_register import DeskRegister
 
         return DeskRegister(self)
 
     def set_waiting(self, count: int) -> None:
-        """How much in the inbox waits for a person."""
+        """Sets how many items in the inbox need a person."""
         if count != self.waiting:
             self.waiting = count
             self.waiting_changed.emit()
@@ -155,26 +159,26 @@ class Bridge(AccountCommands):
         return say(message, self.language)
 
     def said(self, text: LocalText) -> str:
-        """`text` in the desk's language, or in the other one where it has only that."""
+        """`text` in the desk's language, or in the other one if it exists only in that."""
         return text.said(self.language) or text.bn or text.en
 
     def number(self, number: int) -> str:
-        """A count in the desk's digits and groups."""
+        """A count in the desk's digits, with its digit grouping."""
         return grouped_bangla(number) if self.language == "bn" else f"{number:,}"
 
     def digits(self, text: str | int) -> str:
-        """A roll, a card's number or a time: only its digits change."""
+        """A roll, a card's number or a time in the desk's digits; nothing else changes."""
         return bangla_digits(text) if self.language == "bn" else str(text)
 
     def set_language(self, language: Language) -> None:
-        """The desk speaks `language` from now on."""
+        """Sets the desk's language."""
         if language != self.language:
             self.keep(language=language)
             self.language_changed.emit()
 
     def set_stage_language(self, language: Language) -> None:
-        """The stage speaks `language` from now on: in the class that is open, and in no other; without one, in every
-        class that begins."""
+        """Sets the stage's language: for the open class only or, while none is open, for all classes that start
+        later."""
         before = self.stage_language
         if self.picture is not None:
             self._class_language = language
@@ -184,75 +188,76 @@ class Bridge(AccountCommands):
             self.stage_language_changed.emit()
 
     def choose_look(self, **choice: object) -> None:
-        """Text size (`text_scale`), `contrast` or `motion` as this person likes them, from now on."""
+        """Sets this person's text size (`text_scale`), `contrast` or `motion`."""
         self.keep(**choice)
         self.look_changed.emit()
 
     def attach(self, stage: Stage) -> None:
-        """The stage that belongs to this desk; its parts are here for every page."""
+        """Attaches the stage of this desk and makes its parts available to every page."""
         self.stage: StageControl = stage.control
         self.renderer: SlideRenderer = stage.renderer
         self.projector: Projector = stage.projector
 
     def set_public(self, public: bool) -> None:
-        """Whether the class can see the desk."""
+        """Sets whether the class can see the desk."""
         if public != self.public:
             self.public = public
             self.public_changed.emit()
 
     def hand_to_class(self) -> None:
-        """Learners have the laptop now: nothing of the desk may come over what they see."""
+        """Learners have the laptop now: the desk must not open anything over what they see."""
         self.in_class_hands = True
 
     def take_back(self) -> None:
-        """The facilitator has it again."""
+        """The facilitator has the laptop back."""
         self.in_class_hands = False
         self.handed_back.emit()
 
     def set_covered(self, covered: bool) -> None:
-        """Whether a cover lies over the desk, that only the class PIN takes away."""
+        """Sets whether the desk is covered; only the class PIN removes the cover."""
         self.covered = covered
         self.covered_changed.emit()
 
     def keep(self, **changes: object) -> None:
-        """Changes this laptop's settings and writes them beside the vault, where there is one."""
+        """Changes this laptop's settings and saves them beside the vault, if there is one."""
         self.settings = laptop.changed(self.settings, **changes)
         settings, folder = self.settings, self.profile
         self.ask(lambda: laptop.save(folder, settings), lambda _: None, lambda _: None)
 
     def ask(self, work: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
-        """Work without a desk: reading a list, looking at the laptop."""
+        """Runs work that needs no desk, such as reading a list or inspecting the laptop, on the thread of files."""
         self._files.run(work, then, failed)
 
     def on_register_thread(
         self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None
     ) -> None:
-        """Work that may take minutes, beside the desk and its files: that of the register."""
+        """Runs work of the register, which may take minutes, on its own thread beside those of the desk and of
+        files."""
         self._apart.run(work, then, failed)
 
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
-        """Asks the desk; nothing changes."""
+        """Queries the desk; changes nothing."""
         self._hand_over(lambda: ask(self._room.desk), then, failed, ask)
 
     def change(
         self, do: Callable[[Desk], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
     ) -> None:
-        """Changes something on the desk."""
+        """Runs a command that changes the desk."""
         self._change(do, then, failed, do)
 
     def conduct(
         self, do: Callable[[Conduct], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
     ) -> None:
-        """A command to the class that runs."""
+        """Runs a command on the open class."""
         self._change(lambda _: do(self._room.conduct), then, failed, do)
 
     def progress(self, heard: Callable[[int, int], object]) -> Progress:
-        """A progress that a worker can call; `heard` is called on the window's thread."""
+        """Returns a progress callback for a worker; `heard` is called on the GUI thread."""
         return self._desk.progress(heard)
 
     def lock(self) -> None:
-        """Locks the desk. The class that runs can be gone on with after the next unlocking. What is asked of the desk
-        from now on, a key pressed in the same moment, is refused."""
+        """Locks the desk. The open class can be resumed after the next unlocking. Later requests to the desk, such
+        as a key pressed in the same moment, are refused."""
         self._locked_up = True
 
         def not_locked(error: KnownError) -> None:
@@ -264,21 +269,21 @@ class Bridge(AccountCommands):
     def open_class(
         self, wish: ClassWish, then: Callable[[], object] | None = None, failed: Failed | None = None
     ) -> None:
-        """Set up: a class begins."""
+        """Starts a new class, from Set up."""
         self._enter(lambda room: room.open_class(wish), then, failed)
 
     def take_class(self, session: str, then: Callable[[], object] | None = None, failed: Failed | None = None) -> None:
-        """Goes on with a class, or looks at a finished one."""
+        """Resumes a class, or opens a finished one for viewing."""
         self._enter(lambda room: room.take_class(session), then, failed)
 
     def leave_class(self) -> None:
-        """No class is open any more; nothing of it changes."""
+        """Closes the open class in the windows; its data does not change."""
         self._desk.run(
             lambda: self._room.leave_class(), lambda _: self._show(None), lambda error: self._refused(error, None)
         )
 
     def close(self) -> None:
-        """Locks the desk and waits until everything that was handed over is done."""
+        """Locks the desk and waits until all queued work is done."""
         self.closing.emit()
         self._desk.run(lambda: self._room.lock(), None, None)
         self._desk.close()
@@ -321,7 +326,7 @@ class Bridge(AccountCommands):
         failed: Failed | None,
         asked: Callable[..., object],
     ) -> None:
-        """`asked` is what `work` does for whoever asked, as the log names it."""
+        """Queues `work` for the desk. `asked` is the caller's own function, under whose name the log records it."""
         if self._locked_up:
             refused = KnownError("locked", Message("This laptop is locked"), Message("Unlock your desk"))
             (failed or self.told.emit)(refused)
@@ -334,7 +339,7 @@ class Bridge(AccountCommands):
             self._give_up()
 
     def _give_up(self) -> None:
-        """The data file is damaged: the desk is locked, and the door leads on."""
+        """The data file is damaged: locks the desk and returns to the door, where repair is offered."""
         self._locked_up, self._damage_waits = True, False
 
         def locked(_: object) -> None:
@@ -344,7 +349,8 @@ class Bridge(AccountCommands):
         self._desk.run(lambda: self._room.give_up(), locked, None)
 
     def _on_damage_found(self) -> None:
-        """Nothing of the class has failed yet: it goes on, and the door comes after it."""
+        """Damage was found in the background, and no command has failed yet: a running class goes on, and the desk
+        is locked after it."""
         if self.class_runs:
             self._damage_waits = True
             fact, remedy = Message("A part of the data file is damaged."), Message("Go on, and finish the class.")
@@ -364,13 +370,13 @@ class Bridge(AccountCommands):
         self._desk.run(lambda: self._room.look_after(), self._looked_after, lambda error: self._refused(error, None))
 
     def _looked_after(self, gone: Purged | None) -> None:
-        """Names that went by themselves are told of once."""
+        """Reports names that were deleted automatically, once."""
         if gone is not None and gone.names:
             self.names_gone.emit(gone)
 
     def _locked(self) -> None:
         if self.facts is None:
-            # Asked for twice, while the store took its time: what waits behind the door by now goes on waiting.
+            # A second lock request while the store was still closing: what already waits behind the door is kept.
             return
         self.facts = None
         self.answers_wait = self._room.holds_answers

@@ -1,4 +1,4 @@
-"""The register of a coordinator's desk: opened once, on a thread of its own, and closed when the desk is locked."""
+"""The register of a coordinator's desk: opened once, on its own thread, and closed when the desk is locked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class _Bridge(Protocol):
-    """What is asked of the bridge."""
+    """The part of the bridge that is used here."""
 
     locked: SignalInstance
     closing: SignalInstance
@@ -31,20 +31,20 @@ class _Bridge(Protocol):
         """The data folder of the desk that is open."""
 
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
-        """Asks the desk, on its thread."""
+        """Queries the desk, on the desk's thread."""
 
     def on_register_thread(
         self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None
     ) -> None:
-        """Works on the register's thread."""
+        """Runs `work` on the register's thread."""
 
     def set_waiting(self, count: int) -> None:
-        """Tells the rail how much waits for a person."""
+        """Sets the count of waiting items on the rail."""
 
 
 class DeskRegister(QObject):
-    """Made by the bridge. What is done with the register comes one after the other; a desk that is locked meanwhile
-    closes it once the last of it is done."""
+    """Made by the bridge. Jobs on the register run one after the other. If the desk is locked meanwhile, the
+    register is closed after the last queued job."""
 
     def __init__(self, bridge: _Bridge) -> None:
         super().__init__(cast(QObject, bridge))
@@ -61,9 +61,9 @@ class DeskRegister(QObject):
         *,
         receiving: bool = False,
     ) -> None:
-        """`work` gets all that is needed of the desk, and the open register, on the register's thread. A desk that only
-        practises has a coordinator where sticks are received (`receiving`), and nowhere else. `failed` hears, besides
-        what `work` raises: in_use, disk_full, read_only, foreign_register,
+        """Calls `work` on the register's thread with the coordinator's data from the desk and the open register. A
+        desk for practice only has a coordinator where sticks are received (`receiving`), and nowhere else. Besides
+        the errors of `work`, `failed` gets KnownError: in_use, disk_full, read_only, foreign_register,
         register_damaged, decisions_damaged."""
         profile, held = self._bridge.profile, self._held
 
@@ -73,8 +73,8 @@ class DeskRegister(QObject):
         self._bridge.query(_receiver if receiving else _collector, made, failed)
 
     def count_waiting(self) -> None:
-        """How much waits for a person, for the rail; nothing where no register was begun, or another programme has
-        it open."""
+        """Counts the items that need a person, for the rail. Does nothing if there is no register yet, or another
+        process has it open."""
         if (self._bridge.profile / "register").is_dir():
             self.use(lambda _, register: len(register.standing.conflicts), self._bridge.set_waiting, _nobody_minds)
 
@@ -83,13 +83,13 @@ class DeskRegister(QObject):
 
 
 class _Held:
-    """On the register's thread alone."""
+    """The open register. Used on the register's thread only."""
 
     def __init__(self) -> None:
         self._register: Register | None = None
 
     def opened(self, collector: Collector, profile: Path) -> Register:
-        """The register, opened if it is not."""
+        """Returns the register, opening it if necessary."""
         if self._register is None:
             from bsuh_desktop.register.folder import Register, register_folder
             from bsuh_desktop.services.collection.collector import check_signers
@@ -104,14 +104,14 @@ class _Held:
         return self._register
 
     def close(self) -> None:
-        """Its keys are forgotten."""
+        """Closes the register; its keys are forgotten."""
         held, self._register = self._register, None
         if held is not None:
             held.close()
 
 
 def _nobody_minds(_: KnownError) -> None:
-    """The page Inbox says what is wrong."""
+    """Errors are ignored here: the page Inbox reports them."""
 
 
 def _collector(desk: Desk) -> Collector:

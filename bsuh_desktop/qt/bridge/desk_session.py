@@ -1,4 +1,4 @@
-"""What stands on the desk's own thread: the open desk and the class that runs. No window ever touches it."""
+"""The state of the desk's thread: the open desk and the open class. Never used from the GUI thread."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 class DeskSession:
-    """Made on the window's thread, used on the desk's alone."""
+    """Created on the GUI thread, used on the desk's thread only."""
 
     def __init__(
         self,
@@ -45,8 +45,8 @@ class DeskSession:
         machine: Machine | None = None,
         root: Path | None = None,
     ) -> None:
-        """`on_damage` is called, on another thread, where a damaged file is found while nobody reads there; `machine`
-        says which computer this is: by default what the operating system says. `root` is the laptop's data folder."""
+        """`on_damage` is called on another thread when a background check finds a damaged file. `machine` identifies
+        this computer; by default the operating system does. `root` is the laptop's data folder."""
         self._root = root or profile
         self._machine = machine or this_machine
         self._profile = profile
@@ -60,19 +60,19 @@ class DeskSession:
         self._run: str | None = None
 
     def warm_up(self) -> None:
-        """Loads what unlocking needs, and opens the log where somebody has set up this laptop."""
+        """Loads what unlocking needs, and opens the log if this laptop has been set up."""
         if has_profile(self._profile):
             open_log(self._profile)
         warm_up()
 
     def make(self, wish: NewDesk) -> tuple[str, DeskFacts]:
-        """A new facilitator's desk; returns the recovery code, which is kept nowhere else."""
+        """Makes a new facilitator's desk and opens it; returns the recovery code, which is stored nowhere else."""
         desk, code = first_run(self._profile, wish, self._clock, machine=self._machine)
         return code, self._take(desk)
 
     def unlock(self, passphrase: str) -> DeskFacts:
         """Opens the desk. Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_read_only,
-        newer_store, and StoreDamaged with the backup that `use_backup` takes."""
+        newer_store; and StoreDamaged with the backup for `use_backup`."""
         self.forget_backup()
         opened = open_or_mend(self._profile, passphrase, self._clock, self._run, self._suspect, self._machine)
         if isinstance(opened, StoreRepair):
@@ -84,13 +84,13 @@ class DeskSession:
         except KnownError as error:
             if error.code not in DAMAGED or proved:
                 raise
-        # Met behind the first pages: every page is looked at now.
+        # Damage was found only after the first pages: check every page now.
         self.give_up()
         return self.unlock(passphrase)
 
     def use_backup(self) -> tuple[DeskFacts, RepairNews]:
-        """Puts the backup that was offered in the place of the damaged file, and opens the desk. Raises KnownError:
-        in_use, store_read_only, disk_full, store_damaged."""
+        """Replaces the damaged file with the backup that was offered, and opens the desk. Raises KnownError: in_use,
+        store_read_only, disk_full, store_damaged."""
         if self._mender is None:
             raise LookupError("no backup was offered")
         desk, news = self._mender.use_backup(self._clock, self._run, self._machine)
@@ -101,23 +101,24 @@ class DeskSession:
         return self._take(desk), news
 
     def forget_backup(self) -> None:
-        """Nobody wants the backup that was offered; its keys are forgotten."""
+        """Discards the backup that was offered, and its keys."""
         self._mender = None
 
     def give_up(self) -> None:
-        """The file is damaged: nothing can be read any more. At the next unlocking everything is proved first."""
+        """Closes the damaged data file. The next unlocking checks all of it first."""
         self.suspect()
         with contextlib.suppress(KnownError):
             self.lock()
         self._desk = None
 
     def suspect(self) -> None:
-        """At the next unlocking every page of the file is looked at."""
+        """Makes the next unlocking check every page of the data file."""
         self._suspect = True
 
     def look_after(self) -> Purged | None:
-        """A while after unlocking: names whose time is over go; a backup, or a look at every page, goes on in the
-        background; classes are sealed before somebody waits for it. Returns the names that went."""
+        """Maintenance shortly after unlocking: deletes names whose retention period has ended, starts a backup or a
+        check of every page in the background, and seals finished classes before somebody waits for it. Returns the
+        deleted names."""
         if self._desk is None:
             return None
         gone = purge_if_due(self._desk)
@@ -134,18 +135,18 @@ class DeskSession:
         check_code(self._profile, code)
 
     def recover(self, code: str, passphrase: str) -> str:
-        """A new passphrase by means of the recovery code; returns the new code. Raises KnownError as `check_code`, and
-        weak_passphrase, disk_full, read_only."""
+        """Sets a new passphrase, authorised by the recovery code; returns the new code. Raises KnownError as
+        `check_code`, and weak_passphrase, disk_full, read_only."""
         return recover(self._profile, code, passphrase)
 
     def restore(
         self, path: Path, secret: str, by_code: bool = False, stated: datetime.date | None = None
     ) -> tuple[Restored, DeskFacts | None]:
-        """Brings the backup at `path` back: to a laptop that has no desk yet, or into the one that is here, whose
-        passphrase `secret` is. Then the desk is open, unless it came `by_code` alone. `stated` is the day that the
-        person says it is.
+        """Restores the backup at `path` to a laptop without a desk, or into this one, whose passphrase is `secret`.
+        Afterwards the desk is open, unless `by_code`. `stated` is today's date as the person gave it.
 
-        Raises KnownError as `services.safekeeping.restore.restore` does; a desk that was open is so still."""
+        Raises KnownError as `services.safekeeping.restore.restore` does; a desk that was open is then opened again.
+        """
         from bsuh_desktop.services.safekeeping.restore import restore
 
         was_open = self._desk is not None
@@ -162,7 +163,7 @@ class DeskSession:
 
     @property
     def holds_answers(self) -> bool:
-        """True while answers to a private question stand in memory, and nowhere else."""
+        """True while answers to a private question are in memory only."""
         return any(conduct.private_learners for conduct in self._conducts.values())
 
     @property
@@ -182,7 +183,7 @@ class DeskSession:
         return desk_facts(desk)
 
     def lock(self) -> None:
-        """Closes the store; answers in memory stay for the classes that they belong to."""
+        """Closes the store; answers in memory are kept for their classes."""
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -190,24 +191,24 @@ class DeskSession:
 
     @property
     def desk(self) -> Desk:
-        """The open desk."""
+        """The open desk. Raises LookupError while it is locked."""
         if self._desk is None:
             raise LookupError("the desk is locked")
         return self._desk
 
     @property
     def conduct(self) -> Conduct:
-        """The class that runs."""
+        """The open class. Raises LookupError if there is none."""
         if not self._running:
             raise LookupError("no class is open")
         return self._conducts[self._running]
 
     def open_class(self, wish: ClassWish) -> ClassPicture:
-        """Set up: a class begins, and runs from now on."""
+        """Starts a new class from Set up and makes it the open one."""
         return self._run_on(begin(self.desk, wish), "class_opened")
 
     def take_class(self, session: str) -> ClassPicture:
-        """A class that is there already runs from now on; a finished one can be looked at."""
+        """Makes an existing class the open one; a finished class can be viewed."""
         return self._run_on(self._conducts.get(session) or Conduct(self.desk, session), "class_taken")
 
     def _run_on(self, conduct: Conduct, how: Literal["class_opened", "class_taken"]) -> ClassPicture:
@@ -220,20 +221,20 @@ class DeskSession:
         return picture
 
     def leave_class(self) -> None:
-        """No class runs on the desk. What is in its memory only, answers to a private question, stays for the day on
-        which it is taken again, whichever class comes in between."""
+        """Closes the open class. Its answers to a private question, which are in memory only, are kept until it is
+        resumed, whichever classes are opened in between."""
         self._running = ""
         if self._desk is not None:
             seal_some(self._desk)
-            # Papers that were written last while a backup was still being made.
+            # Papers that were written while a backup was still running are not in that backup.
             backup_if_due(self._desk)
 
     def picture(self) -> ClassPicture:
-        """The class that runs, as screens show it."""
+        """The open class, as screens show it."""
         return class_picture(self.desk, self.conduct)
 
     def changed(self, do: Callable[[Desk], T]) -> tuple[T, DeskFacts, ClassPicture | None]:
-        """Does something, and looks at everything anew."""
+        """Runs `do`, and returns its result with fresh desk facts and a fresh picture of the open class."""
         result = do(self.desk)
         news = result, desk_facts(self.desk), self.picture() if self._running else None
         backup_if_due(self.desk)

@@ -1,6 +1,6 @@
-"""The printers of this laptop and Qt's own dialog for them; a test puts other printers in their place.
+"""The printers of this laptop and Qt's print dialog for them; a test replaces them with other printers.
 
-Nothing of printing is loaded before somebody prints.
+Nothing that printing needs is loaded before somebody prints.
 """
 
 from __future__ import annotations
@@ -67,32 +67,32 @@ QT_WORDS = (
     Message("Margins"),
     Message("Paper"),
 )
-"""What Qt's dialog says of itself: Qt asks the desk's catalogue for these, so they must stand in it."""
+"""The texts of Qt's print dialog: Qt looks them up in the desk's catalogue, so they must be in it."""
 
 
 def keep_jobs_in_memory(environment: MutableMapping[str, str]) -> None:
-    """Where this system prints through CUPS, Qt hands it each job as a file of its own in the folder for temporary
-    files, and deletes it then. Names in clear must not lie on the disk even if the app is killed meanwhile: so this
-    folder is the session's own in memory, where there is one. To be called before there is another thread."""
+    """Redirects CUPS spool files to memory. With CUPS, Qt writes each job to a file in TMPDIR and deletes it
+    afterwards; names in clear must not remain on the disk even if the app is killed meanwhile. So TMPDIR becomes the
+    session's in-memory folder, if there is one. Call it before another thread is started."""
     runtime = environment.get("XDG_RUNTIME_DIR", "")
     if "TMPDIR" not in environment and os.path.isabs(runtime) and os.access(runtime, os.W_OK | os.X_OK):
         environment["TMPDIR"] = runtime
 
 
 class Printers:
-    """What is set up in the system's settings. `to_file`: whether the dialog offers a file, too. It does not: a file
-    with names is saved elsewhere, after a warning."""
+    """The printers of the system's settings. `to_file`: whether the dialog also offers a file. By default it does
+    not: a file with names is saved elsewhere, after a warning."""
 
     to_file = False
 
     def names(self) -> Sequence[str]:
-        """What they are called; may take a while where one is in the network."""
+        """Names of the printers; may take a while for network printers."""
         from PySide6.QtPrintSupport import QPrinterInfo
 
         return QPrinterInfo.availablePrinterNames()
 
     def printer(self, title: str, size: PageSize) -> QPrinter:
-        """The usual printer, set to the paper that pages of `size` want; `title` stands in its list of jobs."""
+        """The default printer, set to A4 in the orientation of `size`; `title` is shown in its list of jobs."""
         from PySide6.QtPrintSupport import QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -104,7 +104,7 @@ class Printers:
         return printer
 
     def dialog(self, printer: QPrinter, pages: int, parent: QWidget) -> QDialog:
-        """Qt's dialog for `printer`, not open yet; some of the `pages` can be chosen."""
+        """Returns Qt's dialog for `printer`, not opened; the person can choose among `pages`."""
         from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
 
         option = QAbstractPrintDialog.PrintDialogOption

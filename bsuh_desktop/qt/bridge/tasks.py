@@ -1,4 +1,4 @@
-"""Work away from the window: one thread a queue, and its answer back on the window's own thread."""
+"""Background work: one thread per queue, with the answers delivered on the GUI thread."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ BUG_REMEDY = Message(
 
 
 class Tasks(QObject):
-    """One worker thread. What is handed over runs there one after the other; `then` and `failed` are called on the
-    thread of this object. A KnownError goes to `failed`, or to `told` where nobody minds it; anything else is a bug and
-    goes to `crashed`, and `failed` hears of it, too: whoever waits must not wait for ever."""
+    """One worker thread with a queue. Jobs run one after the other; `then` and `failed` are called on the thread of
+    this object. A KnownError goes to `failed`, or to `told` if there is none. Any other exception is a bug: it goes
+    to `crashed`, and to `failed` as well, so that no caller waits for ever."""
 
     told = Signal(object)
     crashed = Signal(object)
@@ -42,25 +42,25 @@ class Tasks(QObject):
 
     @property
     def busy(self) -> bool:
-        """True while something was handed over and its answer is not here yet."""
+        """True while a job is queued or running, or its answer is not yet delivered."""
         return self._waiting > 0
 
     def run(
         self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None, place: str = ""
     ) -> None:
-        """Hands `work` over; `place` is where it was written, for the log. After `close` nothing is taken any more: the
-        window that asks is going, too."""
+        """Queues `work`; `place` is where it was defined, for the log. After `close` new work is dropped: the window
+        that would get the answer is closing, too."""
         if self._closed:
             return
         self._waiting += 1
         self._thread.submit(self._work, _timed(work, place or place_in_source(work)), then, failed)
 
     def progress(self, heard: Callable[[int, int], object]) -> Progress:
-        """What a worker can call from its thread: `heard` is called on this object's."""
+        """Returns a progress callback for a worker thread: `heard` is called on the thread of this object."""
         return lambda done, total: self._answered.emit(lambda: heard(done, total))
 
     def close(self) -> None:
-        """Waits for what was handed over; nothing more is taken."""
+        """Waits for all queued work; new work is not accepted."""
         self._closed = True
         self._thread.shutdown(wait=True)
 
@@ -92,21 +92,21 @@ class Tasks(QObject):
 
 
 def tell(heard: Callable[[T], object], news: T) -> None:
-    """Calls `heard`, unless it is a method of something that Qt has deleted: a dialog may be closed before its answer
-    comes."""
+    """Calls `heard` with `news`, unless it is a method of an object that Qt has deleted: a dialog may be closed
+    before its answer arrives."""
     owner = getattr(heard, "__self__", None)
     if not isinstance(owner, QObject) or isValid(owner):
         heard(news)
 
 
 def place_in_source(work: Callable[..., object]) -> str:
-    """Where in the programme `work` was written: "qt.classroom.wrap_up.wrap_up:WrapUpPage.show_class"."""
+    """Where in the source `work` was defined: "qt.classroom.wrap_up.wrap_up:WrapUpPage.show_class"."""
     name = str(getattr(work, "__qualname__", type(work).__qualname__)).split(".<locals>")[0]
     return f"{work.__module__.removeprefix('bsuh_desktop.')}:{name}"
 
 
 def _timed(work: Callable[[], T], place: str) -> Callable[[], T]:
-    """`work`, and a line in the log if it takes long."""
+    """Wraps `work` so that the log gets a line if it takes long."""
 
     def timed() -> T:
         begun = time.perf_counter()

@@ -1,7 +1,7 @@
-"""Which colours do the desk and the stage have? Each has one name, and only these are used.
+"""The colours of the desk and the stage. Each has one name, and no others are used.
 
-Text stands only in ink, ink soft, green, the four text colours and, on night, in ivory and mint: coral, amber and
-indigo themselves are fills, too pale to be read. Whoever sees poorly chooses the palette of high contrast.
+Text is only ink, ink soft, green, one of the four text colours or, on night, ivory and mint: coral, amber and indigo
+themselves are fill colours, too pale to read. For low vision there is the high-contrast palette.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ CALM: dict[str, str] = {
     "indigo-text": "#2F45C9",
     "indigo-tint": "#E9ECFF",
 }
-"""As the look book has them."""
+"""The palette of the look book."""
 
 HIGH: dict[str, str] = {
     "ivory": "#FFFFFF",
@@ -78,16 +78,17 @@ HIGH: dict[str, str] = {
     "indigo-text": "#1A2A99",
     "indigo-tint": "#E9ECFF",
 }
-"""White paper, black ink; words on any ground at least 7 to 1."""
+"""High contrast: white paper, black ink; text has a contrast of at least 7:1 on any ground."""
 
 PALETTES: dict[Contrast, dict[str, str]] = {"calm": CALM, "high": HIGH}
 
 TOKENS: dict[str, str] = dict(CALM)
-"""The palette in use, by the names that the stylesheet writes as @ivory, @ink-soft and so on."""
+"""The palette in use, under the names that the stylesheet writes as @ivory, @ink-soft and so on."""
 
 _IN_USE = {name: QColor(value) for name, value in CALM.items()}
 
-# One object a colour for as long as the app runs: whoever keeps one paints in the palette of the moment.
+# The QColor objects are changed in place for as long as the app runs: code that keeps one paints in the current
+# palette.
 IVORY, PAPER, WELL, WHITE = (_IN_USE[name] for name in ("ivory", "paper", "well", "white"))
 LINE, EDGE, PRESSED = _IN_USE["line"], _IN_USE["edge"], _IN_USE["pressed"]
 INK, INK_SOFT = _IN_USE["ink"], _IN_USE["ink-soft"]
@@ -95,8 +96,8 @@ GREEN, GREEN_PRESSED, GREEN_TINT = (_IN_USE[name] for name in ("green", "green-p
 NIGHT, NIGHT_DEEP, NIGHT_LINE = (_IN_USE[name] for name in ("night", "night-deep", "night-line"))
 MINT = _IN_USE["mint"]
 SHADES = tuple(_IN_USE[f"shade-{letter}"] for letter in "abcde")
-"""From the palest green to the darkest, each a good step darker to the eye than the one before: told apart in colour,
-by a pale projector, and printed in black alone."""
+"""From the palest green to the darkest, each visibly darker than the one before: distinguishable in colour, on a pale
+projector, and printed in black alone."""
 CORAL, CORAL_TEXT, CORAL_TINT = (_IN_USE[name] for name in ("coral", "coral-text", "coral-tint"))
 AMBER, AMBER_LINE = _IN_USE["amber"], _IN_USE["amber-line"]
 AMBER_TEXT, AMBER_TINT = _IN_USE["amber-text"], _IN_USE["amber-tint"]
@@ -106,13 +107,13 @@ _contrast: Contrast = "calm"
 
 
 def in_use() -> Contrast:
-    """Which palette it is now."""
+    """The contrast of the palette in use."""
     return _contrast
 
 
 def use(wanted: Contrast) -> None:
-    """The desk is painted in the palette `wanted` from now on; what is on the screen already asks for its repainting
-    itself. The stage has colours of its own."""
+    """Switches the desk to the palette `wanted`; widgets already shown request their own repaint. The stage has its
+    own colours."""
     global _contrast
     _contrast = wanted
     TOKENS.update(PALETTES[wanted])
@@ -121,7 +122,7 @@ def use(wanted: Contrast) -> None:
 
 
 def contrast(text: QColor, ground: QColor) -> float:
-    """How well `text` is told from `ground`: 1 not at all, 21 black on white (WCAG 2.2, contrast ratio)."""
+    """Contrast ratio of `text` on `ground` by WCAG 2.2: 1 for none, 21 for black on white."""
     lighter, darker = sorted((_luminance(text), _luminance(ground)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

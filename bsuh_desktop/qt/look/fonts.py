@@ -1,4 +1,4 @@
-"""The letters of the stage: Noto Sans and Noto Sans Bengali, brought along so that every laptop shows the same."""
+"""The fonts of the stage: Noto Sans and Noto Sans Bengali, shipped with the app so that every laptop shows the same."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ FAMILIES = ["Noto Sans", "Noto Sans Bengali"]
 
 @functools.cache
 def load_fonts() -> None:
-    """Make the app's own fonts known to Qt, once. Needs a QGuiApplication."""
-    # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family has them.
+    """Registers the app's own fonts with Qt, once. Needs a QGuiApplication."""
+    # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family covers them.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     for path in sorted((resources() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))

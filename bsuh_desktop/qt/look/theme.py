@@ -1,7 +1,7 @@
-"""How the windows look: the stylesheet with its colours filled in, the fonts, and the size of the text.
+"""The look of the windows: the stylesheet with its colours filled in, the fonts, and the text size.
 
-A facilitator may ask for text of up to twice the size. Letters then grow as asked; the room around them grows less, so
-that a screen still holds what it should.
+A facilitator may choose text of up to twice the size. Fonts then grow by that factor and the boxes around them by less,
+so that a screen still has room for its content.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bsuh_desktop.qt.look.fonts import FAMILIES, load_fonts
 
 LARGEST = 2.0
 _BODY = 15
-# Of the growth of the text, the share by which boxes grow: a line of 30-px letters fits a button of 44 px times 1.6.
+# The share of the text's growth by which boxes grow: a line of 30-px text fits a button of 44 px times 1.6.
 _ROOM = 0.6
 _TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
 _SIZE = re.compile(r"\b(?:(\d+)px\+)?(\d+)([tbl])x\b")
@@ -28,32 +28,32 @@ _scale = 1.0
 
 
 def scale() -> float:
-    """How many times larger than usual the text is: 1 to 2."""
+    """The text scale, from 1 (normal) to 2."""
     return _scale
 
 
 def worn() -> tuple[float, colours.Contrast]:
-    """The size of the text and the contrast in which the app stands."""
+    """The text scale and the contrast that are applied to the app."""
     return _scale, colours.in_use()
 
 
 def scaled_text(n: float) -> int:
-    """`n` pixels of letters (or of what grows with them) in the size of text that was chosen."""
+    """`n` pixels of text (or of what grows with it) at the chosen text scale."""
     return round(n * _scale)
 
 
 def scaled_box(n: float) -> int:
-    """`n` pixels of a box around letters: buttons, chips and margins grow less than the text in them."""
+    """`n` pixels of a box around text at the chosen text scale: buttons, chips and margins grow less than the text."""
     return round(n * (1 + (_scale - 1) * _ROOM))
 
 
 def stroke(n: float = 1) -> float:
-    """`n` pixels of a line that is drawn round a thing or between things: one more in high contrast."""
+    """Width of a line that is normally `n` pixels: one pixel more in high contrast."""
     return n + 1 if colours.in_use() == "high" else n
 
 
 def within_stroke(rect: QRectF) -> QRectF:
-    """Where the middle of a thin line runs that lies just inside `rect`."""
+    """The path for a thin line that is drawn just inside `rect`: its centre line."""
     half = stroke() / 2
     return rect.adjusted(half, half, -half, -half)
 
@@ -68,35 +68,36 @@ def desk_font(size: float = _BODY, bold: bool = False) -> QFont:
 
 
 def apply_theme(application: QApplication, text_scale: float = 1.0, contrast: colours.Contrast = "calm") -> None:
-    """Dress `application` in the look, its text `text_scale` times (1 to 2) the usual size, in the palette of
-    `contrast`. May be called again."""
+    """Applies the stylesheet, the fonts and the palette of `contrast` to `application`; text is `text_scale` times
+    (1 to 2) the normal size. May be called again."""
     global _scale
     colours.use(contrast)
     _scale = min(LARGEST, max(1.0, text_scale))
     load_fonts()
     if not application.property(_DRESSED):
-        # Qt would undress and dress every part once more before the stylesheet does the same.
+        # Qt would polish every widget once more before the stylesheet does the same.
         application.setStyle("Fusion")
         application.setProperty(_DRESSED, True)
     application.setFont(desk_font())
     application.setPalette(_palette())
-    # Over another stylesheet Qt would dress each part once for every part around it: nine times on a page.
+    # Replacing a stylesheet makes Qt polish each widget once per ancestor: nine times on a page.
     application.setStyleSheet("")
     application.setStyleSheet(stylesheet())
 
 
 def stylesheet(folder: Path | None = None) -> str:
-    """The desk's stylesheet in the present size of text; `folder` is the app's own resources if none is given."""
+    """The desk's stylesheet at the current text scale; `folder` defaults to the app's own resources."""
     folder = folder or resources()
     text = (folder / "theme" / "desk.qss").read_text("utf-8")
     return filled(text).replace('url("theme/', f'url("{folder.as_posix()}/theme/')
 
 
 def filled(sheet: str) -> str:
-    """`sheet` with its colour names and its sizes filled in. Raises KeyError for a colour that does not exist.
+    """`sheet` with its colour names and sizes filled in. Raises KeyError for an unknown colour.
 
-    Lengths in tx grow as letters do, in bx as boxes do; in px they stay. 32px+30tx is a sum. Lines are in lx: they are
-    a pixel wider in high contrast.
+    Lengths in tx scale as text does, those in bx as boxes do; px are not scaled. 32px+30tx is a sum. Lines are in lx:
+    they
+    are one pixel wider in high contrast.
     """
     sheet = _TOKEN.sub(lambda found: colours.TOKENS[found[1]], sheet)
     return _SIZE.sub(_length, sheet)

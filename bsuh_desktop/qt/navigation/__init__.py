@@ -1,1 +1,1 @@
-"""What every screen of the desk has, and where one can go."""
+"""The base class of every screen, and the destinations that screens can open."""

@@ -7,8 +7,8 @@ import dataclasses
 
 @dataclasses.dataclass(frozen=True)
 class Destination:
-    """A page by its name, with what it is about: a class group, a session, or whatever `path` hands on; `prepared` is
-    the id of a class that was prepared."""
+    """A page by its name, and its subject: a class group, a session, or whatever is passed in `path`. `prepared` is
+    the id of a prepared class."""
 
     screen: str
     group: str = ""

@@ -1,4 +1,4 @@
-"""What every page of the desk has: a name, two header lines, and what happens when it is opened, left or told news."""
+"""The base of every page: a name, two header lines, and hooks for opening, leaving, keys and changes of the class."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from bsuh_desktop.qt.widgets.icons import apply_icons
 
 
 class Screen(QWidget):
-    """A page. `framed` ones stand beside the rail and under the header; the door fills the window. Subclasses set up
-    their form in `__init__` and keep it as `self.form`; nothing is asked of the bridge before `enter`."""
+    """A page. A `framed` page is beside the rail and under the header; an unframed one, such as the door, fills the
+    window. Subclasses set up their form in `__init__` and keep it as `self.form`; they call the bridge only from
+    `enter` on."""
 
     name: ClassVar[str]
     framed: ClassVar[bool] = True
@@ -29,35 +30,35 @@ class Screen(QWidget):
     go = Signal(object)
     header_changed = Signal()
     turned = Signal()
-    """It shows its other half: what was told about the first has no place there."""
+    """The page switched to its other half: messages about the first half do not belong there."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bridge = bridge
 
     def breadcrumb(self) -> str:
-        """The small line above the title, already said."""
+        """The small line above the title, in the desk's language."""
         return ""
 
     def title(self) -> str:
-        """The page's title, already said."""
+        """The page's title, in the desk's language."""
         return ""
 
     def enter(self, place: Destination) -> None:
-        """The page is shown now."""
+        """Called when the page is shown."""
 
     def leave(self) -> None:
-        """Another page is shown now."""
+        """Called when another page is shown."""
 
     def clear_personal_data(self) -> None:
-        """Another page is shown now, and none comes back to this one as it was: what it held of anybody goes."""
+        """Called when another page is shown and nobody will return to this one as it was: drops all personal data."""
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """A question and what is lost, where leaving the page for good would lose something; None if nothing is."""
+        """The question and what would be lost by leaving the page for good; None if nothing would be."""
         return None
 
     def ask_to_leave(self, leave: Callable[[], object]) -> None:
-        """Calls `leave`; where something would be lost, once the person has said so."""
+        """Calls `leave`; if something would be lost, only after the person has agreed."""
         reason = self.unsaved_warning()
         if reason is None:
             leave()
@@ -66,14 +67,14 @@ class Screen(QWidget):
         ask(self, *reason, verbs, lambda key: leave() if key == "leave" else None, safe="stay")
 
     def show_class(self) -> None:
-        """Something changed in the class that is open: `self.bridge.picture` is new. Called while the page is shown."""
+        """The open class has changed: `self.bridge.picture` is new. Called only while the page is shown."""
 
     def retranslate(self) -> None:
-        """Texts that are not the form's own are said anew: on entering, and when the language has changed."""
+        """Sets the texts that are not the form's own: called on entering, and when the language has changed."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """Form and page say their texts in the new language, or wear the new style. Qt posts this to its windows some
-        time later."""
+        """Updates form and page for a new language or a new style. Qt posts this event to windows some time after
+        the change."""
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
             self.form.retranslateUi(self)
             if self.isVisible():
@@ -83,15 +84,15 @@ class Screen(QWidget):
             self.restyle()
 
     def restyle(self) -> None:
-        """Icons, and whatever is measured, follow the size of the text and the contrast: called at the end of
-        `__init__`, and from then on by itself."""
+        """Updates icons and measured sizes for a new text size or contrast: called at the end of `__init__`, and
+        automatically after every change."""
         self._dressed = True
         apply_icons(self)
 
     def key(self, event: QKeyEvent) -> bool:
-        """A key that no control took, from the desk or from the stage; True if the page has used it."""
+        """Handles a key that no control has taken, from the desk or from the stage; True if the page has used it."""
         return False
 
     def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
-        """Asks for another page."""
+        """Requests another page."""
         self.go.emit(Destination(screen, group=group, session=session, path=path, prepared=prepared))
