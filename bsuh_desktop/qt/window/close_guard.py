@@ -1,4 +1,4 @@
-"""May the app be closed now? Where something would be lost, or a class goes on, it asks once."""
+"""Asks before the app is closed if something would be lost or a class is running."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bsuh_desktop.qt.window.window_interface import WindowInterface
 
 
 class CloseGuard:
-    """Asks over the desk's window, and closes it where the answer is to leave."""
+    """Asks over the desk's window, and closes the window if the answer is to leave."""
 
     def __init__(self, bridge: Bridge, window: WindowInterface, application: QApplication) -> None:
         self._bridge, self._window, self._application = bridge, window, application
@@ -19,7 +19,8 @@ class CloseGuard:
         self._agreed = False
 
     def may_close(self) -> bool:
-        """False if the person is asked first. A laptop that is shut down is not held up: all is kept on the disk."""
+        """False if the person has to be asked first. A shutdown of the laptop is not held up: everything is on the
+        disk."""
         if self._agreed or self._application.isSavingSession():
             return True
         reason = self._window.unsaved_warning() or self._class_goes_on()

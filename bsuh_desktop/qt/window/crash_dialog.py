@@ -1,4 +1,4 @@
-"""A bug reaches the person as a dialog; its report holds no value, and leaves the laptop by the person alone."""
+"""Shows bugs to the person in a dialog. Its report contains no personal data and is sent only by the person."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from bsuh_desktop.system.refused_folder import folder_error
 
 
 class CrashDialogs(QObject):
-    """Takes every error that no one has caught, from slots and from workers: a known one is told, a bug is shown."""
+    """Handles every exception that nothing has caught, from slots and from workers: a KnownError is shown as a
+    message, anything else as a bug."""
 
     _caught = Signal(object)
 
@@ -39,7 +40,7 @@ class CrashDialogs(QObject):
         self._caught.connect(self.take)
 
     def install(self) -> Callable[[], None]:
-        """Errors in slots come here from now on; returns what undoes it."""
+        """Installs the handler for exceptions in slots; returns a function that restores the previous one."""
         before, before_threads = sys.excepthook, threading.excepthook
 
         def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -56,7 +57,7 @@ class CrashDialogs(QObject):
         return undo
 
     def take(self, error: BaseException) -> None:
-        """Tells a known error, and shows any other."""
+        """Shows a KnownError as a message, and any other error as a bug."""
         if isinstance(error, KnownError):
             log("refused", code=error.code)
             self._bridge.told.emit(error)
@@ -64,8 +65,9 @@ class CrashDialogs(QObject):
             self.show_bug(error)
 
     def show_bug(self, error: BaseException) -> None:
-        """One dialog at a time: a bug that repeats itself must not bury the class under dialogs. While learners have
-        the laptop, or a cover lies over the desk, it waits: saving a report would open this computer's folders."""
+        """Shows one dialog at a time: a bug that repeats itself must not bury the class under dialogs. While
+        learners have the laptop, or the desk is covered, the dialog waits: saving a report would open this
+        computer's folders."""
         log("bug", place=place_of(error))
         self._show(error)
 

@@ -1,4 +1,4 @@
-"""The covered desk: a book cover over the whole window, with nothing of the class on it but that it goes on."""
+"""The covered desk: a book cover over the whole window that shows nothing of the class but that it goes on."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ from bsuh_desktop.qt.safekeeping.front import DoorScreen
 from bsuh_desktop.qt.window.pin_page import PinPage
 
 LESSON_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-"""What a clicker sends: from across the room it turns the slides, whatever has the focus here."""
+"""The keys of a clicker. They turn the slides from across the room, whichever control has the focus here."""
 
 
 class DeskCover(DoorScreen):
-    """`opened` by the class PIN; `lock_wanted` where the passphrase shall open it, `spent` where it must. `lesson_key`
-    is a key of the clicker (a QKeyEvent, valid during the call)."""
+    """Asks for the class PIN, and passes the clicker's keys on to the class."""
 
     name = "cover"
     opened = Signal()
+    """The class PIN was right."""
     lock_wanted = Signal()
+    """The person wants to open the desk by the passphrase instead."""
     spent = Signal()
+    """The PIN was wrong too often: only the passphrase opens the desk."""
     lesson_key = Signal(object)
+    """A key of the clicker: a QKeyEvent, valid during the call."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(bridge, parent)
@@ -40,39 +43,40 @@ class DeskCover(DoorScreen):
                 part.installEventFilter(self)
 
     def enter(self, place: Destination) -> None:
-        """The keys go to the PIN."""
+        """Focuses the PIN, or the main button if there is no PIN."""
         self.show_page(self.pin)
         if not self.pin.has_pin:
             self.form.primary.setFocus()
 
     def over_line(self) -> Message:
-        """Nothing about whose it is."""
+        """Says nothing about whose desk it is."""
         return Message("The desk is covered, not locked")
 
     def can_go_back(self) -> bool:
-        """What goes back elsewhere locks the desk here, unless the way on does that."""
+        """The button that goes back on other door screens locks the desk here; it is not needed where `step_on`
+        locks."""
         return self.pin.has_pin
 
     def step_back(self) -> None:
-        """The passphrase shall be asked for."""
+        """Asks for the passphrase instead."""
         self.lock_wanted.emit()
 
     def step_on(self) -> None:
-        """The PIN is tried; without one there is only the passphrase."""
+        """Checks the PIN; if the class has none, asks for the passphrase."""
         if self.pin.has_pin:
             self.pin.try_pin()
         else:
             self.lock_wanted.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows would move in the field, or from button to button."""
+        """Takes the clicker's keys: arrows would move the cursor in the field, or the focus from button to button."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in LESSON_KEYS:
             self.lesson_key.emit(event)
             return True
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A clicker sends Escape, too: it must not lock the desk."""
+        """Ignores Escape, which a clicker sends, too: it must not lock the desk."""
         if event.key() == Qt.Key.Key_Escape:
             event.accept()
         else:

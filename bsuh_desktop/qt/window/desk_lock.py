@@ -1,8 +1,8 @@
-"""Covers the desk, or locks it: when nobody has touched it for some minutes, and when the facilitator asks for it.
+"""Covers or locks the desk: when nobody has touched it for some minutes, and on the facilitator's request.
 
-While a class runs only the desk is covered: stage, class and clicker go on, and the class PIN opens it. Without a class
+While a class runs the desk is only covered: stage, class and clicker go on, and the class PIN opens it. Without a class
 the store is locked at once, and the process ends (`application/restart.py`). A class that is still being opened counts
-as one; where none comes of it the cover turns into the lock. Learners who have the laptop are not disturbed: their
+as running; if it cannot be opened, the cover turns into the lock. Learners who have the laptop are not disturbed: their
 window has its own PIN.
 """
 
@@ -43,9 +43,12 @@ _TOUCHES = frozenset(
 
 
 class IdleTimer(QObject):
-    """Listens at the windows themselves, not at each widget. `on_idle` is asked once nobody has touched anything for
-    `minutes`; it says whether the desk is out of reach now: then the touch that came too late, after the lid was opened
-    again, is not taken any more."""
+    """Measures how long nobody has touched any window. It filters events of the windows themselves, not of each widget.
+
+    `on_idle` is called after `minutes` without a touch. It returns True if the desk is out of reach now; then a touch
+    that
+    came too late, such as after the lid was opened again, is discarded.
+    """
 
     def __init__(
         self, clock: Clock, minutes: Callable[[], int], on_idle: Callable[[], bool], parent: QObject | None = None
@@ -58,18 +61,18 @@ class IdleTimer(QObject):
         application.focusWindowChanged.connect(self._watch)
 
     def look(self) -> None:
-        """Called now and then."""
+        """Called regularly: calls `on_idle` if the time has passed."""
         if self._passed():
             self._on_idle()
 
     def touched(self) -> bool:
-        """Somebody is here; True if they came too late."""
+        """Records a touch and returns True if it came too late."""
         late = self._passed() and self._on_idle()
         self._since = self._now()
         return late
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every event of a window that had the keys once."""
+        """Receives all events of every window that has had the focus."""
         return event.type() in _TOUCHES and self.touched()
 
     def _watch(self, window: QWindow | None) -> None:
@@ -80,17 +83,17 @@ class IdleTimer(QObject):
         return self._now() - self._since >= self._minutes() * 60_000
 
     def _now(self) -> int:
-        """Runs on while the laptop sleeps."""
+        """Milliseconds of a clock that also runs while the laptop sleeps."""
         return self._clock.now().mono_ms
 
 
 _LOOK_EVERY_MS = 5_000
 _FROM_FAR = ("next", "back", "black")
-"""What a clicker may ask for while the desk is covered."""
+"""The commands that a clicker may give while the desk is covered."""
 
 
 def pin_spent() -> KnownError:
-    """Why the passphrase is asked for in the middle of a class."""
+    """Why the passphrase is required in the middle of a class."""
     from bsuh_desktop.qt.window.pin_page import MOST_TRIES
 
     return KnownError(
@@ -101,7 +104,7 @@ def pin_spent() -> KnownError:
 
 
 class DeskLock(QObject):
-    """One for the desk's window. `look` is called now and then by its own timer."""
+    """One for the desk's window. Its own timer calls `look` every few seconds."""
 
     def __init__(self, bridge: Bridge, window: WindowInterface, clock: Clock) -> None:
         super().__init__(window)
@@ -113,8 +116,8 @@ class DeskLock(QObject):
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        # Queued: whoever asked for the class, and is told first, may open a page, or end the class, or find the data
-        # file damaged.
+        # Queued: other slots of this signal run first and may open a page, end the class, or find the data file
+        # damaged.
         for signal in (bridge.class_changed, bridge.class_refused):
             signal.connect(self._lock_without_class, Qt.ConnectionType.QueuedConnection)
 
@@ -124,13 +127,13 @@ class DeskLock(QObject):
         return self._bridge.covered
 
     def look(self) -> None:
-        """Has anybody touched a window? And the time on the cover goes on."""
+        """Checks whether anybody has touched a window, and updates the time on the cover."""
         self._idle.look()
         if self.covered and self._cover is not None:
             self._cover.pin.tell_time()
 
     def _on_idle(self) -> bool:
-        """True if the desk is out of reach now. A page that shows what cannot be shown again is left open."""
+        """True if the desk is out of reach now. A page that shows something that cannot be shown again is left open."""
         bridge, page = self._bridge, self._window.page
         shown_once = not page.framed and page.unsaved_warning() is not None
         if self.covered or bridge.facts is None or bridge.in_class_hands or shown_once:
@@ -139,25 +142,24 @@ class DeskLock(QObject):
         return True
 
     def lock_or_cover(self) -> None:
-        """A class that runs is covered, and one that is only just being opened; all else is locked, and what is covered
-        already."""
+        """Covers the desk if a class runs or is being opened; locks it otherwise, or if it is covered already."""
         if (self._bridge.class_runs or self._bridge.class_opening) and not self.covered:
             self.cover()
         else:
             self.lock()
 
     def _lock_without_class(self) -> None:
-        """What was covered for a class that does not come, or has ended since, is locked."""
+        """Locks a desk that was covered for a class which could not be opened or has ended since."""
         bridge = self._bridge
         if self.covered and bridge.facts is not None and not (bridge.class_runs or bridge.class_opening):
             self.lock()
 
     def cover(self) -> None:
-        """Nothing of the class can be seen or read out on the desk any more."""
+        """Hides everything of the class on the desk, also from screen readers."""
         self._take_down()
         projector = self._bridge.projector
         if projector.over_desk:
-            # Only the desk's own window takes the PIN, and nothing may lie over it.
+            # Only the desk's own window accepts the PIN, and nothing may be over it.
             projector.leave()
         if self._cover is None:
             self._cover = self._make_cover()
@@ -177,8 +179,8 @@ class DeskLock(QObject):
         return cover
 
     def lock(self) -> None:
-        """The store is locked; the passphrase opens it. What the page has not handed over yet is kept first: behind the
-        lock nothing can be."""
+        """Locks the store; the passphrase opens it. The page first saves what it has not submitted yet, since
+        nothing can be saved on a locked desk."""
         self._window.leave_page()
         self._bridge.lock()
 
@@ -187,14 +189,14 @@ class DeskLock(QObject):
         self.lock()
 
     def tell_why(self) -> None:
-        """At the door: why the passphrase is asked, where nobody asked for that."""
+        """At the door: shows why the passphrase is required, if nobody asked for the lock."""
         why, self._why = self._why, None
         if why is not None:
             self._bridge.told.emit(why)
 
     def end(self, page_waits: bool) -> None:
-        """The store is locked: the door stands where the cover lay, and nothing comes back over it. What hung over a
-        page that waits behind the door waits with it."""
+        """The store is locked: replaces the cover by the door and closes the dialogs that were open. If the page
+        waits behind the door (`page_waits`), its dialogs wait with it."""
         self._take_down()
         for dialog in [] if page_waits else self._bring_back():
             dialog.reject()
@@ -203,11 +205,12 @@ class DeskLock(QObject):
             self._cover.pin.forgive()
 
     def stop(self) -> None:
-        """Looks no more."""
+        """Stops the timer."""
         self._timer.stop()
 
     def key(self, event: QKeyEvent) -> bool:
-        """A key on a covered desk; True if it moved the class. A question that it leads to waits under the cover."""
+        """Handles a key on a covered desk; True if the class used it. A dialog that the key opens is kept under the
+        cover."""
         from bsuh_desktop.qt.stage.shortcuts import command_of
 
         if self._window.page.name != "teach" or command_of(event) not in _FROM_FAR:
@@ -223,7 +226,7 @@ class DeskLock(QObject):
         self.give_back()
 
     def give_back(self) -> None:
-        """What hung over the page hangs there again, as it was."""
+        """Reopens the page's dialogs as they were."""
         for dialog in self._bring_back():
             dialog.open()
 
@@ -238,7 +241,7 @@ class DeskLock(QObject):
         return there
 
     def _take_down(self) -> None:
-        """What hangs open over the desk is put away, as it is, until the desk is opened again."""
+        """Hides the open dialogs, unchanged, until the desk is opened again; closes an open popup."""
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()

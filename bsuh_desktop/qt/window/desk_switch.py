@@ -1,4 +1,4 @@
-"""From one facilitator's desk to another's on the same laptop: nothing of the first stays in a window."""
+"""Switches between facilitators' desks on the same laptop: nothing of the first stays in a window."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from bsuh_desktop.qt.window.window_interface import WindowInterface
 
 
 class DeskSwitch:
-    """Turns the window to the door of another desk, or to the first run of a new one."""
+    """Moves the window to the door of another desk, or to the first run of a new one."""
 
     def __init__(self, bridge: Bridge, window: WindowInterface, pages: Pages) -> None:
         self._bridge, self._window, self._pages = bridge, window, pages
         self._then: Callable[[], object] | None = None
 
     def takes(self, place: Destination) -> bool:
-        """True if `place` is another desk's: then it is gone to from here, after the desk that is open was locked, and
-        where something that was typed waits behind the door, after somebody has said that it may go."""
+        """True if `place` belongs to another desk: then the switch is made here, after locking the desk that is open
+        and, if unsaved input waits behind the door, after the person has agreed to lose it."""
         folder = place.path
         if place.screen not in UNFRAMED or not isinstance(folder, Path) or folder == self._bridge.profile:
             return False
@@ -35,7 +35,7 @@ class DeskSwitch:
         return True
 
     def on_locked(self) -> None:
-        """The desk is locked, and its door stands: whoever wanted to go on from there does."""
+        """The desk is locked and its door is shown: continues a switch that waited for this."""
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -60,7 +60,7 @@ class DeskSwitch:
         self._bridge.choose_desk(folder)
         self._window.go(Destination(screen))
         self._window.restart_at_door()
-        # Behind whatever is still on its way to one of them.
+        # After all answers that are still on their way to one of these pages.
         self._bridge.ask(lambda: None, lambda _: _delete(gone))
 
 

@@ -1,4 +1,4 @@
-"""The desk, the window on the laptop: a rail at the left, a header, one page at a time, keys that work everywhere."""
+"""The desk's main window: a rail at the left, a header, one page at a time, keys that work everywhere."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 700)
 _COLUMN = 1
-"""The place of header and page, beside the rail."""
+"""The index of the column with header and page, beside the rail."""
 
 
 class DeskWindow(WindowInterface):
-    """The one window of the desk. `start` opens the first page. The monotonic `idle_clock` tells how long nobody has
-    touched it. Where it `restarts`, it closes when the desk is locked, and `restart` says how the app comes back."""
+    """The only window of the desk. `start` opens the first page. The monotonic `idle_clock` measures how long nobody
+    has touched it. If `restarts`, it closes when the desk is locked, and `restart` has what the next process needs."""
 
     def __init__(
         self, bridge: Bridge, application: QApplication, idle_clock: Clock | None = None, restarts: bool = False
@@ -71,7 +71,7 @@ class DeskWindow(WindowInterface):
         self._stage: StageLink | None = None
         self._awake: KeepAwake | None = None
         self._keys_were_at: QWidget | None = None
-        # Before the lock, which hears each key first: whoever asks for help is here.
+        # Before the lock, which filters every key first: a person who asks for help is present.
         HelpKey(self).pressed.connect(self.help_a_child)
         HelpKey(self, Qt.Key.Key_F1).pressed.connect(self.open_guide)
         self.crashes = CrashDialogs(bridge, self)
@@ -126,12 +126,12 @@ class DeskWindow(WindowInterface):
         return self._page
 
     def start(self, has_profile: bool) -> None:
-        """The door, or the first run where nobody has set up this laptop; several desks are chosen from."""
+        """Opens the door, the first run if nobody has set up this laptop, or the choice among several desks."""
         several = CHOOSE if further_desks(self._bridge.root) else None
         self.go(Destination("door", path=several) if has_profile else Destination("first_run"))
 
     def go(self, place: Destination) -> None:
-        """Opens a page; what was told on the last one is closed."""
+        """Opens a page, and closes the messages of the previous one."""
         if self._switch.takes(place):
             return
         page = self._raise_page(place.screen)
@@ -155,17 +155,17 @@ class DeskWindow(WindowInterface):
         if before is not None and before not in (page, self._waiting):
             before.clear_personal_data()
         if cover_focus is not None:
-            # A page that comes under the cover may not take the keys from the PIN that is being typed.
+            # A page that is opened under the cover may not take the focus from the PIN that is being typed.
             self._keys_were_at = page.focusWidget()
             cover_focus.setFocus()
         self._say_header()
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """What closing the app now would lose: on the page, or on the one that waits behind the door."""
+        """What closing the app now would lose: on the page that is shown, or on the one that waits behind the door."""
         return (self._waiting or self.page).unsaved_warning()
 
     def leave_page(self) -> None:
-        """The page may keep what it has not handed over. Whatever goes wrong then, another page can be opened."""
+        """Lets the page save what it has not submitted. Even if that fails, another page can be opened."""
         if self._page is None:
             return
         try:
@@ -185,11 +185,11 @@ class DeskWindow(WindowInterface):
         return page
 
     def _get_home_ready(self) -> None:
-        """While the key is derived from the passphrase on another thread, this one has nothing to do."""
+        """Builds Home while the key is derived from the passphrase on another thread; the GUI thread is idle then."""
         self._raise_page("home")
 
     def _settle_class(self, page: Screen) -> None:
-        """Teaching brings the stage to the projector; a class that is finished is left behind."""
+        """Teaching puts the stage on the projector; a finished class is closed when its pages are left."""
         picture = self._bridge.picture
         if picture is None:
             return
@@ -200,7 +200,8 @@ class DeskWindow(WindowInterface):
             self._bridge.leave_class()
 
     def _raise_stage(self) -> None:
-        """The stage is made when the door is open: before that nobody could see it, and the door must stand at once."""
+        """Creates the stage when the desk has been unlocked: nobody could see it before, and the door must appear at
+        once."""
         if self._stage is None:
             from bsuh_desktop.qt.window.keep_awake import KeepAwake
             from bsuh_desktop.qt.window.stage_link import StageLink
@@ -233,11 +234,11 @@ class DeskWindow(WindowInterface):
 
     @property
     def something_waits(self) -> bool:
-        """True while a page waits behind the door with what was typed on it, or answers that stand nowhere else."""
+        """True while a page with unsaved input waits behind the door, or answers are in memory only."""
         return self._waiting is not None or self._bridge.answers_wait
 
     def forget_waiting(self) -> None:
-        """Nobody comes back to it."""
+        """Discards the page and the answers that wait behind the door."""
         page, self._waiting = self._waiting, None
         self._bridge.answers_wait = False
         if page is not None:
@@ -245,7 +246,7 @@ class DeskWindow(WindowInterface):
             self.lock.end(page_waits=False)
 
     def _on_locked(self) -> None:
-        """What was typed and not kept waits on its page: a lock must cost nobody half an hour's work. Where nothing
+        """Keeps a page with unsaved input behind the door: a lock must cost nobody half an hour's work. If nothing
         waits, the process ends."""
         waits = self.page.framed and self.page.unsaved_warning() is not None
         self._waiting = self.page if waits else None
@@ -256,7 +257,7 @@ class DeskWindow(WindowInterface):
         self.restart.begin()
 
     def show_cover(self, cover: QWidget) -> None:
-        """`cover` stands alone in the window. The page goes on under it, and nobody can see it or have it read out."""
+        """Shows `cover` alone in the window. The page goes on under it, invisible also to screen readers."""
         self._keys_were_at = self.focusWidget()
         if self._row.indexOf(cover) < 0:
             self._row.addWidget(cover, 1)
@@ -267,7 +268,7 @@ class DeskWindow(WindowInterface):
         self.activateWindow()
 
     def hide_cover(self, cover: QWidget) -> None:
-        """The page stands there as it is now, with the keys where they were."""
+        """Removes `cover`, updates the page and gives the focus back to where it was."""
         cover.hide()
         self._row.setStretch(_COLUMN, 1)
         self._stack.show()
@@ -295,7 +296,7 @@ class DeskWindow(WindowInterface):
         self._say_header()
 
     def set_text_scale(self, scale: float) -> None:
-        """All text at `scale` times its size, from 1.0 to 2.0."""
+        """Sets the text scale, from 1.0 to 2.0."""
         self._bridge.choose_look(text_scale=scale)
 
     def _on_look_changed(self) -> None:
@@ -313,29 +314,30 @@ class DeskWindow(WindowInterface):
         self.lock.lock()
 
     def restart_at_door(self) -> None:
-        """Ends the process once the desk is locked, where it is the window's to end."""
+        """Ends the process once the desk is locked, if the window may end it."""
         self.restart.begin()
 
     def help_a_child(self) -> None:
-        """What to do when a child needs help; the stage is not touched."""
+        """Opens what to do when a child needs help; the stage does not change."""
         from bsuh_desktop.qt.dialogs.child_help import help_with_child
 
         help_with_child(self._bridge, self)
 
     def open_guide(self) -> None:
-        """The guide, at the page that is shown."""
+        """Opens the guide at the section for the page that is shown."""
         from bsuh_desktop.qt.dialogs.guide_dialog import open_guide
 
         open_guide(self._bridge, self, self.page.name)
 
     def choose_look(self) -> None:
-        """How this person likes the screen: text, contrast, movement, languages."""
+        """Opens this person's display settings: text, contrast, motion, languages."""
         from bsuh_desktop.qt.dialogs.this_screen import ThisScreen
 
         ThisScreen(self._bridge, self).open()
 
     def _switch_language(self, of_stage: bool) -> None:
-        """The desk speaks the other language, or the stage does, and so the class. Never both at once."""
+        """Switches the language of the desk or, with `of_stage`, of the stage and so of the class. Never both at
+        once."""
         bridge = self._bridge
         if of_stage:
             bridge.set_stage_language("en" if bridge.stage_language == "bn" else "bn")
@@ -343,16 +345,16 @@ class DeskWindow(WindowInterface):
             bridge.set_language("en" if bridge.language == "bn" else "bn")
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """A key that no control wanted, from here or from the stage."""
+        """Handles a key that no control has used, from this window or from the stage."""
         if self._take_everywhere(event):
             return True
         return self.lock.key(event) if self.lock.covered else self._take_on_page(event)
 
     def _take_everywhere(self, event: QKeyEvent) -> bool:
-        """What the keys do on a covered desk, too."""
+        """Handles the keys that also work on a covered desk."""
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and key == Qt.Key.Key_L and self.page.framed:
-            # Held down it would cover the desk, and lock it in the next moment.
+            # An auto-repeated key would cover the desk, and lock it a moment later.
             if not event.isAutoRepeat():
                 self.lock.lock_or_cover()
         elif key == Qt.Key.Key_F9:
@@ -370,7 +372,7 @@ class DeskWindow(WindowInterface):
     def _take_on_page(self, event: QKeyEvent) -> bool:
         key, focused = event.key(), self.focusWidget()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
-            # Qt lets Enter press a button in dialogs only. Held down it must not run through the lesson.
+            # Qt lets Enter press a button in dialogs only. An auto-repeated Enter must not run through the lesson.
             if not event.isAutoRepeat():
                 focused.click()
         elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
@@ -382,19 +384,19 @@ class DeskWindow(WindowInterface):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the control in focus did not take."""
+        """Handles keys that the control in focus did not use."""
         if not self.take_key(event):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """The window's own name for the screen reader follows the language."""
+        """Updates the window's accessible name when the language changes."""
         if event.type() == QEvent.Type.LanguageChange:
             self.rail.setAccessibleName(self._bridge.say(Message("Where to go")))
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is committed already: the desk is locked and the window goes, with what is open over it. Whatever
-        a page does wrong then, the desk is locked, and no thread is left that would bring the app down."""
+        """Locks the desk and closes the window with all that is open over it; everything is committed already. Even
+        if a page fails meanwhile, the desk is locked, and no thread is left that could crash the app."""
         if not self._closing.may_close():
             event.ignore()
             return

@@ -1,4 +1,4 @@
-"""The folder that was watched before is watched again a moment after the unlocking, and a person is told."""
+"""Resumes watching the folder a moment after unlocking, and tells the person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bsuh_desktop.qt.window.pages import Pages
 
 
 class FolderRewatch(QObject):
-    """The page Inbox watches; it is made here where nobody has opened it yet."""
+    """Creates the page Inbox, which watches the folder, if nobody has opened it yet."""
 
     def __init__(self, bridge: Bridge, pages: Pages, parent: QObject) -> None:
         super().__init__(parent)

@@ -11,7 +11,7 @@ _RUNNING = ("roll_call", "teach")
 
 
 class KeepAwake(QObject):
-    """Follows the class that is open. Whether the laptop listens is said in readiness, not in front of a class."""
+    """Follows the open class. Whether the laptop supports this is reported in readiness, not in front of a class."""
 
     def __init__(self, bridge: Bridge, awake: WakeLock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +21,7 @@ class KeepAwake(QObject):
         bridge.class_changed.connect(self._look)
 
     def stop(self) -> None:
-        """The laptop may sleep, whatever runs."""
+        """Lets the laptop sleep again, even if a class runs."""
         self._hold(False)
 
     def _look(self) -> None:
@@ -31,5 +31,5 @@ class KeepAwake(QObject):
     def _hold(self, wanted: bool) -> None:
         if wanted != self._held:
             self._held = wanted
-            # It may take a desktop seconds to answer, and it must be asked on one thread.
+            # The desktop may take seconds to answer, and all calls must come from one thread.
             self._bridge.ask(self._awake.hold if wanted else self._awake.release, lambda _: None)

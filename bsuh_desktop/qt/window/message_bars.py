@@ -1,4 +1,4 @@
-"""Where a sentence and its remedy reach the person: one bar under the header, for every page."""
+"""Shows messages and remedies to the person: one bar under the header, for every page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 class MessageBars(QObject):
-    """Tells in the desk's language, again when it changes; the next page or the person closes what was told."""
+    """Shows a message in the desk's language, and again when that changes; it is closed by the next page or the
+    person."""
 
     def __init__(self, bridge: Bridge, bar: MessageBar, around: QWidget) -> None:
         super().__init__(bar)
@@ -35,11 +36,11 @@ class MessageBars(QObject):
         around.hide()
 
     def tell(self, error: KnownError) -> None:
-        """What went wrong, and what to do."""
+        """Shows what went wrong, and what to do."""
         self.note("stop", error.message, error.remedy)
 
     def note(self, state: str, fact: Message, remedy: Message | None = None) -> None:
-        """A fact in one of the four states ok, look, stop, info."""
+        """Shows a fact in one of the four states ok, look, stop, info."""
         self._told = (state, fact, remedy)
         self._say()
 
@@ -49,7 +50,7 @@ class MessageBars(QObject):
         self.note(*gone_by_themselves(gone))
 
     def clear(self) -> None:
-        """Nothing is told."""
+        """Hides the message."""
         self._told = None
         self._around.hide()
 

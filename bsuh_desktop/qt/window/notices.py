@@ -1,4 +1,4 @@
-"""Says once that the battery runs out, or that the clock has jumped: on the desk, never over what the class sees."""
+"""Reports once that the battery is low, or that the clock has jumped: on the desk, never over what the class sees."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 class ClockNotice(QObject):
-    """`look` is called with the read-outs and after each event of the class, from the first time the door is open."""
+    """`look` is called with every update of the read-outs and after each event of the class, from the first
+    unlocking on."""
 
     def __init__(self, bridge: Bridge, messages: MessageBars) -> None:
         super().__init__(messages)
@@ -27,7 +28,7 @@ class ClockNotice(QObject):
         bridge.class_changed.connect(self.look)
 
     def look(self) -> None:
-        """Holds the clocks against each other."""
+        """Compares the clocks."""
         if self._bridge.facts is None:
             return
         from bsuh_desktop.services.desk.clock_watch import ClockWatch, news_of
@@ -43,7 +44,7 @@ class ClockNotice(QObject):
 
 
 class BatteryNotice(QObject):
-    """`look` is called with what the read-outs sensed. Whoever plugged in in the meantime is told again another day."""
+    """`look` is called with each battery reading. After the laptop was plugged in, a low battery is reported again."""
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ class BatteryNotice(QObject):
         self._told = False
 
     def look(self, battery: Battery | None) -> None:
-        """Tells that there is little left, if there is and it was not told."""
+        """Reports a low battery, unless that was done already."""
         from bsuh_desktop.system.battery import about_minutes, runs_out
 
         if battery is None or not runs_out(battery):

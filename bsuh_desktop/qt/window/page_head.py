@@ -1,4 +1,5 @@
-"""What stands above the page: its header, and under that what is told. Where both leave it no room, the header goes."""
+"""The header above the page, and the message bar under it. If both leave the page too little space, the header is
+hidden."""
 
 from __future__ import annotations
 
@@ -12,13 +13,13 @@ _OTHER_ROOM = frozenset((QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide,
 
 
 class PageHead(QWidget):
-    """`pages` are those below it; `told` is the room around the bar, hidden while nothing is told."""
+    """`pages` are the pages below it; `told` is the box around the message bar, hidden while there is no message."""
 
     def __init__(self, pages: QStackedWidget, window: QWidget) -> None:
         super().__init__(window)
         self._pages = pages
         self.header = PageHeader(self)
-        # Its margin is the bar's own: hidden, it must leave no gap above the page.
+        # The margin belongs to the bar's box, so that a hidden bar leaves no gap above the page.
         self.told = QWidget(self)
         self.bar = MessageBar(self)
         around = QVBoxLayout(self.told)
@@ -33,13 +34,14 @@ class PageHead(QWidget):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Something is told, or no more; or there is another room for it."""
+        """Fits the head again when a message appears or disappears, or the available space changes."""
         if event.type() in _OTHER_ROOM:
             self.fit()
         return False
 
     def fit(self) -> None:
-        """In large letters on a small screen a message must not push the page's verb off it."""
+        """Hides the header if needed: with large text on a small screen a message must not push the page's main
+        button out."""
         told = self.told.layout()
         assert told is not None
         needed = self.header.heightForWidth(self.width()) + told.totalHeightForWidth(self.width())

@@ -1,4 +1,4 @@
-"""Which pages the desk has. Each is made when it is opened for the first time, so that the door stands at once."""
+"""The pages of the desk. Each is created when it is first opened, so that the door appears at once."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ PAGES = {
     "read_out": "safekeeping.read_out:ReadOut",
     "grant_requests": "grants.grant_requests:GrantRequests",
 }
-"""By its name: the module below `qt`, and the class in it."""
+"""By page name: the module below `qt`, and the class in it."""
 
 UNFRAMED = ("door", "first_run", "bring_back")
-"""Before a desk is open: nothing stands beside them."""
+"""Pages for a locked desk: rail and header are hidden."""
 
 STEPS = ("set_up", "roll_call", "teach", "wrap_up")
 
@@ -58,13 +58,13 @@ class Pages:
         self._made: dict[str, Screen] = {}
 
     def take_all_but(self, shown: Screen) -> list[Screen]:
-        """All pages but the one that is `shown`: they are made anew when they are asked for."""
+        """Removes and returns all pages but `shown`: they are created again when they are requested."""
         gone = [page for page in self._made.values() if page is not shown]
         self._made = {name: page for name, page in self._made.items() if page is shown}
         return gone
 
     def find(self, name: str) -> Screen:
-        """The page `name`. LookupError for one that there is not."""
+        """The page `name`, created if necessary. Raises LookupError for an unknown name."""
         if name not in self._made:
             module, _, screen = PAGES[name].partition(":")
             found = getattr(importlib.import_module(f"bsuh_desktop.qt.{module}"), screen)

@@ -1,4 +1,4 @@
-"""What stands on a covered desk: that the class goes on, what time it is, and a field for the class PIN."""
+"""The page of a covered desk: that the class goes on, the time, and a field for the class PIN."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ MOST_TRIES = 5
 
 
 class PinPage(DoorPage):
-    """`matched` when the PIN is right, `spent` when it was wrong too often. Leaving the page forgets no wrong try."""
+    """Emits `matched` when the PIN is right, `spent` when it was wrong too often. Leaving the page keeps the count
+    of wrong tries."""
 
     title = Message("The class continues")
     matched = Signal()
@@ -40,26 +41,26 @@ class PinPage(DoorPage):
 
     @property
     def has_pin(self) -> bool:
-        """False where only the passphrase opens the desk."""
+        """False if only the passphrase opens the desk."""
         return self.bridge.facts is not None and self.bridge.facts.has_pin
 
     def enter(self) -> None:
-        """The keys go to the field."""
+        """Focuses the field."""
         self.forget()
         self.form.pin.setFocus()
 
     def forget(self) -> None:
-        """Nothing that was typed stays."""
+        """Clears what was typed."""
         self._error = None
         self.form.pin.clear()
         self._say()
 
     def missing(self) -> Message | None:
-        """The PIN."""
+        """The message that the PIN is missing, if none was typed."""
         return Message("Write the class PIN.") if self.has_pin and not self.form.pin.text() else None
 
     def go_on(self) -> Message:
-        """What the PIN is for."""
+        """The text of the button that goes on."""
         return Message("Open the desk") if self.has_pin else Message("Lock fully")
 
     def try_pin(self) -> None:
@@ -70,7 +71,7 @@ class PinPage(DoorPage):
             self.bridge.query(lambda desk: pin_matches(desk, pin), self._on_answer, self._on_failed)
 
     def forgive(self) -> None:
-        """The passphrase was given: earlier tries count no more."""
+        """Resets the count of wrong tries, after the passphrase was given."""
         self._wrong = 0
 
     def _on_answer(self, matches: bool) -> None:
@@ -90,12 +91,12 @@ class PinPage(DoorPage):
         self.tell(KnownError("wrong_pin", Message("This PIN does not match."), remedy))
 
     def _on_failed(self, error: KnownError) -> None:
-        """The desk did not say: that is no wrong try."""
+        """The desk could not check the PIN: that is not a wrong try."""
         self._asking = False
         self.tell(error)
 
     def tell(self, error: KnownError) -> bool:
-        """What is wrong stands under the field."""
+        """Shows the error under the field."""
         self._error = error
         self._say()
         self.changed.emit()
@@ -103,14 +104,14 @@ class PinPage(DoorPage):
         return True
 
     def retranslate(self) -> None:
-        """Everything but the labels."""
+        """Updates everything but the labels."""
         self._say()
 
     def tell_time(self) -> None:
-        """The time of the class."""
+        """Shows the time in the time zone of the class."""
         facts = self.bridge.facts
         if facts is not None:
-            # The door stands before anything of the programme's own values is loaded.
+            # The door appears before any of the domain's modules are loaded.
             from bsuh_desktop.domain.dates import time_words
 
             now = local(self.bridge.clock.now().wall_ms, facts.offset_minutes)
@@ -122,7 +123,7 @@ class PinPage(DoorPage):
         self.changed.emit()
 
     def _goes_on(self) -> Message:
-        """A stage that lay over the desk is gone."""
+        """Mentions the projector only while it shows the stage; a stage over the desk was closed."""
         if self.bridge.projector.showing:
             return Message("The projector stays as it is, answers are kept, and a clicker still changes the slides.")
         return Message("Answers are kept, and a clicker still changes the slides.")

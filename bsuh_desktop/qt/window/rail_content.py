@@ -25,9 +25,9 @@ _COORDINATING = (
     ("figures", Message("Figures"), "chart"),
     ("grants", Message("Grants"), "cert"),
 )
-"""Behind Home, where the desk has a coordinator's grant."""
+"""Listed after Home if the desk has a coordinator's grant."""
 _SMALL = (("receive", Message("Receive"), "inbox"),)
-"""Before them where what a register needs is not installed: this page answers without one."""
+"""Listed before them if the packages for the register are not installed: this page works without."""
 _BELONGS = {
     "held": "classes",
     "import_list": "classes",
@@ -59,7 +59,7 @@ class RailContent:
             self.show_page(self._page)
 
     def show_page(self, page: Screen) -> None:
-        """The rail as it belongs beside `page`."""
+        """Shows the rail that belongs to `page`."""
         self._page = page
         if page.in_class:
             self._show_steps(page.name)
@@ -88,14 +88,14 @@ class RailContent:
 
     @functools.cached_property
     def _has_parts(self) -> bool:
-        """Looked for once: nobody installs them while the app runs."""
+        """Checked once: nobody installs packages while the app runs."""
         return has_parts()
 
     def _badge(self, key: str) -> str:
         return self._bridge.number(self._bridge.waiting) if key == "inbox" and self._bridge.waiting else ""
 
     def _show_steps(self, here: str) -> None:
-        """Steps behind the one that is shown are done. Without an open class only Set up can be gone to."""
+        """Steps before the current one are done. Without an open class only Set up can be opened."""
         reached = self._bridge.picture is not None
         place = STEPS.index(here)
         steps = [

@@ -20,7 +20,8 @@ _EVERY_MS = 20_000
 
 
 class Readouts(QObject):
-    """Looks at clock and battery while the desk is open, and tells that it `looked`, and what battery it `sensed`."""
+    """Reads clock and battery while the desk is open; emits `looked` on each update, and `sensed` with the battery's
+    state."""
 
     looked = Signal()
     sensed = Signal(object)
@@ -37,11 +38,11 @@ class Readouts(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Looks no more."""
+        """Stops reading."""
         self._timer.stop()
 
     def look(self) -> None:
-        """Says the time at once, and the battery when it is known."""
+        """Shows the time at once, and the battery when its state is known."""
         self._say()
         self.looked.emit()
         if self._bridge.facts is not None:
@@ -57,7 +58,7 @@ class Readouts(QObject):
         if facts is None:
             self._header.set_readouts([])
             return
-        # The door stands before anything of the programme's own values is loaded.
+        # The door appears before any of the domain's modules are loaded.
         from bsuh_desktop.domain.dates import time_words
 
         now: datetime.datetime = clock.local(bridge.clock.now().wall_ms, facts.offset_minutes)

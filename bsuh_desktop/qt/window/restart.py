@@ -1,4 +1,4 @@
-"""Locking ends this process and starts the app anew at the door: of what was open nothing is left in memory."""
+"""A lock ends this process and starts the app again at the door: nothing that was open stays in memory."""
 
 from __future__ import annotations
 
@@ -18,36 +18,36 @@ from bsuh_desktop.qt.window.desk_lock import pin_spent
 from bsuh_desktop.qt.window.window_interface import WindowInterface
 
 VARIABLE = "BSUH_AFTER_LOCK"
-"""The variable of the environment in which one process tells the next where to start."""
+"""The environment variable by which one process tells the next where to start."""
 
 _REASONS = {"pin_spent": pin_spent, "store_damaged": file_damaged}
-"""What may stand at the door, by its code."""
+"""The messages that the door may show after a restart, by their codes."""
 
 
 @dataclasses.dataclass(frozen=True)
 class StartAtDoor:
-    """How the app comes back after a lock. It names nobody, and nothing in it is secret."""
+    """How the app starts after a lock. Contains no names and no secrets."""
 
     folder: str
-    """Of the desk before whose door, or in whose first run, one stands."""
+    """The folder of the desk whose door, or whose first run, is shown."""
     screen: str
     """door or first_run."""
     language: Language
-    """In which a desk begins that nobody has made yet."""
+    """The language in which a desk that nobody has made yet starts."""
     geometry: str
-    """Place, size and screen of the window, as Qt writes them, in base64."""
+    """Position, size and screen of the window: Qt's saveGeometry in base64."""
     help_open: bool = False
-    """Somebody reads what to do for a child."""
+    """True if the help for a child was open."""
     reason: str = ""
-    """The code of what was told at the door."""
+    """The code of the message that was shown at the door, or ""."""
 
     def tell(self, environment: MutableMapping[str, str]) -> None:
-        """Writes it down for the process that comes next."""
+        """Writes it to the environment of the next process."""
         environment[VARIABLE] = json.dumps(dataclasses.asdict(self))
 
     @classmethod
     def told(cls, environment: MutableMapping[str, str]) -> StartAtDoor | None:
-        """What the process before this one wrote down, which nobody hears twice; None at an ordinary start."""
+        """Reads and removes what the previous process wrote; None at an ordinary start."""
         text = environment.pop(VARIABLE, "")
         try:
             found = cls(**json.loads(text))
@@ -56,7 +56,7 @@ class StartAtDoor:
         return found if found.screen in ("door", "first_run") else None
 
     def arrive(self, window: WindowInterface, bridge: Bridge) -> None:
-        """Shows the window where the last one stood, with what was told there."""
+        """Shows the window at its previous position, with its message and the help for a child, if that was open."""
         window.restoreGeometry(QByteArray.fromBase64(self.geometry.encode()))
         window.show()
         if self.reason in _REASONS:
@@ -68,8 +68,8 @@ class StartAtDoor:
 
 
 class Restart:
-    """`start` is what the next process should be told, once the window was closed for it. Without `wanted` a lock
-    stays in this process: whoever does not own the process asks for that."""
+    """`start` is set once the window was closed for a restart: the state for the next process. Without `wanted` a
+    lock does not end the process, for callers that do not own it."""
 
     def __init__(self, bridge: Bridge, window: WindowInterface, wanted: bool) -> None:
         self.start: StartAtDoor | None = None
@@ -81,11 +81,11 @@ class Restart:
         self._was_open = True
 
     def begin(self) -> None:
-        """The desk is locked: unless something waits behind the door, which stands nowhere but in memory, the window is
-        closed, and with it everything that was handed over is done and put away."""
+        """Called when the desk is locked. Closes the window, which finishes all queued work, unless something waits
+        behind the door: that is in memory only."""
         if self._wanted and self._was_open and not self._window.something_waits:
             self._was_open = False
-            # Closing may take a while, and no name may stand there meanwhile.
+            # Closing may take a while, and no name may stay on the screen meanwhile.
             self._window.repaint()
             QTimer.singleShot(0, self._close)
 

@@ -1,4 +1,4 @@
-"""Ties the stage to the class that is open: its module and slide, its language, its place, the keys pressed in it."""
+"""Connects the stage to the open class: its module and slide, its language, its position, the keys pressed in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bsuh_desktop.services.desk.log import log
 
 
 class StageLink(QObject):
-    """Makes the stage and hands its parts to the bridge, where every page finds them."""
+    """Creates the stage and passes its parts to the bridge, which every page has."""
 
     def __init__(self, bridge: Bridge, desk: QWidget, take_key: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(desk)
@@ -37,15 +37,15 @@ class StageLink(QObject):
         log("projector", code=self.stage.projector.screens)
 
     def toggle(self) -> None:
-        """Puts the stage on, or off; over the desk where there is no other screen."""
+        """Turns the stage on or off; over the desk if there is no other screen."""
         self.stage.projector.toggle()
 
     def close(self) -> None:
-        """Ends the stage."""
+        """Closes the stage."""
         self.stage.close()
 
     def _on_language_changed(self) -> None:
-        """The class that is open keeps the language that it is taught in, wherever that was chosen."""
+        """Sets the stage's language and saves it as that of the open class, wherever it was chosen."""
         picture, language = self._bridge.picture, self._bridge.stage_language
         self.stage.control.set_language(language)
         if picture is not None and picture.session == self._session and picture.choices.stage_language != language:
@@ -58,7 +58,7 @@ class StageLink(QObject):
             self._session, self._ended = session, False
             self._begin(picture)
         if picture is not None and picture.ended_ms is not None and not self._ended:
-            # Whoever looks up while leaving sees the last page, not a question that nobody asks any more.
+            # A learner who looks up while people leave sees the last page, not a question that nobody asks any more.
             self._ended = True
             self.stage.control.show(self.stage.control.slides)
 

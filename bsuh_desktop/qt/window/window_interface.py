@@ -1,4 +1,4 @@
-"""What the parts of the desk's window ask of it, so that none of them needs to know the whole."""
+"""The interface of the desk's window for its parts, so that none of them depends on the whole window."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.qt.navigation.screen import Screen
 
 
 class WindowInterface(QWidget):
-    """The window as its lock, its restart, its question before closing and its change of desks see it."""
+    """The window as its lock, its restart, the question before closing and the switch of desks use it."""
 
     @property
     def page(self) -> Screen:
@@ -19,11 +19,11 @@ class WindowInterface(QWidget):
 
     @property
     def something_waits(self) -> bool:
-        """True if something that was typed waits behind the door."""
+        """True if unsaved input or answers wait behind the door."""
         raise NotImplementedError
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
-        """What would be lost if the window were closed, and what to do; None if nothing is."""
+        """What closing the window would lose, and what to do; None if nothing would be lost."""
         raise NotImplementedError
 
     def go(self, place: Destination) -> None:
@@ -31,11 +31,11 @@ class WindowInterface(QWidget):
         raise NotImplementedError
 
     def leave_page(self) -> None:
-        """The page is left as if another one was opened."""
+        """Leaves the page as if another one was opened."""
         raise NotImplementedError
 
     def forget_waiting(self) -> None:
-        """What waits behind the door is lost."""
+        """Discards what waits behind the door."""
         raise NotImplementedError
 
     def show_cover(self, cover: QWidget) -> None:
@@ -43,11 +43,11 @@ class WindowInterface(QWidget):
         raise NotImplementedError
 
     def hide_cover(self, cover: QWidget) -> None:
-        """Takes the cover away."""
+        """Removes the cover."""
         raise NotImplementedError
 
     def help_a_child(self) -> None:
-        """Opens the page of help."""
+        """Opens the help for a child."""
         raise NotImplementedError
 
     def lock_desk(self) -> None:
@@ -55,5 +55,5 @@ class WindowInterface(QWidget):
         raise NotImplementedError
 
     def restart_at_door(self) -> None:
-        """Ends the process once the desk is locked, where it is the window's to end."""
+        """Ends the process once the desk is locked, if the window may end it."""
         raise NotImplementedError
