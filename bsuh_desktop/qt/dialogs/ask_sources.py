@@ -1,4 +1,4 @@
-"""Asks where files lie: on a stick that is plugged in, in a folder, or as files that a person chooses."""
+"""Asks where to read files from: a stick that is plugged in, a folder, or single files that a person chooses."""
 
 from __future__ import annotations
 
@@ -23,34 +23,37 @@ Then = Callable[[Sequence[Path]], object]
 
 @dataclasses.dataclass(frozen=True)
 class SourceWords:
-    """The question, the title over files to choose, which files there are (pattern → words), what the buttons' names
-    begin with (`receipts_to_folder`, `receipts_as_files`), and what the way out says."""
+    """The texts and names of the question."""
 
     question: Message
     choose: Message
+    """Title of the dialog in which single files are chosen."""
     kinds: dict[str, Message]
+    """The file types offered there: pattern to description."""
     name: str
+    """Prefix of the buttons' object names: `receipts_to_folder`, `receipts_as_files`."""
     leave: Message = dataclasses.field(default_factory=lambda: Message("Cancel"))
+    """Text of the button that closes the question."""
 
 
 class Sources(TargetButtons):
-    """The same buttons as for writing, read from."""
+    """The buttons of `TargetButtons`, for reading instead of writing."""
 
     def __init__(self, question: Message) -> None:
         super().__init__()
         self._question = question
 
     def words_of_stick(self, label: str) -> Message:
-        """Files come from it."""
+        """Text of a stick's button."""
         return Message("From the stick {label}", label=label)
 
     def ask_folder(self) -> None:
-        """Which folder they lie in."""
+        """Asks for the folder to read from."""
         ask_for_folder(self.window(), self._question, lambda path: self.chosen.emit(path, ""))
 
 
 class SourcesDialog(Restyled, QWidget):
-    """What the dialog asks."""
+    """The dialog with the question."""
 
     def __init__(self, sources: Sources, name: str) -> None:
         super().__init__()
@@ -66,7 +69,7 @@ class SourcesDialog(Restyled, QWidget):
         apply_icons(self)
 
     def retranslate(self) -> None:
-        """The words on the button."""
+        """Sets the button's text."""
         self.files.setText(desk_say(Message("Choose files")))
 
 
@@ -78,8 +81,8 @@ def ask_sources(
     find_sticks: FindSticks,
     more: QWidget | None = None,
 ) -> Dialog:
-    """Opens the question over `parent`; `then` gets the folder or the files that were chosen. `more` stands below the
-    buttons."""
+    """Opens the question over `parent`; `then` gets the folder or the files that were chosen. `more` is a widget
+    below the buttons."""
     detail = Message("The app searches the folder and everything in it.")
     dialog = Dialog(words.question, detail, [(CANCEL, words.leave, "secondary")], parent, safe=CANCEL)
     sources = Sources(words.question)

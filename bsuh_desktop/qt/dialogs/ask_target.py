@@ -23,7 +23,7 @@ LOOK_FOR_STICKS_MS = 3_000
 _NO = Message("Cancel")
 FindSticks = Callable[[], Sequence[Stick]]
 Then = Callable[[Path, str], object]
-"""Gets the folder, and the stick's label or "" for a folder of this computer."""
+"""Called with the folder, and the stick's label or "" for a folder of this computer."""
 
 
 def ask_place(
@@ -35,8 +35,8 @@ def ask_place(
     find_sticks: FindSticks,
     no: Message = _NO,
 ) -> Dialog:
-    """Opens the question over `parent`; `find_sticks` is asked on the thread of files. `no` is what the button says
-    that does nothing: beside a key that is taken back "Cancel" would be read as taking it back."""
+    """Opens the question over `parent`; `find_sticks` is called on the thread of files. `no` is the text of the
+    button that cancels: where a key is being revoked, "Cancel" could be read as revoking it."""
     dialog = Dialog(question, detail, [(CANCEL, no, "secondary")], parent, safe=CANCEL)
     places = TargetButtons()
     places.set_name("file")
@@ -56,12 +56,12 @@ def ask_place(
 
 
 def watch_sticks(bridge: Bridge, scrolled: ScrollFrame, places: TargetButtons, find_sticks: FindSticks) -> None:
-    """Offers the sticks that are plugged in, and those that a person plugs in while the question stands there."""
+    """Offers the sticks that are plugged in, and updates them while the question is open."""
 
     asked = False
 
     def offer(found: Sequence[Stick]) -> None:
-        # Looking for them takes a while; the question may be closed by then.
+        # Looking for sticks takes a while; the question may be closed by then.
         nonlocal asked
         if isValid(places):
             places.set_sticks(found)
@@ -80,5 +80,5 @@ def watch_sticks(bridge: Bridge, scrolled: ScrollFrame, places: TargetButtons, f
 
 
 def place_error(error: KnownError, label: str) -> KnownError:
-    """`error` as it is said of a stick, or of a folder where `label` is ""."""
+    """`error` worded for a stick or, if `label` is "", for a folder."""
     return error if label else folder_error(error)

@@ -1,6 +1,7 @@
-"""A child needs help (F8): listen first, then who helps. Over all that is open, also before unlocking; keeps nothing.
+"""Help when a child needs it (F8): listen first, then who helps. Opens over everything, also before unlocking; stores
+nothing.
 
-At the left stands what to do, at the right whom to call: each half is a part of its own.
+At the left is what to do, at the right whom to call: each half is a widget of its own.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _TWO_COLUMNS = 760
 
 
 def help_with_child(bridge: Bridge, desk: QWidget) -> None:
-    """Opens it over whatever is in front, or closes it where it is open. `desk` is the desk's window."""
+    """Opens the help over the front window, or closes it if it is open. `desk` is the desk's window."""
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
     found = desk.findChild(QDialog, DIALOG)
@@ -41,8 +42,8 @@ def help_with_child(bridge: Bridge, desk: QWidget) -> None:
 
 
 def _in_front(desk: QWidget) -> QWidget:
-    """The desk, or the device that goes round and covers it. A dialog goes when it is answered, and with it what
-    belongs to it: help stays."""
+    """The window to open the help over: the desk, or the shared device's window that covers it. Never a dialog: that
+    would delete the help with it when it is answered."""
     window = QApplication.activeModalWidget()
     while isinstance(window, QDialog):
         parent = window.parentWidget()
@@ -51,8 +52,9 @@ def _in_front(desk: QWidget) -> QWidget:
 
 
 class ChildHelp(Dialog):
-    """The stage is neither touched nor told. Helplines are those of the programme, while the desk is locked behind the
-    country's own; whether somebody has called them to verify them is nothing that a child should read."""
+    """The help dialog; it does not affect the stage. Helplines are those of the programme or, while the desk is
+    locked, the country's own. Whether somebody has verified them by a call is not shown, because a child may read
+    along."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__("", "", [("close", "", "primary")], parent)
@@ -73,7 +75,7 @@ class ChildHelp(Dialog):
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Everything is said in the other language."""
+        """Updates all texts when the language changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
             self.form.retranslateUi(self._body)
@@ -126,27 +128,27 @@ class ChildHelp(Dialog):
         return line
 
     def _read_out(self) -> list[str]:
-        """All that stands here, in its order: a screen reader says it when the page opens."""
+        """All texts in reading order, for a screen reader when the dialog opens."""
         halves = (self.form.listen, self.form.who)
         labels = [label for half in halves for label in half.findChildren(QLabel) if not label.isHidden()]
         return [label.text() for label in labels if label.text()]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where there is room, else one under the other."""
+        """Two columns if there is space, else one below the other."""
         super().resizeEvent(event)
         wide = self.width() >= scaled_box(_TWO_COLUMNS)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self.form.halves.setDirection(direction)
 
     def done(self, result: int) -> None:
-        """The keys go back to where they were, also to a stage over the desk: without a window manager nobody else
-        brings them there."""
+        """Gives the focus back to where it was, also to a stage over the desk: without a window manager nothing else
+        does."""
         super().done(result)
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """In large letters the page is longer than its window: the keys move it wherever the focus is."""
+        """With large text the content is longer than its window: the keys scroll it wherever the focus is."""
         bar: QScrollBar = self.form.scroll.verticalScrollBar()
         steps = {
             Qt.Key.Key_Down: bar.singleStep(),
@@ -161,7 +163,7 @@ class ChildHelp(Dialog):
 
 
 def _fill(column: QVBoxLayout, parts: list[QWidget]) -> None:
-    """These instead of whatever stood there."""
+    """Replaces the content of `column` by `parts`."""
     while (item := column.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()

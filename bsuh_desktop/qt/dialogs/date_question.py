@@ -1,4 +1,4 @@
-"""Asks which day it is where the laptop's clock is in doubt: a wrong date would stand on every certificate."""
+"""Asks for today's date if the laptop's clock is in doubt: a wrong date would be printed on every certificate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class DateQuestion:
-    """Three numbers in either script's digits; the day in words beside them. `changed` is called with each key."""
+    """Three number fields that accept either script's digits, and the date in words beside them. `changed` is called
+    on each edit."""
 
     def __init__(self, bridge: Bridge, form: Ui_SetUp | Ui_Names | Ui_Today, changed: Callable[[], object]) -> None:
         self._bridge = bridge
@@ -33,11 +34,11 @@ class DateQuestion:
 
     @property
     def asked(self) -> bool:
-        """True while the question is put."""
+        """True while the question is shown."""
         return not self._form.date_card.isHidden()
 
     def show(self, needed: bool) -> None:
-        """Puts the question, or takes it away."""
+        """Shows or hides the question."""
         if needed and not self.asked:
             for field in (self._form.day, self._form.month, self._form.year):
                 field.set_number(None)
@@ -46,17 +47,17 @@ class DateQuestion:
         self.retranslate()
 
     def day(self) -> datetime.date | None:
-        """The day that was typed; None if it is not whole, or there is no such day."""
+        """The date that was typed; None if it is incomplete or does not exist."""
         form = self._form
         return read_day(form.day.number(), form.month.number(), form.year.number())
 
     def fail(self, error: KnownError) -> None:
-        """Why this day cannot be."""
+        """Shows why this date is not accepted."""
         self._error = error
         self.retranslate()
 
     def retranslate(self) -> None:
-        """All its sentences in the desk's language."""
+        """Sets all its texts in the desk's language."""
         form, bridge, day = self._form, self._bridge, self.day()
         form.date_question.set_fact(bridge.say(Message("What is today's date?")), bridge.say(self.detail()))
         form.date_said.setText(date_words(day, bridge.language) if day else "")
@@ -67,7 +68,7 @@ class DateQuestion:
             field.set_problem(self._error is not None)
 
     def detail(self) -> Message:
-        """What the laptop's clock says, and what the day is for."""
+        """What the laptop's clock shows, and what the date is for."""
         picture = self._bridge.picture
         shown = date_words(picture.date, self._bridge.language) if picture else ""
         return Message(
@@ -82,12 +83,12 @@ class DateQuestion:
 
 
 class DeletionDateQuestion(DateQuestion):
-    """As Set up asks it; `clock_says` is the laptop's own day."""
+    """The same question in Set up; `clock_says` is the date of the laptop's clock."""
 
     clock_says: datetime.date | None = None
 
     def detail(self) -> Message:
-        """A wrong day would delete names too early."""
+        """A wrong date would delete names too early."""
         shown = date_words(self.clock_says, self._bridge.language) if self.clock_says else ""
         return Message(
             "The clock of this laptop may be wrong. It says: {date}. Names are deleted only when you write the date.",

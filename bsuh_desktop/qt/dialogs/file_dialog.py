@@ -34,14 +34,14 @@ QT_WORDS = (
     Message("%1\nDirectory not found.\nPlease verify the correct directory name was given."),
     Message("%1\nFile not found.\nPlease verify the correct file name was given."),
 )
-"""What Qt's dialog says of itself: Qt asks the desk's catalogue for these, so they must stand in it."""
+"""The texts of Qt's dialog: Qt looks them up in the desk's catalogue, so they must be in it."""
 
 
 def ask_for_file(
     parent: QWidget, bridge: Bridge, title: Message, kinds: dict[str, Message], then: Callable[[Path], object]
 ) -> QFileDialog:
-    """Opens the dialog in the home folder; `then` gets the file that was chosen. `kinds` names what patterns such as
-    "*.csv *.xlsx" stand for; all files can be shown, too. Sticks and what was loaded down are one click away."""
+    """Opens the dialog in the home folder; `then` gets the chosen file. `kinds` maps patterns such as "*.csv *.xlsx"
+    to descriptions; there is also a filter for all files. Sticks and the downloads folder are in the sidebar."""
     dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFile, then)
     _open_on_files(dialog, bridge, kinds)
     return dialog
@@ -94,21 +94,21 @@ def _dialog(
 
 
 def _begin_at() -> str:
-    """Where a file went last in this run, else the home folder."""
+    """The folder of the last choice in this run, else the home folder."""
     application = QCoreApplication.instance()
     last = application.property(_LAST) if application else None
     return str(last) if last and Path(last).is_dir() else str(Path.home())
 
 
 def _sticks() -> list[Path]:
-    # Only here: the door, which may ask for a file, stands before this is loaded.
+    # Imported only here: the door, which may ask for a file, must appear before this is loaded.
     from bsuh_desktop.system.sticks import sticks
 
     return [stick.path for stick in sticks()]
 
 
 def _beside(found: Iterable[Path]) -> list[QUrl]:
-    """Where lists come from: the sticks, and the folders in which a browser or a messenger puts them."""
+    """Sidebar entries, where lists usually are: the sticks, and the folders of browsers and messengers."""
     place = QStandardPaths.StandardLocation
     usual = (place.DownloadLocation, place.DocumentsLocation, place.DesktopLocation, place.HomeLocation)
     folders = [Path(QStandardPaths.writableLocation(each)) for each in usual]

@@ -1,4 +1,4 @@
-"""The guide (F1): what to do on the page that one stands on, over that page. It needs no open desk, keeps nothing."""
+"""The guide (F1): what to do on the current page, shown over that page. It needs no open desk and stores nothing."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ DIALOG = "guide_dialog"
 _LARGEST = QSize(860, 704)
 _MARGIN = 32
 _BESIDE = 560
-"""From this width on the two boxes stand beside each other."""
+"""From this width on the two boxes are side by side."""
 _ABOVE = 8
-"""Px over a heading that is gone to."""
+"""Px above a heading that is scrolled to."""
 
 
 def open_guide(bridge: Bridge, desk: QWidget, page: str) -> None:
-    """Opens it at the section of `page`, or closes it where it is open. `desk` is the desk's window. Not while learners
-    have the laptop, nor where the class would read it from the stage, nor over the help for a child."""
+    """Opens the guide at the section of `page`, or closes it if it is open. `desk` is the desk's window. Does
+    nothing while learners have the laptop, where the class would read it from the stage, or over the help for a
+    child."""
     open_ones = {dialog.objectName(): dialog for dialog in desk.findChildren(QDialog) if dialog.isVisible()}
     stage_in_front = hasattr(bridge, "projector") and bridge.projector.over_desk
     if bridge.in_class_hands or stage_in_front or help_key.DIALOG in open_ones:
@@ -42,13 +43,13 @@ def open_guide(bridge: Bridge, desk: QWidget, page: str) -> None:
 
 
 class GuideDialog(Dialog):
-    """One box says which guide, the other which section; both follow what is read. Locking takes it away as any other
-    dialog."""
+    """One box selects the guide, the other the section; both follow the scroll position. A lock closes it as any
+    other dialog."""
 
     def __init__(self, bridge: Bridge, parent: QWidget, section: Section) -> None:
         super().__init__(Message("Guide"), "", [("close", Message("Close"), "primary")], parent)
         self.setObjectName(DIALOG)
-        # The first box says it.
+        # The first box shows it.
         self.question.hide()
         self._bridge = bridge
         self._section = section
@@ -65,7 +66,7 @@ class GuideDialog(Dialog):
         self._words = QTextBrowser()
         self._words.setObjectName("guide_words")
         self._words.setOpenLinks(False)
-        # Tab goes on to the verbs: whatever a link leads to can be picked in the boxes.
+        # Tab moves on to the buttons: every link's target can also be selected in the boxes.
         self._words.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.TextSelectableByMouse
         )
@@ -82,7 +83,7 @@ class GuideDialog(Dialog):
         self._words.setFocus()
 
     def _read(self) -> None:
-        """The guide in the desk's language and letters, at its section."""
+        """Loads the guide in the desk's language and text size, at its section."""
         say, language = self._bridge.say, self._bridge.language
         texts = {name: read_guide(name, language) for name in GUIDES}
         text = texts[self._section.guide]
@@ -98,12 +99,12 @@ class GuideDialog(Dialog):
         self._show_section()
 
     def _read_again(self) -> None:
-        """In another language or size, at the section that is read."""
+        """Loads it again for another language or size, at the section that is being read."""
         self._section = Section(self._section.guide, self._anchors()[self._where.currentIndex()])
         self._read()
 
     def _anchors(self) -> list[str]:
-        """As they stand in the box of sections."""
+        """In the order of the box of sections."""
         return ["", *self._starts]
 
     def _go(self, section: Section) -> None:
@@ -120,7 +121,7 @@ class GuideDialog(Dialog):
             self._go(section)
 
     def _show_section(self) -> None:
-        """Scrolls to it. What is not laid out yet has no place, and the bar no end."""
+        """Scrolls to the section. Until the text is laid out it has no position, and the scroll bar no end."""
         layout = self._words.document().documentLayout()
         layout.documentSize()
         block = self._starts.get(self._section.anchor)
@@ -128,14 +129,14 @@ class GuideDialog(Dialog):
         self._where.setCurrentIndex(self._anchors().index(self._section.anchor))
 
     def _say_where(self) -> None:
-        """Whoever scrolls is told in which section they are."""
+        """Shows in the boxes which section has been scrolled to."""
         here = self._words.verticalScrollBar().value() + 2 * _ABOVE
         layout = self._words.document().documentLayout()
         passed = [place for place, block in enumerate(self._starts.values(), 1) if _top(layout, block) <= here]
         self._where.setCurrentIndex(passed[-1] if passed else 0)
 
     def retranslate(self) -> None:
-        """The same section in the other language."""
+        """Shows the same section in the other language."""
         super().retranslate()
         self._read_again()
 
@@ -144,7 +145,7 @@ class GuideDialog(Dialog):
         self._read_again()
 
     def _fit(self) -> None:
-        """As large as the text asks for and its window allows."""
+        """Resizes the dialog to the text, limited by its window."""
         parent = self.parentWidget()
         assert parent is not None
         wanted = QSize(scaled_box(_LARGEST.width()), scaled_box(_LARGEST.height()))
@@ -152,18 +153,18 @@ class GuideDialog(Dialog):
         self.move(parent.window().geometry().center() - self.rect().center())
 
     def done(self, result: int) -> None:
-        """The keys go back to where they were: without a window manager nobody else brings them there."""
+        """Gives the focus back to where it was: without a window manager nothing else does."""
         super().done(result)
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.activateWindow()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """From now on it is known how wide the lines are."""
+        """Scrolls to the section: only now the width of the lines is known."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._show_section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two boxes beside each other where there is room."""
+        """Puts the two boxes side by side if there is space."""
         super().resizeEvent(event)
         wide = self.width() >= scaled_box(_BESIDE)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

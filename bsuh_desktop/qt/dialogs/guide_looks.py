@@ -1,4 +1,4 @@
-"""How a guide is set: Markdown as Qt reads it, in the sizes and colours of the desk."""
+"""Formats a guide: Markdown as Qt reads it, in the sizes and colours of the desk."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _HEADING, _HANG = 20, 28
 
 
 def dress_guide(document: QTextDocument) -> list[QTextBlock]:
-    """Gives all parts of `document` their looks; its headings, in their order."""
+    """Formats all blocks of `document`; returns its headings in order."""
     document.setIndentWidth(scaled_text(_HANG))
     blocks = _blocks(document)
-    # Before the first of them leaves its list: then the next one would be the first.
+    # Before the first item is taken out of its list: then the next one would be numbered as the first.
     numbers = {block.position(): _number(block) for block in blocks}
     for block in reversed(blocks):
         _dress(block, numbers[block.position()])
@@ -48,7 +48,7 @@ def _blocks(document: QTextDocument) -> list[QTextBlock]:
 
 
 def _number(block: QTextBlock) -> int:
-    """Of a step; 0 for whatever is none."""
+    """The number of a step; 0 for any other block."""
     steps = block.textList()
     counted = steps is not None and steps.format().style() == QTextListFormat.Style.ListDecimal
     return steps.itemNumber(block) + 1 if counted else 0
@@ -73,7 +73,7 @@ def _dress(block: QTextBlock, number: int) -> None:
 
 
 def _write_number(cursor: QTextCursor, number: int) -> None:
-    """Qt counts with one sort of digits only, so the number becomes a part of the line, which hangs behind it."""
+    """Qt numbers lists with Latin digits only, so the number becomes part of the line, which gets a hanging indent."""
     form = QTextBlockFormat()
     form.setLeftMargin(scaled_text(_HANG))
     form.setTextIndent(-scaled_text(_HANG))

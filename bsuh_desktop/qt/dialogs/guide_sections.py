@@ -1,4 +1,4 @@
-"""Which section of which guide belongs to each page, and how a guide of `resources/help` is read. No Qt."""
+"""Maps each page to the guide and section that explain it, and reads the guides of `resources/help`. No Qt."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ GUIDES = ("facilitator", "coordinator", "office", "verifier")
 
 @dataclasses.dataclass(frozen=True)
 class Section:
-    """A place in a guide; the same in both languages."""
+    """A section of a guide; the same in both languages."""
 
     guide: str
     anchor: str = ""
-    """"" is the beginning."""
+    """"" is the beginning of the guide."""
 
 
 SECTIONS = {
@@ -51,10 +51,10 @@ SECTIONS = {
     "read_out": Section("coordinator", "read_out"),
     "grant_requests": Section("coordinator", "grant_requests"),
 }
-"""What F1 opens on each page of `windows/pages.py`."""
+"""What F1 opens on each page of `window/pages.py`."""
 
 COVERED = Section("facilitator", "covered")
-"""What it opens on a desk that is covered, whatever page lies under the cover."""
+"""What F1 opens on a covered desk, whichever page is under the cover."""
 
 _ANCHOR = re.compile(r'<a id="(\w+)"></a>\n\n(?=## (.*))')
 _LINK = re.compile(r"(?:(\w+)\.(?:bn|en)\.md)?(?:#(\w+))?")
@@ -66,22 +66,22 @@ class GuideText:
 
     title: str
     markdown: str
-    """All but the title and the anchors."""
+    """The text without the title and the anchors."""
     headings: dict[str, str]
-    """Of its sections, by their anchors, in their order."""
+    """The headings of its sections by anchor, in order."""
 
 
 def read_guide(name: str, language: Language) -> GuideText:
     """The guide `name`. Raises OSError if there is none."""
     text = (resources() / "help" / f"{name}.{language}.md").read_text("utf-8")
     title, _, rest = text.partition("\n")
-    # Commands and files stand in the letters of all else.
+    # Commands and file names are set in the same font as the rest.
     plain = _ANCHOR.sub("", rest).replace("`", "")
     return GuideText(title.removeprefix("# "), plain, dict(_ANCHOR.findall(rest)))
 
 
 def section_of(link: str, guide: str) -> Section | None:
-    """Where a link in `guide` leads: "#teach" or "coordinator.en.md#inbox". None if that is no guide of ours."""
+    """The target of a link in `guide`: "#teach" or "coordinator.en.md#inbox". None if it is not one of our guides."""
     found = _LINK.fullmatch(link)
     if found is None or (found[1] or guide) not in GUIDES:
         return None

@@ -1,4 +1,4 @@
-"""A key of help in every window of the app, whatever is open in it: no dialog, no field and no list keeps it to itself.
+"""A help key for every window of the app: no dialog, field or list that is open can consume it first.
 
 F8 is for a child who needs help, F1 for the guide.
 """
@@ -9,14 +9,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 DIALOG = "child_help_dialog"
-"""What the page of help is called. It holds nothing of the desk, so that no lock takes it away."""
+"""Object name of the help for a child. It shows nothing of the desk, so a lock leaves it open."""
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class HelpKey(QObject):
-    """`pressed` once for each press of `key`, however long it is held. It listens at the windows themselves, before Qt
-    asks which control or which dialog may have the key."""
+    """Emits `pressed` once for each press of `key`, however long it is held. It filters events of the windows
+    themselves, before Qt decides which control or dialog gets the key."""
 
     pressed = Signal()
 
@@ -33,7 +33,7 @@ class HelpKey(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every event of a window that had the keys once."""
+        """Receives all events of every window that has had the focus."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() != self._key or event.modifiers() not in _PLAIN:

@@ -1,4 +1,4 @@
-"""Whom to call when a child needs help: each number large, beside it who answers there and when to call."""
+"""Whom to call when a child needs help: each number in large type, with who answers and when to call."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NUMBERS = 72
 
 
 def helpline_rows(bridge: Bridge, known: Help) -> list[QWidget]:
-    """Danger comes first, then the children's own line; both stand out."""
+    """Emergency numbers first, then the children's helpline; both are highlighted."""
     from bsuh_desktop.services.desk.helplines import is_free_day_and_night
 
     free = Message("Free of charge, day and night.") if is_free_day_and_night(known.child) else None
@@ -30,7 +30,7 @@ def helpline_rows(bridge: Bridge, known: Help) -> list[QWidget]:
 
 
 def focal_rows(bridge: Bridge, known: Help) -> list[QWidget]:
-    """The focal points; where the programme has no number of one, who has it."""
+    """The focal points; if the programme has no number for one, who has it."""
     ask = Message("Your coordinator tells you the number.")
     return [
         _row(bridge, contact, "card-title", _words_of(bridge, contact, None if contact.number else ask))
@@ -54,7 +54,7 @@ def _card(row: QWidget, role: str) -> QFrame:
 
 
 def _row(bridge: Bridge, contact: Contact, role: str, lines: list[tuple[str, str]]) -> QWidget:
-    """A number, and beside it lines with the role of each."""
+    """A number, and lines beside it, each with its role."""
     whole = QWidget()
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""Before names leave the app in clear: whoever finds the file can read them, so a person is asked each time."""
+"""Asks each time before a file with names in clear leaves the app: anyone who finds that file can read them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ NOT_YET, SAVE = "back", "save_names"
 
 
 def ask_before_names(parent: QWidget, on_stick: bool, then: Callable[[], object]) -> Dialog:
-    """Asks over `parent` whether a file with names shall go to a stick, or to a folder of this computer; `then` is
-    called if so. Escape and Enter save nothing."""
+    """Asks over `parent` whether a file with names may be saved to a stick, or to a folder of this computer; `then`
+    is called if so. Escape and Enter save nothing."""
     finds = Message("This file has names. Anybody who finds the stick can read them.")
     opens = Message("This file has names. Anybody who can open the folder can read them.")
     return ask(

@@ -1,4 +1,4 @@
-"""A kind of papers of a finished class on its card: what it is, where to, how far it is, where it stands."""
+"""A card for one kind of papers of a finished class: what it is, where to save it, progress, and where it was saved."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 @dataclasses.dataclass(frozen=True)
 class PapersCardParts:
-    """What a card is made of in the form."""
+    """The widgets of a card in the form."""
 
     tag: Tag
     said: TextLines
@@ -37,7 +37,7 @@ class PapersCardParts:
 
 
 class PapersCard(QObject, Generic[T]):
-    """`written` is told when a file stands where it should."""
+    """Saves one kind of papers. Emits `written` when the file has been saved."""
 
     written = Signal()
 
@@ -55,7 +55,8 @@ class PapersCard(QObject, Generic[T]):
         parts.message.answered.connect(self._on_answered)
 
     def begin(self, session: str) -> None:
-        """Another class, or the same one looked at again: nothing was written here yet, unless it is being written."""
+        """Starts for another class, or for the same one opened again: nothing has been saved here, unless saving is
+        under way."""
         if self._running and session == self._session:
             return
         self._session, self._files = session, None
@@ -63,12 +64,12 @@ class PapersCard(QObject, Generic[T]):
         self.retranslate()
 
     def show(self, files: ClassFiles) -> None:
-        """Where the papers stand now."""
+        """Shows the current state of the papers."""
         self._files = files
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Everything on the card."""
+        """Sets all texts of the card."""
         parts, files, say = self.parts, self._files, self._bridge.say
         parts.progress.setVisible(self._running)
         parts.places.setVisible(files is not None and self._can_be_written(files))
@@ -88,7 +89,7 @@ class PapersCard(QObject, Generic[T]):
             self._again()
 
     def _on_chosen(self, folder: Path, label: str) -> None:
-        """A person has said where to."""
+        """The person has chosen where to save."""
         self._write(folder, label)
 
     def _write(self, folder: Path, label: str) -> None:
@@ -97,14 +98,14 @@ class PapersCard(QObject, Generic[T]):
             self._hand(folder, self._begin(lambda: self._write(folder, label)))
 
     def _begin(self, again: Callable[[], object]) -> Callable[[int, int], None]:
-        """Papers are being made from now on, which `again` does once more; returns what hears how far they are."""
+        """Shows that papers are being made; `again` is called to retry. Returns the progress callback."""
         self._again, self._told, self._running = again, None, True
         self._tell_progress(0, self._total())
         self.retranslate()
         return self._bridge.progress(self._tell_progress)
 
     def _end(self, told: tuple[str, Message, Message] | None) -> None:
-        """They are made; what a person should know of it."""
+        """Shows the result."""
         self._running, self._told = False, told
         self.retranslate()
 
@@ -147,5 +148,5 @@ class PapersCard(QObject, Generic[T]):
 
 
 def folder_name(path: Path) -> str:
-    """What the folder of `path` is called; a whole path has no end that fits a card."""
+    """The name of the folder of `path`: a whole path is too long for a card."""
     return path.parent.name or str(path.parent)

@@ -1,4 +1,4 @@
-"""Prints a paper without a PDF viewer: which printer, how far it is, and a way to stop. No file is made of it."""
+"""Prints a paper without a PDF viewer: choice of printer, progress, and a way to stop. It saves no file."""
 
 from __future__ import annotations
 
@@ -34,19 +34,21 @@ _FORMATS = {
     "colour": QImage.Format.Format_RGB32,
 }
 _AS_LARGE = 0.99
-"""A paper that is smaller by less than this share is meant to be the same: sizes are rounded."""
+"""A paper size that is smaller by less than this share counts as the same, because sizes are rounded."""
 
 
 @dataclasses.dataclass(frozen=True)
 class PrintRequest:
-    """Which pages, from 1, in their order, as often as they are wanted; `whole` says that all of them are."""
+    """What to print."""
 
     pages: tuple[int, ...]
+    """Page numbers from 1, in printing order, repeated for copies that the app makes itself."""
     whole: bool
+    """True if all pages are printed."""
 
 
 def wish_of(printer: QPrinter, total: int) -> PrintRequest:
-    """What a person chose in the dialog, of a paper of `total` pages."""
+    """What the person chose in the dialog, for a paper of `total` pages."""
     some = printer.printRange() == printer.PrintRange.PageRange
     first, last = (max(1, printer.fromPage()), min(total, printer.toPage())) if some else (1, total)
     pages = range(first, last + 1)
@@ -54,7 +56,7 @@ def wish_of(printer: QPrinter, total: int) -> PrintRequest:
     wanted = list(pages) * copies if printer.collateCopies() else [page for page in pages for _ in range(copies)]
     if printer.pageOrder() == printer.PageOrder.LastPageFirst:
         wanted.reverse()
-    # Ranges such as 1-3,7 are the printer's own affair: it gets all pages and leaves some out.
+    # Ranges such as 1-3,7 are left to the printer: it gets all pages and skips some.
     ranges = printer.pageRanges()
     printed = [page for page in pages if ranges.isEmpty() or ranges.contains(page)]
     return PrintRequest(tuple(wanted), len(printed) == total)
@@ -63,8 +65,8 @@ def wish_of(printer: QPrinter, total: int) -> PrintRequest:
 def paint(
     printer: QPrinter, paper: Paper, pages: Sequence[int], stopped: Callable[[], bool], progress: Progress
 ) -> int:
-    """Sends `pages` to the printer until they are through, or `stopped` says True between two of them; returns how many
-    were sent. Takes as long as the printer's driver takes. Raises KnownError: not_printed, unreadable_pdf."""
+    """Sends `pages` to the printer, and checks `stopped` between two pages; returns how many were sent. Takes as
+    long as the printer's driver takes. Raises KnownError: not_printed, unreadable_pdf."""
     sizes = paper.sizes()
     painter = QPainter()
     done = 0
@@ -74,7 +76,7 @@ def paint(
     if not painter.begin(printer):
         raise not_printed()
     try:
-        # Codes must not be made smaller at the cost of their edges.
+        # Codes must not be scaled down for the sake of their margins.
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         for number in pages:
             if done and (stopped() or not _next_page(printer)):
@@ -83,7 +85,7 @@ def paint(
             done += 1
             progress(done, len(pages))
         if done < len(pages):
-            # What the driver has not taken yet it need not take any more; some take every page at once.
+            # What the driver has not accepted yet can still be dropped; some accept every page at once.
             printer.abort()
     finally:
         painter.end()
@@ -99,7 +101,7 @@ def _next_page(printer: QPrinter) -> bool:
 
 
 def _paint_page(painter: QPainter, printer: QPrinter, paper: Paper, number: int, size: PageSize) -> None:
-    """As large as it was drawn, since codes have their size; smaller only where the paper is."""
+    """Paints the page at its own size, since codes need theirs; smaller only if the paper is smaller."""
     resolution = printer.resolution()
     page = paper.page(number, resolution)
     room = printer.pageLayout().fullRectPixels(resolution)
@@ -129,7 +131,7 @@ def _image(strip: Strip) -> QImage:
 
 
 def not_printed() -> KnownError:
-    """The driver refused."""
+    """The printer's driver refused."""
     return KnownError(
         "not_printed",
         Message("The pages could not be sent to the printer."),
@@ -142,10 +144,11 @@ STOP, _DONE = "stop", "done"
 
 @dataclasses.dataclass(frozen=True)
 class PrintResult:
-    """How it ended: `all` pages were sent, `some` because only those were wanted, or it was `stopped`; `none` where a
-    person thought better of it."""
+    """How printing ended."""
 
     outcome: Literal["all", "some", "stopped", "none"]
+    """`all`: all pages were sent; `some`: only those that were wanted; `stopped`: by the person; `none`: cancelled
+    in the dialog."""
     pages: int = 0
     total: int = 0
 
@@ -153,13 +156,13 @@ class PrintResult:
 def print_paper(
     parent: QWidget, bridge: Bridge, paper: Paper, then: Callable[[PrintResult], object], failed: Failed | None = None
 ) -> None:
-    """Asks for the printer over the window of `parent`, and prints. `failed` gets KnownError: no_printer, not_printed,
-    unreadable_pdf."""
+    """Asks for the printer over the window of `parent`, and prints. `failed` gets KnownError: no_printer,
+    not_printed, unreadable_pdf."""
     _Job(parent.window(), bridge, paper, then, failed or bridge.told.emit).begin()
 
 
 class _Job(QObject):
-    """One paper on its way. It ends with `then` or `failed`, whichever window is closed or locked meanwhile."""
+    """One print job. It always ends with `then` or `failed`, even if its window is closed or locked meanwhile."""
 
     def __init__(
         self, window: QWidget, bridge: Bridge, paper: Paper, then: Callable[[PrintResult], object], failed: Failed
@@ -172,7 +175,7 @@ class _Job(QObject):
         self._shown: Dialog | None = None
 
     def begin(self) -> None:
-        """Are there printers, and what do the pages ask of them?"""
+        """Checks that there is a printer, and which page size the paper needs."""
         paper, printers = self._paper, self._bridge.printers
         self._bridge.ask(lambda: (printers.names(), paper.sizes()), self._on_found, self._fail)
 
@@ -190,7 +193,7 @@ class _Job(QObject):
         dialog.setObjectName("print_dialog")
         dialog.finished.connect(lambda result: self._on_answered(result, printer))
         dialog.finished.connect(dialog.deleteLater)
-        # Qt's printing dialog hides the `open` that all others have.
+        # Qt's print dialog hides the `open` that other dialogs have.
         QDialog.open(dialog)
 
     def _on_answered(self, result: int, printer: QPrinter) -> None:
@@ -222,7 +225,7 @@ class _Job(QObject):
             self._row.tell(self._bridge.say(Message("Pages sent to the printer")), done, total)
 
     def _on_closed(self, key: str) -> None:
-        """Stopped by a person, or because the desk is locked or closed: either way before it was done."""
+        """Closed by the person, or because the desk is locked or closed: in both cases before printing was done."""
         self._shown = None
         if key != _DONE:
             self._stopped.set()
@@ -247,7 +250,7 @@ class _Job(QObject):
 
 
 def no_printer() -> KnownError:
-    """Nothing to print on."""
+    """There is no printer."""
     return KnownError(
         "no_printer",
         Message("No printer is set up on this laptop."),

@@ -1,4 +1,4 @@
-"""Says where the receipts are that were written."""
+"""The message that says where receipts were written."""
 
 from __future__ import annotations
 

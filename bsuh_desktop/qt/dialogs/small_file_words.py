@@ -1,4 +1,4 @@
-"""Sentences of small files that were written: on which stick they are, or in which folder."""
+"""Messages about small files that were written: on which stick, or in which folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bsuh_desktop.domain.messages import Message
 
 
 def folder_text(folder: Path) -> str:
-    """What a folder is called; a whole path has no end that fits a sentence."""
+    """The name of a folder: a whole path is too long for a sentence."""
     return folder.name or str(folder)
 
 
@@ -36,7 +36,7 @@ def list_written(version: int, folder: Path, label: str) -> Message:
 
 
 def taken_back(code: str, folder: Path, label: str) -> Message:
-    """A key list in which a key was taken back."""
+    """A key list in which a key was revoked."""
     if label:
         return Message("The key {code} is revoked. The new list is on the stick {label}.", code=code, label=label)
     return Message(

@@ -1,4 +1,4 @@
-"""Looks for the sticks that are plugged in, again and again while a page is shown."""
+"""Polls for sticks that are plugged in while a page is shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from bsuh_desktop.system.sticks import Stick
 
 
 class StickWatch(QObject):
-    """`changed` when a stick came or went, or can be written to now. `find_sticks` is called on the thread of files."""
+    """Emits `changed` when a stick appears, disappears or becomes writable. `find_sticks` is called on the thread of
+    files."""
 
     changed = Signal()
 
@@ -26,16 +27,16 @@ class StickWatch(QObject):
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """The page is shown."""
+        """Starts polling: the page is shown."""
         self._timer.start()
         self.look()
 
     def stop(self) -> None:
-        """Nobody looks any more."""
+        """Stops polling."""
         self._timer.stop()
 
     def look(self) -> None:
-        """Looks once more. A drive that hangs is asked once, not each time."""
+        """Polls once. While a drive hangs, no second query is started."""
         if not self._looking:
             self._looking = True
             self._bridge.ask(self._find, self._on_found, self._on_failed)
@@ -51,5 +52,5 @@ class StickWatch(QObject):
 
 
 def _told(sticks: Sequence[Stick]) -> list[object]:
-    """How much room there is changes with each file."""
+    """The sticks without their free space, which changes with each file."""
     return [(stick.path, stick.label, stick.writable) for stick in sticks]

@@ -1,4 +1,4 @@
-"""Where can papers go? One button for each stick that is plugged in, one for a folder, and one for a printer."""
+"""Buttons for where papers can be saved: one for each stick that is plugged in, a folder, and a printer."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from bsuh_desktop.system.sticks import Stick
 
 
 class TargetButtons(Restyled, QWidget):
-    """`chosen` gives the folder, and the stick's label or "" for a folder; `print_wanted` where `offer_print` was
-    called."""
+    """The buttons, one below the other."""
 
     chosen = Signal(Path, str)
+    """The folder, and the stick's label or "" for a folder."""
     print_wanted = Signal()
+    """The printer was chosen; only after `offer_print`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,13 +38,13 @@ class TargetButtons(Restyled, QWidget):
         self.setFocusProxy(self._folder)
 
     def set_name(self, name: str) -> None:
-        """What the buttons' names begin with: `certificates_to_folder`, `certificates_to_stick`."""
+        """Sets the prefix of the buttons' object names: `certificates_to_folder`, `certificates_to_stick`."""
         self.setObjectName(f"{name}_places")
         self._folder.setObjectName(f"{name}_to_folder")
         self.retranslate()
 
     def offer_print(self) -> None:
-        """Straight to a printer, without a file: once, after the name."""
+        """Adds a button that prints without a file. Call it once, after `set_name`."""
         self._print = QPushButton()
         self._print.setObjectName(f"{self._stem()}_print")
         self._print.setProperty("glyph", "print")
@@ -58,7 +59,8 @@ class TargetButtons(Restyled, QWidget):
         """The sticks that are plugged in now."""
         before, self._sticks = self._sticks, tuple(sticks)
         if [(one.path, one.label) for one in before] == [(one.path, one.label) for one in self._sticks]:
-            # Whatever was written leaves less room on a stick: no reason to take the button from under a hand.
+            # A file that was written changes a stick's free space: that must not replace a button that is about to be
+            # pressed.
             return
         for button in self._stick_buttons():
             self._column.removeWidget(button)
@@ -68,16 +70,16 @@ class TargetButtons(Restyled, QWidget):
         for place, stick in enumerate(self._sticks):
             button = self._stick_button(place, stick)
             self._column.insertWidget(place, button)
-            # Qt shows it a moment later, and until then it has neither room nor the keys.
+            # Qt shows the button a moment later; until then it has no size and cannot take the focus.
             button.show()
-            # A button that comes later stands last for the Tab key, wherever it is seen.
+            # A button that is added later is last in the tab order, wherever it is shown.
             QWidget.setTabOrder(before_it, button)
             before_it = button
         self.retranslate()
         apply_icons(self)
 
     def prefer_stick(self) -> None:
-        """The keys go from the folder to the first stick, if there is one."""
+        """Moves the focus from the folder to the first stick, if there is one."""
         buttons = self._stick_buttons()
         if buttons and self.window().focusWidget() is self._folder:
             buttons[0].setFocus()
@@ -96,7 +98,7 @@ class TargetButtons(Restyled, QWidget):
         return button
 
     def retranslate(self) -> None:
-        """The words on the buttons."""
+        """Sets the buttons' texts."""
         self._folder.setText(desk_say(Message("Choose a folder")))
         if self._print is not None:
             self._print.setText(desk_say(Message("Print")))
@@ -104,15 +106,15 @@ class TargetButtons(Restyled, QWidget):
             button.setText(desk_say(self.words_of_stick(stick.label)))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
+        """Scales the icons with the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             apply_icons(self)
 
     def words_of_stick(self, label: str) -> Message:
-        """What stands on the button of a stick."""
+        """Text of a stick's button."""
         return Message("To the stick {label}", label=label)
 
     def ask_folder(self) -> None:
-        """Which folder of this computer it shall be."""
+        """Asks for a folder of this computer."""
         ask_for_folder(self.window(), Message("Where should it go?"), lambda path: self.chosen.emit(path, ""))

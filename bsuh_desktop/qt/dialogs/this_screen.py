@@ -1,7 +1,9 @@
-"""How one person likes this screen: text, contrast, movement, languages, when it locks. Over every page and the door.
+"""A person's display settings: text, contrast, motion, languages, time until the lock. Opens over every page and the
+door.
 
-Everything holds at once, and the dialog itself is the sample. It is kept beside that person's vault and found again at
-the door, before anything is unlocked.
+Every choice is applied at once, and the dialog itself is the preview. The settings are stored beside that person's
+vault
+and used at the door, before anything is unlocked.
 """
 
 from __future__ import annotations
@@ -24,12 +26,12 @@ from bsuh_desktop.settings import size_near
 _LARGEST = QSize(760, 620)
 _MARGIN = 24
 _BESIDE = 560
-"""From this width on choices stand beside their words, not under them."""
+"""From this width on the choices are beside their labels, not below them."""
 
 
 @dataclasses.dataclass(frozen=True)
 class _Row:
-    """A line of choices of which one holds."""
+    """A row of choices of which one is active."""
 
     line: QBoxLayout
     title: QLabel
@@ -37,7 +39,7 @@ class _Row:
 
 
 class ThisScreen(Dialog):
-    """Each row is a group of which one is chosen: Tab goes from row to row, arrows within."""
+    """Each row is an exclusive group: Tab moves from row to row, arrows within a row."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__("", "", [("close", "", "primary")], parent)
@@ -58,7 +60,7 @@ class ThisScreen(Dialog):
         self._fit()
 
     def _lay_rows(self) -> dict[str, _Row]:
-        """What can be chosen: the name of the setting, its row, and the button of each value."""
+        """Builds the rows: setting name to its row, with a button for each value."""
         form = self.form
         return {
             "text_scale": _Row(
@@ -103,7 +105,7 @@ class ThisScreen(Dialog):
             self._rows[name].buttons[value].setChecked(True)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Everything is said in the other language."""
+        """Updates all texts when the language changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
             self.form.retranslateUi(self._body)
@@ -130,7 +132,7 @@ class ThisScreen(Dialog):
             scroll_into_view(focused)
 
     def _fit(self) -> None:
-        """As large as the text asks for and its window allows, in the middle of that."""
+        """Resizes the dialog to its text, limited by its window, and centres it there."""
         window = self._window().size()
         wanted = QSize(scaled_box(_LARGEST.width()), scaled_box(_LARGEST.height()))
         self.resize(wanted.boundedTo(window - QSize(2 * _MARGIN, 2 * _MARGIN)))
@@ -142,7 +144,7 @@ class ThisScreen(Dialog):
         return parent.window()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choices beside their words where there is room, else under them."""
+        """Puts the choices beside their labels if there is space, else below them."""
         super().resizeEvent(event)
         beside = self.width() >= scaled_box(_BESIDE)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom

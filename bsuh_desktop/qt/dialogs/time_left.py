@@ -1,4 +1,4 @@
-"""How long something still takes, said as roughly as a person wants to know it."""
+"""The remaining time of a job, rounded as far as a person wants to know it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MOMENT, _MINUTE = 2, 60
 
 
 def remaining_text(seconds: int | None) -> Message | None:
-    """Whole seconds below a minute, then whole minutes; None where nobody can tell, or it is over in a moment."""
+    """Whole seconds below a minute, then whole minutes; None if the time is unknown or nearly zero."""
     if seconds is None or seconds < _MOMENT:
         return None
     if seconds < _MINUTE:
