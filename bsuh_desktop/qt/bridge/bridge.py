@@ -57,9 +57,8 @@ class Bridge(AccountCommands):
 
     `root` is the data folder of this laptop; `profile` is the folder of the desk that is open or at whose door the app
     is: `root` itself or a folder below it. `facts` are those of the open desk, None while it is locked. `picture` is
-    the
-    open class. While `public`, the class can see the desk, so it shows no name, answer or mark. `answers_wait` is True
-    while a locked desk still has answers that are in memory only.
+    the open class. While `public`, the class can see the desk, so it shows no name, answer or mark. `answers_wait` is
+    True while a locked desk still has answers that are in memory only.
     """
 
     class_changed = Signal()

@@ -76,7 +76,7 @@ def paint(
     if not painter.begin(printer):
         raise not_printed()
     try:
-        # Codes must not be scaled down for the sake of their margins.
+        # Codes must keep sharp edges: no lossy compression of images for a smaller job.
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         for number in pages:
             if done and (stopped() or not _next_page(printer)):

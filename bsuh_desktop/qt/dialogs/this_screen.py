@@ -2,8 +2,7 @@
 door.
 
 Every choice is applied at once, and the dialog itself is the preview. The settings are stored beside that person's
-vault
-and used at the door, before anything is unlocked.
+vault and used at the door, before anything is unlocked.
 """
 
 from __future__ import annotations

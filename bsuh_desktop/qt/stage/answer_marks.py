@@ -1,6 +1,6 @@
-"""The signs that stand for answers and steps: A ● coral, B ▲ indigo, C ■ green, D ◆ amber, and the stitched heart.
+"""Painted marks of answers and steps: A ● coral, B ▲ indigo, C ■ green, D ◆ amber, and the stitched heart.
 
-Colour, shape and letter go together everywhere, so that no answer is known by its colour alone.
+Colour, shape and letter are always used together, so that no answer is identified by its colour alone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look.fonts import stage_font
 from bsuh_desktop.qt.stage import palette
 
-# In a field of 48 units: fill, letter colour, letter size, baseline.
+# In a square of 48 units: fill, letter colour, letter size, baseline.
 _MARKS: dict[str, tuple[QColor, QColor, int, float]] = {
     "A": (palette.CORAL, palette.WHITE, 22, 31.5),
     "B": (palette.INDIGO, palette.WHITE, 19, 38),
@@ -26,7 +26,7 @@ COLOURS = {letter: mark[0] for letter, mark in _MARKS.items()}
 
 
 def paint_mark(painter: QPainter, rect: QRectF, letter: str) -> None:
-    """The answer mark of `letter` (A to D) in the middle of `rect`. Raises KeyError for any other letter."""
+    """Paints the mark of `letter` (A to D) in the middle of `rect`. Raises KeyError for any other letter."""
     fill, ink, size, baseline = _MARKS[letter]
     painter.save()
     _into_field(painter, rect, 50, QPointF(-1, -1))
@@ -56,7 +56,7 @@ def _shape(letter: str) -> QPainterPath:
 
 
 def paint_disc(painter: QPainter, rect: QRectF, number: str) -> None:
-    """A step's number in an amber disc."""
+    """Paints a step's number in an amber disc."""
     painter.save()
     _into_field(painter, rect, 56, QPointF(0, 0))
     painter.setPen(QPen(palette.INK, 2))
@@ -71,12 +71,12 @@ def paint_disc(painter: QPainter, rect: QRectF, number: str) -> None:
 
 
 def paint_heart(painter: QPainter, rect: QRectF) -> None:
-    """The programme's heart, sewn by hand."""
+    """Paints the programme's heart, which looks sewn by hand."""
     QSvgRenderer(str(resources() / "illustrations" / "heart.svg")).render(painter, rect)
 
 
 def stitch(painter: QPainter, start: QPointF, end: QPointF, colour: QColor) -> None:
-    """A running stitch: where things are joined."""
+    """Paints a running stitch, the dashed line where things are joined."""
     pen = QPen(colour, 2)
     pen.setDashPattern([3, 2])
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -85,7 +85,8 @@ def stitch(painter: QPainter, start: QPointF, end: QPointF, colour: QColor) -> N
 
 
 def _into_field(painter: QPainter, rect: QRectF, field: float, corner: QPointF) -> None:
-    """From here on `field` units fill the largest square in the middle of `rect`, the first one at `corner`."""
+    """Scales the painter so that `field` units fill the largest square in the middle of `rect`, starting at
+    `corner`."""
     side = min(rect.width(), rect.height())
     painter.translate(rect.center().x() - side / 2, rect.center().y() - side / 2)
     painter.scale(side / field, side / field)

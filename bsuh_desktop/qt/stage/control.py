@@ -1,6 +1,6 @@
-"""What stands on the stage now: a slide, a question, results, black or frozen, the clock of an activity, what is next.
+"""The state of the stage: slide, question, results, black or frozen, the clock of an activity, and what is next.
 
-No window and no rule: the desk and its stage show what this says, and the journal follows at the caller's pace.
+No window and no rules: the desk and its stage show this state, and the caller writes the journal at its own pace.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bsuh_desktop.qt.stage.timer import ActivityTimer, Milliseconds
 
 
 class StageControl(QObject):
-    """The one place that knows what the class sees. Every change is told by `changed`."""
+    """The only place that knows what the class sees. Every change emits `changed`."""
 
     changed = Signal()
 
@@ -32,11 +32,11 @@ class StageControl(QObject):
         self._black = False
 
     def take(self, pack: Pack, language: Language, slide: int = 0) -> None:
-        """A class with `pack` begins or goes on at `slide`; 0 is before the first one."""
+        """Starts or resumes a class with `pack` at `slide`; 0 is before the first one."""
         self._begin(pack, StageContent(language, slide))
 
     def leave(self) -> None:
-        """No class: the stage is dark but for the heart."""
+        """No class: the stage is dark except for the heart."""
         self._begin(None, StageContent(self.language))
 
     def _begin(self, pack: Pack | None, content: StageContent) -> None:
@@ -47,17 +47,17 @@ class StageControl(QObject):
 
     @property
     def language(self) -> Language:
-        """The language the stage speaks."""
+        """The language of the stage."""
         return self._content.language
 
     @property
     def slides(self) -> int:
-        """How many slides the module has."""
+        """The number of slides of the module."""
         return len(self.pack.slides(self.language)) if self.pack else 0
 
     @property
     def content(self) -> StageContent:
-        """Where the desk is; the stage too, unless it is black or frozen."""
+        """What the desk shows; the stage too, unless it is black or frozen."""
         return self._timed(self._content)
 
     @property
@@ -67,40 +67,41 @@ class StageControl(QObject):
 
     @property
     def next_content(self) -> StageContent | None:
-        """What comes next: the answers so far of an open question, else the slide after this one."""
+        """What comes next: the answers so far if a question is open, else the slide after this one."""
         if self._content.question and self._so_far:
             return dataclasses.replace(self._content, question=None, tally=self._so_far)
         return self._slide(self._content.slide + 1)
 
     @property
     def previous_content(self) -> StageContent | None:
-        """What going back shows: the slide under a question or its results, else the one before."""
+        """What going back shows: the slide below a question or its results, else the one before."""
         over_slide = self._content.question or self._content.tally
         return self._slide(self._content.slide - (0 if over_slide else 1))
 
     def show(self, number: int) -> None:
-        """Slide `number`, counted from 1, for the desk, and for the stage if it is not frozen. Beyond the last or
-        before the first nothing changes."""
+        """Shows slide `number`, counted from 1, on the desk and, unless frozen, on the stage. Does nothing beyond
+        the last or before the first."""
         if 1 <= number <= self.slides:
             self._set(StageContent(self.language, number))
 
     def ask(self, item: str, by: Channel, people: int = 0) -> None:
-        """The question `item` is open: it stands in place of the slide."""
+        """Opens the question `item` in place of the slide; `by` is how it is answered, `people` how many are in the
+        room."""
         self._set(dataclasses.replace(self._content, question=Question(item, by, 0, people), tally=None))
 
     def hear(self, answered: int, people: int, so_far: Tally | None = None) -> None:
-        """How many have answered the open question; `so_far` is for the desk's preview of the results only."""
+        """Updates how many have answered the open question; `so_far` is only for the desk's preview of the results."""
         asked = self._content.question
         if asked:
             question = dataclasses.replace(asked, answered=answered, people=people)
             self._set(dataclasses.replace(self._content, question=question), so_far)
 
     def results(self, tally: Tally) -> None:
-        """What the class answered, in place of the slide."""
+        """Shows what the class answered, in place of the slide."""
         self._set(dataclasses.replace(self._content, question=None, tally=tally))
 
     def set_language(self, language: Language) -> None:
-        """The language the stage speaks from now on."""
+        """Sets the language of the stage."""
         self._held = dataclasses.replace(self._held, language=language) if self._held else None
         self._set(dataclasses.replace(self._content, language=language), self._so_far)
 
@@ -110,25 +111,25 @@ class StageControl(QObject):
         return self._black
 
     def set_black(self, black: bool) -> None:
-        """The stage goes black, or comes back."""
+        """Makes the stage black, or shows the content again."""
         if black != self._black:
             self._black = black
             self.changed.emit()
 
     @property
     def frozen(self) -> bool:
-        """True while the stage stands still and the desk alone moves on."""
+        """True while the stage keeps its content and only the desk moves on."""
         return self._held is not None
 
     def set_frozen(self, frozen: bool) -> None:
-        """The stage stands still while the desk looks elsewhere, or follows again."""
+        """Freezes the stage while the desk moves on, or lets it follow the desk again."""
         if frozen != self.frozen:
             self._held = self._content if frozen else None
             self.changed.emit()
 
     @property
     def activity_s(self) -> int:
-        """The length of the activity on the slide where the desk is, in seconds; 0 if there is none."""
+        """The length in seconds of the activity on the desk's slide; 0 if there is none."""
         number = self._content.slide
         if not self.pack or not 1 <= number <= self.slides or self._content.question or self._content.tally:
             return 0
@@ -136,7 +137,7 @@ class StageControl(QObject):
         return slide.minutes * 60 if slide.layout == "activity" else 0
 
     def toggle_timer(self) -> None:
-        """Starts or pauses the clock of the activity where the desk is."""
+        """Starts or pauses the clock of the activity on the desk's slide."""
         here = self._content.slide
         if self.timer.running and self.timer.slide == here:
             self.timer.pause()

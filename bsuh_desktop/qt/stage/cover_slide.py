@@ -1,4 +1,4 @@
-"""The first slide: a book's cover, green and stitched around the edge."""
+"""The first slide: a book cover, green and stitched around the edge."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LEFT = 72.0
 
 
 def paint_cover(page: SlidePage, scene: Scene) -> None:
-    """Title, amber rule and subtitle at the left; at the right the picture, which may hang in from the edge."""
+    """Title, amber rule and subtitle at the left; at the right the picture, which may extend beyond its box."""
     painter = page.painter
     paint_ground(page, palette.NIGHT)
     _paint_stitched_edge(page)

@@ -1,4 +1,4 @@
-"""A slide's paragraphs and lists, one under the other, in the largest letters that their box has room for."""
+"""A slide's paragraphs and lists, one below the other, in the largest type size that fits their box."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import paint_disc, stitch
 from bsuh_desktop.qt.stage.text_fit import FittedText, closest_fit
 
-# Shares of the letter size.
+# In shares of the type size.
 _DISC, _DISC_GAP, _BULLET, _INDENT = 1.75, 0.75, 0.32, 1.1
 _ROW_PAD, _BLOCK_GAP = 0.34, 0.6
 
@@ -47,7 +47,7 @@ class _Row:
 
 
 class TextFlow:
-    """Rows of `blocks` (pictures and columns are drawn elsewhere), `width` wide, in letters of `px`."""
+    """Rows of `blocks`, `width` wide, in type of `px`. Pictures and columns are drawn elsewhere."""
 
     def __init__(self, blocks: Sequence[Block], width: float, px: int, language: Language) -> None:
         self.px = px
@@ -63,7 +63,8 @@ class TextFlow:
         self.fits = all(row.text.fits for row in self._rows)
 
     def paint(self, painter: QPainter, x: float, y: float, colour: QColor, spare: float = 0.0) -> None:
-        """Draw from (x, y) down; `spare` is room that numbered rows may share, up to a letter's height each."""
+        """Draws the rows from (x, y) down; `spare` is height that numbered rows may share, up to about one type size
+        each."""
         more = min(spare / max(1, len(self._rows)), self.px * 0.9)
         for row, gap in zip(self._rows, self._gaps, strict=True):
             height = row.height + (more if row.numbered else 0)
@@ -86,12 +87,12 @@ def _rows(block: Block, width: float, px: int, language: Language) -> list[_Row]
 
 
 def fitted_flow(blocks: Sequence[Block], width: float, height: float, largest: int, language: Language) -> TextFlow:
-    """`blocks` in the largest letters, up to `largest`, in which they fit."""
+    """`blocks` in the largest type size, up to `largest`, in which they fit."""
     return closest_fit(lambda px: TextFlow(blocks, width, px, language), height, largest)
 
 
 def paint_flow(painter: QPainter, box: QRectF, blocks: Sequence[Block], largest: int, language: Language) -> None:
-    """`blocks` in `box`: in the middle of its height, numbered steps spread over it from its top."""
+    """Paints `blocks` in `box`: vertically centred, or spread from its top if there are numbered steps."""
     flow = fitted_flow(blocks, box.width(), box.height(), largest, language)
     spare = box.height() - flow.height
     numbered = any(isinstance(block, ListBlock) and block.ordered for block in blocks)

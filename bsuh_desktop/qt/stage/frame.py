@@ -1,4 +1,4 @@
-"""What every slide has around it: ivory paper, the header with its double hairline, and the foot with the helpline."""
+"""The frame of every slide: ivory ground, the header with its double hairline, and the footer with the helpline."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ _FOOT_MIDDLE = (FOOTER_TOP + HEIGHT) / 2
 
 
 def paint_ground(page: SlidePage, colour: QColor = palette.IVORY) -> None:
-    """The sheet itself."""
+    """Fills the ground."""
     page.painter.fillRect(QRectF(0, 0, page.width, HEIGHT), colour)
 
 
 def paint_header(page: SlidePage, left: str, right: str = "", sign: str = "") -> None:
-    """The small over-line, at its right perhaps words with the icon `sign`; under it a hairline with its pale twin."""
+    """The small line at the top and, at its right, optional text with the icon `sign`; below it a hairline with a
+    pale second line."""
     painter = page.painter
     second = fitted(plain_runs(right), page.inner * 0.55, 48, _OVER_SIZE)
     taken = second.widest + (_SIGN + 12 if sign else 0)
@@ -38,7 +39,7 @@ def paint_header(page: SlidePage, left: str, right: str = "", sign: str = "") ->
 
 
 def paint_footer(page: SlidePage, scene: Scene, right: str | None = None) -> None:
-    """Heart, child helpline and page: whoever looks away from the slide finds whom to call."""
+    """Heart, child helpline and page number: a learner who looks away from the slide finds whom to call."""
     painter = page.painter
     painter.fillRect(QRectF(0, FOOTER_TOP, page.width, HEIGHT - FOOTER_TOP), palette.WELL)
     paint_heart(painter, QRectF(MARGIN + 2, _FOOT_MIDDLE - 14, 28, 28))
@@ -56,7 +57,7 @@ def paint_footer(page: SlidePage, scene: Scene, right: str | None = None) -> Non
 
 
 def paint_title(page: SlidePage, text: str, width: float, largest: int = 48, height: float = 120) -> float:
-    """The slide's title under the header; returns where it ends."""
+    """Paints the slide's title below the header; returns where it ends."""
     title = fitted(plain_runs(text), width, height, largest, bold=True, leading=1.34)
     top = 106.0
     title.paint(page.painter, MARGIN, top, palette.INK)
@@ -64,7 +65,7 @@ def paint_title(page: SlidePage, text: str, width: float, largest: int = 48, hei
 
 
 def paint_panel(page: SlidePage, box: QRectF, fill: QColor, border: QColor) -> None:
-    """A card or message on the sheet."""
+    """Paints a card or message box."""
     page.painter.setPen(QPen(border, 2))
     page.painter.setBrush(fill)
     page.painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 16, 16)

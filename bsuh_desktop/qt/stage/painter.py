@@ -1,4 +1,4 @@
-"""Draw a slide: one painter for the audience, the preview, thumbnails and print, so that all show the same."""
+"""Paints a slide: one painter for the audience, the preview, thumbnails and print, so that all look the same."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ LAYOUTS: dict[Layout, Callable[[SlidePage, Scene], None]] = {
 
 
 def paint_slide(painter: QPainter, rect: QRectF, scene: Scene) -> None:
-    """Draw the scene's slide, or what the class answered to it, so that it fills `rect`. Sizes follow its height; width
-    gives room. Fonts must be loaded.
+    """Paints the scene's slide, or what the class answered to it, so that it fills `rect`. Sizes are relative to the
+    height; a greater width gives more space. Fonts must be loaded.
 
-    Raises KnownError if the slide asks for an item or a picture that its pack does not have.
+    Raises KnownError if the pack lacks an item or a picture of the slide.
     """
     painter.save()
     painter.setClipRect(rect)

@@ -1,7 +1,7 @@
 """The colours of the stage: ivory paper, ink, deep green, and one colour for each answer.
 
-They are its own, whatever the facilitator chose for the desk: a class reads them from the last bench, and pictures of
-slides are drawn beside the windows' thread.
+They do not depend on the palette of the desk: the class must be able to read them from the last bench, and slides are
+painted on another thread than the desk's windows.
 """
 
 from __future__ import annotations

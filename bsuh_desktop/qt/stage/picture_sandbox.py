@@ -1,4 +1,4 @@
-"""Which pictures of a stranger's pack the stage could never paint: each is really painted, in a limited process."""
+"""Finds pictures of a stranger's pack that the stage could not paint: each is painted in a sandboxed process."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from bsuh_desktop.system.sandbox_errors import SandboxError
 CHILD = "bsuh_desktop.qt.stage.picture_sandbox_child"
 
 LIMITS = ONE_DOCUMENT
-"""For all pictures of a pack together. Where this was measured one takes some milliseconds."""
+"""For all pictures of a pack together. A picture took some milliseconds when measured."""
 
 MOST_FAILURES = 3
-"""Pictures that end a process, after which no other is tried: the pack is refused anyway."""
+"""After so many pictures that crashed the process no other is tried: the pack is refused anyway."""
 
 PROJECTOR = (1920, 1080)
-"""Pixels of a large one, on which each is painted."""
+"""The size in pixels in which each is painted: that of a large projector."""
 
 _KINDS = (".svg", ".png", ".jpg")
 
 
 def unpainted(files: Mapping[str, bytes], limits: Limits = LIMITS) -> list[str]:
-    """The names of those pictures among a pack's `files` that cannot be opened, or take more time or memory to paint
-    than `limits` give. Raises SandboxError `not_started`."""
+    """The names of the pictures in a pack's `files` that cannot be opened, or need more time or memory to paint than
+    `limits` allow. Raises SandboxError `not_started`."""
     failed: list[str] = []
     ended = 0
     sandbox: Sandbox | None = None

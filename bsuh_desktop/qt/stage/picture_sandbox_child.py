@@ -1,4 +1,4 @@
-"""The limited process that paints pictures as the stage does, on nothing, to see whether they can be painted."""
+"""The sandboxed process that paints pictures as the stage does, into memory, to check that they can be painted."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from bsuh_desktop.system.sandbox_child import serve
 
 
 def main() -> None:
-    """Answers until the app is gone, or ends it."""
+    """Answers questions until the app ends, or ends the process."""
     serve(_answer)
 
 
 def _answer(question: bytes, picture: bytes) -> bytes:
-    """A truth; the question is how many pixels wide and high it is painted."""
+    """Answers with a boolean, in MessagePack; the question is the width and height in pixels to paint in."""
     width, height = msgspec.msgpack.decode(question, type=tuple[int, int])
     return msgspec.msgpack.encode(_is_painted(picture, width, height))
 
 
 def _is_painted(picture: bytes, width: int, height: int) -> bool:
-    # Letters want an application, and this one has no screen.
+    # Text needs a QGuiApplication, and this process has no screen.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QGuiApplication, QImage, QPainter

@@ -1,4 +1,4 @@
-"""Pictures and icons in their boxes, as large as they fit, never stretched."""
+"""Paints pictures and icons in their boxes, as large as they fit, never stretched."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _DRAWN_IN = b"#16302B"
 
 
 def paint_picture(painter: QPainter, box: QRectF, data: bytes, *, spill: bool = False) -> None:
-    """The SVG, PNG or JPEG in `data`, in the middle of `box`. A picture that cannot be read leaves the box empty.
+    """Paints the SVG, PNG or JPEG in `data` in the middle of `box`. An unreadable picture leaves the box empty.
 
-    What a drawing has outside its own frame is cut off, or shown if it may `spill`.
+    Content outside of a drawing's own frame is clipped, unless `spill`.
     """
     if data.startswith(_PHOTOGRAPHS):
         image = QImage.fromData(data)
@@ -37,14 +37,14 @@ def paint_picture(painter: QPainter, box: QRectF, data: bytes, *, spill: bool = 
 
 
 def can_be_opened(data: bytes) -> bool:
-    """True if `paint_picture` paints something of it."""
+    """True if `paint_picture` can paint it."""
     if data.startswith(_PHOTOGRAPHS):
         return not QImage.fromData(data).isNull()
     return QSvgRenderer(QByteArray(data)).isValid()
 
 
 def paint_sign(painter: QPainter, box: QRectF, name: str, colour: QColor) -> None:
-    """The line icon `name` in the middle of `box`."""
+    """Paints the line icon `name` in the middle of `box`."""
     drawing = QSvgRenderer(QByteArray(_icon(name).replace(_DRAWN_IN, colour.name().encode())))
     drawing.render(painter, _inside(box, drawing.viewBoxF().size()))
 
@@ -55,7 +55,7 @@ def _icon(name: str) -> bytes:
 
 
 def _inside(box: QRectF, size: QSizeF) -> QRectF:
-    """The largest rectangle of `size`'s shape in the middle of `box`."""
+    """The largest rectangle with the aspect ratio of `size` in the middle of `box`."""
     fitting = size.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
     place = QRectF(0, 0, fitting.width(), fitting.height())
     place.moveCenter(box.center())

@@ -1,6 +1,6 @@
-"""Where the stage stands: full screen on the projector when there is one, hidden when it is gone, back when it is back.
+"""The position of the stage: full screen on the projector, hidden while that is unplugged, shown again with it.
 
-It also knows whether the class may see the desk (public view), as far as that can be known.
+It also knows whether the class may see the desk (public view), as far as that can be detected.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QWidget
 
 Screens = Literal["one", "mirrored", "two"]
 
-# A cable that is put in makes several changes; the stage is placed when they are over.
+# Plugging in a cable causes several changes; the stage is placed after the last of them.
 SETTLE_MS = 300
 
 
 class Projector(QObject):
-    """Owns the place of the stage's window. `on` is what the facilitator wants, `showing` whether the stage stands
-    anywhere. It hides at once when its screen goes, and the desk is never covered without being asked."""
+    """Positions the stage's window. `set_on` says whether the facilitator wants the stage, `showing` whether it is
+    on a screen. It is hidden at once when its screen is removed, and never covers the desk unasked."""
 
     public_changed = Signal(bool)
     screens_changed = Signal()
@@ -49,21 +49,21 @@ class Projector(QObject):
 
     @property
     def screens(self) -> Screens:
-        """One screen, several that all show the same, or one beside the desk's."""
+        """One screen, several that mirror each other, or one beside the desk's."""
         if self.audience is not None:
             return "two"
         return "mirrored" if len(QGuiApplication.screens()) > 1 else "one"
 
     @property
     def audience(self) -> QScreen | None:
-        """The screen of the class: the first one that shows another place than the desk's, None if there is none."""
+        """The screen of the class: the first one that does not overlap the desk's, None if there is none."""
         home = self._desk.screen().geometry()
         others = [screen for screen in QGuiApplication.screens() if not screen.geometry().intersects(home)]
         return others[0] if others else None
 
     @property
     def showing(self) -> bool:
-        """True while the stage stands on a screen."""
+        """True while the stage is on a screen."""
         return self._stage.isVisible()
 
     @property
@@ -72,25 +72,25 @@ class Projector(QObject):
         return self._over_desk and self.showing
 
     def set_on(self, on: bool, *, over_desk: bool = False) -> None:
-        """The stage stands full screen on the projector as soon as there is one, or nowhere. Where there is only the
-        desk's screen, it covers the desk if `over_desk`, until it is left."""
+        """Shows the stage full screen on the projector, now or as soon as there is one; or hides it. If there is
+        only the desk's screen, the stage covers the desk if `over_desk`, until `leave`."""
         self._on, self._over_desk = on, on and over_desk and self.audience is None
         self._tell()
         self._place()
         self._tell()
 
     def toggle(self) -> None:
-        """Stage on or off, over the desk if there is no other screen."""
+        """Turns the stage on or off, over the desk if there is no other screen."""
         self.set_on(not self.showing, over_desk=True)
 
     def leave(self) -> None:
-        """Brings the desk back where the stage covers it, and puts the stage off elsewhere."""
+        """Shows the desk again if the stage covers it; elsewhere turns the stage off."""
         self.set_on(self._over_desk)
         self._desk.raise_()
         self._desk.activateWindow()
 
     def swap(self) -> None:
-        """Stage and desk change screens. Nothing happens where there is only one."""
+        """Swaps the screens of stage and desk. Does nothing if there is only one."""
         screen = self.audience
         if screen is None:
             return
@@ -111,7 +111,8 @@ class Projector(QObject):
 
     @property
     def public_over_stage(self) -> bool:
-        """The same of what opens over the desk and over a stage that covers it, black or not."""
+        """As `public`, for windows that open over the desk and over a stage that covers it, whether the stage is
+        black or not."""
         screens = self.screens
         if screens == "two":
             return self.showing and self._stage.screen() == self._desk.screen()
@@ -119,26 +120,26 @@ class Projector(QObject):
 
     @property
     def shows_this_screen(self) -> bool | None:
-        """What the facilitator answered; None until then, and again after any change of the screens."""
+        """The facilitator's answer; None before it, and again after any change of the screens."""
         return self._shows
 
     @property
     def has_wall(self) -> bool:
-        """False where nothing can show the class a slide: one screen, and no projector shows it."""
+        """False if no screen can show the class a slide: there is one screen, and no projector shows it."""
         return self.screens != "one" or self._shows is not False
 
     def set_shows_this_screen(self, shows: bool | None) -> None:
-        """The answer to “Does a projector show this screen?”."""
+        """Sets the answer to “Does a projector show this screen?”."""
         self._shows = shows
         self._tell()
 
     def set_black(self, black: bool) -> None:
-        """The stage is black: where it covers the desk, the class sees nothing of it."""
+        """The stage is black: if it covers the desk, the class sees nothing of the desk."""
         self._black = black
         self._tell()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hears when the desk is dragged to another screen: the stage makes room."""
+        """Follows the desk when it is dragged to another screen: the stage moves away."""
         if event.type() == QEvent.Type.ScreenChangeInternal:
             self._changed()
         return super().eventFilter(watched, event)
@@ -148,20 +149,20 @@ class Projector(QObject):
         self._changed()
 
     def _removed(self, screen: QScreen) -> None:
-        """Hidden before Qt can move it over the desk."""
+        """Hides the stage before Qt can move it over the desk."""
         if self._stage.screen() == screen:
             self._stage.hide()
         self._changed()
 
     def _changed(self) -> None:
-        """Names go from the desk at once; they come back, and the stage is placed, when all is settled."""
+        """Hides names on the desk at once; they come back, and the stage is placed, when the changes are over."""
         self._look()
         if self.public:
             self._tell()
         self._settle.start()
 
     def _look(self) -> None:
-        """What was said of the screens holds for these screens only."""
+        """Drops what is only valid for the previous screens."""
         now = self._geometries()
         if now != self._known:
             self._known, self._shows, self._over_desk = now, None, False
@@ -184,14 +185,14 @@ class Projector(QObject):
             self._put_on(screen)
 
     def _put_on(self, screen: QScreen) -> None:
-        """On the projector the stage leaves the keyboard to the desk, or to whatever dialog is open there."""
+        """On the projector the stage leaves the keyboard focus to the desk, or to the dialog that is open there."""
         stage = self._stage
         stage.hide()
         stage.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus, not self._over_desk)
         stage.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not self._over_desk)
         stage.setScreen(screen)
         stage.setGeometry(screen.geometry())
-        # showFullScreen() would ask for the keyboard.
+        # showFullScreen() would take the keyboard focus.
         stage.setWindowState(Qt.WindowState.WindowFullScreen)
         stage.show()
         if self._over_desk:
@@ -207,7 +208,7 @@ class Projector(QObject):
 
 
 def _inside(room: QRect, window: QRect) -> QRect:
-    """`window` in its size, as far as there is room, in the middle of `room`."""
+    """`window`, reduced to the size of `room` if necessary, in the middle of `room`."""
     place = QRect(room.topLeft(), window.size().boundedTo(room.size()))
     place.moveCenter(room.center())
     return place

@@ -1,4 +1,4 @@
-"""Slides that ask for something: a question with its four answers, and an activity with its clock."""
+"""Slides with a task: a question with its four answers, and an activity with its clock."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ HOW_TO_ANSWER: dict[Channel, tuple[str, Message]] = {
     "shared": ("one", Message("Answer on the device, one by one")),
     "hands": ("hand", Message("Raise your hand for one answer")),
 }
-"""Icon and words that tell the class how to answer."""
+"""By channel: the icon and text that tell the class how to answer."""
 
 _GAP = 24.0
-# In a smaller clock the line under the time could not be read from the last bench.
+# In a smaller clock the line below the time would be illegible from the last bench.
 _CAPTIONED = 240.0
 _MARK, _MARK_LEFT, _TEXT_LEFT = 92.0, 30.0, 148.0
 
 
 def paint_question(page: SlidePage, scene: Scene) -> None:
-    """The question, and under it four cards with mark and answer; while it is open, how it is answered."""
+    """The question, and below it four cards with mark and answer; while it is open also how to answer."""
     item = scene.pack.item(scene.slide.item)
     count = scene.say(scene.of_layout())
     if scene.question:
@@ -70,7 +70,7 @@ def _paint_options(page: SlidePage, scene: Scene, item: Item, area: QRectF) -> N
 
 
 def paint_activity(page: SlidePage, scene: Scene) -> None:
-    """The steps of an activity, the clock beside them, and what to keep in mind under them."""
+    """The steps of an activity, the clock beside them, and what to remember below."""
     begin(page, scene, scene.say(scene.of_layout()), scene.pack.title.said(scene.language))
     picture = first_picture(scene.slide.body)
     column = min(312.0, page.inner * 0.34)
@@ -90,7 +90,7 @@ def paint_activity(page: SlidePage, scene: Scene) -> None:
 
 
 def _paint_clock(page: SlidePage, scene: Scene, box: QRectF) -> None:
-    """A ring that holds the time left: green thread over a faint one. No alarm, no red."""
+    """A ring that shows the time left: a green line over a pale one. No alarm, no red."""
     whole = max(1, scene.slide.minutes * 60)
     left = whole if scene.left_s is None else max(0, min(whole, scene.left_s))
     weight = box.width() * 0.08

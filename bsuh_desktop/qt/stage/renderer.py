@@ -1,6 +1,6 @@
-"""Draw the stage's pictures on a thread of their own, so that a key press finds the next one ready.
+"""Paints the stage's pictures on a separate thread, so that the next one is ready when a key is pressed.
 
-Kept are what stands there now, what comes next and what came before: 8 MB each at 1920x1080.
+The current, the next and the previous picture are cached: 8 MB each at 1920x1080.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from bsuh_desktop.qt.stage.slide_image import content_image
 from bsuh_desktop.qt.stage.stage_content import StageContent
 
 KEPT = 3
-"""How many pictures are kept: current, next and previous."""
+"""How many pictures are cached: current, next and previous."""
 
 PREVIEW = QSize(640, 480)
-"""What the desk's pictures of the stage fit into."""
+"""The largest size of the desk's previews."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -39,13 +39,13 @@ class _Drawn:
 
 
 class _Worker(QObject):
-    """Draws one order after the other on the thread that it was moved to."""
+    """Paints one order after the other on the thread that it was moved to."""
 
     done = Signal(object, object)
 
     @Slot(object)
     def draw(self, order: _Order) -> None:
-        """Tells `done` the order with what was drawn, or with the KnownError that stood against it."""
+        """Emits `done` with the order and its pictures, or with the KnownError that prevented them."""
         result: _Drawn | KnownError | None = None
         try:
             result = _drawn(order)
@@ -62,12 +62,12 @@ def _drawn(order: _Order) -> _Drawn:
 
 
 class SlideRenderer(QObject):
-    """One worker that draws what is wished for, the most wanted first. All methods are for the GUI thread."""
+    """One worker that paints the wanted pictures, the most urgent first. Call all methods on the GUI thread."""
 
     ready = Signal(object)
-    """A StageContent whose picture can be had now."""
+    """A StageContent whose picture is available now."""
     failed = Signal(object)
-    """A KnownError: a picture of the pack is missing, say. Nothing is drawn then."""
+    """A KnownError, such as a picture missing in the pack. Nothing is painted then."""
     _ordered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -89,19 +89,19 @@ class SlideRenderer(QObject):
         self._thread.start()
 
     def set_pack(self, pack: Pack | None) -> None:
-        """The module whose slides are drawn from now on."""
+        """Sets the module whose slides are painted."""
         if pack is not self._pack:
             self._pack = pack
             self._forget()
 
     def set_size(self, size: QSize) -> None:
-        """Pictures of `size` from now on; what was drawn in another one is drawn anew."""
+        """Sets the size of the pictures; those of another size are painted again."""
         if size != self._size and not size.isEmpty():
             self._size = size
             self._forget()
 
     def wish(self, *contents: StageContent | None) -> None:
-        """Only these are wanted now, the most urgent first, three at most; all others are dropped."""
+        """Sets the pictures that are wanted, the most urgent first, three at most; all others are dropped."""
         drawn = [content for content in contents if content and content.drawn]
         self._wishes = list(dict.fromkeys(drawn))[:KEPT]
         for content in self._kept.keys() - set(self._wishes):
@@ -109,27 +109,27 @@ class SlideRenderer(QObject):
         self._order()
 
     def image(self, content: StageContent) -> QImage | None:
-        """The picture of `content` if it is kept, at once."""
+        """The picture of `content` if it is cached. Never waits."""
         drawn = self._kept.get(content)
         return drawn.image if drawn else None
 
     def preview(self, content: StageContent) -> QImage | None:
-        """The same picture in a size for the desk, if it is kept."""
+        """The same picture in preview size for the desk, if it is cached."""
         drawn = self._kept.get(content)
         return drawn.preview if drawn else None
 
     def pixmap(self, content: StageContent) -> QPixmap | None:
-        """The picture ready for the screen; made when it was drawn, so that no key press waits for it."""
+        """The picture as a pixmap for the screen, created when it was painted, so that no key press waits for it."""
         return self._pixmaps.get(content)
 
     def close(self) -> None:
-        """Ends the worker with the picture at hand. Must be called before the object goes."""
+        """Ends the worker after the current picture. Must be called before the object is deleted."""
         self._wishes.clear()
         self._thread.quit()
         self._thread.wait()
 
     def _order(self) -> None:
-        """One order at a time, so that the next one is always what is most wanted by then."""
+        """Sends one order at a time, so that the next one is always the most urgent by then."""
         if self._at_hand or self._pack is None:
             return
         for content in self._wishes:

@@ -1,4 +1,4 @@
-"""What the class answered: a bar for each letter, which one is right, and why. Nobody's own answer is seen."""
+"""The results of a question: a bar for each letter, which one is right, and why. Nobody's own answer is shown."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _MARK, _BAR_LEFT = 64.0, MARGIN + 88
 _OPTION, _COUNT, _RIGHT_WORD = 26, 36, 26
 _TICK = 30.0
 _WHY_LETTERS, _WHY_HEIGHT = 30, 152.0
-# A row of four may grow by so much over what the picture shows where there is no explanation under it.
+# Without an explanation below, four rows may be this much higher than in the look book.
 _TALLEST_ROW = 104.0
 
 
 @dataclasses.dataclass(frozen=True)
 class _Chart:
-    """What the rows share: how wide a bar may be and how many answers that stands for."""
+    """What the rows share: the largest bar width, the number of answers it represents, and sizes."""
 
     widest: float
     most: int
@@ -37,7 +37,7 @@ class _Chart:
 
 
 def paint_results(page: SlidePage, scene: Scene) -> None:
-    """The title, four rows, and the explanation in a message under them. A question without a key has no right row."""
+    """The title, four rows, and the explanation in a message below them. A question without a key has no right row."""
     tally = scene.tally or Tally(scene.slide.item, "hands", {})
     item = scene.pack.item(tally.item)
     begin(page, scene, scene.say(scene.of_layout()), scene.say(_answered(tally)))
@@ -67,7 +67,7 @@ def _paint_rows(page: SlidePage, scene: Scene, item: Item, area: QRectF) -> None
 
 
 def _chart(page: SlidePage, scene: Scene, item: Item, most: int, column: float, height: float) -> _Chart:
-    """Bars are 36 units high in a row of 84; the words over them share one size."""
+    """In a row of 84 units a bar is 36 units high; the texts above the bars have the same size."""
     bar = height * 36 / 84
     room = page.right - column - _BAR_LEFT
     texts = [(letter, option.text.said(scene.language)) for letter, option in item.options.items()]
@@ -103,7 +103,7 @@ def _bar_width(count: int, chart: _Chart) -> float:
 
 
 def _paint_bar(painter: QPainter, bar: QRectF, letter: str) -> None:
-    """Nobody's answer is a line where the bar would begin."""
+    """For no answers, a line where the bar would start."""
     painter.setPen(QPen(palette.INK, 2))
     if bar.width():
         painter.setBrush(COLOURS[letter])
@@ -113,7 +113,7 @@ def _paint_bar(painter: QPainter, bar: QRectF, letter: str) -> None:
 
 
 def paint_tick(painter: QPainter, box: QRectF) -> None:
-    """A white tick in a green disc, in the middle of `box`."""
+    """Paints a white tick in a green disc, in the middle of `box`."""
     side = min(box.width(), box.height())
     disc = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -127,7 +127,7 @@ def paint_tick(painter: QPainter, box: QRectF) -> None:
 
 
 def _paint_why(page: SlidePage, scene: Scene, item: Item) -> float:
-    """The explanation at the foot of the sheet; returns where the room above it ends."""
+    """Paints the explanation at the bottom; returns where the space above it ends."""
     explanation = item.explanation.said(scene.language)
     if not explanation:
         return BODY_END

@@ -1,4 +1,4 @@
-"""What a slide's picture needs beside the slide: its pack, its language, its number, and the time left."""
+"""What painting a slide needs besides the slide: its pack, its language, its number, and the time left."""
 
 from __future__ import annotations
 
@@ -20,24 +20,26 @@ HEADER_END, FOOTER_TOP = 81.0, 704.0
 
 @dataclasses.dataclass(frozen=True)
 class Scene:
-    """A slide of `pack` in `language`. `number` counts from 1, 0 where a question is asked before the first slide;
-    `left_s` are the seconds left of an activity, or None before its clock was started. `question` says how the item
-    of the slide is asked now, `tally` what the class answered to it."""
+    """A slide to paint."""
 
     slide: Slide
     pack: Pack
     language: Language
     number: int
+    """Counts from 1; 0 if a question is asked before the first slide."""
     left_s: int | None = None
+    """Seconds left of the activity; None before its clock was started."""
     question: Question | None = None
+    """How the slide's item is being asked now."""
     tally: Tally | None = None
+    """What the class answered to it."""
 
     def say(self, message: Message) -> str:
         """`message` in the slide's language."""
         return say(message, self.language)
 
     def of_layout(self) -> Message:
-        """Which question or activity this is, among how many of the module, or of the form that is asked."""
+        """The number of this question or activity and the total: of the module, or of the form that is asked."""
         same = [slide.id for slide in self.pack.slides(self.language) if slide.layout == self.slide.layout]
         if self.slide.layout == "question" and self.slide.id not in same:
             same = [item.id for item in self.pack.form(self.pack.item(self.slide.item).form)]
@@ -48,13 +50,13 @@ class Scene:
 
 
 def question_slide(item: Item) -> Slide:
-    """A slide that asks `item`, for the first and last questions, which have none of their own."""
+    """A slide for `item`: the first and last questions have no slides of their own."""
     return Slide(id=item.id, layout="question", minutes=0, item=item.id)
 
 
 def scene_of(content: StageContent, pack: Pack) -> Scene:
-    """The scene of `content`: its slide, or the one that asks its item. Raises KnownError for an item that `pack` does
-    not have, IndexError for a slide."""
+    """The scene of `content`: its slide, or a slide for its item. Raises KnownError for an item that `pack` does not
+    have, IndexError for a slide number out of range."""
     asked = content.question or content.tally
     slide = pack.slides(content.language)[content.slide - 1]
     if asked and not (slide.item and pack.item(slide.item).id == asked.item):
@@ -66,14 +68,14 @@ def scene_of(content: StageContent, pack: Pack) -> Scene:
 
 @dataclasses.dataclass(frozen=True)
 class SlidePage:
-    """The sheet that is drawn on: 768 units high, as wide as the screen's shape asks for (1024 at 4:3)."""
+    """The page that is painted on: 768 units high, with the aspect ratio of the screen (1024 wide at 4:3)."""
 
     painter: QPainter
     width: float
 
     @property
     def right(self) -> float:
-        """Where the right margin begins."""
+        """The x of the right margin."""
         return self.width - MARGIN
 
     @property
@@ -83,7 +85,7 @@ class SlidePage:
 
 
 def plain_runs(text: str) -> tuple[Run, ...]:
-    """`text` as one stretch."""
+    """`text` as a single run."""
     return (Run(text),)
 
 

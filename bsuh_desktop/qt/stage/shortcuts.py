@@ -1,4 +1,4 @@
-"""What each key does in a class, the same in both windows and on a clicker, whatever script the keyboard writes."""
+"""The keys of a class, the same in both windows and on a clicker, whichever script the keyboard writes."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _KEYS: dict[int, Command] = {
     Qt.Key.Key_Escape: "leave",
 }
 
-# Scan codes (IBM PC, set 1) of the letters: where a keyboard writes Bangla, a key is known by its place.
+# Scan codes (IBM PC, set 1) of the letters: on a Bangla layout a key is identified by its position.
 _PLACES = {48: Qt.Key.Key_B, 33: Qt.Key.Key_F, 31: Qt.Key.Key_S, 20: Qt.Key.Key_T, 47: Qt.Key.Key_V, 44: Qt.Key.Key_Z}
-# X11 and Wayland count the same places from 8 on.
+# X11 and Wayland add 8 to these scan codes.
 _FIRST_PLACE = {"xcb": 8, "wayland": 8}
 
 
 def command_of(event: QKeyEvent) -> Command | None:
-    """What a key press asks for, or None. A key that is held down asks once."""
+    """The command of a key press, or None. Auto-repeat is ignored."""
     if event.isAutoRepeat():
         return None
     key = _key(event)
@@ -47,7 +47,7 @@ def command_of(event: QKeyEvent) -> Command | None:
 
 
 def _key(event: QKeyEvent) -> int:
-    """The key pressed; one that writes a letter of another script is the Latin one at its place."""
+    """The key pressed; for a letter of another script, the Latin key at the same position."""
     if event.text().isascii():
         return event.key()
     first = _FIRST_PLACE.get(QGuiApplication.platformName(), 0)

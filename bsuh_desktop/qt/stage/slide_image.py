@@ -1,4 +1,4 @@
-"""A slide as a picture of its own: for the cache of the stage, thumbnails and the pictures of the README."""
+"""Paints a slide as an image: for the cache of the stage, thumbnails and the pictures of the README."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from bsuh_desktop.qt.stage.stage_content import StageContent
 def slide_image(
     slide: Slide, pack: Pack, language: Language, width: int, height: int, left_s: int | None = None
 ) -> QImage:
-    """`slide` of `pack` in `width` by `height` pixels; `left_s` are the seconds left of an activity.
+    """`slide` of `pack` as an image of `width` by `height` pixels; `left_s` are the seconds left of an activity.
 
-    Needs a QGuiApplication; may be called on a worker thread once the fonts are loaded. A pack that was read without
-    words has no helpline in its foot.
+    Needs a QGuiApplication; may be called on a worker thread once the fonts are loaded. If the pack was read without
+    its texts, the footer has no helpline.
     """
     ids = [one.id for one in pack.slides(language)]
     return scene_image(Scene(slide, pack, language, ids.index(slide.id) + 1, left_s), width, height)
 
 
 def content_image(content: StageContent, pack: Pack, width: int, height: int) -> QImage:
-    """What stands on the stage as `content` of `pack`, unless it is dark, in `width` by `height` pixels."""
+    """The picture of `content`, which must not be dark, in `width` by `height` pixels."""
     return scene_image(scene_of(content, pack), width, height)
 
 

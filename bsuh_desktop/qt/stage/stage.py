@@ -1,4 +1,4 @@
-"""The stage as the desk uses it: control, renderer, window and projector, put together."""
+"""The stage as the desk uses it: control, renderer, window and projector combined."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bsuh_desktop.qt.stage.window import StageWindow
 
 
 class Stage(QObject):
-    """One for the whole run. `control.take(pack, language, slide)` begins a class; keys pressed in `window` come by its
-    `key_pressed`; `projector` says whether the desk is in public view; `close()` ends the renderer."""
+    """One for the whole run. `control.take(pack, language, slide)` starts a class; `window.key_pressed` has the keys
+    pressed on the stage; `projector` knows whether the desk is in public view; `close()` ends the renderer."""
 
     def __init__(self, desk: QWidget, *, motion: bool = True) -> None:
         super().__init__(desk)
@@ -29,17 +29,17 @@ class Stage(QObject):
         self._fit()
 
     def close(self) -> None:
-        """Ends the worker and the stage's window."""
+        """Ends the worker and closes the stage's window."""
         self.control.changed.disconnect(self._follow)
         self.renderer.close()
         self.projector.set_on(False)
         self.window.blockSignals(True)
         self.window.close()
-        # It has no parent that would take it along, and holds three pictures as large as a screen.
+        # No parent deletes it, and it holds three pictures as large as a screen.
         self.window.deleteLater()
 
     def _follow(self) -> None:
-        """First the window, from what is kept; then what may come next."""
+        """Updates the window from the cache first, then requests what may come next."""
         control = self.control
         self.renderer.set_pack(control.pack)
         self.window.refresh()
@@ -47,8 +47,8 @@ class Stage(QObject):
         self.renderer.wish(control.shown, control.content, control.next_content, control.previous_content)
 
     def _fit(self) -> None:
-        """Pictures are as large as the class's screen while the stage stands on it; until then only the desk looks at
-        them, and three large ones would be memory for nobody."""
+        """Pictures have the size of the class's screen while the stage is on it; until then only the desk shows
+        them, in preview size, because three large ones would waste memory."""
         if self.projector.showing:
             self.renderer.set_size(self.window.size() * self.window.devicePixelRatio())
         else:

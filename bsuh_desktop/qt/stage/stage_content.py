@@ -1,4 +1,4 @@
-"""What can stand on the stage: a slide, a question that is asked, what the class answered, or nothing yet."""
+"""What the stage can show: a slide, a question, what the class answered, or nothing yet."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from bsuh_desktop.domain.messages import Language
 
 @dataclasses.dataclass(frozen=True)
 class Question:
-    """A question while it is open: the item's id in its pack, how it is answered, and how many of the people in the
-    room have answered. By hands nobody knows how many before they are counted: `answered` stays 0."""
+    """A question while it is open."""
 
     item: str
+    """The item's id in its pack."""
     by: Channel
+    """How it is answered."""
     answered: int = 0
+    """How many have answered; 0 while hands are raised, because these are counted afterwards."""
     people: int = 0
+    """How many people are in the room."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Tally:
-    """What the class answered: how many chose each letter of the item `item`. A letter that is not there has none."""
+    """What the class answered to the item `item`: answers by letter. A missing letter was not chosen by anybody."""
 
     item: str
     by: Channel
@@ -30,30 +33,33 @@ class Tally:
 
     @property
     def answered(self) -> int:
-        """How many answered at all."""
+        """The total number of answers."""
         return sum(self.counts.values())
 
 
 @dataclasses.dataclass(frozen=True)
 class StageContent:
-    """One picture of the stage. `slide` counts from 1; 0 is before the first, when the stage is dark but for the
-    programme's heart. A `question` or `tally` is drawn in place of the slide that it belongs to. `left_s` are the
-    seconds left of the slide's activity, None before its clock was started; `black` hides it all."""
+    """One picture of the stage."""
 
     language: Language
     slide: int = 0
+    """Counts from 1; 0 is before the first, when the stage is dark except for the programme's heart."""
     question: Question | None = None
+    """Painted in place of the slide that it belongs to."""
     tally: Tally | None = None
+    """Painted in place of the slide that it belongs to."""
     left_s: int | None = None
+    """Seconds left of the slide's activity; None before its clock was started."""
     black: bool = False
+    """Hides everything."""
 
     @property
     def drawn(self) -> bool:
-        """True if there is something that a renderer has to draw; else the stage is dark."""
+        """True if there is something to paint; else the stage is dark."""
         return not self.black and (self.slide > 0 or self.question is not None or self.tally is not None)
 
     def looks_like(self, other: StageContent) -> bool:
-        """True if `other` differs by a count of answers or the seconds left at most: nothing new for the class."""
+        """True if `other` differs at most by the number of answers or the seconds left, so that no fade is needed."""
         return self._calm() == other._calm()
 
     def _calm(self) -> StageContent:

@@ -1,4 +1,4 @@
-"""Words set into lines: as large as their box allows, with room for the marks above and below Bangla letters."""
+"""Fits text into lines: as large as its box allows, with space for the marks above and below Bangla letters."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextO
 from bsuh_desktop.content.schema import Run
 from bsuh_desktop.qt.look.fonts import stage_font
 
-# How far the baseline stands below a line's middle, in letter sizes (Noto Sans: ascent 1.069, descent 0.293).
+# Distance of the baseline below a line's middle, in type sizes (Noto Sans: ascent 1.069, descent 0.293).
 _BASELINE = 0.388
-# Nobody can read the smallest from a bench, and the checker says so long before; but nothing is ever cut off. A word is
-# broken only in letters that are small already.
+# The smallest is illegible from a bench, and the checker warns long before; but text is never cut off. Words are broken
+# only in type that is small already.
 SMALLEST, BREAKING = 8, 20
-# A last line of one word is avoided if letters this much smaller do it.
+# Type may be reduced by this factor if that saves a line, such as one with a single word.
 _CLOSER = 0.88
 
 
 class FittedText:
-    """Some words in lines of `width`. `height` is theirs; `fits` is False where a word is wider than the lines, or the
-    lines are higher than their box."""
+    """Text in lines of `width`. `height` is the height of all lines; `fits` is False if a word is wider than the
+    lines or, after `closest_fit`, the lines are higher than their box."""
 
     def __init__(self, runs: tuple[Run, ...], width: float, px: float, *, bold: bool = False, leading: float = 1.42):
         self.text = "".join(run.text for run in runs)
@@ -54,7 +54,7 @@ class FittedText:
         self.fits = widest <= self.width + 0.5
 
     def paint(self, painter: QPainter, x: float, y: float, colour: QColor, *, centred: bool = False) -> None:
-        """Draw the words with their top left at (x, y), each line in the middle of the width if `centred`."""
+        """Draws the text with its top left at (x, y), each line centred in the width if `centred`."""
         painter.setPen(colour)
         for place in range(self._layout.lineCount()):
             line = self._layout.lineAt(place)
@@ -65,13 +65,13 @@ class FittedText:
 def fitted(
     runs: tuple[Run, ...], width: float, height: float, largest: int, *, bold: bool = False, leading: float = 1.42
 ) -> FittedText:
-    """`runs` in the largest size, up to `largest`, in which they fit `width` and `height`; a bit smaller if that saves
-    a line."""
+    """`runs` in the largest size, up to `largest`, in which they fit `width` and `height`; slightly smaller if that
+    saves a line."""
     return closest_fit(lambda px: FittedText(runs, width, px, bold=bold, leading=leading), height, largest)
 
 
 class SizedText(Protocol):
-    """Anything that is set in letters of one size."""
+    """Any text that is set in one type size."""
 
     height: float
     lines: int
@@ -82,7 +82,7 @@ S = TypeVar("S", bound=SizedText)
 
 
 def closest_fit(make: Callable[[int], S], height: float, largest: int) -> S:
-    """What `make` gives for the best size in pixels: see `fitted`."""
+    """The result of `make` for the best size in pixels: see `fitted`."""
     for px in range(largest, SMALLEST, -1):
         found = make(px)
         if found.fits and found.height <= height:
@@ -94,14 +94,14 @@ def closest_fit(make: Callable[[int], S], height: float, largest: int) -> S:
 
 
 def text_width(text: str, px: float, *, bold: bool = False) -> float:
-    """How wide `text` is on one line, in page units."""
+    """The width of `text` on one line, in page units."""
     return math.ceil(FittedText((Run(text),), 100_000, px, bold=bold).widest)
 
 
 def draw_text(
     painter: QPainter, text: str, x: float, middle: float, px: float, colour: QColor, *, bold: bool = False
 ) -> float:
-    """One line of `text` from `x`, its middle at height `middle`; returns where it ends."""
+    """Draws one line of `text` from `x`, vertically centred at `middle`; returns where it ends."""
     lettering = FittedText((Run(text),), 100_000, px, bold=bold)
     lettering.paint(painter, x, middle - lettering.height / 2, colour)
     return x + lettering.widest

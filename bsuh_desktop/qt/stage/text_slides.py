@@ -19,19 +19,19 @@ _GAP = 40.0
 
 
 def begin(page: SlidePage, scene: Scene, over: str | None = None, right: str = "", sign: str = "") -> None:
-    """Paper, header and foot of a slide that is read."""
+    """Paints ground, header and footer of a slide to read."""
     paint_ground(page)
     paint_header(page, over if over is not None else scene.pack.title.said(scene.language), right, sign)
     paint_footer(page, scene)
 
 
 def paint_statement(page: SlidePage, scene: Scene) -> None:
-    """A title and a few large words; a picture beside them if there is one."""
+    """A title and a short text in large type; a picture beside it if there is one."""
     _text_and_picture(page, scene, share=0.4, letters=48)
 
 
 def paint_picture_slide(page: SlidePage, scene: Scene) -> None:
-    """The picture carries the slide; the words stand at its left."""
+    """Mainly the picture; the text is at its left."""
     _text_and_picture(page, scene, share=0.52, letters=40)
 
 
@@ -51,7 +51,7 @@ def _text_and_picture(page: SlidePage, scene: Scene, share: float, letters: int)
 
 
 def paint_steps(page: SlidePage, scene: Scene) -> None:
-    """Numbered steps between stitches; what is said under them stands in an amber message."""
+    """Numbered steps with stitches between them; paragraphs below them are in an amber message."""
     begin(page, scene)
     top = paint_title(page, scene.slide.title, page.inner) + 16
     end = paint_callout(page, scene, BODY_END)
@@ -65,7 +65,7 @@ def paint_steps(page: SlidePage, scene: Scene) -> None:
 
 
 def paint_columns(page: SlidePage, scene: Scene) -> None:
-    """Two cards side by side, in letters of one size."""
+    """Two cards side by side, in the same type size."""
     begin(page, scene)
     top = paint_title(page, scene.slide.title, page.inner) + 24
     columns = next((block for block in scene.slide.body if isinstance(block, Columns)), Columns((), ()))
@@ -88,7 +88,8 @@ def paint_columns(page: SlidePage, scene: Scene) -> None:
 
 
 def paint_help(page: SlidePage, scene: Scene) -> None:
-    """Whom to tell: the number in a green message first, then what to say, and a picture of being listened to."""
+    """Whom to tell: the number in a green message first, then what to say, and a picture of a child who is listened
+    to."""
     begin(page, scene)
     top = paint_title(page, scene.slide.title, page.inner) + 16
     paragraphs = [block for block in scene.slide.body if isinstance(block, Paragraph)]
@@ -115,7 +116,8 @@ def lists_of(scene: Scene) -> list[Block]:
 
 
 def paint_callout(page: SlidePage, scene: Scene, end: float) -> float:
-    """The slide's paragraphs in an amber message with a heart that ends at `end`; returns where room above it ends."""
+    """Paints the slide's paragraphs in an amber message with a heart, which ends at `end`; returns where the space
+    above it ends."""
     paragraphs = [block for block in scene.slide.body if isinstance(block, Paragraph)]
     if not paragraphs:
         return end

@@ -1,4 +1,4 @@
-"""The clock of an activity: started and paused by a key, seen on desk and stage alike, never reset by accident."""
+"""The clock of an activity: started and paused by a key, the same on desk and stage, never reset by accident."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ Milliseconds = Callable[[], int]
 
 
 def running_clock() -> Milliseconds:
-    """A clock of milliseconds that no change of the date moves."""
+    """A monotonic clock in milliseconds."""
     clock = QElapsedTimer()
     clock.start()
     return clock.elapsed
 
 
 class ActivityTimer(QObject):
-    """Counts down the seconds of one activity after another. Each keeps what is left of it while others run."""
+    """Counts down the seconds of one activity at a time. Each activity keeps its remaining time while others run."""
 
     changed = Signal()
 
@@ -37,7 +37,7 @@ class ActivityTimer(QObject):
 
     @property
     def running(self) -> bool:
-        """True while the seconds run."""
+        """True while the clock runs."""
         return self._since is not None
 
     def left_s(self, slide: int) -> int | None:
@@ -46,7 +46,7 @@ class ActivityTimer(QObject):
         return None if left is None else -(-left // 1000)
 
     def start(self, slide: int, seconds: int) -> None:
-        """Goes on with the activity on `slide`, whose whole length is `seconds`; begins it anew if its time is up."""
+        """Starts or resumes the activity on `slide`, whose full length is `seconds`; restarts it if its time is up."""
         self.pause()
         self._slide = slide
         if not self._left(slide):
@@ -55,7 +55,7 @@ class ActivityTimer(QObject):
         self.tick()
 
     def pause(self) -> None:
-        """Stops the seconds; `start` goes on where they stopped."""
+        """Pauses the clock; `start` resumes it."""
         if self._since is None:
             return
         self._left_ms[self._slide] = self._left(self._slide) or 0
@@ -64,12 +64,12 @@ class ActivityTimer(QObject):
         self.changed.emit()
 
     def reset(self) -> None:
-        """Forgets all activities: another class begins."""
+        """Forgets all activities, for another class."""
         self._left_ms, self._slide, self._since = {}, 0, None
         self._tick.stop()
 
     def tick(self) -> None:
-        """Tells that a second went by, and waits for the next; at the end the clock rests at 0."""
+        """Emits `changed` for the second that has passed, and waits for the next; at the end the clock stays at 0."""
         left = self._left(self._slide) or 0
         if not left:
             self.pause()

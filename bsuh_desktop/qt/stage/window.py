@@ -1,4 +1,4 @@
-"""The window that the class looks at: it shows what the control says, fades from one to the next, and takes no part."""
+"""The window that the class sees: it shows the control's content and fades between pictures. It decides nothing."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ from bsuh_desktop.qt.stage.renderer import SlideRenderer
 from bsuh_desktop.qt.stage.stage_content import StageContent
 
 FADE_MS = 200
-# The first frame already shows some of the new picture: who presses a key sees at once that it was heard.
+# The first frame already shows some of the new picture, so that a key press has a visible effect at once.
 _FIRST_SHARE = 0.3
 _KEEPS_PIXELS = ("xcb", "windows")
-"""Where a window's pixels are still there when it is painted again; elsewhere there may be several to take turns."""
+"""Platforms on which a window's pixels are preserved until it is painted again; others may alternate several
+buffers."""
 
 
 class StageWindow(QWidget):
-    """Keys pressed here are told by `key_pressed` (a QKeyEvent, valid during the call), so that they work alike in
-    both windows. A person who closes it goes back to the desk: `closed`."""
+    """The stage's window; the desk handles its keys, so that they work the same in both windows."""
 
     key_pressed = Signal(object)
+    """A QKeyEvent, valid during the call."""
     closed = Signal()
+    """A person closed the window to go back to the desk."""
 
     def __init__(self, control: StageControl, renderer: SlideRenderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +49,14 @@ class StageWindow(QWidget):
         self.refresh()
 
     def set_motion(self, motion: bool) -> None:
-        """Whether one picture fades into the next."""
+        """Sets whether pictures fade into each other."""
         self._motion = motion
         if not motion:
             self._end_fade()
 
     def refresh(self) -> None:
-        """Shows what the control says. Until its picture is drawn, the one before stays; darkness comes at once."""
+        """Shows the control's content. The previous picture stays until the new one is painted; a dark stage is
+        shown at once."""
         shown = self._control.shown
         if shown.language != self._named:
             self._name(shown.language)
@@ -77,7 +80,7 @@ class StageWindow(QWidget):
         if self._motion and self.isVisible() and old and picture:
             self._leaving = old
             self._fade.start()
-        # Painted before anything else is done about the key, the drawing of neighbours above all.
+        # Painted before anything else that the key causes, such as drawing the neighbouring slides.
         self._leaving_stands = QGuiApplication.platformName() in _KEEPS_PIXELS
         self.repaint()
         self._leaving_stands = False
@@ -89,14 +92,15 @@ class StageWindow(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The picture in the middle, as large as it fits; before the first slide the heart on black."""
+        """Paints the picture in the middle, as large as it fits; before the first slide the heart on black."""
         painter = QPainter(self)
         picture = self._picture
         place = self._place(picture.size()) if picture else QRect()
         if place != self.rect():
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
         if self._leaving:
-            # The first frame goes over what stands there: one picture less to copy between the key and the eye.
+            # The first frame is painted over the old pixels, which saves copying one picture before the key shows its
+            # effect.
             if not self._leaving_stands:
                 painter.drawPixmap(self._place(self._leaving.size()), self._leaving)
             painter.setOpacity(float(self._fade.currentValue()))
@@ -117,15 +121,15 @@ class StageWindow(QWidget):
         return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Pictures are drawn as large as the window, to the pixel."""
+        """Pictures are painted in exactly the window's size in pixels."""
         self._renderer.set_size(self.size() * self.devicePixelRatio())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys are the desk's."""
+        """Passes all keys on to the desk."""
         self.key_pressed.emit(event)
         event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The window only hides; it is shown again when the stage is wanted again."""
+        """Only hides the window; it is shown again when the stage is wanted again."""
         event.accept()
         self.closed.emit()

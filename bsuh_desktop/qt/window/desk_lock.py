@@ -46,8 +46,7 @@ class IdleTimer(QObject):
     """Measures how long nobody has touched any window. It filters events of the windows themselves, not of each widget.
 
     `on_idle` is called after `minutes` without a touch. It returns True if the desk is out of reach now; then a touch
-    that
-    came too late, such as after the lid was opened again, is discarded.
+    that came too late, such as after the lid was opened again, is discarded.
     """
 
     def __init__(
