@@ -1,4 +1,4 @@
-"""The bar under the page: buttons from the left, rows that break where they must, what comes next at the right."""
+"""The bar below the page: buttons from the left, wrapped into rows if needed; the next step is at the right."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SPACING = 16
 
 
 class BarLayout(ItemLayout):
-    """Rows from the left; the last `right` widgets that were added stand together at the right end of the last row."""
+    """Rows from the left; the last `right` widgets that were added are together at the right end of the last row."""
 
     def __init__(self, parent: QWidget, right: int = 1) -> None:
         super().__init__(parent)
@@ -20,11 +20,11 @@ class BarLayout(ItemLayout):
         self.setSpacing(_SPACING)
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Neither: it is as high as its rows."""
+        """Neither: its height is that of its rows."""
         return Qt.Orientation(0)
 
     def heightForWidth(self, width: int) -> int:
-        """All rows and the margins."""
+        """The height of all rows and the margins."""
         rows = self._rows(width)
         margins = self.contentsMargins()
         return sum(_height(row) for row in rows) + _SPACING * max(0, len(rows) - 1) + margins.top() + margins.bottom()
@@ -61,14 +61,14 @@ class BarLayout(ItemLayout):
             left += size.width() + _SPACING
 
     def fits(self, width: int) -> bool:
-        """True if everything stands on one row of `width`."""
+        """True if everything fits on one row of `width`."""
         return len(self._rows(width)) == 1
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        """The group at the right breaks as a whole, if it fits on a row at all."""
+        """The group at the right wraps as a whole, if it fits on a row at all."""
         margins = self.contentsMargins()
         room = width - margins.left() - margins.right()
         rows: list[list[QLayoutItem]] = [[]]

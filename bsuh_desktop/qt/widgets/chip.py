@@ -1,4 +1,4 @@
-"""One learner as a chip: present, absent, late, left early, waited for, or answered."""
+"""One learner as a chip: present, absent, late, left early, waiting, or answered."""
 
 from __future__ import annotations
 
@@ -22,20 +22,23 @@ _BADGE_OVER = 6
 
 
 def badge_over() -> int:
-    """How far, in px, a badge stands over the chip's corner."""
+    """How far, in px, a badge extends beyond the chip's corner."""
     return scaled_box(_BADGE_OVER)
 
 
 @dataclasses.dataclass(frozen=True)
 class Chip:
-    """`card` tells which learner, `label` stands on the chip, `tip` is what the mouse is told (no name in public),
-    `who` how a screen reader calls the learner."""
+    """What a chip shows."""
 
     card: int
+    """The card number of the learner."""
     label: str
+    """The text on the chip."""
     state: ChipState = "here"
     tip: str = ""
+    """The tooltip; no name in public view."""
     who: str = ""
+    """The learner as a screen reader says it."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,7 +60,7 @@ LOOKS: dict[str, _Look] = {
 
 
 def word_of(state: ChipState) -> Message:
-    """What a chip says to somebody who cannot see it."""
+    """The state of a chip as text for a screen reader."""
     return {
         "here": STATUS_WORDS["present"],
         "away": STATUS_WORDS["absent"],
@@ -73,13 +76,14 @@ def _font(chip: Chip, letters: float) -> QFont:
 
 
 def set_labels(chips: Sequence[Chip], letters: float) -> None:
-    """Sets half of the labels beforehand and leaves half to the first painting: neither then keeps the window long."""
+    """Shapes half of the labels in advance and leaves the rest to the first painting, so that neither blocks the GUI
+    for long."""
     for chip in chips[::2]:
         lines_of(chip.label, _font(chip, letters))
 
 
 def paint_chip(painter: QPainter, rect: QRect, chip: Chip, letters: float, *, badge: bool = True) -> None:
-    """The chip in `rect`, its label in `letters` px; the badge stands over the corner of `rect`."""
+    """Paints the chip in `rect`, its label in `letters` px; the badge extends beyond the corner of `rect`."""
     over = badge_over()
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
@@ -91,12 +95,13 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip, letters: float, *, ba
 
 
 _Screen = tuple[float, colours.Contrast]
-"""Pixels a px, and the palette."""
+"""Key: device pixel ratio and palette."""
 
 
 @functools.lru_cache(maxsize=64)
 def _ground(state: ChipState, width: int, height: int, over: int, badge: bool, screen: _Screen) -> QPixmap:
-    """A chip without its label, with room for the badge around it: dashes and badges take long to paint."""
+    """A chip without its label, with space for the badge around it; cached, because dashes and badges are slow to
+    paint."""
     ratio, _ = screen
     pixmap = QPixmap(round((width + 2 * over) * ratio), round((height + 2 * over) * ratio))
     pixmap.setDevicePixelRatio(ratio)

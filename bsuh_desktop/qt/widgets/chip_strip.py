@@ -1,4 +1,4 @@
-"""The class at a glance: small chips that are read, not touched, in as many rows as they need."""
+"""An overview of the class: small read-only chips in as many rows as they need."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHOWN = ("here", "waiting", "done", "late", "left", "away")
 
 
 class ChipStrip(Folding, QWidget):
-    """The whole strip is one target (`touched`). Let it take the keys (setFocusPolicy) where that does something."""
+    """The whole strip is one click target (`touched`). Enable the focus with setFocusPolicy if that does something."""
 
     touched = Signal()
 
@@ -45,7 +45,7 @@ class ChipStrip(Folding, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """How many of each, as a screen reader says it."""
+        """Updates the counts for a screen reader."""
         states = [chip.state for chip in self._chips]
         counts = [
             desk_say(Message("{number} {state}", number=states.count(state), state=word_of(state)))
@@ -63,29 +63,29 @@ class ChipStrip(Folding, QWidget):
         return scaled_box(32)
 
     def columns(self, width: int | None = None) -> int:
-        """How many chips stand in a row."""
+        """How many chips fit in a row of `width`."""
         inner = (self.width() if width is None else width) + _GAP
         return max(1, inner // (self._side() + _GAP))
 
     def chip_rect(self, place: int) -> QRect:
-        """Where the chip at `place` (from 0) stands."""
+        """The rectangle of the chip at `place` (from 0)."""
         return self._rects[place]
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow pages need more rows."""
+        """A narrow strip needs more rows."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as its rows."""
+        """The height of its rows."""
         rows = max(1, -(-len(self._chips) // self.columns(width)))
         return rows * (self._side() + _GAP) - _GAP
 
     def sizeHint(self) -> QSize:
-        """For a page of the desk."""
+        """A default size for a page of the desk."""
         return QSize(scaled_box(32) * 10, self.heightForWidth(scaled_box(32) * 10))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may mean another number of rows."""
+        """Another width may need another number of rows."""
         self._measure()
         super().resizeEvent(event)
 
@@ -96,19 +96,19 @@ class ChipStrip(Folding, QWidget):
         self._rects = [QRect(corner, QSize(side, side)) for corner in corners]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A touch."""
+        """Emits `touched` on a click."""
         if self.rect().contains(event.position().toPoint()):
             self.touched.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space or Enter touch, too."""
+        """Emits `touched` on Space or Enter, too."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.touched.emit()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the chips that are asked for."""
+        """Paints the chips in the exposed region."""
         painter, asked = QPainter(self), event.region()
         for chip, rect in zip(self._chips, self._rects, strict=True):
             if asked.intersects(rect):

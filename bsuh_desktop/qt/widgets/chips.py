@@ -33,7 +33,7 @@ _WIDE, _LEAST = 60, 46
 
 
 def _margin() -> int:
-    """What the ring and the badge of a chip at the edge need."""
+    """The space for the ring and the badge of a chip at the edge."""
     return max(around(), badge_over())
 
 
@@ -43,9 +43,9 @@ def _with_badge(rect: QRect) -> QRect:
 
 
 class ChipGrid(Folding, QWidget):
-    """Arrow keys move a cursor, Space or Enter touch the chip under it; so does a click.
+    """Arrow keys move a cursor, Space or Enter activate the chip under it; so does a click.
 
-    `touched` and `cursor_moved` give the card's number. Only what changed is painted anew.
+    `touched` and `cursor_moved` give the card's number. Only what changed is repainted.
     """
 
     touched = Signal(int)
@@ -79,11 +79,11 @@ class ChipGrid(Folding, QWidget):
         self._describe()
 
     def cursor_card(self) -> int | None:
-        """The card under the cursor, or None without chips."""
+        """The card under the cursor, or None if there are no chips."""
         return self._chips[self._place].card if self._chips else None
 
     def set_cursor(self, card: int) -> None:
-        """Moves the cursor to `card`, if there is such a chip, and scrolls the page so that it shows."""
+        """Moves the cursor to `card`, if there is such a chip, and scrolls the page so that it is visible."""
         for place, chip in enumerate(self._chips):
             if chip.card == card:
                 self._go(place)
@@ -117,12 +117,12 @@ class ChipGrid(Folding, QWidget):
                 QAccessible.updateAccessibility(event)
 
     def said(self, chip: Chip) -> str:
-        """What a screen reader says of `chip`."""
+        """The chip as a screen reader says it."""
         who = chip.who or Message("Card {card}", card=chip.label)
         return desk_say(Message("{who}: {status}", who=who, status=word_of(chip.state)))
 
     def retranslate(self) -> None:
-        """The chip under the cursor is said anew."""
+        """Updates the text of the chip under the cursor for a screen reader."""
         self._describe()
 
     def restyle(self) -> None:
@@ -131,7 +131,7 @@ class ChipGrid(Folding, QWidget):
         super().restyle()
 
     def _size(self) -> QSize:
-        """As wide as ten of them can be, so that the rows are the register's as long as possible."""
+        """The size of a chip: as wide as ten a row allow, so that rows match the register's as long as possible."""
         tenth = (self._inner(self.width()) // A_ROW) - _GAP
         return QSize(max(scaled_box(_LEAST), min(scaled_box(_WIDE), tenth)), scaled_box(48))
 
@@ -140,16 +140,16 @@ class ChipGrid(Folding, QWidget):
         return width - 2 * _margin() + _GAP
 
     def columns(self, width: int | None = None) -> int:
-        """How many chips stand in a row: ten, or as many narrow ones as there is room for."""
+        """How many chips fit in a row: ten, or as many of the least width as there is space for."""
         inner = self._inner(self.width() if width is None else width)
         return max(1, min(A_ROW, inner // (scaled_box(_LEAST) + _GAP)))
 
     def chip_rect(self, place: int) -> QRect:
-        """Where the chip at `place` (from 0) stands."""
+        """The rectangle of the chip at `place` (from 0)."""
         return self._rects[place]
 
     def _around(self, place: int) -> QRect:
-        """What the ring around a chip covers; nothing without chips."""
+        """The area of the ring around a chip; empty if there are no chips."""
         side = around()
         return self._rects[place].adjusted(-side, -side, side, side) if self._rects else QRect()
 
@@ -159,11 +159,11 @@ class ChipGrid(Folding, QWidget):
         return next(inside, None)
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow pages need more rows."""
+        """A narrow grid needs more rows."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as its rows."""
+        """The height of its rows."""
         rows = -(-len(self._chips) // self.columns(width))
         return max(1, rows) * (self._size().height() + _GAP) - _GAP + 2 * _margin()
 
@@ -173,7 +173,7 @@ class ChipGrid(Folding, QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may mean another number of rows."""
+        """Another width may need another number of rows."""
         self._measure()
         super().resizeEvent(event)
 
@@ -184,7 +184,7 @@ class ChipGrid(Folding, QWidget):
         self._rects = [QRect(QPoint(margin + x * right, margin + y * down), size) for y, x in places]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The cursor, and the touch."""
+        """Moves the cursor, or activates the chip."""
         a_row, last = self.columns(), len(self._chips) - 1
         steps = {
             Qt.Key.Key_Left: self._place - 1,
@@ -198,18 +198,18 @@ class ChipGrid(Folding, QWidget):
         if key in steps:
             self._go(steps[key])
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chips:
-            # A key that is held down would mark a learner and take it back, again and again.
+            # An auto-repeated key would mark a learner and undo it, again and again.
             if not event.isAutoRepeat():
                 self.touched.emit(self._chips[self._place].card)
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The chip is touched when the button goes up over it."""
+        """Records the chip: it is activated when the button is released over it."""
         self._down = self.place_at(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A touch."""
+        """Activates the chip if the button was pressed over it, too."""
         place = self.place_at(event.position())
         if place is not None and place == self._down:
             self._go(place)
@@ -217,29 +217,29 @@ class ChipGrid(Folding, QWidget):
         self._down = None
 
     def event(self, event: QEvent) -> bool:
-        """The tip of the chip under the mouse."""
+        """Shows the tooltip of the chip under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
             return True
         return super().event(event)
 
     def tip_at(self, point: QPoint) -> str:
-        """What the mouse is told at `point`; "" for nothing."""
+        """The tooltip at `point`; "" for none."""
         place = self.place_at(QPointF(point))
         return "" if place is None else self._chips[place].tip
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring appears."""
+        """Shows the ring."""
         super().focusInEvent(event)
         self.update(self._around(self._place))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes."""
+        """Hides the ring."""
         super().focusOutEvent(event)
         self.update(self._around(self._place))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the chips that are asked for."""
+        """Paints the chips in the exposed region."""
         painter, asked = QPainter(self), event.region()
         if self.hasFocus() and self._chips:
             paint_ring(painter, QRectF(self.chip_rect(self._place)), 8)

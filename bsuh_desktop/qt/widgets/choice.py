@@ -1,4 +1,4 @@
-"""A choice with a picture: one of a few cards, each with a title and a sentence."""
+"""A choice with a picture: one of several cards, each with a title and a sentence."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ FOOT_COLOURS: dict[str, QColor] = {
     "info": colours.INDIGO_TEXT,
     "unused": colours.INK_SOFT,
 }
-"""The words of the foot line by the state of its light."""
+"""The text colour of the footer line by the state of its light."""
 
 
 class ChoiceCard(Folding, QAbstractButton):
-    """Cards of one parent exclude each other. `wide` ones lie: the icon at the left, the foot under the sentence."""
+    """Cards of one parent are exclusive. A `wide` card is horizontal: the icon at the left, the footer below the
+    sentence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,19 +40,19 @@ class ChoiceCard(Folding, QAbstractButton):
         self.setSizePolicy(policy)
 
     def tell(self, icon: str, title: str, sentence: str = "") -> None:
-        """The icon's name, the title and the sentence, already said."""
+        """Sets the icon's name, the title and the sentence, both in the desk's language."""
         self._icon, self._sentence = icon, sentence
         self.setText(title)
         self._changed()
 
     def set_foot(self, text: str, state: str = "") -> None:
-        """The line at the foot, with its light (ok, look, stop, info, unused) if it has one."""
+        """Sets the footer line and its light (ok, look, stop, info, unused; "" for none)."""
         FOOT_COLOURS[state]
         self._foot, self._foot_state = text, state
         self._changed()
 
     def set_wide(self, wide: bool) -> None:
-        """Lying rather than standing."""
+        """Makes the card horizontal instead of vertical."""
         self._wide = wide
         self._changed()
 
@@ -69,7 +70,7 @@ class ChoiceCard(Folding, QAbstractButton):
         return float(scaled_box(64 if self._wide else 52))
 
     def _text_rect(self, width: float) -> tuple[float, float]:
-        """Where the words begin, and how wide their lines are."""
+        """The left edge of the text, and the width of its lines."""
         left = _PAD + self._disc() + 20 if self._wide else _PAD
         return left, max(40.0, width - left - _PAD - (scaled_text(24) + 8 if self._wide else 0))
 
@@ -88,7 +89,7 @@ class ChoiceCard(Folding, QAbstractButton):
         return scaled_text(20) + 8 if self._foot_state else 0
 
     def heightForWidth(self, width: int) -> int:
-        """All its words, on lines of that width."""
+        """The height of all texts on lines of that width."""
         _, line = self._text_rect(width)
         words = (
             self._title_height(line) + self._sentence_height(line) + self._foot_height(line) + (8 if self._foot else 0)
@@ -115,7 +116,7 @@ class ChoiceCard(Folding, QAbstractButton):
         return QSize(width, scaled_text(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Card, disc with icon, words, foot, and the tick of the chosen one."""
+        """Paints card, disc with icon, texts, footer, and the tick of the chosen one."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)

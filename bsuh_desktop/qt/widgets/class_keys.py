@@ -1,4 +1,4 @@
-"""The keys that mean the same on every step of a class: Enter for the page's verb, Ctrl+Z for undo, Ctrl+Y back."""
+"""The keys that are the same in every step of a class: Enter for the main button, Ctrl+Z for undo, Ctrl+Y for redo."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def press_by_enter(event: QKeyEvent, verb: QPushButton) -> bool:
-    """Presses `verb` if the key is Enter and a person could press it; True if so. A button that has the keys itself was
-    pressed by the desk before."""
+    """Presses `verb` if the key is Enter and the button is visible and enabled; True if so. For a button that has
+    the focus itself the desk has already handled Enter."""
     if event.key() not in ENTER or not (verb.isEnabled() and verb.isVisible()):
         return False
     verb.click()
@@ -26,7 +26,7 @@ def is_undo(event: QKeyEvent) -> bool:
 
 
 def is_put_back(event: QKeyEvent) -> bool:
-    """True for Ctrl+Y and for Ctrl+Shift+Z: what was undone holds again."""
+    """True for redo: Ctrl+Y and Ctrl+Shift+Z."""
     modifiers = event.modifiers()
     if not modifiers & Qt.KeyboardModifier.ControlModifier:
         return False

@@ -1,4 +1,4 @@
-"""Parts side by side where the page is wide enough for their words, else one under the other."""
+"""Parts side by side if the page is wide enough for their texts, else one below the other."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ _ANEW = frozenset((QEvent.Type.LayoutRequest, QEvent.Type.StyleChange))
 
 
 class Columns(QWidget):
-    """A widget whose form gives it a row; large text or a small screen turns the row into a column.
+    """A widget whose form gives it a row layout; large text or a small screen turns the row into a column.
 
-    A part's property `least` (px of normal text) is the width that its words want beside others, `most` the width that
-    it keeps there whatever it says: what others of the row are touched on must not move under the hand.
+    A part's property `least` (px of normal text) is the width that its text needs beside others, `most` the width that
+    it keeps there whatever its text is: the other parts of the row must not move while a person is about to press them.
     """
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turns the row where it has to."""
+        """Switches between row and column if necessary."""
         super().resizeEvent(event)
         self._arrange()
 
     def event(self, event: QEvent) -> bool:
-        """A part was shown, hidden, or says something else; or the text has another size."""
+        """A part was shown, hidden or changed its text; or the text size has changed."""
         done = super().event(event)
         if event.type() in _ANEW:
             self._arrange()
         return done
 
     def sizeHint(self) -> QSize:
-        """As wide as the parts want to be side by side: a row that was folded once must find back."""
+        """As wide as all parts side by side: so a column can become a row again."""
         hint = super().sizeHint()
         return QSize(max(hint.width(), self._needed()), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """No wider than its widest part, so that the page never scrolls sideways; as high as in plenty of room, since a
-        narrow page asks for the height that goes with its width."""
+        """No wider than its widest part, so that the page never scrolls sideways; as high as with plenty of width,
+        since a narrow page asks for heightForWidth."""
         row = self._row()
         if row is None:
             return super().minimumSizeHint()
@@ -48,7 +48,7 @@ class Columns(QWidget):
         return QSize(width, height)
 
     def in_a_row(self) -> bool:
-        """True while the parts stand side by side."""
+        """True while the parts are side by side."""
         row = self._row()
         return row is not None and row.direction() == QBoxLayout.Direction.LeftToRight
 

@@ -1,4 +1,4 @@
-"""A running stitch: the dashed line wherever two things are joined."""
+"""A running stitch: the dashed line where two things are joined."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from bsuh_desktop.qt.stage.answer_marks import stitch
 
 
 class DashedDivider(QWidget):
-    """A divider: along its width, or upright where it is higher than wide."""
+    """A divider: horizontal, or vertical if it is higher than wide."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """A thread's height."""
+        """The thickness of the line."""
         return QSize(8, 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the thread through the middle."""
+        """Paints the line through the middle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = float(self.width()), float(self.height())

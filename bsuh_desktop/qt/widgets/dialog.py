@@ -1,4 +1,4 @@
-"""One question on paper, with its verbs; the safe one has the keys. It follows the language while it is open."""
+"""One question with its buttons; the safe one has the focus. It follows the language while it is open."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 Text = str | Message
-"""What is said: a Message in the desk's language, anew in each; a string as it is."""
+"""A Message is shown in the desk's language and updated when that changes; a string is shown as it is."""
 
 DialogVerb = tuple[str, Text, str]
-"""The key that is answered, the words on the button, and its kind: primary, secondary, careful or quiet."""
+"""The key of the answer, the button's text, and its kind: primary, secondary, careful or quiet."""
 _RADIUS = 16
 _READABLE = 640
 
 
 class Dialog(QDialog):
-    """`answered` gives the key of the verb once, "" if it was closed without one (Escape). Show it by `open()`."""
+    """Emits `answered` once, with the key of the button, or "" if it was closed without one (Escape). Show it by
+    `open()`."""
 
     answered = Signal(str)
 
@@ -86,26 +87,26 @@ class Dialog(QDialog):
                 button.setFocus()
 
     def say(self, text: Text, put: Callable[[str], object]) -> None:
-        """Gives `text` to `put` now, and whenever the language is another one."""
+        """Passes `text` to `put` now, and again whenever the language changes."""
         if isinstance(text, Message):
             self._said.append((put, text))
             text = desk_say(text)
         put(text)
 
     def retranslate(self) -> None:
-        """Everything is said in the language that the desk speaks now."""
+        """Sets all texts in the desk's current language."""
         for put, message in self._said:
             put(desk_say(message))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Other words may need other room."""
+        """Other texts may need another size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_ring"):
             self.retranslate()
             self._settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The desk's language is switched by the same key as on its pages."""
+        """Handles the key that switches the desk's language, as on its pages."""
         parent = self.parentWidget()
         if event.key() == Qt.Key.Key_F9 and parent is not None:
             QApplication.sendEvent(parent.window(), event)
@@ -113,7 +114,7 @@ class Dialog(QDialog):
             super().keyPressEvent(event)
 
     def add(self, widget: QWidget) -> None:
-        """More to read or to fill in, between the question and the verbs."""
+        """Adds a widget between the question and the buttons."""
         self.body.addWidget(widget)
 
     def verb(self, key: str) -> QPushButton:
@@ -129,14 +130,14 @@ class Dialog(QDialog):
         self.accept()
 
     def sizeHint(self) -> QSize:
-        """As wide as its verbs, not wider than a sentence can be read, and as high as its words are at that width."""
+        """As wide as its buttons but no wider than a legible line, and as high as its texts are at that width."""
         layout = self._column
         least = max(self.minimumWidth(), layout.totalMinimumSize().width())
         width = max(least, min(super().sizeHint().width(), scaled_box(_READABLE)))
         return QSize(width, max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Stands in the middle of its window, in full: Qt itself gives it two thirds of the screen at most."""
+        """Centres the dialog in its window at full size: Qt itself limits it to two thirds of the screen."""
         super().showEvent(event)
         self._finds_size = self._finds_size or not self.testAttribute(Qt.WidgetAttribute.WA_Resized)
         self._settle()
@@ -150,12 +151,12 @@ class Dialog(QDialog):
             self.move(frame.center() - self.rect().center())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cuts the corners: without a compositor a window has no other round ones."""
+        """Masks the corners: without a compositor a window has no other way to be round."""
         super().resizeEvent(event)
         self.setMask(_rounded(self.size()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paper with an ink line around it."""
+        """Paints the ground with an ink border."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), colours.INK)
@@ -181,7 +182,7 @@ def ask(
     then: Callable[[str], object],
     safe: str = "",
 ) -> Dialog:
-    """Opens a dialog over `parent`; `then` gets the key of the verb, or "" if it was closed without one."""
+    """Opens a dialog over `parent`; `then` gets the key of the button, or "" if it was closed without one."""
     dialog = Dialog(question, detail, verbs, parent, safe=safe)
     dialog.answered.connect(then)
     dialog.open()

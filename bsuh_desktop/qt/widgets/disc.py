@@ -14,7 +14,7 @@ _SIDE = 36
 
 
 class Disc(Restyled, QWidget):
-    """The number is written in the desk's digits."""
+    """The number is shown in the desk's digits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +22,7 @@ class Disc(Restyled, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_number(self, number: int) -> None:
-        """Which step it is."""
+        """Sets the number of the step."""
         self._number = number
         self.retranslate()
         self.update()
@@ -33,7 +33,7 @@ class Disc(Restyled, QWidget):
     number = Property(int, _read, set_number)
 
     def retranslate(self) -> None:
-        """The number for a screen reader."""
+        """Updates the number for a screen reader."""
         self.setAccessibleName(desk_digits(self._number))
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""Where a class list, or what is to be checked, is dropped: a dashed field that takes one file."""
+"""A dashed field on which one file can be dropped: a class list, or a file to check."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STITCH = (3.0, 2.0)
 
 
 class DropZone(QFrame):
-    """`dropped` gives the path of the file that was let go over it."""
+    """`dropped` gives the path of the file that was dropped."""
 
     dropped = Signal(object)
 
@@ -24,17 +24,17 @@ class DropZone(QFrame):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file of this computer is welcome, anything else is not."""
+        """Accepts one local file and nothing else."""
         if _path_in(event) is not None:
             event.acceptProposedAction()
             self.show_over(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """The file went elsewhere."""
+        """The drag has left the field."""
         self.show_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """The file is here."""
+        """Emits `dropped` with the file's path."""
         self.show_over(False)
         path = _path_in(event)
         if path is not None:
@@ -42,12 +42,12 @@ class DropZone(QFrame):
             self.dropped.emit(path)
 
     def show_over(self, over: bool) -> None:
-        """Whether a file hangs over it."""
+        """Sets whether a file is dragged over the field."""
         self._over = over
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A running stitch round the field; green as long as a file hangs over it."""
+        """Paints a running stitch around the field; green while a file is over it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(colours.GREEN if self._over else colours.EDGE, 2)

@@ -1,4 +1,4 @@
-"""What comes in by the mouse or the clipboard: files of this computer, or a text."""
+"""Reads dropped or copied data: local files, or a text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bsuh_desktop.services.verify.text_inputs import LONGEST_TEXT
 
 
 def files_in(data: QMimeData | None) -> list[str]:
-    """The paths of the files that `data` carries, each once; empty where it carries none of this computer's."""
+    """The paths of the local files in `data`, without duplicates; empty if there are none."""
     if data is None:
         return []
     paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
@@ -22,5 +22,5 @@ def copied_files() -> list[str]:
 
 
 def copied_text() -> str:
-    """The text that was copied; of an endless one its beginning."""
+    """The text that was copied, cut off at a maximum length."""
     return QGuiApplication.clipboard().text()[:LONGEST_TEXT].strip()

@@ -1,4 +1,4 @@
-"""What stands where nothing is yet: a small drawing, a sentence, and what to do."""
+"""What is shown where there is no content yet: a small drawing, a sentence, and what to do."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class EmptyState(Restyled, QFrame):
         self.restyle()
 
     def tell(self, picture: str, title: str, sentence: str, verb: str = "") -> None:
-        """The drawing's name, a title, a sentence, and the words on the button ("" for none)."""
+        """Sets the drawing's name, a title, a sentence, and the button's text ("" for no button)."""
         self._picture.set_picture(picture)
         self._title.setText(title)
         self._sentence.setText(sentence)
@@ -50,5 +50,5 @@ class EmptyState(Restyled, QFrame):
         self.verb.setVisible(bool(verb))
 
     def restyle(self) -> None:
-        """The drawing's size."""
+        """Scales the drawing."""
         self._picture.setFixedSize(QSize(scaled_box(112), scaled_box(96)))

@@ -1,4 +1,4 @@
-"""Facts in a card, one a line: what it is in bold, and how it is."""
+"""Facts in a card, one per line: the label in bold, then the value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Line = tuple[str, str]
 
 
 class FactLines:
-    """Fills a column of a form; lines that are there already are written anew."""
+    """Fills a column of a form; existing lines are reused."""
 
     def __init__(self, column: QVBoxLayout, name: str) -> None:
         self._column = column
@@ -20,7 +20,7 @@ class FactLines:
         self._lines: list[TextLines] = []
 
     def show(self, facts: Sequence[Line]) -> None:
-        """These and no others, already said."""
+        """Shows exactly these facts; their texts are already in the desk's language."""
         while len(self._lines) < len(facts):
             words = TextLines()
             words.setObjectName(f"{self._name}_{len(self._lines) + 1}")

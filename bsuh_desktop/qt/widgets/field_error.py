@@ -1,4 +1,4 @@
-"""What a field shows when its content cannot be: a coral border and the stop light."""
+"""The look of a field with invalid content: a coral border and the stop light."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bsuh_desktop.qt.widgets.signs import lead_field, lead_with_icon
 
 
 def set_problem(field: QLineEdit, problem: bool) -> None:
-    """Shows or takes away that something is wrong with `field`. What is wrong is said beside it by the screen."""
+    """Marks `field` as invalid or valid. The screen shows the reason beside it."""
     if bool(field.property("state") == "stop") == problem:
         return
     field.setProperty("state", "stop" if problem else "")
@@ -21,7 +21,7 @@ def set_problem(field: QLineEdit, problem: bool) -> None:
 
 
 def repolish(widget: QWidget) -> None:
-    """Lets the stylesheet look again at a widget whose properties have changed."""
+    """Applies the stylesheet again to a widget whose properties have changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

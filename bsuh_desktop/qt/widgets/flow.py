@@ -1,4 +1,4 @@
-"""Buttons side by side, on further lines where one is too short for all of them, however they yield."""
+"""Buttons side by side, wrapped into further lines if they do not fit on one even when some are narrower."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _GAP = 8
 
 @runtime_checkable
 class Yielding(Protocol):
-    """A part that gives up width before the parts beside it go on in another line."""
+    """A part that becomes narrower before the parts beside it wrap to another line."""
 
     def narrowest(self) -> int:
-        """The least width, in px, in which it says what it has to."""
+        """The least width, in px, at which its text is still complete."""
         ...
 
 
 class Flow(Folding, QWidget):
-    """Places its children itself, in their order; those that are hidden take no room."""
+    """Places its children itself, in order; hidden ones take no space."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +45,8 @@ class Flow(Folding, QWidget):
         return boxes
 
     def _sizes(self, width: int) -> list[QSize]:
-        """As the parts like to be; where one line has room for all of them only if some yield, these do, each by its
-        share."""
+        """The size hints of the parts; if they fit on one line only with less width, the yielding parts are reduced,
+        each in proportion to its spare width."""
         parts = self._shown()
         sizes = [part.sizeHint() for part in parts]
         over = sum(size.width() for size in sizes) + _GAP * (len(sizes) - 1) - width
@@ -64,7 +64,7 @@ class Flow(Folding, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """All lines."""
+        """The height of all lines."""
         return max((box.bottom() + 1 for box in self._boxes(width)), default=0)
 
     def sizeHint(self) -> QSize:
@@ -79,7 +79,7 @@ class Flow(Folding, QWidget):
         return QSize(widest, self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        """A part says something else, or was shown or hidden."""
+        """A part was shown, hidden or changed its text."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self._place()
@@ -87,7 +87,7 @@ class Flow(Folding, QWidget):
         return done
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Nobody tells a page that is hidden that its parts say something else."""
+        """While hidden, a page gets no layout requests from its parts: so measure again now."""
         super().showEvent(event)
         self._place()
         self.fold()

@@ -1,4 +1,4 @@
-"""A ring round whatever takes the keys, so that nobody needs a mouse to find the place."""
+"""A ring around the control that has the focus, so that the desk can be used without a mouse."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _WATCHED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.
 
 
 def ring_width() -> float:
-    """How thick the ring is, in px."""
+    """The width of the ring, in px."""
     return stroke(_WIDTH)
 
 
 def around() -> int:
-    """Room, in px, that a control leaves around itself for the ring."""
+    """The space, in px, that a control leaves around itself for the ring."""
     return round(ring_width()) + GAP
 
 
 def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor = colours.INDIGO) -> None:
-    """The ring around a control that fills `rect` with corners of `radius`."""
+    """Paints the ring around a control that fills `rect` with corners of `radius`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -37,8 +37,9 @@ def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor = 
 
 
 class FocusRing(QWidget):
-    """Lies over `window` and lets every click through. A part that paints its own ring has the property `own_ring`
-    True; one on dark ground has `on_night` True; `ring_radius` are its corners in px (12 for buttons, else 8)."""
+    """A transparent overlay of `window` that ignores the mouse. A part that paints its own ring has the property
+    `own_ring` True; one on dark ground has `on_night` True; `ring_radius` is its corner radius in px (12 for
+    buttons, else 8)."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -54,7 +55,7 @@ class FocusRing(QWidget):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            # A dialog that goes with the focus in it leaves names of widgets that are no more.
+            # When a dialog is deleted with the focus in it, some of these widgets no longer exist.
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched, self._around = [], None
@@ -66,14 +67,14 @@ class FocusRing(QWidget):
         self._place()
 
     def _line_up(self, widget: QWidget) -> list[QWidget]:
-        """`widget` and what it lies in: when a page scrolls, its body moves, not the control."""
+        """`widget` and its ancestors: when a page scrolls, its body moves, not the control."""
         line = [widget]
         while (parent := line[-1].parentWidget()) is not None and parent is not self.window():
             line.append(parent)
         return line
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follows what it is around."""
+        """Moves the ring with its control."""
         if event.type() in _WATCHED:
             self._place()
         return False
@@ -90,7 +91,7 @@ class FocusRing(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ring, but not over the edge of the page that the control scrolls in."""
+        """Paints the ring, clipped to the page in which the control scrolls."""
         if self._around is None or not isValid(self._around):
             return
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""Keeps whatever has the keys in sight: in large letters a page or a dialog is longer than its window."""
+"""Scrolls the control that has the focus into view: with large text a page or a dialog is longer than its window."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 from shiboken6 import isValid
 
 AROUND = 16
-"""Px that stay between a control and the edge of its page, for the ring around it."""
+"""Px between a control and the edge of its page, for the ring around it."""
 _OPENING_MS = 500
-"""So long a page may take to find its places: in large letters a row that turns into a column moves what is below it,
-and may make another row turn."""
+"""How long a page may take to settle: with large text a row that turns into a column moves what is below it, which
+may make another row turn."""
 
 
 class FocusScroller(QObject):
-    """One for all windows of the app. Qt itself scrolls only where the focus goes from one control of a page to the
-    next, not where it comes from the rail, the bar or another window."""
+    """One for all windows of the app. Qt itself scrolls only if the focus moves between controls of the same page,
+    not if it comes from the rail, the bar or another window."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
-        # A page that opens has its focus before its parts have their places, and a page that is left hands the focus
-        # through controls that nobody looks at: to scroll at once would open a page somewhere in its middle.
+        # A page that opens gets the focus before its parts are laid out, and a page that is left passes the focus
+        # through several controls: to scroll at once would open a page somewhere in its middle.
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(lambda: _show_focused(QApplication.focusWidget()))
         self._opening = QElapsedTimer()
         self._watched: list[QScrollBar] = []
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        # Under a mouse that has just gone down nothing may move.
+        # Nothing may move under a mouse button that was just pressed.
         still = QApplication.mouseButtons() == Qt.MouseButton.NoButton
         self._watch(new if still else None)
         if still:
@@ -40,7 +40,7 @@ class FocusScroller(QObject):
             self._settled.start()
 
     def _watch(self, part: QWidget | None) -> None:
-        """Hears when a page around `part` grows or shrinks, and no other page any more."""
+        """Watches the scroll bars of the pages around `part`, and no others."""
         for bar in filter(isValid, self._watched):
             bar.rangeChanged.disconnect(self._on_grown)
         self._watched = [area.verticalScrollBar() for area, _ in _pages_around(part)]
@@ -53,14 +53,14 @@ class FocusScroller(QObject):
 
 
 def to_top(page: QWidget) -> None:
-    """Scrolls `page` to where it begins: when the page before it goes, Qt hands the keys to some control of this one,
+    """Scrolls `page` to its top: when the previous page is hidden, Qt moves the focus to some control of this one
     and scrolls there."""
     for area in page.findChildren(QScrollArea):
         area.verticalScrollBar().setValue(0)
 
 
 def scroll_into_view(part: QWidget) -> None:
-    """Scrolls to `part` once the layout has found its place; the control with the keys stays in sight."""
+    """Scrolls to `part` once it has been laid out; the control with the focus stays visible."""
 
     def scroll() -> None:
         if part.isVisible():
@@ -76,7 +76,7 @@ def _show_focused(part: QWidget | None) -> None:
 
 
 def _show(part: QWidget) -> None:
-    """Scrolls every page around `part`, from the inside out."""
+    """Scrolls all scroll areas around `part`, from the innermost out."""
     for area, page in _pages_around(part):
         _scroll(area, page, part)
 
@@ -94,6 +94,6 @@ def _scroll(area: QScrollArea, page: QWidget, part: QWidget) -> None:
     if part.height() <= area.viewport().height():
         area.ensureWidgetVisible(part, 0, AROUND)
     elif part.visibleRegion().isEmpty():
-        # It is higher than the window and moves by itself to what matters in it.
+        # It is higher than the window and scrolls by itself to its relevant part.
         top = part.mapTo(page, QPoint(0, 0))
         area.ensureVisible(top.x(), top.y(), 0, AROUND)

@@ -1,4 +1,4 @@
-"""A field to pick from that is as wide as the longest of its words, or, where room is short, as what is chosen."""
+"""A combo box as wide as its longest text or, if space is short, as the chosen one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bsuh_desktop.qt.widgets.pick_box import PickBox
 
 
 class FullWidthBox(PickBox):
-    """For short words: a page is never wider for it than its words are, and whatever is chosen is read whole."""
+    """For short texts: the page grows no wider than they are, and whatever is chosen is shown in full."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,12 +18,12 @@ class FullWidthBox(PickBox):
         self.currentIndexChanged.connect(lambda _: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
-        """Qt leaves out a few px of what the stylesheet puts around large letters."""
+        """Adds a few px: Qt omits part of the stylesheet's padding for large text."""
         hint = super().sizeHint()
         return QSize(hint.width() + scaled_text(6), hint.height())
 
     def narrowest(self) -> int:
-        """The width in px without what only a longer choice would need."""
+        """The width in px that the current choice needs."""
         metrics = self.fontMetrics()
         widths = [metrics.horizontalAdvance(self.itemText(place)) for place in range(self.count())]
         spare = max(widths) - metrics.horizontalAdvance(self.currentText()) if widths else 0

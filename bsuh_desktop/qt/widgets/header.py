@@ -1,4 +1,4 @@
-"""The head of a page: where one is, what the page is called, and what the laptop tells at its right."""
+"""The header of a page: where it belongs, its title, and the read-outs at the right."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ APART = 24
 
 
 class HeadLayout(ItemLayout):
-    """Its first item is the line over the title, the second the title, all others are read-outs. `apart` are the px
-    between two of them, `under` the px between the title and those under it."""
+    """Its first item is the line above the title, the second the title, all others are read-outs. `apart` are the px
+    between two read-outs, `under` the px between the title and read-outs below it."""
 
     apart, under = 16, 4
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Across only: it is as high as its lines."""
+        """Horizontal only: its height is that of its lines."""
         return Qt.Orientation.Horizontal
 
     def heightForWidth(self, width: int) -> int:
@@ -33,7 +33,7 @@ class HeadLayout(ItemLayout):
         return around.top() + _end(boxes) + around.bottom()
 
     def sizeHint(self) -> QSize:
-        """Everything on as few lines as can be."""
+        """Everything on as few lines as possible."""
         widths = [item.sizeHint().width() for item in self._items[:2]]
         around = self.contentsMargins()
         width = max(widths, default=0) + self._across() + around.left() + around.right()
@@ -53,12 +53,12 @@ class HeadLayout(ItemLayout):
             item.setGeometry(box.translated(inner.topLeft()))
 
     def _across(self) -> int:
-        """The px that the read-outs take beside the title, with what stands between."""
+        """The width in px of the read-outs beside the title, with the gaps."""
         widths = [item.sizeHint().width() for item in self._items[2:]]
         return sum(widths) + self.apart * (len(widths) - 1) + APART if widths else 0
 
     def _boxes(self, width: int) -> list[QRect]:
-        """One for each item, in a head that is `width` px wide between its margins."""
+        """The rectangle of each item for a width of `width` px between the margins."""
         if width not in self._measured:
             self._measured[width] = self._measure(width)
         return self._measured[width]
@@ -71,7 +71,7 @@ class HeadLayout(ItemLayout):
         return [top, *(box.translated(0, top.height()) for box in lower)]
 
     def _beside(self, title: QLayoutItem, readouts: list[QLayoutItem], width: int) -> list[QRect]:
-        """Read-outs at the right, at the title's middle; nothing if they do not fit there."""
+        """Read-outs at the right, vertically centred on the title; empty if they do not fit there."""
         left = width - self._across()
         if left < title.minimumSize().width():
             return []
@@ -85,7 +85,7 @@ class HeadLayout(ItemLayout):
         return boxes
 
     def _under(self, title: QLayoutItem, readouts: list[QLayoutItem], width: int) -> list[QRect]:
-        """Read-outs from the left under the title, on as many lines as they need."""
+        """Read-outs from the left below the title, on as many lines as they need."""
         boxes = [QRect(0, 0, width, _height(title, width))]
         left, top = 0, _end(boxes) + self.under
         for item in readouts:
@@ -109,8 +109,8 @@ _SIDE = 32
 
 
 class PageHeader(Restyled, QWidget):
-    """A small line over the title; read-outs such as the time at its right, or under it where there is no room; under
-    all of it an ink line with its twin."""
+    """A small line above the title; read-outs such as the time at its right, or below it if there is no space; at
+    the bottom an ink line with a pale second line."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,12 +127,12 @@ class PageHeader(Restyled, QWidget):
         self.restyle()
 
     def set_texts(self, over: str, title: str) -> None:
-        """The two lines, already said."""
+        """Sets the two lines, in the desk's language."""
         self.over.setText(over)
         self.title.setText(title)
 
     def set_readouts(self, readouts: list[tuple[str, str]]) -> None:
-        """Icon and text of each, from left to right."""
+        """Sets icon and text of each read-out, from left to right."""
         before, self._told = self._told, list(readouts)
         if [name for name, _ in before] == [name for name, _ in readouts]:
             self._say(readouts)
@@ -145,14 +145,14 @@ class PageHeader(Restyled, QWidget):
             self._head.addWidget(_readout(name, text))
 
     def _say(self, readouts: list[tuple[str, str]]) -> None:
-        """Only the words are others: the clock must not build the head of the page anew."""
+        """Updates only the texts: the clock must not rebuild the header."""
         for name, text in readouts:
             label = self.findChild(QLabel, f"readout_{name}")
             if label is not None and label.text() != text:
                 label.setText(text)
 
     def restyle(self) -> None:
-        """Margins as wide as the page's own, and lines as high as both scripts need them."""
+        """Sets the margins to the page's own, and the line heights to what both scripts need."""
         self.over.setMinimumHeight(scaled_text(20))
         self.title.setMinimumHeight(scaled_text(40))
         self._head.setContentsMargins(_SIDE, scaled_box(24), _SIDE, scaled_box(12) + 5)
@@ -161,7 +161,7 @@ class PageHeader(Restyled, QWidget):
         self.set_readouts(told)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The line under the title, its pale twin 4 px below."""
+        """Paints the line below the title, and the pale one 4 px below it."""
         painter = QPainter(self)
         bottom = self.height() - 1
         width, thick = self.width() - 2 * _SIDE, round(stroke())

@@ -1,4 +1,4 @@
-"""Says why no name stands here, and lets the person say that nobody else sees this screen."""
+"""Says why names are hidden, and lets the person confirm that nobody else sees this screen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bsuh_desktop.qt.widgets.message import MessageBar
 
 
 class HiddenNames:
-    """Fills a message bar that is there as long as the class could see the desk."""
+    """Fills a message bar that is shown while the class could see the desk."""
 
     def __init__(self, bridge: Bridge, bar: MessageBar) -> None:
         self._bridge = bridge

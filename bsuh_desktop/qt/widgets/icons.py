@@ -1,4 +1,4 @@
-"""Icons for buttons and fields: each form says by the property `glyph` which one it wants."""
+"""Icons for buttons and fields: the property `glyph` in the form names the icon."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _GAP = 8
 
 
 def icon(name: str, colour: QColor = colours.INK, *, gap: int = 0) -> QIcon:
-    """The icon `name` (a file of resources/illustrations/icons) for a button, with `gap` px of room behind it.
+    """The icon `name` (a file of resources/illustrations/icons) for a button, with `gap` px of space after it.
 
-    It is paler where the button is disabled. Raises OSError if there is no such icon.
+    It is paler while the button is disabled. Raises OSError if the icon does not exist.
     """
     made = QIcon()
     for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, colours.INK_SOFT)):
@@ -35,8 +35,8 @@ def icon(name: str, colour: QColor = colours.INK, *, gap: int = 0) -> QIcon:
 def apply_icons(root: QWidget) -> None:
     """Gives every button and field under `root` the icon that its property `glyph` names.
 
-    On a button it stands before the words, with `glyph_side` = "right" behind them, in the colour of its `kind`. Call
-    it again after the size of the text has changed.
+    On a button the icon is before the text or, with `glyph_side` = "right", after it, in the colour of the button's
+    `kind`. Call this again after the text size has changed.
     """
     for button in root.findChildren(QPushButton):
         name = str(button.property("glyph") or "")
@@ -53,7 +53,7 @@ def _dress_button(button: QPushButton, name: str) -> None:
         trailing.name = name
         trailing.update()
         return
-    # The stylesheet leaves too little room before the words.
+    # The stylesheet leaves too little space before the text.
     gap = _GAP if button.text() else 0
     button.setIcon(icon(name, KIND_INKS.get(str(button.property("kind")), colours.INK), gap=gap))
     button.setIconSize(QSize(scaled_text(SIDE + gap), scaled_text(SIDE)))

@@ -18,7 +18,7 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 def keycap_size(key: str) -> QSize:
-    """The room that the cap of `key` needs."""
+    """The size of the cap of `key`."""
     return QSize(round(words_size(key, desk_font(12, bold=True)).width()) + 14, scaled_text(20))
 
 
@@ -40,7 +40,7 @@ class KeyCap(Restyled, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_key(self, key: str) -> None:
-        """What stands on the key."""
+        """Sets the text of the key."""
         self._key = key
         self.setAccessibleName(key)
         self.updateGeometry()
@@ -61,8 +61,8 @@ class KeyCap(Restyled, QWidget):
 
 
 class KeyButton(Restyled, QPushButton):
-    """A button with an icon before its words (behind them with `glyph_side` = "right") and its key behind them; in a
-    form the properties `glyph` and `cap`."""
+    """A button with an icon before its text (after it with `glyph_side` = "right") and its key at the end; in a form
+    the properties `glyph` and `cap`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,13 +71,13 @@ class KeyButton(Restyled, QPushButton):
         self.setProperty("paints_glyph", True)
 
     def set_glyph(self, name: str) -> None:
-        """The icon before the words; "" for none."""
+        """Sets the icon before the text; "" for none."""
         self._glyph = name
         self.updateGeometry()
         self.update()
 
     def set_cap(self, key: str) -> None:
-        """The key behind the words; "" for none."""
+        """Sets the key after the text; "" for none."""
         self._cap = key
         self.setAccessibleDescription(key)
         self.updateGeometry()
@@ -93,7 +93,7 @@ class KeyButton(Restyled, QPushButton):
     cap = Property(str, _read_cap, set_cap)
 
     def sizeHint(self) -> QSize:
-        """Icon, words and key."""
+        """The size of icon, text and key."""
         return QSize(round(self._inside()) + 2 * scaled_text(18), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -104,7 +104,7 @@ class KeyButton(Restyled, QPushButton):
         return desk_font(18 if self.property("kind") == "primary" else 15, bold=True)
 
     def _pieces(self) -> list[tuple[str, float]]:
-        """What stands side by side, from left to right, and how wide each is."""
+        """What is shown from left to right, and the width of each piece."""
         pieces = []
         if self.text():
             pieces.append(("words", words_size(self.text(), self._font()).width()))
@@ -121,7 +121,7 @@ class KeyButton(Restyled, QPushButton):
         return sum(width for _, width in pieces) + scaled_text(_GAP) * max(0, len(pieces) - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The stylesheet's ground, then icon, words and key in its middle."""
+        """Paints the stylesheet's ground, then icon, text and key, centred."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)

@@ -1,4 +1,4 @@
-"""An icon as a picture in a label, in the size of the text."""
+"""An icon in a label, in the size of the text."""
 
 from __future__ import annotations
 
@@ -10,5 +10,6 @@ from bsuh_desktop.qt.widgets.icons import SIDE, icon_pixmap
 
 
 def show_icon(label: QLabel, name: str) -> None:
-    """The line icon `name` in `label`; it says nothing that the words beside it do not say."""
+    """Shows the line icon `name` in `label`; it has no text for a screen reader, since the text beside it says the
+    same."""
     label.setPixmap(icon_pixmap(name, colours.INK.rgba(), scaled_text(SIDE)))

@@ -1,7 +1,7 @@
-"""Layouts: held back while many parts change, and asked for their widgets without asking for their items.
+"""Suspends a layout while many parts change, and lists its widgets without creating its items in Python.
 
-What `QLayout.itemAt` gives to Python lives on after Qt has deleted the item with its widget; an object that Qt makes in
-the same place of memory then comes to Python as that dead item, and events for it fail.
+The Python object that `QLayout.itemAt` returns outlives the item, which Qt deletes with its widget. If Qt then
+allocates another object at the same address, Python gets the dead item in its place, and events for it fail.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 @contextmanager
 def layout_suspended(layout: QLayout) -> Iterator[None]:
-    """Qt lays a page out anew for each part that is shown; here it does so once, when it comes to it."""
+    """Lays the page out once, after the block, instead of once for each part that is shown."""
     layout.setEnabled(False)
     try:
         yield
@@ -28,7 +28,7 @@ def layout_suspended(layout: QLayout) -> Iterator[None]:
 
 
 def widgets_in(layout: QLayout) -> list[QWidget]:
-    """The widgets that stand in `layout` itself, hidden ones too, in their order."""
+    """The widgets directly in `layout`, including hidden ones, in order."""
     parent = layout.parentWidget()
     if parent is None:
         return []

@@ -1,4 +1,4 @@
-"""The five lights: all is well, look here, stop, a note, and not used. Always beside a word."""
+"""The five lights: all is well, look here, stop, a note, and not used. Always shown beside a word."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FIELD = 24.0
 
 
 def word_of(state: str) -> Message:
-    """What a light says to somebody who cannot see it."""
+    """The state of a light as text for a screen reader."""
     return {
         "ok": Message("All right"),
         "look": Message("Look at this"),
@@ -28,7 +28,7 @@ def word_of(state: str) -> Message:
 
 
 def paint_light(painter: QPainter, rect: QRectF, state: str) -> None:
-    """The light of `state` in the middle of `rect`. Raises KeyError for a state that there is not."""
+    """Paints the light of `state` in the middle of `rect`. Raises KeyError for an unknown state."""
     side = round(min(rect.width(), rect.height()))
     device = painter.device()
     pixmap = _pixmap(state, side, device.devicePixelRatioF() if device is not None else 1.0, colours.in_use())
@@ -37,7 +37,7 @@ def paint_light(painter: QPainter, rect: QRectF, state: str) -> None:
 
 @functools.lru_cache(maxsize=64)
 def _pixmap(state: str, side: int, ratio: float, _contrast: colours.Contrast) -> QPixmap:
-    """A light as pixels, kept for each palette: a table paints dozens of them at once."""
+    """A light as pixels, cached for each palette: a table paints dozens of them at once."""
     pixmap = QPixmap(max(1, round(side * ratio)), max(1, round(side * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -110,7 +110,7 @@ class Light(Restyled, QWidget):
         self.retranslate()
 
     def set_state(self, state: str) -> None:
-        """One of ok, look, stop, info, unused. Raises KeyError for any other."""
+        """Sets the state: ok, look, stop, info or unused. Raises KeyError for any other."""
         word_of(state)
         self._state = state
         self.retranslate()
@@ -122,7 +122,7 @@ class Light(Restyled, QWidget):
     state = Property(str, _read, set_state)
 
     def retranslate(self) -> None:
-        """The light's word for a screen reader."""
+        """Updates the light's word for a screen reader."""
         self.setAccessibleName(desk_say(word_of(self._state)))
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""A part of a dialog with a form of its own: it says everything anew when the desk's language is another one."""
+"""A part of a dialog with a form of its own: it updates its texts when the desk's language changes."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class LocalizedWidget(QWidget):
     form: Any
 
     def changeEvent(self, event: QEvent) -> None:
-        """The form's own words, and then those that change."""
+        """On a change of language: updates the form's own texts, then calls `retranslate`."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
             self.form.retranslateUi(self)
             self.retranslate()
 
     def retranslate(self) -> None:
-        """Words that are not the form's own."""
+        """Sets the texts that are not the form's own."""

@@ -27,21 +27,22 @@ from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 MessageVerb = tuple[str, str]
-"""The key that `answered` gives back, and the words on the button."""
+"""The key that `answered` emits, and the button's text."""
 TINTS: dict[str, tuple[QColor, QColor]] = {
     "ok": (colours.GREEN_TINT, colours.GREEN),
     "look": (colours.AMBER_TINT, colours.AMBER_LINE),
     "stop": (colours.CORAL_TINT, colours.CORAL),
     "info": (colours.INDIGO_TINT, colours.INDIGO),
 }
-"""Of each state the ground, and the border with its thick left edge."""
+"""By state: the ground, and the border with its thick left edge."""
 _EDGE = 6
-# Light, paddings and gaps; and the least width in which a sentence is not a column of words.
+# Light, padding and gaps; and the least width at which a sentence is legible.
 _AROUND_WORDS, _LEGIBLE = 110, 240
 
 
 class MessageBar(Restyled, QFrame):
-    """`answered` gives the key of the button that was pressed; `closed` says that the person has read it."""
+    """A message with buttons. Emits `answered` with the key of the button that was pressed, and `closed` when the
+    person has dismissed it."""
 
     answered = Signal(str)
     closed = Signal()
@@ -77,7 +78,8 @@ class MessageBar(Restyled, QFrame):
         self._row.setSpacing(16)
 
     def tell(self, state: str, fact: str, remedy: str = "", verbs: Sequence[MessageVerb] = ()) -> None:
-        """A state (ok, look, stop, info), what happened, what to do, and buttons. Raises KeyError for another state."""
+        """Shows a message: state (ok, look, stop, info), what happened, what to do, and buttons. Raises KeyError for
+        another state."""
         TINTS[state]
         self._state = state
         self._light.set_state(state)
@@ -93,12 +95,12 @@ class MessageBar(Restyled, QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """A screen reader hears of it."""
+        """Announces the message to a screen reader."""
         super().showEvent(event)
         self._alert()
 
     def set_closable(self, closable: bool) -> None:
-        """Whether the person can put the message away."""
+        """Sets whether the person can dismiss the message."""
         self._close.setVisible(closable)
 
     def _set_verbs(self, verbs: Sequence[MessageVerb]) -> None:
@@ -114,7 +116,7 @@ class MessageBar(Restyled, QFrame):
             button.clicked.connect(lambda _=False, key=key: self.answered.emit(key))
             self._verbs.addWidget(button)
             if key == held:
-                # The same in another language keeps the keys.
+                # The same button in another language keeps the focus.
                 button.show()
                 button.setFocus()
 
@@ -123,17 +125,17 @@ class MessageBar(Restyled, QFrame):
         self.closed.emit()
 
     def restyle(self) -> None:
-        """Padding, and the size of the cross."""
+        """Scales padding and close button."""
         self._whole.setContentsMargins(_EDGE + 16, scaled_box(10), 16, scaled_box(10))
         self._close.setIcon(icon("x"))
         self._close.setIconSize(QSize(scaled_text(20), scaled_text(20)))
 
     def retranslate(self) -> None:
-        """The cross's name."""
+        """Sets the close button's accessible name."""
         self._close.setAccessibleName(desk_say(Message("Close this message")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons stand beside the words, or under them where too little width would be left for these."""
+        """Puts the buttons beside the text, or below it if too little width would be left for the text."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -145,13 +147,13 @@ class MessageBar(Restyled, QFrame):
             self._row.setDirection(direction)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The tint, its border, and the thick left edge cut along the round corners."""
+        """Paints the tint, its border, and the thick left edge, clipped to the round corners."""
         tint, edge = TINTS[self._state]
         paint_message_ground(QPainter(self), QRectF(self.rect()), tint, edge)
 
 
 def paint_message_ground(painter: QPainter, rect: QRectF, tint: QColor, edge: QColor) -> None:
-    """A round box of `tint` with a border and a thick left edge of `edge`."""
+    """Paints a rounded box of `tint` with a border and a thick left edge of `edge`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QPainterPath()
     shape.addRoundedRect(within_stroke(rect), 12, 12)

@@ -1,4 +1,4 @@
-"""A field for a number that reads ৪৫ and 45 alike."""
+"""A field for a number that accepts ৪৫ and 45 alike."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from bsuh_desktop.qt.widgets.select_all_line_edit import SelectAllLineEdit
 
 
 class NumberEdit(SelectAllLineEdit):
-    """Takes digits of either script only. `numbered` gives the number after each change by hand, None when empty."""
+    """Accepts digits of either script only. `numbered` gives the number after each edit by the person, None when
+    empty."""
 
     numbered = Signal(object)
 
@@ -24,20 +25,20 @@ class NumberEdit(SelectAllLineEdit):
         self.textEdited.connect(lambda _: self.numbered.emit(self.number()))
 
     def set_digits(self, most: int) -> None:
-        """How many digits it takes."""
+        """Sets the maximum number of digits."""
         self.setValidator(QRegularExpressionValidator(QRegularExpression(f"[0-9০-৯]{{0,{most}}}"), self))
 
     def number(self) -> int | None:
-        """What was typed, or None."""
+        """The number that was typed, or None."""
         return int(ascii_digits(self.text())) if self.text() else None
 
     def set_number(self, number: int | None) -> None:
-        """Writes `number` in the desk's digits. `numbered` is silent."""
+        """Shows `number` in the desk's digits. Does not emit `numbered`."""
         if number != self.number():
             self.setText("" if number is None else desk_digits(number))
 
     def set_problem(self, problem: bool) -> None:
-        """Whether the number cannot be: a coral border and the stop light."""
+        """Marks the number as invalid: a coral border and the stop light."""
         set_problem(self, problem)
 
     def retranslate(self) -> None:
@@ -46,7 +47,7 @@ class NumberEdit(SelectAllLineEdit):
             self.setText(desk_digits(ascii_digits(self.text())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter is no number: it may be a key of the page, which would otherwise end here without a word."""
+        """Passes letters on to the page, since they may be its keys; the field would otherwise discard them."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         if plain and event.text().isprintable() and event.text() and not event.text().isdigit():
             event.ignore()

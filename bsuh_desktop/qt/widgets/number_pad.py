@@ -1,4 +1,4 @@
-"""Digits to touch: for a card's number, and for the class PIN."""
+"""On-screen digits: for a card's number, and for the class PIN."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SIGN = "⌫"
 
 
 class NumberPad(Restyled, QWidget):
-    """Writes into its field, in its own script. A touch leaves the keys with the field; Tab comes here, too."""
+    """Types into its field, in its own script. A click leaves the focus in the field; Tab reaches the buttons, too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class NumberPad(Restyled, QWidget):
         self.restyle()
 
     def write_to(self, field: QLineEdit) -> None:
-        """The field that the digits are for."""
+        """Sets the field to type into."""
         self._field = field
 
     def _write(self, digit: int) -> None:
@@ -60,14 +60,14 @@ class NumberPad(Restyled, QWidget):
         return bangla_digits(digit) if self._language == "bn" else str(digit)
 
     def set_language(self, language: Language, take_away: str) -> None:
-        """The script of the digits, and what the button that takes one away is called."""
+        """Sets the script of the digits, and the accessible name of the backspace button."""
         self._language = language
         for digit, button in self._digits.items():
             button.setText(self._said(digit))
         self.take_away.setAccessibleName(take_away)
 
     def restyle(self) -> None:
-        """Buttons for a finger, with large digits."""
+        """Large buttons for a finger, with large digits."""
         side = scaled_box(84)
         sheet = (
             f"QPushButton {{ font-size: {scaled_text(28)}px; min-width: {side}px; max-width: {side}px;"

@@ -1,4 +1,4 @@
-"""Where the class stands against its plan: one bar for each section of the module."""
+"""Progress of the class against its plan: one bar for each section of the module."""
 
 from __future__ import annotations
 
@@ -19,16 +19,19 @@ _GAP = 6.0
 
 @dataclasses.dataclass(frozen=True)
 class PaceSection:
-    """A section's name, already said, its minutes by plan and the minutes that it took so far."""
+    """A section of the plan."""
 
     name: str
+    """In the desk's language."""
     planned: int
+    """Minutes by plan."""
     spent: int
+    """Minutes so far."""
 
 
 class PaceBar(Folding, QWidget):
-    """Sections that are over are full, the present one fills up, those to come are dashed. Where their names have no
-    room beside each other, only the present one's is said."""
+    """Past sections are full, the current one is filling, future ones are dashed. If the names do not fit beside
+    each other, only the current one's is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +42,7 @@ class PaceBar(Folding, QWidget):
         self.setSizePolicy(policy)
 
     def set_pace(self, sections: Sequence[PaceSection], now: int) -> None:
-        """All sections in order; `now` is the place of the present one, -1 before the first."""
+        """Sets all sections in order; `now` is the index of the current one, -1 before the first."""
         if (tuple(sections), now) == (self._sections, self._now):
             return
         self._sections, self._now = tuple(sections), now
@@ -47,7 +50,7 @@ class PaceBar(Folding, QWidget):
         self.fold()
 
     def retranslate(self) -> None:
-        """The minutes as a screen reader says them."""
+        """Updates the minutes for a screen reader."""
         told = (f"{section.name} {self._minutes(place)}" for place, section in enumerate(self._sections))
         self.setAccessibleDescription(", ".join(told))
 
@@ -67,12 +70,12 @@ class PaceBar(Folding, QWidget):
         return needed + _GAP * (len(self._sections) - 1) <= width
 
     def _only_now(self, width: float) -> bool:
-        """True where the names themselves are wider than the bar."""
+        """True if the names themselves are wider than the bar."""
         needed = sum(max(self._least(place)) for place in range(len(self._sections)))
         return needed + _GAP * (len(self._sections) - 1) > width
 
     def widths(self) -> list[float]:
-        """How wide each section's bar is: by its minutes, but never narrower than its words."""
+        """The width of each section's bar: in proportion to its minutes, but no narrower than its texts."""
         count = len(self._sections)
         whole = self.width() - _GAP * (count - 1)
         beside, cramped = self._one_line(self.width()), self._only_now(self.width())
@@ -86,19 +89,19 @@ class PaceBar(Folding, QWidget):
         return [need + lack * share for need, lack in zip(least, lacking, strict=True)]
 
     def sizeHint(self) -> QSize:
-        """For one line of words."""
+        """The size for one line of text."""
         return QSize(600, self.heightForWidth(600))
 
     def hasHeightForWidth(self) -> bool:
-        """Narrow sections set their minutes under their names."""
+        """Narrow sections have their minutes below their names."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The bar, and one or two lines."""
+        """The height of the bar, and of one or two lines of text."""
         return scaled_box(12) + 4 + scaled_text(22) * (1 if self._one_line(width) or self._only_now(width) else 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints bars and words."""
+        """Paints bars and texts."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, top, cramped = 0.0, scaled_box(12) + 4, self._only_now(self.width())

@@ -1,4 +1,4 @@
-"""What the last thing done on a page came to, told on the page itself in whichever language the desk speaks."""
+"""The result of the last action on a page, shown on the page itself and updated when the language changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NewsVerb = tuple[str, Message]
 
 
 class PageNews(QObject):
-    """Fills a message bar, and hides it while there is nothing to tell."""
+    """Fills a message bar, and hides it while there is nothing to show."""
 
     def __init__(self, bridge: Bridge, bar: MessageBar) -> None:
         super().__init__(bar)
@@ -28,22 +28,22 @@ class PageNews(QObject):
         bar.hide()
 
     def tell(self, state: str, fact: Message, remedy: Message | None = None, verbs: Sequence[NewsVerb] = ()) -> None:
-        """A state (ok, look, stop, info), a fact, what to do, and buttons; the page is scrolled to it."""
+        """Shows a state (ok, look, stop, info), a fact, a remedy, and buttons; scrolls the page to it."""
         self._told = (state, fact, remedy, tuple(verbs))
         self.retranslate()
         scroll_into_view(self._bar)
 
     def fail(self, error: KnownError) -> None:
-        """What could not be done, and what to do."""
+        """Shows what could not be done, and what to do."""
         self.tell("stop", error.message, error.remedy)
 
     def clear(self) -> None:
-        """There is nothing to tell."""
+        """Hides the bar."""
         self._told = None
         self._bar.hide()
 
     def retranslate(self) -> None:
-        """The same in the desk's language."""
+        """Shows the same in the desk's language."""
         if self._told is None:
             return
         state, fact, remedy, verbs = self._told

@@ -1,4 +1,4 @@
-"""A long table a page at a time: thousands of keys are looked through at once, and fifty of them are set in lines."""
+"""Shows a long table in pages: thousands of keys are filtered at once, but only fifty get a row."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from bsuh_desktop.qt.widgets.row_table import Row, RowTable
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 PAGE = 50
-"""Rows: what a person looks through before they would rather search."""
+"""Rows per page: beyond this number a person would rather search."""
 
 
 class PagedRows(QObject):
-    """Shows the page of `things` that was turned to; `pager` is hidden while they fit on one."""
+    """Shows the selected page of `things`; `pager` is hidden while they fit on one."""
 
     def __init__(self, bridge: Bridge, table: RowTable, pager: QWidget) -> None:
         super().__init__(table)
@@ -37,13 +37,13 @@ class PagedRows(QObject):
         after.clicked.connect(lambda: self._turn(+1))
 
     def show(self, things: Sequence[Any], row: Callable[[Any], Row]) -> None:
-        """All of them; `row` makes the row of one. The page stays, as long as there is one of its number."""
+        """Sets all things; `row` makes the row of one. The current page is kept if it still exists."""
         self._things, self._row = things, row
         self._page = min(self._page, max(0, len(things) - 1) // PAGE)
         self._show()
 
     def to_first(self) -> None:
-        """What is shown next begins with its first page."""
+        """The next `show` starts at the first page."""
         self._page = 0
 
     def _turn(self, step: int) -> None:

@@ -1,6 +1,6 @@
-"""Words that a part paints itself: shaped rightly in both scripts, set in the middle of their box, and observed.
+"""Text that a widget paints itself: shaped correctly in both scripts, centred in its box, and observable.
 
-A label tells a test how much room its text needs; painted words tell it through `observers`.
+A label reports to a test how much space its text needs; painted text does so through `observers`.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ Observer = Callable[[str, QSizeF, QRectF], None]
 observers: list[Observer] = []
 """Called with each text that is painted, the size it needs, and the box that it gets."""
 
-# Heights of a line in letter sizes: with room for the marks above and below Bangla letters, and for a line alone.
+# Line heights in type sizes: with space for the marks above and below Bangla letters, and for a single line.
 LEADING, CLOSE = 1.6, 1.36
-# How far the baseline stands below a line's middle (Noto Sans: ascent 1.069, descent 0.293).
+# Distance of the baseline below a line's middle (Noto Sans: ascent 1.069, descent 0.293).
 _BASELINE = 0.388
 _ENDLESS = 100_000.0
 
 
 class PaintedLines:
-    """A text in lines of one font, at most `width` px wide; its first `bold` letters are bold."""
+    """A text in lines of one font, at most `width` px wide; its first `bold` characters are bold."""
 
     def __init__(self, text: str, font: QFont, width: float, bold: int = 0) -> None:
         self._px = font.pixelSize()
@@ -46,11 +46,11 @@ class PaintedLines:
         self.size = QSizeF(max(self.widths, default=0.0), self.step * len(self.widths))
 
     def paint(self, painter: QPainter, rect: QRectF, align: Qt.AlignmentFlag) -> None:
-        """Draws the lines into `rect`, placed as `align` says; in the middle of its height if that says nothing."""
+        """Draws the lines into `rect`, placed by `align`; vertically centred if that has no vertical flag."""
         top = rect.top() + _before(align, rect.height() - self.size.height())
         for place, width in enumerate(self.widths):
             left = rect.left() + _aside(align, rect.width() - width)
-            # Whole pixels: letters of one line then look alike wherever they stand.
+            # Whole pixels, so that the same letters look alike at every position.
             baseline = round(top + self.step * (place + 0.5) + _BASELINE * self._px)
             self._layout.lineAt(place).draw(painter, QPointF(left, baseline))
 
@@ -87,9 +87,9 @@ def draw_words(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     wrap: bool = False,
 ) -> None:
-    """Paints `text` into `rect`, in the middle of its height unless `align` says otherwise.
+    """Paints `text` into `rect`, vertically centred unless `align` says otherwise.
 
-    What does not fit on one line ends in … instead of half a letter; `observers` hear what the whole text needs.
+    Text that does not fit on one line ends in … instead of half a letter; `observers` get the size of the whole text.
     """
     lines = lines_of(text, font, rect.width() if wrap else _ENDLESS)
     observe(text, lines.size, rect)
@@ -101,18 +101,18 @@ def draw_words(
 
 
 def observe(text: str, needed: QSizeF, rect: QRectF) -> None:
-    """Tells the observers of `text`, painted into `rect` of its part."""
+    """Reports `text`, painted into `rect` of its widget, to the observers."""
     for observer in observers:
         observer(text, QSizeF(needed), QRectF(rect))
 
 
 def words_size(text: str, font: QFont, width: float = _ENDLESS) -> QSizeF:
-    """The room that `text` needs on lines of `width` px."""
+    """The size of `text` on lines of `width` px."""
     return lines_of(text, font, width).size
 
 
 def lines_of(text: str, font: QFont, width: float = _ENDLESS, bold: int = 0) -> PaintedLines:
-    """`text` set in `font`, kept for the next painting."""
+    """`text` set in `font`, cached for the next painting."""
     key = (text, font.key(), width, bold)
     lines = _kept.get(key)
     if lines is None:
@@ -123,7 +123,7 @@ def lines_of(text: str, font: QFont, width: float = _ENDLESS, bold: int = 0) -> 
 
 
 def forget_words() -> None:
-    """Words that were painted are kept no longer: somebody's name may be among them."""
+    """Clears the cache of painted text: it may contain somebody's name."""
     _kept.clear()
 
 

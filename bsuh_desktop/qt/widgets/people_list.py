@@ -1,4 +1,4 @@
-"""Some learners below each other: the chip of each, who it is, and a line about them."""
+"""A list of learners: the chip of each, the name, and a line of text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GAP = 12
 
 @dataclasses.dataclass(frozen=True)
 class PersonLine:
-    """A learner's chip, the name ("" in public view) and what is said of them."""
+    """A learner's chip, the name ("" in public view) and a line about the learner."""
 
     chip: Chip
     name: str
@@ -29,7 +29,7 @@ class PersonLine:
 
 
 class PeopleList(SizeCache, QWidget):
-    """One painted part: a long list appears as fast as a short one."""
+    """One painted widget: a long list appears as fast as a short one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +39,7 @@ class PeopleList(SizeCache, QWidget):
         self.setSizePolicy(policy)
 
     def set_people(self, people: Sequence[PersonLine]) -> None:
-        """All of them, in order."""
+        """Sets all learners, in order."""
         if tuple(people) == self._people:
             return
         self._people = tuple(people)
@@ -49,15 +49,15 @@ class PeopleList(SizeCache, QWidget):
         self.remeasure()
 
     def height_of(self, width: int) -> int:
-        """All rows."""
+        """The height of all rows."""
         return sum(self._row_height(one, width) for one in self._people)
 
     def sizeHint(self) -> QSize:
-        """For a column at the side."""
+        """A default size for a side column."""
         return QSize(scaled_box(240), self.heightForWidth(scaled_box(240)))
 
     def minimumSizeHint(self) -> QSize:
-        """The longest word of a name beside its chip."""
+        """Wide enough for the longest word of a name beside its chip."""
         words = [word for one in self._people for word in (*one.name.split(), *one.line.split())]
         longest = max((words_size(word, desk_font()).width() for word in words), default=0.0)
         return QSize(self._words_left() + round(longest) + 1, 0)
@@ -74,7 +74,7 @@ class PeopleList(SizeCache, QWidget):
         return max(scaled_box(44) + badge_over(), round(sum(self._heights(one, width)))) + 2 * _PAD
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the rows, each under a hairline."""
+        """Paints the rows, each below a hairline."""
         painter = QPainter(self)
         top = 0
         for one in self._people:

@@ -1,4 +1,4 @@
-"""How a learner stands in a row: the name that may be shown, girl or boy, and what was said about the name."""
+"""Texts for a learner's row: the name as far as it may be shown, girl or boy, and the consent to the name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SEXES: dict[Sex, Message] = {
 
 
 def shown_name(bridge: Bridge, name_bn: str | None, name_en: str | None) -> str:
-    """The name in the desk's language, else in the other one. In public view no name stands on the desk."""
+    """The name in the desk's language, else in the other one; hidden in public view."""
     if bridge.public:
         return bridge.say(Message("hidden"))
     bangla, english = name_bn or "", name_en or ""
@@ -23,12 +23,12 @@ def shown_name(bridge: Bridge, name_bn: str | None, name_en: str | None) -> str:
 
 
 def sex_word(bridge: Bridge, sex: Sex) -> str:
-    """Girl, boy, or a dash where nobody said."""
+    """Girl, boy, or a dash if not recorded."""
     return "—" if sex == "unspecified" else bridge.say(SEXES[sex])
 
 
 def consent_words(named: bool, may_be_named: bool, answers: tuple[Answer, Answer]) -> tuple[str, Message]:
-    """The light and the words for what the guardian and the learner said about keeping the name."""
+    """The light and the text for what guardian and learner answered about storing the name."""
     if "no" in answers:
         return "info", Message("Said “no”")
     if may_be_named and named:

@@ -1,4 +1,4 @@
-"""A drawing of the programme, or a picture out of a module, in its box."""
+"""A drawing of the app, or a picture of a module, in its box."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RADIUS = 12
 
 
 class Picture(Restyled, QWidget):
-    """Shows a drawing as large as fits, kept as pixels until its size changes. Corners are round by `radius` px."""
+    """Shows a drawing as large as fits, cached as pixels until its size changes. `radius` rounds the corners, in px."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class Picture(Restyled, QWidget):
         self.set_data(path.read_bytes() if name else b"")
 
     def set_data(self, data: bytes) -> None:
-        """An SVG, PNG or JPEG, as a pack holds it; empty for none."""
+        """Sets an SVG, PNG or JPEG, as a pack contains it; empty for none."""
         self._data = data
         self._kept = QPixmap()
         if data.lstrip().startswith(b"<"):
@@ -49,15 +49,15 @@ class Picture(Restyled, QWidget):
     picture = Property(str, _read, set_picture)
 
     def sizeHint(self) -> QSize:
-        """The size that the drawing was made in."""
+        """The original size of the drawing."""
         return self._natural
 
     def minimumSizeHint(self) -> QSize:
-        """A quarter of it: pictures give way to words."""
+        """A quarter of that: pictures shrink before texts do."""
         return self._natural / 4
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the kept pixels, made anew where the box is another one."""
+        """Paints the cached pixels, and renders them again for another size."""
         ratio = self.devicePixelRatioF()
         wanted = self.size() * ratio
         if self._kept.size() != wanted and self._data:

@@ -1,4 +1,4 @@
-"""How far a long work has come: words, a bar, and always “32 of 51”."""
+"""The progress of a long job: text, a bar, and always “32 of 51”."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ProgressBar(Restyled, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_share(self, done: int, total: int) -> None:
-        """`done` of `total`; nothing of nothing is an empty bar."""
+        """Shows `done` of `total`; a `total` of 0 is an empty bar."""
         self._done, self._total = done, total
         self.setAccessibleName(of_words(done, total))
         self.update()
@@ -31,7 +31,7 @@ class ProgressBar(Restyled, QWidget):
         return QSize(120, scaled_box(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the part that is done."""
+        """Paints the bar."""
         share = min(1.0, max(0.0, self._done / self._total)) if self._total else 0.0
         paint_bar(QPainter(self), QRectF(self.rect()), share)
 
@@ -57,7 +57,7 @@ def of_words(done: int, total: int) -> str:
 
 
 class ProgressRow(Restyled, QWidget):
-    """What is being done, how far it is, and a way out if there is one (`cancelled`)."""
+    """A job's text, its progress, and an optional button to stop it (`cancelled`)."""
 
     cancelled = Signal()
 
@@ -83,18 +83,18 @@ class ProgressRow(Restyled, QWidget):
         self._count.setProperty("role", "soft")
 
     def tell(self, text: str, done: int, total: int) -> None:
-        """The words, and how many of how many are done."""
+        """Sets the text and the progress."""
         self._words.setText(text)
         self._told = (done, total)
         self._bar.set_share(done, total)
         self.retranslate()
 
     def set_cancel(self, text: str) -> None:
-        """The words on the way out; "" for none."""
+        """Sets the text of the cancel button; "" for none."""
         self.cancel.setText(text)
         self.cancel.setVisible(bool(text))
 
     def retranslate(self) -> None:
-        """The count in the desk's digits."""
+        """Shows the count in the desk's digits."""
         self._count.setText(of_words(*self._told))
         self.setAccessibleName(f"{self._words.text()} {self._count.text()}")

@@ -1,4 +1,5 @@
-"""The spine at the left: where to go, or the steps of a class; the guide at its head, language and help at its foot."""
+"""The green column at the left: the places or the steps of a class; the guide at the top, language and help at the
+bottom."""
 
 from __future__ import annotations
 
@@ -32,19 +33,23 @@ HOME = "home"
 LANGUAGES = {"bn": "বাংলা", "en": "English"}
 _THREAD = 16
 _FEW = 6
-"""Places: more of them stand closer together."""
+"""With more places than this they are closer together."""
 _HEART, _RIGHT = 36, 24
 
 
 class Rail(Restyled, QFrame):
-    """`chosen` gives the key of an entry, "home" for the way back out of a class; `language_chosen` "bn" or "en";
-    `look_wanted` is the button beside it, `help_wanted` the F8 button, `guide_wanted` the one beside the name."""
+    """The rail of the desk."""
 
     chosen = Signal(str)
+    """The key of an entry, or "home" for leaving the class."""
     language_chosen = Signal(str)
+    """"bn" or "en"."""
     look_wanted = Signal()
+    """The button for display settings, beside the languages."""
     help_wanted = Signal()
+    """The F8 button."""
     guide_wanted = Signal()
+    """The button beside the app's name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +99,7 @@ class Rail(Restyled, QFrame):
         self.back.hide()
 
     def set_places(self, places: Sequence[tuple[str, str, str, str]]) -> None:
-        """Key, words, icon and badge ("" for none) of each place."""
+        """Sets key, text, icon and badge ("" for none) of each place."""
         if self._changed("places", places):
             self._steps = False
             many = len(places) > _FEW
@@ -102,7 +107,7 @@ class Rail(Restyled, QFrame):
             self._fill([(key, PlaceEntry(text, icon, badge, many=many)) for key, text, icon, badge in places])
 
     def set_steps(self, steps: Sequence[tuple[str, str, str]]) -> None:
-        """Key, words and state (done, now, next) of each step; the way back to Home appears."""
+        """Sets key, text and state (done, now, next) of each step; shows the way back to Home."""
         if self._changed("steps", steps):
             self._steps = True
             self._entries.setSpacing(_THREAD)
@@ -114,7 +119,7 @@ class Rail(Restyled, QFrame):
             )
 
     def set_current(self, key: str) -> None:
-        """The place that is shown."""
+        """Sets the place that is highlighted."""
         for place in self.entries():
             if isinstance(place, PlaceEntry):
                 place.setChecked(place.objectName() == f"rail_{key}")
@@ -152,14 +157,14 @@ class Rail(Restyled, QFrame):
             QWidget.setTabOrder(before, after)
 
     def restyle(self) -> None:
-        """The width, and where the entries begin."""
+        """Scales the width, and the top of the entries."""
         self.setFixedWidth(scaled_box(216))
         brand, side = self._brand_rect().toRect(), self.guide.sizeHint()
         self._column.setContentsMargins(16, brand.bottom() + 25, _RIGHT, 16)
         self.guide.setGeometry(QRect(QPoint(brand.right() + 1, brand.center().y() - side.height() // 2), side))
 
     def retranslate(self) -> None:
-        """The rail's own words, and which language is chosen."""
+        """Sets the rail's own texts, and the chosen language."""
         self.back.setText(desk_say(Message("Back to Home")))
         self.back.setAccessibleName(self.back.text())
         self.help.setText(desk_say(Message("A child needs help")))
@@ -174,7 +179,8 @@ class Rail(Restyled, QFrame):
         return QRectF(left, 24, scaled_box(216) - left - self.guide.sizeHint().width() - _RIGHT, scaled_text(41))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Night, the stitch at the right, the heart and the name; in a class the thread between the steps."""
+        """Paints the dark ground, the stitch at the right, the heart and the name; in a class also the line between
+        the steps."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), colours.NIGHT)
@@ -199,7 +205,7 @@ class Rail(Restyled, QFrame):
 
 
 class _LanguageSwitch(QWidget):
-    """The ground under the two languages."""
+    """The ground of the two language buttons."""
 
     def __init__(self, halves: dict[str, LanguageHalf]) -> None:
         super().__init__()
@@ -214,7 +220,7 @@ class _LanguageSwitch(QWidget):
         return QSize(scaled_box(176), scaled_box(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A hollow in the night."""
+        """Paints a darker field."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

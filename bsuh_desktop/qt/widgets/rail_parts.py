@@ -1,4 +1,4 @@
-"""The entries of the rail: places to go to, steps of a class, the two languages, and help for a child."""
+"""The entries of the rail: places, steps of a class, the two languages, and help for a child."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STATE_WORDS = {"done": Message("Done"), "now": Message("Now"), "next": Message(
 
 
 class RailButton(Restyled, QAbstractButton):
-    """What all entries share: a name, a ground that answers to the mouse, and the keys."""
+    """The base of all entries: a name, a ground that reacts to the mouse, and the keyboard."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class RailButton(Restyled, QAbstractButton):
         return QSize(scaled_box(120), max(scaled_box(44), scaled_text(24)))
 
     def ground(self, painter: QPainter, fill: QColor | None) -> None:
-        """A round box; darker under the mouse where there is no other `fill`."""
+        """Paints a rounded box; darker under the mouse if there is no other `fill`."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if fill is None and self.isEnabled() and (self.underMouse() or self.isDown()):
             fill = colours.NIGHT_DEEP
@@ -44,7 +44,7 @@ class RailButton(Restyled, QAbstractButton):
 
 
 class PlaceEntry(RailButton):
-    """A place: its icon, its name, and how much waits there."""
+    """A place: its icon, its name, and a count of waiting items."""
 
     def __init__(
         self, text: str, icon: str, badge: str = "", parent: QWidget | None = None, many: bool = False
@@ -55,15 +55,15 @@ class PlaceEntry(RailButton):
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        """48 px high, in large text hardly more: all places must stay on a small screen, and where there are `many`
-        they take no more than a finger needs."""
+        """48 px high, hardly more with large text: all places must fit on a small screen. If there are `many`, only
+        as high as a finger needs."""
         return QSize(scaled_box(176), 44 if self._many and scale() > 1 else max(48, scaled_text(28)))
 
     def nextCheckState(self) -> None:
-        """Where one is decides which entry is chosen, not the click."""
+        """Does nothing: the page that is shown determines the checked entry, not the click."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The chosen one is an ivory tab."""
+        """Paints the entry; the chosen one is an ivory tab."""
         painter = QPainter(self)
         here = self.isChecked()
         self.ground(painter, colours.IVORY if here else None)
@@ -87,7 +87,7 @@ class PlaceEntry(RailButton):
 
 
 class StepEntry(RailButton):
-    """A step of the class: done with a tick, the present one an ivory tab with an amber number, or still to come."""
+    """A step of the class: done with a tick, the current one an ivory tab with an amber number, or still to come."""
 
     def __init__(self, text: str, number: str, state: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -96,11 +96,11 @@ class StepEntry(RailButton):
         self.setAccessibleDescription(desk_say(_STATE_WORDS[state]))
 
     def sizeHint(self) -> QSize:
-        """56 px high, in large text hardly more."""
+        """56 px high, hardly more with large text."""
         return QSize(scaled_box(176), max(56, scaled_text(32)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Disc and name."""
+        """Paints disc and name."""
         painter = QPainter(self)
         now = self.state == "now"
         self.ground(painter, colours.IVORY if now else None)
@@ -143,7 +143,7 @@ class LanguageHalf(RailButton):
         return QSize(round(words_size(self.text(), desk_font(14, bold=True)).width()) + 4, scaled_box(36))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The chosen language lies on mint."""
+        """Paints the language; the chosen one is on mint."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
@@ -156,7 +156,7 @@ class LanguageHalf(RailButton):
 
 
 class IconButton(RailButton):
-    """A square with an icon alone; its name and its key are for the screen reader and the tip."""
+    """A square button with only an icon; its name and its key are in the tooltip and for a screen reader."""
 
     KEY, ICON = "", ""
 
@@ -166,21 +166,21 @@ class IconButton(RailButton):
         self.retranslate()
 
     def name(self) -> str:
-        """What it is called."""
+        """Its accessible name."""
         raise NotImplementedError
 
     def retranslate(self) -> None:
-        """Its name and its key."""
+        """Sets its name and its key."""
         self.setAccessibleName(self.name())
         self.setAccessibleDescription(self.KEY)
         self.setToolTip(f"{self.name()} ({self.KEY})")
 
     def sizeHint(self) -> QSize:
-        """A square for a finger."""
+        """A square, large enough for a finger."""
         return QSize(scaled_box(44), scaled_box(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The icon, in the middle."""
+        """Paints the icon, centred."""
         painter = QPainter(self)
         self.ground(painter, None)
         side, box = scaled_box(24), QRectF(self.rect())
@@ -189,7 +189,7 @@ class IconButton(RailButton):
 
 
 class LookButton(IconButton):
-    """How this person likes the screen: a screen, half dark."""
+    """Opens this person's display settings. The icon is a screen, half dark."""
 
     KEY, ICON = "Ctrl+,", "screen"
 
@@ -198,7 +198,7 @@ class LookButton(IconButton):
 
 
 class GuideButton(IconButton):
-    """The guide at the page that is shown: a question mark."""
+    """Opens the guide at the page that is shown. The icon is a question mark."""
 
     KEY, ICON = "F1", "question"
 
@@ -207,12 +207,12 @@ class GuideButton(IconButton):
 
 
 class HelpButton(RailButton):
-    """A child needs help: always here, always F8."""
+    """Help for a child: always in the rail, always F8."""
 
     KEY = "F8"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On how many lines its words stand depends on its width."""
+        """The number of its lines depends on its width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
@@ -227,7 +227,7 @@ class HelpButton(RailButton):
         return QSize(scaled_box(176), max(scaled_box(56), round(words) + 14))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A hand with a heart, the words, the key."""
+        """Paints a hand with a heart, the text, the key."""
         painter = QPainter(self)
         self.ground(painter, None)
         box = QRectF(self.rect())

@@ -1,4 +1,4 @@
-"""What painted parts share: they measure themselves anew when the size of the text or the language changes."""
+"""Base classes of painted widgets: they measure themselves again when the text size or the language changes."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ else:
 
 
 class Restyled(_Widget):
-    """Stands before the Qt class: `class Light(Restyled, QWidget)`."""
+    """List it before the Qt class: `class Light(Restyled, QWidget)`."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt tells that the stylesheet, hence the text's size, or the language is another one."""
+        """Calls `restyle` or `retranslate` when Qt reports a change of the stylesheet (hence of the text size) or
+        the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.restyle()
@@ -34,15 +35,15 @@ class Restyled(_Widget):
             self.update()
 
     def restyle(self) -> None:
-        """Sizes are asked for anew."""
+        """Updates sizes for another text size."""
 
     def retranslate(self) -> None:
-        """The part's own words are said anew."""
+        """Updates the widget's own texts."""
 
 
 class Folding(Restyled):
-    """A part that needs more height where it has less width. A page that scrolls asks its parts only for their least
-    height, whatever their width: so this one sets that itself."""
+    """A widget that needs more height for less width. A scrolling page asks its parts only for their minimum height,
+    whatever their width: so this widget sets its minimum height itself."""
 
     _unseen = False
 
@@ -52,16 +53,16 @@ class Folding(Restyled):
         self._keep_height()
 
     def fold(self) -> None:
-        """To be called when the content has changed."""
+        """Call this when the content has changed."""
         self.updateGeometry()
         self.update()
-        # Before it is laid out its width says nothing.
+        # Before it is laid out, its width is meaningless.
         self._unseen = not self.isVisible()
         if not self._unseen:
             self._keep_height()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What changed on a page that nobody saw, as the language does, needs its height now."""
+        """Catches up on changes while the page was hidden, such as of the language."""
         super().showEvent(event)
         if self._unseen:
             self._unseen = False

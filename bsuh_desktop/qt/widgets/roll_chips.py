@@ -1,4 +1,4 @@
-"""How a learner's place on the roll looks and is said: the state of the chip, the word, the name where it may stand."""
+"""How a learner on the roll is shown: the state of the chip, the status as text, and the name if it may be shown."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ STATUS_SAID: dict[Status, Message] = {
 
 
 def has_list(picture: ClassPicture) -> bool:
-    """True if the class came with a list; else its headcount stands for it, whoever joins it by name."""
+    """True if the class has a list; else only its headcount is known, even if some learners were added by name."""
     return any(not row.added for row in picture.view.rows)
 
 
 def chip_of(bridge: Bridge, row: Row) -> Chip:
-    """The chip of a learner: the card's number, and for the mouse roll and name as far as they may be shown."""
+    """The learner's chip: the card's number, and in the tooltip roll and name as far as they may be shown."""
     who = called(bridge, row)
     tip = " · ".join(
         part for part in (who, shown_name(bridge, row.learner), disambiguated_name(bridge, row.learner)) if part
@@ -46,7 +46,7 @@ def called(bridge: Bridge, row: Row) -> str:
 
 
 def shown_name(bridge: Bridge, learner: str) -> str:
-    """The learner's name; "" in public view, and where it may not be kept."""
+    """The learner's name; "" in public view, and if it may not be stored."""
     picture = bridge.picture
     if picture is None or bridge.public:
         return ""
@@ -54,7 +54,7 @@ def shown_name(bridge: Bridge, learner: str) -> str:
 
 
 def disambiguated_name(bridge: Bridge, learner: str) -> str:
-    """Which of those with the same name it is; "" for a name that nobody shares, and where no name stands."""
+    """Tells learners of the same name apart; "" for a unique name, and if names are hidden."""
     picture = bridge.picture
     if picture is None or bridge.public or learner not in picture.apart:
         return ""
@@ -62,8 +62,7 @@ def disambiguated_name(bridge: Bridge, learner: str) -> str:
 
 
 def person_line(bridge: Bridge, row: Row, said: str) -> str:
-    """What stands under a learner's name: whose it is where the chip does not tell or others share the name, then what
-    is said of them."""
+    """The text below a learner's name: who it is, if the chip does not tell or others share the name, then `said`."""
     picture = bridge.picture
     by_roll = picture is not None and picture.called.learners[row.learner].text in _ON_THE_CHIP
     twin = disambiguated_name(bridge, row.learner)
@@ -72,9 +71,9 @@ def person_line(bridge: Bridge, row: Row, said: str) -> str:
 
 
 _ON_THE_CHIP = ("Roll {roll}", "Card {card}")
-"""How somebody is called whose number stands on the chip already."""
+"""How a learner is called whose number is already on the chip."""
 
 
 def status_of(picture: ClassPicture, card: int) -> Status:
-    """Where the learner of `card` stands now."""
+    """The learner's status for `card`."""
     return next((row.status for row in picture.view.rows if row.card == card), "not_called")

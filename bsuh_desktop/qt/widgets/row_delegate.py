@@ -31,7 +31,7 @@ VERB_INKS: dict[str, QColor] = {"quiet": colours.GREEN, "careful": colours.CORAL
 
 
 def row_height(row: Row, widths: Sequence[int]) -> int:
-    """44 px, or 52 with a second line or a button; more where words need several lines in columns of `widths`."""
+    """44 px, or 52 with a second line or a button; more if texts need several lines in columns of `widths`."""
     lines = [
         _words_height(cell, width - 2 * PAD - _indent(cell)) for cell, width in zip(row.cells, widths, strict=True)
     ]
@@ -39,8 +39,8 @@ def row_height(row: Row, widths: Sequence[int]) -> int:
 
 
 def verb_rect(cell_rect: QRect, verb: Verb) -> QRect:
-    """Where in its cell the button stands: at the right, with room for the ring around it, as high in a row of many
-    lines as in one of two."""
+    """The button's rectangle in its cell: at the right, with space for the ring around it; the height does not grow
+    with the row."""
     width = round(words_size(verb.text, desk_font(14, bold=True)).width()) + 2 * 14
     height = min(cell_rect.height(), scaled_box(52)) - 12
     top = cell_rect.top() + (cell_rect.height() - height) // 2
@@ -74,7 +74,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def cell_width(cell: Cell) -> float:
-    """How wide the cell must be so that nothing is cut off."""
+    """The width at which no text of the cell is cut off."""
     if cell.verb is not None:
         return verb_rect(QRect(0, 0, 0, 44), cell.verb).width() + 2 * PAD
     words = words_size(cell.text, desk_font(_FIRST, bold=cell.bold)).width()
@@ -101,12 +101,12 @@ def _second_height(cell: Cell, width: float) -> float:
 
 
 def _surely_one_line(text: str, letters: int, width: float) -> bool:
-    """True if even the widest letters would fit: a class of 200 must not be set in lines before it is shown."""
+    """True if even the widest letters would fit. Avoids shaping the texts of a class of 200 before it is shown."""
     return len(text) * scaled_text(letters) <= width
 
 
 def _words_height(cell: Cell, width: float) -> float:
-    """What the words of a cell need on lines of `width`; a button needs none."""
+    """The height of a cell's texts on lines of `width`; 0 for a button."""
     return 0.0 if cell.verb is not None else _first_height(cell, width) + _second_height(cell, width)
 
 

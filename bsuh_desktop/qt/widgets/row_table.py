@@ -1,4 +1,4 @@
-"""A table of rows with a head over an ink rule; its buttons can be clicked and reached by keys."""
+"""A table of rows with a header over an ink rule; its buttons can be clicked and reached by keys."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowModel(QAbstractTableModel):
-    """Frozen rows; those that change are told one by one."""
+    """A model of frozen rows; emits a change for each row that differs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class RowModel(QAbstractTableModel):
         self.rows: Sequence[Row] = ()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Other columns, or their titles in another language."""
+        """Sets other columns, or their titles in another language."""
         if len(columns) == len(self.columns):
             self.columns = tuple(columns)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(columns) - 1))
@@ -39,7 +39,7 @@ class RowModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_rows(self, rows: Sequence[Row]) -> bool:
-        """Other rows; True if their keys, hence their order or number, are others."""
+        """Sets the rows; True if their keys, and so their order or number, have changed."""
         before, after = self.rows, tuple(rows)
         if [row.key for row in before] != [row.key for row in after]:
             self.replace(after)
@@ -51,21 +51,21 @@ class RowModel(QAbstractTableModel):
         return False
 
     def replace(self, rows: Sequence[Row]) -> None:
-        """Other rows, whatever stood there before."""
+        """Replaces all rows, whatever was there before."""
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOTHING) -> int:
-        """How many rows."""
+        """The number of rows."""
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: _Index = _NOTHING) -> int:
-        """How many columns."""
+        """The number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell's words, or the cell and its row themselves."""
+        """A cell's text, or by role the cell and its row themselves."""
         row = self.rows[index.row()]
         cell = row.cells[index.column()]
         if role == ROW_ROLE:
@@ -91,12 +91,14 @@ __all__ = ["Cell", "Column", "Row", "RowTable", "Verb"]
 
 
 class RowTable(Restyled, QTableView):
-    """`verb_pressed` gives the keys of a row and of the button in it; `chosen` the key of a row opened by Enter
-    or a double click; `row_moved` the key of the row that the cursor is in."""
+    """The table. Arrow keys move a cursor by cells."""
 
     verb_pressed = Signal(str, str)
+    """The keys of the row and of the button in it."""
     chosen = Signal(str)
+    """The key of a row that was opened by Enter or a double click."""
     row_moved = Signal(str)
+    """The key of the row with the cursor."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,16 +120,16 @@ class RowTable(Restyled, QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
-        # The ring is wider than the cell that Qt paints anew: what is left of it must go, too.
+        # The ring is wider than the cell that Qt repaints: the rest of it must be erased, too.
         self.selectionModel().currentChanged.connect(lambda: self.viewport().update())
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """The table's head. Other rows must follow if the number of columns is another one."""
+        """Sets the table's header. If the number of columns changes, `set_rows` must follow."""
         self._model.set_columns(columns)
         self._fit()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """All rows; the cursor stays on its row as long as there is such a key."""
+        """Sets all rows; the cursor stays on its row if that key still exists."""
         key, column = self.current_key(), max(0, self.currentIndex().column())
         others = self._model.set_rows(rows)
         self._set_heights()
@@ -141,7 +143,7 @@ class RowTable(Restyled, QTableView):
         return tuple(self._model.rows)
 
     def current_key(self) -> str:
-        """The key of the row that the cursor is in; "" if it is in none."""
+        """The key of the row with the cursor; "" if there is none."""
         index = self.currentIndex()
         return self._model.rows[index.row()].key if index.isValid() else ""
 
@@ -160,13 +162,12 @@ class RowTable(Restyled, QTableView):
             self.row_moved.emit(self._model.rows[current.row()].key)
 
     def restyle(self) -> None:
-        """Rows and columns in the text's size."""
+        """Scales rows and columns with the text."""
         self._measured = {}
         self._fit()
 
     def _set_heights(self) -> None:
-        """Each row as high as its words need in the columns' widths; of hundreds only those are measured that are
-        others than before."""
+        """Makes each row as high as its texts need in the columns' widths; only rows that have changed are measured."""
         widths = [self.columnWidth(place) for place in range(len(self._model.columns))]
         known = self._measured if self._widths == widths else {}
         self._widths, self._measured = widths, {}
@@ -178,7 +179,7 @@ class RowTable(Restyled, QTableView):
                 self.setRowHeight(place, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns without a width share what is left."""
+        """Columns without a width share the remaining space."""
         super().resizeEvent(event)
         self._fit()
 
@@ -206,12 +207,12 @@ class RowTable(Restyled, QTableView):
             self.verb_pressed.emit(row.key, verb.key)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Where the mouse went down."""
+        """Records where the mouse was pressed."""
         super().mousePressEvent(event)
         self._down = self.indexAt(event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A button is pressed when the mouse goes up over it, too."""
+        """Presses a button if the mouse was also pressed over it."""
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         verb = self._verb(index)
@@ -230,7 +231,7 @@ class RowTable(Restyled, QTableView):
             self._press(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Over the cells, the ring around the current button or row."""
+        """Paints the cells, and over them the ring around the current button or row."""
         super().paintEvent(event)
         index = self.currentIndex()
         if not self.hasFocus() or not index.isValid():

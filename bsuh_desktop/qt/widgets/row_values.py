@@ -1,4 +1,4 @@
-"""What a table of rows holds: its columns, its rows, and in each cell words, a light or a button."""
+"""The content of a table of rows: its columns, its rows, and in each cell text, a light or a button."""
 
 from __future__ import annotations
 
@@ -10,29 +10,33 @@ from bsuh_desktop.qt.widgets.restyled import desk_say
 
 @dataclasses.dataclass(frozen=True)
 class Column:
-    """A column's title and its width in px before the text scale; 0 shares what is left."""
+    """A column of the table."""
 
     title: str
     width: int = 0
+    """Px before the text scale; 0 shares the remaining space."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Verb:
-    """A button in a cell: its key, its words, its kind (secondary, quiet, careful), and whether it is switched on."""
+    """A button in a cell."""
 
     key: str
     text: str
     kind: str = "secondary"
+    """secondary, quiet or careful."""
     on: bool | None = None
+    """Whether a toggle is on; None for an ordinary button."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Cell:
-    """Words, perhaps a second line, before them a light (ok, look, stop, info, unused); or a button alone."""
+    """Text, optionally with a second line and a light before it; or only a button."""
 
     text: str = ""
     second: str = ""
     light: str = ""
+    """ok, look, stop, info, unused, or "" for none."""
     bold: bool = False
     verb: Verb | None = None
 
@@ -46,13 +50,14 @@ class Cell:
 
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """A row by its key; `state` (look, stop, ok) tints it."""
+    """A row of the table, identified by its key."""
 
     key: str
     cells: tuple[Cell, ...]
     state: str = ""
+    """look, stop or ok tints the row; "" does not."""
 
     @property
     def tall(self) -> bool:
-        """True if a cell needs more than one line's height."""
+        """True if a cell needs more than the height of one line."""
         return any(cell.second or cell.verb for cell in self.cells)

@@ -1,4 +1,4 @@
-"""What a dialog asks, scrolled where it is higher than the window leaves room for."""
+"""The content of a dialog, scrolled if it is higher than the space that the window leaves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BAR = 14
 
 
 class ScrollFrame(QScrollArea):
-    """As high as what it holds, or as `window` less the question above and the verbs below, which take `around` px."""
+    """As high as its content, or as `window` minus the `around` px for the question above and the buttons below."""
 
     def __init__(self, inside: QWidget, window: QWidget, around: int = _AROUND) -> None:
         super().__init__()
@@ -27,14 +27,14 @@ class ScrollFrame(QScrollArea):
         self.setWidget(inside)
 
     def sizeHint(self) -> QSize:
-        """All of it if that fits."""
+        """The whole content if that fits."""
         inside, width = self._inside, scaled_box(_WIDTH)
-        # As high as beside a bar: else a bar that shows for a moment makes a line wrap, and by that stays.
+        # The height beside a scroll bar: else a bar that appears briefly wraps a line, and is then really needed.
         height = inside.heightForWidth(width - _BAR) if inside.hasHeightForWidth() else inside.sizeHint().height()
         return QSize(width, min(height, self._most))
 
     def fit(self) -> None:
-        """What it holds has another height: the dialog around it follows, in its place."""
+        """The content's height has changed: resizes the dialog around it, in place."""
         for part in (*reversed(self._inside.findChildren(QWidget)), self._inside):
             if (layout := part.layout()) is not None:
                 layout.activate()

@@ -1,4 +1,4 @@
-"""A field that is written anew: whatever stands there is chosen when the keys come to it."""
+"""A field that is overwritten as a whole: its text is selected when it gets the focus."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from bsuh_desktop.qt.widgets.restyled import Restyled
 
 
 class SelectAllLineEdit(Restyled, QLineEdit):
-    """For what is short and never mended letter by letter: a number, a time."""
+    """For short values that are never edited letter by letter: a number, a time."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """However the field was come to."""
+        """Selects all, however the focus was gained."""
         super().focusInEvent(event)
-        # Behind the click that brought the focus: Qt puts the cursor there after this.
+        # After the click that brought the focus, in which Qt still places the cursor.
         QTimer.singleShot(0, self, self._select)
 
     def _select(self) -> None:

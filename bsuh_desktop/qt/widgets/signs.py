@@ -1,4 +1,4 @@
-"""Small signs that lie in a control: an icon behind a button's words, an icon or a light before a field's."""
+"""Small overlays in a control: an icon after a button's text, an icon or a light before a field's text."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ KIND_INKS: dict[str, QColor] = {
     "quiet": colours.GREEN,
     "careful": colours.CORAL_TEXT,
 }
-"""The colour of a button's words by its `kind`; all others are ink."""
+"""The text colour of a button by its `kind`; all others are ink."""
 _INSET = 14
 _GAP = 8
 
 
 def ink_of(button: QPushButton) -> QColor:
-    """The colour of a button's words."""
+    """The text colour of `button`."""
     return KIND_INKS.get(str(button.property("kind")), colours.INK) if button.isEnabled() else colours.INK_SOFT
 
 
 class _Sign(QWidget):
-    """Lies over `control`, as large as it, and lets the mouse through."""
+    """An overlay of the same size as `control`, transparent for the mouse."""
 
     def __init__(self, control: QWidget) -> None:
         super().__init__(control)
@@ -45,7 +45,7 @@ class _Sign(QWidget):
 
 
 class TrailingIcon(_Sign):
-    """An icon behind a button's words; the stylesheet keeps room for it."""
+    """An icon after a button's text; the stylesheet reserves the space for it."""
 
     def __init__(self, button: QPushButton) -> None:
         super().__init__(button)
@@ -64,7 +64,7 @@ class TrailingIcon(_Sign):
 
 
 class FieldSign(_Sign):
-    """Something painted before what is typed into a field, which keeps room for it."""
+    """Something painted before the text of a field, which reserves space for it."""
 
     def __init__(self, field: QLineEdit, paint: Callable[[QPainter, QRectF], None]) -> None:
         super().__init__(field)
@@ -77,7 +77,7 @@ class FieldSign(_Sign):
 
 
 def lead_field(field: QLineEdit, paint: Callable[[QPainter, QRectF], None] | None) -> None:
-    """Gives `field` the sign that `paint` paints, in place of the one that it has; None takes it away."""
+    """Gives `field` the sign that `paint` paints, replacing a previous one; None removes it."""
     for sign in field.findChildren(FieldSign):
         sign.setParent(None)
         sign.deleteLater()
@@ -88,7 +88,7 @@ def lead_field(field: QLineEdit, paint: Callable[[QPainter, QRectF], None] | Non
 
 
 def lead_with_icon(field: QLineEdit, name: str) -> None:
-    """The icon `name` before what is typed; "" for none."""
+    """Shows the icon `name` before the field's text; "" for none."""
     if not name:
         lead_field(field, None)
         return

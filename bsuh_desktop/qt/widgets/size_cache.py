@@ -1,4 +1,4 @@
-"""What painted lists share: a layout asks for their height many times a moment, and each answer is reckoned once."""
+"""Caches heights of painted lists: a layout asks for them many times a moment."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ else:
 
 
 class SizeCache(_Part):
-    """Stands before the Qt class. Call `remeasure` when what is painted has changed."""
+    """List it before the Qt class. Call `remeasure` when the painted content has changed."""
 
     _known: dict[int, int] | None = None
 
     def height_of(self, width: int) -> int:
-        """What the part needs in height where it is `width` wide."""
+        """The height of the widget for a width of `width`."""
         raise NotImplementedError
 
     def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
+        """Texts wrap."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """`height_of`, kept."""
+        """`height_of`, cached."""
         known = self._known = {} if self._known is None else self._known
         if width not in known:
             known[width] = self.height_of(width)
         return known[width]
 
     def remeasure(self) -> None:
-        """Nothing of what was kept holds any more."""
+        """Clears the cache."""
         self._known = None
         self.updateGeometry()
         self.update()
 
     def restyle(self) -> None:
-        """Letters of another size."""
+        """Clears the cache for another text size."""
         self.remeasure()

@@ -15,7 +15,7 @@ _SMALL = 24
 
 
 class Sketch(Restyled, QWidget):
-    """Only to be seen: the words beside it say what it shows."""
+    """Decorative: the text beside it says what it shows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class Sketch(Restyled, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, name: str, side: int = _SMALL) -> None:
-        """The icon's name, and its side in px before the text scale."""
+        """Sets the icon's name, and its side in px before the text scale."""
         self._icon, self._side = name, side
         self.updateGeometry()
         self.update()

@@ -1,4 +1,4 @@
-"""A slide on the desk, as the class sees it: ready-made pixels, fitted and framed."""
+"""A slide on the desk, as the class sees it: rendered pixels, scaled and framed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RADIUS = 8
 
 
 class SlideView(QWidget):
-    """Shows an image that the render thread has made; where there is none, an empty sheet."""
+    """Shows an image that the render thread has made; without one, an empty sheet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class SlideView(QWidget):
         self.setSizePolicy(policy)
 
     def set_image(self, image: QImage | None) -> None:
-        """The slide's pixels, or None."""
+        """Sets the slide's image, or None."""
         self._image = image or QImage()
         self._kept = QPixmap()
         if not self._image.isNull() and self._image.size() != self._shape:
@@ -34,7 +34,7 @@ class SlideView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A small slide."""
+        """The size of a small slide."""
         return QSize(400, self.heightForWidth(400))
 
     def minimumSizeHint(self) -> QSize:
@@ -42,15 +42,15 @@ class SlideView(QWidget):
         return QSize(160, self.heightForWidth(160))
 
     def hasHeightForWidth(self) -> bool:
-        """A slide keeps its shape."""
+        """A slide keeps its aspect ratio."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as the slide's shape asks for."""
+        """The height by the slide's aspect ratio."""
         return round(width * self._shape.height() / self._shape.width())
 
     def slide_rect(self) -> QRect:
-        """Where in this part the slide lies."""
+        """The slide's rectangle in this widget."""
         place = QRect(0, 0, 0, 0)
         place.setSize(self._shape.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio))
         place.moveCenter(self.rect().center())

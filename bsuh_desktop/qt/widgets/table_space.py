@@ -1,4 +1,4 @@
-"""How much a table may show where it stands: fewer columns where it is narrow, more rows where the page folds."""
+"""Adapts a table to its space: fewer columns if it is narrow, more rows if the page is folded into a column."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.row_table import RowTable
 
 _ROW, _BESIDE, _BELOW = 52, 4, 7
-"""A row's height, and how many rows are seen at least beside a card and above one."""
+"""A row's height in px, and the minimum number of visible rows beside a card and above or below one."""
 
 
 class TableSpace(QObject):
-    """`turned` when the table became wide or narrow: `wide` from `least_px` px of normal text on."""
+    """Emits `turned` when `wide` changes, which is True from a table width of `least_px` px of normal text on."""
 
     turned = Signal()
 
@@ -28,7 +28,7 @@ class TableSpace(QObject):
         parts.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The table has another width, or its page was folded."""
+        """The table's width has changed, or its page was folded or unfolded."""
         if event.type() == QEvent.Type.Resize and watched is self._table:
             self._look()
         elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self._parts:

@@ -1,4 +1,4 @@
-"""A word or two on a rounded ground: 45 minutes, signed, practice."""
+"""One or two words on a rounded ground: 45 minutes, signed, practice."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ TAGS: dict[str, tuple[QColor, QColor]] = {
     "stop": (colours.CORAL_TINT, colours.CORAL_TEXT),
     "info": (colours.INDIGO_TINT, colours.INDIGO_TEXT),
 }
-"""Of each state the ground and the words on it."""
+"""By state: the ground and the text colour."""
 _SIDE = 10
 
 
 class Tag(Restyled, QLabel):
-    """A tag that may show its light before the words. In a form, a label with the property `tag` does, too."""
+    """A tag with an optional light before the text. In a form, a label with the property `tag` looks the same."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class Tag(Restyled, QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def tell(self, state: str, text: str, *, light: bool = False) -> None:
-        """plain, ok, look, stop or info, and the words. Raises KeyError for another state."""
+        """Sets the state (plain, ok, look, stop or info) and the text. Raises KeyError for another state."""
         TAGS[state]
         self._state, self._lit = state, light and state != "plain"
         self.setText(text)
@@ -44,7 +44,7 @@ class Tag(Restyled, QLabel):
         return scaled_text(18) + scaled_text(6) if self._lit else 0
 
     def sizeHint(self) -> QSize:
-        """Light, words and a little room."""
+        """The size of light and text, with some padding."""
         width = words_size(self.text(), desk_font(13, bold=True)).width()
         return QSize(round(width) + self._before() + 2 * _SIDE + 1, scaled_text(24))
 

@@ -1,4 +1,4 @@
-"""Text that a person reads in lines: with room between them for the marks of Bangla letters."""
+"""Text of several lines, with space between them for the marks of Bangla letters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OTHER_LETTERS = frozenset((QEvent.Type.FontChange, QEvent.Type.StyleChange))
 
 
 class TextLines(Folding, QLabel):
-    """A label that wraps its plain text in lines of 160 % of their letters' height; font and colour by stylesheet."""
+    """A label that wraps its plain text in lines of 160 % of the type size; font and colour by stylesheet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,31 +25,31 @@ class TextLines(Folding, QLabel):
         self._heights: dict[int, int] = {}
         self._hint: QSize | None = None
         self._least: QSize | None = None
-        # Qt then knows by itself that narrow columns need more lines; it asks so a thousand times for a page.
+        # With word wrap Qt itself knows that less width needs more lines, and does not ask a thousand times per page.
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:
-        """Plain words; a line break begins a new line."""
+        """Sets plain text; a line break starts a new line."""
         super().setText(text)
         self._forget()
         self.fold()
 
     def set_fact(self, fact: str, rest: str = "") -> None:
-        """`fact` bold, then the rest."""
+        """Shows `fact` in bold, then the rest."""
         self._fact = fact
         self.setText(" ".join(part for part in (fact, rest) if part))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Other letters need other room."""
+        """Measures again for another font."""
         if event.type() in _OTHER_LETTERS:
             self._forget()
         super().changeEvent(event)
 
     def _forget(self) -> None:
-        """A page asks its parts dozens of times before it is laid out: what was measured is kept until it changes."""
+        """Clears the cached sizes: a page asks its parts dozens of times before it is laid out."""
         self._heights.clear()
         self._hint = self._least = None
 
@@ -62,7 +62,7 @@ class TextLines(Folding, QLabel):
         return QSize(around.left() + around.right(), around.top() + around.bottom())
 
     def heightForWidth(self, width: int) -> int:
-        """As high as its lines."""
+        """The height of its lines."""
         height = self._heights.get(width)
         if height is None:
             margins = self._margins()
@@ -71,7 +71,7 @@ class TextLines(Folding, QLabel):
         return height
 
     def sizeHint(self) -> QSize:
-        """One line, or lines that are comfortable to read."""
+        """The size of one line, or of lines of a comfortable length."""
         if self._hint is None:
             width = (
                 min(math.ceil(self._lines(100_000).size.width()), scaled_box(_COMFORTABLE)) + self._margins().width()
@@ -91,7 +91,7 @@ class TextLines(Folding, QLabel):
         return lines_of(word, self.font(), 100_000, len(word) if word in self._fact else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the lines as the label is aligned."""
+        """Paints the lines in the label's alignment."""
         rect = QRectF(self.contentsRect())
         lines = self._lines(rect.width())
         observe(self.text(), lines.size, rect)

@@ -1,4 +1,4 @@
-"""A large card in the colour of a state: what stands in it is the one sentence of the page."""
+"""A large card in the colour of a state, for the most important sentence of a page."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ PLAIN = "plain"
 
 
 class TintedCard(QFrame):
-    """Its form fills it. The colour says nothing that its words do not say."""
+    """Its form fills it. The colour says nothing that its text does not say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = PLAIN
 
     def set_state(self, state: str) -> None:
-        """ok, look, stop, info, or plain. Raises KeyError for another state."""
+        """Sets the state: ok, look, stop, info, or plain. Raises KeyError for another state."""
         if state != PLAIN:
             TINTS[state]
         self.state = state
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paper with a hairline, or the tint of the state with its thick left edge."""
+        """Paints a plain ground with a hairline, or the tint of the state with its thick left edge."""
         painter, box = QPainter(self), QRectF(self.rect())
         if self.state != PLAIN:
             paint_message_ground(painter, box, *TINTS[self.state])
