@@ -40,7 +40,7 @@ QT_WORDS = (
 def ask_for_file(
     parent: QWidget, bridge: Bridge, title: Message, kinds: dict[str, Message], then: Callable[[Path], object]
 ) -> QFileDialog:
-    """Opens the dialog in the home folder; `then` gets the chosen file. `kinds` maps patterns such as "*.csv *.xlsx"
+    """Opens the dialog in the last used or the home folder; `then` gets the chosen file. `kinds` maps patterns such as "*.csv *.xlsx"
     to descriptions; there is also a filter for all files. Sticks and the downloads folder are in the sidebar."""
     dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFile, then)
     _open_on_files(dialog, bridge, kinds)
@@ -70,7 +70,7 @@ def _open_on_files(dialog: QFileDialog, bridge: Bridge, kinds: dict[str, Message
 
 
 def ask_for_folder(parent: QWidget, title: Message, then: Callable[[Path], object]) -> QFileDialog:
-    """Opens the dialog in the home folder; `then` gets the folder that was chosen."""
+    """Opens the dialog in the last used or the home folder; `then` gets the folder that was chosen."""
     dialog = _dialog(parent, "folder_dialog", title, QFileDialog.FileMode.Directory, then)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     _open(dialog)

@@ -95,7 +95,7 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip, letters: float, *, ba
 
 
 _Screen = tuple[float, colours.Contrast]
-"""Key: device pixel ratio and palette."""
+"""Device pixel ratio and palette, for the key of the cache."""
 
 
 @functools.lru_cache(maxsize=64)

@@ -91,7 +91,7 @@ __all__ = ["Cell", "Column", "Row", "RowTable", "Verb"]
 
 
 class RowTable(Restyled, QTableView):
-    """The table. Arrow keys move a cursor by cells."""
+    """Shows a RowModel. Enter, Space and the mouse press buttons or open rows."""
 
     verb_pressed = Signal(str, str)
     """The keys of the row and of the button in it."""

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.row_table import RowTable
 
 _ROW, _BESIDE, _BELOW = 52, 4, 7
-"""A row's height in px, and the minimum number of visible rows beside a card and above or below one."""
+"""A row's height in px, and the minimum number of visible rows beside a card and above one."""
 
 
 class TableSpace(QObject):

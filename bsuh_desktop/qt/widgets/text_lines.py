@@ -25,7 +25,7 @@ class TextLines(Folding, QLabel):
         self._heights: dict[int, int] = {}
         self._hint: QSize | None = None
         self._least: QSize | None = None
-        # With word wrap Qt itself knows that less width needs more lines, and does not ask a thousand times per page.
+        # With word wrap Qt answers hasHeightForWidth itself, which it asks a thousand times per page.
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -122,7 +122,7 @@ class DeskLock(QObject):
 
     @property
     def covered(self) -> bool:
-        """True while the cover lies over the desk."""
+        """True while the desk is covered."""
         return self._bridge.covered
 
     def look(self) -> None:
