@@ -1,7 +1,6 @@
-"""Help when a child needs it (F8): listen first, then who helps. Opens over everything, also before unlocking; stores
-nothing.
+"""Help when a child needs it (F8): listen first, then who helps. Opens over everything, even before unlocking.
 
-At the left is what to do, at the right whom to call: each half is a widget of its own.
+It stores nothing. At the left is what to do, at the right whom to call: each half is a widget of its own.
 """
 
 from __future__ import annotations

@@ -40,8 +40,9 @@ QT_WORDS = (
 def ask_for_file(
     parent: QWidget, bridge: Bridge, title: Message, kinds: dict[str, Message], then: Callable[[Path], object]
 ) -> QFileDialog:
-    """Opens the dialog in the last used or the home folder; `then` gets the chosen file. `kinds` maps patterns such as "*.csv *.xlsx"
-    to descriptions; there is also a filter for all files. Sticks and the downloads folder are in the sidebar."""
+    """Opens the dialog in the last used or the home folder; `then` gets the chosen file. `kinds` maps patterns such as
+    "*.csv *.xlsx" to descriptions; there is also a filter for all files. Sticks and the downloads folder are in the
+    sidebar."""
     dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFile, then)
     _open_on_files(dialog, bridge, kinds)
     return dialog

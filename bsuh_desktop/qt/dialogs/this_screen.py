@@ -1,5 +1,4 @@
-"""A person's display settings: text, contrast, motion, languages, time until the lock. Opens over every page and the
-door.
+"""A person's display settings: text, contrast, motion, languages, idle time. Opens over every page and the door.
 
 Every choice is applied at once, and the dialog itself is the preview. The settings are stored beside that person's
 vault and used at the door, before anything is unlocked.

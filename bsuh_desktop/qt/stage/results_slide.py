@@ -22,7 +22,7 @@ _MARK, _BAR_LEFT = 64.0, MARGIN + 88
 _OPTION, _COUNT, _RIGHT_WORD = 26, 36, 26
 _TICK = 30.0
 _WHY_LETTERS, _WHY_HEIGHT = 30, 152.0
-# Without an explanation below, four rows may be this much higher than in the look book.
+# Without an explanation below them, rows may be up to this high, which is more than in the look book.
 _TALLEST_ROW = 104.0
 
 

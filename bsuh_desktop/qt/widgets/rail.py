@@ -1,5 +1,4 @@
-"""The green column at the left: the places or the steps of a class; the guide at the top, language and help at the
-bottom."""
+"""The green column at the left: places or steps of a class, the guide at the top, language and help at the bottom."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The header above the page, and the message bar under it. If both leave the page too little space, the header is
-hidden."""
+"""The header above the page, with the message bar under it. The header is hidden if both need too much space."""
 
 from __future__ import annotations
 
