@@ -38,7 +38,7 @@ class AccountCommands(QObject):
     language_changed = Signal()
     stage_language_changed = Signal()
     look_changed = Signal()
-    """Text size, contrast or motion has changed; the values are in `settings`."""
+    """Text size, contrast or movement: `settings` has them."""
     told = Signal(object)
     """A KnownError that no caller handled."""
     informed = Signal(str, object, object)

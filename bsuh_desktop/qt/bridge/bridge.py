@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LOOK_AFTER_MS = 3000
-"""Home is painted first; then what was written earlier is backed up."""
+"""Home is painted first; then a backup is made of what was written before."""
 
 
 def file_damaged() -> KnownError:
@@ -137,7 +137,7 @@ class Bridge(AccountCommands):
 
     @property
     def busy(self) -> bool:
-        """True while an answer is still outstanding."""
+        """True while an answer is still on its way."""
         return self._desk.busy or self._files.busy or self._apart.busy
 
     @functools.cached_property
@@ -198,7 +198,7 @@ class Bridge(AccountCommands):
         self.projector: Projector = stage.projector
 
     def set_public(self, public: bool) -> None:
-        """Sets whether the class can see the desk."""
+        """Whether the class can see the desk."""
         if public != self.public:
             self.public = public
             self.public_changed.emit()
@@ -218,7 +218,7 @@ class Bridge(AccountCommands):
         self.covered_changed.emit()
 
     def keep(self, **changes: object) -> None:
-        """Changes this laptop's settings and saves them beside the vault, if there is one."""
+        """Changes this laptop's settings and writes them beside the vault, where there is one."""
         self.settings = laptop.changed(self.settings, **changes)
         settings, folder = self.settings, self.profile
         self.ask(lambda: laptop.save(folder, settings), lambda _: None, lambda _: None)

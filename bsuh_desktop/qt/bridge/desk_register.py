@@ -1,4 +1,4 @@
-"""The register of a coordinator's desk: opened once, on its own thread, and closed when the desk is locked."""
+"""The register of a coordinator's desk: opened once, on a thread of its own, and closed when the desk is locked."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Bridge(Protocol):
     def on_register_thread(
         self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None
     ) -> None:
-        """Runs `work` on the register's thread."""
+        """Works on the register's thread."""
 
     def set_waiting(self, count: int) -> None:
         """Sets the count of waiting items on the rail."""

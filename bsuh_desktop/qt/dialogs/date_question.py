@@ -88,7 +88,7 @@ class DeletionDateQuestion(DateQuestion):
     clock_says: datetime.date | None = None
 
     def detail(self) -> Message:
-        """A wrong date would delete names too early."""
+        """A wrong day would delete names too early."""
         shown = date_words(self.clock_says, self._bridge.language) if self.clock_says else ""
         return Message(
             "The clock of this laptop may be wrong. It says: {date}. Names are deleted only when you write the date.",

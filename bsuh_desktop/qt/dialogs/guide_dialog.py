@@ -136,7 +136,7 @@ class GuideDialog(Dialog):
         self._where.setCurrentIndex(passed[-1] if passed else 0)
 
     def retranslate(self) -> None:
-        """Shows the same section in the other language."""
+        """The same section in the other language."""
         super().retranslate()
         self._read_again()
 

@@ -13,7 +13,7 @@ GUIDES = ("facilitator", "coordinator", "office", "verifier")
 
 @dataclasses.dataclass(frozen=True)
 class Section:
-    """A section of a guide; the same in both languages."""
+    """A place in a guide; the same in both languages."""
 
     guide: str
     anchor: str = ""

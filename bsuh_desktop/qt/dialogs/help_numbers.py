@@ -1,4 +1,4 @@
-"""Whom to call when a child needs help: each number in large type, with who answers and when to call."""
+"""Whom to call when a child needs help: each number large, beside it who answers there and when to call."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _card(row: QWidget, role: str) -> QFrame:
 
 
 def _row(bridge: Bridge, contact: Contact, role: str, lines: list[tuple[str, str]]) -> QWidget:
-    """A number, and lines beside it, each with its role."""
+    """A number, and beside it lines with the role of each."""
     whole = QWidget()
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)

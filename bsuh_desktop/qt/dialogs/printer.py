@@ -48,7 +48,7 @@ class PrintRequest:
 
 
 def wish_of(printer: QPrinter, total: int) -> PrintRequest:
-    """What the person chose in the dialog, for a paper of `total` pages."""
+    """What a person chose in the dialog, of a paper of `total` pages."""
     some = printer.printRange() == printer.PrintRange.PageRange
     first, last = (max(1, printer.fromPage()), min(total, printer.toPage())) if some else (1, total)
     pages = range(first, last + 1)
@@ -131,7 +131,7 @@ def _image(strip: Strip) -> QImage:
 
 
 def not_printed() -> KnownError:
-    """The printer's driver refused."""
+    """The driver refused."""
     return KnownError(
         "not_printed",
         Message("The pages could not be sent to the printer."),

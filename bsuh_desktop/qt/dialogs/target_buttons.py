@@ -106,7 +106,7 @@ class TargetButtons(Restyled, QWidget):
             button.setText(desk_say(self.words_of_stick(stick.label)))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Scales the icons with the text."""
+        """Icons follow the size of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             apply_icons(self)

@@ -83,7 +83,7 @@ HIGH: dict[str, str] = {
 PALETTES: dict[Contrast, dict[str, str]] = {"calm": CALM, "high": HIGH}
 
 TOKENS: dict[str, str] = dict(CALM)
-"""The palette in use, under the names that the stylesheet writes as @ivory, @ink-soft and so on."""
+"""The palette in use, by the names that the stylesheet writes as @ivory, @ink-soft and so on."""
 
 _IN_USE = {name: QColor(value) for name, value in CALM.items()}
 

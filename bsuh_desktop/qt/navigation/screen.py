@@ -45,10 +45,10 @@ class Screen(QWidget):
         return ""
 
     def enter(self, place: Destination) -> None:
-        """Called when the page is shown."""
+        """The page is shown now."""
 
     def leave(self) -> None:
-        """Called when another page is shown."""
+        """Another page is shown now."""
 
     def clear_personal_data(self) -> None:
         """Called when another page is shown and nobody will return to this one as it was: drops all personal data."""

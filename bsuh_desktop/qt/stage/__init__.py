@@ -1,1 +1,1 @@
-"""What the class sees on the projector: the painted slides."""
+"""What the class sees on the projector: slides, painted."""

@@ -56,7 +56,7 @@ def _shape(letter: str) -> QPainterPath:
 
 
 def paint_disc(painter: QPainter, rect: QRectF, number: str) -> None:
-    """Paints a step's number in an amber disc."""
+    """A step's number in an amber disc."""
     painter.save()
     _into_field(painter, rect, 56, QPointF(0, 0))
     painter.setPen(QPen(palette.INK, 2))

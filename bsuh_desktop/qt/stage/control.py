@@ -52,7 +52,7 @@ class StageControl(QObject):
 
     @property
     def slides(self) -> int:
-        """The number of slides of the module."""
+        """How many slides the module has."""
         return len(self.pack.slides(self.language)) if self.pack else 0
 
     @property
@@ -74,7 +74,7 @@ class StageControl(QObject):
 
     @property
     def previous_content(self) -> StageContent | None:
-        """What going back shows: the slide below a question or its results, else the one before."""
+        """What going back shows: the slide under a question or its results, else the one before."""
         over_slide = self._content.question or self._content.tally
         return self._slide(self._content.slide - (0 if over_slide else 1))
 
@@ -129,7 +129,7 @@ class StageControl(QObject):
 
     @property
     def activity_s(self) -> int:
-        """The length in seconds of the activity on the desk's slide; 0 if there is none."""
+        """The length of the activity on the slide where the desk is, in seconds; 0 if there is none."""
         number = self._content.slide
         if not self.pack or not 1 <= number <= self.slides or self._content.question or self._content.tally:
             return 0
@@ -137,7 +137,7 @@ class StageControl(QObject):
         return slide.minutes * 60 if slide.layout == "activity" else 0
 
     def toggle_timer(self) -> None:
-        """Starts or pauses the clock of the activity on the desk's slide."""
+        """Starts or pauses the clock of the activity where the desk is."""
         here = self._content.slide
         if self.timer.running and self.timer.slide == here:
             self.timer.pause()

@@ -1,4 +1,4 @@
-"""The first slide: a book cover, green and stitched around the edge."""
+"""The first slide: a book's cover, green and stitched around the edge."""
 
 from __future__ import annotations
 

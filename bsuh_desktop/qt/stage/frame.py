@@ -57,7 +57,7 @@ def paint_footer(page: SlidePage, scene: Scene, right: str | None = None) -> Non
 
 
 def paint_title(page: SlidePage, text: str, width: float, largest: int = 48, height: float = 120) -> float:
-    """Paints the slide's title below the header; returns where it ends."""
+    """The slide's title under the header; returns where it ends."""
     title = fitted(plain_runs(text), width, height, largest, bold=True, leading=1.34)
     top = 106.0
     title.paint(page.painter, MARGIN, top, palette.INK)
@@ -65,7 +65,7 @@ def paint_title(page: SlidePage, text: str, width: float, largest: int = 48, hei
 
 
 def paint_panel(page: SlidePage, box: QRectF, fill: QColor, border: QColor) -> None:
-    """Paints a card or message box."""
+    """A card or message on the sheet."""
     page.painter.setPen(QPen(border, 2))
     page.painter.setBrush(fill)
     page.painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 16, 16)

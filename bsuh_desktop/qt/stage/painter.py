@@ -1,4 +1,4 @@
-"""Paints a slide: one painter for the audience, the preview, thumbnails and print, so that all look the same."""
+"""Draw a slide: one painter for the audience, the preview, thumbnails and print, so that all show the same."""
 
 from __future__ import annotations
 

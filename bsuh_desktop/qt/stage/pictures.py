@@ -1,4 +1,4 @@
-"""Paints pictures and icons in their boxes, as large as they fit, never stretched."""
+"""Pictures and icons in their boxes, as large as they fit, never stretched."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def can_be_opened(data: bytes) -> bool:
 
 
 def paint_sign(painter: QPainter, box: QRectF, name: str, colour: QColor) -> None:
-    """Paints the line icon `name` in the middle of `box`."""
+    """The line icon `name` in the middle of `box`."""
     drawing = QSvgRenderer(QByteArray(_icon(name).replace(_DRAWN_IN, colour.name().encode())))
     drawing.render(painter, _inside(box, drawing.viewBoxF().size()))
 

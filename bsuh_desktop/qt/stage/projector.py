@@ -80,7 +80,7 @@ class Projector(QObject):
         self._tell()
 
     def toggle(self) -> None:
-        """Turns the stage on or off, over the desk if there is no other screen."""
+        """Stage on or off, over the desk if there is no other screen."""
         self.set_on(not self.showing, over_desk=True)
 
     def leave(self) -> None:
@@ -120,7 +120,7 @@ class Projector(QObject):
 
     @property
     def shows_this_screen(self) -> bool | None:
-        """The facilitator's answer; None before it, and again after any change of the screens."""
+        """What the facilitator answered; None until then, and again after any change of the screens."""
         return self._shows
 
     @property

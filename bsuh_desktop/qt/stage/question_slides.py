@@ -23,7 +23,7 @@ HOW_TO_ANSWER: dict[Channel, tuple[str, Message]] = {
     "shared": ("one", Message("Answer on the device, one by one")),
     "hands": ("hand", Message("Raise your hand for one answer")),
 }
-"""By channel: the icon and text that tell the class how to answer."""
+"""Icon and words that tell the class how to answer."""
 
 _GAP = 24.0
 # In a smaller clock the line below the time would be illegible from the last bench.
@@ -32,7 +32,7 @@ _MARK, _MARK_LEFT, _TEXT_LEFT = 92.0, 30.0, 148.0
 
 
 def paint_question(page: SlidePage, scene: Scene) -> None:
-    """The question, and below it four cards with mark and answer; while it is open also how to answer."""
+    """The question, and under it four cards with mark and answer; while it is open, how it is answered."""
     item = scene.pack.item(scene.slide.item)
     count = scene.say(scene.of_layout())
     if scene.question:
@@ -70,7 +70,7 @@ def _paint_options(page: SlidePage, scene: Scene, item: Item, area: QRectF) -> N
 
 
 def paint_activity(page: SlidePage, scene: Scene) -> None:
-    """The steps of an activity, the clock beside them, and what to remember below."""
+    """The steps of an activity, the clock beside them, and what to keep in mind under them."""
     begin(page, scene, scene.say(scene.of_layout()), scene.pack.title.said(scene.language))
     picture = first_picture(scene.slide.body)
     column = min(312.0, page.inner * 0.34)

@@ -39,7 +39,7 @@ class _Drawn:
 
 
 class _Worker(QObject):
-    """Paints one order after the other on the thread that it was moved to."""
+    """Draws one order after the other on the thread that it was moved to."""
 
     done = Signal(object, object)
 
@@ -67,7 +67,7 @@ class SlideRenderer(QObject):
     ready = Signal(object)
     """A StageContent whose picture is available now."""
     failed = Signal(object)
-    """A KnownError, such as a picture missing in the pack. Nothing is painted then."""
+    """A KnownError: a picture of the pack is missing, say. Nothing is drawn then."""
     _ordered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -129,7 +129,7 @@ class SlideRenderer(QObject):
         self._thread.wait()
 
     def _order(self) -> None:
-        """Sends one order at a time, so that the next one is always the most urgent by then."""
+        """One order at a time, so that the next one is always what is most wanted by then."""
         if self._at_hand or self._pack is None:
             return
         for content in self._wishes:

@@ -37,7 +37,7 @@ class _Chart:
 
 
 def paint_results(page: SlidePage, scene: Scene) -> None:
-    """The title, four rows, and the explanation in a message below them. A question without a key has no right row."""
+    """The title, four rows, and the explanation in a message under them. A question without a key has no right row."""
     tally = scene.tally or Tally(scene.slide.item, "hands", {})
     item = scene.pack.item(tally.item)
     begin(page, scene, scene.say(scene.of_layout()), scene.say(_answered(tally)))
@@ -113,7 +113,7 @@ def _paint_bar(painter: QPainter, bar: QRectF, letter: str) -> None:
 
 
 def paint_tick(painter: QPainter, box: QRectF) -> None:
-    """Paints a white tick in a green disc, in the middle of `box`."""
+    """A white tick in a green disc, in the middle of `box`."""
     side = min(box.width(), box.height())
     disc = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -1,4 +1,4 @@
-"""What painting a slide needs besides the slide: its pack, its language, its number, and the time left."""
+"""What a slide's picture needs beside the slide: its pack, its language, its number, and the time left."""
 
 from __future__ import annotations
 

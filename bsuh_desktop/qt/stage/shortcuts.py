@@ -1,4 +1,4 @@
-"""The keys of a class, the same in both windows and on a clicker, whichever script the keyboard writes."""
+"""What each key does in a class, the same in both windows and on a clicker, whatever script the keyboard writes."""
 
 from __future__ import annotations
 

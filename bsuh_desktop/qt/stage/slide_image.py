@@ -1,4 +1,4 @@
-"""Paints a slide as an image: for the cache of the stage, thumbnails and the pictures of the README."""
+"""A slide as a picture of its own: for the cache of the stage, thumbnails and the pictures of the README."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stage as the desk uses it: control, renderer, window and projector combined."""
+"""The stage as the desk uses it: control, renderer, window and projector, put together."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Stage(QObject):
         self._fit()
 
     def close(self) -> None:
-        """Ends the worker and closes the stage's window."""
+        """Ends the worker and the stage's window."""
         self.control.changed.disconnect(self._follow)
         self.renderer.close()
         self.projector.set_on(False)

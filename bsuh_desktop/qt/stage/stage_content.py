@@ -33,7 +33,7 @@ class Tally:
 
     @property
     def answered(self) -> int:
-        """The total number of answers."""
+        """How many answered at all."""
         return sum(self.counts.values())
 
 
@@ -55,7 +55,7 @@ class StageContent:
 
     @property
     def drawn(self) -> bool:
-        """True if there is something to paint; else the stage is dark."""
+        """True if there is something that a renderer has to draw; else the stage is dark."""
         return not self.black and (self.slide > 0 or self.question is not None or self.tally is not None)
 
     def looks_like(self, other: StageContent) -> bool:

@@ -54,7 +54,7 @@ class FittedText:
         self.fits = widest <= self.width + 0.5
 
     def paint(self, painter: QPainter, x: float, y: float, colour: QColor, *, centred: bool = False) -> None:
-        """Draws the text with its top left at (x, y), each line centred in the width if `centred`."""
+        """Draw the words with their top left at (x, y), each line in the middle of the width if `centred`."""
         painter.setPen(colour)
         for place in range(self._layout.lineCount()):
             line = self._layout.lineAt(place)
@@ -65,8 +65,8 @@ class FittedText:
 def fitted(
     runs: tuple[Run, ...], width: float, height: float, largest: int, *, bold: bool = False, leading: float = 1.42
 ) -> FittedText:
-    """`runs` in the largest size, up to `largest`, in which they fit `width` and `height`; slightly smaller if that
-    saves a line."""
+    """`runs` in the largest size, up to `largest`, in which they fit `width` and `height`; a bit smaller if that saves
+    a line."""
     return closest_fit(lambda px: FittedText(runs, width, px, bold=bold, leading=leading), height, largest)
 
 
@@ -82,7 +82,7 @@ S = TypeVar("S", bound=SizedText)
 
 
 def closest_fit(make: Callable[[int], S], height: float, largest: int) -> S:
-    """The result of `make` for the best size in pixels: see `fitted`."""
+    """What `make` gives for the best size in pixels: see `fitted`."""
     for px in range(largest, SMALLEST, -1):
         found = make(px)
         if found.fits and found.height <= height:
@@ -94,7 +94,7 @@ def closest_fit(make: Callable[[int], S], height: float, largest: int) -> S:
 
 
 def text_width(text: str, px: float, *, bold: bool = False) -> float:
-    """The width of `text` on one line, in page units."""
+    """How wide `text` is on one line, in page units."""
     return math.ceil(FittedText((Run(text),), 100_000, px, bold=bold).widest)
 
 

@@ -88,8 +88,7 @@ def paint_columns(page: SlidePage, scene: Scene) -> None:
 
 
 def paint_help(page: SlidePage, scene: Scene) -> None:
-    """Whom to tell: the number in a green message first, then what to say, and a picture of a child who is listened
-    to."""
+    """Whom to tell: the number in a green message first, then what to say, and a picture of being listened to."""
     begin(page, scene)
     top = paint_title(page, scene.slide.title, page.inner) + 16
     paragraphs = [block for block in scene.slide.body if isinstance(block, Paragraph)]

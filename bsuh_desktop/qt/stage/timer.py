@@ -1,4 +1,4 @@
-"""The clock of an activity: started and paused by a key, the same on desk and stage, never reset by accident."""
+"""The clock of an activity: started and paused by a key, seen on desk and stage alike, never reset by accident."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ActivityTimer(QObject):
 
     @property
     def running(self) -> bool:
-        """True while the clock runs."""
+        """True while the seconds run."""
         return self._since is not None
 
     def left_s(self, slide: int) -> int | None:
@@ -64,7 +64,7 @@ class ActivityTimer(QObject):
         self.changed.emit()
 
     def reset(self) -> None:
-        """Forgets all activities, for another class."""
+        """Forgets all activities: another class begins."""
         self._left_ms, self._slide, self._since = {}, 0, None
         self._tick.stop()
 

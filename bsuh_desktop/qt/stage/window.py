@@ -92,7 +92,7 @@ class StageWindow(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the picture in the middle, as large as it fits; before the first slide the heart on black."""
+        """The picture in the middle, as large as it fits; before the first slide the heart on black."""
         painter = QPainter(self)
         picture = self._picture
         place = self._place(picture.size()) if picture else QRect()
@@ -130,6 +130,6 @@ class StageWindow(QWidget):
         event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Only hides the window; it is shown again when the stage is wanted again."""
+        """The window only hides; it is shown again when the stage is wanted again."""
         event.accept()
         self.closed.emit()

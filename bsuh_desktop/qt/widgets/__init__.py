@@ -1,1 +1,1 @@
-"""The widgets that all windows are built from, painted as in the look book."""
+"""The parts that every window is put together from, painted as in the look book."""

@@ -20,11 +20,11 @@ class BarLayout(ItemLayout):
         self.setSpacing(_SPACING)
 
     def expandingDirections(self) -> Qt.Orientation:
-        """Neither: its height is that of its rows."""
+        """Neither: it is as high as its rows."""
         return Qt.Orientation(0)
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all rows and the margins."""
+        """All rows and the margins."""
         rows = self._rows(width)
         margins = self.contentsMargins()
         return sum(_height(row) for row in rows) + _SPACING * max(0, len(rows) - 1) + margins.top() + margins.bottom()
@@ -68,7 +68,7 @@ class BarLayout(ItemLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        """The group at the right wraps as a whole, if it fits on a row at all."""
+        """The group at the right breaks as a whole, if it fits on a row at all."""
         margins = self.contentsMargins()
         room = width - margins.left() - margins.right()
         rows: list[list[QLayoutItem]] = [[]]

@@ -72,20 +72,20 @@ class ChipStrip(Folding, QWidget):
         return self._rects[place]
 
     def hasHeightForWidth(self) -> bool:
-        """A narrow strip needs more rows."""
+        """Narrow pages need more rows."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of its rows."""
+        """As high as its rows."""
         rows = max(1, -(-len(self._chips) // self.columns(width)))
         return rows * (self._side() + _GAP) - _GAP
 
     def sizeHint(self) -> QSize:
-        """A default size for a page of the desk."""
+        """For a page of the desk."""
         return QSize(scaled_box(32) * 10, self.heightForWidth(scaled_box(32) * 10))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need another number of rows."""
+        """Another width may mean another number of rows."""
         self._measure()
         super().resizeEvent(event)
 

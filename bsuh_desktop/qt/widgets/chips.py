@@ -79,11 +79,11 @@ class ChipGrid(Folding, QWidget):
         self._describe()
 
     def cursor_card(self) -> int | None:
-        """The card under the cursor, or None if there are no chips."""
+        """The card under the cursor, or None without chips."""
         return self._chips[self._place].card if self._chips else None
 
     def set_cursor(self, card: int) -> None:
-        """Moves the cursor to `card`, if there is such a chip, and scrolls the page so that it is visible."""
+        """Moves the cursor to `card`, if there is such a chip, and scrolls the page so that it shows."""
         for place, chip in enumerate(self._chips):
             if chip.card == card:
                 self._go(place)
@@ -159,11 +159,11 @@ class ChipGrid(Folding, QWidget):
         return next(inside, None)
 
     def hasHeightForWidth(self) -> bool:
-        """A narrow grid needs more rows."""
+        """Narrow pages need more rows."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of its rows."""
+        """As high as its rows."""
         rows = -(-len(self._chips) // self.columns(width))
         return max(1, rows) * (self._size().height() + _GAP) - _GAP + 2 * _margin()
 
@@ -173,7 +173,7 @@ class ChipGrid(Folding, QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need another number of rows."""
+        """Another width may mean another number of rows."""
         self._measure()
         super().resizeEvent(event)
 

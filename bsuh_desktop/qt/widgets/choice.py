@@ -1,4 +1,4 @@
-"""A choice with a picture: one of several cards, each with a title and a sentence."""
+"""A choice with a picture: one of a few cards, each with a title and a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A running stitch: the dashed line where two things are joined."""
+"""A running stitch: the dashed line wherever two things are joined."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ Text = str | Message
 """A Message is shown in the desk's language and updated when that changes; a string is shown as it is."""
 
 DialogVerb = tuple[str, Text, str]
-"""The key of the answer, the button's text, and its kind: primary, secondary, careful or quiet."""
+"""The key that is answered, the words on the button, and its kind: primary, secondary, careful or quiet."""
 _RADIUS = 16
 _READABLE = 640
 
@@ -182,7 +182,7 @@ def ask(
     then: Callable[[str], object],
     safe: str = "",
 ) -> Dialog:
-    """Opens a dialog over `parent`; `then` gets the key of the button, or "" if it was closed without one."""
+    """Opens a dialog over `parent`; `then` gets the key of the verb, or "" if it was closed without one."""
     dialog = Dialog(question, detail, verbs, parent, safe=safe)
     dialog.answered.connect(then)
     dialog.open()

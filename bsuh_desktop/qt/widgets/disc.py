@@ -14,7 +14,7 @@ _SIDE = 36
 
 
 class Disc(Restyled, QWidget):
-    """The number is shown in the desk's digits."""
+    """The number is written in the desk's digits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class Disc(Restyled, QWidget):
     number = Property(int, _read, set_number)
 
     def retranslate(self) -> None:
-        """Updates the number for a screen reader."""
+        """The number for a screen reader."""
         self.setAccessibleName(desk_digits(self._number))
 
     def sizeHint(self) -> QSize:

@@ -50,5 +50,5 @@ class EmptyState(Restyled, QFrame):
         self.verb.setVisible(bool(verb))
 
     def restyle(self) -> None:
-        """Scales the drawing."""
+        """The drawing's size."""
         self._picture.setFixedSize(QSize(scaled_box(112), scaled_box(96)))

@@ -64,7 +64,7 @@ class Flow(Folding, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of all lines."""
+        """All lines."""
         return max((box.bottom() + 1 for box in self._boxes(width)), default=0)
 
     def sizeHint(self) -> QSize:

@@ -16,7 +16,7 @@ _WATCHED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.
 
 
 def ring_width() -> float:
-    """The width of the ring, in px."""
+    """How thick the ring is, in px."""
     return stroke(_WIDTH)
 
 
@@ -26,7 +26,7 @@ def around() -> int:
 
 
 def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor = colours.INDIGO) -> None:
-    """Paints the ring around a control that fills `rect` with corners of `radius`."""
+    """The ring around a control that fills `rect` with corners of `radius`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)

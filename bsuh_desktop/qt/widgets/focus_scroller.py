@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 from shiboken6 import isValid
 
 AROUND = 16
-"""Px between a control and the edge of its page, for the ring around it."""
+"""Px that stay between a control and the edge of its page, for the ring around it."""
 _OPENING_MS = 500
 """How long a page may take to settle: with large text a row that turns into a column moves what is below it, which
 may make another row turn."""

@@ -33,7 +33,7 @@ class HeadLayout(ItemLayout):
         return around.top() + _end(boxes) + around.bottom()
 
     def sizeHint(self) -> QSize:
-        """Everything on as few lines as possible."""
+        """Everything on as few lines as can be."""
         widths = [item.sizeHint().width() for item in self._items[:2]]
         around = self.contentsMargins()
         width = max(widths, default=0) + self._across() + around.left() + around.right()
@@ -85,7 +85,7 @@ class HeadLayout(ItemLayout):
         return boxes
 
     def _under(self, title: QLayoutItem, readouts: list[QLayoutItem], width: int) -> list[QRect]:
-        """Read-outs from the left below the title, on as many lines as they need."""
+        """Read-outs from the left under the title, on as many lines as they need."""
         boxes = [QRect(0, 0, width, _height(title, width))]
         left, top = 0, _end(boxes) + self.under
         for item in readouts:

@@ -17,7 +17,7 @@ SIDE = 20
 
 @functools.lru_cache(maxsize=512)
 def icon_pixmap(name: str, rgba: int, side: int) -> QPixmap:
-    """The icon `name`, `side` by `side` pixels. Raises OSError if it does not exist."""
+    """The icon `name`, `side` by `side` pixels. Raises OSError if there is no such icon."""
     drawing = (resources() / "illustrations" / "icons" / f"{name}.svg").read_text("utf-8")
     coloured = drawing.replace(colours.CALM["ink"], QColor.fromRgba(rgba).name())
     pixmap = QPixmap(side, side)
@@ -29,7 +29,7 @@ def icon_pixmap(name: str, rgba: int, side: int) -> QPixmap:
 
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor = colours.INK) -> None:
-    """Paints the icon `name` in the middle of `rect`, as large as fits. Raises OSError if it does not exist."""
+    """Paints the icon `name` as large as `rect` allows, in its middle. Raises OSError if there is no such icon."""
     side = round(min(rect.width(), rect.height()))
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0

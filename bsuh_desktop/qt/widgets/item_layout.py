@@ -21,16 +21,16 @@ class ItemLayout(QLayout):
         super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
-        """Appends an item."""
+        """One more at the end."""
         self._items.append(item)
         self.invalidate()
 
     def count(self) -> int:
-        """The number of items."""
+        """How many there are."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at `index`, or None beyond the end."""
+        """The one at `index`, None beyond the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
@@ -39,5 +39,5 @@ class ItemLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
-        """A narrow one needs more lines."""
+        """Narrow ones need more lines."""
         return True

@@ -1,4 +1,4 @@
-"""The five lights: all is well, look here, stop, a note, and not used. Always shown beside a word."""
+"""The five lights: all is well, look here, stop, a note, and not used. Always beside a word."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class Light(Restyled, QWidget):
     state = Property(str, _read, set_state)
 
     def retranslate(self) -> None:
-        """Updates the light's word for a screen reader."""
+        """The light's word for a screen reader."""
         self.setAccessibleName(desk_say(word_of(self._state)))
 
     def sizeHint(self) -> QSize:

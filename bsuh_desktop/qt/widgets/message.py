@@ -34,7 +34,7 @@ TINTS: dict[str, tuple[QColor, QColor]] = {
     "stop": (colours.CORAL_TINT, colours.CORAL),
     "info": (colours.INDIGO_TINT, colours.INDIGO),
 }
-"""By state: the ground, and the border with its thick left edge."""
+"""Of each state the ground, and the border with its thick left edge."""
 _EDGE = 6
 # Light, padding and gaps; and the least width at which a sentence is legible.
 _AROUND_WORDS, _LEGIBLE = 110, 240
@@ -147,13 +147,13 @@ class MessageBar(Restyled, QFrame):
             self._row.setDirection(direction)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the tint, its border, and the thick left edge, clipped to the round corners."""
+        """The tint, its border, and the thick left edge cut along the round corners."""
         tint, edge = TINTS[self._state]
         paint_message_ground(QPainter(self), QRectF(self.rect()), tint, edge)
 
 
 def paint_message_ground(painter: QPainter, rect: QRectF, tint: QColor, edge: QColor) -> None:
-    """Paints a rounded box of `tint` with a border and a thick left edge of `edge`."""
+    """A round box of `tint` with a border and a thick left edge of `edge`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QPainterPath()
     shape.addRoundedRect(within_stroke(rect), 12, 12)

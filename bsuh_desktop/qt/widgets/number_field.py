@@ -1,4 +1,4 @@
-"""A field for a number that accepts ৪৫ and 45 alike."""
+"""A field for a number that reads ৪৫ and 45 alike."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class NumberEdit(SelectAllLineEdit):
         self.setValidator(QRegularExpressionValidator(QRegularExpression(f"[0-9০-৯]{{0,{most}}}"), self))
 
     def number(self) -> int | None:
-        """The number that was typed, or None."""
+        """What was typed, or None."""
         return int(ascii_digits(self.text())) if self.text() else None
 
     def set_number(self, number: int | None) -> None:

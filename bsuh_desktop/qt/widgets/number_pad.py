@@ -67,7 +67,7 @@ class NumberPad(Restyled, QWidget):
         self.take_away.setAccessibleName(take_away)
 
     def restyle(self) -> None:
-        """Large buttons for a finger, with large digits."""
+        """Buttons for a finger, with large digits."""
         side = scaled_box(84)
         sheet = (
             f"QPushButton {{ font-size: {scaled_text(28)}px; min-width: {side}px; max-width: {side}px;"

@@ -70,7 +70,7 @@ class PaceBar(Folding, QWidget):
         return needed + _GAP * (len(self._sections) - 1) <= width
 
     def _only_now(self, width: float) -> bool:
-        """True if the names themselves are wider than the bar."""
+        """True where the names themselves are wider than the bar."""
         needed = sum(max(self._least(place)) for place in range(len(self._sections)))
         return needed + _GAP * (len(self._sections) - 1) > width
 
@@ -97,7 +97,7 @@ class PaceBar(Folding, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the bar, and of one or two lines of text."""
+        """The bar, and one or two lines."""
         return scaled_box(12) + 4 + scaled_text(22) * (1 if self._one_line(width) or self._only_now(width) else 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -16,7 +16,7 @@ NewsVerb = tuple[str, Message]
 
 
 class PageNews(QObject):
-    """Fills a message bar, and hides it while there is nothing to show."""
+    """Fills a message bar, and hides it while there is nothing to tell."""
 
     def __init__(self, bridge: Bridge, bar: MessageBar) -> None:
         super().__init__(bar)
@@ -34,7 +34,7 @@ class PageNews(QObject):
         scroll_into_view(self._bar)
 
     def fail(self, error: KnownError) -> None:
-        """Shows what could not be done, and what to do."""
+        """What could not be done, and what to do."""
         self.tell("stop", error.message, error.remedy)
 
     def clear(self) -> None:
@@ -43,7 +43,7 @@ class PageNews(QObject):
         self._bar.hide()
 
     def retranslate(self) -> None:
-        """Shows the same in the desk's language."""
+        """The same in the desk's language."""
         if self._told is None:
             return
         state, fact, remedy, verbs = self._told

@@ -29,7 +29,7 @@ class PersonLine:
 
 
 class PeopleList(SizeCache, QWidget):
-    """One painted widget: a long list appears as fast as a short one."""
+    """One painted part: a long list appears as fast as a short one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,15 +49,15 @@ class PeopleList(SizeCache, QWidget):
         self.remeasure()
 
     def height_of(self, width: int) -> int:
-        """The height of all rows."""
+        """All rows."""
         return sum(self._row_height(one, width) for one in self._people)
 
     def sizeHint(self) -> QSize:
-        """A default size for a side column."""
+        """For a column at the side."""
         return QSize(scaled_box(240), self.heightForWidth(scaled_box(240)))
 
     def minimumSizeHint(self) -> QSize:
-        """Wide enough for the longest word of a name beside its chip."""
+        """The longest word of a name beside its chip."""
         words = [word for one in self._people for word in (*one.name.split(), *one.line.split())]
         longest = max((words_size(word, desk_font()).width() for word in words), default=0.0)
         return QSize(self._words_left() + round(longest) + 1, 0)
@@ -74,7 +74,7 @@ class PeopleList(SizeCache, QWidget):
         return max(scaled_box(44) + badge_over(), round(sum(self._heights(one, width)))) + 2 * _PAD
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the rows, each below a hairline."""
+        """Paints the rows, each under a hairline."""
         painter = QPainter(self)
         top = 0
         for one in self._people:

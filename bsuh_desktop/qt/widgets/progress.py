@@ -31,7 +31,7 @@ class ProgressBar(Restyled, QWidget):
         return QSize(120, scaled_box(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the bar."""
+        """Paints the part that is done."""
         share = min(1.0, max(0.0, self._done / self._total)) if self._total else 0.0
         paint_bar(QPainter(self), QRectF(self.rect()), share)
 
@@ -95,6 +95,6 @@ class ProgressRow(Restyled, QWidget):
         self.cancel.setVisible(bool(text))
 
     def retranslate(self) -> None:
-        """Shows the count in the desk's digits."""
+        """The count in the desk's digits."""
         self._count.setText(of_words(*self._told))
         self.setAccessibleName(f"{self._words.text()} {self._count.text()}")

@@ -204,7 +204,7 @@ class Rail(Restyled, QFrame):
 
 
 class _LanguageSwitch(QWidget):
-    """The ground of the two language buttons."""
+    """The ground under the two languages."""
 
     def __init__(self, halves: dict[str, LanguageHalf]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The entries of the rail: places, steps of a class, the two languages, and help for a child."""
+"""The entries of the rail: places to go to, steps of a class, the two languages, and help for a child."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class RailButton(Restyled, QAbstractButton):
         return QSize(scaled_box(120), max(scaled_box(44), scaled_text(24)))
 
     def ground(self, painter: QPainter, fill: QColor | None) -> None:
-        """Paints a rounded box; darker under the mouse if there is no other `fill`."""
+        """A round box; darker under the mouse where there is no other `fill`."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if fill is None and self.isEnabled() and (self.underMouse() or self.isDown()):
             fill = colours.NIGHT_DEEP
@@ -96,11 +96,11 @@ class StepEntry(RailButton):
         self.setAccessibleDescription(desk_say(_STATE_WORDS[state]))
 
     def sizeHint(self) -> QSize:
-        """56 px high, hardly more with large text."""
+        """56 px high, in large text hardly more."""
         return QSize(scaled_box(176), max(56, scaled_text(32)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints disc and name."""
+        """Disc and name."""
         painter = QPainter(self)
         now = self.state == "now"
         self.ground(painter, colours.IVORY if now else None)
@@ -170,13 +170,13 @@ class IconButton(RailButton):
         raise NotImplementedError
 
     def retranslate(self) -> None:
-        """Sets its name and its key."""
+        """Its name and its key."""
         self.setAccessibleName(self.name())
         self.setAccessibleDescription(self.KEY)
         self.setToolTip(f"{self.name()} ({self.KEY})")
 
     def sizeHint(self) -> QSize:
-        """A square, large enough for a finger."""
+        """A square for a finger."""
         return QSize(scaled_box(44), scaled_box(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -207,7 +207,7 @@ class GuideButton(IconButton):
 
 
 class HelpButton(RailButton):
-    """Help for a child: always in the rail, always F8."""
+    """A child needs help: always here, always F8."""
 
     KEY = "F8"
 

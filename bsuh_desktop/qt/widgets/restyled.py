@@ -53,7 +53,7 @@ class Folding(Restyled):
         self._keep_height()
 
     def fold(self) -> None:
-        """Call this when the content has changed."""
+        """To be called when the content has changed."""
         self.updateGeometry()
         self.update()
         # Before it is laid out, its width is meaningless.

@@ -29,7 +29,7 @@ class RowModel(QAbstractTableModel):
         self.rows: Sequence[Row] = ()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Sets other columns, or their titles in another language."""
+        """Other columns, or their titles in another language."""
         if len(columns) == len(self.columns):
             self.columns = tuple(columns)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(columns) - 1))
@@ -57,11 +57,11 @@ class RowModel(QAbstractTableModel):
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOTHING) -> int:
-        """The number of rows."""
+        """How many rows."""
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: _Index = _NOTHING) -> int:
-        """The number of columns."""
+        """How many columns."""
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -162,7 +162,7 @@ class RowTable(Restyled, QTableView):
             self.row_moved.emit(self._model.rows[current.row()].key)
 
     def restyle(self) -> None:
-        """Scales rows and columns with the text."""
+        """Rows and columns in the text's size."""
         self._measured = {}
         self._fit()
 
@@ -179,7 +179,7 @@ class RowTable(Restyled, QTableView):
                 self.setRowHeight(place, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns without a width share the remaining space."""
+        """Columns without a width share what is left."""
         super().resizeEvent(event)
         self._fit()
 
@@ -231,7 +231,7 @@ class RowTable(Restyled, QTableView):
             self._press(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the cells, and over them the ring around the current button or row."""
+        """Over the cells, the ring around the current button or row."""
         super().paintEvent(event)
         index = self.currentIndex()
         if not self.hasFocus() or not index.isValid():

@@ -59,5 +59,5 @@ class Row:
 
     @property
     def tall(self) -> bool:
-        """True if a cell needs more than the height of one line."""
+        """True if a cell needs more than one line's height."""
         return any(cell.second or cell.verb for cell in self.cells)

@@ -27,7 +27,7 @@ class ScrollFrame(QScrollArea):
         self.setWidget(inside)
 
     def sizeHint(self) -> QSize:
-        """The whole content if that fits."""
+        """All of it if that fits."""
         inside, width = self._inside, scaled_box(_WIDTH)
         # The height beside a scroll bar: else a bar that appears briefly wraps a line, and is then really needed.
         height = inside.heightForWidth(width - _BAR) if inside.hasHeightForWidth() else inside.sizeHint().height()

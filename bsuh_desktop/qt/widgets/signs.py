@@ -17,7 +17,7 @@ KIND_INKS: dict[str, QColor] = {
     "quiet": colours.GREEN,
     "careful": colours.CORAL_TEXT,
 }
-"""The text colour of a button by its `kind`; all others are ink."""
+"""The colour of a button's words by its `kind`; all others are ink."""
 _INSET = 14
 _GAP = 8
 
@@ -88,7 +88,7 @@ def lead_field(field: QLineEdit, paint: Callable[[QPainter, QRectF], None] | Non
 
 
 def lead_with_icon(field: QLineEdit, name: str) -> None:
-    """Shows the icon `name` before the field's text; "" for none."""
+    """The icon `name` before what is typed; "" for none."""
     if not name:
         lead_field(field, None)
         return

@@ -25,7 +25,7 @@ class SizeCache(_Part):
         raise NotImplementedError
 
     def hasHeightForWidth(self) -> bool:
-        """Texts wrap."""
+        """Words wrap."""
         return True
 
     def heightForWidth(self, width: int) -> int:

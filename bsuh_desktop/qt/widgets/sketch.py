@@ -23,7 +23,7 @@ class Sketch(Restyled, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_icon(self, name: str, side: int = _SMALL) -> None:
-        """Sets the icon's name, and its side in px before the text scale."""
+        """The icon's name, and its side in px before the text scale."""
         self._icon, self._side = name, side
         self.updateGeometry()
         self.update()

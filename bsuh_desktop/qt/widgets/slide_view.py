@@ -34,7 +34,7 @@ class SlideView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The size of a small slide."""
+        """A small slide."""
         return QSize(400, self.heightForWidth(400))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""One or two words on a rounded ground: 45 minutes, signed, practice."""
+"""A word or two on a rounded ground: 45 minutes, signed, practice."""
 
 from __future__ import annotations
 

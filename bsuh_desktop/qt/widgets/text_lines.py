@@ -38,7 +38,7 @@ class TextLines(Folding, QLabel):
         self.fold()
 
     def set_fact(self, fact: str, rest: str = "") -> None:
-        """Shows `fact` in bold, then the rest."""
+        """`fact` bold, then the rest."""
         self._fact = fact
         self.setText(" ".join(part for part in (fact, rest) if part))
 
@@ -62,7 +62,7 @@ class TextLines(Folding, QLabel):
         return QSize(around.left() + around.right(), around.top() + around.bottom())
 
     def heightForWidth(self, width: int) -> int:
-        """The height of its lines."""
+        """As high as its lines."""
         height = self._heights.get(width)
         if height is None:
             margins = self._margins()
@@ -91,7 +91,7 @@ class TextLines(Folding, QLabel):
         return lines_of(word, self.font(), 100_000, len(word) if word in self._fact else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the lines in the label's alignment."""
+        """Paints the lines as the label is aligned."""
         rect = QRectF(self.contentsRect())
         lines = self._lines(rect.width())
         observe(self.text(), lines.size, rect)

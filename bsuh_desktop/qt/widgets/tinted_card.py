@@ -14,7 +14,7 @@ PLAIN = "plain"
 
 
 class TintedCard(QFrame):
-    """Its form fills it. The colour says nothing that its text does not say."""
+    """Its form fills it. The colour says nothing that its words do not say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class TintedCard(QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints a plain ground with a hairline, or the tint of the state with its thick left edge."""
+        """Paper with a hairline, or the tint of the state with its thick left edge."""
         painter, box = QPainter(self), QRectF(self.rect())
         if self.state != PLAIN:
             paint_message_ground(painter, box, *TINTS[self.state])

@@ -132,7 +132,7 @@ class DeskLock(QObject):
             self._cover.pin.tell_time()
 
     def _on_idle(self) -> bool:
-        """True if the desk is out of reach now. A page that shows something that cannot be shown again is left open."""
+        """True if the desk is out of reach now. A page that shows what cannot be shown again is left open."""
         bridge, page = self._bridge, self._window.page
         shown_once = not page.framed and page.unsaved_warning() is not None
         if self.covered or bridge.facts is None or bridge.in_class_hands or shown_once:

@@ -1,4 +1,4 @@
-"""Switches between facilitators' desks on the same laptop: nothing of the first stays in a window."""
+"""From one facilitator's desk to another's on the same laptop: nothing of the first stays in a window."""
 
 from __future__ import annotations
 

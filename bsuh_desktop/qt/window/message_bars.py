@@ -36,11 +36,11 @@ class MessageBars(QObject):
         around.hide()
 
     def tell(self, error: KnownError) -> None:
-        """Shows what went wrong, and what to do."""
+        """What went wrong, and what to do."""
         self.note("stop", error.message, error.remedy)
 
     def note(self, state: str, fact: Message, remedy: Message | None = None) -> None:
-        """Shows a fact in one of the four states ok, look, stop, info."""
+        """A fact in one of the four states ok, look, stop, info."""
         self._told = (state, fact, remedy)
         self._say()
 

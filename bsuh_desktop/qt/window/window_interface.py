@@ -31,7 +31,7 @@ class WindowInterface(QWidget):
         raise NotImplementedError
 
     def leave_page(self) -> None:
-        """Leaves the page as if another one was opened."""
+        """The page is left as if another one was opened."""
         raise NotImplementedError
 
     def forget_waiting(self) -> None:
@@ -43,7 +43,7 @@ class WindowInterface(QWidget):
         raise NotImplementedError
 
     def hide_cover(self, cover: QWidget) -> None:
-        """Removes the cover."""
+        """Takes the cover away."""
         raise NotImplementedError
 
     def help_a_child(self) -> None:
