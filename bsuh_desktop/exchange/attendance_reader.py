@@ -246,7 +246,7 @@ def _trusted(contents: Contents, revoked: SignerRevocations, row: Mapping[bytes,
 def fallen_reason(revoked: SignerRevocations) -> Message:
     """Why a revocation makes this file invalid."""
     if revoked.fallen is None:
-        return Message("It is not one of the files from before.")
+        return Message("It is not one of the files that came before.")
     return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.fallen.day))
 
 

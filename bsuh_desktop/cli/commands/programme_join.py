@@ -59,7 +59,12 @@ def _tell_joined(view: ProgrammeView, options: Namespace) -> None:
     )
     tell(options, Message("Root key, to compare: {print}", print=view.root_print))
     if view.standing == "waiting":
-        tell(options, Message("Classes count from now on. Ask for a grant with: {command}", command=_ASK))
+        tell(
+            options,
+            Message(
+                "Classes are real from now on, and count when the grant comes. Ask for it with: {command}", command=_ASK
+            ),
+        )
 
 
 def recover(options: Namespace) -> int:

@@ -91,6 +91,6 @@ class DeletionDateQuestion(DateQuestion):
         """A wrong day would delete names too early."""
         shown = date_words(self.clock_says, self._bridge.language) if self.clock_says else ""
         return Message(
-            "The clock of this laptop may be wrong. It says: {date}. Names are deleted only when you write the date.",
+            "The clock of this laptop may be wrong. It says: {date}. No name is deleted before you write the date.",
             date=shown,
         )

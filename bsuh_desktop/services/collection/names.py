@@ -13,6 +13,7 @@ from typing import get_args
 import msgspec
 
 from bsuh_desktop.domain.class_names import class_words
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef, Opened, Status
 from bsuh_desktop.domain.local_text import LocalText
@@ -126,9 +127,26 @@ def _class(register: Register, collector: Collector, opener: Opener, file: bytes
         place=collector.place_names(place, details.place_name),
         class_name=_words(details.groups),
         module=details.pack,
-        learners=_learners(contents, open_names(contents, opener), _gone(register, collector, contents)),
+        learners=_learners(contents, _names(contents, opener), _gone(register, collector, contents)),
         chains=_chains(collector, contents),
     )
+
+
+def _names(contents: Contents, opener: Opener) -> tuple[NameRow, ...]:
+    """As `open_names`; the error says of which class, for a person may have chosen many."""
+    try:
+        return open_names(contents, opener)
+    except KnownError as error:
+        if error.code != "altered":
+            raise
+        title, day = _words(contents.details.groups), contents.details.date
+        raise KnownError(
+            "altered",
+            Message(
+                "The names of {class_title}, {day}, are not as they were sealed.", class_title=title, day=date_text(day)
+            ),
+            Message("Leave this class out, and have it handed over again."),
+        ) from error
 
 
 def _gone(register: Register, collector: Collector, contents: Contents) -> frozenset[str]:

@@ -49,7 +49,7 @@ _FROM_A_COPY = Message("Restore it from a copy of the register's folder.")
 _NO_FILE = Message("This is not an attendance file.")
 _CODE = Message("This is a laptop's sealed recovery code. The desk keeps it.")
 _NO_PROGRAMME = Message("No programme here gave its grant.")
-_NOT_REACHED = Message("It is not one of the files from before.")
+_NOT_REACHED = Message("It is not one of the files that came before.")
 
 _WORTH: Mapping[CollectVerdict, Verdict] = {
     "waiting": Verdict.WAITING,

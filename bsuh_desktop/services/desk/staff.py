@@ -58,12 +58,10 @@ def add_colleague(desk: Desk, code: str, name: str) -> Colleague:
     return found
 
 
-def remove_colleague(desk: Desk, key: str) -> None:
-    """Deletes a colleague's name. Classes that they taught keep their key id."""
-    with desk.store.transaction():
-        _keep(desk, [one for one in staff(desk) if one.key != key])
-        desk.store.mark_names_deleted()
-    desk.forget_deleted()
+def drop_colleague(desk: Desk, key: str) -> None:
+    """Takes a colleague off the list. Classes that they taught keep their key id. `erase_colleague` of `erasure.erase`
+    deletes the name wherever else it is."""
+    _keep(desk, [one for one in staff(desk) if one.key != key])
 
 
 def names_of(known: Sequence[Colleague], keys: Sequence[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.domain.session.sensitive import told_counts
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.services.desk.staff import drop_colleague
 from bsuh_desktop.services.erasure.values import Withdrawn
 from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, ForgottenLearner, add_to_list
 from bsuh_desktop.store.leftovers import FORGETTING, remove_leftovers
@@ -93,6 +94,19 @@ def erase_small_tallies(desk: Desk, session: str) -> None:
     if seqs:
         with desk.store.transaction():
             journal.forget_data(session, seqs, {}, desk.clock.now())
+
+
+def erase_colleague(desk: Desk, key: str) -> None:
+    """Deletes a colleague's name from the staff list, backups and damaged files that were set aside. An older backup
+    that is restored on another laptop has it again.
+
+    Raises KnownError: disk_full, store_read_only, store_damaged, journal_altered.
+    """
+    with desk.store.transaction():
+        drop_colleague(desk, key)
+        desk.store.mark_names_deleted()
+        desk.store.facts.put(FORGETTING, b"1")
+    clear_traces(desk)
 
 
 def clear_traces(desk: Desk) -> None:

@@ -63,7 +63,8 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
         names=tuple(
             _name(line, issued.get(learner))
             for learner, line in seated.items()
-            if line.learner and learner not in forgotten
+            # A repair may leave a seat of somebody who is no longer in the journal: the file has no row for that name.
+            if line.learner and learner not in forgotten and learner in state.attendees
         ),
     )
 

@@ -84,7 +84,7 @@ def swap_check(found: Swap) -> Check:
 def _awake() -> Check:
     if can_stay_awake():
         return Check("awake", "ok", Message("The laptop stays on in class."))
-    text = Message("This laptop may switch off in class.")
+    text = Message("This laptop may go to sleep in class.")
     return Check("awake", "look", text, Message("Change its power settings."))
 
 

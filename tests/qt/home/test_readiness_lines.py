@@ -81,7 +81,7 @@ def test_a_remedy_is_opened_followed_and_looked_at_again(tmp_path: Path) -> None
         visit.press("remedy_awake")
         dialog = visit.dialog()
         said = [label.text() for label in dialog.findChildren(QLabel)]
-        assert "This laptop may switch off in class." in said
+        assert "This laptop may go to sleep in class." in said
         assert "Open the power settings of the laptop." in said
         key(dialog, "F9")
         visit.quiet()

@@ -14,13 +14,15 @@ from bsuh_desktop.services.desk.staff import (
     names_of,
     own_code,
     printed_code,
-    remove_colleague,
     staff,
 )
+from bsuh_desktop.services.erasure.erase import erase_colleague
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.services.verify.known import known_to_everybody
+from bsuh_desktop.store.backups import backups
 from tests.helpers.attendance_files import read_attendance_file
+from tests.helpers.cipher import decrypted_file, decrypted_pages
 from tests.helpers.desks import PASSPHRASE, a_group, clock_at, practice_desk
 
 NAME = "তানভীর হাসান"
@@ -43,7 +45,7 @@ def test_the_same_person_again_only_gets_the_new_name(tmp_path: Path) -> None:
     add_colleague(here, code, "Tanvir")
     add_colleague(here, code, NAME)
     assert [one.name for one in staff(here)] == [NAME]
-    remove_colleague(here, staff(here)[0].key)
+    erase_colleague(here, staff(here)[0].key)
     assert staff(here) == ()
 
 
@@ -85,6 +87,10 @@ def test_the_attendance_file_tells_who_taught_along_by_their_key_alone(tmp_path:
 def test_a_forgotten_name_stands_nowhere_in_the_open_file(tmp_path: Path) -> None:
     here, code = practice_desk(tmp_path / "here"), own_code(practice_desk(tmp_path / "there"))
     key = add_colleague(here, code, NAME).key
-    remove_colleague(here, key)
-    kept = here.store.db.conn.execute("SELECT value FROM facts").fetchall()
-    assert not [value for (value,) in kept if NAME.encode() in bytes(value)]
+    aside = here.folder / "damaged-1"
+    aside.mkdir()
+    (aside / "classes.db").write_bytes(b"old pages")
+    erase_colleague(here, key)
+    assert NAME.encode() not in decrypted_pages(here.folder, here.vault.store_key)
+    assert not aside.exists(), "what a repair had set aside held the name, too"
+    assert not [one for one in backups(here.folder) if NAME.encode() in decrypted_file(one.path, here.vault.store_key)]

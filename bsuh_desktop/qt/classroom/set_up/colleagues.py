@@ -20,7 +20,8 @@ from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.classroom.set_up import ModuleShelf
-from bsuh_desktop.services.desk.staff import Colleague, add_colleague, printed_code, remove_colleague
+from bsuh_desktop.services.desk.staff import Colleague, add_colleague, printed_code
+from bsuh_desktop.services.erasure.erase import erase_colleague
 
 CHOOSE = "choose"
 KEEP, DELETE = "keep", "delete"
@@ -148,7 +149,17 @@ class ColleaguesForm(LocalizedWidget):
         self._bridge.public_changed.connect(asked.reject)
 
     def _delete(self, key: str) -> None:
-        self._bridge.change(lambda desk: remove_colleague(desk, key), lambda _: self._deleted(key))
+        self._rows[key].delete.setEnabled(False)
+        self._bridge.change(
+            lambda desk: erase_colleague(desk, key),
+            lambda _: self._deleted(key),
+            lambda error: self._not_deleted(key, error),
+        )
+
+    def _not_deleted(self, key: str, error: KnownError) -> None:
+        self._bridge.told.emit(error)
+        if not self._closed and key in self._rows:
+            self._rows[key].delete.setEnabled(True)
 
     def _deleted(self, key: str) -> None:
         """A person chosen for this class stays, under the code."""
