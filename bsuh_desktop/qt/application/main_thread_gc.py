@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 _LOOK_EVERY_MS = 1_000
 _DUE = (700, 10, 10)
-"""CPython's default thresholds: new objects for generation 0, collections of the younger generation for 1 and 2."""
+"""CPython's thresholds: new objects for generation 0, collections of the younger generation for 1 and 2."""
 
 
 class MainThreadCollector(QObject):
