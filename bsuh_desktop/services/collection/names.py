@@ -141,7 +141,7 @@ def _names(contents: Contents, opener: Opener) -> tuple[NameRow, ...]:
             raise
         title, day = _words(contents.details.groups), contents.details.date
         raise KnownError(
-            "altered",
+            error.code,
             Message(
                 "The names of {class_title}, {day}, are not as they were sealed.", class_title=title, day=date_text(day)
             ),
