@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -62,12 +62,28 @@ def _of_one_only(seat: Numbers, row: Numbers) -> Numbers:
 
 
 def _joined(one: Numbers, other: Numbers, nodes: int) -> Numbers:
-    """The group number of each of `nodes`, where each of `one` is in the same group as the corresponding one of
-    `other`."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
+    """The smallest node of each node's connected component, for `nodes` nodes and the edges from `one` to `other`, each to
+    a greater node. One extra entry at the end, so that a row of nobody, whose index -1 means the last entry, finds one.
 
-    edges = coo_matrix((np.ones(len(one), bool), (one, other)), shape=(nodes, nodes))
-    groups: Any = connected_components(edges, directed=False)[1]
-    # One extra entry, so that a row of nobody, whose index -1 means the last entry, finds something.
-    return np.append(groups, 0).astype(np.int64)
+    In each round a component joins the smallest component that it has an edge to. A component that is smaller than all
+    its neighbours is joined by one of them, or has a smaller neighbour in the next round: two rounds at least halve the
+    components that still have edges, however long a chain is."""
+    least = np.arange(nodes + 1)
+    while len(one):
+        np.minimum.at(least, other, one)
+        least = _flattened(least)
+        # One after the other: memory holds three such columns, not four.
+        one = least[one]
+        other = least[other]
+        different = one != other
+        one, other = one[different], other[different]
+        one, other = np.minimum(one, other), np.maximum(one, other)
+    return least
+
+
+def _flattened(least: Numbers) -> Numbers:
+    """The root of each node, where `least` leads from a node to a smaller one. Pointer jumping: every pass doubles the
+    step."""
+    while not np.array_equal(lower := least[least], least):
+        least = lower
+    return least
