@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
-PARTS = ("duckdb", "ibis", "pyarrow", "scipy")
+PARTS = ("duckdb", "ibis", "pyarrow")
 
 
 def has_parts() -> bool:
