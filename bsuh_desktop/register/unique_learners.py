@@ -62,8 +62,9 @@ def _of_one_only(seat: Numbers, row: Numbers) -> Numbers:
 
 
 def _joined(one: Numbers, other: Numbers, nodes: int) -> Numbers:
-    """The smallest node of each node's connected component, for `nodes` nodes and the edges from `one` to `other`, each to
-    a greater node. One extra entry at the end, so that a row of nobody, whose index -1 means the last entry, finds one.
+    """The smallest node of each node's connected component, for `nodes` nodes and the edges from `one` to `other`, each
+    to a greater node. One extra entry at the end, so that a row of nobody, whose index -1 means the last entry, finds
+    one.
 
     In each round a component joins the smallest component that it has an edge to. A component that is smaller than all
     its neighbours is joined by one of them, or has a smaller neighbour in the next round: two rounds at least halve the

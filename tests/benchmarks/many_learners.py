@@ -61,20 +61,20 @@ def _learners(chance: np.random.Generator, groups: Any) -> pa.Table:
     count = len(groups) * SIZE
     person = np.repeat(groups, SIZE) * SIZE + np.tile(np.arange(SIZE), len(groups))
     laptop = (chance.random(count) < 0.1).astype(np.int64)
-    learner = _mixed(person * 2 + laptop)
+    learner = mixed(person * 2 + laptop)
     learner[chance.random(count) < 0.02] = 0
     status = chance.choice(len(WORDS["status"]), count, p=(0.85, 0.04, 0.02, 0.08, 0.01)).astype(np.uint8)
     made: dict[str, Any] = {
         "row": np.repeat(np.arange(len(groups), dtype=np.int32), SIZE),
         "learner": learner,
-        "seat": np.where(chance.random(count) < 0.9, _mixed(person * 2 + 10**12), 0),
+        "seat": np.where(chance.random(count) < 0.9, mixed(person * 2 + 10**12), 0),
         "serial": np.zeros(count, np.int64),
         "status": status,
         "sex": (person % 7 % 3).astype(np.uint8),
         "age": (person % 11 % 4).astype(np.uint8),
         "disability": np.where(person % 50 == 0, 0, 2).astype(np.uint8),
         "grade": np.repeat(6 + groups % 5, SIZE).astype(np.uint8),
-        "record_key": (_mixed(person + 10**13).view(np.uint64) >> np.uint64(1)).view(np.int64),
+        "record_key": (mixed(person + 10**13).view(np.uint64) >> np.uint64(1)).view(np.int64),
         "awarded": (status < 3) & (chance.random(count) < 0.8),
     }
     ones = np.ones(count, np.int16)
@@ -82,12 +82,12 @@ def _learners(chance: np.random.Generator, groups: Any) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=LEARNERS)
 
 
-def _mixed(numbers: Any) -> Any:
+def mixed(numbers: Any) -> Any:
     """Different 64-bit numbers of different numbers, without any order, as pseudonyms are: splitmix64."""
-    mixed = numbers.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    made = numbers.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    return mixed.view(np.int64)
+        made = (made ^ (made >> np.uint64(shift))) * np.uint64(factor)
+    return made.view(np.int64)
 
 
 def places_of(classes: int) -> pa.Table:
