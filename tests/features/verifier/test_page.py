@@ -153,7 +153,7 @@ def test_no_twin_of_its_programme_comes_from_what_is_kept(page: Page, stick: Sti
         page.press("#check")
         page.until(f"JSON.stringify({CARDS}[0] ?? 0) === {json.dumps(json.dumps(card, separators=(',', ':')))}")
     page.press("#en")
-    assert "its root key stands in this page" in seen(page, "#results")
+    assert "its root key is in this page" in seen(page, "#results")
 
 
 def test_the_page_may_ask_nobody_for_anything(page: Page) -> None:
