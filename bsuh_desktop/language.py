@@ -25,7 +25,7 @@ def say(message: Message, language: Language) -> str:
     A sentence that the catalogue does not hold is said in English. Raises KeyError if a place has no field.
     """
     sentence = translated(message.text, language)
-    return sentence.format(**{place: _said(value, language) for place, value in message.fields.items()})
+    return sentence.format(**{place: _text_of(value, language) for place, value in message.fields.items()})
 
 
 def translated(sentence: str, language: Language) -> str:
@@ -33,12 +33,12 @@ def translated(sentence: str, language: Language) -> str:
     return _catalogue().gettext(sentence) if language == "bn" and sentence else sentence
 
 
-def _said(value: Any, language: Language) -> str:
+def _text_of(value: Any, language: Language) -> str:
     if isinstance(value, Message):
         return say(value, language)
-    if hasattr(value, "said"):
-        # A LocalText, told by what it can do: its module would load msgspec before any command needs it.
-        return shown(str(value.said(language)))
+    if hasattr(value, "text_in"):
+        # A LocalText, known by its method: its module would load msgspec before any command needs it.
+        return shown(str(value.text_in(language)))
     if isinstance(value, int) and not isinstance(value, bool):
         return grouped_bangla(value) if language == "bn" else f"{value:,}"
     return shown(str(value))

@@ -50,10 +50,10 @@ def load(folder: Path, language: Language = "bn") -> Settings:
         return Settings(language, language)
 
 
-def _checked(kept: Any) -> Settings:
+def _checked(stored: Any) -> Settings:
     """Raises ValueError or TypeError where a choice is none of those that there are. (No msgspec: this is read before
     the door can be painted, and loading that takes longer than all the rest of this file.)"""
-    settings = Settings(**kept)
+    settings = Settings(**stored)
     if not {settings.language, settings.stage_language} <= {"bn", "en"}:
         raise ValueError("no such language")
     if settings.contrast not in get_args(Contrast):

@@ -19,7 +19,7 @@ from bsuh_desktop.services.programme.join import listed_partners, partner_of_wor
 from bsuh_desktop.services.programme.offers import ProgrammeOffer
 from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.services.safekeeping.first_run import NewDesk
-from bsuh_desktop.services.safekeeping.fresh_desk import code_told, fresh_desk, untold_code
+from bsuh_desktop.services.safekeeping.fresh_desk import code_shown, fresh_desk, untold_code
 from bsuh_desktop.services.safekeeping.opening import open_desk, open_unlocked
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.vault import Vault
@@ -105,11 +105,11 @@ def partner_of_new_desk(options: Namespace, offer: ProgrammeOffer) -> int | None
     return partner_of_words(offer, words)
 
 
-def note_told(folder: Path, code: str | None) -> None:
+def note_code_shown(folder: Path, code: str | None) -> None:
     """Record that the recovery code was written to standard output."""
     if code:
         sys.stdout.flush()
-        code_told(folder)
+        code_shown(folder)
 
 
 def profile_of(options: Namespace) -> Path:

@@ -37,11 +37,11 @@ def figures_lines(made: Figures, language: Language) -> list[str]:
     body = [[*_names(row, language), *_cells(row, language)] for row in rows]
     whole = [say(Message("All together"), language), *[""] * (len(by) - 1)] if by else []
     body.append([*whole, *_cells(made.whole, language)])
-    return [*_laid_out(head, body, len(by)), "", *(say(one, language) for one in _remarks(made))]
+    return [*_aligned(head, body, len(by)), "", *(say(one, language) for one in _remarks(made))]
 
 
 def _names(row: FigureRow, language: Language) -> list[str]:
-    return [shown(label.said(language)) for label in row.labels]
+    return [shown(label.text_in(language)) for label in row.labels]
 
 
 def _cells(row: FigureRow, language: Language) -> list[str]:
@@ -67,7 +67,7 @@ def _remarks(made: Figures) -> list[Message]:
     return found
 
 
-def _laid_out(head: Sequence[str], body: Sequence[Sequence[str]], names: int) -> list[str]:
+def _aligned(head: Sequence[str], body: Sequence[Sequence[str]], names: int) -> list[str]:
     """Names aligned to the left, numbers to the right, each column as wide as its widest cell."""
     widths = [max(map(_width, column)) for column in zip(head, *body, strict=True)]
 

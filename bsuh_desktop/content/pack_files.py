@@ -27,11 +27,11 @@ class PackMembers:
 
     files: dict[str, bytes] = dataclasses.field(default_factory=dict)
     findings: list[Finding] = dataclasses.field(default_factory=list)
-    held: int = 0
+    bytes_added: int = 0
 
     def bytes_left(self) -> int:
         """How many bytes the next file may have."""
-        return min(FILE_LIMIT, PACK_LIMIT - self.held)
+        return min(FILE_LIMIT, PACK_LIMIT - self.bytes_added)
 
     def put(self, name: str, data: bytes) -> None:
         """Add `data`, or report that it is larger than `bytes_left()`."""
@@ -39,7 +39,7 @@ class PackMembers:
             self.findings.append(too_large(name))
             return
         self.files[name] = data
-        self.held += len(data)
+        self.bytes_added += len(data)
 
     def admits(self, name: str) -> bool:
         """True if a pack may contain `name` and it was not added yet; otherwise the reason is added to the findings."""

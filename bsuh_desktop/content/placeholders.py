@@ -49,7 +49,7 @@ class Words(msgspec.Struct, frozen=True):
             return found.group()
         if found.group(2) not in self.common:
             raise _unknown(found.group(2))
-        return self.common[found.group(2)].said(language)
+        return self.common[found.group(2)].text_in(language)
 
     def _helpline(self, found: re.Match[str], language: Language) -> str:
         number = self.helplines.get(found.group(2))

@@ -40,8 +40,8 @@ def write_certificates(target: BinaryIO, sheets: Iterable[CertificateSheet], des
     """
     drawing = SheetDrawing(target, design.layout)
     canvas = drawing.canvas
-    canvas.setTitle(f"{words.both(words.CERTIFICATE)} · {design.programme.said('bn')}")
-    canvas.setAuthor(design.programme.said("en"))
+    canvas.setTitle(f"{words.both(words.CERTIFICATE)} · {design.programme.text_in('bn')}")
+    canvas.setAuthor(design.programme.text_in("en"))
     canvas.setSubject(words.CERTIFICATE.en)
     canvas.setCreator("Be Smart Use Heart Desktop")
     rest, pages = (printed_sheet(sheet, design) for sheet in sheets), 0

@@ -190,7 +190,7 @@ class _PageReader:
                     shown.append([False] * self._asked.per_page)
                     continue
                 with closing(self._document[number - 1]) as page, closing(drawing[index]) as drawn:
-                    said = self._said(found[index], drawn)
+                    said = self._has_our_text(found[index], drawn)
                     comparison = PageComparison(page, drawn, self._plan)
                     shown.append(
                         [
@@ -202,7 +202,7 @@ class _PageReader:
                     )
         return shown
 
-    def _said(self, found: _Found, drawn: Any) -> list[bool]:
+    def _has_our_text(self, found: _Found, drawn: Any) -> list[bool]:
         """True for each place whose text is that of our drawing; False for all if there is text outside of the
         places."""
         with closing(drawn.get_textpage()) as text:

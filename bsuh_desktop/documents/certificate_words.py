@@ -40,12 +40,12 @@ def english_reason(award: Award, module: str, date: str) -> tuple[str, str]:
 def words_of(sheet: CertificateSheet, design: CertificateDesign) -> PrintedWords:
     """The words of a newly issued certificate."""
     roll = f"{ROLL} {bangla_digits(sheet.roll)}" if sheet.roll else ""
-    parts = (roll, sheet.grade.said("bn"), sheet.place.said("bn"))
+    parts = (roll, sheet.grade.text_in("bn"), sheet.place.text_in("bn"))
     return PrintedWords(
-        programme=_nfc(design.programme.said("bn")),
+        programme=_nfc(design.programme.text_in("bn")),
         second_name=_nfc(sheet.name_en if sheet.name_bn else ""),
         group=_nfc(", ".join(part for part in parts if part)),
-        module=LocalText(_nfc(sheet.module.said("bn")), _nfc(sheet.module.said("en"))),
+        module=LocalText(_nfc(sheet.module.text_in("bn")), _nfc(sheet.module.text_in("en"))),
         award=design.award,
         facilitator=_nfc(design.facilitator),
         coordinator=_nfc(design.coordinator),

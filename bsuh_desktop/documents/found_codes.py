@@ -27,7 +27,7 @@ def find_codes(image: Image) -> list[FoundCode]:
     found = zxingcpp.read_barcodes(image, formats=_QR)
     if not found:
         return []
-    across, down, side = _held(found[0])
+    across, down, side = _upper_edge(found[0])
     middles = [_middle(code) for code in found]
     placed = sorted((one.y * across - one.x * down, one.x * across + one.y * down, one) for one in middles)
     row, before, ordered = 0, placed[0][0], []
@@ -37,7 +37,7 @@ def find_codes(image: Image) -> list[FoundCode]:
     return [one for _, _, one in sorted(ordered)]
 
 
-def _held(code: zxingcpp.Barcode) -> tuple[float, float, float]:
+def _upper_edge(code: zxingcpp.Barcode) -> tuple[float, float, float]:
     """The direction of a code's upper edge, to the right and down, and its length in pixels."""
     start, end = code.position.top_left, code.position.top_right
     across, down = end.x - start.x, end.y - start.y

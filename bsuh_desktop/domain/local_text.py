@@ -14,13 +14,13 @@ class LocalText(msgspec.Struct, frozen=True):
     bn: str = ""
     en: str = ""
 
-    def said(self, language: Language) -> str:
+    def text_in(self, language: Language) -> str:
         """The text in `language`, or in the other one where that is empty."""
         return (self.bn or self.en) if language == "bn" else (self.en or self.bn)
 
     def __str__(self) -> str:
         """The English text, as a sentence shows it that has not been translated yet."""
-        return self.said("en")
+        return self.text_in("en")
 
 
 def number_text(number: int) -> LocalText:

@@ -26,7 +26,7 @@ def large_text(number: int, language: Language) -> str:
     unit, word = (CRORE, _CRORE) if number >= CRORE else (LAKH, _LAKH)
     whole, tenth = divmod(number * 10 // unit, 10)
     text = f"{count_text(whole, language)}.{tenth}"
-    return f"{bangla_digits(text) if language == 'bn' else text} {word.said(language)}"
+    return f"{bangla_digits(text) if language == 'bn' else text} {word.text_in(language)}"
 
 
 def share(part: int, whole: int) -> int | None:

@@ -102,11 +102,11 @@ def reduce_names(sha256: bytes, data: bytes, opener: Opener) -> Copy | None:
 
 
 def reduce_learners(
-    sha256: bytes, data: bytes, opener: Opener, learners: Collection[str], told: Collection[int] = ()
+    sha256: bytes, data: bytes, opener: Opener, learners: Collection[str], tallied_elsewhere: Collection[int] = ()
 ) -> Copy | None:
-    """The file with that hash without name, roll and answers of `learners`; None if it contains nothing of them. `told`
-    are places of the journal whose tally by question is in a newer file of the class. Raises KnownError as
-    `open_archived`."""
+    """The file with that hash without name, roll and answers of `learners`; None if it contains nothing of them.
+    `tallied_elsewhere` are places of the journal whose tally by question is in a newer file of the class. Raises
+    KnownError as `open_archived`."""
     members, contents, gone = _opened(sha256, data, opener)
     wanted = frozenset(learners) & {row.learner for row in contents.rows}
     rows, changed = _without_answers(contents.rows, wanted)
@@ -120,7 +120,7 @@ def reduce_learners(
         names=gone.names or all_names,
         learners=tuple(sorted({*gone.learners, *touched})),
         erased=tuple(sorted({*gone.erased, *theirs})),
-        tallies=_added(gone.tallies, {} if theirs.keys() <= set(told) else _tallies(contents, touched)),
+        tallies=_added(gone.tallies, {} if theirs.keys() <= set(tallied_elsewhere) else _tallies(contents, touched)),
     )
     journal = b"".join(journal_line(_erased(entry, theirs)) + b"\n" for entry in contents.journal)
     made = {**members, m.ROWS: write_rows(rows), m.JOURNAL: journal, m.NAMES: fresh}

@@ -45,7 +45,7 @@ class Archive:
         """Starts storing a file that no decision names yet under `sha`, the SHA-256 of its bytes, which the caller has
         just computed; does nothing if it is already here. Writing goes on in the background; the file is stored once
         `finish` returns. Raises KnownError: disk_full, read_only."""
-        if not self._is_kept(sha, data):
+        if not self._is_stored(sha, data):
             with raising_known_errors():
                 self._writing.begin(*self._place(sha, ENDING), data)
 
@@ -138,7 +138,7 @@ class Archive:
         except OSError as error:
             raise register_not_readable() from error
 
-    def _is_kept(self, sha: bytes, data: bytes) -> bool:
+    def _is_stored(self, sha: bytes, data: bytes) -> bool:
         """True if the file is stored intact. A truncated or damaged one is written again."""
         try:
             return self.path(sha).read_bytes() == data

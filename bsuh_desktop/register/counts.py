@@ -28,7 +28,7 @@ from bsuh_desktop.register.queries import (
     Group,
     RoundedCounts,
     RoundedGroup,
-    may_be_told_by,
+    may_be_shown_by,
     school_year,
 )
 from bsuh_desktop.register.segments import current_rows
@@ -134,7 +134,7 @@ class Picture:
     def rounded_groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[RoundedGroup, ...]:
         """The groups by `by`, some of which are attributes, in the order of their values. Raises ValueError for
         dimensions or filters that attributes must not be combined with."""
-        if not may_be_told_by(by, filters):
+        if not may_be_shown_by(by, filters):
             raise ValueError("attributes are not told so")
         answer = rounded_question(self._rows.cells, by, self._conditions(self._rows.cells, filters)).to_pyarrow()
         sums = list(zip(*(answer[name].to_pylist() for name in _ROUNDED), strict=True))
@@ -242,13 +242,13 @@ def question(rows: Rows, by: Sequence[Dimension], conditions: Sequence[Any]) -> 
     )  # fmt: skip
 
 
-def _rooms(held: Any, heads: Any, keys: Sequence[str], whole: bool) -> Any:
+def _rooms(classes: Any, heads: Any, keys: Sequence[str], whole: bool) -> Any:
     """Classes, their minutes and those entered later for each group; by grade, the classes with learners of
     that grade."""
     if not whole:
-        held = heads.select(*keys, "row").distinct().join(held.select("row", "minutes", "later"), "row")
-    return held.group_by(keys).aggregate(
-        classes=held.count(), minutes=held.minutes.sum(), entered_later=held.later.sum()
+        classes = heads.select(*keys, "row").distinct().join(classes.select("row", "minutes", "later"), "row")
+    return classes.group_by(keys).aggregate(
+        classes=classes.count(), minutes=classes.minutes.sum(), entered_later=classes.later.sum()
     )
 
 

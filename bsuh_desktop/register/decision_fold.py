@@ -196,8 +196,8 @@ def _rank(standing: FileStatus) -> tuple[int, int]:
     return standing.choice, standing.revision
 
 
-def _keep(kept: dict[str, Value], session: str, value: Value | None) -> None:
+def _keep(values: dict[str, Value], session: str, value: Value | None) -> None:
     if value is None:
-        kept.pop(session, None)
+        values.pop(session, None)
     else:
-        kept[session] = value
+        values[session] = value

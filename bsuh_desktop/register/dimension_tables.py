@@ -94,10 +94,10 @@ def _dimensions(
     }
 
 
-def _texts(classes: pa.Table, name: str, said: Callable[[Any], str] = str) -> list[str]:
-    """A column as text; `said` is called once for each distinct value."""
+def _texts(classes: pa.Table, name: str, text_of: Callable[[Any], str] = str) -> list[str]:
+    """A column as text; `text_of` is called once for each distinct value."""
     column = classes[name].to_pylist()
-    texts = {value: said(value) for value in set(column)}
+    texts = {value: text_of(value) for value in set(column)}
     return [texts[value] for value in column]
 
 

@@ -90,7 +90,7 @@ class Register:
 
         Raises KnownError: no_register, in_use, not_a_register, not_readable, decisions_damaged, newer_register.
         """
-        with _said_of_reading():
+        with _reading_errors():
             require_register(folder)
             lock = _lock_if_writable(folder)
             try:
@@ -108,7 +108,7 @@ class Register:
 
         Raises KnownError: no_register, not_a_register, not_readable, decisions_damaged, newer_register.
         """
-        with _said_of_reading():
+        with _reading_errors():
             require_register(folder)
             return cls(folder, keys, None, reading=True)
 
@@ -288,7 +288,7 @@ def require_register(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _said_of_reading() -> Iterator[None]:
+def _reading_errors() -> Iterator[None]:
     """Converts errors of reading, so that an unreadable file is not reported as write-protected."""
     try:
         yield

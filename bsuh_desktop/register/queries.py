@@ -105,7 +105,7 @@ def whole_months(filters: Filters) -> bool:
     return ends and (first is None or first.day == 1)
 
 
-def may_be_told_by(by: Sequence[Dimension], filters: Filters) -> bool:
+def may_be_shown_by(by: Sequence[Dimension], filters: Filters) -> bool:
     """True if attributes may be shown by these dimensions and filters: only sums of complete finest cells."""
     return set(by) <= {*BESIDE_PERSONAL, *PERSONAL} and whole_months(filters)
 

@@ -75,30 +75,30 @@ def _first(cells: Cells, field: Field) -> Cell:
     return next(iter(cells.get(field, [])), NOTHING)
 
 
-def _roll(row: int, cell: Cell, said: list[Remark]) -> str | None:
+def _roll(row: int, cell: Cell, found: list[Remark]) -> str | None:
     if cell.formula:
-        said.append(remarks.formula_roll(row))
+        found.append(remarks.formula_roll(row))
     if cell.blank or not cell.text:
-        said.append(remarks.no_roll(row))
+        found.append(remarks.no_roll(row))
         return None
     proposal = turned_roll(cell.text, cell.dated)
     if proposal is not None:
-        said.append(remarks.roll_turned(row))
+        found.append(remarks.roll_turned(row))
     return proposal or cell.text
 
 
-def _names(row: int, cells: Sequence[Cell], said: list[Remark]) -> tuple[str | None, str | None]:
+def _names(row: int, cells: Sequence[Cell], found: list[Remark]) -> tuple[str | None, str | None]:
     names: dict[str, str] = {}
     for cell in cells:
         script = script_of(cell.text)
         if script is not None and not cell.formula and names.setdefault(script, cell.text) != cell.text:
-            said.append(remarks.two_names(row))
+            found.append(remarks.two_names(row))
     if any(map(_foreign, names.values())):
-        said.append(remarks.foreign_letters(row))
+        found.append(remarks.foreign_letters(row))
     if any(cell.formula for cell in cells):
-        said.append(remarks.formula_name(row))
+        found.append(remarks.formula_name(row))
     elif not names:
-        said.append(remarks.no_name(row))
+        found.append(remarks.no_name(row))
     return names.get("bn"), names.get("en")
 
 
@@ -126,35 +126,35 @@ def _word(
     cell: Cell,
     read: Callable[[str], Value | None],
     unknown: Callable[[int], Remark],
-    said: list[Remark],
+    found: list[Remark],
 ) -> Value | None:
     if cell.blank:
         return None
     if cell.formula:
-        said.append(remarks.formula_elsewhere(row))
+        found.append(remarks.formula_elsewhere(row))
         return None
     value = read(cell.text)
     if value is None and (meant := to_unicode(cell.text)) is not None:
         value = read(meant)
     if value is None:
-        said.append(unknown(row))
+        found.append(unknown(row))
     return value
 
 
-def _answer(row: int, cells: Sequence[Cell], said: list[Remark]) -> Answer:
+def _answer(row: int, cells: Sequence[Cell], found: list[Remark]) -> Answer:
     """The combined answer of several columns, for example father's and mother's: a single no is a no."""
-    answers = {_one_answer(row, cell, said) for cell in cells}
+    answers = {_one_answer(row, cell, found) for cell in cells}
     if {"yes", "no"} <= answers:
-        said.append(remarks.two_answers(row))
+        found.append(remarks.two_answers(row))
     return "no" if "no" in answers else "yes" if "yes" in answers else "not_asked"
 
 
-def _one_answer(row: int, cell: Cell, said: list[Remark]) -> Answer | None:
+def _one_answer(row: int, cell: Cell, found: list[Remark]) -> Answer | None:
     """The answer in one cell. An unknown sentence with a negation ("did not sign") counts as no until a person has
     looked."""
     denies = _denies(cell.text)
     unknown = remarks.denied_consent if denies else remarks.unknown_consent
-    value: Answer | None = _word(row, cell, read_answer, unknown, said)
+    value: Answer | None = _word(row, cell, read_answer, unknown, found)
     passed_over = value is None and not cell.blank and not cell.formula
     return "no" if passed_over and denies else value
 
@@ -164,13 +164,13 @@ def _denies(text: str) -> bool:
     return any(listed.among(words) for listed in (NO, NOT, REFUSAL)) and not NOT_YET.among(words)
 
 
-def _guardian(row: int, cells: Cells, said: list[Remark]) -> Answer:
+def _guardian(row: int, cells: Cells, found: list[Remark]) -> Answer:
     """The guardian's answer. A yes under "refused" is a no; a guardian who did not refuse has not thereby been
     asked."""
-    refused = [_word(row, cell, read_refusal, remarks.unknown_consent, said) for cell in cells.get("refusal", [])]
-    answer = _answer(row, cells.get("guardian", []), said)
+    refused = [_word(row, cell, read_refusal, remarks.unknown_consent, found) for cell in cells.get("refusal", [])]
+    answer = _answer(row, cells.get("guardian", []), found)
     if "yes" not in refused:
         return answer
     if answer == "yes":
-        said.append(remarks.two_answers(row))
+        found.append(remarks.two_answers(row))
     return "no"

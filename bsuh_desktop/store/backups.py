@@ -150,8 +150,8 @@ def _unfinished(path: Path) -> Iterator[Path]:
             _remove(path.parent.glob(".*.part*"))
 
 
-def _keep(profile: Path, kept: Sequence[Backup]) -> None:
-    _remove(one.path for one in backups(profile) if one not in kept)
+def _keep(profile: Path, retained: Sequence[Backup]) -> None:
+    _remove(one.path for one in backups(profile) if one not in retained)
     keep_folder(profile / FOLDER)
 
 

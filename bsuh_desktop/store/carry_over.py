@@ -67,7 +67,7 @@ class CarriedOver(msgspec.Struct, frozen=True):
     """Classes that had more events in the damaged file than in the backup."""
     events: int = 0
     """Recovered events that the backup did not have."""
-    anew: int = 0
+    renumbered: int = 0
     """Those of `events` that came after a gap and were appended under new numbers."""
     lost: int = 0
     """Events that are known to be missing."""
@@ -153,7 +153,7 @@ def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Wh
     return CarriedOver(
         classes=joined.classes,
         events=joined.events,
-        anew=joined.anew,
+        renumbered=joined.renumbered,
         lost=joined.lost,
         left_out=joined.left_out,
         classes_lost=joined.classes_lost,

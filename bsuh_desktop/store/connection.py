@@ -32,12 +32,12 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
         try:
             super().backup(target, **how)
         except dbapi2.DatabaseError as error:
-            raise target.told(error) from None
+            raise target.known_error(error) from None
 
     def _is_at_size_limit(self) -> bool:
         return is_at_size_limit(self.path.with_name(self.path.name + end) for end in _FILES)
 
-    def told(self, error: Exception) -> Exception:
+    def known_error(self, error: Exception) -> Exception:
         """`error` as a KnownError if it is one that a person can do something about, else `error` itself."""
         known = damaged() if self.is_damaged else known_trouble(error)
         if known is None:
@@ -51,22 +51,22 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
 
 class _Cursor(dbapi2.Cursor):  # type: ignore[misc]
     def execute(self, *words: Any) -> Any:
-        return self._said(super().execute, *words)
+        return self._translated(super().execute, *words)
 
     def executemany(self, *words: Any) -> Any:
-        return self._said(super().executemany, *words)
+        return self._translated(super().executemany, *words)
 
     def fetchone(self) -> Any:
-        return self._said(super().fetchone)
+        return self._translated(super().fetchone)
 
     def fetchall(self) -> Any:
-        return self._said(super().fetchall)
+        return self._translated(super().fetchall)
 
     def __next__(self) -> Any:
-        return self._said(super().__next__)
+        return self._translated(super().__next__)
 
-    def _said(self, do: Callable[..., Any], *words: Any) -> Any:
+    def _translated(self, do: Callable[..., Any], *words: Any) -> Any:
         try:
             return do(*words)
         except dbapi2.DatabaseError as error:
-            raise self.connection.told(error) from None
+            raise self.connection.known_error(error) from None

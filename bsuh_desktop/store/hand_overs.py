@@ -20,7 +20,7 @@ class HandedOver(msgspec.Struct, frozen=True):
     """ISO 8601 date; "" for hand-overs from before days were stored."""
 
 
-class KeptReceipt(msgspec.Struct, frozen=True):
+class StoredReceipt(msgspec.Struct, frozen=True):
     """The coordinator's answer to one sealed file."""
 
     sha256: bytes
@@ -57,13 +57,13 @@ class Handed:
         rows = self._db.conn.execute("SELECT * FROM handed").fetchall()
         return {bytes(row[0]): HandedOver(*row) for row in rows}
 
-    def keep_receipt(self, receipt: KeptReceipt) -> None:
+    def keep_receipt(self, receipt: StoredReceipt) -> None:
         """Stores a receipt, replacing that of the same file; the caller checks whether that is allowed."""
         with self._db.atomic():
             row = msgspec.structs.astuple(receipt)
             self._db.conn.execute("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?, ?, ?)", row)
 
-    def receipts(self) -> dict[bytes, KeptReceipt]:
+    def receipts(self) -> dict[bytes, StoredReceipt]:
         """The receipt of every file that has one, by that file's SHA-256."""
         rows = self._db.conn.execute("SELECT * FROM receipts").fetchall()
-        return {bytes(row[0]): KeptReceipt(*row) for row in rows}
+        return {bytes(row[0]): StoredReceipt(*row) for row in rows}

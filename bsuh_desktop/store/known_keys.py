@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class KeptList(msgspec.Struct, frozen=True):
+class StoredKeyList(msgspec.Struct, frozen=True):
     """The newest key list of an issuer."""
 
     issuer: bytes
@@ -57,20 +57,20 @@ class Known:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def key_lists(self) -> list[KeptList]:
+    def key_lists(self) -> list[StoredKeyList]:
         """The newest list of every issuer."""
         rows = self._db.conn.execute("SELECT * FROM key_lists ORDER BY issuer").fetchall()
-        return [KeptList(*row) for row in rows]
+        return [StoredKeyList(*row) for row in rows]
 
-    def key_list_of(self, issuer: bytes) -> KeptList | None:
+    def key_list_of(self, issuer: bytes) -> StoredKeyList | None:
         """The newest list of one issuer, or None."""
         row = self._db.conn.execute("SELECT * FROM key_lists WHERE issuer = ?", (issuer,)).fetchone()
-        return None if row is None else KeptList(*row)
+        return None if row is None else StoredKeyList(*row)
 
-    def keep_key_list(self, kept: KeptList) -> None:
+    def keep_key_list(self, stored: StoredKeyList) -> None:
         """Stores a list, replacing that of the same issuer; the caller has called `trust.key_list.check_follows`."""
         with self._db.atomic():
-            row = msgspec.structs.astuple(kept)
+            row = msgspec.structs.astuple(stored)
             self._db.conn.execute("INSERT OR REPLACE INTO key_lists VALUES (?, ?, ?, ?)", row)
 
     def chains(self) -> dict[bytes, bytes]:

@@ -13,13 +13,13 @@ FORGETTING = "forgetting"
 """A fact: something was forgotten, and not every older copy of it on this laptop has gone yet."""
 
 
-KEPT_AS = "damaged-{number}"
+DAMAGED_NAME = "damaged-{number}"
 """The folder in which a damaged file is kept."""
 
 MERGING = ".merging"
 """The folder that contains a backup while it is merged into an existing desk."""
 
-_NAMES = (KEPT_AS.format(number="*"), MERGING, f".{FILE_NAME}.part*")
+_NAMES = (DAMAGED_NAME.format(number="*"), MERGING, f".{FILE_NAME}.part*")
 
 
 def remove_leftovers(profile: Path) -> bool:

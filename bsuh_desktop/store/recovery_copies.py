@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class KeptCopy(msgspec.Struct, frozen=True):
+class StoredRecoveryCopy(msgspec.Struct, frozen=True):
     """The newest copy for one key."""
 
     key: bytes
@@ -34,7 +34,7 @@ class RecoveryCopies:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def keep(self, copy: KeptCopy) -> bool:
+    def keep(self, copy: StoredRecoveryCopy) -> bool:
         """Stores a copy, replacing an older one of the same key; returns False if the stored one is not older."""
         before = self.of_key(copy.key)
         if before is not None and (before.number, before.made) >= (copy.number, copy.made):
@@ -49,12 +49,12 @@ class RecoveryCopies:
         with self._db.atomic():
             self._db.conn.execute("UPDATE recovery_copies SET read_on = ? WHERE key = ?", (day, key))
 
-    def of_key(self, key: bytes) -> KeptCopy | None:
+    def of_key(self, key: bytes) -> StoredRecoveryCopy | None:
         """The copy for a key, or None."""
         row = self._db.conn.execute("SELECT * FROM recovery_copies WHERE key = ?", (key,)).fetchone()
-        return None if row is None else KeptCopy(*row)
+        return None if row is None else StoredRecoveryCopy(*row)
 
-    def all(self) -> list[KeptCopy]:
+    def all(self) -> list[StoredRecoveryCopy]:
         """All stored copies, by key."""
         rows = self._db.conn.execute("SELECT * FROM recovery_copies ORDER BY key").fetchall()
-        return [KeptCopy(*row) for row in rows]
+        return [StoredRecoveryCopy(*row) for row in rows]

@@ -18,7 +18,7 @@ from bsuh_desktop.store.backups import Backup, backups, sync
 from bsuh_desktop.store.carry_over import CarriedOver, Damage, Readable, carry_over, look_for
 from bsuh_desktop.store.file_proof import Contents, look_into
 from bsuh_desktop.store.forgotten import add_to_list, read_list
-from bsuh_desktop.store.leftovers import KEPT_AS
+from bsuh_desktop.store.leftovers import DAMAGED_NAME
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
 from bsuh_desktop.system.atomic_file import copy_private, keep_folder
 from bsuh_desktop.system.disk_errors import known_disk_error
@@ -35,7 +35,7 @@ class Mended(msgspec.Struct, frozen=True):
     """What the repaired file contains."""
     carried: CarriedOver
     """How much was recovered from the damaged file."""
-    kept: Path | None
+    damaged_copy: Path | None
     """Where the damaged file was put; None if there was none."""
 
 
@@ -50,7 +50,7 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
         held.callback(take_lock(profile).release)
         file, part, damaged = profile / FILE_NAME, profile / f".{FILE_NAME}.part", _damaged(profile)
         held.callback(_remove, part)
-        with _said():
+        with _translated_errors():
             _remove(part)
             if backup is not None:
                 copy_private(backup, part)
@@ -67,7 +67,7 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
 
 def readable_in(profile: Path, key: bytes) -> Readable:
     """What a repair without any backup would recover. Raises KnownError: store_read_only."""
-    with _said():
+    with _translated_errors():
         return look_for(_damage_in(profile), key)
 
 
@@ -85,7 +85,7 @@ def _damaged(profile: Path) -> Path:
     file = profile / FILE_NAME
     if file.exists():
         return file
-    aside = (profile / KEPT_AS.format(number=number) / FILE_NAME for number in itertools.count(1))
+    aside = (profile / DAMAGED_NAME.format(number=number) / FILE_NAME for number in itertools.count(1))
     there = list(itertools.takewhile(lambda path: path.parent.exists(), aside))
     return next((path for path in reversed(there) if path.exists()), file)
 
@@ -107,7 +107,7 @@ def _set_aside(profile: Path, newer: list[Path]) -> Path | None:
     there = [path for path in (*ours, *newer) if path.exists()]
     if not there:
         return None
-    names = (profile / KEPT_AS.format(number=number) for number in itertools.count(1))
+    names = (profile / DAMAGED_NAME.format(number=number) for number in itertools.count(1))
     kept = next(path for path in names if not path.exists())
     kept.mkdir(mode=0o700)
     for path in there:
@@ -118,7 +118,7 @@ def _set_aside(profile: Path, newer: list[Path]) -> Path | None:
 
 
 @contextlib.contextmanager
-def _said() -> Iterator[None]:
+def _translated_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:

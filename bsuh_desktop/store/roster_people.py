@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 _AT_ONCE = 500
 
-_COLUMNS = ", ".join(f"roster.{name}" for name in KeptLearner.__struct_fields__)
+_COLUMNS = ", ".join(f"roster.{name}" for name in StoredLearner.__struct_fields__)
 _SELECT = f"SELECT DISTINCT {_COLUMNS}, roster.group_id, roster.gone FROM roster"
 _NAMED = "(coalesce(name_bn, '') != '' OR coalesce(name_en, '') != '')"
 
@@ -24,7 +24,7 @@ _NAMED = "(coalesce(name_bn, '') != '' OR coalesce(name_en, '') != '')"
 class RosterPerson(msgspec.Struct, frozen=True):
     """One roster line."""
 
-    line: KeptLearner
+    line: StoredLearner
     group: str
     """The class group that it belongs to."""
     gone: bool
@@ -127,7 +127,7 @@ class People:
             for line, session, learner in self._db.conn.execute(query, part).fetchall():
                 seats.setdefault(line, []).append((session, learner))
         return [
-            RosterPerson(KeptLearner(*row[:-2]), row[-2], bool(row[-1]), tuple(sorted(seats.get(row[-3], ()))))
+            RosterPerson(StoredLearner(*row[:-2]), row[-2], bool(row[-1]), tuple(sorted(seats.get(row[-3], ()))))
             for row in rows
         ]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-class KeptLearner(msgspec.Struct, frozen=True):
+class StoredLearner(msgspec.Struct, frozen=True):
     """One stored roster line. `assent`, `guardian` and `notice` are consent words of FORMATS: yes, no, not_asked."""
 
     position: int
@@ -59,14 +59,14 @@ class Rosters:
         query = "SELECT id, place, year, grade, section FROM groups ORDER BY rowid"
         return [GroupRef(*row) for row in self._db.conn.execute(query).fetchall()]
 
-    def add_group(self, group: GroupRef, basis: Basis, lines: Sequence[KeptLearner]) -> None:
+    def add_group(self, group: GroupRef, basis: Basis, lines: Sequence[StoredLearner]) -> None:
         """Stores a class group with its lines in one transaction."""
         with self._db.atomic():
             row = (group.id, group.place, group.year, group.grade, group.section, basis)
             self._db.conn.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?)", row)
             self._db.conn.executemany(_INSERT, [(*_values(line), group.id) for line in lines])
 
-    def add_line(self, group: str, line: KeptLearner, listed: bool = True) -> int:
+    def add_line(self, group: str, line: StoredLearner, listed: bool = True) -> int:
         """Adds a line after the others of a group, so that nobody's card changes; returns its number. A line that is
         not *listed* is a visitor's: it belongs only to the session that the visitor sits in."""
         with self._db.atomic():
@@ -91,7 +91,7 @@ class Rosters:
         row = self._db.conn.execute("SELECT basis FROM groups WHERE id = ?", (group,)).fetchone()
         return cast(Basis, row[0])
 
-    def change_line(self, line: KeptLearner) -> None:
+    def change_line(self, line: StoredLearner) -> None:
         """Replaces the stored line with the same number."""
         columns = ", ".join(f"{name.strip()} = ?" for name in _COLUMNS.split(","))
         with self._db.atomic():
@@ -134,7 +134,7 @@ class Rosters:
             else:
                 self._db.conn.execute("UPDATE roster SET gone = 1 WHERE id = ?", (line,))
 
-    def renew_group(self, group: str, lines: Sequence[KeptLearner]) -> None:
+    def renew_group(self, group: str, lines: Sequence[StoredLearner]) -> None:
         """Replaces the lines of a group in one transaction: lines with a number replace the stored ones, lines without
         one are new, and stored lines that are not among them leave the group."""
         with self._db.atomic():
@@ -155,10 +155,10 @@ class Rosters:
             self._db.conn.execute("DELETE FROM groups WHERE id = ?", (group,))
             mark_names_deleted(self._db)
 
-    def lines(self, group: str) -> list[KeptLearner]:
+    def lines(self, group: str) -> list[StoredLearner]:
         """The current lines of a group in the school's order."""
         query = f"{_SELECT} WHERE group_id = ? AND NOT gone ORDER BY position, id"
-        return [KeptLearner(*row) for row in self._db.conn.execute(query, (group,)).fetchall()]
+        return [StoredLearner(*row) for row in self._db.conn.execute(query, (group,)).fetchall()]
 
     def seat(self, session: str, seats: Sequence[tuple[str, int]]) -> None:
         """Stores which line each learner id of a session belongs to (the id of an unnamed learner is valid for this
@@ -177,17 +177,17 @@ class Rosters:
                 if any(self._db.conn.execute(query, (line,)).fetchone()):
                     mark_names_deleted(self._db)
 
-    def seated(self, session: str) -> dict[str, KeptLearner]:
+    def seated(self, session: str) -> dict[str, StoredLearner]:
         """The line behind each learner id of a session. A forgotten id has no name here, even if a name of the same
         learner is stored by now."""
         columns = ", ".join(f"roster.{name.strip()}" for name in f"{_COLUMNS}, id".split(","))
         query = f"SELECT seats.learner, {columns} FROM seats JOIN roster ON roster.id = roster_id WHERE session = ?"
-        lines = {row[0]: KeptLearner(*row[1:]) for row in self._db.conn.execute(query, (session,)).fetchall()}
+        lines = {row[0]: StoredLearner(*row[1:]) for row in self._db.conn.execute(query, (session,)).fetchall()}
         query = "SELECT learner FROM forgotten WHERE learner IN (SELECT learner FROM seats WHERE session = ?)"
         for (learner,) in self._db.conn.execute(query, (session,)).fetchall():
             lines[learner] = msgspec.structs.replace(lines[learner], name_bn=None, name_en=None)
         return lines
 
 
-def _values(line: KeptLearner) -> tuple[object, ...]:
+def _values(line: StoredLearner) -> tuple[object, ...]:
     return msgspec.structs.astuple(line)[:-1]

@@ -213,9 +213,9 @@ class _Talk(threading.Thread):
     """Sends one question and receives its answers on a thread: pipes cannot be polled in the same way on all
     systems."""
 
-    def __init__(self, to: IO[bytes], answers: IO[bytes], said: tuple[bytes, ...], count: int) -> None:
+    def __init__(self, to: IO[bytes], answers: IO[bytes], payloads: tuple[bytes, ...], count: int) -> None:
         super().__init__(name="sandbox", daemon=True)
-        self._to, self._answers, self._said, self._count = to, answers, said, count
+        self._to, self._answers, self._payloads, self._count = to, answers, payloads, count
         self.frames: deque[bytes] = deque()
         self.silent = threading.Event()
         """Set when no more frames will come. Not set for earlier frames: waking a thread for each costs as much as
@@ -225,12 +225,12 @@ class _Talk(threading.Thread):
     def run(self) -> None:
         # The child may have died before it was asked; its exit status says why.
         with contextlib.suppress(OSError):
-            for payload in self._said:
+            for payload in self._payloads:
                 for part in (frame_head(payload), payload):
                     rest = memoryview(part)
                     while rest:
                         rest = rest[self._to.write(rest) :]
-        self._said = ()
+        self._payloads = ()
         try:
             while self._count and (frame := read_frame(self._answers.read, LARGEST_ANSWER)) is not None:
                 self._count -= 1

@@ -18,7 +18,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.grants import Cap, Grant, GrantKind, GrantTerms
 
-_CHAINS_KEPT = 2048
+_CHAINS_CACHED = 2048
 """Cache size: about the devices of a country, whose files come in any order."""
 
 NO_PROGRAMME = Message("No programme here gave this grant. Load the programme file.")
@@ -65,7 +65,7 @@ def check_chain(
     return GrantVerdict(verdict, reason, terms.subject, terms.partner, device)
 
 
-@functools.lru_cache(_CHAINS_KEPT)
+@functools.lru_cache(_CHAINS_CACHED)
 def _broken(grants: tuple[Grant, ...], root_public: bytes) -> Message | None:
     """Why the chain does not reach the root, link by link; None if it does. Cached: the result depends only on these
     bytes, and all certificates of a class have the same chain."""

@@ -112,11 +112,11 @@ def unseal(data: bytes, identities: Sequence[str] | Opener) -> bytes:
         raise _refusal(str(error)) from None
 
 
-def _refusal(said: str) -> KnownError:
+def _refusal(text: str) -> KnownError:
     """pyrage's errors differ only in their text; a test checks every one of them."""
-    if said.startswith(_NO_MATCH):
+    if text.startswith(_NO_MATCH):
         return not_ours()
-    return unreadable() if said.startswith(_BROKEN_HEADER) else altered_file()
+    return unreadable() if text.startswith(_BROKEN_HEADER) else altered_file()
 
 
 def recipient_count(sealed: bytes) -> int:

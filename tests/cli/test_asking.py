@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.cli.any_desk import any_desk, note_told
+from bsuh_desktop.cli.any_desk import any_desk, note_code_shown
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.trust.programme import Partner, sign_programme
@@ -77,7 +77,7 @@ def test_a_code_that_a_power_cut_left_untold_is_made_anew(tmp_path: Path) -> Non
         pass
     with any_desk(options, folder, "Nila") as (_, second):
         assert second is not None
-    note_told(folder, second)
+    note_code_shown(folder, second)
     with any_desk(options, folder, "Nila") as (_, third):
         assert third is None
     assert first is not None

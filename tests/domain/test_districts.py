@@ -43,7 +43,7 @@ def test_every_district_stands_once() -> None:
 def test_no_two_are_called_the_same() -> None:
     for texts in ("names", "label"):
         for language in ("bn", "en"):
-            said = [getattr(district, texts).said(language) for district in DISTRICTS]
+            said = [getattr(district, texts).text_in(language) for district in DISTRICTS]
             assert len(set(said)) == 64
             assert all(unicodedata.is_normalized("NFC", text) for text in said)
     assert all(len(district.label.en) == 3 for district in DISTRICTS)

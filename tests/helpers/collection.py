@@ -22,7 +22,7 @@ from bsuh_desktop.services.collection.record_observations import record_collecte
 from bsuh_desktop.services.collection.values import Collected, CollectedObservations
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.programme.given_grants import given_of
-from bsuh_desktop.store.known_keys import KeptList
+from bsuh_desktop.store.known_keys import StoredKeyList
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
 from bsuh_desktop.trust.sealing import recipient_of
@@ -78,7 +78,7 @@ class Office:
             expires=DAY + datetime.timedelta(days=90),
             revoked=(revocation,),
         )
-        kept = KeptList(root.public, version, sign_key_list(listed, root), DAY.isoformat())
+        kept = StoredKeyList(root.public, version, sign_key_list(listed, root), DAY.isoformat())
         self.desk.store.known.keep_key_list(kept)
 
     def grant(self, name: str, number: int, continues: bytes = b"") -> None:

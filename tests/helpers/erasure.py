@@ -12,7 +12,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over import hand_over, seal
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.store.forgotten import LIST_NAME
-from bsuh_desktop.store.hand_overs import KeptReceipt
+from bsuh_desktop.store.hand_overs import StoredReceipt
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers.attendance_files import open_file
 from tests.helpers.desks import a_class
@@ -57,7 +57,7 @@ def handed_over(desk: Desk, session: str, folder: Path) -> Path:
 def received(desk: Desk, session: str, outcome: str = "merged") -> None:
     """The coordinator's receipt of a class's newest file has come, today."""
     sealed = seal.seal_class(desk, session)
-    desk.store.handed.keep_receipt(KeptReceipt(sealed.sha256, outcome, desk.today().isoformat(), b""))
+    desk.store.handed.keep_receipt(StoredReceipt(sealed.sha256, outcome, desk.today().isoformat(), b""))
 
 
 def opened(desk: Desk, data: bytes) -> tuple[Contents, dict[str, str]]:

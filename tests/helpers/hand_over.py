@@ -20,7 +20,7 @@ from bsuh_desktop.services.desk.facilitator import set_facilitator
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.store.hand_overs import HandedOver, KeptReceipt
+from bsuh_desktop.store.hand_overs import HandedOver, StoredReceipt
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.sticks import Stick
@@ -109,7 +109,7 @@ def handed(desk: Desk, session: str, day: datetime.date) -> Sealed:
 
 
 def _close(desk: Desk, sealed: Sealed, outcome: str, day: datetime.date) -> None:
-    desk.store.handed.keep_receipt(KeptReceipt(sealed.sha256, outcome, day.isoformat(), b""))
+    desk.store.handed.keep_receipt(StoredReceipt(sealed.sha256, outcome, day.isoformat(), b""))
 
 
 def receipt_for(desk: Desk, sealed: Sealed, outcome: Outcome = "merged", signer: str = "coordinator") -> bytes:

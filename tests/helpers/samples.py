@@ -51,7 +51,7 @@ class Samples:
 
     def t(self, bn: str, en: str) -> str:
         """The words of the language."""
-        return LocalText(bn, en).said(self.language)
+        return LocalText(bn, en).text_in(self.language)
 
     def d(self, number: int) -> str:
         """A number in the language's digits."""

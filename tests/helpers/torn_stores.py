@@ -34,7 +34,7 @@ from bsuh_desktop.domain.events import (
 )
 from bsuh_desktop.store import views
 from bsuh_desktop.store.outgoing import Issued
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from tests.helpers.cipher import PAGE, RESERVED, SALT, decrypted_page
 from tests.helpers.classes import NINE
@@ -79,7 +79,7 @@ def lesson(number: int, learners: int = LEARNERS, ends: bool = True) -> list[Eve
 def hold(store: Store, number: int, learners: int = LEARNERS, ends: bool = True) -> None:
     """One class with its list, its seats and its certificates, one commit an event as in a room."""
     lines = [
-        KeptLearner(
+        StoredLearner(
             card,
             str(card),
             learner(number, card),

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.store.given_grants import Given
-from bsuh_desktop.store.known_keys import KeptList, SeenManifest, SerialBack
+from bsuh_desktop.store.known_keys import SeenManifest, SerialBack, StoredKeyList
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.store.store import Store
 
@@ -48,13 +48,13 @@ def test_a_number_is_the_next_one_even_if_its_grant_was_replaced(store: Store) -
 
 def test_what_was_given_waits_for_no_backup(store: Store) -> None:
     before = store.milestone()
-    store.known.keep_key_list(KeptList(b"i", 1, b"one", "2026-08-03"))
+    store.known.keep_key_list(StoredKeyList(b"i", 1, b"one", "2026-08-03"))
     assert store.milestone() != before
 
 
 def test_only_key_lists_are_replaced(store: Store) -> None:
-    store.known.keep_key_list(KeptList(b"i", 1, b"one", "2026-08-03"))
-    store.known.keep_key_list(KeptList(b"i", 2, b"two", "2026-08-04"))
+    store.known.keep_key_list(StoredKeyList(b"i", 1, b"one", "2026-08-03"))
+    store.known.keep_key_list(StoredKeyList(b"i", 2, b"two", "2026-08-04"))
     assert [one.file for one in store.known.key_lists()] == [b"two"]
     first = SeenManifest(b"m", b"k", 1, b"", "S", 2)
     store.known.keep_manifests([first])

@@ -21,10 +21,10 @@ from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.facts import OUTSIDE
 from bsuh_desktop.store.file_proof import extent_of, prove
 from bsuh_desktop.store.given_grants import LISTS_SKIPPED, SKIPPED, Given, skip_fact
-from bsuh_desktop.store.hand_overs import HandedOver, KeptReceipt
+from bsuh_desktop.store.hand_overs import HandedOver, StoredReceipt
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.replace_damaged import mend
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.classes import GROUP, NINE, opened
@@ -35,7 +35,7 @@ KEY = bytes(range(32))
 NOW = Moment(NINE, 5)
 DAY = datetime.datetime(2026, 8, 3, 3, tzinfo=datetime.UTC)
 CLASSES, LATER = 4, 2
-LINE = KeptLearner(
+LINE = StoredLearner(
     2, "১২", "L000000000001", "ক্ষিতীশ রহমান", None, "f", "13-17", "unspecified", "yes", "not_asked", "1", "2026-08-03"
 )
 
@@ -374,7 +374,7 @@ def test_what_an_office_gave_since_the_backup_is_carried_over(profile: Path) -> 
     [
         lambda store: store.outgoing.keep_certificates([serial(9)]),
         lambda store: store.handed.note(HandedOver(bytes(32), session(0), "2026-08-03")),
-        lambda store: store.handed.keep_receipt(KeptReceipt(bytes(32), "merged", "2026-08-03", b"")),
+        lambda store: store.handed.keep_receipt(StoredReceipt(bytes(32), "merged", "2026-08-03", b"")),
         lambda store: store.facts.put(f"{OUTSIDE}ab", (7).to_bytes(8, "big")),
         lambda store: store.rosters.add_group(GroupRef("GROUP00000009", "eiin:107845", 2026, "9", "ka"), "letters", []),
         lambda store: store.mark_names_deleted(),

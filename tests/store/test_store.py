@@ -14,7 +14,7 @@ from bsuh_desktop.store import upgrade
 from bsuh_desktop.store.backups import FOLDER, backups, make_backup
 from bsuh_desktop.store.database import open_database
 from bsuh_desktop.store.known_keys import Known, SeenManifest
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.classes import GROUP
 from tests.helpers.disks import disk_at
@@ -23,8 +23,10 @@ KEY = bytes(range(32))
 NAME = "ক্ষিতীশ রহমান"
 
 
-def line(name: str | None, learner: str | None = "L000000000001") -> KeptLearner:
-    return KeptLearner(2, "১২", learner, name, None, "f", "13-17", "unspecified", "yes", "not_asked", "1", "2026-08-03")
+def line(name: str | None, learner: str | None = "L000000000001") -> StoredLearner:
+    return StoredLearner(
+        2, "১২", learner, name, None, "f", "13-17", "unspecified", "yes", "not_asked", "1", "2026-08-03"
+    )
 
 
 def test_the_file_is_encrypted_and_opens_with_its_key_only(tmp_path: Path) -> None:

@@ -33,15 +33,17 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _tell(held: Demonstration, options: Namespace) -> None:
+def _tell(demonstration: Demonstration, options: Namespace) -> None:
     sentences = (
-        Message("A practice class with {learners} learners is done. Nothing in it counts.", learners=held.learners),
-        Message("Certificates: {path}", path=str(held.certificates)),
-        Message("Attendance file, sealed: {path}", path=str(held.attendance_file)),
-        Message("Locked data of the class: {path}", path=str(held.profile)),
-        Message("Its passphrase: {passphrase}", passphrase=held.passphrase),
-        Message("Learners without a name, because they or their family said no: {count}", count=held.unnamed),
-        Message("Check them with: {bsuh} verify {path}", bsuh=sys.argv[0], path=str(held.certificates)),
+        Message(
+            "A practice class with {learners} learners is done. Nothing in it counts.", learners=demonstration.learners
+        ),
+        Message("Certificates: {path}", path=str(demonstration.certificates)),
+        Message("Attendance file, sealed: {path}", path=str(demonstration.attendance_file)),
+        Message("Locked data of the class: {path}", path=str(demonstration.profile)),
+        Message("Its passphrase: {passphrase}", passphrase=demonstration.passphrase),
+        Message("Learners without a name, because they or their family said no: {count}", count=demonstration.unnamed),
+        Message("Check them with: {bsuh} verify {path}", bsuh=sys.argv[0], path=str(demonstration.certificates)),
     )
     for sentence in sentences:
         print(say(sentence, options.lang))

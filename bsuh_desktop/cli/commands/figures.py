@@ -141,7 +141,7 @@ def _asked(filters: Filters) -> dict[str, Any]:
 def _names(by: tuple[Dimension, ...], row: FigureRow, language: Language) -> dict[str, Any]:
     named: dict[str, Any] = {}
     for dimension, value, label in zip(by, row.values, row.labels, strict=True):
-        named |= {dimension: value, f"{dimension}_name": label.said(language)}
+        named |= {dimension: value, f"{dimension}_name": label.text_in(language)}
     return named
 
 

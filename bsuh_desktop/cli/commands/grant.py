@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import any_desk, known_desk, note_told, profile_of, tell, tell_code
+from bsuh_desktop.cli.any_desk import any_desk, known_desk, note_code_shown, profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
@@ -52,7 +52,7 @@ def _request(options: Namespace) -> int:
     else:
         tell(options, Message("Request written: {path}", path=str(path)))
         tell_code(code, options)
-    note_told(profile_of(options), code)
+    note_code_shown(profile_of(options), code)
     return 0
 
 
@@ -177,7 +177,7 @@ def _revoke(options: Namespace) -> int:
         )
     if options.json:
         entry = _entry(done.key, done.path, done.role, done.device)
-        more = {"last_files": done.last_files, "last_serial": done.last_serial, "kept": done.kept}
+        more = {"last_files": done.last_files, "last_serial": done.last_serial, "kept": done.remaining}
         print_json({"grants": [entry], "version": done.version, **more})
         return 0
     for message in _taken_back(done):
@@ -192,7 +192,7 @@ def _taken_back(done: Revoked) -> list[Message]:
         if done.last_serial:
             said.append(Message("Last certificate that stays valid: {serial}", serial=done.last_serial))
     if done.role == "coordinator":
-        said.append(Message("Devices of this coordinator that keep their grant: {count}", count=done.kept))
+        said.append(Message("Devices of this coordinator that keep their grant: {count}", count=done.remaining))
     return said
 
 

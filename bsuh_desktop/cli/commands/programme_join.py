@@ -8,7 +8,7 @@ from bsuh_desktop.cli.any_desk import (
     any_desk,
     document_of,
     name_of_new_desk,
-    note_told,
+    note_code_shown,
     partner_of_new_desk,
     profile_of,
     tell,
@@ -47,7 +47,7 @@ def join(options: Namespace) -> int:
     else:
         _tell_joined(view, options)
         tell_code(code, options)
-    note_told(folder, code)
+    note_code_shown(folder, code)
     return 0
 
 
@@ -82,7 +82,7 @@ def recover(options: Namespace) -> int:
         tell(options, Message("The programme's root key is restored: {names}", names=view.names))
         tell(options, Message("Delete the file with the words."))
         tell_code(code, options)
-    note_told(folder, code)
+    note_code_shown(folder, code)
     return 0
 
 

@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import any_desk, document_of, known_desk, note_told, profile_of, tell, tell_code
+from bsuh_desktop.cli.any_desk import any_desk, document_of, known_desk, note_code_shown, profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.local_text import number_text
@@ -53,7 +53,7 @@ def new(options: Namespace) -> int:
     else:
         _tell_made(made, view, folder, options)
         tell_code(code, options)
-    note_told(folder, code)
+    note_code_shown(folder, code)
     return 0
 
 
@@ -75,7 +75,7 @@ def _tell_unchanged(
             options, Message("The settings are the same as in version {version}. Nothing was written.", version=version)
         )
         tell_code(code, options)
-    note_told(folder, code)
+    note_code_shown(folder, code)
     return 0
 
 

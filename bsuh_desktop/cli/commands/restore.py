@@ -37,13 +37,13 @@ def run(options: Namespace) -> int:
         renewed = {"recovery_code": new_code} if new_code else {}
         print_json({**facts, "standing": done.standing, **more, **renewed})
         return 0
-    for sentence in _told(done):
+    for sentence in _messages(done):
         tell(options, sentence)
     tell_code(new_code, options)
     return 0
 
 
-def _told(done: Restored) -> list[Message]:
+def _messages(done: Restored) -> list[Message]:
     said = _came_back(done)
     return [*said, Message("Names deleted: {count}", count=done.names)] if done.names else said
 

@@ -27,17 +27,17 @@ def run(options: Namespace) -> int:
     """Checks every input, also against the files of `--programme`. With `--profile` also against what that laptop
     knows, and observations are stored there; without it no profile is touched."""
     if options.profile is None:
-        return exit_code(proof.verdict for proof in _told(known_to_everybody(SystemClock()), options))
+        return exit_code(proof.verdict for proof in _printed(known_to_everybody(SystemClock()), options))
     proofs: list[Proof] = []
     with known_desk(options, profile_of(options)) as desk:
         try:
-            proofs.extend(_told(known_to(desk), options))
+            proofs.extend(_printed(known_to(desk), options))
         finally:
             remember(desk, proofs)
     return exit_code(proof.verdict for proof in proofs)
 
 
-def _told(known: KnownKeys, options: Namespace) -> Iterable[Proof]:
+def _printed(known: KnownKeys, options: Namespace) -> Iterable[Proof]:
     """Every proof, printed as soon as it is ready."""
     with contextlib.closing(verify(spread(options.inputs), known_with(known, options.programme))) as proofs:
         for proof in proofs:
@@ -49,7 +49,7 @@ def _told(known: KnownKeys, options: Namespace) -> Iterable[Proof]:
 
 
 def _document(proof: Proof, language: Language) -> dict[str, Any]:
-    def said(messages: Iterable[Message]) -> list[str]:
+    def texts(messages: Iterable[Message]) -> list[str]:
         return [say(message, language) for message in messages]
 
     document: dict[str, Any] = {
@@ -60,8 +60,8 @@ def _document(proof: Proof, language: Language) -> dict[str, Any]:
         "compared": proof.compared,
         "signer": proof.signer,
         "chain": list(proof.chain),
-        "doubts": said(proof.doubts),
-        "unknown": said(proof.unknown),
+        "doubts": texts(proof.doubts),
+        "unknown": texts(proof.unknown),
         "facts": [{"name": say(fact.name, language), "value": _value(fact.value, language)} for fact in proof.facts],
         "evidence": [
             {"who": ring.who, "title": say(ring.title, language), "text": say(ring.text, language), "state": ring.state}
@@ -69,12 +69,12 @@ def _document(proof: Proof, language: Language) -> dict[str, Any]:
         ],
     }
     if proof.items is not None:
-        document["items"] = [_item(item, said, language) for item in proof.items]
+        document["items"] = [_item(item, texts, language) for item in proof.items]
     return document
 
 
-def _item(item: dict[str, Any], said: Callable[[Iterable[Message]], list[str]], language: Language) -> dict[str, Any]:
-    return {**item, "sentence": say(item["sentence"], language), "doubts": said(item["doubts"])}
+def _item(item: dict[str, Any], texts: Callable[[Iterable[Message]], list[str]], language: Language) -> dict[str, Any]:
+    return {**item, "sentence": say(item["sentence"], language), "doubts": texts(item["doubts"])}
 
 
 def _value(value: Message | str, language: Language) -> str:

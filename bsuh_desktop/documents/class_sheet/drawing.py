@@ -27,9 +27,9 @@ class Hand:
         self._typesetter = typesetter
         self.language = language
 
-    def said(self, text: LocalText) -> str:
+    def text_of(self, text: LocalText) -> str:
         """The text in the sheet's language, or in the other one if that is all there is."""
-        return text.said(self.language) or text.bn or text.en
+        return text.text_in(self.language) or text.bn or text.en
 
     def digits(self, text: str | int) -> str:
         """A number in the digits of the sheet's language."""

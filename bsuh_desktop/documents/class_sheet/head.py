@@ -26,10 +26,10 @@ def draw_head(hand: Hand, sheet: ClassSheet, page: Page, place: int, pages: int)
     """Operators of the head of page `place` of `pages`, from 1. Only the main page has fields to fill in."""
     yield _spine()
     yield from _number(hand, sheet)
-    yield hand.words(hand.said(sheet.programme), LEFT, TOP + 3.5, 8.5, soft=True, widest=120)
+    yield hand.words(hand.text_of(sheet.programme), LEFT, TOP + 3.5, 8.5, soft=True, widest=120)
     yield from _title(hand, sheet)
     if pages > 1:
-        said = hand.said(words.SHEET_OF).format(page=hand.digits(place), pages=hand.digits(pages))
+        said = hand.text_of(words.SHEET_OF).format(page=hand.digits(place), pages=hand.digits(pages))
         yield hand.words(said, RIGHT - _NUMBER_BOX - 4, TOP + 12, 9, align="right", bold=True)
     if page.main:
         yield from _what(hand, sheet)
@@ -47,23 +47,23 @@ def _spine() -> str:
 def _number(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
     left, middle = RIGHT - _NUMBER_BOX, RIGHT - _NUMBER_BOX / 2
     yield box(left, TOP, _NUMBER_BOX, 17, STRONG)
-    yield hand.words(hand.said(words.NUMBER), middle, TOP + 4.2, _NOTE, align="centre", soft=True)
+    yield hand.words(hand.text_of(words.NUMBER), middle, TOP + 4.2, _NOTE, align="centre", soft=True)
     yield hand.words(sheet.number, middle, TOP + 13.8, _NUMBER_SIZE, bold=True, align="centre")
 
 
 def _title(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
-    title = hand.said(words.TITLE)
+    title = hand.text_of(words.TITLE)
     yield hand.words(title, LEFT, TOP + 12, _TITLE_SIZE, bold=True)
     if sheet.practice:
         after = LEFT + hand.width(title, _TITLE_SIZE, bold=True) + 5
-        said = hand.said(words.PRACTICE)
+        said = hand.text_of(words.PRACTICE)
         width = hand.width(said, 10, bold=True) + 5
         yield box(after, TOP + 6.6, width, 6.6)
         yield hand.words(said, after + width / 2, TOP + 11.3, 10, bold=True, align="centre")
 
 
 def _line(hand: Hand, sheet: ClassSheet) -> str:
-    parts = (hand.said(sheet.title), hand.said(sheet.school), hand.said(sheet.module))
+    parts = (hand.text_of(sheet.title), hand.text_of(sheet.school), hand.text_of(sheet.module))
     return " · ".join(part for part in parts if part)
 
 
@@ -75,7 +75,7 @@ def _what(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
 
 
 def _printed(hand: Hand, label: LocalText, text: LocalText, x: float, y: float, width: float) -> Iterator[str]:
-    said, value = f"{hand.said(label)}:", hand.said(text)
+    said, value = f"{hand.text_of(label)}:", hand.text_of(text)
     begin = hand.width(said, 9) + 2
     yield hand.words(said, x, y, 9, soft=True)
     if value:
@@ -88,6 +88,6 @@ def _fields(hand: Hand) -> Iterator[str]:
     """Six boxes to write in."""
     x, gap = LEFT, (RIGHT - LEFT - sum(width for _, width in _FIELDS)) / (len(_FIELDS) - 1)
     for label, width in _FIELDS:
-        yield hand.words(hand.said(label), x + 1.2, TOP + 36.4, _NOTE, widest=width - 2)
+        yield hand.words(hand.text_of(label), x + 1.2, TOP + 36.4, _NOTE, widest=width - 2)
         yield box(x, TOP + 33.3, width, 9.2)
         x += width + gap

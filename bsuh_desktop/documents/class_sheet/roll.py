@@ -27,19 +27,19 @@ _GOES_ON = 34.0
 def draw_roll(hand: Hand, sheet: ClassSheet, page: Page) -> Iterator[str]:
     """The operators of the learners of `page`, and of the free lines after the last one."""
     top = page.top - ROLL_HEAD
-    yield hand.words(hand.said(words.ROLL), LEFT, top + 4, 10.5, bold=True)
-    begin = LEFT + hand.width(hand.said(words.ROLL), 10.5, bold=True) + 4
-    yield hand.words(hand.said(words.ROLL_HINT), begin, top + 4, 8, soft=True, widest=RIGHT - begin - _GOES_ON)
+    yield hand.words(hand.text_of(words.ROLL), LEFT, top + 4, 10.5, bold=True)
+    begin = LEFT + hand.width(hand.text_of(words.ROLL), 10.5, bold=True) + 4
+    yield hand.words(hand.text_of(words.ROLL_HINT), begin, top + 4, 8, soft=True, widest=RIGHT - begin - _GOES_ON)
     lines: list[SheetLearner | None] = [*sheet.learners[page.first : page.last], *[None] * page.free]
     for column, part in enumerate(in_columns(lines, page.rows)):
         yield from _column(hand, part, page, column_left(column, COLUMNS))
     if page.last < len(sheet.learners):
-        yield hand.words(hand.said(words.GOES_ON), RIGHT, top + 4, 8, align="right", bold=True)
+        yield hand.words(hand.text_of(words.GOES_ON), RIGHT, top + 4, 8, align="right", bold=True)
 
 
 def _column(hand: Hand, lines: list[SheetLearner | None], page: Page, left: float) -> Iterator[str]:
     width = column_width(COLUMNS)
-    for place, letter in enumerate(hand.said(words.BOXES).split()):
+    for place, letter in enumerate(hand.text_of(words.BOXES).split()):
         middle = _box_left(left, width, place) + _BOX / 2
         yield hand.words(letter, middle, page.top - 1.2, 7.5, bold=True, align="centre")
     yield rule(left, page.top, width)

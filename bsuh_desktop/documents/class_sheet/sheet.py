@@ -26,8 +26,8 @@ def class_sheet_pdf(sheet: ClassSheet) -> tuple[bytes, int]:
     """The sheet as a PDF, and its number of pages. The same sheet gives the same bytes."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=(A4_SHORT, A4_LONG), pageCompression=1, invariant=1, lang=sheet.language)
-    canvas.setTitle(f"{words.TITLE.said(sheet.language)} {sheet.number}")
-    canvas.setAuthor(sheet.programme.said("en"))
+    canvas.setTitle(f"{words.TITLE.text_in(sheet.language)} {sheet.number}")
+    canvas.setAuthor(sheet.programme.text_in("en"))
     canvas.setCreator("Be Smart Use Heart Desktop")
     hand = Hand(Typesetter(canvas._doc), sheet.language)  # type: ignore[attr-defined]
     pages = pages_of(len(sheet.learners), len(sheet.questions))

@@ -31,9 +31,9 @@ def draw_tallies(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
         return
     top = BOTTOM - FOOT_HEIGHT - tally_height(len(sheet.questions))
     yield stitch(LEFT, top + 0.4, RIGHT - LEFT)
-    yield hand.words(hand.said(words.TALLIES), LEFT, top + 5, 10.5, bold=True)
-    begin = LEFT + hand.width(hand.said(words.TALLIES), 10.5, bold=True) + 4
-    yield hand.words(hand.said(words.TALLY_HINT), begin, top + 5, 8, soft=True)
+    yield hand.words(hand.text_of(words.TALLIES), LEFT, top + 5, 10.5, bold=True)
+    begin = LEFT + hand.width(hand.text_of(words.TALLIES), 10.5, bold=True) + 4
+    yield hand.words(hand.text_of(words.TALLY_HINT), begin, top + 5, 8, soft=True)
     rows = -(-len(sheet.questions) // TALLY_COLUMNS)
     for column, part in enumerate(in_columns(sheet.questions, rows)):
         left = column_left(column, TALLY_COLUMNS)
@@ -55,7 +55,7 @@ def _question(hand: Hand, question: SheetQuestion, left: float, top: float) -> I
     base = top + TALLY_ROW / 2 + 1.1
     room = width - _NUMBER - len(question.letters) * _LETTER_BOX - 1.5
     yield hand.words(hand.digits(question.number), left + _NUMBER - 2, base, 9, bold=True, align="right")
-    yield hand.short_words(hand.said(question.text), left + _NUMBER, base, 7.6, room)
+    yield hand.short_words(hand.text_of(question.text), left + _NUMBER, base, 7.6, room)
     for place in range(len(question.letters)):
         yield box(_letter_left(left, len(question.letters), place), top + 0.4, _LETTER_BOX - 0.8, TALLY_ROW - 0.8)
     yield hairline(left, top + TALLY_ROW, width)
@@ -69,15 +69,15 @@ def draw_foot(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
     """The operators of remarks, signatures and the place of the seal."""
     top = BOTTOM - FOOT_HEIGHT
     yield stitch(LEFT, top + 0.4, RIGHT - LEFT)
-    label = f"{hand.said(words.REMARKS)}:"
+    label = f"{hand.text_of(words.REMARKS)}:"
     yield hand.words(label, LEFT, top + 5.8, 9, soft=True)
     begin = hand.width(label, 9) + 2
     yield hairline(LEFT + begin, top + 6.8, RIGHT - LEFT - begin)
     yield hairline(LEFT, top + 13, RIGHT - LEFT - 38)
     for x, text in ((LEFT, words.FACILITATOR), (LEFT + _SIGNATURE + 22, words.HEAD_TEACHER)):
         yield rule(x, BOTTOM - 6, _SIGNATURE + 8)
-        yield hand.words(hand.said(text), x, BOTTOM - 1.8, 8.5, soft=True)
+        yield hand.words(hand.text_of(text), x, BOTTOM - 1.8, 8.5, soft=True)
     if sheet.facilitator:
         yield hand.words(sheet.facilitator, LEFT, BOTTOM - 7.4, 8.5, widest=_SIGNATURE)
     yield seal_place(RIGHT - 15, BOTTOM - 12, 11.5)
-    yield hand.words(hand.said(words.SEAL), RIGHT - 15, BOTTOM - 11, 8.5, align="centre", soft=True)
+    yield hand.words(hand.text_of(words.SEAL), RIGHT - 15, BOTTOM - 11, 8.5, align="centre", soft=True)

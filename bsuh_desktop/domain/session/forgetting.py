@@ -9,7 +9,7 @@ from bsuh_desktop.domain.chain import Entry
 from bsuh_desktop.domain.events import Answered, Erased, QuestionClosed, QuestionOpened
 from bsuh_desktop.domain.session.state import SessionState
 
-_TOLD_BY = ("question_opened/", "question_closed/", "erased/")
+_KINDS_READ = ("question_opened/", "question_closed/", "erased/")
 
 
 def erasure(state: SessionState, entries: Sequence[Entry], learners: Collection[str]) -> Erased:
@@ -30,7 +30,7 @@ def _counted_while_open(entries: Sequence[Entry]) -> Counter[str]:
     """Question → how many answers were erased while it was still open."""
     counted, is_open = Counter[str](), ""
     for entry in entries:
-        if not str(entry.header.kind).startswith(_TOLD_BY):
+        if not str(entry.header.kind).startswith(_KINDS_READ):
             continue
         event = entry.event()
         if isinstance(event, QuestionOpened):

@@ -128,10 +128,10 @@ class _Dated(Protocol):
     def needs_date(self) -> bool: ...
 
 
-Held = TypeVar("Held", bound=_Dated)
+AnyDated = TypeVar("AnyDated", bound=_Dated)
 
 
-def dated(states: Sequence[Held]) -> list[Held]:
+def dated(states: Sequence[AnyDated]) -> list[AnyDated]:
     """Those of several classes whose date is known, so that one that waits for its date does not hold up the others. If
     all of them wait, all are returned, so that the date is asked for."""
     return [state for state in states if not state.needs_date] or list(states)

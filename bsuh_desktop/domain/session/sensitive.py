@@ -14,7 +14,7 @@ from bsuh_desktop.domain.session.blanks import asked_of, blank_count, people_ask
 from bsuh_desktop.domain.session.state import Asked, SessionState
 
 
-def may_be_told(tally: Mapping[str, int], rest: int, limit: int) -> bool:
+def may_be_published(tally: Mapping[str, int], rest: int, limit: int) -> bool:
     """True if at least two letters have answers, and each of them, and the `rest` who gave none, are at least `limit`
     people. A rest of 0 is allowed, since it reveals no single child. With only one letter it would be known what
     everybody who answered chose, however many they are."""
@@ -38,15 +38,15 @@ def tally_to_keep(
     told_before = form == "lesson" and any(
         other.tally for other in state.questions.values() if other.item == asked.item
     )
-    if told_before or not all(may_be_told(tally, rest, limit) for rest in rests):
+    if told_before or not all(may_be_published(tally, rest, limit) for rest in rests):
         return {}
     return tally
 
 
-def told_counts(state: SessionState, asked: Asked, form: Form, limit: int) -> dict[str, int] | None:
+def published_counts(state: SessionState, asked: Asked, form: Form, limit: int) -> dict[str, int] | None:
     """Letter → number, as far as it may be published; None if only that it was asked may be. Checked again here because
     an older journal may contain a tally that is too small, and a corrected roll may make one so."""
     counts = asked.counts()
-    if not asked.sensitive or may_be_told(counts, blank_count(state, asked, form), limit):
+    if not asked.sensitive or may_be_published(counts, blank_count(state, asked, form), limit):
         return counts
     return None

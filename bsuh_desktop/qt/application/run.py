@@ -38,7 +38,7 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     application = QApplication([sys.argv[0] or "bsuh"])
     application.setApplicationName("bsuh-desktop")
     application.setApplicationDisplayName("Be Smart Use Heart")
-    start = StartAtDoor.told(os.environ)
+    start = StartAtDoor.from_environment(os.environ)
     window = open_desk_window(application, profile, clock, language, start=start, restarts=True)
     undo_crashes, undo_qt = window.crashes.install(), qt_log.install()
     if start is None:

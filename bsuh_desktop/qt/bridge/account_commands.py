@@ -39,7 +39,7 @@ class AccountCommands(QObject):
     stage_language_changed = Signal()
     look_changed = Signal()
     """Text size, contrast or movement: `settings` has them."""
-    told = Signal(object)
+    error_reported = Signal(object)
     """A KnownError that no caller handled."""
     informed = Signal(str, object, object)
     """A state (ok, look, stop, info), a Message for the person, and a Message with the remedy."""
@@ -62,7 +62,7 @@ class AccountCommands(QObject):
         self._rooms: dict[Path, DeskSession] = {}
 
     @property
-    def _room(self) -> DeskSession:
+    def _desk_session(self) -> DeskSession:
         """The session of the desk's thread, created on first use: its imports are slow and the door must appear at
         once."""
         if self.profile not in self._rooms:
@@ -114,11 +114,11 @@ class AccountCommands(QObject):
 
     def suspect(self) -> None:
         """The data file was found damaged before this process started: the next unlocking checks all of it."""
-        self._desk.run(lambda: self._room.suspect(), None, None)
+        self._desk.run(lambda: self._desk_session.suspect(), None, None)
 
     def warm_up(self) -> None:
         """Loads what unlocking will need while the person is still typing."""
-        self._desk.run(lambda: self._room.warm_up(), None, None)
+        self._desk.run(lambda: self._desk_session.warm_up(), None, None)
 
     def make_desk(self, wish: NewDesk, then: Callable[[str], object], failed: Failed | None = None) -> None:
         """First run: makes a new desk and unlocks it; `then` gets its recovery code."""
@@ -127,7 +127,7 @@ class AccountCommands(QObject):
             self._opened(new[1])
             then(new[0])
 
-        self._desk.run(lambda: self._room.make(wish), made, failed)
+        self._desk.run(lambda: self._desk_session.make(wish), made, failed)
 
     def unlock(self, passphrase: str, then: Callable[[], object] | None = None, failed: Failed | None = None) -> None:
         """Opens the desk."""
@@ -137,7 +137,7 @@ class AccountCommands(QObject):
             if then is not None:
                 then()
 
-        self._desk.run(lambda: self._room.unlock(passphrase), unlocked, failed)
+        self._desk.run(lambda: self._desk_session.unlock(passphrase), unlocked, failed)
         self.unlocking.emit()
 
     def use_backup(self, then: Callable[[], object], failed: Failed | None = None) -> None:
@@ -150,7 +150,7 @@ class AccountCommands(QObject):
             if not news[0].new_key:
                 self.tell_news()
 
-        self._desk.run(lambda: self._room.use_backup(), used, failed)
+        self._desk.run(lambda: self._desk_session.use_backup(), used, failed)
 
     def tell_news(self) -> None:
         """Reports the result of a repair, once: on Home, or earlier if the desk gets a new key first."""
@@ -160,16 +160,16 @@ class AccountCommands(QObject):
 
     def forget_backup(self) -> None:
         """Discards the backup that was offered."""
-        self._desk.run(lambda: self._room.forget_backup(), None, None)
+        self._desk.run(lambda: self._desk_session.forget_backup(), None, None)
 
     def check_code(self, code: str, then: Callable[[], object], failed: Failed | None = None) -> None:
         """Checks whether `code` is the locked desk's recovery code; changes nothing."""
-        self._desk.run(lambda: self._room.check_code(code), lambda _: then(), failed)
+        self._desk.run(lambda: self._desk_session.check_code(code), lambda _: then(), failed)
 
     def recover(self, code: str, passphrase: str, then: Callable[[str], object], failed: Failed | None = None) -> None:
         """Gives the locked desk a new passphrase, authorised by its recovery code; `then` gets the new recovery
         code. The desk stays locked, so that nobody can continue without having seen that code."""
-        self._desk.run(lambda: self._room.recover(code, passphrase), then, failed)
+        self._desk.run(lambda: self._desk_session.recover(code, passphrase), then, failed)
 
     def restore(
         self,
@@ -190,12 +190,12 @@ class AccountCommands(QObject):
             then(news[0])
 
         def refused(error: KnownError) -> None:
-            if self.facts is not None and not self._room.is_open:
+            if self.facts is not None and not self._desk_session.is_open:
                 self._locked_up = True
                 self._locked()
-            tell(failed or self.told.emit, error)
+            tell(failed or self.error_reported.emit, error)
 
-        self._desk.run(lambda: self._room.restore(path, secret, by_code, stated), restored, refused)
+        self._desk.run(lambda: self._desk_session.restore(path, secret, by_code, stated), restored, refused)
 
     def _opened(self, facts: DeskFacts) -> None:
         raise NotImplementedError

@@ -104,10 +104,14 @@ class Bridge(AccountCommands):
         self._opening = 0
         self._damage_waits = False
         self._damage_found.connect(self._on_damage_found)
-        self._desk, self._files, self._apart = Tasks("desk", self), Tasks("files", self), Tasks("register", self)
+        self._desk, self._files, self._register_tasks = (
+            Tasks("desk", self),
+            Tasks("files", self),
+            Tasks("register", self),
+        )
         self.waiting = 0
-        for tasks in (self._desk, self._files, self._apart):
-            tasks.told.connect(self.told)
+        for tasks in (self._desk, self._files, self._register_tasks):
+            tasks.error_reported.connect(self.error_reported)
             tasks.crashed.connect(self.crashed)
 
     @property
@@ -138,7 +142,7 @@ class Bridge(AccountCommands):
     @property
     def busy(self) -> bool:
         """True while an answer is still on its way."""
-        return self._desk.busy or self._files.busy or self._apart.busy
+        return self._desk.busy or self._files.busy or self._register_tasks.busy
 
     @functools.cached_property
     def register(self) -> DeskRegister:
@@ -157,9 +161,9 @@ class Bridge(AccountCommands):
         """`message` in the desk's language."""
         return say(message, self.language)
 
-    def said(self, text: LocalText) -> str:
+    def text_of(self, text: LocalText) -> str:
         """`text` in the desk's language, or in the other one if it exists only in that."""
-        return text.said(self.language) or text.bn or text.en
+        return text.text_in(self.language) or text.bn or text.en
 
     def number(self, number: int) -> str:
         """A count in the desk's digits, with its digit grouping."""
@@ -232,11 +236,11 @@ class Bridge(AccountCommands):
     ) -> None:
         """Runs work of the register, which may take minutes, on its own thread beside those of the desk and of
         files."""
-        self._apart.run(work, then, failed)
+        self._register_tasks.run(work, then, failed)
 
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
         """Queries the desk; changes nothing."""
-        self._hand_over(lambda: ask(self._room.desk), then, failed, ask)
+        self._hand_over(lambda: ask(self._desk_session.desk), then, failed, ask)
 
     def change(
         self, do: Callable[[Desk], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
@@ -248,7 +252,7 @@ class Bridge(AccountCommands):
         self, do: Callable[[Conduct], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
     ) -> None:
         """Runs a command on the open class."""
-        self._change(lambda _: do(self._room.conduct), then, failed, do)
+        self._change(lambda _: do(self._desk_session.conduct), then, failed, do)
 
     def progress(self, heard: Callable[[int, int], object]) -> Progress:
         """Returns a progress callback for a worker; `heard` is called on the GUI thread."""
@@ -261,9 +265,9 @@ class Bridge(AccountCommands):
 
         def not_locked(error: KnownError) -> None:
             self._locked_up = False
-            self.told.emit(error)
+            self.error_reported.emit(error)
 
-        self._desk.run(lambda: self._room.lock(), lambda _: self._locked(), not_locked)
+        self._desk.run(lambda: self._desk_session.lock(), lambda _: self._locked(), not_locked)
 
     def open_class(
         self, wish: ClassWish, then: Callable[[], object] | None = None, failed: Failed | None = None
@@ -278,16 +282,18 @@ class Bridge(AccountCommands):
     def leave_class(self) -> None:
         """Closes the open class in the windows; its data does not change."""
         self._desk.run(
-            lambda: self._room.leave_class(), lambda _: self._show(None), lambda error: self._refused(error, None)
+            lambda: self._desk_session.leave_class(),
+            lambda _: self._show(None),
+            lambda error: self._refused(error, None),
         )
 
     def close(self) -> None:
         """Locks the desk and waits until all queued work is done."""
         self.closing.emit()
-        self._desk.run(lambda: self._room.lock(), None, None)
+        self._desk.run(lambda: self._desk_session.lock(), None, None)
         self._desk.close()
         self._files.close()
-        self._apart.close()
+        self._register_tasks.close()
         log("stop")
         close_log()
 
@@ -304,10 +310,10 @@ class Bridge(AccountCommands):
 
         def refused(error: KnownError) -> None:
             self._opening -= 1
-            tell(failed or self.told.emit, error)
+            tell(failed or self.error_reported.emit, error)
             self.class_refused.emit()
 
-        self._hand_over(lambda: find(self._room), entered, refused, find)
+        self._hand_over(lambda: find(self._desk_session), entered, refused, find)
 
     def _change(
         self,
@@ -316,7 +322,7 @@ class Bridge(AccountCommands):
         failed: Failed | None,
         asked: Callable[..., object],
     ) -> None:
-        self._hand_over(lambda: self._room.changed(do), lambda news: self._news(news, then), failed, asked)
+        self._hand_over(lambda: self._desk_session.changed(do), lambda news: self._news(news, then), failed, asked)
 
     def _hand_over(
         self,
@@ -328,12 +334,12 @@ class Bridge(AccountCommands):
         """Queues `work` for the desk. `asked` is the caller's own function, under whose name the log records it."""
         if self._locked_up:
             refused = KnownError("locked", Message("This laptop is locked"), Message("Unlock your desk"))
-            (failed or self.told.emit)(refused)
+            (failed or self.error_reported.emit)(refused)
         else:
             self._desk.run(work, then, lambda error: self._refused(error, failed), place_in_source(asked))
 
     def _refused(self, error: KnownError, failed: Failed | None) -> None:
-        tell(failed or self.told.emit, error)
+        tell(failed or self.error_reported.emit, error)
         if error.code in DAMAGED and self.facts is not None:
             self._give_up()
 
@@ -343,9 +349,9 @@ class Bridge(AccountCommands):
 
         def locked(_: object) -> None:
             self._locked()
-            self.told.emit(file_damaged())
+            self.error_reported.emit(file_damaged())
 
-        self._desk.run(lambda: self._room.give_up(), locked, None)
+        self._desk.run(lambda: self._desk_session.give_up(), locked, None)
 
     def _on_damage_found(self) -> None:
         """Damage was found in the background, and no command has failed yet: a running class goes on, and the desk
@@ -366,7 +372,9 @@ class Bridge(AccountCommands):
     def _look_after(self) -> None:
         if self.facts is not None and self.facts.coordinates:
             self.register.count_waiting()
-        self._desk.run(lambda: self._room.look_after(), self._looked_after, lambda error: self._refused(error, None))
+        self._desk.run(
+            lambda: self._desk_session.look_after(), self._looked_after, lambda error: self._refused(error, None)
+        )
 
     def _looked_after(self, gone: Purged | None) -> None:
         """Reports names that were deleted automatically, once."""
@@ -378,7 +386,7 @@ class Bridge(AccountCommands):
             # A second lock request while the store was still closing: what already waits behind the door is kept.
             return
         self.facts = None
-        self.answers_wait = self._room.holds_answers
+        self.answers_wait = self._desk_session.holds_answers
         self.set_waiting(0)
         self._show(None)
         self.locked.emit()

@@ -49,7 +49,7 @@ class DeskRegister(QObject):
     def __init__(self, bridge: _Bridge) -> None:
         super().__init__(cast(QObject, bridge))
         self._bridge = bridge
-        self._held = _Held()
+        self._open_register = _OpenRegister()
         bridge.locked.connect(self._close)
         bridge.closing.connect(self._close)
 
@@ -65,7 +65,7 @@ class DeskRegister(QObject):
         desk for practice only has a coordinator where sticks are received (`receiving`), and nowhere else. Besides
         the errors of `work`, `failed` gets KnownError: in_use, disk_full, read_only, foreign_register,
         register_damaged, decisions_damaged."""
-        profile, held = self._bridge.profile, self._held
+        profile, held = self._bridge.profile, self._open_register
 
         def made(collector: Collector) -> None:
             self._bridge.on_register_thread(lambda: work(collector, held.opened(collector, profile)), then, failed)
@@ -79,10 +79,10 @@ class DeskRegister(QObject):
             self.use(lambda _, register: len(register.standing.conflicts), self._bridge.set_waiting, _nobody_minds)
 
     def _close(self) -> None:
-        self._bridge.on_register_thread(self._held.close, None)
+        self._bridge.on_register_thread(self._open_register.close, None)
 
 
-class _Held:
+class _OpenRegister:
     """The open register. Used on the register's thread only."""
 
     def __init__(self) -> None:

@@ -77,7 +77,7 @@ class DeskSession:
         opened = open_or_mend(self._profile, passphrase, self._clock, self._run, self._suspect, self._machine)
         if isinstance(opened, StoreRepair):
             self._mender = opened
-            raise opened.told
+            raise opened.damage
         proved, self._suspect = self._suspect, False
         try:
             return self._take(opened)

@@ -26,10 +26,10 @@ BUG_REMEDY = Message(
 
 class Tasks(QObject):
     """One worker thread with a queue. Jobs run one after the other; `then` and `failed` are called on the thread of
-    this object. A KnownError goes to `failed`, or to `told` if there is none. Any other exception is a bug: it goes
-    to `crashed`, and to `failed` as well, so that no caller waits for ever."""
+    this object. A KnownError goes to `failed`, or to `error_reported` if there is none. Any other exception is a bug:
+    it goes to `crashed`, and to `failed` as well, so that no caller waits for ever."""
 
-    told = Signal(object)
+    error_reported = Signal(object)
     crashed = Signal(object)
     _answered = Signal(object)
 
@@ -70,7 +70,7 @@ class Tasks(QObject):
         except KnownError as error:
             known = error.with_traceback(None)
             log("refused", code=known.code)
-            self._answered.emit(lambda: self._end(lambda: tell(failed or self.told.emit, known)))
+            self._answered.emit(lambda: self._end(lambda: tell(failed or self.error_reported.emit, known)))
         except BaseException as error:  # noqa: BLE001 (a bug must reach the person, whatever it is)
             bug = error
             self._answered.emit(lambda: self._end(lambda: self._crash(bug, failed)))

@@ -43,9 +43,9 @@ class ClassCard(QFrame):
 
     def _say(self) -> None:
         bridge, group, form = self._bridge, self._group, self.form
-        title = bridge.said(group.title)
+        title = bridge.text_of(group.title)
         form.class_title.setText(title)
-        form.class_place.setText(bridge.said(group.place))
+        form.class_place.setText(bridge.text_of(group.place))
         facts = (class_facts.learners(group), class_facts.taught(group, bridge.language))
         form.class_facts.setText(" · ".join(bridge.say(fact) for fact in facts))
         form.open_learners.setAccessibleName(bridge.say(Message("Learners: {class_title}", class_title=title)))

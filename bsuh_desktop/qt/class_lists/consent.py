@@ -10,8 +10,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.import_state import ImportState
-from bsuh_desktop.qt.class_lists.kept_words import kept_words
 from bsuh_desktop.qt.class_lists.sitting import Sitting
+from bsuh_desktop.qt.class_lists.stored_list_words import stored_list_words
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
@@ -52,9 +52,9 @@ class NoticeView:
         notice, language = self._notice, self._language
         if notice is None:
             return
-        self._form.notice_title.setText(notice.title.said(language))
-        wanted = [(part.title.said(language), part.text.said(language)) for part in notice.parts]
-        wanted.append((notice.question.said(language), ""))
+        self._form.notice_title.setText(notice.title.text_in(language))
+        wanted = [(part.title.text_in(language), part.text.text_in(language)) for part in notice.parts]
+        wanted.append((notice.question.text_in(language), ""))
         for place, (title, text) in enumerate(wanted):
             self._paragraph(place).set_fact(f"{title}:" if text else title, text)
         for words in self._paragraphs[len(wanted) :]:
@@ -92,7 +92,7 @@ class ConsentSitting(Screen):
 
     def breadcrumb(self) -> str:
         """Navigation path and the class."""
-        return f"{self.bridge.say(Message('Classes'))} › {self.bridge.said(self._draft.title)}"
+        return f"{self.bridge.say(Message('Classes'))} › {self.bridge.text_of(self._draft.title)}"
 
     def title(self) -> str:
         """Page title."""
@@ -103,7 +103,7 @@ class ConsentSitting(Screen):
         way = place.path
         if isinstance(way, ImportState) and way.draft.plan is not None:
             self._draft = way.draft
-            self._sitting.begin(way.draft.plan, way.said)
+            self._sitting.begin(way.draft.plan, way.answers)
         self._notice.speak(self.bridge.language)
         self.form.scroll.verticalScrollBar().setValue(0)
         self.bridge.query(notice, self._on_notice)
@@ -118,7 +118,7 @@ class ConsentSitting(Screen):
         forget_words()
 
     def _go_back(self) -> None:
-        self.open("import_list", path=ImportState(self._draft, self._sitting.said()))
+        self.open("import_list", path=ImportState(self._draft, self._sitting.answers()))
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
         """Warns: the decisions about the list and the answers of the sitting are not stored yet."""
@@ -159,12 +159,14 @@ class ConsentSitting(Screen):
         draft, plan, version = self._draft, self._sitting.plan, self._version
         # A double click stores one list only.
         self.form.keep.setEnabled(False)
-        self.bridge.change(lambda desk: agree(desk, draft, plan, version), lambda _: self._kept(plan), self._not_kept)
+        self.bridge.change(
+            lambda desk: agree(desk, draft, plan, version), lambda _: self._on_stored(plan), self._on_not_stored
+        )
 
-    def _not_kept(self, error: KnownError) -> None:
+    def _on_not_stored(self, error: KnownError) -> None:
         self._say_bar()
-        self.bridge.told.emit(error)
+        self.bridge.error_reported.emit(error)
 
-    def _kept(self, plan: ImportPlan) -> None:
+    def _on_stored(self, plan: ImportPlan) -> None:
         self.open("classes")
-        self.bridge.noted.emit("ok", kept_words(plan))
+        self.bridge.noted.emit("ok", stored_list_words(plan))

@@ -51,7 +51,7 @@ class FileCard(QObject):
         form.part_field.setVisible(len(plan.parts) > 1)
         chosen = -1 if plan.part is None or plan.asks_part else [one.part for one in plan.parts].index(plan.part)
         form.part.set_choices(
-            [bridge.said(class_words(one.part.grade, one.part.section)) for one in plan.parts], chosen
+            [bridge.text_of(class_words(one.part.grade, one.part.section)) for one in plan.parts], chosen
         )
         self._show_code_page(plan)
         form.file_notes.setText("\n".join(bridge.say(note) for note in plan.notes[:_MOST_NOTES]))

@@ -60,7 +60,7 @@ class FileStep(QObject):
     def clear(self) -> None:
         """Forgets the list and its class; the school stays."""
         self._plan = self._refused = None
-        self._form.file_said.set_fact("")
+        self._form.file_text.set_fact("")
         for field in (self._form.grade, self._form.section):
             field.clear()
 
@@ -74,10 +74,10 @@ class FileStep(QObject):
 
     def _on_places(self, known: tuple[tuple[KnownPlace, ...], KnownPlace | None]) -> None:
         self._places, last = known
-        self._name_places(self._bridge.said(last.names) if last else "")
+        self._name_places(self._bridge.text_of(last.names) if last else "")
 
     def _name_places(self, chosen: str) -> None:
-        names = [self._bridge.said(place.names) for place in self._places]
+        names = [self._bridge.text_of(place.names) for place in self._places]
         fill_places(self._form.place_words, names, chosen)
 
     def _ask(self) -> None:
@@ -136,16 +136,16 @@ class FileStep(QObject):
         form.file_news.setVisible(self._plan is not None or self._refused is not None)
         if self._plan is not None:
             form.file_light.set_state("ok")
-            form.file_said.set_fact(self._plan.file_name, bridge.say(_how_many(self._plan)))
+            form.file_text.set_fact(self._plan.file_name, bridge.say(_how_many(self._plan)))
         elif self._refused is not None:
             form.file_light.set_state("stop")
-            form.file_said.set_fact(bridge.say(self._refused.message), bridge.say(self._refused.remedy))
+            form.file_text.set_fact(bridge.say(self._refused.message), bridge.say(self._refused.remedy))
 
     def retranslate(self) -> None:
         """Places and sentences in the desk's language."""
         known = {name: place for place in self._places for name in (place.names.bn, place.names.en)}
         words = self._form.place_words.currentText()
-        self._name_places(self._bridge.said(known[words].names) if words in known else words)
+        self._name_places(self._bridge.text_of(known[words].names) if words in known else words)
         self.say()
 
 

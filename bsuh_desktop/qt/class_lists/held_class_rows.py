@@ -28,10 +28,10 @@ def rows(bridge: Bridge, classes: Sequence[HeldClass], wide: bool) -> list[Row]:
 
 
 def _row(bridge: Bridge, one: HeldClass, wide: bool) -> Row:
-    day, title = date_words(one.date, bridge.language), bridge.said(one.title)
-    what = [bridge.said(one.module), bridge.said(one.place)]
-    if one.anew:
-        what.insert(0, bridge.say(Message("Certificates to print again: {count}", count=one.anew)))
+    day, title = date_words(one.date, bridge.language), bridge.text_of(one.title)
+    what = [bridge.text_of(one.module), bridge.text_of(one.place)]
+    if one.to_reprint:
+        what.insert(0, bridge.say(Message("Certificates to print again: {count}", count=one.to_reprint)))
     if one.names_over:
         what.append(bridge.say(Message("Names deleted")))
     there = Cell(bridge.number(one.present))

@@ -29,8 +29,8 @@ class HeldClasses(Screen):
         self.form = Ui_Held()
         self.form.setupUi(self)
         self._classes: tuple[HeldClass, ...] = ()
-        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
-        self._room.turned.connect(self._show_rows)
+        self._table_space = TableSpace(self.form.rows, self.form.table_space, _WIDE, self)
+        self._table_space.turned.connect(self._show_rows)
         self.form.back.clicked.connect(lambda: self.open("home"))
         self.form.consent_withdrawn.clicked.connect(self._open_withdrawal)
         self.form.rows.verb_pressed.connect(lambda session, _: self._open_class(session))
@@ -48,9 +48,9 @@ class HeldClasses(Screen):
 
     def enter(self, place: Destination) -> None:
         """Reloads the classes."""
-        self.bridge.query(held_classes, self._on_held)
+        self.bridge.query(held_classes, self._on_classes)
 
-    def _on_held(self, classes: tuple[HeldClass, ...]) -> None:
+    def _on_classes(self, classes: tuple[HeldClass, ...]) -> None:
         self._classes = classes
         self.retranslate()
         self.header_changed.emit()
@@ -62,15 +62,15 @@ class HeldClasses(Screen):
         """The rows, and the text for an empty list."""
         say, form = self.bridge.say, self.form
         form.nothing.setVisible(not self._classes)
-        for part in (form.table_room, form.consent_withdrawn):
+        for part in (form.table_space, form.consent_withdrawn):
             part.setVisible(bool(self._classes))
         sentence = Message("Finished classes appear here.")
         form.nothing.tell("open-book", say(Message("No class was held yet")), say(sentence))
         self._show_rows()
 
     def _show_rows(self) -> None:
-        self.form.rows.set_columns(held_class_rows.columns(self.bridge, self._room.wide))
-        self.form.rows.set_rows(held_class_rows.rows(self.bridge, self._classes, self._room.wide))
+        self.form.rows.set_columns(held_class_rows.columns(self.bridge, self._table_space.wide))
+        self.form.rows.set_rows(held_class_rows.rows(self.bridge, self._classes, self._table_space.wide))
 
     def _open_withdrawal(self) -> None:
         """Opens withdrawal for the class under the cursor."""

@@ -16,9 +16,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.file_step import FileStep
 from bsuh_desktop.qt.class_lists.import_state import ImportState, SittingAnswers
-from bsuh_desktop.qt.class_lists.kept_words import kept_words
 from bsuh_desktop.qt.class_lists.list_reader import ListReader
 from bsuh_desktop.qt.class_lists.review_step import ReviewStep
+from bsuh_desktop.qt.class_lists.stored_list_words import stored_list_words
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -43,7 +43,7 @@ class ImportList(Screen):
         self.form = Ui_ImportList()
         self.form.setupUi(self)
         self._looks = False
-        self._said = SittingAnswers()
+        self._answers = SittingAnswers()
         self._asked_by = ""
         self._reading = ListReader(bridge, self)
         self._choosing = FileStep(bridge, self.form, self, self._reading)
@@ -71,7 +71,7 @@ class ImportList(Screen):
     def breadcrumb(self) -> str:
         """Navigation path and the class."""
         classes = self.bridge.say(Message("Classes"))
-        return f"{classes} › {self.bridge.said(self._choosing.draft().title)}" if self._looks else classes
+        return f"{classes} › {self.bridge.text_of(self._choosing.draft().title)}" if self._looks else classes
 
     def title(self) -> str:
         """Page title, by the current step."""
@@ -87,11 +87,11 @@ class ImportList(Screen):
     def enter(self, place: Destination) -> None:
         """Starts empty, or restores the draft."""
         if isinstance(place.path, ImportState) and place.path.draft.plan is not None:
-            self._said = place.path.said
+            self._answers = place.path.answers
             self._choosing.resume(place.path.draft)
             self._look_at(place.path.draft.plan)
         else:
-            self._said = SittingAnswers()
+            self._answers = SittingAnswers()
             self._choosing.begin()
             self._turn(looks=False)
 
@@ -101,7 +101,7 @@ class ImportList(Screen):
 
     def clear_personal_data(self) -> None:
         """Forgets the list and all names."""
-        self._looks, self._said = False, SittingAnswers()
+        self._looks, self._answers = False, SittingAnswers()
         self._looking.clear()
         self._choosing.clear()
         forget_words()
@@ -192,16 +192,16 @@ class ImportList(Screen):
 
     def _on_read_again(self, plan: ImportPlan) -> None:
         before = self._looking.plan
-        if before is not None and not self._said.about <= same_in(before, plan):
+        if before is not None and not self._answers.about <= same_in(before, plan):
             # The noted answers belong to other rows now: they are asked again.
-            self._said = SittingAnswers()
+            self._answers = SittingAnswers()
         self._looking.show(plan)
         self._say_bar()
 
     def _on_not_read_again(self, error: KnownError) -> None:
         """Leaves the list and its columns as they were."""
         self._looking.retranslate()
-        self.bridge.told.emit(error)
+        self.bridge.error_reported.emit(error)
 
     def _go_on(self) -> None:
         if self._looks:
@@ -221,7 +221,7 @@ class ImportList(Screen):
         def work(stop: threading.Event) -> ImportPlan:
             return ready(plan, draft, known, stop)
 
-        self._reading.run(work, self._look_at, self.bridge.told.emit)
+        self._reading.run(work, self._look_at, self.bridge.error_reported.emit)
 
     def _take(self) -> None:
         """Goes on to consent; if all answers are known already, updates the class at once."""
@@ -229,15 +229,15 @@ class ImportList(Screen):
         if plan is None:
             return
         if plan.base is None or plan.to_ask:
-            self.open("consent", path=ImportState(draft, self._said))
+            self.open("consent", path=ImportState(draft, self._answers))
             return
         # A double click changes the class only once.
         self.form.go_on.setEnabled(False)
-        self.bridge.change(lambda desk: agree(desk, draft, plan, ""), lambda _: self._kept(plan), self._on_refused)
+        self.bridge.change(lambda desk: agree(desk, draft, plan, ""), lambda _: self._on_stored(plan), self._on_refused)
 
-    def _kept(self, plan: ImportPlan) -> None:
+    def _on_stored(self, plan: ImportPlan) -> None:
         self.open("classes")
-        self.bridge.noted.emit("ok", kept_words(plan))
+        self.bridge.noted.emit("ok", stored_list_words(plan))
 
     def _draft_with(self, plan: ImportPlan | None) -> Draft:
         chosen = self._choosing.draft()
@@ -263,7 +263,7 @@ class ImportList(Screen):
 
     def _on_refused(self, error: KnownError) -> None:
         self._say_bar()
-        self.bridge.told.emit(error)
+        self.bridge.error_reported.emit(error)
 
     def _on_empty_class(self, group: GroupRef) -> None:
         self.open("learners", group=group.id)

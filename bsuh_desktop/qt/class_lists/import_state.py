@@ -30,4 +30,4 @@ class ImportState:
     """Handed from page to page, so that no page keeps names after it is left."""
 
     draft: Draft
-    said: SittingAnswers = SittingAnswers()
+    answers: SittingAnswers = SittingAnswers()

@@ -17,10 +17,10 @@ from bsuh_desktop.qt.forms.learners import Ui_Learners
 from bsuh_desktop.qt.widgets.person_words import SEXES
 from bsuh_desktop.services.class_lists.class_groups import Learner, as_row
 
-Said = Literal["yes", "not_asked", "no"]
+ConsentChoice = Literal["yes", "not_asked", "no"]
 
 _NEW = RosterRow(row=0, roll=None, card=NO_CARD, name_bn=None, name_en=None)
-_SAID: tuple[Said, ...] = ("yes", "not_asked", "no")
+_CHOICES: tuple[ConsentChoice, ...] = ("yes", "not_asked", "no")
 _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
 
 
@@ -55,7 +55,7 @@ class LearnerEditor(QObject):
         form.name_en.setText(self._was.name_en or "")
         self.retranslate()
         form.sex.setCurrentIndex(_SEXES.index(self._was.sex))
-        form.answer.setCurrentIndex(_SAID.index(_said(self._was, self._basis)))
+        form.answer.setCurrentIndex(_CHOICES.index(_choice_of(self._was, self._basis)))
         self._look()
 
     @property
@@ -86,8 +86,8 @@ class LearnerEditor(QObject):
         )
         return _answered(said, self._answer(), self._basis)
 
-    def _answer(self) -> Said:
-        return _SAID[max(0, self._form.answer.currentIndex())]
+    def _answer(self) -> ConsentChoice:
+        return _CHOICES[max(0, self._form.answer.currentIndex())]
 
     def retranslate(self) -> None:
         """The choices in the desk's language."""
@@ -116,7 +116,7 @@ class LearnerEditor(QObject):
         form.names.setEnabled(allowed)
         for private in (form.names, form.answer_label, form.answer):
             private.setHidden(self._bridge.public)
-        form.answer_said.setText(say(self._answer_words(allowed)))
+        form.answer_text.setText(say(self._answer_words(allowed)))
 
     def _answer_words(self, allowed: bool) -> Message:
         if self._basis == "none":
@@ -132,7 +132,7 @@ class LearnerEditor(QObject):
         return Message("Neither the family nor the learner said “no”.")
 
 
-def _said(row: RosterRow, basis: Basis) -> Said:
+def _choice_of(row: RosterRow, basis: Basis) -> ConsentChoice:
     """The answer to show; a learner's own yes does not count while a letter from home is missing."""
     if "no" in (row.guardian, row.assent):
         return "no"
@@ -140,14 +140,14 @@ def _said(row: RosterRow, basis: Basis) -> Said:
     return "yes" if said_yes and (basis == "none" or row.may_be_named(basis)) else "not_asked"
 
 
-def _answered(row: RosterRow, said: Said, basis: Basis) -> RosterRow:
+def _answered(row: RosterRow, choice: ConsentChoice, basis: Basis) -> RosterRow:
     """The row with a new answer; unchanged if the answer is the same."""
-    if said == _said(row, basis):
+    if choice == _choice_of(row, basis):
         return row
-    answers: dict[Said, tuple[Answer, Answer]] = {
+    answers: dict[ConsentChoice, tuple[Answer, Answer]] = {
         "yes": ("yes", "yes"),
         "not_asked": ("not_asked", "not_asked"),
         "no": (row.guardian, "no"),
     }
-    guardian, assent = answers[said]
+    guardian, assent = answers[choice]
     return replace(row, guardian=guardian, assent=assent)

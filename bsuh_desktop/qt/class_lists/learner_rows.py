@@ -29,12 +29,12 @@ def _row(bridge: Bridge, learner: Learner, wide: bool) -> Row:
     roll = Cell(bridge.digits(learner.roll or "—"), bold=True)
     name, sex = shown_name(bridge, learner.name_bn, learner.name_en), sex_word(bridge, learner.sex)
     if not wide:
-        return Row(str(learner.line), (roll, Cell(name, sex), _kept(bridge, learner)))
+        return Row(str(learner.line), (roll, Cell(name, sex), _consent_cell(bridge, learner)))
     verb = Verb(CHANGE, bridge.say(Message("Change")))
-    return Row(str(learner.line), (roll, Cell(name), Cell(sex), _kept(bridge, learner), Cell(verb=verb)))
+    return Row(str(learner.line), (roll, Cell(name), Cell(sex), _consent_cell(bridge, learner), Cell(verb=verb)))
 
 
-def _kept(bridge: Bridge, learner: Learner) -> Cell:
+def _consent_cell(bridge: Bridge, learner: Learner) -> Cell:
     if bridge.public:
         return Cell(bridge.say(Message("hidden")))
     light, words = consent_words(learner.named, learner.may_be_named, (learner.guardian, learner.assent))

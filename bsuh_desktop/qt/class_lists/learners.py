@@ -41,7 +41,7 @@ class Learners(Screen):
         self._id = ""
         self._group: ClassGroup | None = None
         self._learners: list[Learner] = []
-        self._room = TableSpace(self.form.rows, self.form.learner_cards, _WIDE, self)
+        self._table_space = TableSpace(self.form.rows, self.form.learner_cards, _WIDE, self)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
         self._reissue = Reissue(bridge, self.form.reissue)
         self._editor = LearnerEditor(bridge, self.form, self)
@@ -56,7 +56,7 @@ class Learners(Screen):
         form.delete_class.clicked.connect(self._ask_to_delete)
         form.rows.verb_pressed.connect(lambda line, _: self._edit(line))
         form.rows.chosen.connect(self._edit)
-        self._room.turned.connect(self._show_rows)
+        self._table_space.turned.connect(self._show_rows)
         self._reissue.wanted.connect(lambda session: self.ask_to_leave(lambda: self._open_class(session)))
         self._editor.save_wanted.connect(self._save)
         self._editor.remove_wanted.connect(self._ask_to_remove)
@@ -64,11 +64,11 @@ class Learners(Screen):
     def breadcrumb(self) -> str:
         """Navigation path and the school."""
         classes = self.bridge.say(Message("Classes"))
-        return f"{classes} › {self.bridge.said(self._group.place)}" if self._group else classes
+        return f"{classes} › {self.bridge.text_of(self._group.place)}" if self._group else classes
 
     def title(self) -> str:
         """The class."""
-        return self.bridge.said(self._group.title) if self._group else ""
+        return self.bridge.text_of(self._group.title) if self._group else ""
 
     def enter(self, place: Destination) -> None:
         """Shows another class, or reloads the same one."""
@@ -119,8 +119,8 @@ class Learners(Screen):
         form.nobody.tell("open-book", say(Message("No learners yet")), say(sentence))
 
     def _show_rows(self) -> None:
-        self.form.rows.set_columns(learner_rows.columns(self.bridge, self._room.wide))
-        self.form.rows.set_rows(learner_rows.rows(self.bridge, self._learners, self._room.wide))
+        self.form.rows.set_columns(learner_rows.columns(self.bridge, self._table_space.wide))
+        self.form.rows.set_rows(learner_rows.rows(self.bridge, self._learners, self._table_space.wide))
 
     def _edit(self, line: str) -> None:
         if self._group is not None:
@@ -154,7 +154,7 @@ class Learners(Screen):
 
     def _not_saved(self, error: KnownError) -> None:
         self.form.save.setEnabled(True)
-        self.bridge.told.emit(error)
+        self.bridge.error_reported.emit(error)
 
     def _ask_to_remove(self) -> None:
         line = self._editor.line

@@ -62,12 +62,12 @@ class ShownRows:
         decided, found = decisions.rows, list[Row]()
         for row in _of_list(bridge, plan, shown, wanted):
             state = (row, wide, row.row in decided, row.row in decisions.left_as_is)
-            found.append(self._kept(row.row, state, partial(_row, bridge, plan, row, wide, row.row in decided)))
+            found.append(self._cached(row.row, state, partial(_row, bridge, plan, row, wide, row.row in decided)))
         for gone in _of_class(bridge, plan, shown, wanted):
-            found.append(self._kept(f"{GONE}{gone.line}", (gone, wide), partial(_gone, bridge, gone, wide)))
+            found.append(self._cached(f"{GONE}{gone.line}", (gone, wide), partial(_gone, bridge, gone, wide)))
         return found
 
-    def _kept(self, key: object, state: object, make: Callable[[], Row]) -> Row:
+    def _cached(self, key: object, state: object, make: Callable[[], Row]) -> Row:
         known = self._made.get(key)
         if known is None or known[0] != state:
             known = self._made[key] = (state, make())

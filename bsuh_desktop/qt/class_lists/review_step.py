@@ -58,7 +58,7 @@ class ReviewStep(QObject):
         self._file = FileCard(bridge, form, page)
         self._columns = ColumnsCard(bridge, form, page)
         self._groups, self._strip = shared_remarks.PlanGroups(), GroupStrip(bridge, form, page)
-        self._room = TableSpace(form.rows, form.look_cards, _WIDE, self)
+        self._table_space = TableSpace(form.rows, form.look_cards, _WIDE, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -69,7 +69,7 @@ class ReviewStep(QObject):
         form.rows.verb_pressed.connect(self._on_verb)
         form.rows.chosen.connect(self._open)
         form.decide_row.clicked.connect(lambda: self._open(form.rows.current_key()))
-        self._room.turned.connect(self.retranslate)
+        self._table_space.turned.connect(self.retranslate)
         self._file.wished.connect(self.wished)
         self._columns.mapped.connect(self._on_mapped)
         self._strip.answered.connect(self._on_group)
@@ -107,8 +107,8 @@ class ReviewStep(QObject):
         self._shown.forget()
         if self.plan is None:
             return
-        self._form.foot_verb.setVisible(not self._room.wide)
-        self._form.rows.set_columns(plan_rows.columns(self._bridge, self._room.wide))
+        self._form.foot_verb.setVisible(not self._table_space.wide)
+        self._form.rows.set_columns(plan_rows.columns(self._bridge, self._table_space.wide))
         self.show_rows()
         self._file.show(self.plan)
         self._columns.show(self.plan.columns)
@@ -118,7 +118,7 @@ class ReviewStep(QObject):
         plan, form = self.plan, self._form
         if plan is not None:
             search = form.search.text()
-            form.rows.set_rows(self._shown.rows(plan, self._room.wide, self._asked_for(), search))
+            form.rows.set_rows(self._shown.rows(plan, self._table_space.wide, self._asked_for(), search))
             self._strip.show(self._groups.lines(plan, self._bridge.public))
             self._say_counts(plan)
 

@@ -12,7 +12,7 @@ from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 WHOLE_CLASS = "whole_class"
 THE_OTHERS_STAY = "the_others_stay"
 SAME_ROLLS = "same_rolls"
-_MUST_BE_SAID = (WHOLE_CLASS, SAME_ROLLS, decide.ONLY_BY_ROLL)
+_ALWAYS_SHOWN = (WHOLE_CLASS, SAME_ROLLS, decide.ONLY_BY_ROLL)
 """Lines that must be answered before the list is accepted: always first, even if they appear later."""
 
 
@@ -34,7 +34,7 @@ class PlanGroups:
     def lines(self, plan: ImportPlan, public: bool) -> list[GroupLine]:
         """The present lines. In public view without those about answers to the question of names."""
         now = self._open(plan)
-        if come := [code for code in _MUST_BE_SAID if code in now and code not in self._counts]:
+        if come := [code for code in _ALWAYS_SHOWN if code in now and code not in self._counts]:
             self._counts = {**dict.fromkeys((*come, *self._counts), 0), **self._counts}
         told = {code: count for code, count in self._counts.items() if not (public and code in PRIVATE)}
         return [

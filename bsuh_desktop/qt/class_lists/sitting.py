@@ -26,22 +26,22 @@ class Sitting(QObject):
         self._read: ImportPlan | None = None
         self._plan: ImportPlan | None = None
         for box in (form.read_aloud, form.all_letters, form.no_names):
-            box.toggled.connect(lambda _: self._on_said())
+            box.toggled.connect(lambda _: self._on_answered())
         for noted in (form.refused, form.without_letter):
-            noted.changed.connect(self._on_said)
+            noted.changed.connect(self._on_answered)
 
-    def begin(self, plan: ImportPlan, said: SittingAnswers) -> None:
+    def begin(self, plan: ImportPlan, answers: SittingAnswers) -> None:
         """Starts with a list, and with answers given before it was reviewed again."""
         form, self._read = self._form, None
-        form.read_aloud.setChecked(said.read_aloud)
-        form.all_letters.setChecked(said.all_letters)
-        form.no_names.setChecked(said.no_names)
+        form.read_aloud.setChecked(answers.read_aloud)
+        form.all_letters.setChecked(answers.all_letters)
+        form.no_names.setChecked(answers.no_names)
         self._read = plan
-        form.refused.begin(self._bridge, plan.learners, said.refused)
-        form.without_letter.begin(self._bridge, plan.to_ask, said.without_letter)
-        self._on_said()
+        form.refused.begin(self._bridge, plan.learners, answers.refused)
+        form.without_letter.begin(self._bridge, plan.to_ask, answers.without_letter)
+        self._on_answered()
 
-    def said(self) -> SittingAnswers:
+    def answers(self) -> SittingAnswers:
         """The answers so far."""
         form = self._form
         return SittingAnswers(
@@ -66,7 +66,7 @@ class Sitting(QObject):
         return self._read.basis
 
     @property
-    def held(self) -> bool:
+    def notice_read(self) -> bool:
         """True once the notice was read aloud; answers given in the room count from then on."""
         return self._form.read_aloud.isChecked() and self.basis != "none"
 
@@ -85,7 +85,7 @@ class Sitting(QObject):
             )
         if self.basis != "none" and not counts.named:
             return Message("No name on this list would be kept."), Message("Everybody is counted, without a name.")
-        if self._new_names and not self.held:
+        if self._new_names and not self.notice_read:
             return (
                 Message("The notice was not read aloud yet."),
                 Message(
@@ -121,17 +121,17 @@ class Sitting(QObject):
             raise LookupError("no list")
         return self._plan
 
-    def _with_what_was_said(self, read: ImportPlan) -> ImportPlan:
+    def _with_answers(self, read: ImportPlan) -> ImportPlan:
         plan = decide.on_basis(read, self.basis)
-        if not self.held:
+        if not self.notice_read:
             return decide.without_sitting(plan)
         everybody = self._form.all_letters.isChecked() and self.basis == "letters"
         missing = self._form.without_letter.rows
         return decide.with_consent(plan, self._form.refused.rows, "yes" if everybody else None, missing)
 
-    def _on_said(self) -> None:
+    def _on_answered(self) -> None:
         if self._read is not None:
-            self._plan = self._with_what_was_said(self._read)
+            self._plan = self._with_answers(self._read)
             self._show(self._read)
             self.changed.emit()
 
@@ -142,12 +142,12 @@ class Sitting(QObject):
         unsaid = any(learner.guardian == "not_asked" for learner in read.to_ask)
         form.no_names.setVisible(read.basis != "none" and read.base is None)
         form.all_letters.setVisible(letters and unsaid)
-        form.all_letters.setEnabled(self.held)
+        form.all_letters.setEnabled(self.notice_read)
         # Not shown or hidden by a check box alone: what is below it would move under the pointer.
         form.missing_letters.setVisible(letters and unsaid)
-        form.missing_letters.setEnabled(self.held and form.all_letters.isChecked())
+        form.missing_letters.setEnabled(self.notice_read and form.all_letters.isChecked())
         form.refusals.setVisible(self.basis != "none")
-        form.refused.setEnabled(self.held)
+        form.refused.setEnabled(self.notice_read)
         form.read_aloud.setEnabled(self.basis != "none")
         form.named_count.setText(self._bridge.number(counts.named))
         form.unnamed_count.setText(self._bridge.number(counts.unnamed))
@@ -162,8 +162,8 @@ class Sitting(QObject):
             said.insert(
                 0, Message("Only new learners are asked: {count}. The others stay as they were.", count=self._new)
             )
-        form.ground_said.setText(" ".join(map(say, said)))
-        form.refused.name(say(Message("Roll of the learner who says “no”")), _said_no)
+        form.ground_text.setText(" ".join(map(say, said)))
+        form.refused.name(say(Message("Roll of the learner who says “no”")), _refusals)
         form.without_letter.name(say(Message("Roll without a letter")), _without_letter)
         self._show(self._read)
 
@@ -176,7 +176,7 @@ class Sitting(QObject):
         return Message("Each name needs a letter from home. Letters that say yes, by the list: {count}", count=yes)
 
 
-def _said_no(count: int) -> Message:
+def _refusals(count: int) -> Message:
     return Message("Said “no”: {count}", count=count)
 
 

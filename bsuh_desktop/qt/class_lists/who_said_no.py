@@ -36,7 +36,7 @@ class WhoSaidNo(Dialog):
         self._gone = gone
         self._fields = _Fields(bridge, plan, gone)
         self.add(self._fields)
-        self._fields.said.connect(self._look)
+        self._fields.answered.connect(self._look)
         self._look()
         self.retranslate()
         # Closes in public view: answers about names must not stay visible to the class.
@@ -60,9 +60,9 @@ class WhoSaidNo(Dialog):
 
 
 class _Fields(LocalizedWidget):
-    """`said` when the choice changes; `plan` is the list before that."""
+    """`answered` when the choice changes; `plan` is the list before that."""
 
-    said = Signal()
+    answered = Signal()
     form: Ui_WhoSaidNo
 
     def __init__(self, bridge: Bridge, plan: ImportPlan, gone: GoneRow) -> None:
@@ -80,7 +80,7 @@ class _Fields(LocalizedWidget):
         self.retranslate()
         form.found.activated.connect(lambda _: form.is_here.setChecked(True))
         for changed in (form.is_here.toggled, form.stays.toggled, form.left.toggled, form.found.activated):
-            changed.connect(lambda _: self.said.emit())
+            changed.connect(lambda _: self.answered.emit())
 
     def decided(self) -> ImportPlan | None:
         """The plan after the present choice; None while it is incomplete."""
@@ -94,9 +94,9 @@ class _Fields(LocalizedWidget):
         return None
 
     def retranslate(self) -> None:
-        self.form.found.set_choices([self._said(row) for row in self._rows], self.form.found.currentIndex())
+        self.form.found.set_choices([self._label(row) for row in self._rows], self.form.found.currentIndex())
 
-    def _said(self, row: PlanRow) -> str:
+    def _label(self, row: PlanRow) -> str:
         bridge, learner = self._bridge, row.learner
         name = shown_name(bridge, learner.name_bn, learner.name_en)
         if learner.sex != "unspecified":

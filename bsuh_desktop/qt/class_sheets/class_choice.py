@@ -55,7 +55,7 @@ class ClassChoice:
             self._offers.insert(0, groups)
 
     def _fill(self) -> None:
-        form, said = self._form, self._bridge.said
+        form, said = self._form, self._bridge.text_of
         titles = self._titles()
         with QSignalBlocker(form.group_choice):
             form.group_choice.clear()
@@ -69,7 +69,7 @@ class ClassChoice:
 
     def _titles(self) -> dict[str, str]:
         """Label of each group; with the school if two have the same name."""
-        said = self._bridge.said
+        said = self._bridge.text_of
         titles = [said(one.title) for one in self._shelf.groups]
         return {
             one.group.id: title if titles.count(title) == 1 else f"{title}, {said(one.place)}"
@@ -121,10 +121,10 @@ class ClassChoice:
             groups, pack = self.groups, self.pack
             self._fill()
             self._show(groups, pack)
-        form.number_said.setVisible(sheet is not None)
+        form.number_text.setVisible(sheet is not None)
         if sheet is not None:
             day = date_words(sheet.day, self._bridge.language)
-            form.number_said.setText(
+            form.number_text.setText(
                 self._bridge.say(Message("This sheet was printed for this class, {day}.", day=day))
             )
 

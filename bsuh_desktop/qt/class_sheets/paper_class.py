@@ -50,7 +50,7 @@ class PaperClass(Screen):
 
     def breadcrumb(self) -> str:
         """The class."""
-        return self.bridge.said(self._paper.title) if self._paper else ""
+        return self.bridge.text_of(self._paper.title) if self._paper else ""
 
     def title(self) -> str:
         """Page title."""
@@ -150,17 +150,17 @@ class PaperClass(Screen):
         if paper.session:
             self.bridge.take_class(paper.session, lambda: self._keep_rest(paper, draft), self._on_refused)
         else:
-            self.bridge.change(lambda desk: keep_paper_class(desk, paper, draft), self._on_kept, self._on_refused)
+            self.bridge.change(lambda desk: keep_paper_class(desk, paper, draft), self._on_stored, self._on_refused)
 
     def _keep_rest(self, paper: PaperForm, draft: PaperDraft) -> None:
-        self.bridge.conduct(lambda conduct: keep_rest(conduct, paper, draft), self._on_kept, self._on_refused)
+        self.bridge.conduct(lambda conduct: keep_rest(conduct, paper, draft), self._on_stored, self._on_refused)
 
-    def _on_kept(self, session: str) -> None:
+    def _on_stored(self, session: str) -> None:
         self.bridge.take_class(session, lambda: self.open("wrap_up", session=session))
 
     def _on_refused(self, error: KnownError) -> None:
         self._busy = False
-        self.bridge.told.emit(error)
+        self.bridge.error_reported.emit(error)
         self._look()
 
     def key(self, event: QKeyEvent) -> bool:

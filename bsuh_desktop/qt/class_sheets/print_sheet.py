@@ -106,9 +106,9 @@ def _print(dialog: Dialog, bridge: Bridge, wish: SheetWish) -> None:
     assert parent is not None
 
     def made(sheet: PrintableSheet) -> None:
-        print_paper(parent, bridge, sheet.paper, lambda sent: told(sheet, sent))
+        print_paper(parent, bridge, sheet.paper, lambda sent: printed(sheet, sent))
 
-    def told(sheet: PrintableSheet, sent: PrintResult) -> None:
+    def printed(sheet: PrintableSheet, sent: PrintResult) -> None:
         if sent.outcome == "all":
             where = Message(
                 "Class sheet {number} was sent to the printer. Pages: {pages}.", number=sheet.number, pages=sheet.pages

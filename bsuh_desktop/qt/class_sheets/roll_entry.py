@@ -84,7 +84,7 @@ class RollEntry:
 
     def _name(self, card: int) -> str:
         """The name; "" in public view."""
-        return "" if self._bridge.public else self._learners[card].name.said(self._bridge.language)
+        return "" if self._bridge.public else self._learners[card].name.text_in(self._bridge.language)
 
     def _set_kind(self, kind: Mark) -> None:
         self._kind = kind

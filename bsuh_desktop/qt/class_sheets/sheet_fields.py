@@ -90,16 +90,16 @@ class SheetFields:
         """Date and times in words, so that errors are noticed."""
         form, bridge = self._form, self._bridge
         day = self.day()
-        form.date_said.setText(
+        form.date_text.setText(
             date_words(day, bridge.language) if day else bridge.say(Message("This date does not exist."))
         )
         times = [time_words(time, bridge.language) for time in (form.start.time(), form.end.time()) if time]
-        form.times_said.setText(" – ".join(times))
-        form.times_said.setVisible(bool(times))
+        form.times_text.setText(" – ".join(times))
+        form.times_text.setVisible(bool(times))
         girls, boys, headcount = form.girls.number(), form.boys.number(), form.headcount.number()
         odd = headcount is not None and bool(girls or boys) and (girls or 0) + (boys or 0) != headcount
-        form.count_said.setVisible(odd)
-        form.count_said.setText(
+        form.count_text.setVisible(odd)
+        form.count_text.setText(
             bridge.say(Message("Girls and boys do not add up to {headcount}.", headcount=headcount or 0))
         )
 

@@ -141,7 +141,7 @@ class TallyRow(Restyled, Columns):
         """The question's text, and the name of each field."""
         question = self.question
         number = desk_digits(question.number)
-        said = question.text.said(desk_language()) or question.text.bn or question.text.en
+        said = question.text.text_in(desk_language()) or question.text.bn or question.text.en
         self._text.setText(f"{number}. {said}")
         for letter, field in self.fields.items():
             name = Message("Question {number}, hands for {letter}", number=number, letter=letter)

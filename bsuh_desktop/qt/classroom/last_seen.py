@@ -22,7 +22,7 @@ def last_seen_text(bridge: Bridge, ms: int) -> Message:
 
 def one_question(bridge: Bridge, found: UnfinishedClass) -> Message:
     """Continue, or close? For a forgotten class: was it over?"""
-    title = bridge.said(found.title)
+    title = bridge.text_of(found.title)
     if found.forgotten:
         return Message("{class_title}: is it over?", class_title=title)
     return Message("{class_title}: go on, or close?", class_title=title)

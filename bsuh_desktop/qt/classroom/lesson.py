@@ -301,7 +301,7 @@ class Lesson(QObject):
 
     def _on_failed(self, error: KnownError) -> None:
         self._busy = False
-        self._bridge.told.emit(error)
+        self._bridge.error_reported.emit(error)
 
     def _on_asked(self, question: str) -> None:
         self.counted, self._declined, self._recounted = {}, set(), ""

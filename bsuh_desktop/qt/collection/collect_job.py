@@ -47,7 +47,7 @@ class InterimReports(QObject):
 
         due = time.monotonic() + EVERY_S
 
-        def told(files: Sequence[CollectedFile]) -> None:
+        def report(files: Sequence[CollectedFile]) -> None:
             nonlocal due
             begun = time.monotonic()
             if begun < due or not self._shown.is_set():
@@ -58,7 +58,7 @@ class InterimReports(QObject):
             taken = time.monotonic() - begun
             due = begun + max(EVERY_S, _REST * taken)
 
-        return told
+        return report
 
     @Slot(object, object)
     def _on_made(self, run: object, pile: InboxModel) -> None:
@@ -107,11 +107,11 @@ class KeepJob(QObject):
 
     @Slot(object)
     def _ask(self, asked: _Asked) -> None:
-        def kept(copies: int) -> None:
+        def stored(copies: int) -> None:
             self.copies += copies
             asked.done.set()
 
-        self._bridge.change(lambda desk: _keep(desk, asked.seen), kept, asked.fail)
+        self._bridge.change(lambda desk: _keep(desk, asked.seen), stored, asked.fail)
 
 
 class _Asked:
@@ -131,7 +131,7 @@ def _keep(desk: Desk, seen: CollectedObservations) -> int:
     return record_collected(desk, seen)
 
 
-_TOLD_MS = 100
+_REPORT_EVERY_MS = 100
 """Thousands of files are read in a second; nobody can read more than ten updates of the counter."""
 _MOMENT, _MINUTE = 2, 60
 
@@ -229,7 +229,7 @@ class CollectJob(QObject):
 
         self._bridge.register.use(work, collected, failed, receiving=self._receiving)
 
-    def said(self) -> tuple[Message, ...]:
+    def pace_messages(self) -> tuple[Message, ...]:
         """Speed and time left, as far as they are known."""
         parts = []
         if self.rate >= 1:
@@ -282,7 +282,7 @@ def _now_and_then(progress: Progress) -> Progress:
     def heard(done: int, total: int) -> None:
         nonlocal told
         now = time.monotonic()
-        if done >= total or (now - told) * 1000 >= _TOLD_MS:
+        if done >= total or (now - told) * 1000 >= _REPORT_EVERY_MS:
             told = now
             progress(done, total)
 

@@ -71,7 +71,7 @@ def row(bridge: Bridge, key: str, one: CollectedFile, pile: InboxModel, wide: bo
     name = Cell(class_text(bridge, one), class_and_module(bridge, one, pile), bold=True)
     if not wide:
         return Row(key, (name, Cell(bridge.say(words), reason_text(bridge, one), light=light)))
-    why = Cell(bridge.say(one.text), _more_said(bridge, one))
+    why = Cell(bridge.say(one.text), _more_text(bridge, one))
     return Row(key, (name, Cell(bridge.say(words), light=light), why))
 
 
@@ -90,7 +90,7 @@ def verdict_of(one: CollectedFile, taken_out: bool = False) -> tuple[str, Messag
 def class_text(bridge: Bridge, one: CollectedFile) -> str:
     """Day and place; the file's name if it could not be opened."""
     day = short_day(one.day, bridge) if one.day is not None else ""
-    return " · ".join(filter(None, (day, bridge.said(one.place)))) or file_text(one)
+    return " · ".join(filter(None, (day, bridge.text_of(one.place)))) or file_text(one)
 
 
 def file_text(one: CollectedFile) -> str:
@@ -113,15 +113,15 @@ def short_day(day: datetime.date, bridge: Bridge) -> str:
 def class_and_module(bridge: Bridge, one: CollectedFile, pile: InboxModel) -> str:
     """Class and module."""
     module = pile.titles.get(one.module)
-    return ", ".join(filter(None, (bridge.said(one.class_name), bridge.said(module) if module else "")))
+    return ", ".join(filter(None, (bridge.text_of(one.class_name), bridge.text_of(module) if module else "")))
 
 
 def reason_text(bridge: Bridge, one: CollectedFile) -> str:
     """Reason, remedy, and doubts."""
-    return " ".join(filter(None, (bridge.say(one.text), _more_said(bridge, one))))
+    return " ".join(filter(None, (bridge.say(one.text), _more_text(bridge, one))))
 
 
-def _more_said(bridge: Bridge, one: CollectedFile) -> str:
+def _more_text(bridge: Bridge, one: CollectedFile) -> str:
     # The reasons against a conflict are in its text already.
     doubts = () if one.verdict == "conflict" else one.doubts
     counts = Message("Present: {present}. Answers: {answers}.", present=one.present, answers=one.answers)

@@ -90,7 +90,7 @@ class FileSide(QObject):
             self._say_conflict(one)
         else:
             self._say_file(one)
-        form.side_said.setVisible(bool(form.side_said.text()))
+        form.side_text.setVisible(bool(form.side_text.text()))
         form.side_more.setVisible(bool(form.side_more.text()))
 
     def _say_senders(self) -> None:
@@ -99,7 +99,7 @@ class FileSide(QObject):
         form.side_light.set_state(light_of(self._pile))
         form.side_title.setText(say(Message("Who sent what") if senders else Message("You decide")))
         waiting = say(Message("These have waited for you since earlier days. Choose one in the table."))
-        form.side_said.setText("" if senders else waiting)
+        form.side_text.setText("" if senders else waiting)
         form.senders.tell([sender_parts(one, say) for one in senders[:MOST_SENDERS]])
         more = Message("And {count} more, in the saved list.", count=max(0, len(senders) - MOST_SENDERS))
         form.side_more.setText(say(more) if len(senders) > MOST_SENDERS else "")
@@ -110,7 +110,7 @@ class FileSide(QObject):
         form.side_light.setVisible(True)
         form.side_light.set_state(light)
         form.side_title.setText(say(words))
-        form.side_said.setText(reason_text(self._bridge, one))
+        form.side_text.setText(reason_text(self._bridge, one))
         device = Message("Laptop {number}", number=one.device) if one.device else None
         signer = Message("Key {code}", code=one.signer_code) if one.signer_code and not one.device else None
         file = Message("File: {file}", file=file_text(one)) if one.input else None
@@ -122,7 +122,7 @@ class FileSide(QObject):
         form.side_light.setVisible(True)
         form.side_light.set_state("look")
         form.side_title.setText(say(Message("You decide")))
-        form.side_said.setText(reason_text(self._bridge, one))
+        form.side_text.setText(reason_text(self._bridge, one))
         later = Message("You see the numbers of both files when nothing is being collected.")
         meanwhile = Message("Until you choose, the earlier one counts. Both files stay in the archive.")
         alone = Message("Both files stay in the archive.")

@@ -110,7 +110,7 @@ class FilterBar(Flow):
         for group, button in self._buttons.items():
             button.setText(words[group])
         self._field.setAccessibleName(desk_say(Message("Which files are shown")))
-        self._shape_up(anew=True)
+        self._shape_up(force=True)
 
     def _words(self, group: Group) -> str:
         return desk_say(Message("{words} {count}", words=FILTERS[group][1], count=self._counts[group]))
@@ -118,7 +118,7 @@ class FilterBar(Flow):
     def restyle(self) -> None:
         """Redraws the lights in the new size or palette."""
         self._show_lights()
-        self._shape_up(anew=True)
+        self._shape_up(force=True)
         super().restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,9 +142,9 @@ class FilterBar(Flow):
         shapes: tuple[_Shape, ...] = ("roomy", "tight")
         return next((shape for shape in shapes if self._needed(shape) <= self.width()), "field")
 
-    def _shape_up(self, anew: bool = False) -> None:
+    def _shape_up(self, force: bool = False) -> None:
         shape = self._fitting()
-        if shape == self._shape and not anew:
+        if shape == self._shape and not force:
             return
         had_keys = self._field.hasFocus() or any(button.hasFocus() for button in self._buttons.values())
         turned, self._shape = shape != self._shape, shape

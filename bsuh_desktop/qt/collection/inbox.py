@@ -84,7 +84,7 @@ class Inbox(Screen):
         self._offer = StickOffer(bridge, self.form.offer)
         self._watch = WatchedFolder(bridge, self)
         self._sticks = StickWatch(bridge, lambda: self.find_sticks(), self)
-        self._room = TableSpace(self.form.rows, self.form.parts, _WIDE, self)
+        self._table_space = TableSpace(self.form.rows, self.form.parts, _WIDE, self)
         self._connect()
         self.restyle()
 
@@ -104,7 +104,7 @@ class Inbox(Screen):
         self._side.to_take_out.connect(self._ask_reason)
         self._side.to_put_back.connect(lambda session, file: self._decide(actions.put_back(self._pile, session, file)))
         self._names.begun.connect(lambda: self._on_opening(True))
-        self._names.told.connect(self._on_opened)
+        self._names.reported.connect(self._on_opened)
         self._names.failed.connect(self._on_failed)
         self._typed.mapped.connect(self._map_place)
         self._typed.failed.connect(self._on_failed)
@@ -116,7 +116,7 @@ class Inbox(Screen):
         self._running.grew.connect(self._on_grew)
         self._running.ended.connect(self._on_collected)
         self._running.failed.connect(self._on_run_failed)
-        self._room.turned.connect(self._show_rows)
+        self._table_space.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
         """Navigation path."""
@@ -245,7 +245,7 @@ class Inbox(Screen):
         form.busy_card.setVisible(busy)
         form.summary_card.setVisible(files or self._stopped)
         form.drop_zone.setVisible(not files and not busy)
-        form.drop_said.setText(
+        form.drop_text.setText(
             say(Message("You see the result of each file immediately. Our own files are kept first."))
         )
         form.filters.setVisible(files)
@@ -264,8 +264,8 @@ class Inbox(Screen):
         stopping = Message("Stopping after the files that are being checked")
         form.progress.tell(say(stopping if self._running.stopping else words), *self._running.done)
         form.progress.set_cancel(say(Message("Stop here")))
-        form.pace_said.setText(say(listed(said)) if (said := self._running.said()) else "")
-        form.pace_said.setVisible(bool(said))
+        form.pace_text.setText(say(listed(said)) if (said := self._running.pace_messages()) else "")
+        form.pace_text.setVisible(bool(said))
 
     def _say_summary(self) -> None:
         form, say, left = self.form, self.bridge.say, self._pile.left
@@ -280,7 +280,7 @@ class Inbox(Screen):
     def _show_rows(self) -> None:
         rows = self.form.rows
         key = rows.current_key()
-        rows.set_columns(file_rows.columns(self.bridge, self._room.wide))
+        rows.set_columns(file_rows.columns(self.bridge, self._table_space.wide))
         rows.show_things(self._pile.places.get(self.form.filters.chosen, ()), self._row)
         if key:
             rows.set_current(key)
@@ -297,7 +297,7 @@ class Inbox(Screen):
         QTimer.singleShot(0, self, self._show_side)
 
     def _row(self, place: int) -> Row:
-        return file_rows.row(self.bridge, str(place), self._pile.files[place], self._pile, self._room.wide)
+        return file_rows.row(self.bridge, str(place), self._pile.files[place], self._pile, self._table_space.wide)
 
     def _show_side(self) -> None:
         key = self.form.rows.current_key()
@@ -345,8 +345,8 @@ class Inbox(Screen):
         places = self._pile.places.get(self.form.filters.chosen, ())
         ask_to_save(self, self.bridge, self._news, self.find_sticks, self._pile, places)
 
-    def _map_place(self, local: str, place: str, told: Message) -> None:
-        self._decide(actions.map_place(self._pile, local, place), lambda: self._news.tell("ok", told))
+    def _map_place(self, local: str, place: str, message: Message) -> None:
+        self._decide(actions.map_place(self._pile, local, place), lambda: self._news.tell("ok", message))
 
     def _on_opening(self, going_on: bool) -> None:
         """Disables everything else meanwhile."""

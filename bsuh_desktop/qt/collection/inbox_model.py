@@ -152,10 +152,10 @@ def _asked_once(pile: InboxModel, found: Collected) -> Iterator[CollectedFile]:
 
 def _sessions(files: Sequence[CollectedFile], places: Iterable[int], standing: ArchiveStatus) -> tuple[str, ...]:
     here = (files[place] for place in places)
-    return tuple(dict.fromkeys(one.session for one in here if one.session and is_kept(one, standing)))
+    return tuple(dict.fromkeys(one.session for one in here if one.session and is_stored(one, standing)))
 
 
-def is_kept(one: CollectedFile, standing: ArchiveStatus) -> bool:
+def is_stored(one: CollectedFile, standing: ArchiveStatus) -> bool:
     """True if the register has this file, or another one that counts for its class."""
     return one.sha256 in standing.files or one.session in standing.current
 

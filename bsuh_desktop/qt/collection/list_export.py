@@ -74,9 +74,9 @@ def _row(bridge: Bridge, pile: InboxModel, one: CollectedFile) -> list[str]:
     module = pile.titles.get(one.module)
     return [
         one.day.isoformat() if one.day is not None else "",
-        bridge.said(one.place),
-        bridge.said(one.class_name),
-        bridge.said(module) if module else one.module,
+        bridge.text_of(one.place),
+        bridge.text_of(one.class_name),
+        bridge.text_of(module) if module else one.module,
         str(one.present) if opened else "",
         str(one.answers) if opened else "",
         say(verdict_of(one, one.sha256 in pile.out)[1]),

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.row_delegate import AnyIndex, row_height
 from bsuh_desktop.qt.widgets.row_table import Row, RowTable
 
-_KEPT = 400
+_MOST_CACHED = 400
 _USUAL = 52
 
 
@@ -23,7 +23,7 @@ class LazyRows(Sequence[Row]):
     def __init__(self, numbers: Sequence[int], make: Callable[[int], Row]) -> None:
         self.numbers = numbers
         self._make = make
-        self._kept: dict[int, Row] = {}
+        self._cached: dict[int, Row] = {}
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -40,11 +40,11 @@ class LazyRows(Sequence[Row]):
         if isinstance(place, slice):
             return LazyRows(self.numbers[place], self._make)
         number = self.numbers[place]
-        if number not in self._kept:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
-            self._kept[number] = self._make(number)
-        return self._kept[number]
+        if number not in self._cached:
+            if len(self._cached) >= _MOST_CACHED:
+                self._cached.clear()
+            self._cached[number] = self._make(number)
+        return self._cached[number]
 
 
 class LongTable(RowTable):

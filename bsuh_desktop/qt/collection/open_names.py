@@ -56,13 +56,13 @@ class NamesRequest(Restyled, QWidget):
     def __init__(self, classes: int, one: bool) -> None:
         super().__init__()
         self._classes = classes
-        self._role_said, self._purpose_said, self._classes_said = QLabel(), QLabel(), QLabel()
+        self._role_text, self._purpose_text, self._classes_text = QLabel(), QLabel(), QLabel()
         self._logged = TextLines()
         self._logged.setProperty("role", "soft")
         self.role = QLineEdit()
         self.role.setObjectName("role")
         self.role.setMaxLength(LONGEST)
-        self._role_said.setBuddy(self.role)
+        self._role_text.setBuddy(self.role)
         self._purposes: dict[Purpose, QRadioButton] = {name: _radio(f"for_{name}") for name in PURPOSES}
         self.only, self._all = _radio("only_this_class"), _radio("all_that_are_shown")
         (self.only if one else self._all).setChecked(True)
@@ -77,13 +77,13 @@ class NamesRequest(Restyled, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        for part in (self._role_said, self.role, self._logged):
+        for part in (self._role_text, self.role, self._logged):
             column.addWidget(part)
         column.addSpacing(8)
-        column.addWidget(self._purpose_said)
+        column.addWidget(self._purpose_text)
         column.addWidget(_column(*self._purposes.values()))
         column.addSpacing(8)
-        column.addWidget(self._classes_said)
+        column.addWidget(self._classes_text)
         column.addWidget(_column(self.only, self._all))
 
     def purpose(self) -> Purpose | None:
@@ -96,16 +96,16 @@ class NamesRequest(Restyled, QWidget):
 
     def retranslate(self) -> None:
         """All texts."""
-        self._role_said.setText(desk_say(Message("In which role?")))
-        self.role.setAccessibleName(self._role_said.text())
+        self._role_text.setText(desk_say(Message("In which role?")))
+        self.role.setAccessibleName(self._role_text.text())
         self.role.setPlaceholderText(desk_say(Message("District coordinator")))
         self._logged.setText(
             desk_say(Message("Write no names here: everybody who reads the register's decisions can read this."))
         )
-        self._purpose_said.setText(desk_say(Message("For what?")))
+        self._purpose_text.setText(desk_say(Message("For what?")))
         for name, button in self._purposes.items():
             button.setText(desk_say(PURPOSES[name]))
-        self._classes_said.setText(desk_say(Message("Of which classes?")))
+        self._classes_text.setText(desk_say(Message("Of which classes?")))
         self.only.setText(desk_say(Message("Only this class")))
         self._all.setText(desk_say(Message("All classes that you see: {count}", count=self._classes)))
         for title, button in self._heard():
@@ -113,8 +113,8 @@ class NamesRequest(Restyled, QWidget):
 
     def _heard(self) -> Iterator[tuple[QLabel, QRadioButton]]:
         """Each choice with the question that it answers, for screen readers."""
-        yield from ((self._purpose_said, button) for button in self._purposes.values())
-        yield from ((self._classes_said, button) for button in (self.only, self._all))
+        yield from ((self._purpose_text, button) for button in self._purposes.values())
+        yield from ((self._classes_text, button) for button in (self.only, self._all))
 
 
 def ask_names(parent: QWidget, classes: int, one: bool, then: Then) -> Dialog:
@@ -162,7 +162,7 @@ class NamesOpener(QObject):
 
     begun = Signal()
     """Names are being opened."""
-    told = Signal(str, object, object)
+    reported = Signal(str, object, object)
     """Light, fact, and remedy or None."""
     failed = Signal(object)
     """A KnownError."""
@@ -230,7 +230,7 @@ class NamesOpener(QObject):
             fact = Message("No certificate could be printed again.") if printed else Message("No name was kept here.")
         else:
             fact = _written(opened, folder, label)
-        self.told.emit("ok" if opened.names else "look", fact, missing if opened.missing else None)
+        self.reported.emit("ok" if opened.names else "look", fact, missing if opened.missing else None)
 
 
 def _written(opened: OpenedNames, folder: Path, label: str) -> Message:

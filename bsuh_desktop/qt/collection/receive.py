@@ -65,7 +65,7 @@ class Receive(Screen):
         self._busy = False
         self._news = PageNews(bridge, self.form.news)
         self._running = CollectJob(bridge, self, receiving=True)
-        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
+        self._table_space = TableSpace(self.form.rows, self.form.table_space, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._filters = {
             "": self.form.show_all,
@@ -87,7 +87,7 @@ class Receive(Screen):
         self._running.moved.connect(self._say_progress)
         self._running.ended.connect(self._on_read)
         self._running.failed.connect(self._on_not_read)
-        self._room.turned.connect(self._show_rows)
+        self._table_space.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
         """Navigation path."""
@@ -162,8 +162,8 @@ class Receive(Screen):
         form.busy_card.setVisible(reading)
         form.drop_zone.setVisible(not files and not reading)
         said = Message("A stick, a folder, or single files: each is checked, kept, and gets a receipt.")
-        form.drop_said.setText(say(said))
-        for part in (form.filters, form.table_room, form.rows_said):
+        form.drop_text.setText(say(said))
+        for part in (form.filters, form.table_space, form.rows_text):
             part.setVisible(files)
         if not files:
             form.pager.hide()
@@ -194,15 +194,15 @@ class Receive(Screen):
             (others, Message("Other files that were skipped: {count}", count=others)),
             (self._copies, Message("Sealed recovery codes that were kept: {count}", count=self._copies)),
         ]
-        form.rows_said.setText(" · ".join(say(sentence) for count, sentence in said if count))
-        form.rows_said.setVisible(bool(form.rows_said.text() and groups))
+        form.rows_text.setText(" · ".join(say(sentence) for count, sentence in said if count))
+        form.rows_text.setVisible(bool(form.rows_text.text() and groups))
 
     def _on_filter(self) -> None:
         self._pages.to_first()
         self._show_rows()
 
     def _show_rows(self) -> None:
-        wide, wanted = self._room.wide, next((key for key, one in self._filters.items() if one.isChecked()), "")
+        wide, wanted = self._table_space.wide, next((key for key, one in self._filters.items() if one.isChecked()), "")
         self.form.rows.set_columns(received_rows.columns(self.bridge, wide))
         files = sorted(enumerate(self._attendance()), key=lambda pair: received_rows.urgency(pair[1]))
         shown = [pair for pair in files if wanted in ("", received_rows.group_of(pair[1]))]

@@ -70,7 +70,7 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
 def row(bridge: Bridge, key: str, one: CollectedFile, wide: bool) -> Row:
     """One file as a row with the key `key`."""
     name, state = Cell(_class(bridge, one), _under(bridge, one), bold=True), "look" if one.state == "conflict" else ""
-    said = _said(bridge, one)
+    said = _text_of(bridge, one)
     if not wide:
         code = bridge.say(Message("Receipt: {code}", code=one.code.replace("-", _BREAKS))) if one.code else ""
         verdict = Cell(bridge.say(_WORDS[one.state]), " ".join(filter(None, (said, code))), light=_LIGHTS[one.state])
@@ -82,7 +82,7 @@ def row(bridge: Bridge, key: str, one: CollectedFile, wide: bool) -> Row:
 def _class(bridge: Bridge, one: CollectedFile) -> str:
     """Day and place; the file's name if it could not be opened."""
     day = date_words(one.day, bridge.language) if one.day is not None else ""
-    return " · ".join(filter(None, (day, bridge.said(one.place)))) or Path(one.input).name
+    return " · ".join(filter(None, (day, bridge.text_of(one.place)))) or Path(one.input).name
 
 
 def _under(bridge: Bridge, one: CollectedFile) -> str:
@@ -94,7 +94,7 @@ def _under(bridge: Bridge, one: CollectedFile) -> str:
     return " · ".join(bridge.say(part) for part in (there, device, signer, again, practice) if part is not None)
 
 
-def _said(bridge: Bridge, one: CollectedFile) -> str:
+def _text_of(bridge: Bridge, one: CollectedFile) -> str:
     gone = Message("Consent withdrawn: {count}.", count=one.withdrawn) if one.withdrawn else None
     # The objections are in its text already.
     doubts = () if one.state == "conflict" else one.doubts

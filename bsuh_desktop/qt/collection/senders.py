@@ -17,13 +17,13 @@ class Senders(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._said: list[TextLines] = []
+        self._lines: list[TextLines] = []
 
-    def tell(self, said: Sequence[tuple[str, str]]) -> None:
-        """`said`: for each sender the name with a colon, and what became of the files."""
-        while len(self._said) < len(said):
-            self._said.append(TextLines())
-            self._column.addWidget(self._said[-1])
-        for place, words in enumerate(self._said):
-            words.set_fact(*said[place] if place < len(said) else ("", ""))
-            words.setVisible(place < len(said))
+    def tell(self, lines: Sequence[tuple[str, str]]) -> None:
+        """`lines`: for each sender the name with a colon, and what became of the files."""
+        while len(self._lines) < len(lines):
+            self._lines.append(TextLines())
+            self._column.addWidget(self._lines[-1])
+        for place, words in enumerate(self._lines):
+            words.set_fact(*lines[place] if place < len(lines) else ("", ""))
+            words.setVisible(place < len(lines))

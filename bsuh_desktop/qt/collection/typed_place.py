@@ -59,7 +59,7 @@ def schools(typed: str) -> Callable[[Desk], SchoolList]:
         listed = tuple(desk.programme.places)
         places = {place.id: number for number, place in enumerate(listed)}
         words: dict[Language, tuple[str, ...]] = {
-            language: tuple(_told(place, language) for place in listed) for language in get_args(Language)
+            language: tuple(_label(place, language) for place in listed) for language in get_args(Language)
         }
         numbers = {each.casefold(): number for told in words.values() for number, each in enumerate(told)}
         near = tuple(places[place.id] for place in near_places(typed, listed))
@@ -69,15 +69,15 @@ def schools(typed: str) -> Callable[[Desk], SchoolList]:
     return asked
 
 
-def _told(place: Place, language: Language) -> str:
+def _label(place: Place, language: Language) -> str:
     """Name with areas and code, since many schools of a country share one name."""
-    return ", ".join(part for part in (place.names.said(language), _areas(place).said(language)) if part)
+    return ", ".join(part for part in (place.names.text_in(language), _areas(place).text_in(language)) if part)
 
 
 def _areas(place: Place) -> LocalText:
     """Upazila, district and the official code."""
     parts = [part.names for part in (place.upazila, place.district) if part.names.bn or part.names.en]
-    bangla, english = (", ".join(part.said(language) for part in parts) for language in ("bn", "en"))
+    bangla, english = (", ".join(part.text_in(language) for part in parts) for language in ("bn", "en"))
     code = f"({place.id.partition(':')[2]})"
     return LocalText(f"{bangla} {code}".strip(), f"{english} {code}".strip())
 
@@ -90,9 +90,9 @@ class SchoolQuestion(Restyled, QWidget):
     def __init__(self, bridge: Bridge, found: SchoolList) -> None:
         super().__init__()
         self._bridge, self._found = bridge, found
-        self._near_said, self._label = TextLines(), QLabel()
-        self._near_said.setProperty("role", "soft")
-        self._near_said.setVisible(bool(found.near))
+        self._near_text, self._label = TextLines(), QLabel()
+        self._near_text.setProperty("role", "soft")
+        self._near_text.setVisible(bool(found.near))
         self.box = StillBox()
         self.box.setObjectName("school")
         self.box.setEditable(True)
@@ -101,7 +101,7 @@ class SchoolQuestion(Restyled, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        for part in (self._near_said, *self._near, self._label, self.box):
+        for part in (self._near_text, *self._near, self._label, self.box):
             column.addWidget(part)
         for place, button in zip(found.near, self._near, strict=True):
             button.clicked.connect(lambda _=False, place=place: self._put(place))
@@ -132,11 +132,13 @@ class SchoolQuestion(Restyled, QWidget):
         """All texts, and the places in the desk's language."""
         before, words = self.chosen(), self._words()
         fill_places(self.box, words, "" if before is None else words[before])
-        self._near_said.setText(desk_say(Message("Perhaps one of these:")))
+        self._near_text.setText(desk_say(Message("Perhaps one of these:")))
         self._label.setText(desk_say(Message("School or club of the programme's list")))
         self.box.setAccessibleName(self._label.text())
         for place, card in zip(self._found.near, self._near, strict=True):
-            card.tell("book", self._bridge.said(self._found.called[place]), self._bridge.said(self._found.areas[place]))
+            card.tell(
+                "book", self._bridge.text_of(self._found.called[place]), self._bridge.text_of(self._found.areas[place])
+            )
 
 
 def ask_school(parent: QWidget, bridge: Bridge, words: str, found: SchoolList, then: Callable[[int], object]) -> Dialog:

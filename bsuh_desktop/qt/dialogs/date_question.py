@@ -60,7 +60,7 @@ class DateQuestion:
         """Sets all its texts in the desk's language."""
         form, bridge, day = self._form, self._bridge, self.day()
         form.date_question.set_fact(bridge.say(Message("What is today's date?")), bridge.say(self.detail()))
-        form.date_said.setText(date_words(day, bridge.language) if day else "")
+        form.date_text.setText(date_words(day, bridge.language) if day else "")
         form.date_problem.setVisible(self._error is not None)
         if self._error is not None:
             form.date_problem.set_fact(bridge.say(self._error.message), bridge.say(self._error.remedy))

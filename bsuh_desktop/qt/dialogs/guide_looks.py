@@ -32,10 +32,10 @@ def dress_guide(document: QTextDocument) -> list[QTextBlock]:
     # Before the first item is taken out of its list: then the next one would be numbered as the first.
     numbers = {block.position(): _number(block) for block in blocks}
     for block in reversed(blocks):
-        _dress(block, numbers[block.position()])
+        _style_block(block, numbers[block.position()])
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
-            _dress_table(frame)
+            _style_table(frame)
     return [block for block in _blocks(document) if block.blockFormat().headingLevel()]
 
 
@@ -54,7 +54,7 @@ def _number(block: QTextBlock) -> int:
     return steps.itemNumber(block) + 1 if counted else 0
 
 
-def _dress(block: QTextBlock, number: int) -> None:
+def _style_block(block: QTextBlock, number: int) -> None:
     cursor = QTextCursor(block)
     form = QTextBlockFormat()
     form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -84,7 +84,7 @@ def _write_number(cursor: QTextCursor, number: int) -> None:
     cursor.insertText(f"{desk_digits(number)}.\t", QTextCharFormat())
 
 
-def _dress_table(table: QTextTable) -> None:
+def _style_table(table: QTextTable) -> None:
     form = QTextTableFormat()
     form.setBorder(1)
     form.setBorderBrush(colours.LINE)

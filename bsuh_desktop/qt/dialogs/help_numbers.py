@@ -23,7 +23,7 @@ def helpline_rows(bridge: Bridge, known: Help) -> list[QWidget]:
 
     free = Message("Free of charge, day and night.") if is_free_day_and_night(known.child) else None
     urgent = bridge.say(Message("In danger now? Call this number first."))
-    danger = _row(bridge, known.danger, "number", [(urgent, "strong"), (bridge.said(known.danger.names), "soft")])
+    danger = _row(bridge, known.danger, "number", [(urgent, "strong"), (bridge.text_of(known.danger.names), "soft")])
     child = _row(bridge, known.child, "number", _words_of(bridge, known.child, free))
     others = [_row(bridge, contact, "card-title", _words_of(bridge, contact)) for contact in known.others]
     return [_card(danger, "look"), _card(child, "card"), *others]
@@ -39,7 +39,7 @@ def focal_rows(bridge: Bridge, known: Help) -> list[QWidget]:
 
 
 def _words_of(bridge: Bridge, contact: Contact, more: Message | None = None) -> list[tuple[str, str]]:
-    names = (bridge.said(contact.names), "strong")
+    names = (bridge.text_of(contact.names), "strong")
     return [names] if more is None else [names, (bridge.say(more), "soft")]
 
 

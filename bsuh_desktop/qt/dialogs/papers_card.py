@@ -29,7 +29,7 @@ class PapersCardParts:
     """The widgets of a card in the form."""
 
     tag: Tag
-    said: TextLines
+    summary: TextLines
     warning: TextLines
     places: TargetButtons
     progress: ProgressRow
@@ -49,7 +49,7 @@ class PapersCard(QObject, Generic[T]):
         self._files: ClassFiles | None = None
         self._place: tuple[Path, str] | None = None
         self._again: Callable[[], object] | None = None
-        self._told: tuple[str, Message, Message] | None = None
+        self._result: tuple[str, Message, Message] | None = None
         self._running = False
         parts.places.chosen.connect(self._on_chosen)
         parts.message.answered.connect(self._on_answered)
@@ -60,7 +60,7 @@ class PapersCard(QObject, Generic[T]):
         if self._running and session == self._session:
             return
         self._session, self._files = session, None
-        self._place, self._again, self._told, self._running = None, None, None, False
+        self._place, self._again, self._result, self._running = None, None, None, False
         self.retranslate()
 
     def show(self, files: ClassFiles) -> None:
@@ -73,15 +73,15 @@ class PapersCard(QObject, Generic[T]):
         parts, files, say = self.parts, self._files, self._bridge.say
         parts.progress.setVisible(self._running)
         parts.places.setVisible(files is not None and self._can_be_written(files))
-        parts.message.setVisible(self._told is not None)
-        if self._told is not None:
-            state, fact, remedy = self._told
+        parts.message.setVisible(self._result is not None)
+        if self._result is not None:
+            state, fact, remedy = self._result
             verbs = [(AGAIN, say(Message("Try again")))] if state == "stop" else []
             parts.message.tell(state, say(fact), say(remedy) if remedy.text else "", verbs)
         if files is not None:
             state, words = self._tag(files)
             parts.tag.tell(state, say(words), light=True)
-            parts.said.setText(say(self._said(files)))
+            parts.summary.setText(say(self._summary(files)))
             parts.warning.setText(say(self._warning(files)))
 
     def _on_answered(self, key: str) -> None:
@@ -99,14 +99,14 @@ class PapersCard(QObject, Generic[T]):
 
     def _begin(self, again: Callable[[], object]) -> Callable[[int, int], None]:
         """Shows that papers are being made; `again` is called to retry. Returns the progress callback."""
-        self._again, self._told, self._running = again, None, True
+        self._again, self._result, self._running = again, None, True
         self._tell_progress(0, self._total())
         self.retranslate()
         return self._bridge.progress(self._tell_progress)
 
-    def _end(self, told: tuple[str, Message, Message] | None) -> None:
+    def _end(self, result: tuple[str, Message, Message] | None) -> None:
         """Shows the result."""
-        self._running, self._told = False, told
+        self._running, self._result = False, result
         self.retranslate()
 
     def _tell_progress(self, done: int, total: int) -> None:
@@ -134,7 +134,7 @@ class PapersCard(QObject, Generic[T]):
     def _tag(self, files: ClassFiles) -> tuple[str, Message]:
         raise NotImplementedError
 
-    def _said(self, files: ClassFiles) -> Message:
+    def _summary(self, files: ClassFiles) -> Message:
         raise NotImplementedError
 
     def _warning(self, files: ClassFiles) -> Message:

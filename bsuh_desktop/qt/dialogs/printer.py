@@ -158,7 +158,7 @@ def print_paper(
 ) -> None:
     """Asks for the printer over the window of `parent`, and prints. `failed` gets KnownError: no_printer,
     not_printed, unreadable_pdf."""
-    _Job(parent.window(), bridge, paper, then, failed or bridge.told.emit).begin()
+    _Job(parent.window(), bridge, paper, then, failed or bridge.error_reported.emit).begin()
 
 
 class _Job(QObject):

@@ -44,13 +44,13 @@ class StickWatch(QObject):
     def _on_found(self, found: Sequence[Stick]) -> None:
         self._looking = False
         before, self.sticks = self.sticks, tuple(found)
-        if _told(before) != _told(self.sticks):
+        if _without_free_space(before) != _without_free_space(self.sticks):
             self.changed.emit()
 
     def _on_failed(self, _: object) -> None:
         self._looking = False
 
 
-def _told(sticks: Sequence[Stick]) -> list[object]:
+def _without_free_space(sticks: Sequence[Stick]) -> list[object]:
     """The sticks without their free space, which changes with each file."""
     return [(stick.path, stick.label, stick.writable) for stick in sticks]

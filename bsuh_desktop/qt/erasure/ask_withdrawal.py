@@ -30,7 +30,7 @@ class WithdrawalWords(LocalizedWidget):
         self._sessions = sessions
         self.form = Ui_WithdrawAsk()
         self.form.setupUi(self)
-        self.form.travels_said.setVisible(sessions != 0)
+        self.form.travels_text.setVisible(sessions != 0)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -39,9 +39,9 @@ class WithdrawalWords(LocalizedWidget):
         stays = Message("that somebody was there, and the numbers. A printed certificate cannot be taken back.")
         alone = Message("the place on the list, without a name.")
         travels = Message("a note to your coordinator, so that the name is deleted there too.")
-        form.gone_said.set_fact(say(Message("Deleted now:")), say(self._gone()))
-        form.stays_said.set_fact(say(Message("Stays:")), say(stays if sat else alone))
-        form.travels_said.set_fact(say(Message("Sent with the next hand-over:")), say(travels))
+        form.gone_text.set_fact(say(Message("Deleted now:")), say(self._gone()))
+        form.stays_text.set_fact(say(Message("Stays:")), say(stays if sat else alone))
+        form.travels_text.set_fact(say(Message("Sent with the next hand-over:")), say(travels))
         form.no_way_back.setText(say(Message("This cannot be undone.")))
 
     def _gone(self) -> Message:

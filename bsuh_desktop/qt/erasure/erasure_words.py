@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 HAND_OVER = "hand_over_now"
 COUNTS_STAY = Message("The numbers stay. Your coordinator can print their certificates again.")
 
-Told = tuple[str, Message, Message]
+ResultWords = tuple[str, Message, Message]
 """State, fact, and meaning."""
 
 
-def withdrawn_words(gone: Withdrawn) -> Told:
+def withdrawn_words(gone: Withdrawn) -> ResultWords:
     """What a withdrawal has deleted, and what is left to do."""
     fact = Message("The name is deleted. Answers deleted: {count}.", count=gone.answers)
     if not gone.names:
@@ -26,12 +26,12 @@ def withdrawn_words(gone: Withdrawn) -> Told:
     return "ok", fact, Message("Classes to send with the next hand-over: {count}", count=gone.classes)
 
 
-def purged_words(gone: Purged) -> Told:
+def purged_words(gone: Purged) -> ResultWords:
     """After names were deleted by hand."""
     return "ok", Message("Names that were deleted: {count}.", count=gone.names), COUNTS_STAY
 
 
-def gone_by_themselves(gone: Purged) -> Told:
+def gone_by_themselves(gone: Purged) -> ResultWords:
     """After names were deleted automatically when their time was over."""
     if len(gone.gone) != 1:
         fact = Message("Names of {count} classes: deleted, by the programme's rule.", count=len(gone.gone))

@@ -35,7 +35,7 @@ def in_order(groups: tuple[GroupNames, ...]) -> list[GroupNames]:
 def row(bridge: Bridge, one: GroupNames, view: RetentionView, certain: bool, wide: bool) -> Row:
     """One class. `certain`: the day of `view` is known to be right."""
     light, words, why = until(bridge, one, view.days, certain)
-    name = Cell(bridge.said(one.title), bridge.said(one.place), bold=True)
+    name = Cell(bridge.text_of(one.title), bridge.text_of(one.place), bold=True)
     kept = Cell(bridge.number(one.names) if one.names else "—")
     cells = name, kept, Cell(bridge.say(words), bridge.say(why) if why else "", light=light)
     state = "look" if light == "look" else ""

@@ -45,7 +45,7 @@ class Names(Screen):
         self._busy = False
         self._news = PageNews(bridge, self.form.news)
         self._day = DeletionDateQuestion(bridge, self.form, self._on_day)
-        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
+        self._table_space = TableSpace(self.form.rows, self.form.table_space, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self.form.due_card.set_state("look")
         self._connect()
@@ -59,7 +59,7 @@ class Names(Screen):
         form.rows.verb_pressed.connect(lambda group, _: self._open_class(group))
         form.rows.chosen.connect(self._open_class)
         form.nothing.chosen.connect(lambda: self.open("classes"))
-        self._room.turned.connect(self._show_rows)
+        self._table_space.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
         """Number of names stored."""
@@ -111,7 +111,7 @@ class Names(Screen):
         elif form.delete_now.isVisible():
             form.delete_now.setFocus()
         else:
-            (form.rows if form.table_room.isVisible() else form.back).setFocus()
+            (form.rows if form.table_space.isVisible() else form.back).setFocus()
 
     def _on_day(self) -> None:
         if self._day.day() != self._stated:
@@ -132,7 +132,7 @@ class Names(Screen):
         form.nothing.setVisible(not there)
         none = Message("Names come with a class list, and only with consent.")
         form.nothing.tell("open-book", say(Message("No name is kept")), say(none), say(Message("Classes")))
-        for part in (form.table_room, form.rule_said):
+        for part in (form.table_space, form.rule_text):
             part.setVisible(there)
         rule = Message(
             "The app deletes names {days} days after the receipt of a class's last session, or "
@@ -140,7 +140,7 @@ class Names(Screen):
             "deleted.",
             days=view.days,
         )
-        form.rule_said.setText(say(rule))
+        form.rule_text.setText(say(rule))
         form.hand_over.setVisible(bool(view.held_back))
         self._day.retranslate()
         self._say_due()
@@ -154,7 +154,7 @@ class Names(Screen):
         due = self._view.due if self._certain else 0
         form.due_card.setVisible(bool(due))
         form.due_title.setText(say(Message("Names to delete, because their time is over: {count}", count=due)))
-        form.due_said.setText(say(COUNTS_STAY))
+        form.due_text.setText(say(COUNTS_STAY))
         form.delete_now.setVisible(bool(due))
         form.delete_now.setText(say(Message("Delete now: {count}", count=due)))
         form.delete_now.setEnabled(not self._busy)
@@ -164,7 +164,7 @@ class Names(Screen):
     def _show_rows(self) -> None:
         if self._view is None:
             return
-        bridge, view, wide, certain = self.bridge, self._view, self._room.wide, self._certain
+        bridge, view, wide, certain = self.bridge, self._view, self._table_space.wide, self._certain
         self.form.rows.set_columns(group_rows.columns(bridge, wide))
         groups = group_rows.in_order(view.groups)
         self._pages.show(groups, lambda one: group_rows.row(bridge, one, view, certain, wide))

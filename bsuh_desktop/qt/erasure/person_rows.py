@@ -32,10 +32,10 @@ def row(bridge: Bridge, one: ListedPerson, wide: bool) -> Row:
     roll = Cell(bridge.digits(one.roll or "—"), bold=True)
     name = Cell(_name(bridge, one), _standing(bridge, one))
     if not wide:
-        return Row(str(one.line), (roll, name, _kept(bridge, one)))
+        return Row(str(one.line), (roll, name, _state_cell(bridge, one)))
     verb = Verb(WITHDRAW, bridge.say(Message("Withdraw")))
     last = Cell(verb=verb) if may_withdraw(bridge, one) else Cell()
-    return Row(str(one.line), (roll, name, Cell(bridge.number(one.sessions)), _kept(bridge, one), last))
+    return Row(str(one.line), (roll, name, Cell(bridge.number(one.sessions)), _state_cell(bridge, one), last))
 
 
 def may_withdraw(bridge: Bridge, one: ListedPerson) -> bool:
@@ -66,7 +66,7 @@ def _standing(bridge: Bridge, one: ListedPerson) -> str:
     return bridge.say(Message("Left the class")) if one.left else ""
 
 
-def _kept(bridge: Bridge, one: ListedPerson) -> Cell:
+def _state_cell(bridge: Bridge, one: ListedPerson) -> Cell:
     if bridge.public:
         return Cell(bridge.say(Message("hidden")))
     if one.withdrawn:

@@ -55,7 +55,7 @@ class Withdrawal(Screen):
         self._busy = False
         self._news = PageNews(bridge, self.form.news)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
+        self._table_space = TableSpace(self.form.rows, self.form.table_space, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._connect()
         self.restyle()
@@ -67,12 +67,12 @@ class Withdrawal(Screen):
         form.search.textChanged.connect(self._on_search)
         form.rows.verb_pressed.connect(lambda line, _: self._ask(line))
         form.rows.chosen.connect(self._ask)
-        self._room.turned.connect(self._show_rows)
+        self._table_space.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
         """The class, and its school."""
         seated = self._seated
-        return " · ".join(filter(None, map(self.bridge.said, (seated.title, seated.place)))) if seated else ""
+        return " · ".join(filter(None, map(self.bridge.text_of, (seated.title, seated.place)))) if seated else ""
 
     def title(self) -> str:
         """Page title."""
@@ -112,10 +112,10 @@ class Withdrawal(Screen):
         form.nobody.setVisible(not there)
         sentence = Message("A class without a list keeps no name.")
         form.nobody.tell("open-book", say(Message("Nobody is on this list")), say(sentence))
-        for part in (form.how_said, form.search_part, form.table_room):
+        for part in (form.how_text, form.search_part, form.table_space):
             part.setVisible(there)
         how = Message("Choose the person. The app asks again before it deletes anything.")
-        form.how_said.setText(say(how))
+        form.how_text.setText(say(how))
         self._show_rows()
 
     def _on_search(self, _: str) -> None:
@@ -125,7 +125,7 @@ class Withdrawal(Screen):
     def _show_rows(self) -> None:
         if self._seated is None:
             return
-        bridge, wide = self.bridge, self._room.wide
+        bridge, wide = self.bridge, self._table_space.wide
         self.form.rows.set_columns(person_rows.columns(bridge, wide))
         found = person_rows.found(self._seated.people, self.form.search.text(), bridge.public)
         self._pages.show(found, lambda one: person_rows.row(bridge, one, wide))

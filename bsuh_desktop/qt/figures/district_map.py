@@ -72,15 +72,15 @@ class DistrictMap(Restyled, QWidget):
         place = self._place if self._over is None else self._over
         return self._tiles[place] if self._tiles else None
 
-    def _said(self) -> list[tuple[int, str]]:
+    def _legend_lines(self) -> list[tuple[int, str]]:
         return legend(self._tiles, self._steps, desk_language()) if self._tiles else []
 
     def _legend_height(self) -> int:
         columns = self._legend_columns()
-        return -(-len(self._said()) // columns) * scaled_text(_LEGEND_LINE)
+        return -(-len(self._legend_lines()) // columns) * scaled_text(_LEGEND_LINE)
 
     def _legend_entry(self) -> float:
-        widths = (words_size(text, desk_font(_LEGEND_LETTERS)).width() for _, text in self._said())
+        widths = (words_size(text, desk_font(_LEGEND_LETTERS)).width() for _, text in self._legend_lines())
         return scaled_text(_LEGEND_LETTERS) * 1.8 + 8 + max(widths, default=0.0) + 12
 
     def _legend_columns(self) -> int:
@@ -137,7 +137,7 @@ class DistrictMap(Restyled, QWidget):
 
     def _describe(self) -> None:
         tile = self._tiles[self._place] if self._tiles else None
-        said = desk_say(tile.said(desk_language())) if tile else ""
+        said = desk_say(tile.label(desk_language())) if tile else ""
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
@@ -226,7 +226,7 @@ class DistrictMap(Restyled, QWidget):
     def tip_at(self, point: QPoint) -> str:
         """Tooltip at `point`; "" if there is none."""
         place = self._place_at(QPointF(point))
-        return "" if place is None else desk_say(self._tiles[place].said(desk_language()))
+        return "" if place is None else desk_say(self._tiles[place].label(desk_language()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Shows the focus ring."""
@@ -249,14 +249,14 @@ class DistrictMap(Restyled, QWidget):
             bold = tile.step > 0
             ink = ink_on(tile.step) if tile.step > 0 else colours.INK_SOFT
             middle = Qt.AlignmentFlag.AlignHCenter
-            draw_words(painter, box, tile.district.label.said(language), _tile_font(bold), ink, middle)
+            draw_words(painter, box, tile.district.label.text_in(language), _tile_font(bold), ink, middle)
         self._paint_legend(painter)
         if self._tiles and (self.hasFocus() or self._over is not None):
             place = self._place if self._over is None else self._over
             paint_ring(painter, self._rects[place].adjusted(2, 2, -2, -2), 4)
 
     def _paint_legend(self, painter: QPainter) -> None:
-        said, columns = self._said(), self._legend_columns()
+        said, columns = self._legend_lines(), self._legend_columns()
         lines = -(-len(said) // columns)
         width, line, side = self._legend_entry(), scaled_text(_LEGEND_LINE), scaled_text(_LEGEND_LETTERS) * 1.8
         left = self.width() - around() - columns * width + 12

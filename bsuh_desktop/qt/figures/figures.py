@@ -172,8 +172,8 @@ class Figures(Screen):
 
     def _say_busy(self) -> None:
         form = self.form
-        form.busy_said.setText(self.bridge.say(Message("Counting …")) if self._asking.slow else "")
-        form.busy_said.setVisible(self._asking.slow)
+        form.busy_text.setText(self.bridge.say(Message("Counting …")) if self._asking.slow else "")
+        form.busy_text.setVisible(self._asking.slow)
         form.filters.setVisible(self._asking.slow or not form.period.isHidden())
 
     def _turn_to(self, by: Dimension, district: str = "") -> None:

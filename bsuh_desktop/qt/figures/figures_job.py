@@ -143,7 +143,7 @@ class FiguresJob(QObject):
     def say(self, answer: Answer, language: Language) -> None:
         """Prepares the same answer in another language."""
         number = self._begin()
-        self._run(number, lambda: _said(answer.figures, answer.by, language))
+        self._run(number, lambda: _answer_from(answer.figures, answer.by, language))
 
     def give_up(self) -> None:
         """Drops pending answers. The register stays open until something is added to it: opening that of a whole
@@ -203,10 +203,10 @@ def _answer(picture: OpenRegister, by: Dimension, filters: Filters, language: La
     from bsuh_desktop.services.figures.figures import figures
 
     tables = dict.fromkeys((one,) for one in (*ALWAYS, by))
-    return _said(figures(picture, tuple(tables), filters), by, language)
+    return _answer_from(figures(picture, tuple(tables), filters), by, language)
 
 
-def _said(figures: Figures, by: Dimension, language: Language) -> Answer:
+def _answer_from(figures: Figures, by: Dimension, language: Language) -> Answer:
     name_of: Callable[[FigureRow], str] = functools.partial(row_name, language=language)
     return Answer(figures, by, language, prepare(table_of(figures, by).rows, name_of, figures.limit, by in _IN_ORDER))
 

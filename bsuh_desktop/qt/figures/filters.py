@@ -63,8 +63,8 @@ class FigureFilters(QObject):
         self._fill(*(max(0, box.currentIndex()) for box in (form.period, form.module, form.partner)))
 
     def _fill(self, period: int, module: int, partner: int) -> None:
-        say, said, form = self._bridge.say, self._bridge.said, self._form
-        form.period.set_choices([say(each.said()) for each in self._periods], period)
+        say, said, form = self._bridge.say, self._bridge.text_of, self._form
+        form.period.set_choices([say(each.label()) for each in self._periods], period)
         modules = [say(Message("Module: {module}", module=_short(said(names)))) for _, names in self._modules]
         form.module.set_choices([say(Message("Module: all")), *modules], module)
         partners = [say(Message("Partner: {partner}", partner=_short(said(names)))) for _, names in self._partners]

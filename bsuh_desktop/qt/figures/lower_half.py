@@ -112,17 +112,17 @@ class TableSide(QObject):
             return
         there = bool(answer.prepared.rows)
         form.rows.setVisible(there)
-        form.rows_said.setVisible(there)
+        form.rows_text.setVisible(there)
         said = [Message("Rows: {count}", count=count)] if count else [Message("Nothing here has this name.")]
         if self.by == "grade":
             said.append(Message("Classes with such a learner: one class is in several rows."))
-        form.rows_said.setText(" · ".join(map(say, said)))
-        why = _how_told(answer, self.by)
+        form.rows_text.setText(" · ".join(map(say, said)))
+        why = _how_made(answer, self.by)
         form.told_how.setText(" ".join(map(say, why)))
         form.told_how_part.setVisible(bool(why))
 
 
-def _how_told(answer: Answer, by: Dimension) -> tuple[Message, ...]:
+def _how_made(answer: Answer, by: Dimension) -> tuple[Message, ...]:
     """How the numbers of the table were made, or why there are none. Empty if all are exact."""
     if not answer.prepared.rows:
         return (Message("No classes match this choice."),)

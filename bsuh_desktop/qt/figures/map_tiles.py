@@ -11,7 +11,7 @@ from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.steps import step_of, steps_of
 from bsuh_desktop.qt.figures.words import counted
-from bsuh_desktop.services.figures.values import Table, told
+from bsuh_desktop.services.figures.values import Table, published_number
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Tile:
     classes: int
     step: int
 
-    def said(self, language: Language) -> Message:
+    def label(self, language: Language) -> Message:
         """Its district and its number in words."""
         return Message("{group}: {count}", group=self.district.names, count=counted(self.classes, language))
 
@@ -33,7 +33,7 @@ def tiles_of(districts: Table) -> tuple[tuple[Tile, ...], tuple[int, ...], int]:
     classes: dict[str, int] = {}
     elsewhere = 0
     for row in districts.rows:
-        district, count = find_district(row.values[0]), told(row.counts.classes) or 0
+        district, count = find_district(row.values[0]), published_number(row.counts.classes) or 0
         if district is not None and district.code not in classes:
             classes[district.code] = count
         else:

@@ -20,7 +20,7 @@ class Period(msgspec.Struct, frozen=True):
     last: datetime.date | None = None
     year: int = 0
 
-    def said(self) -> Message:
+    def label(self) -> Message:
         """Its label in the list of choices."""
         if self.year:
             return Message("Year: {year}", year=number_text(self.year))

@@ -84,10 +84,10 @@ class FigureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if key == "name" else RIGHT
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._said(index.row(), place, key)
+            return self._text(index.row(), place, key)
         return None
 
-    def _said(self, row: int, place: int, key: ColumnKey) -> str:
+    def _text(self, row: int, place: int, key: ColumnKey) -> str:
         text = self.text(place, key)
         return text if self.wide else "; ".join((text, *(f"{title}: {number}" for title, number in self.pairs(row))))
 

@@ -16,7 +16,7 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
 from bsuh_desktop.services.figures.csv_export import minutes_a_class
 from bsuh_desktop.services.figures.dimension_names import under_text
-from bsuh_desktop.services.figures.values import FigureRow, Number, Withheld, told
+from bsuh_desktop.services.figures.values import FigureRow, Number, Withheld, published_number
 
 ColumnKey = Literal[
     "name", "classes", "attendances", "learners", "attendance", "certificates", "completion", "minutes", "later"
@@ -36,7 +36,7 @@ class PreparedRows(msgspec.Struct, frozen=True):
     """Name of each row."""
     found: tuple[str, ...]
     """Searchable text of each row."""
-    told: dict[ColumnKey, tuple[int, ...]]
+    with_number: dict[ColumnKey, tuple[int, ...]]
     """By column, the rows with a number, in ascending order."""
     without: dict[ColumnKey, tuple[int, ...]]
     """By column, all other rows."""
@@ -47,7 +47,7 @@ class PreparedRows(msgspec.Struct, frozen=True):
 
     def arranged(self, by: ColumnKey, down: bool, search: str = "") -> list[int]:
         """Indexes of the rows that match the search, sorted by a column; rows without a number come last."""
-        told = self.told[by]
+        told = self.with_number[by]
         order = [*(reversed(told) if down else told), *self.without[by]]
         wanted = folded(search)
         return [place for place in order if wanted in self.found[place]] if wanted else order
@@ -112,7 +112,7 @@ def _parts(row: FigureRow, key: ColumnKey) -> tuple[int | None, int | None]:
     if row.give_or_take:
         return None, None
     part, whole = (counts.present, counts.total) if key == "attendance" else (counts.certificates, counts.present)
-    return told(part), told(whole)
+    return published_number(part), published_number(whole)
 
 
 def number_text(row: FigureRow, key: ColumnKey, language: Language, limit: int) -> str:

@@ -31,7 +31,7 @@ from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, strok
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.services.figures.values import Table, told
+from bsuh_desktop.services.figures.values import Table, published_number
 
 _LETTERS, _LINE = 12, 20
 _DOT = 9
@@ -44,7 +44,7 @@ class MonthClasses:
     month: str
     classes: int
 
-    def said(self, language: Language) -> Message:
+    def label(self, language: Language) -> Message:
         """Month and number as text."""
         return Message("{group}: {count}", group=month_text(self.month), count=counted(self.classes, language))
 
@@ -52,7 +52,7 @@ class MonthClasses:
 def months_of(table: Table, first: str, last: str) -> tuple[MonthClasses, ...]:
     """Every month from `first` to `last`, those without classes included. "": from the first or to the last month in
     `table`, which is by month."""
-    rows = {row.values[0]: told(row.counts.classes) or 0 for row in table.rows}
+    rows = {row.values[0]: published_number(row.counts.classes) or 0 for row in table.rows}
     if not rows and not (first and last):
         return ()
     begin, end = first or min(rows), last or max(rows)
@@ -88,7 +88,7 @@ class Trend(Restyled, QWidget):
 
     def _describe(self) -> None:
         month = self._months[self._place] if self._months else None
-        said = desk_say(month.said(desk_language())) if month else ""
+        said = desk_say(month.label(desk_language())) if month else ""
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
@@ -185,7 +185,7 @@ class Trend(Restyled, QWidget):
         self._paint_months(painter)
         self._paint_line(painter)
         place = self._place if self._over is None else self._over
-        self._paint_told(painter, place)
+        self._paint_number(painter, place)
         if self.hasFocus():
             point, half = self.point(place), scaled_text(_DOT) / 2
             paint_ring(painter, QRectF(point.x() - half, point.y() - half, 2 * half, 2 * half), half)
@@ -228,7 +228,7 @@ class Trend(Restyled, QWidget):
         for point in points:
             painter.drawEllipse(point, half, half)
 
-    def _paint_told(self, painter: QPainter, place: int) -> None:
+    def _paint_number(self, painter: QPainter, place: int) -> None:
         month, language = self._months[place], desk_language()
         said = count_text(month.classes, language)
         font, point = desk_font(14, bold=True), self.point(place)
@@ -242,5 +242,5 @@ class Trend(Restyled, QWidget):
 
 def _under(month: str, language: Language, with_year: bool) -> str:
     short = month_short(month, language)
-    year = month_text(month).said(language)[-2:]
+    year = month_text(month).text_in(language)[-2:]
     return f"{short} {year}" if with_year else short

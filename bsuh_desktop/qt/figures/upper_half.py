@@ -17,7 +17,7 @@ from bsuh_desktop.qt.figures.trend import MonthClasses, months_of
 from bsuh_desktop.qt.figures.words import METHOD, span_text
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.services.figures.dimension_names import under_text
-from bsuh_desktop.services.figures.values import FigureCounts, Number, told
+from bsuh_desktop.services.figures.values import FigureCounts, Number, published_number
 
 
 class UpperHalf(QObject):
@@ -46,15 +46,15 @@ class UpperHalf(QObject):
         form.method.setText(say(METHOD))
         labels = (form.classes_number, form.attendances_number, form.learners_number)
         for label, number in zip(labels, (counts.classes, counts.present, counts.reached), strict=True):
-            large = large_text(number, language) if isinstance(number, int) else self._said(number, limit)
+            large = large_text(number, language) if isinstance(number, int) else self._text(number, limit)
             label.setText(large)
-            label.setToolTip(self._said(number, limit))
-            label.setAccessibleDescription(self._said(number, limit))
-        form.classes_said.setText(self._bridge.said(span_text(*_span(answer, period))))
-        form.attendances_said.setText(say(_attended(counts, language)))
-        form.learners_said.setText(say(_learned(counts, language)))
+            label.setToolTip(self._text(number, limit))
+            label.setAccessibleDescription(self._text(number, limit))
+        form.classes_text.setText(self._bridge.text_of(span_text(*_span(answer, period))))
+        form.attendances_text.setText(say(_attended(counts, language)))
+        form.learners_text.setText(say(_learned(counts, language)))
 
-    def _said(self, number: Number, limit: int) -> str:
+    def _text(self, number: Number, limit: int) -> str:
         if isinstance(number, int):
             return count_text(number, self._bridge.language)
         return self._bridge.say(under_text(limit, self._bridge.language))
@@ -70,7 +70,7 @@ class UpperHalf(QObject):
 
     def _say_tile(self) -> None:
         tile = self._form.map.current()
-        self._form.map_said.setText(self._bridge.say(tile.said(self._bridge.language)) if tile else "")
+        self._form.map_text.setText(self._bridge.say(tile.label(self._bridge.language)) if tile else "")
 
     def _show_trend(self, answer: Answer, period: Period) -> None:
         first, last = (day.isoformat()[:7] for day in _span(answer, period))
@@ -81,12 +81,12 @@ class UpperHalf(QObject):
 
     def _say_month(self) -> None:
         month: MonthClasses | None = self._form.trend.current()
-        self._form.trend_said.setText(self._bridge.say(month.said(self._bridge.language)) if month else "")
+        self._form.trend_text.setText(self._bridge.say(month.label(self._bridge.language)) if month else "")
 
 
 def _attended(counts: FigureCounts, language: Language) -> Message:
     """How many of those on the rolls were present, if both numbers are shown."""
-    present, total = told(counts.present), told(counts.total)
+    present, total = published_number(counts.present), published_number(counts.total)
     if present is None or not total:
         return Message("every attendance")
     percent, everybody = share_text(present, total, language), count_text(total, language)
@@ -94,7 +94,7 @@ def _attended(counts: FigureCounts, language: Language) -> Message:
 
 
 def _learned(counts: FigureCounts, language: Language) -> Message:
-    unique = told(counts.unique)
+    unique = published_number(counts.unique)
     if unique is None:
         return Message("each counted once")
     return Message("each counted once: of {unique} on the lists", unique=count_text(unique, language))

@@ -68,7 +68,7 @@ def counted(classes: int, language: Language) -> Message:
 
 def row_name(row: FigureRow, language: Language) -> str:
     """Name of a row's group."""
-    names = [label.said(language) or value for label, value in zip(row.labels, row.values, strict=True)]
+    names = [label.text_in(language) or value for label, value in zip(row.labels, row.values, strict=True)]
     return " · ".join(name for name in names if name) or say(Message("not known"), language)
 
 

@@ -46,7 +46,7 @@ class DayFields:
         """What the days are for, and their errors."""
         form, say = self._form, self._bridge.say
         usual = Message("If empty: from the first class that waits, for as long as your own grant is valid.")
-        form.days_said.setText(say(usual))
+        form.days_text.setText(say(usual))
         form.days_problem.setVisible(self.wrong)
         form.days_problem.setText(say(Message("Write complete dates. The last day must be after the first.")))
 

@@ -51,7 +51,7 @@ class GrantRequests(Screen):
         self._news = PageNews(bridge, self.form.news)
         self._days = DayFields(bridge, self.form, self._on_days)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
+        self._table_space = TableSpace(self.form.rows, self.form.table_space, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._connect()
         self.restyle()
@@ -64,7 +64,7 @@ class GrantRequests(Screen):
         form.grant_all.clicked.connect(self._ask_folder)
         form.rows.verb_pressed.connect(lambda key, _: self._turn(int(key)))
         form.rows.chosen.connect(lambda key: self._turn(int(key)))
-        self._room.turned.connect(self._show_rows)
+        self._table_space.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
         """Navigation path."""
@@ -151,7 +151,7 @@ class GrantRequests(Screen):
         """All texts that are not in the form."""
         form = self.form
         form.nothing.setVisible(not self._requests)
-        form.table_room.setVisible(bool(self._requests))
+        form.table_space.setVisible(bool(self._requests))
         self._hidden.say()
         if not self._requests:
             form.hidden_names.hide()
@@ -176,10 +176,10 @@ class GrantRequests(Screen):
             self.form.nothing.tell("stick", say(Message("No requests yet")), say(sentence))
 
     def _show_rows(self) -> None:
-        bridge, wide = self.bridge, self._room.wide
+        bridge, wide = self.bridge, self._table_space.wide
         where = bridge.say(Message("On the stick that went round the room, or in a folder."))
         narrow = bool(self._requests) and not wide
-        self.form.choose_said.setText(f"{where} {bridge.say(request_rows.NARROW)}" if narrow else where)
+        self.form.choose_text.setText(f"{where} {bridge.say(request_rows.NARROW)}" if narrow else where)
         self.form.rows.set_columns(request_rows.columns(bridge, wide))
         places = sorted(range(len(self._requests)), key=lambda place: self._requests[place].refused is None)
         self._pages.show(

@@ -83,7 +83,7 @@ class Grants(Screen):
         self._asking_back: Dialog | None = None
         self._news = PageNews(bridge, self.form.news)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
+        self._table_space = TableSpace(self.form.rows, self.form.table_space, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._connect()
         self.restyle()
@@ -102,7 +102,7 @@ class Grants(Screen):
         form.nobody.chosen.connect(lambda: self.open("grant_requests"))
         form.news.answered.connect(self.open)
         form.open_read_out.clicked.connect(lambda: self.open("read_out"))
-        self._room.turned.connect(self._show_rows)
+        self._table_space.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
         """Navigation path."""
@@ -161,7 +161,7 @@ class Grants(Screen):
         form.search_part.setVisible(bool(view.keys))
         self._say_asking()
         self._say_own(self._looked.own)
-        form.list_said.setText(self._list_said(view) if gives else "")
+        form.list_text.setText(self._list_text(view) if gives else "")
         self._say_primary()
         self._show_rows()
         self._hidden.say()
@@ -197,7 +197,7 @@ class Grants(Screen):
             "may add your request to the programme file; join the programme before you load its "
             "answer."
         )
-        form.asking_said.setText(say(first if practising else said))
+        form.asking_text.setText(say(first if practising else said))
         form.code.setText(self.bridge.facts.code if self.bridge.facts else "")
 
     def _say_own(self, own: OwnWords | None) -> None:
@@ -206,7 +206,7 @@ class Grants(Screen):
             state, fact, remedy = own
             self.form.own_grant.tell(state, self.bridge.say(fact), self.bridge.say(remedy))
 
-    def _list_said(self, view: OfficeView) -> str:
+    def _list_text(self, view: OfficeView) -> str:
         say = self.bridge.say
         if view.list_expires is None:
             return say(Message("No key list was written yet."))
@@ -225,10 +225,10 @@ class Grants(Screen):
     def _show_rows(self) -> None:
         if self._looked is None:
             return
-        form, bridge, say, wide = self.form, self.bridge, self.bridge.say, self._room.wide
+        form, bridge, say, wide = self.form, self.bridge, self.bridge.say, self._table_space.wide
         keys, gives = self._looked.keys, self._gives()
         found = key_rows.found(bridge, keys, form.search.text())
-        form.table_room.setVisible(gives and bool(found))
+        form.table_space.setVisible(gives and bool(found))
         form.nobody.setVisible(gives and not found)
         if keys:
             form.nobody.tell(

@@ -45,7 +45,7 @@ def row(bridge: Bridge, one: ListedKey, wide: bool) -> Row:
         return Row(one.key, (Cell(name or one.code, under, bold=True), state))
     who = Cell(name or one.code, " · ".join(filter(None, (one.code if name else "", role))), bold=True)
     verb = Cell() if one.state == "revoked" else Cell(verb=Verb(TAKE_BACK, bridge.say(Message("Revoke"))))
-    partner = Cell(bridge.said(one.partner) or bridge.say(Message("all partners")))
+    partner = Cell(bridge.text_of(one.partner) or bridge.say(Message("all partners")))
     return Row(one.key, (who, Cell(one.device), partner, Cell(first, last), state, verb))
 
 

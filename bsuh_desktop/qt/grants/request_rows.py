@@ -34,7 +34,7 @@ def row(bridge: Bridge, key: str, one: WaitingRequest, ticked: bool, wide: bool)
         return Row(key, (who, Cell(what, f"{days[0]} – {days[1]}", light=light)), "ok" if ticked else "")
     words = Message("Chosen") if ticked else Message("Choose")
     tick = Verb(TICK, ("✓ " if ticked else "") + bridge.say(words), on=ticked)
-    gets = Cell(what, bridge.said(one.partner))
+    gets = Cell(what, bridge.text_of(one.partner))
     return Row(key, (who, gets, Cell(*days), Cell(verb=tick)), "ok" if ticked else "")
 
 

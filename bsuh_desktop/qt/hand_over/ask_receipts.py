@@ -68,8 +68,8 @@ class DictatedCode(LocalizedWidget):
         form, text = self.form, self.form.dictated.text()
         slip = slip_in(text)
         form.take_code.setEnabled(bool(text.strip()) and slip is None)
-        form.slip_said.setText(self._bridge.say(slip) if slip else "")
-        form.dictated.setAccessibleDescription(form.slip_said.text())
+        form.slip_text.setText(self._bridge.say(slip) if slip else "")
+        form.dictated.setAccessibleDescription(form.slip_text.text())
         if form.slip.isHidden() == (slip is not None):
             form.slip.setVisible(slip is not None)
             self.grown()

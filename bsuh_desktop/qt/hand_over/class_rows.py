@@ -30,9 +30,9 @@ def row(bridge: Bridge, one: HandedClass, just_now: Collection[str], wide: bool)
     """One class; `just_now` has the sessions written on this page."""
     light, words, more = where_it_is(one, one.session in just_now)
     where = Cell(bridge.say(words), bridge.say(more) if more else "", light=light)
-    day, title = date_words(one.date, bridge.language), bridge.said(one.title)
+    day, title = date_words(one.date, bridge.language), bridge.text_of(one.title)
     practice = bridge.say(Message("Practice")) if one.practice else ""
-    what = (bridge.said(one.module), bridge.said(one.place), practice)
+    what = (bridge.text_of(one.module), bridge.text_of(one.place), practice)
     if not wide:
         return Row(one.session, (Cell(title, " · ".join(filter(None, (day, *what))), bold=True), where))
     name = Cell(title, " · ".join(filter(None, what)), bold=True)

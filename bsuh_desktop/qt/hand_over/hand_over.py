@@ -97,7 +97,7 @@ class HandOver(Screen):
         self._watch = StickWatch(bridge, lambda: self.find_sticks(), self)
         self._writing = HandOverJob(bridge, self)
         self._card = StickCard(bridge, self.form, self._writing)
-        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
+        self._table_space = TableSpace(self.form.rows, self.form.table_space, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self.form.late_light.set_state("look")
         self.setAcceptDrops(True)
@@ -116,7 +116,7 @@ class HandOver(Screen):
         self._watch.changed.connect(self._on_sticks)
         self._writing.moved.connect(self._on_moved)
         self._writing.ended.connect(self._on_ended)
-        self._room.turned.connect(self._show_rows)
+        self._table_space.turned.connect(self._show_rows)
 
     def breadcrumb(self) -> str:
         """How many are due, and how many wait for a receipt."""
@@ -188,7 +188,7 @@ class HandOver(Screen):
         form.nothing.setVisible(not held)
         sentence = Message("Finished classes wait here until you hand them over.")
         form.nothing.tell("stick-plain", say(Message("No class was finished yet")), say(sentence))
-        for part in (form.stick_card, form.table_room):
+        for part in (form.stick_card, form.table_space):
             part.setVisible(held)
         form.open_receive.setVisible(self._looked.receives)
         self._show_stick()
@@ -238,13 +238,13 @@ class HandOver(Screen):
     def _show_rows(self) -> None:
         if self._looked is None:
             return
-        form, bridge, view, wide = self.form, self.bridge, self._looked.view, self._room.wide
+        form, bridge, view, wide = self.form, self.bridge, self._looked.view, self._table_space.wide
         just_now = self._outcome.sessions() if self._outcome else frozenset()
         form.rows.set_columns(class_rows.columns(bridge, wide))
         self._pages.show(view.classes, lambda one: class_rows.row(bridge, one, just_now, wide))
         late = [bridge.say(sentence) for sentence in class_rows.overdue_text(view, self._looked.unprinted)]
         form.late.setVisible(bool(late))
-        form.late_said.setText("\n".join(late))
+        form.late_text.setText("\n".join(late))
 
     def _on_primary(self) -> None:
         usable = writable(self._watch.sticks)

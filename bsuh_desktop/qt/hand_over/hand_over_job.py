@@ -55,7 +55,7 @@ class HandOverJob(QObject):
             self._stop.set()
             self.moved.emit()
 
-    def left_said(self) -> Message | None:
+    def time_left_message(self) -> Message | None:
         """The time left; None while it is unknown."""
         return remaining_text(self._left)
 

@@ -11,11 +11,11 @@ from bsuh_desktop.domain.messages import Message
 if TYPE_CHECKING:
     from bsuh_desktop.services.hand_over.values import TakenReceipt
 
-Told = tuple[str, Message, Message | None]
+ResultWords = tuple[str, Message, Message | None]
 """State (ok, look, stop, info), fact, and remedy."""
 
 
-def receipt_words(taken: Sequence[TakenReceipt]) -> Told:
+def receipt_words(taken: Sequence[TakenReceipt]) -> ResultWords:
     """The message for all of them."""
     if not taken:
         return "look", Message("There is no receipt there."), Message("Ask your coordinator for the receipts.")
@@ -24,7 +24,7 @@ def receipt_words(taken: Sequence[TakenReceipt]) -> Told:
     return _several(taken)
 
 
-def _one(one: TakenReceipt) -> Told:
+def _one(one: TakenReceipt) -> ResultWords:
     state = "ok" if one.state == "merged" else "info" if one.holds and one.state != "refused" else "stop"
     if one.title is None:
         return state, one.sentence, one.remedy
@@ -36,7 +36,7 @@ def _text(title: LocalText) -> LocalText:
     return LocalText(title.bn or title.en, title.en or title.bn)
 
 
-def _several(taken: Sequence[TakenReceipt]) -> Told:
+def _several(taken: Sequence[TakenReceipt]) -> ResultWords:
     counts = {
         state: sum(one.state == state for one in taken) for state in ("merged", "kept", "refused", "practised", "same")
     }

@@ -22,7 +22,7 @@ class StickCard:
         for light in (form.tick_1_light, form.tick_2_light, form.tick_3_light, form.tick_4_light):
             light.set_state("ok")
         form.progress.cancelled.connect(writing.stop)
-        form.recovery_said.hide()
+        form.recovery_text.hide()
         form.ticks.hide()
         form.progress.hide()
 
@@ -34,24 +34,24 @@ class StickCard:
         form.stick_title.set_fact(say(words.title))
         form.stick_title.setProperty("state", "" if words.state == "plain" else words.state)
         repolish(form.stick_title)
-        form.stick_said.setText(say(words.text))
+        form.stick_text.setText(say(words.text))
         form.ticks.setVisible(words.ticks)
-        form.recovery_said.setVisible(words.recovery)
+        form.recovery_text.setVisible(words.recovery)
         beside = Message("Your recovery code is beside them, sealed: only the coordinator can open it.")
-        form.recovery_said.setText(say(beside))
+        form.recovery_text.setText(say(beside))
         form.progress.setVisible(self._writing.busy)
         self.say_progress()
         self._tell(f"{say(words.title)}. {say(words.text)}")
 
     def say_progress(self) -> None:
         """Shows progress and time left."""
-        form, say, left = self._form, self._bridge.say, self._writing.left_said()
+        form, say, left = self._form, self._bridge.say, self._writing.time_left_message()
         form.progress.tell(say(left) if left else "", *self._writing.done)
         form.progress.set_cancel("" if self._writing.stopping else say(Message("Stop here")))
 
-    def _tell(self, said: str) -> None:
+    def _tell(self, text: str) -> None:
         card = self._form.stick_card
-        if said != card.accessibleName():
-            card.setAccessibleName(said)
+        if text != card.accessibleName():
+            card.setAccessibleName(text)
             if card.isVisible():
                 QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.Alert))

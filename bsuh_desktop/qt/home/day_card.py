@@ -81,7 +81,7 @@ class PlanRow(QFrame):
 
     def _say(self) -> None:
         form, bridge, one = self.form, self._bridge, self.planned
-        title = bridge.said(one.title)
+        title = bridge.text_of(one.title)
         form.plan_title.setText(" · ".join(part for part in (self._when(), title) if part))
         form.plan_what.setText(" · ".join(self._what()))
         lacks = Message("Not held") if self._past else one.lacks
@@ -108,7 +108,7 @@ class PlanRow(QFrame):
     def _what(self) -> list[str]:
         bridge, one = self._bridge, self.planned
         ready = "" if self._past or one.lacks else bridge.say(Message("Ready"))
-        parts = [ready, bridge.said(one.module), bridge.said(one.place) if self._says_where else ""]
+        parts = [ready, bridge.text_of(one.module), bridge.text_of(one.place) if self._says_where else ""]
         if one.learners:
             parts.append(bridge.say(Message("{count} on the list", count=one.learners)))
         return [part for part in parts if part]

@@ -131,7 +131,7 @@ class Home(Screen):
         self._show_primary()
         self._readiness.show()
         code = bridge.say(Message("Code of your desk: {code}", code=bridge.facts.code))
-        self.form.programme.setText(f"{bridge.said(bridge.facts.programme)} · {code}")
+        self.form.programme.setText(f"{bridge.text_of(bridge.facts.programme)} · {code}")
         self.form.join_programme.setVisible(bridge.facts.practising)
 
     def primary(self) -> QPushButton:

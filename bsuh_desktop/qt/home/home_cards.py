@@ -23,13 +23,13 @@ def show_next_class(form: Ui_Home, bridge: Bridge, groups: tuple[ClassGroup, ...
         _show_no_class(form, bridge)
         return
     group, say = groups[0], bridge.say
-    form.today_title.setText(bridge.said(group.title))
-    form.today_place.setText(bridge.said(group.place))
+    form.today_title.setText(bridge.text_of(group.title))
+    form.today_place.setText(bridge.text_of(group.place))
     form.today_learners.setText(say(class_facts.learners(group)))
     form.today_taught.setText(say(class_facts.taught(group, bridge.language)))
     form.today_module_line.setVisible(module is not None)
     if module is not None:
-        title = bridge.said(module.title)
+        title = bridge.text_of(module.title)
         form.today_module.setText(say(Message("{module}, {minutes} minutes", module=title, minutes=module.minutes)))
 
 
@@ -57,7 +57,7 @@ def show_waiting(form: Ui_Home, bridge: Bridge, facts: HomeFacts) -> None:
     for label, button, sentences in (
         (form.hand_over_count, form.hand_over_now, here),
         (form.certificates_count, form.certificates_now, _certificates(facts.certificates)),
-        (form.laptop_said, form.laptop_now, _on_laptop(facts.laptop)),
+        (form.laptop_text, form.laptop_now, _on_laptop(facts.laptop)),
     ):
         said = [bridge.say(sentence) for sentence in sentences]
         label.setText("\n".join(said))
@@ -100,6 +100,6 @@ def _certificates(due: DueCertificates) -> list[Message]:
     sentences = [
         (due.first, Message("Classes that wait for their certificates: {count}", count=due.first)),
         (due.granted, Message("The grant has come. Certificates that can be printed now: {count}", count=due.granted)),
-        (due.anew, Message("Spelling fixed. Certificates to print again: {count}", count=due.anew)),
+        (due.to_reprint, Message("Spelling fixed. Certificates to print again: {count}", count=due.to_reprint)),
     ]
     return [sentence for count, sentence in sentences if count]

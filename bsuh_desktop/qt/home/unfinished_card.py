@@ -54,7 +54,7 @@ class UnfinishedCard(AmberBackground):
             apply_icons(self)
 
     def _say(self) -> None:
-        bridge, title = self._bridge, self._bridge.said(self.found.title)
+        bridge, title = self._bridge, self._bridge.text_of(self.found.title)
         self.form.disc.setPixmap(play_disc())
         self.form.unfinished_title.setText(bridge.say(one_question(bridge, self.found)))
         self.form.unfinished_what.setText(bridge.say(last_seen(bridge, self.found)))

@@ -62,7 +62,7 @@ class MakeProgramme(Screen):
         self._facts = FactLines(self.form.facts, "understood")
         self._files = FactLines(self.form.files, "made_file")
         self._words = ThreeWords(bridge, self.form, self._say_bar)
-        self._room = TableSpace(self.form.findings, self.form.settings_parts, _WIDE, self)
+        self._table_space = TableSpace(self.form.findings, self.form.settings_parts, _WIDE, self)
         self._connect()
         self.restyle()
 
@@ -76,7 +76,7 @@ class MakeProgramme(Screen):
         form.open_sheet.clicked.connect(self._open_sheet)
         form.write_sheet.clicked.connect(self._ask_where)
         form.done.clicked.connect(self._finish)
-        self._room.turned.connect(self._show_findings)
+        self._table_space.turned.connect(self._show_findings)
         for field in (form.word_1, form.word_2, form.word_3):
             field.returnPressed.connect(form.done.click)
 
@@ -262,7 +262,7 @@ class MakeProgramme(Screen):
 
     def _say_settings(self) -> None:
         form, say, draft = self.form, self.bridge.say, self._draft
-        form.choose_said.setText(
+        form.choose_text.setText(
             say(
                 Message(
                     "A text file with partners, helplines and rules, and beside it the lists of places as CSV or XLSX."
@@ -281,17 +281,17 @@ class MakeProgramme(Screen):
     def _show_findings(self) -> None:
         if self._draft is not None:
             rows = [
-                settings_summary.row(self.bridge, place, finding, self._room.wide)
+                settings_summary.row(self.bridge, place, finding, self._table_space.wide)
                 for place, finding in enumerate(self._draft.findings[:_MOST_FINDINGS])
             ]
-            self.form.findings.set_columns(settings_summary.columns(self.bridge, self._room.wide))
+            self.form.findings.set_columns(settings_summary.columns(self.bridge, self._table_space.wide))
             self.form.findings.set_rows(rows)
 
     def _say_made(self, made: MadeProgramme) -> None:
         form, say, folder = self.form, self.bridge.say, folder_text(made.path.parent)
         on_stick = Message("Its files are on the stick {label}.", label=self._label)
         in_folder = Message("Its files are in the folder {folder}.", folder=folder)
-        form.made_said.setText(say(on_stick if self._label else in_folder))
+        form.made_text.setText(say(on_stick if self._label else in_folder))
         files: list[Line] = [(made.path.name, say(Message("for every desk")))]
         if made.sheet is not None:
             files.append((made.sheet.name, say(Message("to print and lock away"))))
@@ -304,14 +304,14 @@ class MakeProgramme(Screen):
         form.sheet_card.setVisible(self._asks)
         form.open_sheet.setVisible(self._sheet is not None)
         form.write_sheet.setVisible(self._made is None)
-        form.sheet_said.setText(
+        form.sheet_text.setText(
             say(
                 Message(
                     "Print it and lock it away. If this laptop is lost, its words restore the programme's root key."
                 )
             )
         )
-        form.ask_said.setText(say(Message("Write three of its words from the printed sheet:")))
+        form.ask_text.setText(say(Message("Write three of its words from the printed sheet:")))
         self._words.retranslate()
 
     def _say_bar(self) -> None:

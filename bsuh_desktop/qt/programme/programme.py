@@ -77,7 +77,7 @@ class ProgrammePage(Screen):
 
     def breadcrumb(self) -> str:
         """The programme's name."""
-        return self.bridge.said(self.bridge.facts.programme) if self.bridge.facts else ""
+        return self.bridge.text_of(self.bridge.facts.programme) if self.bridge.facts else ""
 
     def title(self) -> str:
         """Page title."""
@@ -129,20 +129,20 @@ class ProgrammePage(Screen):
         form, say, words = self.form, self.bridge.say, standing_words(view, today)
         form.standing_tag.tell(words.state, say(words.tag), light=True)
         form.standing_title.setText(say(words.title))
-        form.standing_said.setText(say(words.text))
-        form.waiting_said.setVisible(view.waiting > 0 and not view.practising)
-        form.waiting_said.setText(say(Message("Classes that wait: {count}", count=view.waiting)))
+        form.standing_text.setText(say(words.text))
+        form.waiting_text.setVisible(view.waiting > 0 and not view.practising)
+        form.waiting_text.setText(say(Message("Classes that wait: {count}", count=view.waiting)))
         form.code.setText(self.bridge.facts.code if self.bridge.facts else "")
         form.next_card.setVisible(words.next is not None)
-        form.next_said.setText(say(words.next) if words.next else "")
+        form.next_text.setText(say(words.next) if words.next else "")
 
     def _say_programme(self, view: ProgrammeView) -> None:
         bridge, say = self.bridge, self.bridge.say
-        self.form.programme_name.setText(bridge.said(view.names))
+        self.form.programme_name.setText(bridge.text_of(view.names))
         facts = [
             (say(Message("Version")), bridge.digits(view.version)),
             (say(Message("Runs until")), date_words(view.expires, bridge.language)),
-            (say(Message("You work for")), bridge.said(view.partner)),
+            (say(Message("You work for")), bridge.text_of(view.partner)),
             (say(Message("Places on its list")), bridge.number(view.places)),
             (say(Message("Number of this laptop")), view.device),
             (say(Message("Root key, to compare")), view.root_print),
@@ -154,7 +154,7 @@ class ProgrammePage(Screen):
         gives = view.keeps_root or view.coordinates
         said = Message("Give grants to the laptops of your facilitators, or ask the office for a coordinator's grant.")
         may = Message("This desk may give grants and revoke them.")
-        form.office_said.setText(say(may if gives else said))
+        form.office_text.setText(say(may if gives else said))
         again = Message("Make the next version")
         form.make_programme.setText(say(again if view.keeps_root else Message("Make a programme")))
         form.make_programme.setVisible(view.keeps_root or view.practising)

@@ -28,12 +28,12 @@ def facts(bridge: Bridge, draft: ProgrammeDraft) -> list[Line]:
         (say(Message("With the number of pupils")), number(draft.with_pupils) if draft.places else ""),
     ]
     if programme is not None:
-        lines = (f"{bridge.said(one.names)} {bridge.digits(one.number)}" for one in programme.helplines)
+        lines = (f"{bridge.text_of(one.names)} {bridge.digits(one.number)}" for one in programme.helplines)
         found = [
-            (say(Message("Programme")), bridge.said(programme.names)),
+            (say(Message("Programme")), bridge.text_of(programme.names)),
             (say(Message("Version")), bridge.digits(programme.version or "")),
             (say(Message("Runs until")), date_words(programme.expires, bridge.language)),
-            (say(Message("Partners")), " · ".join(bridge.said(one.names) for one in programme.partners)),
+            (say(Message("Partners")), " · ".join(bridge.text_of(one.names) for one in programme.partners)),
             *found,
             (say(Message("Helplines")), " · ".join(lines)),
         ]

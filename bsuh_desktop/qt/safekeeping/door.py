@@ -179,11 +179,11 @@ class Door(DoorScreen):
         """Without another error, tells that unsaved input waits behind the door."""
         super().tell(error)
         says_what_waits = error is None and self._waits and self.page is self._unlock
-        self.form.told.set_closable(not says_what_waits)
+        self.form.message_bar.set_closable(not says_what_waits)
         if says_what_waits:
             say = self.bridge.say
             self.form.news.show()
-            self.form.told.tell(
+            self.form.message_bar.tell(
                 "info",
                 say(Message("Unsaved work is still here, in the laptop's memory.")),
                 say(Message("Finish it, or close the app to lock fully.")),

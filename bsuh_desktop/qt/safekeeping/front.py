@@ -20,8 +20,8 @@ WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
 
 
 class DoorScreen(Screen):
-    """Subclasses set up a form with `cover`, `header`, `told`, `scroll`, `back`, `reason` and `primary`, then call
-    `begin`. The message bar of the desk belongs to framed pages, so this one has its own."""
+    """Subclasses set up a form with `cover`, `header`, `message_bar`, `scroll`, `back`, `reason` and `primary`, then
+    call `begin`. The message bar of the desk belongs to framed pages, so this one has its own."""
 
     framed = False
 
@@ -31,10 +31,10 @@ class DoorScreen(Screen):
         self._page = pages[0]
         self._warm = False
         self._busy: Message | None = None
-        self._told: KnownError | None = None
-        self.bridge.told.connect(self._on_told)
-        self.form.told.closed.connect(lambda: self.tell(None))
-        self.form.told.set_closable(True)
+        self._error: KnownError | None = None
+        self.bridge.error_reported.connect(self._on_error)
+        self.form.message_bar.closed.connect(lambda: self.tell(None))
+        self.form.message_bar.set_closable(True)
         self.form.cover.begin(self.bridge)
         self.form.cover.help.clicked.connect(self._help_a_child)
         self.form.cover.look.clicked.connect(self._choose_look)
@@ -115,7 +115,7 @@ class DoorScreen(Screen):
         """Shows only `page` and focuses it."""
         self._page.leave()
         self._page = page
-        self._told = None
+        self._error = None
         for other in self._pages:
             other.setVisible(other is page)
         self.form.cover.show_languages(not page.has_languages)
@@ -138,17 +138,17 @@ class DoorScreen(Screen):
 
     def tell(self, error: KnownError | None) -> None:
         """Shows an error below the header; None removes it."""
-        self._told = error
+        self._error = error
         self.form.news.setVisible(error is not None)
         # Closing the last message has hidden the bar itself.
-        self.form.told.show()
+        self.form.message_bar.show()
         if error is not None:
-            self.form.told.tell("stop", self.bridge.say(error.message), self.bridge.say(error.remedy))
+            self.form.message_bar.tell("stop", self.bridge.say(error.message), self.bridge.say(error.remedy))
 
     @property
-    def told(self) -> KnownError | None:
+    def error(self) -> KnownError | None:
         """The error shown below the header."""
-        return self._told
+        return self._error
 
     def _on_changed(self) -> None:
         self._say_bar()
@@ -159,7 +159,7 @@ class DoorScreen(Screen):
         if problem is not None and not problem.isHidden():
             scroll_into_view(problem)
 
-    def _on_told(self, error: KnownError) -> None:
+    def _on_error(self, error: KnownError) -> None:
         if self.isVisible():
             self.tell(error)
 
@@ -168,7 +168,7 @@ class DoorScreen(Screen):
         say = self.bridge.say
         self.form.header.set_texts(say(self.over_line()), say(self._page.title))
         self._page.retranslate()
-        self.tell(self._told)
+        self.tell(self._error)
         self._say_bar()
 
     def changeEvent(self, event: QEvent) -> None:

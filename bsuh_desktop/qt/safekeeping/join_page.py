@@ -70,7 +70,7 @@ class JoinPage(DoorPage):
         """The programme in the desk's language."""
         if self.offer is None:
             return
-        say, said = self.bridge.say, self.bridge.said
+        say, said = self.bridge.say, self.bridge.text_of
         self.form.programme_name.setText(said(self.offer.names))
         self.form.valid_until.setText(say(Message("Runs until {day}", day=date_text(self.offer.expires))))
         for partner in self.offer.partners:

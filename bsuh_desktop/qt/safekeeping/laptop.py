@@ -86,7 +86,7 @@ class Laptop(Screen):
 
     def breadcrumb(self) -> str:
         """The programme's name."""
-        return self.bridge.said(self.bridge.facts.programme) if self.bridge.facts else ""
+        return self.bridge.text_of(self.bridge.facts.programme) if self.bridge.facts else ""
 
     def title(self) -> str:
         """Page title."""
@@ -164,12 +164,12 @@ class Laptop(Screen):
         form, say, stick = self.form, self.bridge.say, view.stick
         local = view.backups
         form.local_light.set_state(_LOCAL_LIGHTS[local.state])
-        kept = Message("Kept here: {count}", count=local.kept) if local.kept else None
-        form.local_said.setText(" ".join(say(part) for part in (local.text, kept, local.remedy) if part))
+        kept = Message("Kept here: {count}", count=local.count) if local.count else None
+        form.local_text.setText(" ".join(say(part) for part in (local.text, kept, local.remedy) if part))
         form.stick_light.set_state(_LIGHTS[stick.state])
         here = Message("It is plugged in.") if stick.plugged_in else None
         remedy = None if stick.plugged_in and stick.state in ("behind", "stale", "absent") else stick.remedy
-        form.stick_said.setText(" ".join(say(part) for part in (stick.text, here, remedy) if part))
+        form.stick_text.setText(" ".join(say(part) for part in (stick.text, here, remedy) if part))
         registered = stick.state != "none"
         form.choose_stick.setText(say(Message("Choose another stick") if registered else Message("Choose a stick")))
         form.write_now.setVisible(registered)

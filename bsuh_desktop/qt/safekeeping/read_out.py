@@ -54,7 +54,7 @@ class ReadOut(Screen):
         self._read: _Read | None = None
         self._news = PageNews(bridge, self.form.news)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
-        self._room = TableSpace(self.form.rows, self.form.table_room, _WIDE, self)
+        self._table_space = TableSpace(self.form.rows, self.form.table_space, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._reasons = QButtonGroup(self)
         for reason in _REASONS:
@@ -70,7 +70,7 @@ class ReadOut(Screen):
         form.primary.clicked.connect(self._on_primary)
         form.nobody.chosen.connect(lambda: self.open("receive", path="grants"))
         self._reasons.buttonClicked.connect(lambda _: self._say_bar())
-        self._room.turned.connect(self._show_rows)
+        self._table_space.turned.connect(self._show_rows)
 
     def _reason_button(self, reason: str) -> QPushButton:
         button: QPushButton = getattr(self.form, f"reason_{reason}")
@@ -144,9 +144,9 @@ class ReadOut(Screen):
     def _show_rows(self) -> None:
         if self._lines is None:
             return
-        form, bridge, say, wide = self.form, self.bridge, self.bridge.say, self._room.wide
+        form, bridge, say, wide = self.form, self.bridge, self.bridge.say, self._table_space.wide
         found = recovery_copy_rows.found(self._lines, form.search.text())
-        form.table_room.setVisible(bool(found))
+        form.table_space.setVisible(bool(found))
         form.nobody.setVisible(not found)
         if self._lines:
             form.nobody.tell(
@@ -217,14 +217,14 @@ class ReadOut(Screen):
             words.setText(", ".join(say(one) for one in spelled(group)))
         self._align()
         if read is None:
-            form.reading_said.setText("")
+            form.reading_text.setText("")
             return
         line = read.line
         last = Message("It was never read out before.")
         if line.read_on is not None:
             last = Message("It was read out before, on {day}.", day=date_text(line.read_on))
         which = Message("The recovery code of the laptop {device}. {last}", device=line.device or line.code, last=last)
-        form.reading_said.setText(say(which))
+        form.reading_text.setText(say(which))
 
     def restyle(self) -> None:
         """Keeps the spellings of all groups aligned at any text size."""

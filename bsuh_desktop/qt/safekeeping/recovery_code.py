@@ -79,10 +79,10 @@ class RecoveryCode(DoorPage):
         by_number = Message("Call your coordinator, read out this number, and write the code that you hear.")
         by_code = Message("Call your coordinator, read this out, and write the code that you hear.")
         form.no_sheet.setText(say(by_number if desk.device else by_code))
-        form.number_said.setText(desk.device or desk.code)
-        form.number_said.setAccessibleName(" ".join(desk.device or desk.code))
-        form.code_said.setVisible(bool(desk.device))
-        form.code_said.setText(say(Message("Code of this desk: {code}", code=desk.code)))
+        form.number_text.setText(desk.device or desk.code)
+        form.number_text.setAccessibleName(" ".join(desk.device or desk.code))
+        form.code_text.setVisible(bool(desk.device))
+        form.code_text.setText(say(Message("Code of this desk: {code}", code=desk.code)))
 
     def _progress(self) -> Message:
         if not self.code().isascii():

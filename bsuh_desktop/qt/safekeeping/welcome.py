@@ -127,7 +127,7 @@ class WelcomePage(DoorPage):
         self.bridge.ask(lambda: _look_at(path), self.offer_chosen.emit, self._refused)
 
     def _refused(self, error: KnownError) -> None:
-        self.bridge.told.emit(error)
+        self.bridge.error_reported.emit(error)
 
 
 def _find_offer() -> ProgrammeOffer | None:

@@ -27,7 +27,7 @@ class StageControl(QObject):
         self.timer = ActivityTimer(self, clock)
         self.timer.changed.connect(self.changed)
         self._content = StageContent("bn")
-        self._held: StageContent | None = None
+        self._frozen_content: StageContent | None = None
         self._so_far: Tally | None = None
         self._black = False
 
@@ -42,7 +42,7 @@ class StageControl(QObject):
     def _begin(self, pack: Pack | None, content: StageContent) -> None:
         self.pack = pack
         self.timer.reset()
-        self._held, self._black = None, False
+        self._frozen_content, self._black = None, False
         self._set(content)
 
     @property
@@ -63,7 +63,7 @@ class StageControl(QObject):
     @property
     def shown(self) -> StageContent:
         """What the class sees."""
-        return dataclasses.replace(self._timed(self._held or self._content), black=self._black)
+        return dataclasses.replace(self._timed(self._frozen_content or self._content), black=self._black)
 
     @property
     def next_content(self) -> StageContent | None:
@@ -102,7 +102,9 @@ class StageControl(QObject):
 
     def set_language(self, language: Language) -> None:
         """Sets the language of the stage."""
-        self._held = dataclasses.replace(self._held, language=language) if self._held else None
+        self._frozen_content = (
+            dataclasses.replace(self._frozen_content, language=language) if self._frozen_content else None
+        )
         self._set(dataclasses.replace(self._content, language=language), self._so_far)
 
     @property
@@ -119,12 +121,12 @@ class StageControl(QObject):
     @property
     def frozen(self) -> bool:
         """True while the stage keeps its content and only the desk moves on."""
-        return self._held is not None
+        return self._frozen_content is not None
 
     def set_frozen(self, frozen: bool) -> None:
         """Freezes the stage while the desk moves on, or lets it follow the desk again."""
         if frozen != self.frozen:
-            self._held = self._content if frozen else None
+            self._frozen_content = self._content if frozen else None
             self.changed.emit()
 
     @property

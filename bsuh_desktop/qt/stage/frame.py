@@ -45,7 +45,7 @@ def paint_footer(page: SlidePage, scene: Scene, right: str | None = None) -> Non
     paint_heart(painter, QRectF(MARGIN + 2, _FOOT_MIDDLE - 14, 28, 28))
     x = MARGIN + 49
     number = scene.pack.words.fill("{helpline:child}", scene.language) if scene.pack.words else ""
-    sentence = scene.pack.title.said(scene.language)
+    sentence = scene.pack.title.text_in(scene.language)
     if number:
         x = draw_text(painter, number, x, _FOOT_MIDDLE, _FOOT_SIZE, palette.INK, bold=True) + 16
         sentence = scene.say(Message("Child helpline. Free, day and night."))

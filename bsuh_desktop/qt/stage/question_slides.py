@@ -40,7 +40,7 @@ def paint_question(page: SlidePage, scene: Scene) -> None:
         begin(page, scene, _with_answered(scene, scene.slide.title or count), scene.say(how), sign)
     else:
         begin(page, scene, scene.slide.title or count, count if scene.slide.title else "")
-    asked = fitted(plain_runs(item.question.said(scene.language)), page.inner, 196, 43, bold=True, leading=1.44)
+    asked = fitted(plain_runs(item.question.text_in(scene.language)), page.inner, 196, 43, bold=True, leading=1.44)
     top = 100.0
     asked.paint(page.painter, MARGIN, top + max(0.0, (150 - asked.height) / 2), palette.INK)
     cards = max(top + asked.height + 16, 290.0)
@@ -57,7 +57,7 @@ def _with_answered(scene: Scene, over: str) -> str:
 
 def _paint_options(page: SlidePage, scene: Scene, item: Item, area: QRectF) -> None:
     width, height = (area.width() - _GAP) / 2, (area.height() - _GAP) / 2
-    texts = {letter: item.options[letter].text.said(scene.language) for letter in LETTERS if letter in item.options}
+    texts = {letter: item.options[letter].text.text_in(scene.language) for letter in LETTERS if letter in item.options}
     room = width - _TEXT_LEFT - 20
     letters = min(round(fitted(plain_runs(text), room, height - 16, 34).px) for text in texts.values())
     for place, (letter, text) in enumerate(texts.items()):
@@ -71,7 +71,7 @@ def _paint_options(page: SlidePage, scene: Scene, item: Item, area: QRectF) -> N
 
 def paint_activity(page: SlidePage, scene: Scene) -> None:
     """The steps of an activity, the clock beside them, and what to keep in mind under them."""
-    begin(page, scene, scene.say(scene.of_layout()), scene.pack.title.said(scene.language))
+    begin(page, scene, scene.say(scene.of_layout()), scene.pack.title.text_in(scene.language))
     picture = first_picture(scene.slide.body)
     column = min(312.0, page.inner * 0.34)
     side = 176.0 if picture else 296.0

@@ -16,7 +16,7 @@ from bsuh_desktop.qt.look.fonts import load_fonts
 from bsuh_desktop.qt.stage.slide_image import content_image
 from bsuh_desktop.qt.stage.stage_content import StageContent
 
-KEPT = 3
+MOST_CACHED = 3
 """How many pictures are cached: current, next and previous."""
 
 PREVIEW = QSize(640, 480)
@@ -76,7 +76,7 @@ class SlideRenderer(QObject):
         self._pack: Pack | None = None
         self._size = QSize(1024, 768)
         self._wishes: list[StageContent] = []
-        self._kept: dict[StageContent, _Drawn] = {}
+        self._cached: dict[StageContent, _Drawn] = {}
         self._pixmaps: dict[StageContent, QPixmap] = {}
         self._refused: set[StageContent] = set()
         self._at_hand: _Order | None = None
@@ -103,19 +103,19 @@ class SlideRenderer(QObject):
     def wish(self, *contents: StageContent | None) -> None:
         """Sets the pictures that are wanted, the most urgent first, three at most; all others are dropped."""
         drawn = [content for content in contents if content and content.drawn]
-        self._wishes = list(dict.fromkeys(drawn))[:KEPT]
-        for content in self._kept.keys() - set(self._wishes):
-            del self._kept[content], self._pixmaps[content]
+        self._wishes = list(dict.fromkeys(drawn))[:MOST_CACHED]
+        for content in self._cached.keys() - set(self._wishes):
+            del self._cached[content], self._pixmaps[content]
         self._order()
 
     def image(self, content: StageContent) -> QImage | None:
         """The picture of `content` if it is cached. Never waits."""
-        drawn = self._kept.get(content)
+        drawn = self._cached.get(content)
         return drawn.image if drawn else None
 
     def preview(self, content: StageContent) -> QImage | None:
         """The same picture in preview size for the desk, if it is cached."""
-        drawn = self._kept.get(content)
+        drawn = self._cached.get(content)
         return drawn.preview if drawn else None
 
     def pixmap(self, content: StageContent) -> QPixmap | None:
@@ -133,13 +133,13 @@ class SlideRenderer(QObject):
         if self._at_hand or self._pack is None:
             return
         for content in self._wishes:
-            if content not in self._kept and content not in self._refused:
+            if content not in self._cached and content not in self._refused:
                 self._at_hand = _Order(content, self._pack, self._size)
                 self._ordered.emit(self._at_hand)
                 return
 
     def _forget(self) -> None:
-        self._kept.clear()
+        self._cached.clear()
         self._pixmaps.clear()
         self._refused.clear()
         self._order()
@@ -149,7 +149,7 @@ class SlideRenderer(QObject):
         self._at_hand = None
         wanted = order.pack is self._pack and order.size == self._size and order.content in self._wishes
         if wanted and isinstance(result, _Drawn):
-            self._kept[order.content] = result
+            self._cached[order.content] = result
             self._pixmaps[order.content] = QPixmap.fromImage(result.image)
         elif wanted:
             self._refused.add(order.content)

@@ -70,7 +70,7 @@ def _chart(page: SlidePage, scene: Scene, item: Item, most: int, column: float, 
     """In a row of 84 units a bar is 36 units high; the texts above the bars have the same size."""
     bar = height * 36 / 84
     room = page.right - column - _BAR_LEFT
-    texts = [(letter, option.text.said(scene.language)) for letter, option in item.options.items()]
+    texts = [(letter, option.text.text_in(scene.language)) for letter, option in item.options.items()]
     words = [
         fitted((Run(text, bold=letter == item.key),), room, height - bar - 6, _OPTION, leading=1.36)
         for letter, text in texts
@@ -86,7 +86,7 @@ def _right(scene: Scene) -> str:
 def _paint_row(page: SlidePage, scene: Scene, item: Item, row: QRectF, letter: str, count: int, chart: _Chart) -> None:
     painter = page.painter
     paint_mark(painter, QRectF(row.left(), row.center().y() - _MARK / 2, _MARK, _MARK), letter)
-    runs = (Run(item.options[letter].text.said(scene.language), bold=letter == item.key),)
+    runs = (Run(item.options[letter].text.text_in(scene.language), bold=letter == item.key),)
     words = FittedText(runs, page.right - _BAR_LEFT, chart.letters, leading=1.36)
     top = row.center().y() - (words.height + chart.bar) / 2
     words.paint(painter, _BAR_LEFT, top, palette.INK)
@@ -128,7 +128,7 @@ def paint_tick(painter: QPainter, box: QRectF) -> None:
 
 def _paint_why(page: SlidePage, scene: Scene, item: Item) -> float:
     """Paints the explanation at the bottom; returns where the space above it ends."""
-    explanation = item.explanation.said(scene.language)
+    explanation = item.explanation.text_in(scene.language)
     if not explanation:
         return BODY_END
     runs = plain_runs(explanation)

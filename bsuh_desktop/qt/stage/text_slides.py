@@ -21,7 +21,7 @@ _GAP = 40.0
 def begin(page: SlidePage, scene: Scene, over: str | None = None, right: str = "", sign: str = "") -> None:
     """Paints ground, header and footer of a slide to read."""
     paint_ground(page)
-    paint_header(page, over if over is not None else scene.pack.title.said(scene.language), right, sign)
+    paint_header(page, over if over is not None else scene.pack.title.text_in(scene.language), right, sign)
     paint_footer(page, scene)
 
 

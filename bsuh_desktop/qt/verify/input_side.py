@@ -107,8 +107,8 @@ class InputSide(QObject):
         slip = slip_in(text)
         form.check_typed.setEnabled(bool(text.strip()) and slip is None)
         form.typed_problem.setVisible(slip is not None)
-        form.typed_said.setText(self._bridge.say(slip) if slip else "")
-        form.typed.setAccessibleDescription(form.typed_said.text())
+        form.typed_text.setText(self._bridge.say(slip) if slip else "")
+        form.typed.setAccessibleDescription(form.typed_text.text())
         set_problem(form.typed, slip is not None)
         if slip is not None:
             scroll_into_view(form.typed_problem)

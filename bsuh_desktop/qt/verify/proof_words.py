@@ -63,10 +63,10 @@ def fact_lines(bridge: Bridge, proof: Proof) -> list[FactLine]:
     if bridge.public or not proof.facts:
         lines = [(bridge.say(SERIAL), serials[0])] if len(serials) == 1 else []
         return [*lines, (bridge.say(Message("What it is")), bridge.say(_KINDS[proof.kind]))]
-    return [(bridge.say(fact.name), _said(bridge, fact.value)) for fact in proof.facts]
+    return [(bridge.say(fact.name), _text_of(bridge, fact.value)) for fact in proof.facts]
 
 
-def _said(bridge: Bridge, value: Message | str) -> str:
+def _text_of(bridge: Bridge, value: Message | str) -> str:
     return bridge.say(value) if isinstance(value, Message) else value
 
 

@@ -141,28 +141,28 @@ class VerdictCard(Restyled, QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.restyle()
 
-    def tell(self, said: Headline) -> None:
+    def tell(self, headline: Headline) -> None:
         """Shows another verdict, or the same in other words. Raises KeyError for an unknown state."""
-        GROUNDS[said.state]
-        self.shape.state = said.state
-        self.shape.setAccessibleName(said.word)
+        GROUNDS[headline.state]
+        self.shape.state = headline.state
+        self.shape.setAccessibleName(headline.word)
         self.shape.update()
-        self.sentence.set_fact(said.sentence)
-        self._dress()
-        self.about.setText(said.about)
-        self.about.setVisible(bool(said.about))
-        self.question.ask(said.question, answers=said.answers, takes_back=said.takes_back)
-        parts = (said.word, said.sentence, said.about, said.question)
+        self.sentence.set_fact(headline.sentence)
+        self._apply_look()
+        self.about.setText(headline.about)
+        self.about.setVisible(bool(headline.about))
+        self.question.ask(headline.question, answers=headline.answers, takes_back=headline.takes_back)
+        parts = (headline.word, headline.sentence, headline.about, headline.question)
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
         self.update()
-        if said.sentence and self.isVisible():
+        if headline.sentence and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:
         """Removes all texts."""
         self.tell(Headline("unused", "", "", ""))
 
-    def _dress(self) -> None:
+    def _apply_look(self) -> None:
         """The sentence in the state's colour, large if it is short and text is not large already."""
         large = len(self.sentence.text()) <= _SHORT and scale() < _LARGE
         wanted = (self.shape.state, "page-title" if large else "card-title")
@@ -175,7 +175,7 @@ class VerdictCard(Restyled, QFrame):
         """Scales padding and sentence."""
         self._row.setContentsMargins(scaled_box(28), scaled_box(20), scaled_box(24), scaled_box(20))
         self._row.setSpacing(scaled_box(24))
-        self._dress()
+        self._apply_look()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the tint of the state, with its thick left edge."""

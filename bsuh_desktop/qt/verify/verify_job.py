@@ -51,7 +51,7 @@ class VerifyJob(QObject):
 
         def failed(error: KnownError) -> None:
             if self._end(stop):
-                self._bridge.told.emit(error)
+                self._bridge.error_reported.emit(error)
                 self.failed.emit()
 
         def with_known(known: KnownKeys) -> None:

@@ -109,14 +109,14 @@ class ChipGrid(Folding, QWidget):
             parent.ensureVisible(middle.x(), middle.y(), 0, self._size().height())
 
     def _describe(self) -> None:
-        said = self.said(self._chips[self._place]) if self._chips else ""
+        said = self.accessible_text(self._chips[self._place]) if self._chips else ""
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
                 event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
                 QAccessible.updateAccessibility(event)
 
-    def said(self, chip: Chip) -> str:
+    def accessible_text(self, chip: Chip) -> str:
         """The chip as a screen reader says it."""
         who = chip.who or Message("Card {card}", card=chip.label)
         return desk_say(Message("{who}: {status}", who=who, status=word_of(chip.state)))

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.layouts import widgets_in
 
 _PLENTY = 10_000
-_ANEW = frozenset((QEvent.Type.LayoutRequest, QEvent.Type.StyleChange))
+_RELAYOUT = frozenset((QEvent.Type.LayoutRequest, QEvent.Type.StyleChange))
 
 
 class Columns(QWidget):
@@ -28,7 +28,7 @@ class Columns(QWidget):
     def event(self, event: QEvent) -> bool:
         """A part was shown, hidden or changed its text; or the text size has changed."""
         done = super().event(event)
-        if event.type() in _ANEW:
+        if event.type() in _RELAYOUT:
             self._arrange()
         return done
 

@@ -42,7 +42,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._said: list[tuple[Callable[[str], object], Message]] = []
+        self._texts: list[tuple[Callable[[str], object], Message]] = []
         self._key, self._finds_size = "", False
         self.question = QLabel()
         self.question.setProperty("role", "card-title")
@@ -89,13 +89,13 @@ class Dialog(QDialog):
     def say(self, text: Text, put: Callable[[str], object]) -> None:
         """Passes `text` to `put` now, and again whenever the language changes."""
         if isinstance(text, Message):
-            self._said.append((put, text))
+            self._texts.append((put, text))
             text = desk_say(text)
         put(text)
 
     def retranslate(self) -> None:
         """Sets all texts in the desk's current language."""
-        for put, message in self._said:
+        for put, message in self._texts:
             put(desk_say(message))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -17,10 +17,10 @@ APART = 24
 
 
 class HeadLayout(ItemLayout):
-    """Its first item is the line above the title, the second the title, all others are read-outs. `apart` are the px
+    """Its first item is the line above the title, the second the title, all others are read-outs. `gap` are the px
     between two read-outs, `under` the px between the title and read-outs below it."""
 
-    apart, under = 16, 4
+    gap, under = 16, 4
 
     def expandingDirections(self) -> Qt.Orientation:
         """Horizontal only: its height is that of its lines."""
@@ -55,7 +55,7 @@ class HeadLayout(ItemLayout):
     def _across(self) -> int:
         """The width in px of the read-outs beside the title, with the gaps."""
         widths = [item.sizeHint().width() for item in self._items[2:]]
-        return sum(widths) + self.apart * (len(widths) - 1) + APART if widths else 0
+        return sum(widths) + self.gap * (len(widths) - 1) + APART if widths else 0
 
     def _boxes(self, width: int) -> list[QRect]:
         """The rectangle of each item for a width of `width` px between the margins."""
@@ -81,7 +81,7 @@ class HeadLayout(ItemLayout):
         for item in readouts:
             size = item.sizeHint()
             boxes.append(QRect(QPoint(left, (height - size.height()) // 2), size))
-            left += size.width() + self.apart
+            left += size.width() + self.gap
         return boxes
 
     def _under(self, title: QLayoutItem, readouts: list[QLayoutItem], width: int) -> list[QRect]:
@@ -93,7 +93,7 @@ class HeadLayout(ItemLayout):
             if left and left + size.width() > width:
                 left, top = 0, _end(boxes) + self.under
             boxes.append(QRect(QPoint(left, top), size))
-            left += size.width() + self.apart
+            left += size.width() + self.gap
         return boxes
 
 
@@ -116,7 +116,7 @@ class PageHeader(Restyled, QWidget):
         super().__init__(parent)
         self.over = _label("header_over", "caption")
         self.title = _label("header_title", "page-title")
-        self._told: list[tuple[str, str]] = []
+        self._shown: list[tuple[str, str]] = []
         self._head = HeadLayout(self)
         for line in (self.over, self.title):
             line.setWordWrap(True)
@@ -133,7 +133,7 @@ class PageHeader(Restyled, QWidget):
 
     def set_readouts(self, readouts: list[tuple[str, str]]) -> None:
         """Sets icon and text of each read-out, from left to right."""
-        before, self._told = self._told, list(readouts)
+        before, self._shown = self._shown, list(readouts)
         if [name for name, _ in before] == [name for name, _ in readouts]:
             self._say(readouts)
             return
@@ -156,8 +156,8 @@ class PageHeader(Restyled, QWidget):
         self.over.setMinimumHeight(scaled_text(20))
         self.title.setMinimumHeight(scaled_text(40))
         self._head.setContentsMargins(_SIDE, scaled_box(24), _SIDE, scaled_box(12) + 5)
-        self._head.apart, self._head.under = scaled_box(16), scaled_box(4)
-        told, self._told = self._told, []
+        self._head.gap, self._head.under = scaled_box(16), scaled_box(4)
+        told, self._shown = self._shown, []
         self.set_readouts(told)
 
     def paintEvent(self, event: QPaintEvent) -> None:

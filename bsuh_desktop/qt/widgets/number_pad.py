@@ -42,7 +42,7 @@ class NumberPad(Restyled, QWidget):
 
     def _write(self, digit: int) -> None:
         if self._field:
-            self._field.insert(self._said(digit))
+            self._field.insert(self._accessible_name(digit))
             self._field.textEdited.emit(self._field.text())
 
     def _take_away(self) -> None:
@@ -56,14 +56,14 @@ class NumberPad(Restyled, QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def _said(self, digit: int) -> str:
+    def _accessible_name(self, digit: int) -> str:
         return bangla_digits(digit) if self._language == "bn" else str(digit)
 
     def set_language(self, language: Language, take_away: str) -> None:
         """Sets the script of the digits, and the accessible name of the backspace button."""
         self._language = language
         for digit, button in self._digits.items():
-            button.setText(self._said(digit))
+            button.setText(self._accessible_name(digit))
         self.take_away.setAccessibleName(take_away)
 
     def restyle(self) -> None:

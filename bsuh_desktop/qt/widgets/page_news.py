@@ -22,14 +22,14 @@ class PageNews(QObject):
         super().__init__(bar)
         self._bridge = bridge
         self._bar = bar
-        self._told: tuple[str, Message, Message | None, Sequence[NewsVerb]] | None = None
+        self._shown: tuple[str, Message, Message | None, Sequence[NewsVerb]] | None = None
         bar.set_closable(True)
         bar.closed.connect(self.clear)
         bar.hide()
 
     def tell(self, state: str, fact: Message, remedy: Message | None = None, verbs: Sequence[NewsVerb] = ()) -> None:
         """Shows a state (ok, look, stop, info), a fact, a remedy, and buttons; scrolls the page to it."""
-        self._told = (state, fact, remedy, tuple(verbs))
+        self._shown = (state, fact, remedy, tuple(verbs))
         self.retranslate()
         scroll_into_view(self._bar)
 
@@ -39,14 +39,14 @@ class PageNews(QObject):
 
     def clear(self) -> None:
         """Hides the bar."""
-        self._told = None
+        self._shown = None
         self._bar.hide()
 
     def retranslate(self) -> None:
         """The same in the desk's language."""
-        if self._told is None:
+        if self._shown is None:
             return
-        state, fact, remedy, verbs = self._told
+        state, fact, remedy, verbs = self._shown
         say = self._bridge.say
         said = [(key, say(words)) for key, words in verbs]
         self._bar.tell(state, say(fact), say(remedy) if remedy else "", said)

@@ -29,10 +29,10 @@ class PagedRows(QObject):
         self._row: Callable[[Any], Row] | None = None
         self._page = 0
         before, after = pager.findChild(QPushButton, "page_before"), pager.findChild(QPushButton, "page_after")
-        said = pager.findChild(TextLines, "page_said")
+        said = pager.findChild(TextLines, "page_text")
         if before is None or after is None or said is None:
             raise LookupError("a pager has two buttons and words")
-        self._before, self._after, self._said = before, after, said
+        self._before, self._after, self._page_text = before, after, said
         before.clicked.connect(lambda: self._turn(-1))
         after.clicked.connect(lambda: self._turn(+1))
 
@@ -59,7 +59,7 @@ class PagedRows(QObject):
         self._table.set_rows([self._row(thing) for thing in here])
         number, count = self._bridge.number, len(self._things)
         self._pager.setVisible(count > PAGE)
-        self._said.setText(
+        self._page_text.setText(
             self._bridge.say(
                 Message(
                     "{first} to {last} of {count}",

@@ -114,18 +114,18 @@ def words_size(text: str, font: QFont, width: float = _ENDLESS) -> QSizeF:
 def lines_of(text: str, font: QFont, width: float = _ENDLESS, bold: int = 0) -> PaintedLines:
     """`text` set in `font`, cached for the next painting."""
     key = (text, font.key(), width, bold)
-    lines = _kept.get(key)
+    lines = _cache.get(key)
     if lines is None:
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        lines = _kept[key] = PaintedLines(text, font, width, bold)
+        if len(_cache) >= _MOST_CACHED:
+            _cache.clear()
+        lines = _cache[key] = PaintedLines(text, font, width, bold)
     return lines
 
 
 def forget_words() -> None:
     """Clears the cache of painted text: it may contain somebody's name."""
-    _kept.clear()
+    _cache.clear()
 
 
-_MOST_KEPT = 4096
-_kept: dict[tuple[str, str, float, int], PaintedLines] = {}
+_MOST_CACHED = 4096
+_cache: dict[tuple[str, str, float, int], PaintedLines] = {}

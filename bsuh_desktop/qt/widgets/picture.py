@@ -23,7 +23,7 @@ class Picture(Restyled, QWidget):
         self._data = b""
         self._name = ""
         self._natural = QSize(160, 120)
-        self._kept = QPixmap()
+        self._scaled = QPixmap()
         self.radius = 0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
@@ -37,7 +37,7 @@ class Picture(Restyled, QWidget):
     def set_data(self, data: bytes) -> None:
         """Sets an SVG, PNG or JPEG, as a pack contains it; empty for none."""
         self._data = data
-        self._kept = QPixmap()
+        self._scaled = QPixmap()
         if data.lstrip().startswith(b"<"):
             self._natural = QSvgRenderer(QByteArray(data)).defaultSize()
         self.updateGeometry()
@@ -60,9 +60,9 @@ class Picture(Restyled, QWidget):
         """Paints the cached pixels, and renders them again for another size."""
         ratio = self.devicePixelRatioF()
         wanted = self.size() * ratio
-        if self._kept.size() != wanted and self._data:
-            self._kept = self._drawn(wanted, ratio)
-        QPainter(self).drawPixmap(0, 0, self._kept)
+        if self._scaled.size() != wanted and self._data:
+            self._scaled = self._drawn(wanted, ratio)
+        QPainter(self).drawPixmap(0, 0, self._scaled)
 
     def _drawn(self, size: QSize, ratio: float) -> QPixmap:
         pixmap = QPixmap(size)

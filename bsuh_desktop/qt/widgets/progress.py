@@ -66,7 +66,7 @@ class ProgressRow(Restyled, QWidget):
         self._words = QLabel()
         self._count = QLabel()
         self._bar = ProgressBar()
-        self._told = (0, 0)
+        self._shown = (0, 0)
         self.cancel = QPushButton()
         self.cancel.setObjectName("cancel_progress")
         self.cancel.clicked.connect(self.cancelled)
@@ -85,7 +85,7 @@ class ProgressRow(Restyled, QWidget):
     def tell(self, text: str, done: int, total: int) -> None:
         """Sets the text and the progress."""
         self._words.setText(text)
-        self._told = (done, total)
+        self._shown = (done, total)
         self._bar.set_share(done, total)
         self.retranslate()
 
@@ -96,5 +96,5 @@ class ProgressRow(Restyled, QWidget):
 
     def retranslate(self) -> None:
         """The count in the desk's digits."""
-        self._count.setText(of_words(*self._told))
+        self._count.setText(of_words(*self._shown))
         self.setAccessibleName(f"{self._words.text()} {self._count.text()}")

@@ -56,7 +56,7 @@ class Rail(Restyled, QFrame):
         self._entries = QVBoxLayout()
         self._foot = QVBoxLayout()
         self._steps = False
-        self._told: list[object] = []
+        self._shown: list[object] = []
         self.back = PlaceEntry("", "prev")
         self.back.setObjectName("back_to_home")
         self.back.setCheckable(False)
@@ -127,9 +127,9 @@ class Rail(Restyled, QFrame):
         """The places or steps, from top to bottom."""
         return [entry for entry in widgets_in(self._entries) if isinstance(entry, RailButton)]
 
-    def _changed(self, mode: str, told: Sequence[object]) -> bool:
-        now = [mode, desk_language(), *told]
-        changed, self._told = now != self._told, now
+    def _changed(self, mode: str, shown: Sequence[object]) -> bool:
+        now = [mode, desk_language(), *shown]
+        changed, self._shown = now != self._shown, now
         return changed
 
     def _fill(self, entries: Sequence[tuple[str, RailButton]]) -> None:

@@ -16,7 +16,7 @@ _STATES: dict[Status, ChipState] = {
     "late": "late",
     "left_early": "left",
 }
-STATUS_SAID: dict[Status, Message] = {
+STATUS_LABELS: dict[Status, Message] = {
     "not_called": Message("Present"),
     "present": Message("Present"),
     "absent": Message("Absent"),
@@ -50,24 +50,24 @@ def shown_name(bridge: Bridge, learner: str) -> str:
     picture = bridge.picture
     if picture is None or bridge.public:
         return ""
-    return picture.names.get(learner, ListedName()).said(bridge.language)
+    return picture.names.get(learner, ListedName()).text_in(bridge.language)
 
 
 def disambiguated_name(bridge: Bridge, learner: str) -> str:
     """Tells learners of the same name apart; "" for a unique name, and if names are hidden."""
     picture = bridge.picture
-    if picture is None or bridge.public or learner not in picture.apart:
+    if picture is None or bridge.public or learner not in picture.distinctions:
         return ""
-    return bridge.say(picture.apart[learner])
+    return bridge.say(picture.distinctions[learner])
 
 
-def person_line(bridge: Bridge, row: Row, said: str) -> str:
-    """The text below a learner's name: who it is, if the chip does not tell or others share the name, then `said`."""
+def person_line(bridge: Bridge, row: Row, text: str) -> str:
+    """The text below a learner's name: who it is, if the chip does not tell or others share the name, then `text`."""
     picture = bridge.picture
     by_roll = picture is not None and picture.called.learners[row.learner].text in _ON_THE_CHIP
     twin = disambiguated_name(bridge, row.learner)
     who = called(bridge, row) if twin or not by_roll else ""
-    return " · ".join(part for part in (who, twin, said) if part)
+    return " · ".join(part for part in (who, twin, text) if part)
 
 
 _ON_THE_CHIP = ("Roll {roll}", "Card {card}")

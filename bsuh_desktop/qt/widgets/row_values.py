@@ -40,7 +40,7 @@ class Cell:
     bold: bool = False
     verb: Verb | None = None
 
-    def said(self) -> str:
+    def accessible_text(self) -> str:
         """The cell as a screen reader says it."""
         if self.verb is not None:
             return self.verb.text

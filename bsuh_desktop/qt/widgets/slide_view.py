@@ -18,7 +18,7 @@ class SlideView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
-        self._kept = QPixmap()
+        self._scaled = QPixmap()
         self._shape = QSize(4, 3)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -27,7 +27,7 @@ class SlideView(QWidget):
     def set_image(self, image: QImage | None) -> None:
         """Sets the slide's image, or None."""
         self._image = image or QImage()
-        self._kept = QPixmap()
+        self._scaled = QPixmap()
         if not self._image.isNull() and self._image.size() != self._shape:
             self._shape = self._image.size()
             self.updateGeometry()
@@ -73,9 +73,9 @@ class SlideView(QWidget):
 
     def _fitted(self, size: QSize) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        if self._kept.size() != size * ratio:
+        if self._scaled.size() != size * ratio:
             mode = Qt.TransformationMode.SmoothTransformation
             scaled = self._image.scaled(size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
-            self._kept = QPixmap.fromImage(scaled)
-            self._kept.setDevicePixelRatio(ratio)
-        return self._kept
+            self._scaled = QPixmap.fromImage(scaled)
+            self._scaled.setDevicePixelRatio(ratio)
+        return self._scaled

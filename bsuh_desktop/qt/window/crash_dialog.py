@@ -33,9 +33,9 @@ class CrashDialogs(QObject):
         self._bridge = bridge
         self._window = window
         self._dialog: Dialog | None = None
-        self._held: BaseException | None = None
-        bridge.handed_back.connect(self._show_held)
-        bridge.covered_changed.connect(self._show_held)
+        self._waiting: BaseException | None = None
+        bridge.handed_back.connect(self._show_waiting)
+        bridge.covered_changed.connect(self._show_waiting)
         bridge.crashed.connect(self.show_bug)
         self._caught.connect(self.take)
 
@@ -60,7 +60,7 @@ class CrashDialogs(QObject):
         """Shows a KnownError as a message, and any other error as a bug."""
         if isinstance(error, KnownError):
             log("refused", code=error.code)
-            self._bridge.told.emit(error)
+            self._bridge.error_reported.emit(error)
         else:
             self.show_bug(error)
 
@@ -73,7 +73,7 @@ class CrashDialogs(QObject):
 
     def _show(self, error: BaseException) -> None:
         if self._bridge.in_class_hands or self._bridge.covered:
-            self._held = self._held or error
+            self._waiting = self._waiting or error
             return
         if self._dialog is not None:
             return
@@ -97,8 +97,8 @@ class CrashDialogs(QObject):
         self._dialog = dialog
         dialog.open()
 
-    def _show_held(self) -> None:
-        held, self._held = self._held, None
+    def _show_waiting(self) -> None:
+        held, self._waiting = self._waiting, None
         if held is not None:
             self._show(held)
 
@@ -112,5 +112,5 @@ class CrashDialogs(QObject):
         def saved(path: Path) -> None:
             self._bridge.noted.emit("ok", Message("The report is here: {path}", path=str(path)))
 
-        told = self._bridge.told.emit
+        told = self._bridge.error_reported.emit
         self._bridge.ask(lambda: save_report(folder, report), saved, lambda error: told(folder_error(error)))

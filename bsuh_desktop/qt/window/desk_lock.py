@@ -191,7 +191,7 @@ class DeskLock(QObject):
         """At the door: shows why the passphrase is required, if nobody asked for the lock."""
         why, self._why = self._why, None
         if why is not None:
-            self._bridge.told.emit(why)
+            self._bridge.error_reported.emit(why)
 
     def end(self, page_waits: bool) -> None:
         """The store is locked: replaces the cover by the door and closes the dialogs that were open. If the page

@@ -95,7 +95,7 @@ class DeskWindow(WindowInterface):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        self.messages = MessageBars(self._bridge, self.bar, self._head.told)
+        self.messages = MessageBars(self._bridge, self.bar, self._head.message_area)
         self._guide = RailContent(self._bridge, self.rail)
         self._readouts = Readouts(self._bridge, self.header)
         self._readouts.looked.connect(ClockNotice(self._bridge, self.messages).look)

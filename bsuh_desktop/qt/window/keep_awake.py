@@ -17,7 +17,7 @@ class KeepAwake(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._awake = awake
-        self._held = False
+        self._holds = False
         bridge.class_changed.connect(self._look)
 
     def stop(self) -> None:
@@ -29,7 +29,7 @@ class KeepAwake(QObject):
         self._hold(picture is not None and picture.view.step in _RUNNING)
 
     def _hold(self, wanted: bool) -> None:
-        if wanted != self._held:
-            self._held = wanted
+        if wanted != self._holds:
+            self._holds = wanted
             # The desktop may take seconds to answer, and all calls must come from one thread.
             self._bridge.ask(self._awake.hold if wanted else self._awake.release, lambda _: None)

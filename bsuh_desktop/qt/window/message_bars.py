@@ -25,8 +25,8 @@ class MessageBars(QObject):
         self._bridge = bridge
         self._bar = bar
         self._around = around
-        self._told: tuple[str, Message, Message | None] | None = None
-        bridge.told.connect(self.tell)
+        self._shown: tuple[str, Message, Message | None] | None = None
+        bridge.error_reported.connect(self.tell)
         bridge.noted.connect(self.note)
         bridge.informed.connect(self.note)
         bridge.names_gone.connect(self._on_names_gone)
@@ -41,7 +41,7 @@ class MessageBars(QObject):
 
     def note(self, state: str, fact: Message, remedy: Message | None = None) -> None:
         """A fact in one of the four states ok, look, stop, info."""
-        self._told = (state, fact, remedy)
+        self._shown = (state, fact, remedy)
         self._say()
 
     def _on_names_gone(self, gone: Purged) -> None:
@@ -51,13 +51,13 @@ class MessageBars(QObject):
 
     def clear(self) -> None:
         """Hides the message."""
-        self._told = None
+        self._shown = None
         self._around.hide()
 
     def _say(self) -> None:
-        if self._told is None:
+        if self._shown is None:
             return
-        state, fact, remedy = self._told
+        state, fact, remedy = self._shown
         say = self._bridge.say
         self._bar.tell(state, say(fact), say(remedy) if remedy else "", [])
         self._around.show()

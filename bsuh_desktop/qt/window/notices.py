@@ -49,16 +49,16 @@ class BatteryNotice(QObject):
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._told = False
+        self._warned = False
 
     def look(self, battery: Battery | None) -> None:
         """Reports a low battery, unless that was done already."""
         from bsuh_desktop.system.battery import about_minutes, runs_out
 
         if battery is None or not runs_out(battery):
-            self._told = False
-        elif not self._told:
-            self._told = True
+            self._warned = False
+        elif not self._warned:
+            self._warned = True
             fact = Message("The battery lasts about {minutes} minutes.", minutes=about_minutes(battery))
             self._bridge.informed.emit("look", fact, self._remedy())
 

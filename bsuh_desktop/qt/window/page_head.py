@@ -12,24 +12,25 @@ _OTHER_ROOM = frozenset((QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide,
 
 
 class PageHead(QWidget):
-    """`pages` are the pages below it; `told` is the box around the message bar, hidden while there is no message."""
+    """`pages` are the pages below it; `message_area` is the box around the message bar, hidden while there is no
+    message."""
 
     def __init__(self, pages: QStackedWidget, window: QWidget) -> None:
         super().__init__(window)
         self._pages = pages
         self.header = PageHeader(self)
         # The margin belongs to the bar's box, so that a hidden bar leaves no gap above the page.
-        self.told = QWidget(self)
+        self.message_area = QWidget(self)
         self.bar = MessageBar(self)
-        around = QVBoxLayout(self.told)
+        around = QVBoxLayout(self.message_area)
         around.setContentsMargins(32, 16, 32, 0)
         around.addWidget(self.bar)
         above = QVBoxLayout(self)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(0)
         above.addWidget(self.header)
-        above.addWidget(self.told)
-        self.told.installEventFilter(self)
+        above.addWidget(self.message_area)
+        self.message_area.installEventFilter(self)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -41,8 +42,8 @@ class PageHead(QWidget):
     def fit(self) -> None:
         """Hides the header if needed: with large text on a small screen a message must not push the page's main
         button out."""
-        told = self.told.layout()
+        told = self.message_area.layout()
         assert told is not None
         needed = self.header.heightForWidth(self.width()) + told.totalHeightForWidth(self.width())
         crowded = needed + self._pages.minimumSizeHint().height() > self.window().height()
-        self.header.setVisible(self.told.isHidden() or not crowded)
+        self.header.setVisible(self.message_area.isHidden() or not crowded)

@@ -46,7 +46,7 @@ class StartAtDoor:
         environment[VARIABLE] = json.dumps(dataclasses.asdict(self))
 
     @classmethod
-    def told(cls, environment: MutableMapping[str, str]) -> StartAtDoor | None:
+    def from_environment(cls, environment: MutableMapping[str, str]) -> StartAtDoor | None:
         """Reads and removes what the previous process wrote; None at an ordinary start."""
         text = environment.pop(VARIABLE, "")
         try:
@@ -60,7 +60,7 @@ class StartAtDoor:
         window.restoreGeometry(QByteArray.fromBase64(self.geometry.encode()))
         window.show()
         if self.reason in _REASONS:
-            bridge.told.emit(_REASONS[self.reason]())
+            bridge.error_reported.emit(_REASONS[self.reason]())
         if self.reason in DAMAGED:
             bridge.suspect()
         if self.help_open:
@@ -92,7 +92,7 @@ class Restart:
     def _close(self) -> None:
         bridge, window = self._bridge, self._window
         page, help_page = window.page, window.findChild(QDialog, DIALOG)
-        told = page.told if isinstance(page, DoorScreen) else None
+        told = page.error if isinstance(page, DoorScreen) else None
         self.start = StartAtDoor(
             str(bridge.profile),
             page.name,

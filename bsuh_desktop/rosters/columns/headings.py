@@ -34,14 +34,14 @@ class Headings(msgspec.Struct, frozen=True):
         """True if `row` repeats the headings, or one row of them, as at the top of a printed page."""
         texts = [cell.text for cell in row.cells if cell.text]
         enough = len(texts) >= min(2, len(self.lines)) > 0
-        return (enough and all(plain(text) in self.spelled for text in texts)) or self._said_otherwise(row)
+        return (enough and all(plain(text) in self.spelled for text in texts)) or self._is_reworded(row)
 
     def goes_on_in(self, row: ListRow) -> bool:
         """True if `row`, below one that repeats the headings, is the rest of them."""
         texts = [cell.text for cell in row.cells if cell.text]
         return bool(texts) and all(plain(text) in self.spelled for text in texts)
 
-    def _said_otherwise(self, row: ListRow) -> bool:
+    def _is_reworded(self, row: ListRow) -> bool:
         """True for the same headings in other words: রোল instead of Roll."""
         fields = {number: meaning for number, meaning in meanings(self.lines).items() if meaning in FIELDS}
         return len(fields) > 1 and all(meaning_of(row.cell(number).text) == field for number, field in fields.items())

@@ -50,7 +50,7 @@ from bsuh_desktop.services.desk.facilitator import facilitator_name
 from bsuh_desktop.services.desk.places import place_words
 from bsuh_desktop.services.grants.own_revocation import is_taken_back, own_key_revoked
 from bsuh_desktop.store.outgoing import Issued
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import refuse_own_folder
 from bsuh_desktop.trust.credential import Credential
@@ -63,20 +63,21 @@ _ONE_A_PAGE = Layout()
 
 
 class CertificateBatch(msgspec.Struct, frozen=True):
-    """One PDF with its serials in the order of printing. `anew` of them replace one whose serial was taken back."""
+    """One PDF with its serials in the order of printing. `reprinted` of them replace one whose serial was taken
+    back."""
 
     pdf: bytes
     serials: tuple[str, ...]
     unnamed: int
-    anew: int = 0
+    reprinted: int = 0
 
 
 class _Page(msgspec.Struct, frozen=True):
     credential: Credential
     state: SessionState
     learner: str
-    line: KeptLearner | None
-    anew: bool
+    line: StoredLearner | None
+    reprinted: bool
     words: bytes
 
 
@@ -84,7 +85,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     """The certificates of one class that are to be printed."""
 
     state: SessionState
-    held: ClassSummary
+    finished: ClassSummary
     learners: tuple[str, ...]
     """Whose certificates are printed, in the order of their cards."""
     renewed: StaleCertificates
@@ -146,7 +147,7 @@ def certify(
         pdf=pdf,
         serials=tuple(credential.serial for credential in credentials),
         unnamed=sum(not credential.name for credential in credentials),
-        anew=sum(page.anew for page in pages),
+        reprinted=sum(page.reprinted for page in pages),
     )
 
 
@@ -191,14 +192,14 @@ def _pages(desk: Desk, wanted: _Wanted, device: EarlierDevice | None) -> list[_P
     def words(learner: str) -> PrintedWords:
         return _words(desk, state, learner, seated.get(learner))
 
-    issued = give_serials(desk, wanted.held, wanted.learners, renewed, words)
+    issued = give_serials(desk, wanted.finished, wanted.learners, renewed, words)
     return [
         _Page(
-            credential=credential_of(desk, wanted.held, seated.get(learner), issued[learner], device),
+            credential=credential_of(desk, wanted.finished, seated.get(learner), issued[learner], device),
             state=state,
             learner=learner,
             line=seated.get(learner),
-            anew=learner in wanted.mended | renewed.moved,
+            reprinted=learner in wanted.mended | renewed.moved,
             words=issued[learner].words,
         )
         for learner in wanted.learners
@@ -264,7 +265,7 @@ def _design(desk: Desk, practice: bool, code2: QrPayload, layout: Layout) -> Cer
     )
 
 
-def _words(desk: Desk, state: SessionState, learner: str, line: KeptLearner | None) -> PrintedWords:
+def _words(desk: Desk, state: SessionState, learner: str, line: StoredLearner | None) -> PrintedWords:
     """The words on a learner's sheet as of now, without its codes."""
     from bsuh_desktop.documents.certificate_words import words_of
 
@@ -290,7 +291,7 @@ def _signed_sheet(desk: Desk, page: _Page, url_prefix: str) -> CertificateSheet:
     )
 
 
-def _sheet(desk: Desk, state: SessionState, learner: str, line: KeptLearner | None) -> CertificateSheet:
+def _sheet(desk: Desk, state: SessionState, learner: str, line: StoredLearner | None) -> CertificateSheet:
     """The sheet of a learner as it would be made now, without serial and codes."""
     names = paper_names(line)
     seat, opened = state.attendees[learner].seat, state.opened

@@ -31,7 +31,7 @@ class DueCertificates(msgspec.Struct, frozen=True):
     """How many of these classes were never printed."""
     granted: int = 0
     """How many certificates of those had to wait for the grant."""
-    anew: int = 0
+    to_reprint: int = 0
     """How many certificates replace one with another spelling."""
 
 
@@ -52,7 +52,7 @@ def due(desk: Desk) -> DueCertificates:
         sessions=tuple(held.session for held in rules.dated(waiting)),
         first=sum(count > 0 for count in first.values()),
         granted=sum(count for session, count in first.items() if has_waited(desk, finished[session])),
-        anew=sum(again.values()),
+        to_reprint=sum(again.values()),
     )
 
 
@@ -93,26 +93,26 @@ def reprints_of_class(desk: Desk, group: str) -> dict[str, int]:
     return {session: count for session, count in found.items() if group in finished[session].sat_in}
 
 
-def has_waited(desk: Desk, held: ClassSummary) -> bool:
+def has_waited(desk: Desk, finished: ClassSummary) -> bool:
     """True for a real class that ended before the grant came."""
-    return not held.practice and held.ended_ms < desk.granted_ms
+    return not finished.practice and finished.ended_ms < desk.granted_ms
 
 
-def _earners(desk: Desk, held: ClassSummary) -> int:
+def _earners(desk: Desk, finished: ClassSummary) -> int:
     rule = desk.programme.award_rule
     if rule.modules > 1:
-        return sum(earned(desk, desk.store.journal.state(held.session)).values())
-    return sum(number for status, number in held.statuses.items() if counts(rule, status))
+        return sum(earned(desk, desk.store.journal.state(finished.session)).values())
+    return sum(number for status, number in finished.statuses.items() if counts(rule, status))
 
 
 def is_reprinted(
-    desk: Desk, held: ClassSummary, up_to: int | None, learners: Collection[str] | None = None
+    desk: Desk, finished: ClassSummary, up_to: int | None, learners: Collection[str] | None = None
 ) -> frozenset[str]:
     """Learners who need another certificate in a class that was printed `up_to` a counter: their name was corrected
     (all learners are checked, or `learners`), or their page was never written. Empty if nothing was printed yet: then
     the whole class is due."""
     if up_to is None:
         return frozenset()
-    issued = desk.store.outgoing.certificates(held.session)
+    issued = desk.store.outgoing.certificates(finished.session)
     unprinted = {learner for learner, one in issued.items() if one.counter > up_to}
-    return (stale(desk, held, learners).mended | unprinted) - names_expired(desk, held.session)
+    return (stale(desk, finished, learners).mended | unprinted) - names_expired(desk, finished.session)

@@ -22,7 +22,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
 from bsuh_desktop.store.known_keys import SerialBack
 from bsuh_desktop.store.outgoing import Issued
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.trust.credential import Credential, fits_code, printed_name, sign_credential, verify_credential
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.grants import Grant
@@ -58,36 +58,38 @@ def signing_programme(
 
 
 def credential_of(
-    desk: Desk, held: ClassSummary, line: KeptLearner | None, issued: Issued, device: EarlierDevice | None = None
+    desk: Desk, finished: ClassSummary, line: StoredLearner | None, issued: Issued, device: EarlierDevice | None = None
 ) -> Credential:
     """The credential of one learner's certificate as of now. For an earlier `device` it has that device's signature;
     see `stale`. Raises KnownError: unknown_module."""
-    module = _required_module(desk, held)
+    module = _required_module(desk, finished)
     if device is not None:
-        return _kept(device, module, held, line, issued)
-    return _signed(desk.signing_key, module, held, line, issued.serial)
+        return _signed_earlier(device, module, finished, line, issued)
+    return _signed(desk.signing_key, module, finished, line, issued.serial)
 
 
-def _signed(key: SigningKey, module: int, held: ClassSummary, line: KeptLearner | None, serial: str) -> Credential:
-    return sign_credential(key, serial, module, held.date, printed_name(*paper_names(line)))
+def _signed(
+    key: SigningKey, module: int, finished: ClassSummary, line: StoredLearner | None, serial: str
+) -> Credential:
+    return sign_credential(key, serial, module, finished.date, printed_name(*paper_names(line)))
 
 
-def _kept(
-    device: EarlierDevice, module: int, held: ClassSummary, line: KeptLearner | None, issued: Issued
+def _signed_earlier(
+    device: EarlierDevice, module: int, finished: ClassSummary, line: StoredLearner | None, issued: Issued
 ) -> Credential:
     name = printed_name(*paper_names(line))
-    return Credential(issued.serial, module, held.date, name, key_id(device.key), issued.signature)
+    return Credential(issued.serial, module, finished.date, name, key_id(device.key), issued.signature)
 
 
-def _module(desk: Desk, held: ClassSummary) -> int | None:
+def _module(desk: Desk, finished: ClassSummary) -> int | None:
     """The number of the class's module in the programme that its certificates are signed under; None if it has none."""
-    practice = held.practice and not desk.practising
+    practice = finished.practice and not desk.practising
     programme = demonstration_programme(desk.resources) if practice else desk.programme
-    return programme.modules.get(held.pack)
+    return programme.modules.get(finished.pack)
 
 
-def _required_module(desk: Desk, held: ClassSummary) -> int:
-    number = _module(desk, held)
+def _required_module(desk: Desk, finished: ClassSummary) -> int:
+    number = _module(desk, finished)
     if number is None:
         raise KnownError(
             "unknown_module",
@@ -127,28 +129,30 @@ def _can_be_printed(name: str) -> bool:
     return bool(clean(name)) and fits_code(name) and not undrawable(name)
 
 
-def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = None) -> StaleCertificates:
+def stale(desk: Desk, finished: ClassSummary, learners: Collection[str] | None = None) -> StaleCertificates:
     """The learners (all, or among `learners`) whose certificate for this finished class differs from what it would be
     now. A date can be stated only once, so it differs only if it was stated after printing: then the old certificate
     has a wrong day, and is replaced, too."""
-    issued, module = desk.store.outgoing.certificates(held.session), _module(desk, held)
+    issued, module = desk.store.outgoing.certificates(finished.session), _module(desk, finished)
     if not issued or module is None:
         return StaleCertificates()
-    seated, devices = desk.store.rosters.seated(held.session), SerialPrefixes(desk)
+    seated, devices = desk.store.rosters.seated(finished.session), SerialPrefixes(desk)
     mended, others = set(), set()
     for learner, one in issued.items():
         if learners is not None and learner not in learners:
             continue
         line = seated.get(learner)
-        same = _is_same(desk, devices.earlier_of(one.serial), module, held, line, one) and _bears_second_name(line, one)
-        if not same and (_has_name(line) or one.date != held.date.isoformat()):
+        same = _is_same(desk, devices.earlier_of(one.serial), module, finished, line, one) and _bears_second_name(
+            line, one
+        )
+        if not same and (_has_name(line) or one.date != finished.date.isoformat()):
             mended.add(learner)
         elif not same or not devices.is_ours(one.serial):
             others.add(learner)
     return StaleCertificates(frozenset(mended), frozenset(others))
 
 
-def _has_name(line: KeptLearner | None) -> bool:
+def _has_name(line: StoredLearner | None) -> bool:
     """True if a name is stored, even one that cannot be printed: the learner did not withdraw it."""
     return line is not None and bool(line.name_bn or line.name_en)
 
@@ -157,17 +161,17 @@ def _is_same(
     desk: Desk,
     device: EarlierDevice | None,
     module: int,
-    held: ClassSummary,
-    line: KeptLearner | None,
+    finished: ClassSummary,
+    line: StoredLearner | None,
     issued: Issued,
 ) -> bool:
     """True if the certificate is what it would be now. No new signature leaves this function."""
     if device is not None:
-        return verify_credential(_kept(device, module, held, line, issued), device.key)
-    return _signed(desk.vault.signing_key, module, held, line, issued.serial).signature == issued.signature
+        return verify_credential(_signed_earlier(device, module, finished, line, issued), device.key)
+    return _signed(desk.vault.signing_key, module, finished, line, issued.serial).signature == issued.signature
 
 
-def _bears_second_name(line: KeptLearner | None, issued: Issued) -> bool:
+def _bears_second_name(line: StoredLearner | None, issued: Issued) -> bool:
     """True if the second name on the sheet is the one that would be printed now; always for a sheet from before words
     were signed."""
     if not issued.words:
@@ -178,7 +182,7 @@ def _bears_second_name(line: KeptLearner | None, issued: Issued) -> bool:
 
 def give_serials(
     desk: Desk,
-    held: ClassSummary,
+    finished: ClassSummary,
     winners: Collection[str],
     renewed: StaleCertificates,
     words: Callable[[str], PrintedWords],
@@ -190,40 +194,40 @@ def give_serials(
     Raises KnownError: unknown_module.
     """
     with desk.store.transaction():
-        known = desk.store.outgoing.certificates(held.session)
+        known = desk.store.outgoing.certificates(finished.session)
         replaced = renewed.mended | renewed.moved
         wanted = [one for one in winners if one not in known or one in replaced | renewed.others]
-        fresh = _issue(desk, held, wanted, words)
-        if desk.store.facts.get(_PRINTED + held.session) == _BEFORE_COUNTERS:
-            _put_printed(desk, held.session, known)
+        fresh = _issue(desk, finished, wanted, words)
+        if desk.store.facts.get(_PRINTED + finished.session) == _BEFORE_COUNTERS:
+            _put_printed(desk, finished.session, known)
         desk.store.outgoing.keep_certificates(list(fresh.values()))
         today, devices = desk.today().isoformat(), SerialPrefixes(desk)
         for learner in replaced & fresh.keys() & known.keys():
             old = known[learner].serial
             if devices.is_ours(old):
-                desk.store.known.take_back(SerialBack(old, fresh[learner].serial, today, held.session))
+                desk.store.known.take_back(SerialBack(old, fresh[learner].serial, today, finished.session))
         # Every corrected name has its new serial now; the next correction is recorded again.
-        desk.store.rosters.forget_respelled(held.session)
+        desk.store.rosters.forget_respelled(finished.session)
     return known | fresh
 
 
 def _issue(
-    desk: Desk, held: ClassSummary, learners: Collection[str], words: Callable[[str], PrintedWords]
+    desk: Desk, finished: ClassSummary, learners: Collection[str], words: Callable[[str], PrintedWords]
 ) -> dict[str, Issued]:
     if not learners:
         return {}
     seated, module, date = (
-        desk.store.rosters.seated(held.session),
-        _required_module(desk, held),
-        held.date.isoformat(),
+        desk.store.rosters.seated(finished.session),
+        _required_module(desk, finished),
+        finished.date.isoformat(),
     )
     issued = {}
     for counter, learner in enumerate(learners, start=desk.store.outgoing.next_counter()):
         serial = make_serial(desk.device_number, counter)
-        credential = _signed(desk.signing_key, module, held, seated.get(learner), serial)
+        credential = _signed(desk.signing_key, module, finished, seated.get(learner), serial)
         named = int(bool(credential.name))
         signed = sign_words(desk.signing_key, credential, words(learner)).encode()
-        issued[learner] = Issued(counter, serial, held.session, learner, date, named, credential.signature, signed)
+        issued[learner] = Issued(counter, serial, finished.session, learner, date, named, credential.signature, signed)
     return issued
 
 

@@ -30,7 +30,7 @@ from bsuh_desktop.services.desk.places import place_words
 from bsuh_desktop.services.desk.titles import group_title
 from bsuh_desktop.services.erasure.erase import clear_traces
 from bsuh_desktop.services.erasure.withdraw import take_along
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 
 
 class ClassGroup(msgspec.Struct, frozen=True):
@@ -93,9 +93,9 @@ def _cards(desk: Desk, groups: Sequence[GroupRef]) -> list[ClassGroup]:
     return [_card(desk, group, sizes.get(group.id, (0, 0)), held) for group in groups]
 
 
-def _card(desk: Desk, group: GroupRef, size: tuple[int, int], held: Sequence[ClassSummary]) -> ClassGroup:
+def _card(desk: Desk, group: GroupRef, size: tuple[int, int], finished: Sequence[ClassSummary]) -> ClassGroup:
     learners, named = size
-    days = [one.date for one in held if group.id in one.sat_in]
+    days = [one.date for one in finished if group.id in one.sat_in]
     return ClassGroup(
         group=group,
         title=group_title(group),
@@ -170,7 +170,7 @@ def add_learner(desk: Desk, group: str, row: RosterRow) -> int:
             )
         row = _clean(row)
         _check_roll(lines, row)
-        return desk.store.rosters.add_line(group, enrol.kept_learner(desk, row, desk.store.rosters.basis(group)))
+        return desk.store.rosters.add_line(group, enrol.learner_to_store(desk, row, desk.store.rosters.basis(group)))
 
 
 def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
@@ -233,13 +233,13 @@ def as_row(learner: Learner) -> RosterRow:
     )
 
 
-def changed_line(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:
+def changed_line(desk: Desk, was: StoredLearner, row: RosterRow, basis: Basis, notice: str = "") -> StoredLearner:
     """The roster line of `was` with the values of `row`.
 
     Keeps the permanent id while they may be named, and the day of an answer that did not change. A name that is typed
     again after it was erased gets a new id: the old one belongs to nobody any more.
     """
-    fresh = enrol.kept_learner(desk, row, basis, notice)
+    fresh = enrol.learner_to_store(desk, row, basis, notice)
     lasts = was.learner is not None and not (_is_named(fresh) and desk.store.forgotten.has(was.learner))
     same_answer = (was.guardian, was.assent) == (row.guardian, row.assent)
     return msgspec.structs.replace(
@@ -252,7 +252,7 @@ def changed_line(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, not
     )
 
 
-def _learner(line: KeptLearner, card: int, basis: Basis) -> Learner:
+def _learner(line: StoredLearner, card: int, basis: Basis) -> Learner:
     # The texts were validated before they were stored.
     learner = Learner(
         line=line.id,
@@ -271,7 +271,7 @@ def _learner(line: KeptLearner, card: int, basis: Basis) -> Learner:
     return msgspec.structs.replace(learner, may_be_named=as_row(learner).may_be_named(basis))
 
 
-def _is_named(line: KeptLearner) -> bool:
+def _is_named(line: StoredLearner) -> bool:
     return bool(line.name_bn or line.name_en)
 
 
@@ -280,14 +280,14 @@ def _clean(row: RosterRow) -> RosterRow:
     return msgspec.structs.replace(row, **texts)
 
 
-def _line(desk: Desk, group: str, line: int) -> KeptLearner:
+def _line(desk: Desk, group: str, line: int) -> StoredLearner:
     found = {one.id: one for one in desk.store.rosters.lines(group)}
     if line not in found:
         raise LookupError(line)
     return found[line]
 
 
-def _check_roll(others: Collection[KeptLearner], row: RosterRow) -> None:
+def _check_roll(others: Collection[StoredLearner], row: RosterRow) -> None:
     if row.roll and roll_key(row.roll) in {roll_key(line.roll) for line in others if line.roll}:
         raise KnownError(
             "roll_taken",

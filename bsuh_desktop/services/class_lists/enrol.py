@@ -16,7 +16,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 
 _PLACE = re.compile(r"(eiin|emis|club|local):[A-Za-z0-9-]{1,40}")
 
@@ -45,7 +45,7 @@ def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow], 
             too_many(len(rows)),
             Message("Split the list into classes."),
         )
-    desk.store.rosters.add_group(group, basis, [kept_learner(desk, row, basis, notice) for row in rows])
+    desk.store.rosters.add_group(group, basis, [learner_to_store(desk, row, basis, notice) for row in rows])
 
 
 def too_many(count: int) -> Message:
@@ -53,10 +53,10 @@ def too_many(count: int) -> Message:
     return Message("This list has {count} learners. A class has at most {most}.", count=count, most=LAST_CARD)
 
 
-def kept_learner(desk: Desk, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:
+def learner_to_store(desk: Desk, row: RosterRow, basis: Basis, notice: str = "") -> StoredLearner:
     """The roster line for one row: with consent it has the name and a permanent id, otherwise neither."""
     named = row.may_be_named(basis)
-    return KeptLearner(
+    return StoredLearner(
         position=row.row,
         roll=row.roll or "",
         learner=new_learner_id() if named else None,

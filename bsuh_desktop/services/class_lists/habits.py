@@ -43,7 +43,7 @@ def remember(desk: Desk, place: str, plan: ImportPlan) -> None:
         encoding=said.encoding or before.encoding,
         heading_row=NO_HEADING if bare and said.columns else before.heading_row,
         columns=said.columns if bare and said.columns else before.columns,
-        headings=_newest({**before.headings, **_as_kept(said.headings), **_headings(plan)}),
+        headings=_newest({**before.headings, **_as_stored(said.headings), **_headings(plan)}),
         part=None,
     )
     if fresh != before:
@@ -60,7 +60,7 @@ def _headings(plan: ImportPlan) -> dict[str, Choice]:
     return {plain(column.words): choice for column, choice in headings.items() if name_key(column.words) not in names}
 
 
-def _as_kept(headings: dict[str, Choice]) -> dict[str, Choice]:
+def _as_stored(headings: dict[str, Choice]) -> dict[str, Choice]:
     return {words: choice for words, choice in headings.items() if _has_no_digit(words) and len(words) <= _LONGEST}
 
 

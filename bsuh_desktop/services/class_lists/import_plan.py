@@ -189,7 +189,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     basis: Basis
     read: tuple[RosterRow, ...]
     """The learners as the reader understood them, before any decision."""
-    said: dict[int, tuple[RowRemark, ...]]
+    row_remarks: dict[int, tuple[RowRemark, ...]]
     """The reader's remarks, by row."""
     path: Path = Path()
     wishes: ReadOptions = NO_WISHES

@@ -72,7 +72,7 @@ def _ratio(one: str, other: str) -> float:
 class Match(msgspec.Struct, frozen=True):
     """A learner whom a row was matched with. `another_name`: both have a name and the names differ."""
 
-    kept: Learner
+    stored: Learner
     another_name: bool = False
 
 
@@ -148,7 +148,7 @@ class Matcher:
 
     def _rolls_before_and_now(self) -> list[tuple[str, str]]:
         """The old and the new roll of each learner who was matched by name."""
-        pairs = [(one.kept.roll, self._rows[row].roll or "") for row, one in self.found.items() if one.kept.named]
+        pairs = [(one.stored.roll, self._rows[row].roll or "") for row, one in self.found.items() if one.stored.named]
         return [pair for pair in pairs if all(pair)]
 
     def _by_roll_and_likeness(self) -> None:
@@ -209,10 +209,10 @@ class Matcher:
             return are_alike(self._keys[row], self._known.lines[line])
         return (row, line) in self._known.alike
 
-    def _may_be(self, row: RosterRow, kept: Learner) -> bool:
+    def _may_be(self, row: RosterRow, stored: Learner) -> bool:
         """True if only the roll can decide who it is, and nothing speaks against it."""
-        sexes = {row.sex, kept.sex} - {"unspecified"}
-        return len(sexes) < 2 and not can_be_compared(self._keys[row.row], self._known.lines[kept.line])
+        sexes = {row.sex, stored.sex} - {"unspecified"}
+        return len(sexes) < 2 and not can_be_compared(self._keys[row.row], self._known.lines[stored.line])
 
 
 def _by_roll(learners: Iterable[Learner]) -> dict[Hashable, list[Learner]]:

@@ -33,46 +33,46 @@ def corrected(read: RosterRow, decisions: Decisions) -> RosterRow:
     return replace(read, roll=roll, name_bn=name_bn, name_en=name_en, sex=decisions.sexes.get(row, read.sex))
 
 
-def carried(said: RosterRow, match: Match, decisions: Decisions) -> RosterRow:
+def carried(listed: RosterRow, match: Match, decisions: Decisions) -> RosterRow:
     """The row merged with the learner it was matched with: values that the list lacks are kept, and a refusal stays."""
-    row, kept = said.row, match.kept
+    row, kept = listed.row, match.stored
     own_roll = row in decisions.given or row in decisions.rolls
-    name_bn, name_en = _names(said, match, decisions)
+    name_bn, name_en = _names(listed, match, decisions)
     return replace(
-        said,
-        roll=said.roll if own_roll else said.roll or kept.roll or None,
+        listed,
+        roll=listed.roll if own_roll else listed.roll or kept.roll or None,
         name_bn=name_bn,
         name_en=name_en,
-        sex=said.sex if row in decisions.sexes or said.sex != "unspecified" else kept.sex,
+        sex=listed.sex if row in decisions.sexes or listed.sex != "unspecified" else kept.sex,
         # A list cannot turn a learner who refused into an adult, whose own consent would be enough.
-        age=kept.age if said.age == "unspecified" or kept.said_no else said.age,
-        disability=kept.disability if said.disability == "unspecified" else said.disability,
-        guardian=_answer(kept.guardian, said.guardian, kept.said_no),
-        assent=_answer(kept.assent, said.assent, kept.said_no),
+        age=kept.age if listed.age == "unspecified" or kept.said_no else listed.age,
+        disability=kept.disability if listed.disability == "unspecified" else listed.disability,
+        guardian=_answer(kept.guardian, listed.guardian, kept.said_no),
+        assent=_answer(kept.assent, listed.assent, kept.said_no),
     )
 
 
-def _names(said: RosterRow, match: Match, decisions: Decisions) -> tuple[str | None, str | None]:
+def _names(row: RosterRow, match: Match, decisions: Decisions) -> tuple[str | None, str | None]:
     """The names to store. If both are one name in two spellings, the existing one stays: somebody may have corrected
     it."""
-    if said.row in decisions.names:
-        return said.name_bn, said.name_en
-    kept, listed = (match.kept.name_bn, match.kept.name_en), (said.name_bn, said.name_en)
-    takes = match.another_name and said.row not in decisions.our_names
+    if row.row in decisions.names:
+        return row.name_bn, row.name_en
+    kept, listed = (match.stored.name_bn, match.stored.name_en), (row.name_bn, row.name_en)
+    takes = match.another_name and row.row not in decisions.our_names
     first, then = (listed, kept) if takes else (kept, listed)
     return first[0] or then[0] or None, first[1] or then[1] or None
 
 
-def _answer(kept: Answer, said: Answer, no_stands: bool) -> Answer:
+def _answer(stored: Answer, listed: Answer, no_stands: bool) -> Answer:
     """The answer to store. For a learner who refused, a list can only add a refusal."""
     if no_stands:
-        return "no" if said == "no" else kept
-    return kept if said == "not_asked" else said
+        return "no" if listed == "no" else stored
+    return stored if listed == "not_asked" else listed
 
 
-def is_asked(learner: RosterRow, kept: Learner | None, basis: Basis) -> bool:
+def is_asked(learner: RosterRow, stored: Learner | None, basis: Basis) -> bool:
     """True if the sitting should ask: nobody refused, and the name may not be stored yet."""
-    return kept is None or not (kept.said_no or learner.may_be_named(basis))
+    return stored is None or not (stored.said_no or learner.may_be_named(basis))
 
 
 def after_sitting(learner: RosterRow, sitting: Sitting, asked: bool) -> RosterRow:
@@ -88,7 +88,7 @@ def after_sitting(learner: RosterRow, sitting: Sitting, asked: bool) -> RosterRo
 _WORST: tuple[Severity, ...] = ("ok", "look", "stop")
 
 
-class _Standing(msgspec.Struct, frozen=True):
+class _RowMatch(msgspec.Struct, frozen=True):
     """A row that is imported, before its remarks are computed."""
 
     listed: RosterRow
@@ -112,7 +112,7 @@ def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) 
     cards = assign_cards([one.roll for one, _ in learners] + [one.roll or None for one in staying])
     doubles = _same_rolls([one for one, _ in learners])
     standing = {
-        one.row: _Standing(
+        one.row: _RowMatch(
             listed,
             replace(one, card=card),
             matcher.found.get(one.row) if matcher else None,
@@ -129,17 +129,17 @@ def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) 
     return replace(plan, rows=rows, gone=_all_gone(matcher, with_cards, decisions), unproved=unproved)
 
 
-def _matcher(plan: ImportPlan, said: Sequence[RosterRow]) -> Matcher | None:
+def _matcher(plan: ImportPlan, listed: Sequence[RosterRow]) -> Matcher | None:
     if plan.base is None or plan.compared is None:
         return None
-    return Matcher(said, plan.base, plan.compared, plan.decisions).match()
+    return Matcher(listed, plan.base, plan.compared, plan.decisions).match()
 
 
-def _learner(plan: ImportPlan, said: RosterRow, matcher: Matcher | None) -> tuple[RosterRow, bool]:
+def _learner(plan: ImportPlan, listed: RosterRow, matcher: Matcher | None) -> tuple[RosterRow, bool]:
     """The learner of a row, and whether a sitting asks them."""
-    match = matcher.found.get(said.row) if matcher else None
-    learner = carried(said, match, plan.decisions) if match else said
-    asks = is_asked(learner, match.kept if match else None, _basis(plan, match))
+    match = matcher.found.get(listed.row) if matcher else None
+    learner = carried(listed, match, plan.decisions) if match else listed
+    asks = is_asked(learner, match.stored if match else None, _basis(plan, match))
     sitting = plan.decisions.sitting
     return (learner if sitting is None else after_sitting(learner, sitting, asks)), asks
 
@@ -150,11 +150,11 @@ def _yielded(
     """Rows that lost their roll to another row when an earlier list was decided, so that this is not asked again; by
     row, the row that keeps the roll."""
     rolls = {one.row: roll_key(one.roll) for one, _ in learners if one.roll and one.row in found}
-    keepers = {roll: row for row, roll in rolls.items() if roll == roll_key(found[row].kept.roll or None)}
+    keepers = {roll: row for row, roll in rolls.items() if roll == roll_key(found[row].stored.roll or None)}
     return {
         row: keepers[roll]
         for row, roll in rolls.items()
-        if not found[row].kept.roll and row not in decisions.rolls and keepers.get(roll, row) != row
+        if not found[row].stored.roll and row not in decisions.rolls and keepers.get(roll, row) != row
     }
 
 
@@ -181,7 +181,7 @@ def _same_rolls(staying: Iterable[RosterRow]) -> dict[int, tuple[int, ...]]:
     return {row: tuple(shared) for shared in rows.values() if len(shared) > 1 for row in shared}
 
 
-def _row(plan: ImportPlan, read: RosterRow, standing: _Standing | None) -> PlanRow:
+def _row(plan: ImportPlan, read: RosterRow, standing: _RowMatch | None) -> PlanRow:
     original = plan.originals.get(read.row, "")
     if standing is None:
         left = corrected(read, plan.decisions)
@@ -191,7 +191,7 @@ def _row(plan: ImportPlan, read: RosterRow, standing: _Standing | None) -> PlanR
     learner, match = standing.learner, standing.match
     change = _change(plan, learner, match)
     remarks = tuple(_agreed(plan.decisions, read.row, _remarks(plan, standing, change)))
-    known = match.kept if match else standing.perhaps
+    known = match.stored if match else standing.perhaps
     return PlanRow(
         row=read.row,
         learner=learner,
@@ -218,11 +218,11 @@ def _change(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Change
 
 
 def _same_roll(learner: RosterRow, match: Match) -> bool:
-    one, other = learner.roll or "", match.kept.roll
+    one, other = learner.roll or "", match.stored.roll
     return one == other or roll_key(one) == roll_key(other)
 
 
-def _remarks(plan: ImportPlan, standing: _Standing, change: Change) -> Iterable[RowRemark]:
+def _remarks(plan: ImportPlan, standing: _RowMatch, change: Change) -> Iterable[RowRemark]:
     """The remarks of the reader, those of the plan, and what changed against the existing class."""
     learner, row = standing.learner, standing.learner.row
     yield from _of_list(plan, learner, standing.match)
@@ -244,25 +244,25 @@ def _of_list(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Itera
     has too. Also offers to replace a colon."""
     row, decisions = learner.row, plan.decisions
     mended: set[About] = set()
-    same_name = match is not None and _names_stay(learner, match.kept)
+    same_name = match is not None and _names_stay(learner, match.stored)
     if row in decisions.names or same_name:
         mended.add("name")
     if row in decisions.rolls or row in decisions.given or (match is not None and _same_roll(learner, match)):
         mended.add("roll")
     if row in decisions.sexes:
         mended.add("sex")
-    yield from (one for one in plan.said.get(row, ()) if one.about not in mended)
+    yield from (one for one in plan.row_remarks.get(row, ()) if one.about not in mended)
     better = sentences.mended_colon(learner.name_bn)
     if better and better != learner.name_bn and not same_name:
         yield sentences.colon(row, better)
 
 
-def _names_stay(learner: RosterRow, kept: Learner) -> bool:
-    return kept.named and (learner.name_bn or "", learner.name_en or "") == (kept.name_bn, kept.name_en)
+def _names_stay(learner: RosterRow, stored: Learner) -> bool:
+    return stored.named and (learner.name_bn or "", learner.name_en or "") == (stored.name_bn, stored.name_en)
 
 
-def _of_class(plan: ImportPlan, standing: _Standing, match: Match, change: Change) -> Iterable[RowRemark]:
-    learner, listed, kept, decisions = standing.learner, standing.listed, match.kept, plan.decisions
+def _of_class(plan: ImportPlan, standing: _RowMatch, match: Match, change: Change) -> Iterable[RowRemark]:
+    learner, listed, kept, decisions = standing.learner, standing.listed, match.stored, plan.decisions
     row = learner.row
     if change == "renamed":
         yield sentences.renamed(row, certain=row in decisions.names or row in decisions.same)
@@ -293,19 +293,19 @@ def _all_gone(matcher: Matcher | None, staying: Mapping[int, Learner], decisions
     return tuple(_gone(one, staying.get(one.line), decisions, by_roll.get(one.line)) for one in matcher.left)
 
 
-def _gone(kept: Learner, stays: Learner | None, decisions: Decisions, has_roll: int | None) -> GoneRow:
+def _gone(stored: Learner, stays: Learner | None, decisions: Decisions, has_roll: int | None) -> GoneRow:
     """A learner who is not on the list; `stays` is how they would stay, None if they leave."""
-    known = kept.line in decisions.leave or kept.line in decisions.stay
+    known = stored.line in decisions.leave or stored.line in decisions.stay
     remarks = [sentences.not_on_list(stays is not None)]
-    if kept.said_no and not known:
-        remarks = [sentences.who_said_no(kept.roll)]
-    if stays is not None and stays.roll != kept.roll:
+    if stored.said_no and not known:
+        remarks = [sentences.who_said_no(stored.roll)]
+    if stays is not None and stays.roll != stored.roll:
         remarks.append(sentences.roll_lost())
     if stays is not None and stays.card == NO_CARD:
         remarks.append(sentences.no_card_left())
     return GoneRow(
-        was=kept,
-        learner=stays or kept,
+        was=stored,
+        learner=stays or stored,
         stays=stays is not None,
         decided=known,
         severity=_severity(remarks, left_as_is=False),

@@ -73,7 +73,7 @@ def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: ReadOpt
         notes=tuple(remark.message for remark in preview.remarks if remark.row not in rows),
         basis=basis,
         read=preview.learners,
-        said=said,
+        row_remarks=said,
         path=path,
         wishes=wishes,
         sheet=preview.sheet,
@@ -179,7 +179,8 @@ def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
     changed = frozenset(
         one.row
         for one in plan.read
-        if _looked_at(one) != _looked_at(after.get(one.row)) or plan.said.get(one.row) != fresh.said.get(one.row)
+        if _looked_at(one) != _looked_at(after.get(one.row))
+        or plan.row_remarks.get(one.row) != fresh.row_remarks.get(one.row)
     )
     same = same_in(plan, fresh)
     now = replace(

@@ -18,7 +18,7 @@ from bsuh_desktop.services.class_lists.known_class import KnownClass
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.erase import clear_traces
 from bsuh_desktop.services.erasure.withdraw import take_along
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 
 
 def known_class(desk: Desk, group: GroupRef) -> KnownClass:
@@ -54,7 +54,7 @@ def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
         if known_class(desk, base.group) != base:
             raise _changed()
         lines = {one.id: one for one in desk.store.rosters.lines(group)}
-        kept = [_kept(desk, plan, row, lines, notice) for row in plan.rows if not row.left_out]
+        kept = [_line_to_store(desk, plan, row, lines, notice) for row in plan.rows if not row.left_out]
         turned = [one.id for one in kept if one.id and "no" in (one.guardian, one.assent)]
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.renew_group(group, [*kept, *_staying(plan, lines)])
@@ -63,16 +63,18 @@ def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
     clear_traces(desk)
 
 
-def _kept(desk: Desk, plan: ImportPlan, row: PlanRow, lines: Mapping[int, KeptLearner], notice: str) -> KeptLearner:
+def _line_to_store(
+    desk: Desk, plan: ImportPlan, row: PlanRow, lines: Mapping[int, StoredLearner], notice: str
+) -> StoredLearner:
     """The roster line for one row, on the class's ground for its learners and on the plan's for new ones."""
     if plan.base is None or row.was is None or row.change == "new":
-        return enrol.kept_learner(desk, row.learner, plan.basis, notice)
+        return enrol.learner_to_store(desk, row.learner, plan.basis, notice)
     return replace(
         changed_line(desk, lines[row.was.line], row.learner, plan.base.basis, notice), position=row.learner.row
     )
 
 
-def _staying(plan: ImportPlan, lines: Mapping[int, KeptLearner]) -> list[KeptLearner]:
+def _staying(plan: ImportPlan, lines: Mapping[int, StoredLearner]) -> list[StoredLearner]:
     """The learners who are not on the list but stay; placed last, so that they take no card from the others."""
     last = max((row.row for row in plan.rows), default=0)
     stay = [one for one in plan.gone if one.stays]

@@ -106,7 +106,7 @@ def _is_practice(desk: Desk, wish: SheetWish) -> bool:
 
 def _name(learner: PaperLearner, wish: SheetWish) -> str:
     """The name, if names are wanted; preceded by the school's roll if that differs from the number to type."""
-    name = _drawable(learner.name.said(wish.language)) if wish.names else ""
+    name = _drawable(learner.name.text_in(wish.language)) if wish.names else ""
     roll = learner.name.roll if roll_key(learner.name.roll) != learner.card else ""
     return " ".join(part for part in (f"({_drawable(roll)})" if roll else "", name) if part)
 

@@ -42,7 +42,7 @@ def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None)
         raise KnownError("not_whole", why or Message("Write the date first."), Message("Check the sheet again."))
     practice = begun.state.practice if begun else draft.practice or desk.practising
     sheet = check_sheet(desk, form, draft, practice)
-    _check_held(desk, draft.day, times[1])
+    _check_day(desk, draft.day, times[1])
     with desk.store.transaction():
         conduct = begun or _begin(desk, form, draft)
         conduct.take_from_paper(sheet, *times)
@@ -57,7 +57,7 @@ def _begin(desk: Desk, form: PaperForm, draft: PaperDraft) -> Conduct:
     return open_class(desk, ClassWish(form.groups, form.pack, practice=draft.practice))
 
 
-def _check_held(desk: Desk, day: datetime.date, ended_ms: int) -> None:
+def _check_day(desk: Desk, day: datetime.date, ended_ms: int) -> None:
     """Checks that the class is within the programme and in the past, as far as the clock can be trusted."""
     now, programme = desk.clock.now(), desk.programme
     in_doubt = bool(desk.doubts(now))

@@ -19,7 +19,7 @@ from bsuh_desktop.services.classroom.questions import items_on
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.places import place_words
 from bsuh_desktop.services.desk.titles import class_place, class_title
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 
 
 class PaperQuestion(msgspec.Struct, frozen=True):
@@ -110,13 +110,13 @@ def _place(desk: Desk, groups: Sequence[GroupRef]) -> LocalText:
     return place_words(desk, groups[0].place) if groups else LocalText()
 
 
-def _learners(lines: Sequence[KeptLearner]) -> list[PaperLearner]:
+def _learners(lines: Sequence[StoredLearner]) -> list[PaperLearner]:
     """The learners on the cards they would get if the class were opened now."""
     cards = assign_cards([line.roll or None for line in lines])
     return sorted((_learner(card, line) for card, line in zip(cards, lines, strict=True)), key=lambda one: one.card)
 
 
-def _learner(card: int, line: KeptLearner | None, status: Status = "not_called") -> PaperLearner:
+def _learner(card: int, line: StoredLearner | None, status: Status = "not_called") -> PaperLearner:
     name = ListedName(line.roll, line.name_bn or "", line.name_en or "") if line else ListedName()
     return PaperLearner(card, name, status, line.id if line else 0)
 

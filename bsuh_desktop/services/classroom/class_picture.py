@@ -17,7 +17,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.blanks import blank_count
 from bsuh_desktop.domain.session.learner_labels import Called
 from bsuh_desktop.domain.session.reconciliation import Attendance, reconcile
-from bsuh_desktop.domain.session.sensitive import told_counts
+from bsuh_desktop.domain.session.sensitive import published_counts
 from bsuh_desktop.domain.session.slips import last_slip_words, slip_words
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.domain.session.view import SessionView
@@ -36,9 +36,9 @@ class ListedName(msgspec.Struct, frozen=True):
     name_bn: str = ""
     name_en: str = ""
 
-    def said(self, language: Language) -> str:
+    def text_in(self, language: Language) -> str:
         """The name in `language`, else in the other language; "" if there is none."""
-        return LocalText(self.name_bn, self.name_en).said(language)
+        return LocalText(self.name_bn, self.name_en).text_in(language)
 
     def __repr__(self) -> str:
         return "ListedName()"
@@ -97,7 +97,7 @@ class ClassPicture(msgspec.Struct, frozen=True):
     choices: ClassChoices
     called: Called
     """What learners and questions are called where names must not appear."""
-    apart: dict[str, Message]
+    distinctions: dict[str, Message]
     """For learners who share a name, a text that tells them from each other, by learner id."""
     undo: Message | None
     """What undo would take back; None if nothing."""
@@ -149,7 +149,7 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
         minutes=state.minutes,
         choices=choices_of(desk, conduct.session),
         called=called,
-        apart=disambiguate({row.learner: _both(names, row.learner) for row in shown.rows}),
+        distinctions=disambiguate({row.learner: _both(names, row.learner) for row in shown.rows}),
         undo=_undo(conduct, called),
         undo_roll=last_slip_words(state, called, "roll", conduct.private_learners),
         put_back=slip_words(state, conduct.taken_back, called) if conduct.taken_back else None,
@@ -179,7 +179,7 @@ def _both(names: dict[str, ListedName], learner: str) -> tuple[str, str]:
 
 def _asking(desk: Desk, state: SessionState, pack: Pack, asked: Asked) -> AskedQuestion:
     form = pack.item(asked.item_id).form
-    counts = told_counts(state, asked, form, desk.programme.cell_limit)
+    counts = published_counts(state, asked, form, desk.programme.cell_limit)
     return AskedQuestion(
         question=asked.question,
         item=asked.item_id,

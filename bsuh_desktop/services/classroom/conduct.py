@@ -64,7 +64,7 @@ def _seated(
     desk: Desk, state: SessionState, group: str, row: RosterRow, card: int, *, visits: bool
 ) -> tuple[Event, ...]:
     rosters = desk.store.rosters
-    line = enrol.kept_learner(desk, row, rosters.basis(group))
+    line = enrol.learner_to_store(desk, row, rosters.basis(group))
     learner = line.learner or new_learner_id()
     seat = Seat(learner, card, "" if visits else group, named=line.learner is not None)
     events = roll_call.add_learner(state, seat)

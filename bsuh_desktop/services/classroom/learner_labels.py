@@ -15,7 +15,7 @@ from bsuh_desktop.domain.session.learner_labels import Called
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.text import ascii_digits, bangla_digits, clean
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 
 
 def called_in(desk: Desk, state: SessionState, pack: Pack) -> Called:
@@ -23,7 +23,7 @@ def called_in(desk: Desk, state: SessionState, pack: Pack) -> Called:
     return Called(_learners(state, desk.store.rosters.seated(state.session)), _questions(state, pack))
 
 
-def _learners(state: SessionState, seated: Mapping[str, KeptLearner]) -> dict[str, Message]:
+def _learners(state: SessionState, seated: Mapping[str, StoredLearner]) -> dict[str, Message]:
     groups = state.opened.groups if state.opened else ()
     sections = {group.id: class_words("", group.section) for group in groups} if len(groups) > 1 else {}
     return {

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import LAST_CARD, assign_cards
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 
 
 def open_class(
@@ -50,7 +50,7 @@ def open_class(
     return Conduct(desk, session)
 
 
-def _seat(lines: Sequence[tuple[str, KeptLearner]]) -> list[tuple[Seat, KeptLearner]]:
+def _seat(lines: Sequence[tuple[str, StoredLearner]]) -> list[tuple[Seat, StoredLearner]]:
     """The seat of each learner. A learner whose name is not stored gets an id for this session only."""
     cards = assign_cards([line.roll or None for _, line in lines])
     return [

@@ -43,16 +43,16 @@ def spoken_question(item: Item | None, language: Language) -> VoiceScript:
     """A question with its options, and nothing else."""
     if item is None:
         return VoiceScript()
-    options = tuple((letter, option.text.said(language)) for letter, option in sorted(item.options.items()))
-    return VoiceScript(question=item.question.said(language), options=options)
+    options = tuple((letter, option.text.text_in(language)) for letter, option in sorted(item.options.items()))
+    return VoiceScript(question=item.question.text_in(language), options=options)
 
 
 def spoken_answers(item: Item, counts: Mapping[str, int], slide: Slide, language: Language) -> VoiceScript:
     """What the class answered, which answer is right, and why; the counts are for the board."""
     counted = (f"{letter}: {_number(counts.get(letter, 0), language)}" for letter in sorted(item.options))
-    right = (item.key, item.options[item.key].text.said(language)) if item.key else ("", "")
+    right = (item.key, item.options[item.key].text.text_in(language)) if item.key else ("", "")
     board = (*_board(slide, language), _BETWEEN.join(counted))
-    return VoiceScript(board=board, answer=right, why=item.explanation.said(language))
+    return VoiceScript(board=board, answer=right, why=item.explanation.text_in(language))
 
 
 def own_text(slide: Slide, language: Language) -> list[str]:

@@ -21,7 +21,7 @@ from bsuh_desktop.domain.results import (
 )
 from bsuh_desktop.domain.session.blanks import blank_count, not_answered
 from bsuh_desktop.domain.session.reconciliation import Attendance, reconcile
-from bsuh_desktop.domain.session.sensitive import told_counts
+from bsuh_desktop.domain.session.sensitive import published_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.certificates.awards import awards
 from bsuh_desktop.services.classroom.learner_labels import called_in
@@ -62,7 +62,7 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
 
 
 def _result(state: SessionState, asked: Asked, item: Item, limit: int) -> QuestionResult | None:
-    counts = told_counts(state, asked, item.form, limit)
+    counts = published_counts(state, asked, item.form, limit)
     return None if counts is None else question_result(item, counts, blank_count(state, asked, item.form))
 
 

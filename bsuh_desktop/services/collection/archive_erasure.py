@@ -29,18 +29,20 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.register_keys import pseudonym
 
-Told = Mapping[bytes, frozenset[str]]
+WithdrawnByDevice = Mapping[bytes, frozenset[str]]
 """Ids of withdrawn learners, by the public keys of the devices whose files may contain them."""
 
 
-def answers_due(register: Register, told: Told, swept: WithdrawalScanCache) -> dict[bytes, frozenset[str]]:
+def answers_due(
+    register: Register, withdrawn: WithdrawnByDevice, swept: WithdrawalScanCache
+) -> dict[bytes, frozenset[str]]:
     """The files that contain withdrawn learners whom no reduced copy has erased yet, with the ids of those learners.
     Files that `swept` knows not to contain them are left out. Raises KnownError: register_damaged."""
-    names = {pseudonym(register.keys.pseudonyms, "learner", one): one for ids in told.values() for one in ids}
+    names = {pseudonym(register.keys.pseudonyms, "learner", one): one for ids in withdrawn.values() for one in ids}
     done = _done(register)
     due: dict[bytes, set[str]] = {}
     for file, key, learner in register.rows.seats_of(names):
-        is_theirs = learner in told.get(key, ()) and learner not in done.get(file, ())
+        is_theirs = learner in withdrawn.get(key, ()) and learner not in done.get(file, ())
         if is_theirs and file in register.standing.files and not swept.has(file, learner):
             due.setdefault(file, set()).add(learner)
     return {file: frozenset(due[file]) for file in register.standing.files if file in due}
@@ -147,14 +149,14 @@ class _Run:
 
     def withdraw(self, withdrawn: Mapping[bytes, Collection[str]]) -> int:
         """Reduces the files of withdrawn learners; returns how many."""
-        told = self._told(withdrawn)
+        told = self._withdrawn_by_device(withdrawn)
         if not told:
             return 0
         swept = WithdrawalScanCache(self._register, told)
         due = answers_due(self._register, told, swept)
 
         def reduced(file: bytes, data: bytes) -> Copy | None:
-            return reduce_learners(file, data, self._opening.opener, due[file], self._told_by_newer(file))
+            return reduce_learners(file, data, self._opening.opener, due[file], self._tallied_by_newer(file))
 
         copies = self._reduce(list(due), "withdrawn", reduced)
         if self._all_read and not self._stop():
@@ -168,7 +170,7 @@ class _Run:
         copies = self._reduce(due, "retention", lambda file, data: reduce_names(file, data, opener))
         return sum(one.names for one in copies)
 
-    def _told(self, withdrawn: Mapping[bytes, Collection[str]]) -> Told:
+    def _withdrawn_by_device(self, withdrawn: Mapping[bytes, Collection[str]]) -> WithdrawnByDevice:
         """The withdrawn learners, by the keys of files that may contain them: the key of that device and the keys it
         succeeds."""
         told: dict[bytes, set[str]] = {}
@@ -215,7 +217,7 @@ class _Run:
             self._register.rows.add(one.facts() for one in opened)
             self._register.rows.drop_older({one.about.file for one in opened})
 
-    def _told_by_newer(self, file: bytes) -> frozenset[int]:
+    def _tallied_by_newer(self, file: bytes) -> frozenset[int]:
         """The journal positions (seq) whose tally is kept by the file that counts for the same class, in an event of
         its own; its journal continues that of `file`."""
         standing = self._register.standing

@@ -31,7 +31,7 @@ from bsuh_desktop.trust.recovery_copy import RecoveryCopy
 
 MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
 """Limits of one request: files to open, their bytes, and all items found, known files included."""
-MOST_HELD = 4 * MOST_BYTES
+MOST_BUFFERED = 4 * MOST_BYTES
 """Bytes of all requests that are not answered yet; strangers' files may be of any size."""
 FULL = 256
 """Files that go into the register together, with one signed decision. The last request may add a few more."""
@@ -88,7 +88,7 @@ class _Run:
         self._taking, self._workers, self._sandbox, self._so_far = taking, workers, sandbox, so_far
         self._asked: set[bytes] = set()
         self._waiting: deque[tuple[list[_Item], Future[Batch] | None]] = deque()
-        self._done = self._held = 0
+        self._done = self._buffered = 0
 
     def prepare(self) -> None:
         """Judges archived files again whose verdict may have changed."""
@@ -100,21 +100,21 @@ class _Run:
         """Collects everything that is found."""
 
         def settle(most: int) -> None:
-            while len(self._waiting) > most or self._held > MOST_HELD:
+            while len(self._waiting) > most or self._buffered > MOST_BUFFERED:
                 if stop is not None and stop():
                     self._waiting.clear()
-                    self._held = 0
+                    self._buffered = 0
                     return
                 self._settle()
                 if progress is not None:
                     progress(self._done, max(total, self._done))
                 if self._so_far is not None:
-                    self._so_far(self._taking.told)
+                    self._so_far(self._taking.reported)
 
         for items in self._batches(found):
             files = [(one.sha256, one.candidate.data) for one in items if one.asked]
             self._waiting.append((items, self._workers.ask(files) if files else None))
-            self._held += _size_of(items)
+            self._buffered += _size_of(items)
             settle(self._workers.ahead - 1)
         settle(0)
         self._taking.commit()
@@ -156,7 +156,7 @@ class _Run:
     def _settle(self) -> None:
         """Handles the answer to the oldest request."""
         items, answer = self._waiting.popleft()
-        self._held -= _size_of(items)
+        self._buffered -= _size_of(items)
         batch = answer.result() if answer is not None else ()
         worth = iter(batch)
         for item in items:

@@ -31,7 +31,7 @@ MOST_ALIKE, MOST_TORN = 100, 1_000
 """How many files of one sort in one container are listed one by one: files that are not ours or cannot be read, and
 files with our name ending that are torn. A stranger may attach twenty thousand, and nobody reads on."""
 
-_MOST_TOLD = {"strange": MOST_ALIKE, "closed": MOST_ALIKE, "troubled": MOST_ALIKE, "torn": MOST_TORN}
+_MOST_REPORTED = {"strange": MOST_ALIKE, "closed": MOST_ALIKE, "troubled": MOST_ALIKE, "torn": MOST_TORN}
 _Found = Candidate | Literal["untold"]
 """A file in a container; `untold` is one more file of a sort, which is only counted in the end."""
 
@@ -84,14 +84,14 @@ def _candidates(path: str, label: str, named: bool) -> Iterator[_Found]:
 
 def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found]:
     """All files that may be ours, and of each other sort in a container only the first ones; the rest as a number."""
-    counts = dict.fromkeys(_MOST_TOLD, 0)
+    counts = dict.fromkeys(_MOST_REPORTED, 0)
     last: dict[str, Candidate] = {}
     try:
         for one in found:
             sort = _sort_of(one, label)
             if sort is not None:
                 counts[sort] += 1
-                if counts[sort] > _MOST_TOLD[sort]:
+                if counts[sort] > _MOST_REPORTED[sort]:
                     last[sort] = one
                     yield "untold"
                     continue
@@ -100,7 +100,7 @@ def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found
         # The stick was pulled out; what was found before is still sent.
         yield Candidate(label=label, trouble=file_not_opened(), named=named)
     for sort, one in last.items():
-        rest = counts[sort] - _MOST_TOLD[sort]
+        rest = counts[sort] - _MOST_REPORTED[sort]
         yield one if rest == 1 else _rest_of(sort, rest, label, named)
 
 

@@ -19,7 +19,7 @@ class FolderWatch:
         self.folder = folder
         self._most = most
         self._last: dict[Path, _Look] = {}
-        self._told: dict[Path, _Look] = {}
+        self._reported: dict[Path, _Look] = {}
 
     def new(self) -> tuple[Path, ...]:
         """The files that are new, or changed, since they were last returned, and that did not change between two scans:
@@ -28,8 +28,8 @@ class FolderWatch:
         if not os.path.isdir(self.folder):
             return ()
         now = {found.path: look for found in files_in([self.folder], self._most) if (look := _look(found.path))}
-        whole = [path for path, look in now.items() if self._last.get(path) == look != self._told.get(path)]
-        self._told = {path: look for path, look in self._told.items() if path in now} | {
+        whole = [path for path, look in now.items() if self._last.get(path) == look != self._reported.get(path)]
+        self._reported = {path: look for path, look in self._reported.items() if path in now} | {
             path: now[path] for path in whole
         }
         self._last = now

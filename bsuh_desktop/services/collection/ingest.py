@@ -20,7 +20,7 @@ from bsuh_desktop.services.collection.candidates import Candidate
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.services.collection.judge import Judge
 from bsuh_desktop.services.collection.observations import ObservationCollector
-from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile, Refused, Worth
+from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile, OpenOutcome, Refused
 from bsuh_desktop.services.collection.rebuild import opened_again
 from bsuh_desktop.services.collection.receipt_writer import WantedReceipt, receipts_of
 from bsuh_desktop.services.collection.rejudge import ChangedFile, Rejudge
@@ -52,9 +52,9 @@ class Ingest:
         check_signers(collector, register)
         self._collector, self._register, self._keep = collector, register, keep
         self._workers, self._opening = workers, FileOpener(collector.setting())
-        self._kept = StoredFiles(register)
-        self._judging = Judge(collector, register, self._kept, self._heads, self._is_archived)
-        self._rejudging = Rejudge(collector, register, self._kept, self._judging, self._opening)
+        self._stored = StoredFiles(register)
+        self._judging = Judge(collector, register, self._stored, self._heads, self._is_archived)
+        self._rejudging = Rejudge(collector, register, self._stored, self._judging, self._opening)
         self._telling, self._gathering = Report(collector), ObservationCollector(collector)
         self._files: list[CollectedFile] = []
         self._first: dict[bytes, int] = {}
@@ -87,7 +87,7 @@ class Ingest:
             self._read_missing()
 
     @property
-    def told(self) -> Sequence[CollectedFile]:
+    def reported(self) -> Sequence[CollectedFile]:
         """Every file that this run has reported so far."""
         return self._files
 
@@ -112,16 +112,16 @@ class Ingest:
             self._files.append(self._telling.twice(label, self._files[first], archived))
             return
         standing = self._register.standing.files[sha256]
-        kept = self._kept.of(sha256) or without_row(sha256, standing)
+        kept = self._stored.of(sha256) or without_row(sha256, standing)
         counts = self._register.standing.current.get(standing.session) == sha256
-        row = self._telling.known(label, kept, self._kept.shown(sha256), standing, counts)
+        row = self._telling.known(label, kept, self._stored.shown(sha256), standing, counts)
         if standing.copy is not None and not self._is_archived(sha256):
             # What was forgotten of it does not come back from a stick.
             row = self._telling.lost(row)
         self._tell(row, sha256)
         self._want(row, self._collector.programme.id, kept.key)
 
-    def file(self, label: str, sha256: bytes, data: bytes, worth: Worth) -> None:
+    def file(self, label: str, sha256: bytes, data: bytes, worth: OpenOutcome) -> None:
         """Judges and reports a file that was opened, or could not be. Raises KnownError as `commit`."""
         if isinstance(worth, Refused):
             if worth.bug:
@@ -134,13 +134,13 @@ class Ingest:
         self._keep_heads(opened)
         found = self._judging.decide(opened)
         self._gathering.file(opened, found.worth, found.verdict not in ("conflict", "not_ours"))
-        if found.kept_as is not None:
-            self._rejudging.keep(opened, found.kept_as)
-            verdict = FileVerdict(sha256, opened.about.session, opened.about.revision, found.kept_as)
+        if found.stored_as is not None:
+            self._rejudging.keep(opened, found.stored_as)
+            verdict = FileVerdict(sha256, opened.about.session, opened.about.revision, found.stored_as)
             self._pending[sha256] = _Pending(verdict, opened.facts())
             # On its way to the disk while the next files are looked at.
             self._register.archive.begin(sha256, data)
-            self._kept.add(opened.about)
+            self._stored.add(opened.about)
         row = self._telling.opened(label, opened, found)
         if found.same_as is not None:
             row = self._as_archived(row, found.same_as)
@@ -177,7 +177,7 @@ class Ingest:
             self._register.decisions.append(Received(verdicts), self._collector.signer, self._collector.wall_ms())
         self._judging.decided()
         for one in pending:
-            kept = self._kept.of(one.verdict.file)
+            kept = self._stored.of(one.verdict.file)
             assert kept is not None
             self._rejudging.note(kept.key, kept.manifest, kept.file, one.verdict.verdict)
         self._pending.clear()
@@ -230,7 +230,7 @@ class Ingest:
                 self._tell_again(changed)
 
     def _waits(self, file: bytes, key: bytes) -> bool:
-        kept = self._kept.of(file)
+        kept = self._stored.of(file)
         return kept is not None and kept.key == key and self._pending[file].verdict.verdict in ("waiting", "expired")
 
     def _remember(self) -> None:
@@ -277,12 +277,12 @@ class Ingest:
     def _read_missing(self) -> None:
         """Reads rows that were deleted, or that a killed process did not write. A file that the archive has lost does
         not stop the others: it may come again in this run; until it does, figures report it as missing."""
-        for opened in opened_again(self._workers, self._kept.missing(), self._kept_bytes):
+        for opened in opened_again(self._workers, self._stored.missing(), self._stored_bytes):
             self._register.rows.add(one.facts() for one in opened)
             for one in opened:
-                self._kept.add(one.about)
+                self._stored.add(one.about)
 
-    def _kept_bytes(self, file: bytes) -> bytes:
+    def _stored_bytes(self, file: bytes) -> bytes:
         try:
             return self._register.read(file)
         except KnownError:

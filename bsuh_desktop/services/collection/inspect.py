@@ -33,7 +33,7 @@ from bsuh_desktop.trust.refusals import unreadable
 AGE_START = b"age-encryption.org/v1\n"
 DEEPEST = 4
 """Levels of containers in containers."""
-MOST_HELD = 32 * 1024 * 1024
+MOST_BUFFERED = 32 * 1024 * 1024
 """Bytes of nested ZIPs that are held in memory at once, all of them together."""
 OUR_ENDINGS = (".bsuh", COPY_ENDING)
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")
@@ -58,7 +58,7 @@ class Inspection(msgspec.Struct, frozen=True):
     stop: Stop
     depth: int = 0
     """The number of containers around it."""
-    room: int = MOST_HELD
+    room: int = MOST_BUFFERED
     """Bytes that may still be held in memory."""
     allowance: Allowance | None = None
     """How much the ZIP around it may still unpack to."""

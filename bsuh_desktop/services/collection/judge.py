@@ -24,7 +24,7 @@ from bsuh_desktop.services.collection.stored_files import StoredFile, StoredFile
 from bsuh_desktop.services.collection.values import CollectVerdict
 
 _REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
-_KEPT_AS: Mapping[Verdict, FirstVerdict] = {
+_STORED_AS: Mapping[Verdict, FirstVerdict] = {
     Verdict.WAITING: "waiting",
     Verdict.EXPIRED: "expired",
     Verdict.REVOKED: "revoked",
@@ -42,7 +42,7 @@ class JudgedFile(msgspec.Struct, frozen=True):
     verdict: CollectVerdict
     worth: Verdict
     """Its verdict by itself, with all revocations."""
-    kept_as: FirstVerdict | None = None
+    stored_as: FirstVerdict | None = None
     """The verdict with which it is archived; None if it is not."""
     against: Message | None = None
     """Why it is in conflict."""
@@ -58,12 +58,12 @@ class Judge:
         self,
         collector: Collector,
         register: Register,
-        kept: StoredFiles,
+        stored: StoredFiles,
         heads: Heads,
         is_archived: Callable[[bytes], bool],
     ) -> None:
         """`is_archived` returns True if the archive really has a file."""
-        self._collector, self._register, self._kept, self._heads = collector, register, kept, heads
+        self._collector, self._register, self._stored, self._heads = collector, register, stored, heads
         self._is_archived = is_archived
         self._places = FileSequenceIndex()
         known = collector.known
@@ -73,7 +73,7 @@ class Judge:
         self._counting: dict[str, bytes] = {}
         self._beside: dict[str, list[bytes]] = {}
         self._open: dict[str, list[bytes]] = {}
-        for one in kept.every():
+        for one in stored.every():
             self._places.claim(one.key, one.manifest, one.nth, one.prev)
             self.trust.learn(one.key, one.manifest, one.prev)
 
@@ -98,9 +98,9 @@ class Judge:
             self._places.claim(about.key, about.manifest, about.nth, about.prev)
         if found.verdict in ("merged", "newer"):
             self._counting[about.session] = about.file
-        elif found.kept_as is not None:
+        elif found.stored_as is not None:
             self._beside.setdefault(about.session, []).append(about.file)
-            if found.kept_as == "conflict":
+            if found.stored_as == "conflict":
                 self._open.setdefault(about.session, []).append(about.file)
         return found
 
@@ -115,7 +115,7 @@ class Judge:
         is good."""
         worth = self.verdict_of(opened)
         if worth is not Verdict.GOOD:
-            kept_as = _KEPT_AS.get(worth, "unknown_signer")
+            kept_as = _STORED_AS.get(worth, "unknown_signer")
             return JudgedFile(kept_as, worth, kept_as)
         if counts:
             return JudgedFile("merged", worth)
@@ -134,17 +134,19 @@ class Judge:
             return JudgedFile("merged", worth, "merged")
         if same:
             return (
-                JudgedFile("conflict", worth, "conflict", TWO_FORMS) if worth is Verdict.GOOD else self._kept_as(worth)
+                JudgedFile("conflict", worth, "conflict", TWO_FORMS)
+                if worth is Verdict.GOOD
+                else self._stored_as(worth)
             )
         if worth is Verdict.GOOD:
             return self._good(opened)
-        return self._kept_as(worth)
+        return self._stored_as(worth)
 
-    def _kept_as(self, worth: Verdict) -> JudgedFile:
-        if worth not in _KEPT_AS:
+    def _stored_as(self, worth: Verdict) -> JudgedFile:
+        if worth not in _STORED_AS:
             # Its grants were forged.
             return JudgedFile("altered", worth)
-        return JudgedFile(_KEPT_AS[worth], worth, _KEPT_AS[worth])
+        return JudgedFile(_STORED_AS[worth], worth, _STORED_AS[worth])
 
     def _counts(self, file: bytes, session: str) -> bool:
         return file in (self._counting.get(session), self._register.standing.current.get(session))
@@ -168,7 +170,7 @@ class Judge:
     def _of_session(self, session: str) -> list[StoredFile]:
         pending = [self._counting[session]] if session in self._counting else []
         files = [*pending, *self._beside.get(session, ())]
-        return [*self._kept.of_session(session), *(one for file in files if (one := self._kept.of(file)))]
+        return [*self._stored.of_session(session), *(one for file in files if (one := self._stored.of(file)))]
 
     def _against_which(self, about: ClassFacts) -> tuple[StoredFile | None, bool]:
         """The file that another one of its session is compared with, and whether it counts: the one that counts, else
@@ -176,10 +178,10 @@ class Judge:
         standing = self._register.standing
         current = self._counting.get(about.session) or standing.current.get(about.session)
         if current is not None and current != about.file:
-            return self._kept.of(current), True
+            return self._stored.of(current), True
         asking = (*standing.conflicts.get(about.session, ()), *self._open.get(about.session, ()))
         waiting = [file for file in asking if file != about.file]
-        return (self._kept.of(waiting[0]), False) if waiting else (None, False)
+        return (self._stored.of(waiting[0]), False) if waiting else (None, False)
 
     def _beside_one(self, opened: OpenedFile, one: StoredFile) -> tuple[CollectVerdict, Message | None]:
         """The verdict of a good file compared with another one of its session, and why they conflict."""

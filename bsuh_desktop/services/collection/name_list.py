@@ -116,11 +116,11 @@ def _rows(classes: Iterable[NamedClass]) -> Iterator[Sequence[str]]:
             yield _row(held, learner)
 
 
-def _row(held: NamedClass, learner: NamedLearner) -> Sequence[str]:
+def _row(named: NamedClass, learner: NamedLearner) -> Sequence[str]:
     group = learner.group
-    words = class_words(group.grade, group.section) if group is not None else held.class_name
+    words = class_words(group.grade, group.section) if group is not None else named.class_name
     return (
-        held.place_id, held.place.bn, held.place.en, words.bn, words.en, held.day.isoformat(), held.session,
+        named.place_id, named.place.bn, named.place.en, words.bn, words.en, named.day.isoformat(), named.session,
         str(learner.card), learner.roll, learner.status, learner.name_bn, learner.name_en, learner.serial,
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ class ObservationCollector:
     def __init__(self, collector: Collector) -> None:
         self._collector = collector
         self._chains: dict[bytes, None] = {}
-        self._told: set[bytes] = set()
+        self._reported: set[bytes] = set()
         self._links: list[Link] = []
         self._back: list[tuple[str, str, str, str]] = []
         self._withdrawn: list[tuple[bytes, tuple[str, ...]]] = []
@@ -38,7 +38,7 @@ class ObservationCollector:
         self._links.append(Link(about.manifest, about.key, about.nth, about.prev, about.session, about.last_counter))
         if worth is Verdict.PRACTICE:
             self._practised.append((about.key, about.session))
-        if opened.root and opened.own_grants and opened.own_grants not in self._told:
+        if opened.root and opened.own_grants and opened.own_grants not in self._reported:
             self._chains[opened.own_grants] = None
         if worth is Verdict.GOOD and opened.taken_back:
             keys = self._collector.known.keys_of_one(about.key)
@@ -67,7 +67,7 @@ class ObservationCollector:
             tuple(self._copies),
             tuple(self._practised),
         )
-        self._told.update(self._chains)
+        self._reported.update(self._chains)
         self._chains.clear()
         for one in (self._links, self._back, self._withdrawn, self._copies, self._practised):
             one.clear()

@@ -127,7 +127,7 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
         return FileFacts(self.about, self.rows)
 
 
-Worth = Refused | OpenedFile
+OpenOutcome = Refused | OpenedFile
 
 
 class Judged(msgspec.Struct, frozen=True, tag=True):
@@ -214,7 +214,7 @@ class FileOpener:
         except KnownError as refused:
             return refusal_of(refused)
 
-    def pseudonymous(self, judged: Judged | Refused) -> Worth:
+    def pseudonymous(self, judged: Judged | Refused) -> OpenOutcome:
         """Fills pseudonyms into a file that was judged elsewhere."""
         if isinstance(judged, Refused):
             return judged
@@ -223,7 +223,7 @@ class FileOpener:
         except ValueError:
             return Refused("unreadable")
 
-    def file(self, sha256: bytes, data: bytes) -> Worth:
+    def file(self, sha256: bytes, data: bytes) -> OpenOutcome:
         """Reads and judges one archived file. Never raises for a bad one."""
         sealed = self.unsealed(sha256, data)
         return sealed if isinstance(sealed, Refused) else self.pseudonymous(self._judge.file(sealed))

@@ -29,12 +29,12 @@ _AT_ONCE = 256
 
 
 class ChangedFile(msgspec.Struct, frozen=True):
-    """A file whose verdict has changed. `anew` is True if it was opened again, so that its rows may differ."""
+    """A file whose verdict has changed. `reopened` is True if it was opened again, so that its rows may differ."""
 
     verdict: FileVerdict
     opened: OpenedFile
     found: JudgedFile
-    anew: bool
+    reopened: bool
 
 
 class Rejudge:
@@ -42,9 +42,9 @@ class Rejudge:
     by key, in the order in which they were received; `revoked` are the files that no sequence reaches, by manifest."""
 
     def __init__(
-        self, collector: Collector, register: Register, kept: StoredFiles, judging: Judge, opening: FileOpener
+        self, collector: Collector, register: Register, stored: StoredFiles, judging: Judge, opening: FileOpener
     ) -> None:
-        self._collector, self._register, self._kept = collector, register, kept
+        self._collector, self._register, self._stored = collector, register, stored
         self._judging, self._opening = judging, opening
         self.unsettled: dict[bytes, dict[bytes, None]] = {}
         self.revoked: dict[bytes, bytes] = {}
@@ -54,7 +54,7 @@ class Rejudge:
         """Chains of grants (bytes of QR 2) that good files of this run contained."""
         self._chains = set(collector.setting().rules.chains)
         for file, standing in register.standing.files.items():
-            one = kept.of(file)
+            one = stored.of(file)
             if one is not None:
                 self.note(one.key, one.manifest, file, standing.verdict)
 
@@ -88,7 +88,7 @@ class Rejudge:
     def knows_more(self, key: bytes) -> bool:
         """True if grants of `key` are known now that were not when this run began. A grant may be known only from an
         archived file, if the run that had learnt it was killed."""
-        if key not in self._learnt and (file := self._kept.granted.get(key)) is not None:
+        if key not in self._learnt and (file := self._stored.granted.get(key)) is not None:
             self._learnt.add(key)
             data = self._register.read(file)
             with contextlib.suppress(KnownError):
@@ -104,7 +104,7 @@ class Rejudge:
         for file, standing in self._register.standing.files.items():
             if not named and standing.verdict in _COUNTING:
                 continue
-            one = self._kept.of(file)
+            one = self._stored.of(file)
             if one is None:
                 continue
             if one.key not in looked:
@@ -129,7 +129,7 @@ class Rejudge:
         return any(chain[0].terms.subject in named for chain in self._collector.known.chains_of(key_id(key)))
 
     def _may_be_granted(self, one: StoredFile) -> bool:
-        day = self._kept.shown(one.file).day
+        day = self._stored.shown(one.file).day
         chains = self._collector.known.chains_of(key_id(one.key))
         return any(day is not None and chain[-1].terms.covers(day) for chain in chains) or self.knows_more(one.key)
 
@@ -151,20 +151,20 @@ class Rejudge:
             return None
         found = self._judging.again(opened, counts=standing.verdict in _COUNTING)
         seen.file(opened, found.worth, found.verdict != "conflict")
-        if found.kept_as is None or found.kept_as == standing.verdict:
+        if found.stored_as is None or found.stored_as == standing.verdict:
             return None
-        verdict = FileVerdict(file, standing.session, standing.revision, found.kept_as)
-        return ChangedFile(verdict, opened, found, anew=lately is None)
+        verdict = FileVerdict(file, standing.session, standing.revision, found.stored_as)
+        return ChangedFile(verdict, opened, found, reopened=lately is None)
 
     def _decide(self, changed: Sequence[ChangedFile]) -> None:
         if not changed:
             return
-        rows = [one.opened.facts() for one in changed if one.anew]
+        rows = [one.opened.facts() for one in changed if one.reopened]
         if rows:
             self._register.rows.add(rows)
         verdicts = tuple(one.verdict for one in changed)
         self._register.decisions.append(Judged(verdicts), self._collector.signer, self._collector.wall_ms())
         for one in changed:
             about = one.opened.about
-            self._kept.add(about)
+            self._stored.add(about)
             self.note(about.key, about.manifest, about.file, one.verdict.verdict)

@@ -59,7 +59,7 @@ _WORTH: Mapping[CollectVerdict, Verdict] = {
     "practice": Verdict.PRACTICE,
     "altered": Verdict.ALTERED,
 }
-_KEPT_WORTH: Mapping[FirstVerdict, Verdict] = {
+_VERDICTS: Mapping[FirstVerdict, Verdict] = {
     "waiting": Verdict.WAITING,
     "expired": Verdict.EXPIRED,
     "revoked": Verdict.REVOKED,
@@ -106,7 +106,7 @@ class Report:
     def opened(self, label: str, opened: OpenedFile, found: JudgedFile) -> CollectedFile:
         """A file that was opened and judged."""
         about = opened.about
-        text, remedy = _said(opened, found)
+        text, remedy = _sentence(opened, found)
         later = (REVOKED_LATER,) if opened.last_trusted and found.worth is not Verdict.REVOKED else ()
         answered = found.verdict not in ("conflict", "not_ours", "altered")
         # A device without a grant from anybody we know may claim any number.
@@ -125,18 +125,18 @@ class Report:
             receipt_key=opened.receipt_key,
         )
 
-    def known(self, label: str, kept: StoredFile, shown: Shown, standing: FileStatus, counts: bool) -> CollectedFile:
+    def known(self, label: str, stored: StoredFile, shown: Shown, standing: FileStatus, counts: bool) -> CollectedFile:
         """A file whose exact bytes are in the register; `counts` is True if it is the one of its class that does."""
         outcome, place = _outcome(standing, counts), self._place(shown.place, shown.place_name)
         asking = outcome is None and not standing.taken_out
         row = CollectedFile(
-            input=label, verdict="identical", text=_standing_text(standing, outcome), sha256=kept.file,
-            session=kept.session, revision=kept.revision, day=shown.day, place=place, module=shown.module,
+            input=label, verdict="identical", text=_standing_text(standing, outcome), sha256=stored.file,
+            session=stored.session, revision=stored.revision, day=shown.day, place=place, module=shown.module,
             present=shown.present, doubts=doubts_of(shown), outcome=outcome,
             decided=standing.settled or standing.choice > 0, asking=asking, remedy=CHOOSE if asking else None,
-            typed=typed_place(shown.place, shown.place_name), worth=_KEPT_WORTH.get(standing.verdict, Verdict.GOOD),
+            typed=typed_place(shown.place, shown.place_name), worth=_VERDICTS.get(standing.verdict, Verdict.GOOD),
         )  # fmt: skip
-        return self._with_sender(row, kept.key)
+        return self._with_sender(row, stored.key)
 
     def as_archived(self, row: CollectedFile, standing: FileStatus, counts: bool) -> CollectedFile:
         """A file with the same content as an archived one: it gets the same outcome."""
@@ -225,7 +225,7 @@ def _sender(own: Sequence[CollectedFile]) -> Sender:
     return Sender(own[0].sender, own[0].device, own[0].signer_code, counts, sentence)
 
 
-def _said(opened: OpenedFile, found: JudgedFile) -> tuple[Message, Message | None]:
+def _sentence(opened: OpenedFile, found: JudgedFile) -> tuple[Message, Message | None]:
     """The sentence, and what to do."""
     plain = {"merged": _TAKEN, "newer": _NEWER, "identical": _INSIDE}.get(found.verdict)
     if plain is not None:

@@ -70,7 +70,7 @@ class Reprint(msgspec.Struct, frozen=True):
 class _Certificate(msgspec.Struct, frozen=True):
     credential: Credential
     chain: tuple[Grant, ...]
-    held: NamedClass
+    named_class: NamedClass
     learner: NamedLearner
     words: SignedWords | None
 
@@ -107,19 +107,19 @@ def reprint(
     return Reprint(pdfs, tuple(deliveries), missing)
 
 
-def _certificate(collector: Collector, held: NamedClass, learner: NamedLearner) -> _Certificate | None:
+def _certificate(collector: Collector, named_class: NamedClass, learner: NamedLearner) -> _Certificate | None:
     """The certificate as its device signed it; None if it cannot be restored word for word."""
-    module = collector.programme.modules.get(held.module)
+    module = collector.programme.modules.get(named_class.module)
     if module is None:
         return None
     name = printed_name(*paper_names(learner))
-    for chain in held.chains:
+    for chain in named_class.chains:
         public = chain[-1].terms.subject
         if not holds_serial(chain[-1].terms, learner.serial):
             continue
-        credential = Credential(learner.serial, module, held.day, name, key_id(public), learner.signature)
+        credential = Credential(learner.serial, module, named_class.day, name, key_id(public), learner.signature)
         if verify_credential(credential, public):
-            return _Certificate(credential, chain, held, learner, _words(credential, public, learner))
+            return _Certificate(credential, chain, named_class, learner, _words(credential, public, learner))
     return None
 
 
@@ -142,9 +142,9 @@ def _free(device: str, taken: Mapping[str, bytes]) -> str:
 
 def _deliveries(device: str, certificates: Sequence[_Certificate]) -> list[Delivery]:
     counts: dict[str, list[int]] = {}
-    classes = {one.held.session: one.held for one in certificates}
+    classes = {one.named_class.session: one.named_class for one in certificates}
     for page, one in enumerate(certificates, start=1):
-        counts.setdefault(one.held.session, []).append(page)
+        counts.setdefault(one.named_class.session, []).append(page)
     return [
         Delivery(
             held.place_id, held.place, held.class_name, session, device, counts[session][0], counts[session][-1],
@@ -183,10 +183,10 @@ def _sheet(one: _Certificate, titles: Mapping[str, LocalText], prefix: str) -> C
     group, names = one.learner.group, paper_names(one.learner)
     return CertificateSheet(
         serial=one.credential.serial,
-        date=one.held.day,
-        module=titles.get(one.held.module, LocalText(one.held.module, one.held.module)),
+        date=one.named_class.day,
+        module=titles.get(one.named_class.module, LocalText(one.named_class.module, one.named_class.module)),
         grade=class_words(group.grade, group.section) if group else LocalText(),
-        place=one.held.place,
+        place=one.named_class.place,
         code1=code1_payload(*segments(prefix, one.credential.encode())),
         roll=one.learner.roll,
         name_bn=names[0],

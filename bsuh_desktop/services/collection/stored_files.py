@@ -51,30 +51,30 @@ class StoredFiles:
     def __init__(self, register: Register) -> None:
         """Raises KnownError `register_damaged`."""
         self._register = register
-        self._kept: dict[bytes, StoredFile] = {}
+        self._by_hash: dict[bytes, StoredFile] = {}
         self._column = register.rows.class_columns()
         self._rows: dict[bytes, int] = {}
         self.granted: dict[bytes, bytes] = {}
         known = register.standing.files
-        for row, one in enumerate(_kept_in(self._column)):
+        for row, one in enumerate(_stored_in(self._column)):
             if one.file in known:
                 self._rows[one.file] = row
                 self._add(one)
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._by_hash)
 
     def of(self, file: bytes) -> StoredFile | None:
         """The file of that hash; None if the register has no row for it."""
-        return self._kept.get(file)
+        return self._by_hash.get(file)
 
     def every(self) -> Iterable[StoredFile]:
         """All of them, in the order of their rows."""
-        return self._kept.values()
+        return self._by_hash.values()
 
     def of_session(self, session: str) -> Iterator[StoredFile]:
         """All files of a session with a decision, in the order in which they were received."""
-        return (self._kept[file] for file in self._register.decisions.files_of(session) if file in self._kept)
+        return (self._by_hash[file] for file in self._register.decisions.files_of(session) if file in self._by_hash)
 
     def add(self, about: ClassFacts) -> None:
         """Adds a new file, or one that was judged by another grant."""
@@ -82,7 +82,7 @@ class StoredFiles:
 
     def missing(self) -> list[bytes]:
         """Files with a decision but without rows: they have to be read again from the archive."""
-        return [file for file in self._register.standing.files if file not in self._kept]
+        return [file for file in self._register.standing.files if file not in self._by_hash]
 
     def shown(self, file: bytes) -> Shown:
         """What the rows had of a file when this object was made; empty for a file that came later."""
@@ -96,7 +96,7 @@ class StoredFiles:
         return tuple(map(self._column, _SHOWN))
 
     def _add(self, one: StoredFile) -> None:
-        self._kept[one.file] = one
+        self._by_hash[one.file] = one
         if one.partner:
             self.granted.setdefault(one.key, one.file)
 
@@ -106,7 +106,7 @@ def without_row(file: bytes, standing: FileStatus) -> StoredFile:
     return StoredFile(file, standing.session, standing.revision, b"", b"", 0, b"", b"", 0, 0)
 
 
-def _kept_in(column: Column) -> Iterator[StoredFile]:
+def _stored_in(column: Column) -> Iterator[StoredFile]:
     """The rows of classes; equal keys share one value, to save memory."""
     same: dict[Any, Any] = {}
     columns = map(column, _COLUMNS)

@@ -56,7 +56,7 @@ def read_whole(stream: io.BufferedReader, most: int) -> bytes:
     first = stream.read(_PIECE)
     if len(first) < _PIECE and len(first) <= most:
         return first
-    kept = _kept(first, stream, most)
+    kept = _buffered(first, stream, most)
     if kept is None:
         raise unreadable()
     return kept.getvalue()
@@ -64,13 +64,13 @@ def read_whole(stream: io.BufferedReader, most: int) -> bytes:
 
 def hold(stream: io.BufferedReader, most: int) -> io.BytesIO:
     """All bytes as a seekable stream in memory. Raises KnownError `unreadable` if there are more than `most`."""
-    kept = _kept(b"", stream, most)
+    kept = _buffered(b"", stream, most)
     if kept is None:
         raise too_much()
     return kept
 
 
-def _kept(first: bytes, stream: io.BufferedReader, most: int) -> io.BytesIO | None:
+def _buffered(first: bytes, stream: io.BufferedReader, most: int) -> io.BytesIO | None:
     kept = io.BytesIO()
     size = kept.write(first)
     while size <= most and (piece := stream.read(_PIECE)):

@@ -19,7 +19,7 @@ from bsuh_desktop.trust.register_keys import lock_bytes, unlock_bytes
 FILE_NAME = "forgotten-seen"
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
+class _CacheState(msgspec.Struct, frozen=True, array_like=True):
     """State of the cache: files of decisions up to line `number` were searched for `learners`."""
 
     number: int
@@ -31,11 +31,11 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 class WithdrawalScanCache:
     """Reads the register's file of that name; `keep` rewrites it after a complete run."""
 
-    def __init__(self, register: Register, told: Mapping[bytes, Collection[str]]) -> None:
+    def __init__(self, register: Register, withdrawn: Mapping[bytes, Collection[str]]) -> None:
         self._register = register
-        self._learners = frozenset(one for ids in told.values() for one in ids)
+        self._learners = frozenset(one for ids in withdrawn.values() for one in ids)
         self._path = register.folder / FILE_NAME
-        self._before = _Kept(0, b"", frozenset())
+        self._before = _CacheState(0, b"", frozenset())
         self._later: set[bytes] = set()
         self._read()
 
@@ -46,7 +46,7 @@ class WithdrawalScanCache:
     def keep(self) -> None:
         """Call after all files of the register were searched. Raises KnownError: disk_full, read_only."""
         number, last = self._newest()
-        kept = _Kept(number, last, self._learners)
+        kept = _CacheState(number, last, self._learners)
         if (number, self._learners) == (self._before.number, self._before.learners):
             return
         data = lock_bytes(msgspec.msgpack.encode(kept), self._register.keys.lock, FILE_NAME)
@@ -63,7 +63,7 @@ class WithdrawalScanCache:
         """Reads the state if it fits these decisions; not if the register was restored from an older copy."""
         try:
             data = unlock_bytes(self._path.read_bytes(), self._register.keys.lock, FILE_NAME)
-            kept = msgspec.msgpack.decode(data, type=_Kept)
+            kept = msgspec.msgpack.decode(data, type=_CacheState)
         except (OSError, KnownError, ValueError):
             return
         later: set[bytes] = set()

@@ -16,7 +16,15 @@ from types import TracebackType
 import msgspec
 
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.services.collection.opened_file import FileOpener, Judged, Refused, Rules, Sealed, Setting, Worth
+from bsuh_desktop.services.collection.opened_file import (
+    FileOpener,
+    Judged,
+    OpenOutcome,
+    Refused,
+    Rules,
+    Sealed,
+    Setting,
+)
 from bsuh_desktop.services.collection.worker import Begin, Task
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Sandbox
@@ -32,7 +40,7 @@ _MUCH = LIMITS.megabytes / 2
 """A process that uses more megabytes than this between two batches is replaced: no single file caused the growth."""
 
 Files = Sequence[tuple[bytes, bytes]]
-Batch = tuple[Worth, ...]
+Batch = tuple[OpenOutcome, ...]
 """The result for each file of a batch, in order."""
 _Asked = tuple[Files, tuple[bytes, ...], bool, "Future[Batch]"]
 
@@ -76,7 +84,7 @@ class Workers:
         self._asked.put((files, tuple(chains), archived, answer))
         return answer
 
-    def read(self, sha256: bytes, data: bytes, chains: Sequence[bytes] = ()) -> Worth:
+    def read(self, sha256: bytes, data: bytes, chains: Sequence[bytes] = ()) -> OpenOutcome:
         """Reads and judges one file, after what was asked before. Raises as the future of `ask`."""
         (worth,) = self.ask([(sha256, data)], chains).result()
         return worth

@@ -8,7 +8,7 @@ from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.session.reconciliation import reconcile
-from bsuh_desktop.domain.session.sensitive import told_counts
+from bsuh_desktop.domain.session.sensitive import published_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.desk.desk import Desk
 
@@ -49,7 +49,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
 def _answers(desk: Desk, state: SessionState, asked: Asked) -> dict[str, int]:
     # Only sensitive questions need the module, so other counts remain if it is gone.
     form = desk.pack(state.opened.pack).item(asked.item_id).form if state.opened and asked.sensitive else "lesson"
-    counts = told_counts(state, asked, form, desk.programme.cell_limit)
+    counts = published_counts(state, asked, form, desk.programme.cell_limit)
     return {} if counts is None else {**counts, "blank": asked.blank()}
 
 

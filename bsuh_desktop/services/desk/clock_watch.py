@@ -67,7 +67,7 @@ def news_of(desk: Desk, jump: Jump) -> ClockNews:
     anchors = programme_anchors(desk.programme)
     was_wrong = bool(doubts_at(jump.wall_ms - jump.by_ms, anchors))
     if jump.undone or (was_wrong and not doubts_at(jump.wall_ms, anchors)):
-        return ClockNews("ok", Message("The clock was set: {day}, {time}.", **_said(jump.wall_ms, desk)))
+        return ClockNews("ok", Message("The clock was set: {day}, {time}.", **_message_fields(jump.wall_ms, desk)))
     amount = amount_text(abs(jump.by_ms))
     back = Message("The clock went back {amount}.", amount=amount)
     forward = Message("The clock went forward {amount}.", amount=amount)
@@ -79,7 +79,7 @@ def clock_doubt(desk: Desk) -> Message | None:
     now = desk.clock.now()
     if not desk.doubts(now):
         return None
-    said = _said(now.wall_ms, desk)
+    said = _message_fields(now.wall_ms, desk)
     if doubts_at(now.wall_ms, programme_anchors(desk.programme)):
         return Message("The clock shows {day}, which cannot be right.", day=said["day"])
     return Message("The clock shows {day}, {time}. That does not match earlier classes here.", **said)
@@ -100,6 +100,6 @@ def amount_text(ms: int) -> Message:
     return Message("{minutes} minutes", minutes=round(ms / _MINUTE_MS))
 
 
-def _said(wall_ms: int, desk: Desk) -> dict[str, LocalText]:
+def _message_fields(wall_ms: int, desk: Desk) -> dict[str, LocalText]:
     now = local(wall_ms, desk.programme.offset_minutes)
     return {"day": date_text(now.date()), "time": time_text(now.time())}

@@ -48,6 +48,6 @@ def notice(desk: Desk) -> Notice:
 
 
 def _filled(text: LocalText, words: dict[str, LocalText]) -> LocalText:
-    bangla = {name: value.said("bn") for name, value in words.items()}
-    english = {name: value.said("en") for name, value in words.items()}
+    bangla = {name: value.text_in("bn") for name, value in words.items()}
+    english = {name: value.text_in("en") for name, value in words.items()}
     return LocalText(text.bn.format(**bangla), text.en.format(**english))

@@ -32,7 +32,7 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice, earlier_devices, keep_earlier_devices
 from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
-from bsuh_desktop.services.desk.stored_programme import keep_programme, kept_file, kept_programme
+from bsuh_desktop.services.desk.stored_programme import joined_programme, joined_programme_file, keep_programme
 from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, WENT_BACK
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
@@ -129,7 +129,7 @@ class Desk:
 
     def reread_programme(self) -> None:
         """Loads the programme from the store: at opening, and after a transaction was rolled back."""
-        joined = kept_programme(self.store.facts)
+        joined = joined_programme(self.store.facts)
         self.programme: Programme = joined or demonstration_programme(self.resources)
 
     @property
@@ -164,7 +164,7 @@ class Desk:
     @property
     def programme_file(self) -> bytes:
         """The signed file of the joined programme; empty while the desk practises."""
-        return kept_file(self.store.facts)
+        return joined_programme_file(self.store.facts)
 
     @property
     def device_number(self) -> int:

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.desk.desk import Covering, Desk
 from bsuh_desktop.services.desk.standing_receipts import receipts_that_stand
-from bsuh_desktop.store.hand_overs import HandedOver, KeptReceipt
+from bsuh_desktop.store.hand_overs import HandedOver, StoredReceipt
 from bsuh_desktop.store.outgoing import Sealed, SealedStatus
 
 OVERDUE_DAYS = 10
@@ -22,14 +22,14 @@ OVERDUE_DAYS = 10
 class HandOverStatus(msgspec.Struct, frozen=True):
     """The hand-over status of one finished class."""
 
-    held: ClassSummary
+    finished: ClassSummary
     newest: SealedStatus | None
     """Its newest sealed file; None if there is none."""
     current: bool
     """That file contains the class as it is now."""
     handed: HandedOver | None
     """How that file was handed over; None if it was not."""
-    receipt: KeptReceipt | None
+    receipt: StoredReceipt | None
     """The receipt for that file."""
     left: bool
     """A file of the class, this or an older one, has left the laptop."""
@@ -59,16 +59,16 @@ def hand_over_statuses(desk: Desk) -> list[HandOverStatus]:
 
 def _stand(
     seen: SealingFacts,
-    held: ClassSummary,
+    finished: ClassSummary,
     newest: SealedStatus | None,
     head: bytes,
     handed: dict[bytes, HandedOver],
     left: bool,
 ) -> HandOverStatus:
     if newest is None:
-        return HandOverStatus(held, None, False, None, None, left)
-    current = seen.is_current(held, newest, head)
-    return HandOverStatus(held, newest, current, handed.get(newest.sha256), seen.receipts.get(newest.sha256), left)
+        return HandOverStatus(finished, None, False, None, None, left)
+    current = seen.is_current(finished, newest, head)
+    return HandOverStatus(finished, newest, current, handed.get(newest.sha256), seen.receipts.get(newest.sha256), left)
 
 
 def not_yet_handed_over(desk: Desk) -> list[str]:
@@ -79,7 +79,7 @@ def not_yet_handed_over(desk: Desk) -> list[str]:
 
 def due_of(found: Iterable[HandOverStatus]) -> list[str]:
     """The same, from statuses that are known already."""
-    return [held.session for held in rules.dated([one.held for one in found if not (one.closed or one.waits)])]
+    return [held.session for held in rules.dated([one.finished for one in found if not (one.closed or one.waits)])]
 
 
 def overdue_of(found: Iterable[HandOverStatus], today: datetime.date) -> int:
@@ -96,22 +96,22 @@ class SealingFacts:
         self.covering: Covering = desk.covering
         self.partner, self.signer = desk.partner, desk.signer
         self.counters: Mapping[str, int] = desk.store.outgoing.last_counters()
-        self.receipts: Mapping[bytes, KeptReceipt] = receipts_that_stand(desk)
+        self.receipts: Mapping[bytes, StoredReceipt] = receipts_that_stand(desk)
 
-    def is_current(self, held: ClassSummary | SessionState, kept: SealedStatus | Sealed, head: bytes) -> bool:
+    def is_current(self, finished: ClassSummary | SessionState, sealed: SealedStatus | Sealed, head: bytes) -> bool:
         """True if the sealed file is still what would be sealed now.
 
         That is so if neither the journal nor the certificates of the class changed. A class that waited is resealed
         once a grant covers it. A file that was not received yet is also resealed if the grant is for another partner,
         or if another key of this facilitator is granted by now: perhaps nobody accepts files of the old key any more.
         """
-        covered = self.covering.covers(held.date, held.practice)
-        if covered > bool(kept.granted) or kept.last_counter != self.counters.get(held.session, 0):
+        covered = self.covering.covers(finished.date, finished.practice)
+        if covered > bool(sealed.granted) or sealed.last_counter != self.counters.get(finished.session, 0):
             return False
-        for_another = kept.partner not in (0, self.partner) or (covered and kept.signer != self.signer)
-        if for_another and not self.is_received(kept.sha256):
+        for_another = sealed.partner not in (0, self.partner) or (covered and sealed.signer != self.signer)
+        if for_another and not self.is_received(sealed.sha256):
             return False
-        return kept.chain_head == head
+        return sealed.chain_head == head
 
     def is_received(self, sha256: bytes) -> bool:
         """True if the coordinator wants nothing more of this file."""

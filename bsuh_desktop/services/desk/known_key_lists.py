@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.store.known_keys import KeptList
+from bsuh_desktop.store.known_keys import StoredKeyList
 from bsuh_desktop.trust.key_list import KeyList, read_key_list
 
 
@@ -16,11 +16,11 @@ def key_lists(desk: Desk) -> tuple[KeyList, ...]:
 
 def newest_of(desk: Desk, issuer: bytes) -> KeyList | None:
     """The newest list of the issuer with this public key; None if there is none."""
-    kept = kept_of(desk, issuer)
+    kept = stored_list_of(desk, issuer)
     return None if kept is None else _read(kept.file)
 
 
-def kept_of(desk: Desk, issuer: bytes) -> KeptList | None:
+def stored_list_of(desk: Desk, issuer: bytes) -> StoredKeyList | None:
     """The same as the stored file."""
     return desk.store.known.key_list_of(issuer)
 

@@ -26,7 +26,7 @@ FOLDER, FILE = "logs", "desk.log"
 FILE_BYTES, FILES = 1_000_000, 3
 SLOW_MS = 100
 """Work that takes longer is logged."""
-_KEPT = 200
+_MOST_FILES = 200
 """How many lines are kept in memory, for a report and until there is a file."""
 
 Event = Literal[
@@ -80,8 +80,8 @@ _FORMS = {
 UNFIT = "?"
 """Replaces a value that is not of the field's kind: it could be a name."""
 
-_lines: deque[str] = deque(maxlen=_KEPT)
-_waiting: deque[str] = deque(maxlen=_KEPT)
+_lines: deque[str] = deque(maxlen=_MOST_FILES)
+_waiting: deque[str] = deque(maxlen=_MOST_FILES)
 _file: RotatingFileHandler | None = None
 _folder: Path | None = None
 _one_at_a_time = threading.Lock()

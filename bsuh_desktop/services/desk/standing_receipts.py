@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from bsuh_desktop.exchange.receipt import read_receipt
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
-from bsuh_desktop.store.hand_overs import KeptReceipt
+from bsuh_desktop.store.hand_overs import StoredReceipt
 from bsuh_desktop.store.outgoing import SealedFile
 
 _AGAIN = "handing/again/"
 
 
-def receipts_that_stand(desk: Desk) -> dict[bytes, KeptReceipt]:
+def receipts_that_stand(desk: Desk) -> dict[bytes, StoredReceipt]:
     """The valid receipts, by the SHA-256 of the file that they answer."""
     kept, revoked, again = desk.store.handed.receipts(), _revoked(desk), desk.store.facts.all_of(_AGAIN)
     if revoked:
@@ -51,6 +51,6 @@ def _revoked(desk: Desk) -> dict[bytes, datetime.date]:
     return {one.key: one.day for found in key_lists(desk) if found.issuer == root for one in found.revoked}
 
 
-def _is_a_thiefs(receipt: KeptReceipt, revoked: Mapping[bytes, datetime.date]) -> bool:
+def _is_a_thiefs(receipt: StoredReceipt, revoked: Mapping[bytes, datetime.date]) -> bool:
     day = revoked.get(read_receipt(receipt.file).signer) if receipt.file else None
     return day is not None and datetime.date.fromisoformat(receipt.taken or receipt.day) >= day

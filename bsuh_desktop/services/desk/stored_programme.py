@@ -27,17 +27,17 @@ def keep_programme(facts: Facts, file: bytes, programme: Programme) -> None:
     facts.put(_PLACES, pack_places(programme.places))
 
 
-def kept_programme(facts: Facts) -> Programme | None:
+def joined_programme(facts: Facts) -> Programme | None:
     """The joined programme; None while the desk practises. Raises KnownError: unreadable, altered."""
     head, places = facts.get(_HEAD), facts.get(_PLACES)
     if head is None or places is None:
-        file = kept_file(facts)
+        file = joined_programme_file(facts)
         return read_programme(file) if file else None
     programme = msgspec.json.decode(head, type=Programme)
     return replace(programme, places=cast("tuple[Place, ...]", PlaceList(places)))
 
 
-def kept_file(facts: Facts) -> bytes:
+def joined_programme_file(facts: Facts) -> bytes:
     """The signed file of the joined programme; empty while the desk practises."""
     stored = facts.get(_FILE) or b""
     # Version 0.1.0 stored the file uncompressed.

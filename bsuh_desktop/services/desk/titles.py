@@ -37,9 +37,9 @@ def class_title(groups: Sequence[GroupRef]) -> LocalText:
     return LocalText(" + ".join(title.bn for title in titles), " + ".join(title.en for title in titles))
 
 
-def class_place(desk: Desk, held: SessionState | ClassSummary) -> LocalText:
+def class_place(desk: Desk, session: SessionState | ClassSummary) -> LocalText:
     """Where a class is held; empty if nobody said it."""
-    return place_words(desk, held.place)
+    return place_words(desk, session.place)
 
 
 def module_title(desk: Desk, pack: str) -> LocalText:

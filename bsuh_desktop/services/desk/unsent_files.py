@@ -21,14 +21,14 @@ def note_leaving(desk: Desk, *files: Sealed) -> None:
         desk.store.facts.put(_fact(desk.signer), last.to_bytes(8, "big"))
 
 
-def take_back(desk: Desk, kept: Sealed | None) -> list[str]:
+def take_back(desk: Desk, sealed: Sealed | None) -> list[str]:
     """Withdraws a file that has not left, together with those sealed after it; returns their sessions, in order, which
     have to be resealed. Does nothing for a file that may be outside."""
     signer, outside = desk.signer, _may_be_outside(desk)
-    if kept is None or kept.signer != signer or kept.nth <= outside:
+    if sealed is None or sealed.signer != signer or sealed.nth <= outside:
         return []
-    sessions = desk.store.outgoing.sealed_from(signer, kept.nth)
-    desk.store.outgoing.unseal_from(signer, kept.nth)
+    sessions = desk.store.outgoing.sealed_from(signer, sealed.nth)
+    desk.store.outgoing.unseal_from(signer, sealed.nth)
     return sessions
 
 

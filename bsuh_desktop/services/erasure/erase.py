@@ -15,7 +15,7 @@ from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.events import QuestionClosed
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.session.forgetting import erasure
-from bsuh_desktop.domain.session.sensitive import told_counts
+from bsuh_desktop.domain.session.sensitive import published_counts
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.staff import drop_colleague
@@ -87,7 +87,9 @@ def erase_small_tallies(desk: Desk, session: str) -> None:
         return
     pack = desk.pack(state.opened.pack)
     small = {
-        name for name, asked in kept.items() if told_counts(state, asked, pack.item(asked.item_id).form, limit) is None
+        name
+        for name, asked in kept.items()
+        if published_counts(state, asked, pack.item(asked.item_id).form, limit) is None
     }
     events = ((entry.header.seq, entry.event()) for entry in journal.entries(session) if small)
     seqs = tuple(seq for seq, event in events if isinstance(event, QuestionClosed) and event.question in small)

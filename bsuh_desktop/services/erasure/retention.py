@@ -40,7 +40,7 @@ class _Known:
         self._day = day
         self._names = desk.store.people.names_of_groups()
         self._sessions = desk.store.people.sessions_of_groups()
-        self._stands = {one.held.session: one for one in hand_over_statuses(desk)}
+        self._stands = {one.finished.session: one for one in hand_over_statuses(desk)}
         self._busy = self._running() | {
             group for one in prepared_classes(desk) if one.day >= day for group in one.wish.groups
         }
@@ -56,8 +56,10 @@ class _Known:
         return named | {group for group, sessions in self._sessions.items() if sessions & unfinished}
 
     def names_of(self, group: GroupRef) -> GroupNames:
-        held = self._held(group.id)
-        missing = tuple(MissingReceipt(one.held.session, one.held.date) for one in held if not self._is_over(one))
+        held = self._finished_classes(group.id)
+        missing = tuple(
+            MissingReceipt(one.finished.session, one.finished.date) for one in held if not self._is_over(one)
+        )
         state, due, because = self._state(group.id, held, missing)
         return GroupNames(
             group=group.id,
@@ -77,13 +79,13 @@ class _Known:
         days = [self._over[learner] for one in people for learner in one.ids & self._over.keys()]
         return datetime.date.fromisoformat(max(days)) if days else None
 
-    def _held(self, group: str) -> list[HandOverStatus]:
+    def _finished_classes(self, group: str) -> list[HandOverStatus]:
         """The finished classes in which a learner of the group sat."""
         sat_in = self._sessions.get(group, frozenset())
-        return [one for one in self._stands.values() if one.held.session in sat_in or group in one.held.sat_in]
+        return [one for one in self._stands.values() if one.finished.session in sat_in or group in one.finished.sat_in]
 
     def _state(
-        self, group: str, held: Sequence[HandOverStatus], missing: Sequence[MissingReceipt]
+        self, group: str, finished: Sequence[HandOverStatus], missing: Sequence[MissingReceipt]
     ) -> tuple[RetentionState, datetime.date | None, Because]:
         if not self._names.get(group):
             return "none", None, ""
@@ -91,12 +93,12 @@ class _Known:
             return "running", None, ""
         if missing:
             return "held_back", None, ""
-        due, because = self._end_of(held)
+        due, because = self._end_of(finished)
         return ("due" if due <= self._day else "later"), due, because
 
-    def _end_of(self, held: Sequence[HandOverStatus]) -> tuple[datetime.date, Because]:
+    def _end_of(self, finished: Sequence[HandOverStatus]) -> tuple[datetime.date, Because]:
         """The day from which the names are deleted, and what it is counted from."""
-        last = max(held, key=_day, default=None)
+        last = max(finished, key=_day, default=None)
         end = later(self._desk.programme.expires, self._keep)
         if last is None or later(_day(last), self._keep) > end:
             return end, "programme"
@@ -110,7 +112,7 @@ class _Known:
         return one.current and one.receipt is not None and one.receipt.settled
 
     def _needs_none(self, one: HandOverStatus) -> bool:
-        return one.held.practice and not self._desk.practising
+        return one.finished.practice and not self._desk.practising
 
 
 def _day(one: HandOverStatus) -> datetime.date:
@@ -118,4 +120,6 @@ def _day(one: HandOverStatus) -> datetime.date:
     dated before the class was written by a wrong clock and is ignored."""
     receipt = one.receipt
     settled = receipt is not None and receipt.settled
-    return max(datetime.date.fromisoformat(receipt.day), one.held.date) if settled and receipt else one.held.date
+    return (
+        max(datetime.date.fromisoformat(receipt.day), one.finished.date) if settled and receipt else one.finished.date
+    )

@@ -13,7 +13,7 @@ from bsuh_desktop.services.erasure.erase import clear_traces, forget
 from bsuh_desktop.services.erasure.people import withdrawn_ids
 from bsuh_desktop.services.erasure.values import Withdrawn
 from bsuh_desktop.store.roster_people import RosterPerson
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 
 
 def withdraw(desk: Desk, lines: Collection[int]) -> Withdrawn:
@@ -46,7 +46,7 @@ def take_along(desk: Desk, people: Sequence[RosterPerson]) -> Withdrawn:
     return forget(desk, people, ids)
 
 
-def _refusing(desk: Desk, one: RosterPerson) -> KeptLearner:
+def _refusing(desk: Desk, one: RosterPerson) -> StoredLearner:
     return msgspec.structs.replace(
         one.line,
         learner=None,

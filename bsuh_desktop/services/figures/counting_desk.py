@@ -11,7 +11,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.earlier_devices import earlier_devices
 from bsuh_desktop.services.desk.modules import module_titles
-from bsuh_desktop.services.desk.stored_programme import kept_programme
+from bsuh_desktop.services.desk.stored_programme import joined_programme
 from bsuh_desktop.store.facts import Facts
 from bsuh_desktop.store.given_grants import Office
 from bsuh_desktop.store.read_only import ReadOnlyStore
@@ -49,7 +49,7 @@ def counting_desk_beside(folder: Path, vault: Vault, resources: Path) -> Countin
     """Reads a desk in `folder` that another copy of the app has open. Raises KnownError: store_damaged, unreadable,
     altered."""
     with ReadOnlyStore(folder, vault.store_key) as store:
-        programme = kept_programme(store.facts) or demonstration_programme(resources)
+        programme = joined_programme(store.facts) or demonstration_programme(resources)
         return _of(programme, vault, store.facts, store.office, resources)
 
 

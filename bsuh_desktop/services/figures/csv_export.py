@@ -58,7 +58,7 @@ def _who(by: Sequence[str], row: FigureRow) -> list[str]:
 
 
 def _both(row: FigureRow) -> list[tuple[str, str]]:
-    return [(label.said("bn"), label.said("en")) for label in row.labels]
+    return [(label.text_in("bn"), label.text_in("en")) for label in row.labels]
 
 
 def _numbers(row: FigureRow) -> list[str]:

@@ -6,7 +6,7 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import count_text
 from bsuh_desktop.register.queries import Dimension
-from bsuh_desktop.services.figures.values import Table, told
+from bsuh_desktop.services.figures.values import Table, published_number
 
 DIMENSION_NAMES: dict[Dimension, Message] = {
     "division": Message("Division"),
@@ -40,7 +40,7 @@ def rounded_text(table: Table, limit: int) -> tuple[Message, ...]:
         count=table.give_or_take,
         limit=limit,
     )
-    if all(told(row.counts.unique) is None for row in table.rows):
+    if all(published_number(row.counts.unique) is None for row in table.rows):
         return (said,)
     return said, Message(
         "Different learners are rounded to tens for each kind of child in each district, then added up."

@@ -61,17 +61,17 @@ def _counts(counts: Counts | RoundedCounts, limit: int) -> FigureCounts:
         classes, minutes, entered_later = counts.classes, counts.minutes, counts.entered_later
     return FigureCounts(
         classes=classes,
-        total=_told(counts.total, limit),
-        unique=_told(counts.unique, limit),
-        present=_told(counts.present, limit),
-        reached=_told(counts.reached, limit),
-        certificates=_told(counts.certificates, limit),
+        total=_published(counts.total, limit),
+        unique=_published(counts.unique, limit),
+        present=_published(counts.present, limit),
+        reached=_published(counts.reached, limit),
+        certificates=_published(counts.certificates, limit),
         minutes=minutes,
         entered_later=entered_later,
     )
 
 
-def _told(number: int | None, limit: int) -> Number:
+def _published(number: int | None, limit: int) -> Number:
     if number is None:
         return Withheld.UNTOLD
     return Withheld.UNDER if 0 < number < limit else number

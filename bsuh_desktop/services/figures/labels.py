@@ -37,7 +37,7 @@ _AGES: dict[str, LocalText] = {
     "18+": LocalText("১৮+", "18+"),
 }
 _KEY_ID = 16
-_NOT_SAID = Message("Not specified")
+_NOT_SPECIFIED = Message("Not specified")
 _NO_GRADE = Message("No grade, or not known")
 _ON_NO_LIST = Message("Places that are not on the list")
 
@@ -68,7 +68,7 @@ class Labels:
         if dimension == "month":
             return _month(value)
         if dimension == "age":
-            return _AGES.get(value) or in_both(_NOT_SAID)
+            return _AGES.get(value) or in_both(_NOT_SPECIFIED)
         if dimension == "grade":
             return class_words(value) if value else in_both(_NO_GRADE)
         if dimension == "facilitator":

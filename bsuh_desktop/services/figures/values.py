@@ -21,7 +21,7 @@ class Withheld(StrEnum):
 Number = int | Withheld
 
 
-def told(number: Number) -> int | None:
+def published_number(number: Number) -> int | None:
     """The number; None if it is withheld."""
     return None if isinstance(number, Withheld) else number
 

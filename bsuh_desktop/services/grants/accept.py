@@ -77,14 +77,14 @@ def _take_answer(desk: Desk, path: Path, answer: GrantAnswer, sandbox: SignedDoc
         for taken, data in lists:
             _take_list_along(desk, taken, data)
     _refuse_revoked(desk, chain)
-    forgotten = _told_of(desk, answer, chain)
+    forgotten = _withdrawn_since(desk, answer, chain)
     with desk.store.transaction():
         accepted = _take_grant(desk, path, chain, version)
     apply_ids(desk, dict.fromkeys(forgotten, "withdrawn"))
     return accepted
 
 
-def _told_of(desk: Desk, answer: GrantAnswer, chain: tuple[Grant, ...]) -> tuple[str, ...]:
+def _withdrawn_since(desk: Desk, answer: GrantAnswer, chain: tuple[Grant, ...]) -> tuple[str, ...]:
     """Ids of learners who withdrew since. Only a desk that was restored from an older copy accepts them, with the first
     grant of its new key: answers are not signed and grants are on every certificate, so at any other time nothing is
     erased."""

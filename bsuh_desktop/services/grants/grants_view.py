@@ -11,7 +11,7 @@ import msgspec
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.validity import Validity, validity
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import kept_of
+from bsuh_desktop.services.desk.known_key_lists import stored_list_of
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.grants.partners import partner_names
 from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
@@ -61,7 +61,7 @@ def office_view(desk: Desk, today: datetime.date) -> OfficeView:
 
 
 def _glance(desk: Desk, issuer: Issuer) -> _Glance | None:
-    kept = kept_of(desk, issuer.key.public)
+    kept = stored_list_of(desk, issuer.key.public)
     return None if kept is None else msgspec.json.decode(kept.file, type=_File).key_list
 
 

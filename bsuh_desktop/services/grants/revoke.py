@@ -85,7 +85,7 @@ def _take_key_back(
     before = newest_of(desk, issuer.key.public)
     wanted = before.revocation_of(terms.subject) if before else None
     if wanted is None:
-        wanted = _up_to(desk, Revocation(terms.subject, desk.today(), kept=_kept(desk, grant)), None)
+        wanted = _up_to(desk, Revocation(terms.subject, desk.today(), kept=_remaining_grants(desk, grant)), None)
     # An existing revocation (such as after a power cut between storing and writing) changes only as asked: by now this
     # desk may have seen files by somebody who stole the key.
     if last_manifest is not None:
@@ -101,7 +101,7 @@ def _take_key_back(
     file = next_list(desk, issuer, desk.today(), revoked=[*others, wanted], serials=serials)
     if terms.kind is GrantKind.COORDINATOR:
         _seal_no_more(desk)
-    return _told(desk, grant, wanted, read_key_list(file).version), file
+    return _result(desk, grant, wanted, read_key_list(file).version), file
 
 
 def _up_to(desk: Desk, revocation: Revocation, last_manifest: str | None) -> Revocation:
@@ -125,7 +125,7 @@ def _seal_no_more(desk: Desk) -> None:
         republish(desk, {}, without=gone)
 
 
-def _told(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revoked:
+def _result(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revoked:
     terms = grant.terms
     device = terms.kind is GrantKind.DEVICE
     row = row_of(desk.store.known.manifests([terms.subject]), wanted.last_manifest)
@@ -137,7 +137,7 @@ def _told(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revoked
         version=version,
         last_files=len(row) if wanted.last_manifest else 0,
         last_serial=make_serial(terms.serial_low, wanted.last_counter) if device and wanted.last_counter else "",
-        kept=_devices(desk, terms.subject, wanted.kept),
+        remaining=_devices(desk, terms.subject, wanted.kept),
     )
 
 
@@ -154,7 +154,7 @@ def _issuer_for(desk: Desk, may: Sequence[Issuer], grant: Grant) -> Issuer:
     )
 
 
-def _kept(desk: Desk, grant: Grant) -> tuple[bytes, ...]:
+def _remaining_grants(desk: Desk, grant: Grant) -> tuple[bytes, ...]:
     """The device grants in a coordinator's newest known list, except those of keys that it revoked completely. Of a key
     revoked from some file or serial on, what came before the theft stays good."""
     if grant.terms.kind is not GrantKind.COORDINATOR:
@@ -181,13 +181,13 @@ def _carried(desk: Desk, coordinator: Revocation, known: Sequence[Revocation]) -
     return [one for one in newest.revoked if one.key in kept - said]
 
 
-def _devices(desk: Desk, coordinator: bytes, kept: Sequence[bytes]) -> int:
+def _devices(desk: Desk, coordinator: bytes, remaining: Sequence[bytes]) -> int:
     """How many devices these grants are for: a device whose grant was renewed has several."""
     newest = newest_of(desk, coordinator)
     if newest is None:
         return 0
     gone = {one.key for one in newest.revoked}
-    return len({one.terms.subject for one in newest.given() if one.name() in kept} - gone)
+    return len({one.terms.subject for one in newest.given() if one.name() in remaining} - gone)
 
 
 def row_of(seen: Sequence[SeenManifest], last: bytes = b"", first: bytes = b"") -> list[SeenManifest]:

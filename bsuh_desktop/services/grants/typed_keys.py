@@ -31,7 +31,7 @@ def find_grant(desk: Desk, typed: str) -> Grant:
     for grant in own:
         if fits(grant):
             return grant
-    above, others = _told_and_seen(desk)
+    above, others = _known_grants(desk)
     for grant in others:
         if fits(grant) and _holds(grant, above, desk.programme.root_key):
             return grant
@@ -42,7 +42,7 @@ def find_grant(desk: Desk, typed: str) -> Grant:
     )
 
 
-def _told_and_seen(desk: Desk) -> tuple[dict[bytes, Grant], list[Grant]]:
+def _known_grants(desk: Desk) -> tuple[dict[bytes, Grant], list[Grant]]:
     """Coordinators' grants by their names, and all grants that are in key lists or were seen; none of them is verified
     yet."""
     lists, chains = key_lists(desk), [decode_grants(data) for data in desk.store.known.chains().values()]

@@ -140,5 +140,5 @@ class Revoked(msgspec.Struct, frozen=True):
     """How many files of the key stay good."""
     last_serial: str = ""
     """The last serial of the key that stays good; "" for none."""
-    kept: int = 0
+    remaining: int = 0
     """How many devices below a revoked coordinator stay granted."""

@@ -28,7 +28,7 @@ from bsuh_desktop.services.certificates.serials import StaleCertificates, stale
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.places import typed_name
 from bsuh_desktop.store.outgoing import Issued
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 
 
 def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts:
@@ -69,14 +69,14 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
     )
 
 
-def _issued(desk: Desk, held: ClassSummary) -> dict[str, Issued]:
+def _issued(desk: Desk, finished: ClassSummary) -> dict[str, Issued]:
     """The newest certificate of each learner. A serial that is neither this device's nor an earlier one's (from before
     it joined its programme) is left out, since a reader would take it for another person's; so are signature and words
     for an outdated spelling of the name, since nothing can be printed with them."""
-    found = stale(desk, held) if desk.grants or desk.earlier else StaleCertificates()
+    found = stale(desk, finished) if desk.grants or desk.earlier else StaleCertificates()
     issued, devices = {}, SerialPrefixes(desk)
-    for learner, one in desk.store.outgoing.certificates(held.session).items():
-        serial = one.serial if devices.is_in_file(one.serial, held.date) else ""
+    for learner, one in desk.store.outgoing.certificates(finished.session).items():
+        serial = one.serial if devices.is_in_file(one.serial, finished.date) else ""
         fits = serial and learner not in found.mended | found.others
         kept = {} if fits else {"signature": b"", "words": b""}
         issued[learner] = replace(one, serial=serial, **kept)
@@ -126,7 +126,7 @@ def _details(
 
 
 def _row(
-    state: SessionState, items: dict[str, Item], attendee: Attendee, line: KeptLearner, issued: Issued | None
+    state: SessionState, items: dict[str, Item], attendee: Attendee, line: StoredLearner, issued: Issued | None
 ) -> AttendanceRow:
     """The row of one learner. The roll of a learner who may not be named is left out: with place and section it would
     identify them."""
@@ -168,6 +168,6 @@ def _right(state: SessionState, items: dict[str, Item], learner: str, part: Part
     return sum(one.answers.get(learner) == one.key for one in asked) if asked else None
 
 
-def _name(line: KeptLearner, issued: Issued | None) -> NameRow:
+def _name(line: StoredLearner, issued: Issued | None) -> NameRow:
     signature, words = (issued.signature, issued.words) if issued else (b"", b"")
     return NameRow(line.learner or "", line.name_bn or "", line.name_en or "", signature, words)

@@ -40,7 +40,7 @@ class ClassFiles(msgspec.Struct, frozen=True):
     """False again once the class or its certificates have changed."""
     handed_over: bool
     """False again once the class has changed."""
-    anew: int = 0
+    to_reprint: int = 0
     """How many saved certificates must be printed again with another spelling."""
     granted: bool = False
     """True if the class had to wait for the grant, which has come."""
@@ -57,7 +57,7 @@ class SavedCertificates(msgspec.Struct, frozen=True):
     count: int
     unnamed: int
     """How many have an empty line for a name written by hand."""
-    anew: int = 0
+    reprinted: int = 0
     """How many replace one with another spelling."""
 
 
@@ -76,7 +76,7 @@ def files_of(desk: Desk, session: str) -> ClassFiles:
         needs_date=state.needs_date,
         saved=due and up_to is not None and not anew,
         handed_over=not state.needs_date and session not in not_yet_handed_over(desk),
-        anew=anew,
+        to_reprint=anew,
         granted=held is not None and has_waited(desk, held),
         layout=layout_of(desk),
         names_over=bool(names_expired(desk, session)),
@@ -101,7 +101,7 @@ def save_certificates(
     save(desk, batch, path)
     note_printed(desk, [session])
     seal_with_papers(desk, [session])
-    return SavedCertificates(path, len(batch.serials), batch.unnamed, batch.anew)
+    return SavedCertificates(path, len(batch.serials), batch.unnamed, batch.reprinted)
 
 
 def _free_path(folder: Path, state: SessionState) -> Path:

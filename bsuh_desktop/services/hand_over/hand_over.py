@@ -71,9 +71,9 @@ def hand_over_all(
 
 def _due(desk: Desk) -> _Due:
     due = [one for one in hand_over_statuses(desk) if not one.closed]
-    dated = [one for one in due if not one.held.needs_date]
-    again = frozenset(one.held.session for one in dated if one.waits)
-    return _Due(tuple(one.held.session for one in dated), again, len(due) - len(dated))
+    dated = [one for one in due if not one.finished.needs_date]
+    again = frozenset(one.finished.session for one in dated if one.waits)
+    return _Due(tuple(one.finished.session for one in dated), again, len(due) - len(dated))
 
 
 def _write_all(

@@ -15,12 +15,12 @@ _CLOSED: dict[str, HandedState] = {"merged": "received", "kept": "kept", "refuse
 def hand_over_view(desk: Desk) -> HandOverView:
     """Every finished class of this laptop, the newest first."""
     today = desk.today()
-    found = sorted(hand_over_statuses(desk), key=lambda one: (one.held.date, one.held.ended_ms), reverse=True)
+    found = sorted(hand_over_statuses(desk), key=lambda one: (one.finished.date, one.finished.ended_ms), reverse=True)
     return HandOverView(tuple(_class(desk, one, today) for one in found))
 
 
 def _class(desk: Desk, stand: HandOverStatus, today: datetime.date) -> HandedClass:
-    held, (state, since) = stand.held, _state(stand)
+    held, (state, since) = stand.finished, _state(stand)
     return HandedClass(
         session=held.session,
         title=class_title(held.groups),
@@ -44,7 +44,7 @@ def _state(stand: HandOverStatus) -> tuple[HandedState, datetime.date | None]:
         return _CLOSED[stand.receipt.outcome], _day(stand.receipt.day)
     if stand.waits and stand.handed is not None:
         return "written", _day(stand.handed.day)
-    return ("needs_date" if stand.held.needs_date else "ready"), None
+    return ("needs_date" if stand.finished.needs_date else "ready"), None
 
 
 def _day(text: str) -> datetime.date | None:

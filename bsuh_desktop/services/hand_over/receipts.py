@@ -41,7 +41,7 @@ from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from bsuh_desktop.services.verify.signed_files import prover_of
 from bsuh_desktop.services.verify.text_inputs import plain_code
 from bsuh_desktop.services.verify.typed_codes import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
-from bsuh_desktop.store.hand_overs import KeptReceipt
+from bsuh_desktop.store.hand_overs import StoredReceipt
 from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.system.file_search import files_in
 
@@ -103,11 +103,11 @@ class _Taking:
         self.files = desk.store.outgoing.files()
         self.finished = desk.store.journal.finished()
         self.sessions = frozenset(desk.store.journal.sessions())
-        self.kept = receipts_that_stand(desk)
+        self.stored = receipts_that_stand(desk)
         self.today = desk.today().isoformat()
-        self._news: dict[bytes, KeptReceipt] = {}
+        self._news: dict[bytes, StoredReceipt] = {}
         self._forgotten: dict[str, Why] = {}
-        self._told_of: set[str] = set()
+        self._reported: set[str] = set()
         self._rolled_back = False
 
     def file(self, path: Path, named: bool) -> TakenReceipt | None:
@@ -134,7 +134,7 @@ class _Taking:
         if file is None or (file.session, file.revision) != (receipt.session, receipt.revision):
             if proof.verdict is Verdict.GOOD and self._is_for_us(receipt):
                 # A desk restored from an older copy of its data does not know the file any more.
-                self._told_of.update(receipt.forgotten)
+                self._reported.update(receipt.forgotten)
                 if self._shows_rolled_back(receipt):
                     self._rolled_back = True
                     return self._wrong(path, "not_ours", _OF_LATER, _NEW_KEY)
@@ -155,12 +155,12 @@ class _Taking:
 
     def _judged(self, path: Path, receipt: Receipt, file: SealedFile, proof: Proof, data: bytes) -> TakenReceipt:
         if proof.verdict is Verdict.PRACTICE and not self._is_practice(file.session):
-            return self._told(path, "practice", file.session, _ONLY_PRACTICE, receipt.outcome)
+            return self._outcome(path, "practice", file.session, _ONLY_PRACTICE, receipt.outcome)
         if proof.verdict not in (Verdict.GOOD, Verdict.PRACTICE):
-            return self._told(path, _state_of(proof), file.session, proof.sentence, receipt.outcome)
+            return self._outcome(path, _state_of(proof), file.session, proof.sentence, receipt.outcome)
         if proof.verdict is Verdict.GOOD or self.desk.practising:
             self._forgotten.update(dict.fromkeys(receipt.forgotten, "withdrawn"))
-        kept = KeptReceipt(receipt.file, receipt.outcome, receipt.day.isoformat(), data, self.today)
+        kept = StoredReceipt(receipt.file, receipt.outcome, receipt.day.isoformat(), data, self.today)
         return self._keep(path, kept, file.session)
 
     def code(self, text: str) -> TakenReceipt:
@@ -174,24 +174,24 @@ class _Taking:
             return self._wrong(None, "not_ours", OF_NO_FILE)
         session = self.files[found.file].session
         day = max(self.desk.today(), self.known.class_days.get(found.file, datetime.date.min))
-        return self._keep(None, KeptReceipt(found.file, found.outcome, day.isoformat(), b"", self.today), session)
+        return self._keep(None, StoredReceipt(found.file, found.outcome, day.isoformat(), b"", self.today), session)
 
-    def _keep(self, path: Path | None, receipt: KeptReceipt, session: str) -> TakenReceipt:
+    def _keep(self, path: Path | None, receipt: StoredReceipt, session: str) -> TakenReceipt:
         if receipt.outcome == "practice" and not self._is_practice(session):
-            return self._told(path, "practice", session, _ONLY_PRACTICE, receipt.outcome)
-        before = self.kept.get(receipt.sha256)
+            return self._outcome(path, "practice", session, _ONLY_PRACTICE, receipt.outcome)
+        before = self.stored.get(receipt.sha256)
         news = before is None or _is_newer(receipt, before)
         if before is None or news or (not before.file and before.outcome == receipt.outcome):
-            self.kept[receipt.sha256] = self._news[receipt.sha256] = receipt
+            self.stored[receipt.sha256] = self._news[receipt.sha256] = receipt
         if not news:
-            return self._told(path, "same", session, _KNOWN, receipt.outcome)
+            return self._outcome(path, "same", session, _KNOWN, receipt.outcome)
         sentence = self._received(receipt, session)
         if receipt.outcome == "practice":
-            told = self._told(path, "practised", session, sentence, receipt.outcome)
+            told = self._outcome(path, "practised", session, sentence, receipt.outcome)
             return replace(told, remedy=_WAS_REAL)
-        return self._told(path, _outcome(receipt), session, sentence, receipt.outcome)
+        return self._outcome(path, _outcome(receipt), session, sentence, receipt.outcome)
 
-    def _received(self, receipt: KeptReceipt, session: str) -> Message:
+    def _received(self, receipt: StoredReceipt, session: str) -> Message:
         newest = max(file.revision for file in self.files.values() if file.session == session)
         if receipt.outcome != "merged" or self.files[receipt.sha256].revision == newest:
             return received(_outcome(receipt), receipt.sha256, self.known)
@@ -203,8 +203,8 @@ class _Taking:
     def settle(self) -> None:
         """Erases the learners who withdrew according to the coordinator, then stores all accepted receipts at once. In
         this order, because a stored receipt is not read again."""
-        sat_here = self.desk.store.people.of_learners(self._told_of)
-        here = {learner for person in sat_here for learner in person.ids} & self._told_of
+        sat_here = self.desk.store.people.of_learners(self._reported)
+        here = {learner for person in sat_here for learner in person.ids} & self._reported
         apply_ids(self.desk, {**dict.fromkeys(here, "withdrawn"), **self._forgotten})
         if self._news:
             with self.desk.store.transaction():
@@ -227,7 +227,7 @@ class _Taking:
         held = self.finished.get(session)
         return held is not None and held.practice
 
-    def _told(
+    def _outcome(
         self, path: Path | None, state: ReceiptState, session: str, sentence: Message, outcome: str
     ) -> TakenReceipt:
         held: ClassSummary | None = self.finished.get(session)
@@ -240,7 +240,7 @@ class _Taking:
         return TakenReceipt(path, state, "", None, None, sentence, remedy)
 
 
-def _is_newer(receipt: KeptReceipt, before: KeptReceipt) -> bool:
+def _is_newer(receipt: StoredReceipt, before: StoredReceipt) -> bool:
     """True if a receipt replaces an earlier one. *Merged* is final, and so is *practice* unless it becomes merged;
     otherwise the later day counts, and on the same day the better outcome. So the order in which receipts come does not
     matter."""
@@ -249,7 +249,7 @@ def _is_newer(receipt: KeptReceipt, before: KeptReceipt) -> bool:
     return (receipt.day, _RANKS.index(receipt.outcome)) > (before.day, _RANKS.index(before.outcome))
 
 
-def _outcome(receipt: KeptReceipt) -> Outcome:
+def _outcome(receipt: StoredReceipt) -> Outcome:
     return receipt.outcome  # type: ignore[return-value]
 
 

@@ -42,7 +42,7 @@ def seal_some(desk: Desk, most: int = _AT_ONCE) -> int:
     """Seals some of the finished classes whose present form is not sealed; returns how many. A class whose day is not
     stated is skipped; so is a class of today with certificates still to be printed, since it would be sealed twice."""
     today, waiting = desk.today(), set(due(desk).sessions)
-    left = [one.held for one in hand_over_statuses(desk) if not (one.current or one.held.needs_date)]
+    left = [one.finished for one in hand_over_statuses(desk) if not (one.current or one.finished.needs_date)]
     settled = [held.session for held in left if held.date < today or held.session not in waiting][:most]
     seal_with_papers(desk, settled)
     return len(settled)

@@ -25,7 +25,7 @@ class Expected(msgspec.Struct, frozen=True):
 
     sessions: frozenset[str]
     """The finished classes."""
-    kept: frozenset[bytes]
+    stored: frozenset[bytes]
     """The files of the receipts that this laptop has."""
     files: frozenset[bytes] = frozenset()
     """The attendance files that this laptop sealed, by SHA-256."""
@@ -50,7 +50,7 @@ def _is_news(data: bytes, wanted: Expected, sandbox: SignedDocumentSandbox) -> b
     """False for a receipt that is here, and for one about another laptop's file of a class that was not merged: it
     changes nothing here. If that file was merged, this laptop's data may have gone back to an older copy; accepting it
     reports that."""
-    if not data or data in wanted.kept:
+    if not data or data in wanted.stored:
         return False
     try:
         receipt = sandbox.read(data, Receipt)

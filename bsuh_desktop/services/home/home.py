@@ -33,7 +33,7 @@ class HeldClass(msgspec.Struct, frozen=True):
     present: int
     """How many learners were there at any time."""
     practice: bool
-    anew: int = 0
+    to_reprint: int = 0
     """How many certificates have to be reprinted with another spelling."""
     names_over: bool = False
     """Names of it were deleted because their time was over."""
@@ -85,24 +85,24 @@ def held_classes(desk: Desk) -> tuple[HeldClass, ...]:
     """Every finished class of this laptop, the newest first."""
     again, over = reprints(desk), desk.store.forgotten.sessions_over()
     done = [
-        _held(desk, one, again.get(one.session, 0), one.session in over)
+        _held_class(desk, one, again.get(one.session, 0), one.session in over)
         for one in desk.store.journal.finished().values()
     ]
     return tuple(sorted(done, key=lambda one: (one.date, one.ended_ms), reverse=True))
 
 
-def _held(desk: Desk, held: ClassSummary, again: int, over: bool) -> HeldClass:
+def _held_class(desk: Desk, finished: ClassSummary, again: int, over: bool) -> HeldClass:
     """A finished class in a line."""
     return HeldClass(
-        session=held.session,
-        title=class_title(held.groups),
-        place=class_place(desk, held),
-        module=module_title(desk, held.pack),
-        date=held.date,
-        ended_ms=held.ended_ms,
-        minutes=held.minutes,
-        present=held.present,
-        practice=held.practice,
-        anew=again,
+        session=finished.session,
+        title=class_title(finished.groups),
+        place=class_place(desk, finished),
+        module=module_title(desk, finished.pack),
+        date=finished.date,
+        ended_ms=finished.ended_ms,
+        minutes=finished.minutes,
+        present=finished.present,
+        practice=finished.practice,
+        to_reprint=again,
         names_over=over,
     )

@@ -13,12 +13,12 @@ from bsuh_desktop.services.printing.paper import Paper
 
 
 class PrintableCertificates(msgspec.Struct, frozen=True):
-    """`count` certificates of `session`; `anew` of them replace one with another spelling."""
+    """`count` certificates of `session`; `reprinted` of them replace one with another spelling."""
 
     session: str
     paper: Paper
     count: int
-    anew: int
+    reprinted: int
 
 
 def certificates_to_print(desk: Desk, session: str, progress: Progress | None = None) -> PrintableCertificates:
@@ -28,7 +28,7 @@ def certificates_to_print(desk: Desk, session: str, progress: Progress | None = 
     Raises KnownError: as `certify` does.
     """
     batch = certify(desk, [session], progress, layout=layout_of(desk))
-    return PrintableCertificates(session, Paper("Certificates", batch.pdf), len(batch.serials), batch.anew)
+    return PrintableCertificates(session, Paper("Certificates", batch.pdf), len(batch.serials), batch.reprinted)
 
 
 def note_all_printed(desk: Desk, session: str) -> None:

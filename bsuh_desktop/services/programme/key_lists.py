@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.known_key_lists import kept_of, newest_of
+from bsuh_desktop.services.desk.known_key_lists import newest_of, stored_list_of
 from bsuh_desktop.services.desk.small_files import write_into, write_to
 from bsuh_desktop.services.programme.given_grants import remember
 from bsuh_desktop.services.programme.issuers import (
@@ -21,7 +21,7 @@ from bsuh_desktop.services.programme.issuers import (
     practising,
     require_issuers,
 )
-from bsuh_desktop.store.known_keys import KeptList
+from bsuh_desktop.store.known_keys import StoredKeyList
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.key_list import (
@@ -62,11 +62,11 @@ def next_list(
         revoked=tuple(before.revoked if before and revoked is None else revoked or ()),
         serials=_serials(desk, issuer, before, serials),
     )
-    kept = kept_of(desk, issuer.key.public)
+    kept = stored_list_of(desk, issuer.key.public)
     if before is not None and kept is not None and _says_the_same(before, now):
         return kept.file
     file = sign_key_list(now, issuer.key)
-    desk.store.known.keep_key_list(KeptList(now.issuer, now.version, file, day.isoformat()))
+    desk.store.known.keep_key_list(StoredKeyList(now.issuer, now.version, file, day.isoformat()))
     desk.store.office.list_signed()
     return file
 
@@ -109,7 +109,7 @@ def take_list(desk: Desk, taken: KeyList, data: bytes) -> None:
     if known is None or taken.version > known.version:
         _refuse_of_revoked(desk, taken)
         with desk.store.transaction():
-            desk.store.known.keep_key_list(KeptList(taken.issuer, taken.version, data, desk.today().isoformat()))
+            desk.store.known.keep_key_list(StoredKeyList(taken.issuer, taken.version, data, desk.today().isoformat()))
             remember(desk, taken)
 
 

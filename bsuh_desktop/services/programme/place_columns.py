@@ -81,7 +81,7 @@ def meaning_of(heading: str) -> Meaning | None:
     return _of_the_place(words, said)
 
 
-def _of_the_place(words: list[str], said: Literal["bn", "en", ""]) -> Meaning | None:
+def _of_the_place(words: list[str], language: Literal["bn", "en", ""]) -> Meaning | None:
     if _PUPILS.among(words):
         return None if _ONE_SEX.among(words) and not _BOTH & set(words) else Meaning("pupils")
     if _PARTNER.among(words):
@@ -90,7 +90,7 @@ def _of_the_place(words: list[str], said: Literal["bn", "en", ""]) -> Meaning | 
         return Meaning("kind")
     if _CODE.among(words):
         return Meaning("code")
-    return Meaning("name", language=said) if _NAME.among(words) else None
+    return Meaning("name", language=language) if _NAME.among(words) else None
 
 
 def columns_of(sheet: Sheet) -> PlaceColumns | None:

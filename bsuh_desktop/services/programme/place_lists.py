@@ -21,7 +21,7 @@ LAST_PLACE_ROW = 70_000
 """Limit for one list. A country has twenty thousand secondary schools; a programme file that would be too large is
 refused when it is made."""
 
-MOST_TOLD = 10
+MOST_REPORTED = 10
 """How many findings of one kind are listed row by row; the others are counted."""
 
 _LONGEST_HEADING = 40
@@ -30,14 +30,14 @@ Keep = Callable[[ListedPlace, str, int], "tuple[str, int] | None"]
 """Takes a place with its file and row; returns None, or file and row of the same place if there is one already."""
 
 
-def places_of(told: FindingCollector, folder: Path) -> tuple[ListedPlace, ...]:
-    """The places of all lists in their order, each once; findings are added to `told`."""
-    reading = _Reading(told)
-    for number, name in enumerate(told.settings.places):
+def places_of(findings: FindingCollector, folder: Path) -> tuple[ListedPlace, ...]:
+    """The places of all lists in their order, each once; findings are added to `findings`."""
+    reading = _Reading(findings)
+    for number, name in enumerate(findings.settings.places):
         try:
             file = _read(folder, name)
         except KnownError as refused:
-            told.at(("places", number), refused.message, refused.remedy)
+            findings.at(("places", number), refused.message, refused.remedy)
             continue
         reading.take(Path(name).name, file)
     return tuple(reading.places.values())
@@ -58,12 +58,12 @@ def _read(folder: Path, name: str) -> ListFile:
 class _Reading:
     """The places found so far, and the row of each."""
 
-    def __init__(self, told: FindingCollector) -> None:
+    def __init__(self, findings: FindingCollector) -> None:
         self.places: dict[str, ListedPlace] = {}
-        self._told = told
+        self._findings = findings
         self._rows: dict[str, tuple[str, int]] = {}
         self._partners: dict[str, int] = {}
-        for partner in told.settings.partners:
+        for partner in findings.settings.partners:
             for word in (str(partner.number), partner.id, clean(partner.names.bn), clean(partner.names.en)):
                 if word:
                     self._partners.setdefault(word.casefold(), partner.number)
@@ -72,11 +72,11 @@ class _Reading:
         """Reads every sheet that has the headings of a list of places."""
         found = [(sheet, columns) for sheet in file.sheets if (columns := columns_of(sheet)) is not None]
         for sheet, columns in found:
-            _Sheet(self._told.findings, name, sheet, columns).take(self._partners, self._keep)
+            _Sheet(self._findings.findings, name, sheet, columns).take(self._partners, self._keep)
         if not found:
             message = Message("This list of places has no row of headings.")
             remedy = Message("Write EIIN or Code, and Name above the columns, then choose the settings file again.")
-            self._told.findings.append(Finding(name, None, message, remedy))
+            self._findings.findings.append(Finding(name, None, message, remedy))
 
     def _keep(self, listed: ListedPlace, name: str, row: int) -> tuple[str, int] | None:
         """Stores a place; returns None, or file and row of the same place if there is one already."""
@@ -119,14 +119,14 @@ class _Sheet:
         self._counts[kind] += 1
         finding = Finding(self._name, self._row, message, remedy, stops)
         # A finding that does not stop usually concerns a whole column: list it once.
-        if self._counts[kind] <= (MOST_TOLD if stops else 1):
+        if self._counts[kind] <= (MOST_REPORTED if stops else 1):
             self._findings.append(finding)
         self._last[kind] = finding
 
     def _tell_rest(self) -> None:
         """Adds how many more rows there are of each kind."""
         for kind, last in self._last.items():
-            more = self._counts[kind] - (MOST_TOLD if last.stops else 1)
+            more = self._counts[kind] - (MOST_REPORTED if last.stops else 1)
             if more > 0:
                 message = Message("{problem} More rows like this: {count}.", problem=last.message, count=more)
                 self._findings.append(Finding(self._name, last.line, message, last.remedy, last.stops))
@@ -148,5 +148,5 @@ class _Sheet:
 
 def _listed(names: Sequence[str]) -> str:
     """Headings joined in one line, shortened if necessary."""
-    shown = ", ".join(name[:_LONGEST_HEADING] for name in names[:MOST_TOLD])
-    return shown + (" …" if len(names) > MOST_TOLD else "")
+    shown = ", ".join(name[:_LONGEST_HEADING] for name in names[:MOST_REPORTED])
+    return shown + (" …" if len(names) > MOST_REPORTED else "")

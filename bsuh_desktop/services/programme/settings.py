@@ -42,17 +42,17 @@ LONGEST_TEXT = 120
 _FIRST, _LAST = day_of(0), day_of(LAST)
 
 
-def check_basics(told: FindingCollector) -> None:
+def check_basics(findings: FindingCollector) -> None:
     """Checks days, prefix and notice."""
-    settings = told.settings
+    settings = findings.settings
     for key, day in (("issued", settings.issued), ("expires", settings.expires)):
-        if not _FIRST <= day <= _LAST and not told.about(key):
-            told.at((key,), Message("A programme runs between 1970 and 2149."), Message("Write another day."))
-    if settings.expires < settings.issued and not told.about("issued", "expires"):
+        if not _FIRST <= day <= _LAST and not findings.about(key):
+            findings.at((key,), Message("A programme runs between 1970 and 2149."), Message("Write another day."))
+    if settings.expires < settings.issued and not findings.about("issued", "expires"):
         message = Message("The programme's last day comes before its first day.")
-        told.at(("expires",), message, Message("Write a later day for “expires”."))
+        findings.at(("expires",), message, Message("Write a later day for “expires”."))
     if not usable_prefix(settings.url_prefix):
-        told.at(
+        findings.at(
             ("url_prefix",),
             Message("Codes cannot begin with this prefix."),
             Message(
@@ -62,7 +62,7 @@ def check_basics(told: FindingCollector) -> None:
         )
     if not clean(settings.consent.notice_version):
         message = Message("The notice for families has no version.")
-        told.at(("consent", "notice_version"), message, Message("Write its version, or remove the line."))
+        findings.at(("consent", "notice_version"), message, Message("Write its version, or remove the line."))
 
 
 def undrawable(text: str) -> str:
@@ -72,22 +72,22 @@ def undrawable(text: str) -> str:
     return "" if text.isascii() and text.isprintable() else not_in_fonts(text)
 
 
-def names_of(told: FindingCollector, path: tuple[str | int, ...], names: LocalText) -> LocalText:
+def names_of(findings: FindingCollector, path: tuple[str | int, ...], names: LocalText) -> LocalText:
     """A name in both languages in its stored form. One language is enough, but is reported; none stops."""
     name = LocalText(clean(names.bn), clean(names.en))
     if max(len(name.bn), len(name.en)) > LONGEST_TEXT:
         message = Message("This name has more than {most} letters.", most=LONGEST_TEXT)
-        told.at(path, message, Message("Write a shorter one."))
+        findings.at(path, message, Message("Write a shorter one."))
     if not (name.bn or name.en):
-        told.at(path, Message("A name is missing here."), Message('Write {{bn = "…", en = "…"}}.'))
+        findings.at(path, Message("A name is missing here."), Message('Write {{bn = "…", en = "…"}}.'))
     elif undrawable(name.bn + name.en):
         message = Message(
             "The certificates' fonts have no letter for: {letters}", letters=undrawable(name.bn + name.en)
         )
-        told.at(path, message, Message("Write the name without it."))
+        findings.at(path, message, Message("Write the name without it."))
     elif not (name.bn and name.en):
         message = Message("This name is in one language only.")
-        told.at(
+        findings.at(
             path,
             message,
             Message("Add the name in the other language; until then everybody sees this one."),
@@ -96,17 +96,17 @@ def names_of(told: FindingCollector, path: tuple[str | int, ...], names: LocalTe
     return name
 
 
-def modules_of(told: FindingCollector) -> dict[str, int]:
+def modules_of(findings: FindingCollector) -> dict[str, int]:
     """The numbers of the modules; if the settings name none, those of the modules that come with the app."""
-    given = told.settings.modules
+    given = findings.settings.modules
     numbers: dict[int, str] = {}
     for module, number in given.items():
         if not re.fullmatch(ID_PATTERN, module):
             message = Message("“{name}” cannot be the id of a module.", name=module[:LONGEST_TEXT])
-            told.at(("modules", module), message, Message("Use small Latin letters, digits and hyphens."))
+            findings.at(("modules", module), message, Message("Use small Latin letters, digits and hyphens."))
         if number in numbers:
             message = Message("Two modules have the number {number}.", number=number_text(number))
-            told.at(("modules", module), message, Message("Give each module a number of its own."))
+            findings.at(("modules", module), message, Message("Give each module a number of its own."))
         numbers[number] = module
     return dict(given) or {module: number for number, module in enumerate(MODULES, start=1)}
 
@@ -117,31 +117,31 @@ _MAKES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 _Path = tuple[str | int, ...]
 
 
-def partners_of(told: FindingCollector, folder: Path) -> tuple[Partner, ...]:
+def partners_of(findings: FindingCollector, folder: Path) -> tuple[Partner, ...]:
     """The partners in the order of the settings."""
-    tables = told.settings.partners
+    tables = findings.settings.partners
     if not tables:
-        told.at(("partners",), Message("The programme has no partner."), Message("Add a table [[partners]]."))
-    partners = tuple(_partner(told, place, table, folder) for place, table in enumerate(tables))
+        findings.at(("partners",), Message("The programme has no partner."), Message("Add a table [[partners]]."))
+    partners = tuple(_partner(findings, place, table, folder) for place, table in enumerate(tables))
     for place, partner in enumerate(partners):
         before = partners[:place]
         if partner.number in {one.number for one in before}:
             message = Message("Two partners have the number {number}.", number=number_text(partner.number))
-            told.at(("partners", place, "number"), message, Message("Give each partner a number of its own."))
+            findings.at(("partners", place, "number"), message, Message("Give each partner a number of its own."))
         if partner.id in {one.id for one in before}:
             message = Message("Two partners have the id “{name}”.", name=partner.id)
-            told.at(("partners", place, "id"), message, Message("Give each an id of its own."))
+            findings.at(("partners", place, "id"), message, Message("Give each an id of its own."))
     return partners
 
 
-def _partner(told: FindingCollector, place: int, table: PartnerTable, folder: Path) -> Partner:
+def _partner(findings: FindingCollector, place: int, table: PartnerTable, folder: Path) -> Partner:
     path: _Path = ("partners", place)
     if table.number >= _SMALL_NUMBERS:
         message = Message("A partner's number of {number} makes the codes on certificates larger.", number=table.number)
-        told.at((*path, "number"), message, Message("Keep it below {limit}.", limit=_SMALL_NUMBERS), stops=False)
-    recipients = [*_recipients(told, path, table), *_asking(told, path, table, folder)]
+        findings.at((*path, "number"), message, Message("Keep it below {limit}.", limit=_SMALL_NUMBERS), stops=False)
+    recipients = [*_recipients(findings, path, table), *_asking(findings, path, table, folder)]
     if not recipients:
-        told.at(
+        findings.at(
             path,
             Message(
                 "No coordinator of this partner is named here. Until one has a grant, only the "
@@ -150,20 +150,20 @@ def _partner(told: FindingCollector, place: int, table: PartnerTable, folder: Pa
             Message("Name its coordinators, or give them grants later."),
             stops=False,
         )
-    names = names_of(told, (*path, "names"), table.names)
+    names = names_of(findings, (*path, "names"), table.names)
     return Partner(table.number, table.id, names, tuple(dict.fromkeys(recipients)))
 
 
-def _recipients(told: FindingCollector, path: _Path, table: PartnerTable) -> list[str]:
+def _recipients(findings: FindingCollector, path: _Path, table: PartnerTable) -> list[str]:
     for key, texts in (("recipients", table.recipients), ("removed", table.removed)):
         for place, text in enumerate(texts):
             if not is_recipient(text):
                 message = Message("This key cannot be used for sealing.")
-                told.at((*path, key, place), message, Message("Copy the whole line that begins with age1."))
+                findings.at((*path, key, place), message, Message("Copy the whole line that begins with age1."))
     return [text for text in table.recipients if is_recipient(text) and text not in table.removed]
 
 
-def _asking(told: FindingCollector, path: _Path, table: PartnerTable, folder: Path) -> list[str]:
+def _asking(findings: FindingCollector, path: _Path, table: PartnerTable, folder: Path) -> list[str]:
     """The recipients in the request files that the partner's table names."""
     found = []
     with SignedDocumentSandbox() as sandbox:
@@ -171,30 +171,30 @@ def _asking(told: FindingCollector, path: _Path, table: PartnerTable, folder: Pa
             try:
                 request = sandbox.read(read_beside(folder, name, LARGEST_REQUEST), GrantRequest)
             except KnownError as refused:
-                told.at((*path, "requests", place), refused.message, refused.remedy)
+                findings.at((*path, "requests", place), refused.message, refused.remedy)
                 continue
             if request.role != "coordinator":
                 message = Message("This is the request of a facilitator's device.")
-                told.at((*path, "requests", place), message, Message("Name requests of coordinators here."))
+                findings.at((*path, "requests", place), message, Message("Name requests of coordinators here."))
             found.append(request.recipient)
     return found
 
 
-def logos_of(told: FindingCollector, folder: Path) -> tuple[Logo, ...]:
+def logos_of(findings: FindingCollector, folder: Path) -> tuple[Logo, ...]:
     """The logos, PNG or JPEG."""
     logos = []
-    for place, table in enumerate(told.settings.logos):
+    for place, table in enumerate(findings.settings.logos):
         path: _Path = ("logos", place)
-        words = names_of(told, (*path, "words"), table.words)
+        words = names_of(findings, (*path, "words"), table.words)
         try:
             data = read_beside(folder, table.file, LARGEST_LOGO)
         except KnownError as refused:
-            told.at((*path, "file"), refused.message, refused.remedy)
+            findings.at((*path, "file"), refused.message, refused.remedy)
             continue
         kind = next((kind for start, kind in _MAKES if data.startswith(start)), "")
         if not kind:
             message = Message("This picture is neither PNG nor JPEG.")
-            told.at((*path, "file"), message, Message("Save it as PNG."))
+            findings.at((*path, "file"), message, Message("Save it as PNG."))
         logos.append(Logo(words, kind, data))
     return tuple(logos)
 
@@ -222,54 +222,54 @@ def read_beside(folder: Path, name: str, most: int) -> bytes:
 _NUMBER = re.compile(r"\+?[0-9]{2,15}", re.ASCII)
 
 
-def focal_points_of(told: FindingCollector) -> tuple[FocalPoint, ...]:
+def focal_points_of(findings: FindingCollector) -> tuple[FocalPoint, ...]:
     """The focal points. If there are none, that is reported: a child may tell of harm in any class."""
-    numbers = {partner.number for partner in told.settings.partners}
+    numbers = {partner.number for partner in findings.settings.partners}
     points = []
-    for place, table in enumerate(told.settings.focal_points):
+    for place, table in enumerate(findings.settings.focal_points):
         path = ("focal_points", place)
         if table.partner and table.partner not in numbers:
-            unknown_partner(told, (*path, "partner"), str(table.partner))
+            unknown_partner(findings, (*path, "partner"), str(table.partner))
         phone = _dialled(table.phone)
         if phone and not _NUMBER.fullmatch(phone):
-            _no_number(told, (*path, "phone"))
-        points.append(FocalPoint(table.partner, names_of(told, (*path, "names"), table.names), phone))
+            _no_number(findings, (*path, "phone"))
+        points.append(FocalPoint(table.partner, names_of(findings, (*path, "names"), table.names), phone))
     if not points:
         message = Message("The programme names no focal point for the safety of children.")
-        told.at(("focal_points",), message, Message("Add a table [[focal_points]]."), stops=False)
+        findings.at(("focal_points",), message, Message("Add a table [[focal_points]]."), stops=False)
     return tuple(points)
 
 
-def helplines_of(told: FindingCollector) -> tuple[Helpline, ...]:
+def helplines_of(findings: FindingCollector) -> tuple[Helpline, ...]:
     """The helplines; if the settings name none, the country's."""
     seen: set[str] = set()
     lines = []
-    for place, table in enumerate(told.settings.helplines):
+    for place, table in enumerate(findings.settings.helplines):
         path = ("helplines", place)
         number = _dialled(table.number)
         if not _NUMBER.fullmatch(number):
-            _no_number(told, (*path, "number"))
+            _no_number(findings, (*path, "number"))
         if table.id in seen:
             message = Message("Two helplines have the id “{name}”.", name=table.id)
-            told.at((*path, "id"), message, Message("Give each an id of its own."))
+            findings.at((*path, "id"), message, Message("Give each an id of its own."))
         seen.add(table.id)
-        names = names_of(told, (*path, "names"), table.names)
+        names = names_of(findings, (*path, "names"), table.names)
         lines.append(Helpline(table.id, number, names, clean(table.source), table.date, table.verified))
     return tuple(lines) or HELPLINES
 
 
-def unknown_partner(told: FindingCollector, path: tuple[str | int, ...], name: str) -> None:
+def unknown_partner(findings: FindingCollector, path: tuple[str | int, ...], name: str) -> None:
     """Adds a finding that no partner has this name."""
     message = Message("The programme has no partner “{name}”.", name=name)
-    told.at(path, message, Message("Use the number or the id of one of its partners."))
+    findings.at(path, message, Message("Use the number or the id of one of its partners."))
 
 
 def _dialled(number: str) -> str:
     return re.sub(r"[\s\-()]", "", ascii_digits(clean(number)))
 
 
-def _no_number(told: FindingCollector, path: tuple[str | int, ...]) -> None:
-    told.at(path, Message("This is not a telephone number."), Message("Write the digits that people dial."))
+def _no_number(findings: FindingCollector, path: tuple[str | int, ...]) -> None:
+    findings.at(path, Message("This is not a telephone number."), Message("Write the digits that people dial."))
 
 
 LARGEST_SETTINGS = 1024 * 1024
@@ -316,10 +316,10 @@ def _table(name: str, data: bytes) -> Table[SettingsTable] | TableFinding:
     return text if isinstance(text, TableFinding) else read_table(name, text, SettingsTable)
 
 
-def _programme(told: FindingCollector, folder: Path, listed: tuple[ListedPlace, ...]) -> Programme:
-    """The programme that would be signed; not valid if `told` is stopped."""
-    settings = told.settings
-    check_basics(told)
+def _programme(findings: FindingCollector, folder: Path, listed: tuple[ListedPlace, ...]) -> Programme:
+    """The programme that would be signed; not valid if `findings` is stopped."""
+    settings = findings.settings
+    check_basics(findings)
     places: tuple[Place, ...] = tuple(one.place for one in listed)
     award, consent = settings.award_rule, settings.consent
     return Programme(
@@ -328,11 +328,11 @@ def _programme(told: FindingCollector, folder: Path, listed: tuple[ListedPlace, 
         issued=settings.issued,
         expires=settings.expires,
         root_key=b"",
-        names=names_of(told, ("names",), settings.names),
-        logos=logos_of(told, folder),
-        partners=partners_of(told, folder),
+        names=names_of(findings, ("names",), settings.names),
+        logos=logos_of(findings, folder),
+        partners=partners_of(findings, folder),
         recovery=(),
-        focal_points=focal_points_of(told),
+        focal_points=focal_points_of(findings),
         places=places,
         place_list_hash=place_list_hash(places),
         award_rule=AwardRule("attendance", award.late_counts, award.left_early_counts, award.modules),
@@ -342,6 +342,6 @@ def _programme(told: FindingCollector, folder: Path, listed: tuple[ListedPlace, 
         retention_days=settings.retention_days,
         cell_limit=settings.cell_limit,
         offset_minutes=settings.offset_minutes,
-        helplines=helplines_of(told),
-        modules=modules_of(told),
+        helplines=helplines_of(findings),
+        modules=modules_of(findings),
     )

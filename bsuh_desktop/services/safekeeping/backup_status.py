@@ -24,7 +24,7 @@ class BackupStanding(msgspec.Struct, frozen=True):
     remedy: Message | None
     newest: datetime.datetime | None
     """When the newest backup was made, at the programme's offset."""
-    kept: int
+    count: int
     """The number of backups."""
 
 

@@ -75,7 +75,7 @@ def write_archive(
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
     except OSError as error:
-        raise _said(error) from error
+        raise _known_error(error) from error
 
 
 def _put(part: Path, path: Path, parts: BackupParts, counting: _Counting) -> str:
@@ -150,7 +150,7 @@ def _hashes(path: Path) -> dict[str, str]:
     return found
 
 
-def _said(error: OSError) -> Exception:
+def _known_error(error: OSError) -> Exception:
     known = known_error(error)
     if known is None or known.code != "stick_removed":
         return known or error

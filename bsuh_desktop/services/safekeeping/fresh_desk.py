@@ -56,7 +56,7 @@ def _marked(folder: Path, wish: NewDesk, clock: Clock) -> tuple[Desk, str]:
     try:
         return first_run(folder, wish, clock)
     except BaseException:
-        code_told(folder)
+        code_shown(folder)
         raise
 
 
@@ -69,7 +69,7 @@ def untold_code(folder: Path, passphrase: str) -> str | None:
     return Vault.new_code(folder, passphrase) if (folder / _UNTOLD).exists() else None
 
 
-def code_told(folder: Path) -> None:
+def code_shown(folder: Path) -> None:
     """Records that the recovery code of the desk in `folder` was shown to a person."""
     with contextlib.suppress(OSError):
         (folder / _UNTOLD).unlink()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 20
 """How many backup files of one stick are examined."""
-_TOLD_ON_HOME = ("stale", "full", "failed")
+_SHOWN_ON_HOME = ("stale", "full", "failed")
 
 
 class LaptopView(msgspec.Struct, frozen=True):
@@ -69,7 +69,7 @@ class LaptopDue(msgspec.Struct, frozen=True):
 def laptop_due(desk: Desk) -> LaptopDue:
     """The present state of everything in `LaptopDue`."""
     stick = stick_standing(desk, ())
-    told = stick if stick.state in _TOLD_ON_HOME else None
+    told = stick if stick.state in _SHOWN_ON_HOME else None
     forgets = times_gone_back(desk) > 1
     if why_new_key(desk):
         return LaptopDue("new_key", told, forgets)

@@ -54,17 +54,17 @@ def merge(wanted: MergeRequest) -> Restored:
     _check_day(wanted)
     add_to_list(wanted.folder, wanted.forgotten)
     mended = mend(wanted.folder, wanted.ready / FILE_NAME, wanted.vault.store_key)
-    if mended.carried.everything and mended.kept is not None:
+    if mended.carried.everything and mended.damaged_copy is not None:
         # It contains nothing that is not in the new file.
-        shutil.rmtree(mended.kept, ignore_errors=True)
+        shutil.rmtree(mended.damaged_copy, ignore_errors=True)
     desk = open_unlocked(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
     try:
         start_new_key(desk)
         names = purge_before_reading(desk, wanted.stated)
         desk.forget_deleted()
         # A damaged file that contains an erased name is not kept.
-        kept = mended.kept if mended.kept and mended.kept.exists() else None
-        return restored_of(desk, wanted, names, report_of(replace(mended, kept=kept)))
+        kept = mended.damaged_copy if mended.damaged_copy and mended.damaged_copy.exists() else None
+        return restored_of(desk, wanted, names, report_of(replace(mended, damaged_copy=kept)))
     finally:
         desk.close()
 

@@ -23,7 +23,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.store.given_grants import Given
-from bsuh_desktop.store.recovery_copies import KeptCopy
+from bsuh_desktop.store.recovery_copies import StoredRecoveryCopy
 from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.recovery_copy import ENDING, LARGEST_COPY, RecoveryCopy, open_copy, read_copy
 from bsuh_desktop.trust.signing import key_id
@@ -66,7 +66,7 @@ def take_copy(desk: Desk, copy: RecoveryCopy, data: bytes) -> bool:
         return False
     if not _can_be_opened(desk, copy):
         return False
-    return desk.store.recovery_copies.keep(KeptCopy(copy.key, copy.number, copy.made.isoformat(), data))
+    return desk.store.recovery_copies.keep(StoredRecoveryCopy(copy.key, copy.number, copy.made.isoformat(), data))
 
 
 def _can_be_opened(desk: Desk, copy: RecoveryCopy) -> bool:
@@ -119,9 +119,9 @@ def read_out(desk: Desk, key: bytes, reason: Reason) -> str:
     return "-".join(in_groups(code))
 
 
-def _line(kept: KeptCopy, given: Given | None) -> CopyLine:
+def _line(stored: StoredRecoveryCopy, given: Given | None) -> CopyLine:
     """Number and name are taken from the grant, because a stranger may have written what the copy says."""
-    copy = read_copy(kept.file)
+    copy = read_copy(stored.file)
     device, label = (encode(given.low, DEVICE_LENGTH), given.label) if given else ("", "")
-    read_on = datetime.date.fromisoformat(kept.read_on) if kept.read_on else None
-    return CopyLine(kept.key, printed_code(key_id(kept.key).hex()), device, label, copy.made, read_on)
+    read_on = datetime.date.fromisoformat(stored.read_on) if stored.read_on else None
+    return CopyLine(stored.key, printed_code(key_id(stored.key).hex()), device, label, copy.made, read_on)

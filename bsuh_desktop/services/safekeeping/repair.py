@@ -77,14 +77,14 @@ class RepairNews(msgspec.Struct, frozen=True):
 
 
 class StoreRepair:
-    """Holds the keys of a damaged desk while its facilitator decides. `told` is the error to show."""
+    """Holds the keys of a damaged desk while its facilitator decides. `damage` is the error to show."""
 
     def __init__(self, folder: Path, vault: Vault) -> None:
         self._folder = folder
         self._vault = vault
         found = newest_good(folder, vault.store_key)
         self._backup = found[0].path if found else None
-        self.told = StoreDamaged(self._offer(*found) if found else self._alone())
+        self.damage = StoreDamaged(self._offer(*found) if found else self._alone())
 
     def _offer(self, backup: Backup, contents: Contents) -> RepairOffer:
         offset = demonstration_programme(paths.resources()).offset_minutes
@@ -106,16 +106,16 @@ class StoreRepair:
         backup, by what is readable.
         Raises KnownError: in_use, store_read_only, disk_full, store_damaged; then nothing was changed.
         """
-        if self.told.offer is None:
-            raise self.told
+        if self.damage.offer is None:
+            raise self.damage
         from bsuh_desktop.store.replace_damaged import mend
 
         mended = mend(self._folder, self._backup, self._vault.store_key)
         log("backup", code="used", count=mended.contents.classes)
         desk = open_unlocked(self._folder, self._vault, clock, run=run, suspect=True, machine=machine)
         # A damaged file that contains an erased name is not kept.
-        kept = mended.kept if mended.kept and mended.kept.exists() else None
-        return desk, _news(report_of(replace(mended, kept=kept), self._backup is not None))
+        kept = mended.damaged_copy if mended.damaged_copy and mended.damaged_copy.exists() else None
+        return desk, _news(report_of(replace(mended, damaged_copy=kept), self._backup is not None))
 
 
 def open_or_mend(

@@ -67,7 +67,7 @@ def report_of(mended: Mended, backup: bool = True) -> RepairReport:
         classes=mended.contents.classes,
         backup=backup,
         events=carried.events,
-        anew=carried.anew,
+        anew=carried.renumbered,
         lost=carried.lost,
         left_out=carried.left_out,
         classes_lost=carried.classes_lost,
@@ -75,7 +75,7 @@ def report_of(mended: Mended, backup: bool = True) -> RepairReport:
         parts=tuple(part for part, tables in _PARTS.items() if not set(tables).isdisjoint(carried.tables)),
         everything=carried.everything,
         new_key=carried.new_key,
-        kept=mended.kept.name if mended.kept else "",
+        kept=mended.damaged_copy.name if mended.damaged_copy else "",
     )
 
 

@@ -57,7 +57,7 @@ class _Registered(msgspec.Struct, frozen=True):
     file: str
 
 
-class KeptStickCopy(msgspec.Struct, frozen=True):
+class StoredStickCopy(msgspec.Struct, frozen=True):
     """The backup that is on the stick."""
 
     made_ms: int
@@ -145,20 +145,20 @@ def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStanding:
             Message("No stick is chosen for backups."),
             Message("Choose one that you keep away from the laptop. The backup is sealed."),
         )
-    kept, label = _kept(desk), registered.label
+    kept, label = _stored_copy(desk), registered.label
     made = local(kept.made_ms, desk.programme.offset_minutes) if kept else None
     found = _judged(desk, registered, kept)
     return replace(found, label=label, plugged_in=_find(registered, there) is not None, made=made)
 
 
-def _judged(desk: Desk, registered: _Registered, kept: KeptStickCopy | None) -> StickStanding:
+def _judged(desk: Desk, registered: _Registered, stored: StoredStickCopy | None) -> StickStanding:
     label = registered.label
     failed = desk.store.facts.get(_FAILED)
     again = Message("Plug the stick in. The app then writes the new backup.")
-    if kept is not None and kept.deletions != _deletions(desk):
+    if stored is not None and stored.deletions != _deletions(desk):
         text = Message("The backup on {label} still has names that were deleted here.", label=label)
         return StickStanding("stale", text, again)
-    if kept is not None and kept.vault != _vault_in(desk):
+    if stored is not None and stored.vault != _vault_in(desk):
         text = Message("The backup on {label} was made under an older passphrase, code or key.", label=label)
         return StickStanding("stale", text, again)
     if failed == b"disk_full":
@@ -167,16 +167,16 @@ def _judged(desk: Desk, registered: _Registered, kept: KeptStickCopy | None) -> 
     if failed is not None:
         text = Message("The newest backup could not be written to {label}.", label=label)
         return StickStanding("failed", text, Message("Plug it in again, or choose another stick."))
-    if kept is None:
+    if stored is None:
         return StickStanding("absent", Message("No backup was written to {label} yet.", label=label), again)
-    day, time = day_and_time(local(kept.made_ms, desk.programme.offset_minutes))
+    day, time = day_and_time(local(stored.made_ms, desk.programme.offset_minutes))
     text = Message("The backup on {label} is from {day}, {time}.", label=label, day=day, time=time)
-    if kept.sessions == len(desk.store.journal.sessions()):
+    if stored.sessions == len(desk.store.journal.sessions()):
         return StickStanding("ok", text)
     return StickStanding("behind", Message("{backup} Classes were held since then.", backup=text), again)
 
 
-Outcome = KeptStickCopy | KnownError | Path
+Outcome = StoredStickCopy | KnownError | Path
 """The backup now on the stick; why it could not be copied; or a file on a stick that was ahead of the desk."""
 
 
@@ -196,7 +196,7 @@ class StickCopies:
         or why not; None if the stick is not plugged in; or the path of a file on a stick that shows that this desk's
         data went back. In that case the newer backup on the stick is not overwritten.
         """
-        desk, registered, kept = self._desk, _registered(self._desk), _kept(self._desk)
+        desk, registered, kept = self._desk, _registered(self._desk), _stored_copy(self._desk)
         newest = next(iter(backups(desk.folder)), None)
         vault, deletions = _vault_in(desk), _deletions(desk)
         due = registered is not None and (coming or (newest and not _has(kept, newest, deletions, vault)))
@@ -217,7 +217,7 @@ class StickCopies:
                 return None
             place = found.path / FOLDER
             copied = _copy(place / registered.file, parts.of(made), made.number, deletions, stop)
-            if position is not None and isinstance(copied, KeptStickCopy):
+            if position is not None and isinstance(copied, StoredStickCopy):
                 position.write(place)
             return copied
 
@@ -230,17 +230,17 @@ class StickCopies:
             look_at(self._desk, [outcome.parent])
             return
         with self._desk.store.transaction():
-            if isinstance(outcome, KeptStickCopy):
+            if isinstance(outcome, StoredStickCopy):
                 self._desk.store.facts.put(_KEPT, msgspec.json.encode(outcome))
                 self._desk.store.facts.drop(_FAILED)
             else:
                 self._desk.store.facts.put(_FAILED, outcome.code.encode("ascii"))
-        code = "on_stick" if isinstance(outcome, KeptStickCopy) else outcome.code
+        code = "on_stick" if isinstance(outcome, StoredStickCopy) else outcome.code
         log("backup", code=code)
 
 
-def _has(kept: KeptStickCopy | None, made: Backup, deletions: int, vault: str) -> bool:
-    return kept is not None and (kept.number, kept.deletions, kept.vault) == (made.number, deletions, vault)
+def _has(stored: StoredStickCopy | None, made: Backup, deletions: int, vault: str) -> bool:
+    return stored is not None and (stored.number, stored.deletions, stored.vault) == (made.number, deletions, vault)
 
 
 def _vault_in(desk: Desk) -> str:
@@ -253,7 +253,7 @@ def _vault_in(desk: Desk) -> str:
 
 def _copy(
     path: Path, parts: BackupParts, number: int, deletions: int, stop: threading.Event
-) -> KeptStickCopy | KnownError | None:
+) -> StoredStickCopy | KnownError | None:
     try:
         write_archive(path, parts, stop=stop)
     except BackupStopped:
@@ -264,7 +264,7 @@ def _copy(
     except KnownError as error:
         return error
     vault = hashlib.sha256(parts.vault).hexdigest()
-    return KeptStickCopy(parts.about.made_ms, number, parts.about.sessions, deletions, vault)
+    return StoredStickCopy(parts.about.made_ms, number, parts.about.sessions, deletions, vault)
 
 
 def _registered(desk: Desk) -> _Registered | None:
@@ -272,9 +272,9 @@ def _registered(desk: Desk) -> _Registered | None:
     return None if stored is None else msgspec.json.decode(stored, type=_Registered)
 
 
-def _kept(desk: Desk) -> KeptStickCopy | None:
+def _stored_copy(desk: Desk) -> StoredStickCopy | None:
     stored = desk.store.facts.get(_KEPT)
-    return None if stored is None else msgspec.json.decode(stored, type=KeptStickCopy)
+    return None if stored is None else msgspec.json.decode(stored, type=StoredStickCopy)
 
 
 def _deletions(desk: Desk) -> int:

@@ -90,7 +90,7 @@ def _proved(name: str, paper: PaperSandbox, known: KnownKeys, progress: Progress
             proof = refused(name, Verdict.ALTERED, trouble, embedded.grants)
             return msgspec.structs.replace(proof, pages_compared=True)
         found = zip(judged, places, strict=False)
-        judged = [_held_against_place(one, place, embedded) for one, place in found]
+        judged = [_compared_with_place(one, place, embedded) for one, place in found]
     if not judged:
         return refused(name, Verdict.ALTERED, _PAGES_MISSING, embedded.grants)
     proof = batch(name, judged, known, PDF, embedded.per_page)
@@ -124,7 +124,7 @@ def _signed(judged: Judgement, words: SignedWords | None, code2: str) -> Signed:
         code2=code2,
         practice=programme is not None and is_demonstration(programme),
         titles=evidence.printed_titles(module),
-        programme="" if programme is None else programme.names.said("bn"),
+        programme="" if programme is None else programme.names.text_in("bn"),
         words=None if words is None else words.words,
     )
 
@@ -141,7 +141,7 @@ def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | Non
     return Message("Page {page}: there is something that was not signed. Ask for the original.", page=over[0])
 
 
-def _held_against_place(judged: Judgement, page: PageReading, embedded: Embedded) -> Judgement:
+def _compared_with_place(judged: Judgement, page: PageReading, embedded: Embedded) -> Judgement:
     """The judgement of a credential compared with the place where it is printed."""
     credential = judged.credential
     wanted = {credential.encode(), encode_grants(embedded.grants)}

@@ -24,7 +24,7 @@ from bsuh_desktop.trust.revocation import SignerRevocations, against
 from bsuh_desktop.trust.signing import key_id
 
 NOTHING = SignerRevocations()
-_MOST_KEPT = 512
+_MOST_CACHED = 512
 
 
 def verdict_of(refused: KnownError) -> Verdict:
@@ -105,7 +105,7 @@ def partner_of(programme: Programme | None, grant: Grant) -> LocalText | None:
 def against_of(known: KnownKeys, programme: Programme, grants: tuple[Grant, ...]) -> SignerRevocations:
     """What the known key lists say against a chain; cached, since it is the same for a whole class."""
     lists, found = known.judged.against
-    if lists is not known.lists or len(found) > _MOST_KEPT:
+    if lists is not known.lists or len(found) > _MOST_CACHED:
         # Read and replaced together: two threads may judge by different lists.
         found = {}
         known.judged.against = known.lists, found
@@ -164,7 +164,7 @@ def printed_titles(pack: str | None) -> tuple[LocalText, ...]:
     title = None if pack is None else _title_of(pack)
     if pack is None or title is None:
         return ()
-    return LocalText(title.said("bn"), title.said("en")), LocalText(pack, pack)
+    return LocalText(title.text_in("bn"), title.text_in("en")), LocalText(pack, pack)
 
 
 @functools.cache

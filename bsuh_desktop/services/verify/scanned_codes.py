@@ -14,7 +14,7 @@ from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.transport import from_text, kind_of
 
 Chain = tuple[Grant, ...]
-_MOST_KEPT = 512
+_MOST_CACHED = 512
 
 
 class Scanned(msgspec.Struct, frozen=True):
@@ -77,7 +77,7 @@ def scan_whole(texts: Sequence[str], known: KnownKeys) -> Scanned:
 
 def _keep(seen: dict[str, Chain], text: str, chain: Chain) -> Chain:
     """Caches a decoded second code: it is the same on every certificate of a class."""
-    if len(seen) >= _MOST_KEPT:
+    if len(seen) >= _MOST_CACHED:
         seen.clear()
     seen[text] = chain
     return chain

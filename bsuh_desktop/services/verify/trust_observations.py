@@ -65,20 +65,20 @@ def serial_names_of(desk: Desk) -> SerialNames:
     keys = (desk.vault.signing_key.public, *(one.key for one in desk.earlier))
     return SerialNames(
         secret=secret,
-        before=_names_kept(desk),
+        before=_stored_names(desk),
         issued=desk.store.outgoing.signatures(),
         own=frozenset(key_id(key) for key in keys),
     )
 
 
-def _names_kept(desk: Desk) -> tuple[tuple[bytes, bytes], ...]:
+def _stored_names(desk: Desk) -> tuple[tuple[bytes, bytes], ...]:
     kept = desk.store.facts.get(_NAMES) or b""
     pairs = (kept[start : start + PAIR_BYTES] for start in range(0, len(kept), PAIR_BYTES))
     return tuple((pair[:SERIAL_BYTES], pair[SERIAL_BYTES:]) for pair in pairs)
 
 
 def _keep_names(desk: Desk, names: Iterable[tuple[bytes, bytes]]) -> None:
-    before = _names_kept(desk)
+    before = _stored_names(desk)
     after = tuple(dict.fromkeys([*before, *names]))[-MOST_NAMES:]
     if after != before:
         desk.store.facts.put(_NAMES, b"".join(map(b"".join, after)))

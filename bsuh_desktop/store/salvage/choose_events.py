@@ -16,7 +16,7 @@ from bsuh_desktop.domain.events import Erased, Event
 from bsuh_desktop.store.salvage.scan_pages import Row
 
 
-class Found(msgspec.Struct, frozen=True):
+class FoundEvent(msgspec.Struct, frozen=True):
     """One event that was found."""
 
     entry: Entry
@@ -32,16 +32,16 @@ class Found(msgspec.Struct, frozen=True):
         """Its sequence number in the journal in which it was found."""
         return self.entry.header.seq
 
-    def forgotten(self) -> Found:
+    def forgotten(self) -> FoundEvent:
         """The same event without its data."""
         return replace(self, entry=replace(self.entry, salt=None, data=None), event=None)
 
 
-def choose(session: str, rows: Mapping[int, Sequence[Row]]) -> list[Found]:
+def choose(session: str, rows: Mapping[int, Sequence[Row]]) -> list[FoundEvent]:
     """The event of every sequence number that has one, in order. Among several candidates the first one whose link
     follows from the event before it is chosen; candidates that follow another event than the chosen one belong to
     another branch and are dropped."""
-    chosen: dict[int, Found] = {}
+    chosen: dict[int, FoundEvent] = {}
     others: list[bytes] = []
     for seq in sorted(rows):
         before = chosen.get(seq - 1)
@@ -59,7 +59,7 @@ def choose(session: str, rows: Mapping[int, Sequence[Row]]) -> list[Found]:
     return [one.forgotten() if one.seq in named else one for one in chosen.values()]
 
 
-def _readable(session: str, seq: int, rows: Sequence[Row]) -> Iterator[Found]:
+def _readable(session: str, seq: int, rows: Sequence[Row]) -> Iterator[FoundEvent]:
     """Each different event found for a number. It has no data if any copy of it has none, because it was forgotten."""
     same: dict[tuple[bytes, bytes, bytes], list[Row]] = {}
     for row in rows:
@@ -69,7 +69,7 @@ def _readable(session: str, seq: int, rows: Sequence[Row]) -> Iterator[Found]:
             header = read_header(found[0].header)
             whole = next((row for row in found if row.data is not None), found[0])
             entry = Entry(header, whole.salt, whole.data, whole.digest)
-            one = Found(entry, whole.link, entry.event(), entry.event())
+            one = FoundEvent(entry, whole.link, entry.event(), entry.event())
         except ValueError:
             continue
         if header.session == session and header.seq == seq:

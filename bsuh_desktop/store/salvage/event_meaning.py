@@ -26,10 +26,10 @@ from bsuh_desktop.domain.events import (
 )
 from bsuh_desktop.domain.session.fold import step
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.store.salvage.choose_events import Found
+from bsuh_desktop.store.salvage.choose_events import FoundEvent
 
 
-def foldable(begun: Sequence[Found]) -> int:
+def foldable(begun: Sequence[FoundEvent]) -> int:
     """How many of the first events can be folded one after the other; for events written by a desk, all of them."""
     state, undone = SessionState(begun[0].entry.header.session if begun else ""), _undone(begun)
     for place, one in enumerate(begun):
@@ -40,7 +40,7 @@ def foldable(begun: Sequence[Found]) -> int:
     return len(begun)
 
 
-def meaningful(begun: Sequence[Found], rest: Sequence[Found]) -> list[Found]:
+def meaningful(begun: Sequence[FoundEvent], rest: Sequence[FoundEvent]) -> list[FoundEvent]:
     """Those of `rest` that can be folded behind `begun`."""
     kept = list(rest)
     while wrong := _wrong(begun, kept):
@@ -48,13 +48,13 @@ def meaningful(begun: Sequence[Found], rest: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def with_closings(begun: Sequence[Found], kept: Sequence[Found]) -> list[Found]:
-    """`begun` and `kept` with a closing event inserted for each question that was certainly closed. Such an event has
-    the sequence number 0 for now, and the time of the event before it."""
-    state, happened = SessionState(begun[0].entry.header.session), list[Found]()
-    undone = _undone([*begun, *kept])
+def with_closings(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -> list[FoundEvent]:
+    """`begun` and `retained` with a closing event inserted for each question that was certainly closed. Such an event
+    has the sequence number 0 for now, and the time of the event before it."""
+    state, happened = SessionState(begun[0].entry.header.session), list[FoundEvent]()
+    undone = _undone([*begun, *retained])
     last = begun[-1].entry.header
-    for one in (*begun, *kept):
+    for one in (*begun, *retained):
         event = None if one.seq in undone else one.event
         if one.seq > begun[-1].seq:
             if state.open_question is not None and isinstance(event, (QuestionOpened, Finished)):
@@ -66,15 +66,15 @@ def with_closings(begun: Sequence[Found], kept: Sequence[Found]) -> list[Found]:
     return happened
 
 
-def _closing(state: SessionState, last: Header) -> Found:
+def _closing(state: SessionState, last: Header) -> FoundEvent:
     question = state.open_question or ""
     event = QuestionClosed(question, {} if state.questions[question].sensitive else None)
-    return Found(make_entry(replace(last, seq=0, kind=kind_of(event)), event), b"", event, event)
+    return FoundEvent(make_entry(replace(last, seq=0, kind=kind_of(event)), event), b"", event, event)
 
 
-def _wrong(begun: Sequence[Found], kept: Sequence[Found]) -> set[int]:
+def _wrong(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -> set[int]:
     """The sequence numbers of events that make no sense at their place."""
-    everything = [*begun, *kept]
+    everything = [*begun, *retained]
     there, undone = {one.seq for one in everything}, _undone(everything)
     state, wrong = SessionState(begun[0].entry.header.session), set[int]()
     for one in everything:
@@ -85,16 +85,16 @@ def _wrong(begun: Sequence[Found], kept: Sequence[Found]) -> set[int]:
             wrong.add(one.seq)
         else:
             # An event before the gap needs one that was undone after the gap, and the undo of the former is lost.
-            return {max(undo.seq for undo in kept if isinstance(undo.event, Undone))}
+            return {max(undo.seq for undo in retained if isinstance(undo.event, Undone))}
     return wrong
 
 
-def _has_slip(one: Found, there: Container[int]) -> bool:
+def _has_slip(one: FoundEvent, there: Container[int]) -> bool:
     """False for an undo of an event that is lost or does not come before it."""
     return not isinstance(one.event, Undone) or (one.event.seq in there and one.event.seq < one.seq)
 
 
-def _undone(everything: Sequence[Found]) -> set[int]:
+def _undone(everything: Sequence[FoundEvent]) -> set[int]:
     return {one.event.seq for one in everything if isinstance(one.event, Undone) and one.event.seq < one.seq}
 
 

@@ -23,7 +23,7 @@ class Pages:
         numbers = range(1, len(file) // PAGE + 1)
         self._latest = {number: page for number in numbers if self._key.holds(number, page := self._of_file(number))}
         self._older: list[Image] = []
-        for frame in self._log.kept:
+        for frame in self._log.committed:
             if frame.proved:
                 self._older += [(frame.number, self._latest[frame.number])] if frame.number in self._latest else []
                 self._latest[frame.number] = frame.page

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.chain import START, Entry, Header, link, make_entry
 from bsuh_desktop.domain.events import Answered, Erased, Event, Mended, Opened, QuestionOpened, Undone, kind_of
 from bsuh_desktop.domain.session.fold import Record, fold
-from bsuh_desktop.store.salvage.choose_events import Found, choose
+from bsuh_desktop.store.salvage.choose_events import FoundEvent, choose
 from bsuh_desktop.store.salvage.event_meaning import foldable, meaningful, with_closings
 from bsuh_desktop.store.salvage.scan_pages import Row
 
@@ -27,7 +27,7 @@ class Rebuilt(NamedTuple):
     """Each entry with the link after it; empty if the class is lost because its first event is."""
     events: int = 0
     """Entries that were found, without those added by the repair."""
-    anew: int = 0
+    renumbered: int = 0
     """Those of `events` that were appended under a new number."""
     lost: int = 0
     """Events that are known to be missing."""
@@ -56,13 +56,13 @@ def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Rebu
     return Rebuilt(_linked(entries), count + len(kept), len(kept), lost, left_out)
 
 
-def _not_named(found: Sequence[Found]) -> set[int]:
+def _not_named(found: Sequence[FoundEvent]) -> set[int]:
     """The sequence numbers of events that were forgotten although no remaining event records it."""
     named = {seq for one in found if isinstance(one.event, Erased) for seq in one.event.seqs}
     return {one.seq for one in found if one.entry.data is None} - named
 
 
-def _of_known_questions(one: Found, found: Sequence[Found]) -> Found:
+def _of_known_questions(one: FoundEvent, found: Sequence[FoundEvent]) -> FoundEvent:
     """Drops the tallies of questions whose opening event is lost from an `erased` event."""
     if not isinstance(one.event, Erased):
         return one
@@ -71,12 +71,12 @@ def _of_known_questions(one: Found, found: Sequence[Found]) -> Found:
     return replace(one, event=Erased(one.event.seqs, tallies))
 
 
-def _made(before: Header, event: Event) -> Found:
+def _made(before: Header, event: Event) -> FoundEvent:
     """A new event with the time of the one `before`, since its own time is not known."""
-    return Found(_entry(replace(before, seq=0), event), b"", event, event)
+    return FoundEvent(_entry(replace(before, seq=0), event), b"", event, event)
 
 
-def _entries(happened: Sequence[Found], begun: int) -> list[Entry]:
+def _entries(happened: Sequence[FoundEvent], begun: int) -> list[Entry]:
     """The entries of a journal numbered without gaps; those after `begun` get new numbers."""
     new = {one.seq: place for place, one in enumerate(happened, start=1) if one.seq}
     entries = [one.entry for one in happened[:begun]]
@@ -87,7 +87,7 @@ def _entries(happened: Sequence[Found], begun: int) -> list[Entry]:
     return entries
 
 
-def _moved(one: Found, seq: int, new: Mapping[int, int]) -> Entry:
+def _moved(one: FoundEvent, seq: int, new: Mapping[int, int]) -> Entry:
     """An event under another number. Only events that refer to other numbers get other data."""
     header = replace(one.entry.header, seq=seq)
     if isinstance(one.event, Undone):
@@ -101,7 +101,7 @@ def _entry(header: Header, event: Event) -> Entry:
     return make_entry(replace(header, kind=kind_of(event)), event)
 
 
-def _tallies(happened: Sequence[Found], entries: Sequence[Entry]) -> dict[str, dict[str, int]]:
+def _tallies(happened: Sequence[FoundEvent], entries: Sequence[Entry]) -> dict[str, dict[str, int]]:
     """Tallies per question and letter of the forgotten answers that no event records, as far as they can still
     be read."""
     names = _not_named(happened)

@@ -29,7 +29,7 @@ class Rejoined(msgspec.Struct):
     """Classes that had more events than in the backup."""
     events: int = 0
     """Recovered events that the backup did not have."""
-    anew: int = 0
+    renumbered: int = 0
     """Those of `events` that were appended under new numbers, because events before them are lost."""
     lost: int = 0
     """Events that are known to be missing."""
@@ -87,7 +87,7 @@ def _rows(db: Database, number: int) -> dict[int, Row]:
 
 def _count(done: Rejoined, woven: Rebuilt, before: int) -> None:
     done.events += max(0, woven.events - before)
-    done.anew += woven.anew
+    done.renumbered += woven.renumbered
     done.lost += woven.lost
     done.left_out += woven.left_out
 

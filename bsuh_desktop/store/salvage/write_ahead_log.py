@@ -50,7 +50,7 @@ class Log(NamedTuple):
     """True if, as far as can be known, there are no other such pages."""
 
     @property
-    def kept(self) -> tuple[Frame, ...]:
+    def committed(self) -> tuple[Frame, ...]:
         """The frames up to the end of the last complete transaction."""
         ends = [place for place, frame in enumerate(self.frames, start=1) if frame.commits]
         return self.frames[: ends[-1]] if ends else ()
@@ -58,7 +58,7 @@ class Log(NamedTuple):
     @property
     def begun(self) -> tuple[Frame, ...]:
         """The frames of an incomplete last transaction."""
-        return self.frames[len(self.kept) :]
+        return self.frames[len(self.committed) :]
 
 
 def read_log(data: bytes, page_key: PageKey, pages: int) -> Log:
@@ -109,7 +109,7 @@ def is_broken(file: Path, log: Path, key: bytes) -> bool:
         read = read_log(data, find_key(key, salts, [*first, *images_in(data)]), count)
         if _header_holds(data[:HEADER]):
             return any(frame.proved for frame in _behind_the_break(read.frames, data))
-        latest = {frame.number: frame.page for frame in read.kept if frame.proved}
+        latest = {frame.number: frame.page for frame in read.committed if frame.proved}
         return any(_page(pages, number) != page for number, page in latest.items())
 
 

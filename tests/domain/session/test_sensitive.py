@@ -13,7 +13,7 @@ from bsuh_desktop.domain.quiz import form_for
 from bsuh_desktop.domain.session import commands, roll_call
 from bsuh_desktop.domain.session.blanks import blank_count
 from bsuh_desktop.domain.session.fold import fold, step
-from bsuh_desktop.domain.session.sensitive import may_be_told, tally_to_keep, told_counts
+from bsuh_desktop.domain.session.sensitive import may_be_published, published_counts, tally_to_keep
 from bsuh_desktop.domain.session.state import SessionState
 from tests.helpers.classes import Room, item, learner
 
@@ -64,14 +64,14 @@ def test_what_a_class_may_be_told_of(learners: int, given: dict[str, int], told:
     asked(room)
     assert kept(room, answers(**given)) == (given if told else {})
     question = room.state.questions["s1"]
-    counts = told_counts(room.state, question, "lesson", LIMIT)
+    counts = published_counts(room.state, question, "lesson", LIMIT)
     assert counts == ({**dict.fromkeys("ABCD", 0), **given} if told else None)
 
 
 @given(tallies, st.integers(0, 60), limits)
 def test_whatever_is_told_stands_for_as_many_as_the_limit_says(tally: dict[str, int], rest: int, limit: int) -> None:
     groups = [number for number in (*tally.values(), rest) if number]
-    if may_be_told(tally, rest, limit):
+    if may_be_published(tally, rest, limit):
         assert min(groups) >= limit
         assert max(tally.values()) < sum(tally.values()), "nobody's letter is everybody's"
     elif sum(number > 0 for number in tally.values()) > 1:
@@ -80,7 +80,7 @@ def test_whatever_is_told_stands_for_as_many_as_the_limit_says(tally: dict[str, 
 
 @given(tallies, st.integers(0, 60), limits, st.integers(0, 20))
 def test_a_higher_limit_never_tells_more(tally: dict[str, int], rest: int, limit: int, more: int) -> None:
-    assert may_be_told(tally, rest, limit) or not may_be_told(tally, rest, limit + more)
+    assert may_be_published(tally, rest, limit) or not may_be_published(tally, rest, limit + more)
 
 
 @given(st.lists(st.sampled_from(["A", "B", ""]), min_size=1, max_size=30), st.integers(1, 8))
@@ -91,7 +91,7 @@ def test_a_closed_class_tells_what_was_decided_at_its_closing(letters: list[str]
     given = {learner(card): letter for card, letter in enumerate(letters, start=1) if letter}
     tally = kept(room, given, limit)
     question = room.state.questions["s1"]
-    counts = told_counts(room.state, question, "lesson", limit)
+    counts = published_counts(room.state, question, "lesson", limit)
     if not tally:
         assert (question.tally, counts) == ({}, None)
         return
@@ -155,24 +155,24 @@ def test_a_roll_that_is_corrected_afterwards_takes_back_what_was_told() -> None:
     room.happen(commands.ask(room.state, "p", item("s1", sensitive=True), "shared"))
     assert kept(room, answers(A=20, B=20))
     question = room.state.questions["s1"]
-    assert told_counts(room.state, question, "lesson", LIMIT) is not None
+    assert published_counts(room.state, question, "lesson", LIMIT) is not None
     room.happen(commands.undo(room.state, "roll"))
     question = room.state.questions["s1"]
     assert blank_count(room.state, question, "lesson") == 1
-    assert told_counts(room.state, question, "lesson", LIMIT) is None
+    assert published_counts(room.state, question, "lesson", LIMIT) is None
 
 
 def test_a_question_whose_closing_was_erased_is_closed_and_tells_nothing() -> None:
     room = Room(40)
     asked(room)
     room.happen((QuestionClosed("s1", {"C": 1}),))
-    assert told_counts(room.state, room.state.questions["s1"], "lesson", LIMIT) is None
+    assert published_counts(room.state, room.state.questions["s1"], "lesson", LIMIT) is None
     place = len(room.records)
     room.records[-1] = (room.records[-1][0], None)
     room.happen((Erased((place,)),))
     question = room.state.questions["s1"]
     assert (room.state.open_question, question.closed, question.tally) == (None, True, {})
-    assert told_counts(room.state, question, "lesson", LIMIT) is None
+    assert published_counts(room.state, question, "lesson", LIMIT) is None
     room.happen(commands.ask(room.state, "p", item("q1"), "shared"))
     stepped = SessionState(room.state.session)
     for header, event in room.records:
@@ -185,4 +185,4 @@ def test_an_ordinary_question_is_told_as_ever() -> None:
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 1, "B"))
     room.happen(commands.close_question(room.state))
-    assert told_counts(room.state, room.state.questions["q1"], "lesson", LIMIT) == {"A": 0, "B": 1, "C": 0, "D": 0}
+    assert published_counts(room.state, room.state.questions["q1"], "lesson", LIMIT) == {"A": 0, "B": 1, "C": 0, "D": 0}

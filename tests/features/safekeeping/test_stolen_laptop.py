@@ -195,7 +195,7 @@ def test_a_stolen_laptop(field: Field) -> None:
     assert sorted(serials_on(again.path)) == sorted(serials_on(field.papers["two"]))
     assert field.proof(again.path).verdict is Verdict.GOOD
     both = certify(second, [field.sessions[1], third], whole=True)
-    assert both.anew == 6
+    assert both.reprinted == 6
     field.papers["both"] = field.folder / "both.pdf"
     save(second, both, field.papers["both"])
     assert field.proof(field.papers["both"]).verdict is Verdict.GOOD

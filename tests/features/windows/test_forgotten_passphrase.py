@@ -75,7 +75,7 @@ def calls(visit: Visit) -> str:
     until(lambda: shows(visit, "whose"), "the code stands at the foot of the door")
     visit.press("forgotten")
     assert "Call your coordinator" in read(visit, "no_sheet")
-    return read(visit, "number_said")
+    return read(visit, "number_text")
 
 
 def grants(visit: Visit, stick: Path) -> None:
@@ -97,7 +97,7 @@ def reads_out(visit: Visit, code_of_desk: str) -> str:
     assert not visit.see("primary").isEnabled(), "nobody has said why"
     visit.press("reason_forgotten", "primary")
     groups = [read(visit, f"group_{place}") for place in range(1, 6)]
-    assert "never read out before" in read(visit, "reading_said")
+    assert "never read out before" in read(visit, "reading_text")
     assert len(read(visit, "spelled_1").split(", ")) == len(groups[0])
     visit.bridge.projector.set_shows_this_screen(True)
     visit.quiet()

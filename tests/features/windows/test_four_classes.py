@@ -102,14 +102,14 @@ def test_a_day_of_four_classes(tmp_path: Path, play: Play) -> None:
         assert [title for title in TITLES if title in read(visit, "plans")] == list(TITLES)
 
         person.begin("start_1", "start_roll_call")
-        assert visit.bridge.said(person.picture.title) == TITLES[0]
+        assert visit.bridge.text_of(person.picture.title) == TITLES[0]
         person.call_roll(0)
         person.ask_one(0)
         person.finish()
         assert read(visit, "next_class") == f"Next class: {TITLES[1]}"
 
         person.begin("next_class", "start_roll_call")
-        assert visit.bridge.said(person.picture.title) == TITLES[1]
+        assert visit.bridge.text_of(person.picture.title) == TITLES[1]
         person.call_roll(1)
         person.ask_one(1)
         look_in_between(person)
@@ -118,7 +118,7 @@ def test_a_day_of_four_classes(tmp_path: Path, play: Play) -> None:
         visit.press("done")
         for place in (2, 3):
             person.begin("start_1", "start_roll_call")
-            assert visit.bridge.said(person.picture.title) == TITLES[place]
+            assert visit.bridge.text_of(person.picture.title) == TITLES[place]
             person.call_roll(place)
             person.ask_one(place)
             person.finish()
@@ -199,7 +199,7 @@ def test_a_day_is_prepared_changed_and_ordered(tmp_path: Path) -> None:
         assert order(visit) == ["Grade 7, section Ka", "Grade 6, section Kha"]
         visit.press("change_1", "one_device", "keep_for_later")
         visit.write("time", "১০:৩০")
-        assert read(visit, "time_said") == "10:30 am"
+        assert read(visit, "time_text") == "10:30 am"
         press(named(visit.dialog(), "keep"))
         visit.quiet()
         assert "10:30 am" in read(visit, "plans")

@@ -133,7 +133,7 @@ def brought_back(visit: Visit, stick: Path, old_code: str) -> None:
 
 def asks_for_the_grant(visit: Visit, folder: Path) -> None:
     """That is the next step on Home."""
-    assert "Ask your coordinator for its grant." in read(visit, "laptop_said")
+    assert "Ask your coordinator for its grant." in read(visit, "laptop_text")
     visit.press("laptop_now", "write_request", "file_to_folder")
     pick(folder)
     visit.quiet()
@@ -154,7 +154,7 @@ def grants_anew(visit: Visit, asks: Path, answer: Path) -> None:
 def takes_the_old_key_back(visit: Visit, old_code: str, folder: Path) -> None:
     """Whoever has the stolen laptop signs in nobody's name any more."""
     visit.press("rail_programme", "open_grants")
-    (old,) = (row for row in table(visit).rows() if old_code in " ".join(cell.said() for cell in row.cells))
+    (old,) = (row for row in table(visit).rows() if old_code in " ".join(cell.accessible_text() for cell in row.cells))
     open_row(visit, old.key)
     visit.press("take_back", "file_to_folder")
     pick(folder)

@@ -59,7 +59,7 @@ def pulled_out_and_gone_on(visit: Visit, stick: Path) -> None:
     with hand_over.pulled_out_at(2, stick) as hand:
         visit.press("primary")
     assert read(visit, "stick_title") == "The stick came out too soon."
-    assert read(visit, "stick_said") == "Plug it in, hand over again."
+    assert read(visit, "stick_text") == "Plug it in, hand over again."
     until(lambda: not visit.see("primary").isEnabled(), "there is no stick to write to")
     assert read(visit, "primary") == "Hand over again"
     assert [one.state for one in asked(visit, hand_over_view).classes] == ["ready"] * 3, "nothing counts as handed over"
@@ -82,7 +82,7 @@ def received(visit: Visit, stick: Path) -> None:
     hand_over.receive_page(visit, stick)
     visit.press("add_files", "files_to_stick")
     assert [row.cells[1].text for row in table(visit).rows()] == ["Arrived"] * 3
-    assert "recovery codes that were kept: 1" in read(visit, "rows_said")
+    assert "recovery codes that were kept: 1" in read(visit, "rows_text")
     visit.press("write_receipts", "file_to_stick")
     assert "Receipts on the stick RUPSHA-2: 3." in read(visit, "news")
 

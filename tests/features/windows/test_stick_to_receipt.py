@@ -256,8 +256,8 @@ def looked_at(visit: Visit) -> None:
     assert read(visit, "header_over") == "Coordinator · all received classes up to 3 August 2026"
     numbers = [read(visit, f"{name}_number") for name in ("classes", "attendances", "learners")]
     assert numbers == [str(len(HELD)), str(THERE), str(THERE)]
-    assert f"of {LEARNERS} on the lists" in read(visit, "attendances_said")
-    assert read(visit, "trend_said") == f"August 2026: {len(HELD)} classes"
+    assert f"of {LEARNERS} on the lists" in read(visit, "attendances_text")
+    assert read(visit, "trend_text") == f"August 2026: {len(HELD)} classes"
     visit.press("map_as_table")
     for district in (DHAKA, KURIGRAM):
         assert cells(visit)[DISTRICTS[district].names.en] == told_of(district)

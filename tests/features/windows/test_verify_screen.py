@@ -130,13 +130,13 @@ def a_serial_is_typed(visit: Visit, stick: Path) -> None:
     slip = serial[:-1] + ("0" if serial[-1] != "0" else "1")
     visit.press("check_another")
     visit.write("typed", slip.lower())
-    assert read(visit, "typed_said").startswith("A character of this serial is wrong")
+    assert read(visit, "typed_text").startswith("A character of this serial is wrong")
     assert not visit.see("check_typed").isEnabled()
     key(visit.see("typed"), "Return")
     visit.quiet()
     assert not shows(visit, "verdict"), "it waits to be put right"
     key(visit.see("typed"), "Backspace")
-    assert not shows(visit, "typed_said")
+    assert not shows(visit, "typed_text")
     type_in(visit.see("typed"), serial[-1])
     visit.press("check_typed")
     assert seen(visit)[0] == "As written here"
@@ -215,7 +215,9 @@ def _texts(page: object) -> str:
     """All that stands on the page, seen or hidden."""
     form = page.form  # type: ignore[attr-defined]  # a screen
     words = [label.text() for label in page.findChildren(QLabel)]  # type: ignore[attr-defined]  # a screen
-    cells = [cell.said() for table in (form.several, form.items) for row in table.rows() for cell in row.cells]
+    cells = [
+        cell.accessible_text() for table in (form.several, form.items) for row in table.rows() for cell in row.cells
+    ]
     return "\n".join([*words, *cells, form.verdict.accessibleName(), form.typed.text()])
 
 

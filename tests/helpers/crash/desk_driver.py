@@ -34,7 +34,7 @@ class Driver:
         self._bridge, self._laptop, self._phase, self._left = bridge, laptop, phase, turns
         self._desk: Desk | None = None
         self._turns: Turns | None = None
-        bridge.told.connect(_died)
+        bridge.error_reported.connect(_died)
         bridge.crashed.connect(_died)
 
     def start(self, careless: bool) -> None:

@@ -161,7 +161,7 @@ def main() -> None:
     front(window)
     settle()
     visit = Visit(window, window.page.bridge)
-    visit.bridge.told.connect(_died)
+    visit.bridge.error_reported.connect(_died)
     visit.bridge.crashed.connect(_died)
     visit.unlock()
     visit.in_private()

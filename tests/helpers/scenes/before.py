@@ -82,7 +82,7 @@ def told(visit: Visit) -> None:
     """Something went wrong, and what to do."""
     visit.unlock()
     fact, remedy = Message("The disk is full."), Message("Remove some files from this disk.")
-    visit.bridge.told.emit(KnownError("disk_full", fact, remedy))
+    visit.bridge.error_reported.emit(KnownError("disk_full", fact, remedy))
 
 
 def crashed(visit: Visit) -> None:

@@ -49,11 +49,11 @@ def test_work_runs_in_order_elsewhere_and_answers_here(qtbot: QtBot, tasks: Task
 
 def test_a_known_error_goes_to_whoever_minds_it(qtbot: QtBot, tasks: Tasks) -> None:
     minded: list[KnownError] = []
-    with qtbot.assertNotEmitted(tasks.told):
+    with qtbot.assertNotEmitted(tasks.error_reported):
         tasks.run(refuse, None, minded.append)
         qtbot.waitUntil(lambda: bool(minded))
     assert minded[0].code == "no"
-    with qtbot.waitSignal(tasks.told) as told:
+    with qtbot.waitSignal(tasks.error_reported) as told:
         tasks.run(refuse, None, None)
     assert told.args is not None
     assert told.args[0].code == "no"

@@ -154,7 +154,7 @@ def test_of_a_class_that_is_here_only_the_new_ones_are_asked(tmp_path: Path) -> 
         visit.quiet()
         visit.press("converted_agree", "go_on")
         on_page(visit, "consent")
-        assert "Only new learners are asked: 3." in read(visit, "ground_said")
+        assert "Only new learners are asked: 3." in read(visit, "ground_text")
         assert counts(visit) == ("17", "3")
         assert not visit.see("keep").isEnabled()
         visit.press("read_aloud", "all_letters")

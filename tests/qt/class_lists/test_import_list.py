@@ -89,7 +89,7 @@ def holders(text: str) -> list[str]:
     """What holds `text` in this process, but for what is on the way here. Plans do not tell names as texts."""
     gc.collect()
     rows = [one for one in gc.get_objects() if isinstance(one, ImportPlan | PlanRow | Row)]
-    lines = [key for key in painted_text._kept if text in key[0]]
+    lines = [key for key in painted_text._cache if text in key[0]]
     return [repr(type(one)) for one in rows if text in _told_by(one)] + [str(line[0]) for line in lines]
 
 
@@ -461,11 +461,11 @@ def test_a_class_whose_lesson_goes_on_is_not_changed(tmp_path: Path) -> None:
         visit.press("rail_classes", "import_list")
         choose_file(visit, written(tmp_path, PLAIN))
         title = asked(visit, class_groups)[0]
-        say_class(visit, visit.bridge.said(title.place), title.group.grade, title.group.section)
+        say_class(visit, visit.bridge.text_of(title.place), title.group.grade, title.group.section)
         visit.press("go_on")
         assert told(visit).startswith("A lesson of this class is not finished.")
         assert shows(visit, "choose_file")
-        say_class(visit, visit.bridge.said(title.place), title.group.grade, "another")
+        say_class(visit, visit.bridge.text_of(title.place), title.group.grade, "another")
         visit.press("go_on")
         assert shows(visit, "rows")
         assert not told(visit), "of another class it is not true"

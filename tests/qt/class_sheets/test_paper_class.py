@@ -105,7 +105,7 @@ def test_the_number_of_a_sheet_finds_its_class(tmp_path: Path) -> None:
         visit.write("sheet_number", numbers[0].lower())
         visit.quiet()
         until(lambda: choice.currentIndex() == 1, "the other class is chosen")
-        assert "was printed for this class, 3 August 2026" in read(visit, "number_said")
+        assert "was printed for this class, 3 August 2026" in read(visit, "number_text")
         fill(visit, "2", "1")
         assert "present: 3" in read(visit, "preview")
 

@@ -50,7 +50,7 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
         visit.press("show_person")
         assert verdicts(visit) == ["You decide"]
         assert all(not row.cells[2].text for row in table(visit).rows()), "nobody reads a code out for these"
-        assert "skipped: 1" in read(visit, "rows_said")
+        assert "skipped: 1" in read(visit, "rows_text")
         visit.press("back", "stay")
         visit.press("write_receipts", "file_to_stick")
         assert "Receipts on the stick RUPSHA-2: 5." in read(visit, "news")
@@ -71,7 +71,7 @@ def test_files_are_dropped_and_read_once(tmp_path: Path) -> None:
         visit.quiet()
         assert verdicts(visit) == ["Arrived"]
         assert "There is no attendance file there." in read(visit, "news")
-        assert "skipped: 1" in read(visit, "rows_said")
+        assert "skipped: 1" in read(visit, "rows_text")
         (code,) = (row.cells[2].text for row in table(visit).rows())
         assert [len(part) for part in code.split("-")] == [4, 4, 4]
         visit.press("write_receipts", "file_to_folder")

@@ -36,9 +36,9 @@ def test_a_person_is_found_asked_once_and_gone(tmp_path: Path) -> None:
         name = one.cells[1].text
         press_verb(visit, one.key)
         assert name in visit.dialog().windowTitle()
-        assert "the name, and every answer" in read(visit, "gone_said")
-        assert "A printed certificate cannot be taken back." in read(visit, "stays_said")
-        assert "the next hand-over" in read(visit, "travels_said")
+        assert "the name, and every answer" in read(visit, "gone_text")
+        assert "A printed certificate cannot be taken back." in read(visit, "stays_text")
+        assert "the next hand-over" in read(visit, "travels_text")
         until_focused(visit.see("keep_all"), "nothing goes by an Enter too many")
         visit.press("keep_all")
         assert row_of(visit, "৭").cells[1].text == name
@@ -78,9 +78,9 @@ def test_a_no_written_among_the_learners_goes_the_same_way(tmp_path: Path) -> No
         open_row(visit, row_of(visit, "৭").key)
         choose(named(visit.window, "answer", QComboBox), "No")
         words = "Name and answers are deleted. The next hand-over tells your coordinator."
-        assert read(visit, "answer_said") == words
+        assert read(visit, "answer_text") == words
         visit.press("save")
-        assert "every class with this learner" in read(visit, "gone_said")
+        assert "every class with this learner" in read(visit, "gone_text")
         visit.press("keep_all")
         visit.press("save", "withdraw")
         on_page(visit, "learners")

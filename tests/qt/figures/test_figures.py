@@ -93,7 +93,7 @@ def test_numbers_map_and_table_are_of_the_classes_and_small_numbers_are_not_told
     assert read(room, "classes_number") == str(len(files))
     assert read(room, "attendances_number") == grouped(there)
     assert read(room, "learners_number") == grouped(different)
-    assert f"of {grouped(on_rolls)} on the lists" in read(room, "attendances_said")
+    assert f"of {grouped(on_rolls)} on the lists" in read(room, "attendances_text")
     assert read(room, "header_over") == "Coordinator · all received classes up to 27 July 2026"
     assert "without names" in read(room, "method")
     wanted = sum(one.about.place == f"eiin:{country_desk.FIRST_SCHOOL + 17}" for one in files)
@@ -147,14 +147,14 @@ def walk_the_map(visit: Visit) -> None:
     """It says where one is, and leads to that row of the table."""
     board = tiles(visit)
     board.setFocus()
-    assert board.accessibleDescription() == read(visit, "map_said") == "Dhaka: 20 classes"
+    assert board.accessibleDescription() == read(visit, "map_text") == "Dhaka: 20 classes"
     for arrow, found in (("Left", "Manikganj"), ("Down", "Faridpur"), ("Right", "Munshiganj"), ("Up", "Dhaka")):
         key(board, arrow)
-        assert read(visit, "map_said").startswith(f"{found}: ")
-        assert board.accessibleDescription() == read(visit, "map_said")
+        assert read(visit, "map_text").startswith(f"{found}: ")
+        assert board.accessibleDescription() == read(visit, "map_text")
     for arrow, found in (("Home", "Panchagarh: no class"), ("Up", "Panchagarh"), ("End", "Patuakhali")):
         key(board, arrow)
-        assert read(visit, "map_said").startswith(found)
+        assert read(visit, "map_text").startswith(found)
     key(board, "Return")
     visit.quiet()
     assert table(visit).current_values() == ("1078",)
@@ -166,9 +166,9 @@ def walk_the_trend(visit: Visit) -> None:
     line = named(visit.window, "trend", Trend)
     line.setFocus()
     july = sum((one.about.day.year, one.about.day.month) == (2026, 7) for one in in_time())
-    assert read(visit, "trend_said") == line.accessibleDescription() == f"July 2026: {july} classes"
+    assert read(visit, "trend_text") == line.accessibleDescription() == f"July 2026: {july} classes"
     key(line, "Left")
-    assert read(visit, "trend_said").startswith("June 2026: ")
+    assert read(visit, "trend_text").startswith("June 2026: ")
     key(line, "Home")
     assert line.accessibleDescription().startswith("August 2025: ")
     visit.press("trend_as_table")
@@ -188,7 +188,7 @@ def test_every_dimension_is_a_table_that_is_sorted_searched_and_saved(room: Visi
     assert all(numbers[2] != "–" for name, numbers in cells(room).items() if name != "Not specified"), "of a whole year"
     pick_in(room, "period", "Year: last 12 months")
     pick_in(room, "by", "By: Grade")
-    assert "one class is in several rows" in read(room, "rows_said")
+    assert "one class is in several rows" in read(room, "rows_text")
     room.press("map_as_table")
     pick_in(room, "sort_by", "Sorted by: Classes")
     names, numbers = list(cells(room)), [line[0] for line in cells(room).values()]
@@ -198,7 +198,7 @@ def test_every_dimension_is_a_table_that_is_sorted_searched_and_saved(room: Visi
     assert [line[0] for line in cells(room).values()] == numbers[::-1]
     room.write("search", "ganj")
     assert {name for name in names if "ganj" in name.lower()} == set(cells(room))
-    assert read(room, "rows_said") == f"Rows: {len(cells(room))}"
+    assert read(room, "rows_text") == f"Rows: {len(cells(room))}"
     save(room, tmp_path / "out")
 
 
@@ -244,7 +244,7 @@ def test_filters_change_all_of_it_together_and_the_newest_is_answered(
         one for one in country_desk.classes() if one.about.partner == country_desk.OTHER and one.about.day.year == 2025
     ]
     assert read(room, "classes_number") == str(len(files))
-    assert read(room, "classes_said") == "January 2025 – December 2025"
+    assert read(room, "classes_text") == "January 2025 – December 2025"
     pick_in(room, "module", "Module: all")
     room.press("language_bn")
     assert read(room, "classes_number") == str(len(files)).translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))

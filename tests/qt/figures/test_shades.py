@@ -54,6 +54,6 @@ def test_every_month_is_told() -> None:
     table = Table(("month",), (month("2026-05", 3), month("2026-07", 1)), rounded=False)
     shown = months_of(table, "2026-04", "2026-07")
     assert [one.classes for one in shown] == [0, 3, 0, 1]
-    assert [str(shown[place].said("en")) for place in (0, 3)] == ["April 2026: no class", "July 2026: 1 class"]
+    assert [str(shown[place].label("en")) for place in (0, 3)] == ["April 2026: no class", "July 2026: 1 class"]
     assert [one.month for one in months_of(table, "", "")] == ["2026-05", "2026-06", "2026-07"]
     assert months_of(Table(("month",), (), rounded=False), "", "2026-07") == ()

@@ -149,7 +149,7 @@ def test_every_district_has_a_tile_and_what_is_in_none_is_counted_apart() -> Non
     tiles, _, elsewhere = tiles_of(by_district(row("3026", 7), row("0000", 3), row("", 2)))
     told = {tile.district.code: tile.classes for tile in tiles}
     assert (told["3026"], told["6091"], sum(told.values()), elsewhere) == (7, 0, 7, 5)
-    assert str(tiles_of(by_district())[0][0].said("en")).endswith(": no class")
+    assert str(tiles_of(by_district())[0][0].label("en")).endswith(": no class")
 
 
 def test_the_legend_says_each_shade_that_is_there() -> None:

@@ -169,11 +169,11 @@ def test_two_thousand_laptops_keep_nobody_waiting(tmp_path: Path) -> None:
         visit.in_private()
         visit.press("rail_programme", "open_grants")
         assert len(table(visit).rows()) == PAGE
-        assert read(visit, "page_said") == "1 to 50 of 2,000"
+        assert read(visit, "page_text") == "1 to 50 of 2,000"
         visit.press("page_after")
-        assert read(visit, "page_said") == "51 to 100 of 2,000"
+        assert read(visit, "page_text") == "51 to 100 of 2,000"
         write(visit.see("search"), programme_desks.NAMES[2], at_once=True)
-        assert read(visit, "page_said").startswith("1 to 50 of 33")
+        assert read(visit, "page_text").startswith("1 to 50 of 33")
         visit.bridge.set_language("bn")
         visit.quiet()
     assert counted.too_much == []

@@ -65,7 +65,7 @@ def at_home(visit: Visit) -> None:
 def test_what_is_told_after_a_message_was_put_away_is_seen(door: Visit) -> None:
     error = in_use()
     for _ in range(2):
-        door.bridge.told.emit(error)
+        door.bridge.error_reported.emit(error)
         door.quiet()
         assert str(error.message) in words(door)
         door.press("close_message")

@@ -233,7 +233,7 @@ def test_what_the_disk_refuses_is_told_and_can_be_tried_again(fresh: Visit, tmp_
     (tmp_path / "profile").rmdir() if (tmp_path / "profile").exists() else None
     (tmp_path / "profile").write_text("a file where the folder should be")
     fresh.press("primary")
-    assert named(fresh.window, "told", MessageBar).accessibleName()
+    assert named(fresh.window, "message_bar", MessageBar).accessibleName()
     (tmp_path / "profile").unlink()
     fresh.press("primary")
     confirm(fresh, shown_code(fresh))

@@ -71,15 +71,15 @@ def test_a_stick_keeps_the_backup_and_is_let_go(tmp_path: Path, monkeypatch: pyt
     with visiting(tmp_path, safekeeping.three) as visit:
         visit.unlock()
         safekeeping.laptop_page(visit, stick)
-        assert "No stick is chosen" in read(visit, "stick_said")
+        assert "No stick is chosen" in read(visit, "stick_text")
         visit.press("choose_stick", "file_to_stick")
         assert "was checked" in read(visit, "news")
-        assert "It is plugged in." in read(visit, "stick_said")
+        assert "It is plugged in." in read(visit, "stick_text")
         (kept,) = (stick / "bsuh-backup").glob("*.bsuhb")
         assert look_at_backup(kept).sessions == 3
         asked(visit, lambda desk: hand_over.hold(desk, "6", "ka"))
         visit.press("rail_laptop")
-        assert "Classes were held since then." in read(visit, "stick_said")
+        assert "Classes were held since then." in read(visit, "stick_text")
         visit.press("write_now")
         assert look_at_backup(kept).sessions == 4
         write_now = visit.see("write_now")
@@ -166,11 +166,11 @@ def test_copied_data_is_explained_until_it_has_a_key_of_its_own(tmp_path: Path) 
         assert "are a copy from the desk" in read(visit, "said_1")
         visit.press("aside")
         on_page(visit, "home")
-        assert "It needs its own key." in read(visit, "laptop_said")
+        assert "It needs its own key." in read(visit, "laptop_text")
         visit.press("rail_laptop", "new_key")
         old = asked(visit, lambda desk: desk.vault.signing_key.public)
         visit.press("primary")
         on_page(visit, "home")
-        assert "Ask your coordinator for its grant." in read(visit, "laptop_said")
+        assert "Ask your coordinator for its grant." in read(visit, "laptop_text")
         assert asked(visit, why_new_key) == ""
         assert asked(visit, lambda desk: desk.vault.signing_key.public) != old

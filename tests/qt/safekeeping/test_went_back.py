@@ -32,8 +32,8 @@ def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) ->
         assert "the old one may have signed what is lost here" in read(visit, "said_2")
         visit.press("aside")
         on_page(visit, "home")
-        assert FORGETS in read(visit, "laptop_said")
-        assert "another computer" in read(visit, "laptop_said")
+        assert FORGETS in read(visit, "laptop_text")
+        assert "another computer" in read(visit, "laptop_text")
         safekeeping.laptop_page(visit)
         assert "data went back to an earlier day" in read(visit, "key_due")
         visit.press("rail_home", "laptop_now")
@@ -41,8 +41,8 @@ def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) ->
         visit.press("primary")
         on_page(visit, "home")
         assert asked(visit, why_new_key) == ""
-        assert read(visit, "laptop_said").startswith(FORGETS)
-        assert "Ask your coordinator for its grant." in read(visit, "laptop_said")
+        assert read(visit, "laptop_text").startswith(FORGETS)
+        assert "Ask your coordinator for its grant." in read(visit, "laptop_text")
 
 
 def test_a_stick_shows_it_on_hand_over(tmp_path: Path) -> None:
@@ -67,6 +67,6 @@ def test_a_data_file_that_is_gone_is_told_at_the_door(tmp_path: Path) -> None:
             one.unlink()
         write(visit.see("passphrase"), PASSPHRASE, at_once=True)
         visit.press("primary")
-        assert "The data file of this desk is gone" in read(visit, "told")
+        assert "The data file of this desk is gone" in read(visit, "message_bar")
         assert not shows(visit, "rail_home")
         assert not file.exists()

@@ -157,9 +157,9 @@ def test_a_file_that_was_found_damaged_is_proved_by_the_next_process(tmp_path: P
     with visiting(tmp_path, start=start) as visit:
         assert "The data file is damaged. Unlock your desk: the app looks for a good backup." in words(visit)
         visit.quiet()
-        assert visit.bridge._room._suspect
+        assert visit.bridge._desk_session._suspect
         visit.unlock()
-        assert not visit.bridge._room._suspect, "it was all right"
+        assert not visit.bridge._desk_session._suspect, "it was all right"
 
 
 def test_the_window_comes_back_as_large_as_it_was(tmp_path: Path) -> None:
@@ -177,11 +177,11 @@ def test_it_is_told_once_and_what_cannot_be_read_is_an_ordinary_start(tmp_path: 
     start = StartAtDoor(str(tmp_path), "door", "bn", "AAAA", True, "pin_spent")
     environment: dict[str, str] = {}
     start.tell(environment)
-    assert StartAtDoor.told(environment) == start
+    assert StartAtDoor.from_environment(environment) == start
     assert environment == {}
-    assert StartAtDoor.told(environment) is None
+    assert StartAtDoor.from_environment(environment) is None
     for odd in ("", "[]", "{", '{"folder": "x"}', environment_of(dataclasses.replace(start, screen="home"))):
-        assert StartAtDoor.told({VARIABLE: odd}) is None
+        assert StartAtDoor.from_environment({VARIABLE: odd}) is None
     assert VARIABLE not in os.environ
 
 

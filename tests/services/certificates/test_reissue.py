@@ -75,10 +75,10 @@ def test_one_mended_spelling_is_one_new_certificate(desk: Desk, tmp_path: Path) 
     certify.note_printed(desk, [conduct.session])
     assert due.due(desk) == due.DueCertificates()
     spell(desk, conduct, 2, MENDED)
-    assert due.due(desk) == due.DueCertificates((conduct.session,), anew=1)
-    assert (files_of(desk, conduct.session).anew, files_of(desk, conduct.session).saved) == (1, False)
+    assert due.due(desk) == due.DueCertificates((conduct.session,), to_reprint=1)
+    assert (files_of(desk, conduct.session).to_reprint, files_of(desk, conduct.session).saved) == (1, False)
     saved = save_certificates(desk, conduct.session, tmp_path)
-    assert (saved.count, saved.anew) == (1, 1)
+    assert (saved.count, saved.reprinted) == (1, 1)
     assert due.due(desk) == due.DueCertificates()
     assert desk.store.rosters.respelled() == {}, "nobody looks through this class again"
     (fresh,) = set(certify.certify(desk, [conduct.session]).serials) - set(first.serials)
@@ -94,7 +94,7 @@ def test_the_whole_class_can_be_printed_again_and_keeps_its_serials(desk: Desk, 
     first = save_certificates(desk, conduct.session, tmp_path)
     spell(desk, conduct, 1, MENDED)
     whole = save_certificates(desk, conduct.session, tmp_path, whole=True)
-    assert (first.count, whole.count, whole.anew) == (4, 4, 1)
+    assert (first.count, whole.count, whole.reprinted) == (4, 4, 1)
     again = certify.certify(desk, [conduct.session])
     assert len(again.serials) == 4, "nothing is to be printed anew, so all of them are asked for"
     assert desk.store.outgoing.next_counter() == 6
@@ -107,7 +107,7 @@ def test_what_was_mended_but_not_written_stays_due(desk: Desk, tmp_path: Path) -
     with pytest.raises(KnownError):
         save_certificates(desk, conduct.session, tmp_path / "pulled out")
     assert len(serials_back(desk, conduct)) == 1, "the serial was committed first"
-    assert due.due(desk).anew == 1
+    assert due.due(desk).to_reprint == 1
     saved = save_certificates(desk, conduct.session, tmp_path)
     assert (saved.count, desk.store.outgoing.next_counter()) == (1, 6)
     assert due.due(desk) == due.DueCertificates()
@@ -154,7 +154,7 @@ def test_a_name_that_comes_later_takes_the_place_of_the_empty_line(desk: Desk, t
     group = conduct.state.attendees[learner_on(conduct, 3)].seat.group
     was = next(one for one in learners_of(desk, group) if one.card == 3)
     change_learner(desk, group, was.line, replace(as_row(was), guardian="yes", assent="yes", name_bn=MENDED))
-    assert due.due(desk).anew == 1
+    assert due.due(desk).to_reprint == 1
     assert save_certificates(desk, conduct.session, tmp_path).unnamed == 0
     assert [read_serial(one)[1] for one in serials_back(desk, conduct)] == [3]
 
@@ -164,7 +164,7 @@ def test_a_spelling_that_no_font_has_is_left_to_a_hand_and_replaces_the_old_one(
     save_certificates(desk, conduct.session, tmp_path)
     spell(desk, conduct, 1, "王小明")
     saved = save_certificates(desk, conduct.session, tmp_path)
-    assert (saved.count, saved.unnamed, saved.anew) == (1, 1, 1)
+    assert (saved.count, saved.unnamed, saved.reprinted) == (1, 1, 1)
     assert len(serials_back(desk, conduct)) == 1
 
 
@@ -183,7 +183,7 @@ def test_the_english_line_is_signed_with_the_words_and_gets_a_new_serial(desk: D
     save_certificates(desk, conduct.session, tmp_path)
     name = desk.store.rosters.seated(conduct.session)[learner_on(conduct, 1)].name_bn
     spell(desk, conduct, 1, name, "Shreya Das")
-    assert due.due(desk).anew == 1
+    assert due.due(desk).to_reprint == 1
     save_certificates(desk, conduct.session, tmp_path)
     assert len(serials_back(desk, conduct)) == 1
     assert due.due(desk) == due.DueCertificates()
@@ -228,7 +228,7 @@ def test_a_date_that_is_stated_after_printing_replaces_every_certificate(desk: D
     save_certificates(desk, conduct.session, tmp_path)
     conduct.state_date(datetime.date(2026, 8, 1))
     saved = save_certificates(desk, conduct.session, tmp_path)
-    assert (saved.count, saved.anew) == (2, 2)
+    assert (saved.count, saved.reprinted) == (2, 2)
     assert len(serials_back(desk, conduct)) == 2
     (proof,) = verify([str(saved.path)], known_to(desk))
     assert {item["date"] for item in proof.items or ()} == {"2026-08-01"}
@@ -314,5 +314,5 @@ def test_a_class_that_was_printed_before_counters_were_kept_is_not_printed_again
     spell(desk, conduct, 1, MENDED)
     with pytest.raises(KnownError):
         save_certificates(desk, conduct.session, tmp_path / "pulled out")
-    assert due.due(desk).anew == 1
+    assert due.due(desk).to_reprint == 1
     assert save_certificates(desk, conduct.session, tmp_path).count == 1

@@ -21,7 +21,7 @@ from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
 from bsuh_desktop.services.hand_over import class_facts
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.backups import backups
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 from tests.helpers.cipher import decrypted_file, decrypted_pages
 from tests.helpers.desks import NAMES, PASSPHRASE, a_group, clock_at, practice_desk, rows
 from tests.helpers.later_lists import a_plan, listed
@@ -49,7 +49,7 @@ def same_rows(count: int = 4) -> list[RosterRow]:
     return rows(count)
 
 
-def lines(desk: Desk, group: str) -> list[KeptLearner]:
+def lines(desk: Desk, group: str) -> list[StoredLearner]:
     return desk.store.rosters.lines(group)
 
 
@@ -238,7 +238,7 @@ def nothing_more_changes(desk: Desk, refusing: set[int], change: list[str]) -> N
     assert _agreed_to(desk, group, read) == kept
 
 
-def _agreed_to(desk: Desk, group: str, read: Sequence[RosterRow]) -> list[KeptLearner] | None:
+def _agreed_to(desk: Desk, group: str, read: Sequence[RosterRow]) -> list[StoredLearner] | None:
     """The lines after the list was agreed to; whoever is not found has left. None if nobody would be left."""
     plan = decide.is_whole_class(again(desk, group, read))
     for one in plan.gone:

@@ -115,7 +115,9 @@ def test_two_of_one_name_are_told_apart(two_sections: tuple[Conduct, ClassPictur
     assert cards(picture, "রহিমা") == [(1, 5)]
     assert cards(picture, "রহিমা2") == [(5,)]
     by_card = {row.card: row.learner for row in picture.view.rows}
-    assert {card: str(picture.apart[learner]) for card, learner in by_card.items() if learner in picture.apart} == {
+    assert {
+        card: str(picture.distinctions[learner]) for card, learner in by_card.items() if learner in picture.distinctions
+    } == {
         1: "1 of 2 with this name",
         5: "2 of 2 with this name",
     }

@@ -13,7 +13,7 @@ from bsuh_desktop.exchange.receipt import outcome_of_code, read_receipt, read_re
 from bsuh_desktop.services.collection.values import CollectedFile
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.programme.given_grants import given_of
-from bsuh_desktop.store.known_keys import KeptList
+from bsuh_desktop.store.known_keys import StoredKeyList
 from bsuh_desktop.trust.demonstration import demonstration_programme, issue_demonstration_device_grant
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation, sign_key_list
@@ -225,7 +225,7 @@ def test_a_coordinator_who_was_revoked_signs_nothing(office: Desk, stick: Path) 
         expires=DAY + datetime.timedelta(days=90),
         revoked=(Revocation(public, DAY),),
     )
-    office.store.known.keep_key_list(KeptList(root.public, 1, sign_key_list(found, root), DAY.isoformat()))
+    office.store.known.keep_key_list(StoredKeyList(root.public, 1, sign_key_list(found, root), DAY.isoformat()))
     with refused("own_key_revoked"):
         receive(office, [stick])
 

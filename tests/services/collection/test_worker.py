@@ -14,7 +14,7 @@ import pytest
 
 from bsuh_desktop.exchange.attendance_reader import Unsealed
 from bsuh_desktop.services.collection import workers as product
-from bsuh_desktop.services.collection.opened_file import FileOpener, Refused, Rules, Sealed, Setting, Worth
+from bsuh_desktop.services.collection.opened_file import FileOpener, OpenOutcome, Refused, Rules, Sealed, Setting
 from bsuh_desktop.services.collection.worker import Begin, Task
 from bsuh_desktop.services.collection.workers import LIMITS, MODULE, Workers, usual_count
 from bsuh_desktop.system import sandbox as sandboxes
@@ -41,7 +41,7 @@ def hashed(*files: bytes) -> list[tuple[bytes, bytes]]:
     return [(hashlib.sha256(data).digest(), data) for data in files]
 
 
-def alone(setting: Setting, files: Sequence[tuple[bytes, bytes]]) -> tuple[Worth, ...]:
+def alone(setting: Setting, files: Sequence[tuple[bytes, bytes]]) -> tuple[OpenOutcome, ...]:
     """What files are worth, read in this process."""
     opening = FileOpener(setting)
     return tuple(opening.file(sha256, data) for sha256, data in files)

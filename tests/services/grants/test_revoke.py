@@ -170,7 +170,7 @@ def test_below_a_revoked_coordinator_known_devices_go_on(office: Desk, tmp_path:
     recipient, me = fallen.vault.age_recipient, fallen.vault.signing_key
     assert recipient in office.programme.recipients_for(PARTNER)
     revoked = revoke(office, me.key_id.hex(), tmp_path / "list.json")
-    assert (revoked.role, revoked.kept) == ("coordinator", 2)
+    assert (revoked.role, revoked.remaining) == ("coordinator", 2)
     assert recipient not in office.programme.recipients_for(PARTNER)
     assert (tmp_path / f"trial-programme-v{office.programme.version}.json").exists()
     roots = newest_of(office, key("root").public)
@@ -184,7 +184,7 @@ def test_below_a_revoked_coordinator_known_devices_go_on(office: Desk, tmp_path:
     (told,) = look_at_requests(fallen, [write_asking(tmp_path, "too late")])
     assert told.refused_code == "own_key_revoked"
     all_fall = revoke(office, me.public.hex(), tmp_path / "none.json", keep_none=True)
-    assert all_fall.kept == 0
+    assert all_fall.remaining == 0
     fallen.close()
 
 
@@ -201,7 +201,7 @@ def test_what_a_revoked_coordinator_had_taken_back_stays_so_and_what_came_before
     newest.write_bytes(sign_list(fallen, TODAY))
     accept(office, newest)
     revoked = revoke(office, fallen.vault.signing_key.key_id.hex(), tmp_path / "list.json")
-    assert revoked.kept == 0, "the stolen one is not granted any more"
+    assert revoked.remaining == 0, "the stolen one is not granted any more"
     (grant,) = own_list(fallen).given()
     roots = newest_of(office, key("root").public)
     assert roots is not None

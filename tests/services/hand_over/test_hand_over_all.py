@@ -14,7 +14,7 @@ from bsuh_desktop.services.hand_over.hand_over import hand_over, hand_over_all
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class, seal_some
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
-from bsuh_desktop.store.hand_overs import KeptReceipt
+from bsuh_desktop.store.hand_overs import StoredReceipt
 from tests.helpers import programme_desks
 from tests.helpers.attendance_files import open_file
 from tests.helpers.desks import a_class, clock_at, copied_desk, rows
@@ -75,7 +75,7 @@ def test_what_has_no_receipt_goes_along_once_more_as_it_was(desk: Desk, tmp_path
 @pytest.mark.parametrize(("outcome", "state"), [("merged", "received"), ("kept", "kept"), ("refused", "refused")])
 def test_a_class_that_was_answered_is_not_written_again(desk: Desk, tmp_path: Path, outcome: str, state: str) -> None:
     first = hand_over_all(desk, tmp_path / "stick").written[0]
-    desk.store.handed.keep_receipt(KeptReceipt(first.sha256, outcome, "2026-08-03", b""))
+    desk.store.handed.keep_receipt(StoredReceipt(first.sha256, outcome, "2026-08-03", b""))
     again = hand_over_all(desk, tmp_path / "another")
     assert first.session not in [one.session for one in again.written]
     assert len(again.written) == 2
@@ -84,7 +84,7 @@ def test_a_class_that_was_answered_is_not_written_again(desk: Desk, tmp_path: Pa
 
 def test_a_class_that_changed_after_its_receipt_is_due_again(desk: Desk, tmp_path: Path) -> None:
     first = hand_over_all(desk, tmp_path / "stick").written[0]
-    desk.store.handed.keep_receipt(KeptReceipt(first.sha256, "merged", "2026-08-03", b""))
+    desk.store.handed.keep_receipt(StoredReceipt(first.sha256, "merged", "2026-08-03", b""))
     certify(desk, [first.session])
     (changed,) = (one for one in hand_over_view(desk).classes if one.session == first.session)
     assert (changed.state, changed.changed, changed.revision) == ("ready", True, 1)
@@ -182,7 +182,7 @@ def test_what_an_earlier_key_signed_is_signed_anew_once_the_new_one_is_granted(t
     hand_over_all(desk, tmp_path / "stick")
     sealed = desk.store.outgoing.newest_sealed(received)
     assert sealed is not None
-    desk.store.handed.keep_receipt(KeptReceipt(sealed.sha256, "merged", "2026-08-03", b""))
+    desk.store.handed.keep_receipt(StoredReceipt(sealed.sha256, "merged", "2026-08-03", b""))
     desk.take_new_key(desk.vault.with_new_key(desk.folder), desk.vault.signing_key.public)
     # Until then it goes along as the old key signed it, which had its grant.
     assert [one.again for one in hand_over_all(desk, tmp_path / "waiting").written] == [True]

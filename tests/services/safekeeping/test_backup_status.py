@@ -131,7 +131,7 @@ def test_a_backup_that_fails_disturbs_nothing_and_is_said(desk: Desk) -> None:
     conduct.show_slide(2)
     assert not begun(desk)
     standing = backup_standing(desk)
-    assert (standing.state, standing.kept) == ("bad", 0)
+    assert (standing.state, standing.count) == ("bad", 0)
     assert "could not be made" in str(standing.text)
     (desk.folder / FOLDER).unlink()
     later(desk, 11)
@@ -173,7 +173,7 @@ def test_a_folder_that_is_read_only_is_said_and_the_class_goes_on(desk: Desk) ->
     with write_protected(desk.folder / FOLDER):
         assert begun(desk)
         assert backup_standing(desk).state == "bad"
-        assert backup_standing(desk).kept == 1
+        assert backup_standing(desk).count == 1
 
 
 def test_the_standing_tells_of_when_the_newest_is(desk: Desk) -> None:
@@ -182,7 +182,7 @@ def test_the_standing_tells_of_when_the_newest_is(desk: Desk) -> None:
     begun(desk)
     standing = backup_standing(desk)
     assert str(standing.text) == "Newest backup on this laptop: 3 August 2026, 9:00 am."
-    assert (standing.kept, standing.remedy) == (1, None)
+    assert (standing.count, standing.remedy) == (1, None)
 
 
 @pytest.mark.parametrize("years", [-7, 10])

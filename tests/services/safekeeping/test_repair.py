@@ -61,7 +61,7 @@ def test_a_good_file_is_simply_opened(profile: Path, clock: RehearsalClock) -> N
 
 def test_the_newest_good_backup_is_offered_with_its_time_and_classes(profile: Path, clock: RehearsalClock) -> None:
     cut(profile / FILE_NAME, 20_000)
-    told = mender(profile, clock).told
+    told = mender(profile, clock).damage
     assert told.code == "store_damaged"
     assert told.offer is not None
     assert str(told.offer.sentence()) == "Newest good backup: 3 August 2026, 9:00 am, one class."
@@ -103,10 +103,10 @@ def test_without_a_backup_what_can_be_read_is_offered_and_taken(profile: Path, c
         root = store.db.conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'groups'").fetchone()[0]
     flip(profile / FILE_NAME, (root - 1) * 4096 + 40)
     found = mender(profile, clock)
-    assert str(found.told) == "The data file is damaged. Use what can still be read. The damaged file is kept."
-    assert found.told.offer is not None
+    assert str(found.damage) == "The data file is damaged. Use what can still be read. The damaged file is kept."
+    assert found.damage.offer is not None
     said = "There is no good backup. One class can still be read from the damaged file."
-    assert str(found.told.offer.sentence()) == said
+    assert str(found.damage.offer.sentence()) == said
     desk, news = found.use_backup(clock)
     assert str(news.fact) == (
         "A new data file has what could still be read: one class. "
@@ -125,7 +125,7 @@ def test_where_nothing_can_be_read_the_file_is_kept_and_somebody_is_told(profile
     without_backups(profile)
     (profile / FILE_NAME).write_bytes(bytes(20_000))
     found = mender(profile, clock)
-    assert str(found.told) == "The data file is damaged. Keep the file as it is, and tell your coordinator."
+    assert str(found.damage) == "The data file is damaged. Keep the file as it is, and tell your coordinator."
     with pytest.raises(KnownError) as caught:
         found.use_backup(clock)
     assert caught.value.code == "store_damaged"

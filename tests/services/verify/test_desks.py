@@ -27,7 +27,7 @@ from bsuh_desktop.services.verify.packs import sign_pack_folder
 from bsuh_desktop.services.verify.proof import KnownKeys, Observations, Proof
 from bsuh_desktop.services.verify.trust_observations import remember
 from bsuh_desktop.services.verify.verify import verify
-from bsuh_desktop.store.known_keys import KeptList
+from bsuh_desktop.store.known_keys import StoredKeyList
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
@@ -133,7 +133,7 @@ def test_a_store_that_cannot_be_written_changes_no_verdict(held: Held, world: Wo
 
 def test_lists_of_the_store_bind(held: Held, world: World) -> None:
     listed = world.office_list(Revocation(world.other.key.public, DAY))
-    kept = KeptList(listed.issuer, listed.version, sign_key_list(listed, world.home.key), "2026-08-03")
+    kept = StoredKeyList(listed.issuer, listed.version, sign_key_list(listed, world.home.key), "2026-08-03")
     held.desk.store.known.keep_key_list(kept)
     known = replace(known_to(held.desk), programmes=world.known().programmes)
     assert known.lists == (listed,)

@@ -18,7 +18,7 @@ from bsuh_desktop.store.carry_over import REVISIONS
 from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED
 from bsuh_desktop.store.forgotten import LIST_SEEN, ForgottenLearner, add_to_list, read_list
 from bsuh_desktop.store.replace_damaged import Mended, mend
-from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.cipher import PAGE, decrypted_file
 from tests.helpers.classes import NINE
@@ -66,7 +66,7 @@ def change(profile: Path, do: Callable[[Store], object]) -> None:
         store.forget_deleted()
 
 
-def line_of(store: Store, number: int, card: int) -> KeptLearner:
+def line_of(store: Store, number: int, card: int) -> StoredLearner:
     return next(line for line in store.rosters.lines(group(number).id) if line.position == card)
 
 

@@ -99,7 +99,7 @@ def test_what_stands_behind_a_hole_keeps_its_time_under_a_new_number() -> None:
     assert events_in(woven) == [CLASS[0], Mended(1), *CLASS[2:]]
     assert [entry.header.wall_ms for entry in entries] == [NINE + seq * 1000 for seq in (1, 1, 3, 4, 5, 6, 7, 8)]
     assert {entry.header.run for entry in entries} == {"run1"}
-    assert (woven.anew, woven.lost, woven.left_out) == (6, 1, 0)
+    assert (woven.renumbered, woven.lost, woven.left_out) == (6, 1, 0)
     state = state_of(woven)
     assert state.mended == 1
     assert not state.doubts, "the time between is not held against the clock"
@@ -111,7 +111,7 @@ def test_an_end_that_is_known_to_be_missing_is_said() -> None:
     woven = weave(S, without(rows_of(CLASS), [7, 8]), end=8)
     check(woven)
     assert events_in(woven)[-1] == Mended(2)
-    assert (woven.anew, woven.lost) == (0, 2)
+    assert (woven.renumbered, woven.lost) == (0, 2)
     assert weave(S, without(rows_of(CLASS), [7, 8])).lost == 0
 
 
@@ -139,7 +139,7 @@ def test_what_means_nothing_without_the_lost_is_left_out() -> None:
     woven = weave(S, without(rows_of(events), [2, 3, 6]))
     check(woven)
     assert events_in(woven) == [events[0], Mended(3 + 5), HeadcountTyped(31)]
-    assert (woven.lost, woven.left_out, woven.anew) == (3, 5, 1)
+    assert (woven.lost, woven.left_out, woven.renumbered) == (3, 5, 1)
     assert state_of(woven).headcount == HeadcountTyped(31)
 
 
@@ -168,7 +168,7 @@ def test_somebody_whose_joining_is_taken_back_while_the_undo_before_that_is_lost
     woven = weave(S, without(rows_of(events), [4]))
     check(woven)
     assert learner(9) in state_of(woven).attendees
-    assert (woven.left_out, woven.anew) == (1, 1)
+    assert (woven.left_out, woven.renumbered) == (1, 1)
 
 
 def test_a_card_that_two_would_hold_is_held_by_the_first() -> None:
@@ -247,7 +247,7 @@ def test_a_transaction_that_was_taken_back_does_not_count() -> None:
     both = {seq: [*rows.get(seq, []), *taken_back.get(seq, [])] for seq in rows | taken_back}
     woven = weave(S, both)
     assert events_in(woven) == CLASS[:6]
-    assert (woven.lost, woven.left_out, woven.anew) == (0, 0, 0)
+    assert (woven.lost, woven.left_out, woven.renumbered) == (0, 0, 0)
 
 
 def test_of_two_branches_the_one_that_is_there_stays() -> None:

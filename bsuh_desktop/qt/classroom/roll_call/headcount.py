@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
 
 _DIGITS = 4
-HOW_SAID: dict[HowCounted, Message] = {
+HOW_COUNTED_LABELS: dict[HowCounted, Message] = {
     "counted": Message("Counted"),
     "told": Message("A teacher said so"),
     "estimated": Message("Estimated"),
@@ -42,12 +42,12 @@ class _Fields(QObject):
 
 
 class HeadcountCard:
-    """The card before the list. `kept` is called when the headcount is in the journal."""
+    """The card before the list. `on_stored` is called when the headcount is in the journal."""
 
-    def __init__(self, bridge: Bridge, form: Ui_RollCall, kept: Callable[[], object]) -> None:
+    def __init__(self, bridge: Bridge, form: Ui_RollCall, on_stored: Callable[[], object]) -> None:
         self._bridge = bridge
         self._form = form
-        self._kept = kept
+        self._on_stored = on_stored
         self._error: KnownError | None = None
         self._parts = {
             "girls": form.girls,
@@ -94,7 +94,7 @@ class HeadcountCard:
             self.fail(KnownError("no_headcount", missing, remedy))
             return
         self._bridge.conduct(
-            lambda conduct: conduct.type_headcount(total, parts, how), lambda _: self._kept(), self.fail
+            lambda conduct: conduct.type_headcount(total, parts, how), lambda _: self._on_stored(), self.fail
         )
 
     def fail(self, error: KnownError) -> None:

@@ -76,7 +76,7 @@ class RollCall(Screen):
     def breadcrumb(self) -> str:
         """The step, and the class."""
         step = self.bridge.say(Message("Step {step} of {steps}", step=2, steps=4))
-        return f"{step} · {self.bridge.said(self.bridge.picture.title)}" if self.bridge.picture else step
+        return f"{step} · {self.bridge.text_of(self.bridge.picture.title)}" if self.bridge.picture else step
 
     def title(self) -> str:
         """The page's title."""
@@ -166,7 +166,7 @@ class RollCall(Screen):
         self._field.say(picture.undo_roll if picture else None)
 
     def _add_learner(self) -> None:
-        add_learner(self, self.bridge, self._on_added, self.bridge.told.emit)
+        add_learner(self, self.bridge, self._on_added, self.bridge.error_reported.emit)
 
     def _on_added(self, card: int) -> None:
         self.form.chips.set_cursor(card)

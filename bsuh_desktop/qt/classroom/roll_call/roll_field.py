@@ -35,14 +35,14 @@ class RollField(QObject):
         self._take = take
         self._keys = keys
         self._words = EntryWords(bridge)
-        self._said: Message | None = None
+        self._message: Message | None = None
         self.mark: Mark = "absent"
         form.roll.textEdited.connect(lambda _: self._on_edited())
         form.roll.installEventFilter(self)
 
-    def say(self, said: Message | None) -> None:
+    def say(self, message: Message | None) -> None:
         """Shows the last change until something is typed."""
-        self._said = said
+        self._message = message
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -64,7 +64,7 @@ class RollField(QObject):
         return does is not None
 
     def _on_edited(self) -> None:
-        self._said = None
+        self._message = None
         entry = self._entry()
         if entry.ready and entry.meant:
             self._form.chips.set_cursor(entry.meant[-1].cards[0])
@@ -83,7 +83,7 @@ class RollField(QObject):
     def _hint(self) -> Message:
         picture = self._bridge.picture
         if picture is None or not self._form.roll.text().strip():
-            return self._said or self._words.help()
+            return self._message or self._words.help()
         return self._words.what_enter_does(picture, self._entry(), self.mark)
 
 

@@ -9,9 +9,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.view import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.roll_call.difference import DifferenceCard
-from bsuh_desktop.qt.classroom.roll_call.headcount import HOW_SAID
+from bsuh_desktop.qt.classroom.roll_call.headcount import HOW_COUNTED_LABELS
 from bsuh_desktop.qt.widgets.people_list import PersonLine
-from bsuh_desktop.qt.widgets.roll_chips import STATUS_SAID, chip_of, person_line, shown_name
+from bsuh_desktop.qt.widgets.roll_chips import STATUS_LABELS, chip_of, person_line, shown_name
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ class RollSide:
         form.of_listed.setText(say(_of_listed(rows)))
         form.share.set_share(here, total)
         form.headcount_now.setText("–" if picture.view.headcount is None else number(picture.view.headcount))
-        form.how_said.setText(say(self._how(picture)))
+        form.how_text.setText(say(self._how(picture)))
         self._difference.show(picture, here)
         self._show_missing(picture)
 
     def _how(self, picture: ClassPicture) -> Message:
-        return Message("Not counted") if picture.view.headcount is None else HOW_SAID[picture.how_counted]
+        return Message("Not counted") if picture.view.headcount is None else HOW_COUNTED_LABELS[picture.how_counted]
 
     def _show_missing(self, picture: ClassPicture) -> None:
         rows = sorted(
@@ -57,7 +57,7 @@ class RollSide:
                 PersonLine(
                     chip_of(bridge, row),
                     shown_name(bridge, row.learner),
-                    person_line(bridge, row, say(STATUS_SAID[row.status])),
+                    person_line(bridge, row, say(STATUS_LABELS[row.status])),
                 )
                 for row in rows
             ]

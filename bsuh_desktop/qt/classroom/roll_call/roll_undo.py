@@ -22,7 +22,7 @@ class RollUndo:
         self._bridge = bridge
         self._form = form
         self._say = say
-        self._said = ""
+        self._label = ""
         form.undo.clicked.connect(self.undo)
         form.put_back.clicked.connect(self.put_back)
 
@@ -30,9 +30,9 @@ class RollUndo:
         """Shows what undo would revert."""
         undo, say, what = self._form.undo, self._bridge.say, picture.undo_roll
         undo.setEnabled(what is not None)
-        self._said = say(Message("Undo: {what}", what=what)) if what else ""
+        self._label = say(Message("Undo: {what}", what=what)) if what else ""
         undo.setToolTip(say(what) if what else "")
-        undo.setAccessibleName(self._said or say(Message("Undo")))
+        undo.setAccessibleName(self._label or say(Message("Undo")))
         self._form.put_back.setVisible(picture.put_back is not None)
         self.fit()
 
@@ -45,7 +45,7 @@ class RollUndo:
         seen = form.scroll.viewport().width() - margins.left() - margins.right()
         own = min(form.changes.width(), seen)
         row = own - others
-        least, whole = self._width(short), self._width(self._said or short)
+        least, whole = self._width(short), self._width(self._label or short)
         if whole > (row if least <= row else own):
             self._width(short)
 

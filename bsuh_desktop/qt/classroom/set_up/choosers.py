@@ -17,7 +17,7 @@ from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.classroom.set_up import ModuleShelf
 
 CHOOSE = "choose"
-Said = Text | LocalText
+AnyText = Text | LocalText
 """Text of a card; resolved in the desk's current language."""
 
 
@@ -27,9 +27,9 @@ class ChooserItem:
 
     key: str
     icon: str
-    title: Said
-    sentence: Said = ""
-    foot: Said = ""
+    title: AnyText
+    sentence: AnyText = ""
+    foot: AnyText = ""
     alone: bool = False
     """Never chosen together with others, as “without a list”."""
 
@@ -61,9 +61,9 @@ class Chooser(Dialog):
     def _tell(self) -> None:
         for offer in self._offers:
             card = self.cards[offer.key]
-            card.tell(offer.icon, _said(offer.title), _said(offer.sentence))
+            card.tell(offer.icon, _text_of(offer.title), _text_of(offer.sentence))
             if offer.foot:
-                card.set_foot(_said(offer.foot))
+                card.set_foot(_text_of(offer.foot))
 
     def retranslate(self) -> None:
         """Translates the cards as well."""
@@ -115,9 +115,9 @@ def _card(offer: ChooserItem) -> ChoiceCard:
     return card
 
 
-def _said(text: Said) -> str:
+def _text_of(text: AnyText) -> str:
     if isinstance(text, LocalText):
-        return text.said(desk_language())
+        return text.text_in(desk_language())
     return desk_say(text) if isinstance(text, Message) else text
 
 

@@ -16,7 +16,7 @@ from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
 KEEP = "keep"
-Kept = Callable[[datetime.date, "datetime.time | None"], object]
+OnChosen = Callable[[datetime.date, "datetime.time | None"], object]
 
 
 class ClassDateForm(LocalizedWidget):
@@ -75,9 +75,9 @@ class ClassDateForm(LocalizedWidget):
     def _look(self) -> None:
         form, bridge, day, time = self.form, self._bridge, self.day(), self.time()
         form.date_fields.setVisible(form.on_another.isChecked())
-        form.day_said.setText(date_words(day, bridge.language) if day else "")
-        form.day_said.setVisible(day is not None)
-        form.time_said.setText(time_words(time, bridge.language) if time else "")
+        form.day_text.setText(date_words(day, bridge.language) if day else "")
+        form.day_text.setVisible(day is not None)
+        form.time_text.setText(time_words(time, bridge.language) if time else "")
         problem = self._problem()
         form.when_problem.setText(bridge.say(problem) if problem else "")
         form.when_problem.setVisible(problem is not None)
@@ -94,13 +94,13 @@ def ask_when(
     parent: QWidget,
     bridge: Bridge,
     today: datetime.date,
-    kept: tuple[datetime.date | None, datetime.time | None],
-    then: Kept,
+    current: tuple[datetime.date | None, datetime.time | None],
+    then: OnChosen,
 ) -> Dialog:
-    """Opens the dialog. `kept`: day and time so far; `then` is called with those chosen."""
+    """Opens the dialog. `current`: day and time so far; `then` is called with those chosen."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (KEEP, Message("Keep"), "primary")]
     dialog = Dialog(Message("When is the class?"), "", verbs, parent)
-    asked = ClassDateForm(bridge, today, *kept)
+    asked = ClassDateForm(bridge, today, *current)
     scrolled = ScrollFrame(asked, parent)
     dialog.add(scrolled)
 

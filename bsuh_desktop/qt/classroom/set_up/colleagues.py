@@ -43,7 +43,7 @@ class _PersonRow(QWidget):
 
 
 class ColleaguesForm(LocalizedWidget):
-    """One row per person. In public view their codes replace their names. `kept` is called with a new colleague,
+    """One row per person. In public view their codes replace their names. `on_stored` is called with a new colleague,
     `deleted` with the key id of one whose name was deleted."""
 
     form: Ui_Along
@@ -53,12 +53,12 @@ class ColleaguesForm(LocalizedWidget):
         bridge: Bridge,
         shelf: ModuleShelf,
         chosen: Sequence[str],
-        kept: Callable[[Colleague], object],
+        on_stored: Callable[[Colleague], object],
         deleted: Callable[[str], object],
     ) -> None:
         super().__init__()
         self._bridge = bridge
-        self._heard, self._heard_deleted = kept, deleted
+        self._heard, self._heard_deleted = on_stored, deleted
         self._closed = False
         self._grown: Callable[[], object] = lambda: None
         self._rows: dict[str, _PersonRow] = {}
@@ -157,7 +157,7 @@ class ColleaguesForm(LocalizedWidget):
         )
 
     def _not_deleted(self, key: str, error: KnownError) -> None:
-        self._bridge.told.emit(error)
+        self._bridge.error_reported.emit(error)
         if not self._closed and key in self._rows:
             self._rows[key].delete.setEnabled(True)
 
@@ -180,9 +180,9 @@ class ColleaguesForm(LocalizedWidget):
 
     def _keep(self) -> None:
         code, name = self.form.code.text(), self.form.name.text()
-        self._bridge.change(lambda desk: add_colleague(desk, code, name), self._kept, self._refused)
+        self._bridge.change(lambda desk: add_colleague(desk, code, name), self._on_stored, self._refused)
 
-    def _kept(self, one: Colleague) -> None:
+    def _on_stored(self, one: Colleague) -> None:
         self._heard(one)
         if self._closed:
             return
@@ -195,7 +195,7 @@ class ColleaguesForm(LocalizedWidget):
 
     def _refused(self, error: KnownError) -> None:
         if self._closed:
-            self._bridge.told.emit(error)
+            self._bridge.error_reported.emit(error)
             return
         self._error = error
         self.retranslate()
@@ -209,16 +209,16 @@ def ask_along(
     bridge: Bridge,
     shelf: ModuleShelf,
     chosen: Sequence[str],
-    kept: Callable[[Colleague], object],
+    on_stored: Callable[[Colleague], object],
     deleted: Callable[[str], object],
     then: Callable[[tuple[str, ...]], object],
 ) -> Dialog:
-    """Opens the dialog. `kept` and `deleted`: as in ColleaguesForm; `then` is called with the key ids of the chosen
-    colleagues."""
+    """Opens the dialog. `on_stored` and `deleted`: as in ColleaguesForm; `then` is called with the key ids of the
+    chosen colleagues."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
     detail = Message("Their names stay on this laptop; the attendance file has only codes.")
     dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
-    asked = ColleaguesForm(bridge, shelf, chosen, kept, deleted)
+    asked = ColleaguesForm(bridge, shelf, chosen, on_stored, deleted)
     scrolled = ScrollFrame(asked, parent)
     dialog.add(scrolled)
     asked.then(scrolled.fit)

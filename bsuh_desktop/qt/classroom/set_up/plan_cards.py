@@ -53,8 +53,8 @@ class PlanCards:
             form.module_title.setText(bridge.say(Message("Choose a module")))
             return
         form.cover.set_data(module.cover)
-        form.module_title.setText(bridge.said(module.title))
-        form.module_summary.setText(bridge.said(module.summary))
+        form.module_title.setText(bridge.text_of(module.title))
+        form.module_summary.setText(bridge.text_of(module.summary))
         ages = ", ".join(bridge.digits(ages.replace("-", "–")) for ages in module.ages)
         form.ages_tag.tell("plain", bridge.say(Message("Ages {ages}", ages=ages)))
         form.ages_tag.setVisible(bool(ages))
@@ -64,9 +64,9 @@ class PlanCards:
 
     def _show_class(self, plan: SetUpPlan) -> None:
         form, bridge = self._form, self._bridge
-        form.class_title.setText(bridge.said(plan.title) if plan.title else bridge.say(Message("Choose a class")))
-        form.class_place.setText(bridge.said(plan.place))
-        form.class_place.setVisible(bool(bridge.said(plan.place)))
+        form.class_title.setText(bridge.text_of(plan.title) if plan.title else bridge.say(Message("Choose a class")))
+        form.class_place.setText(bridge.text_of(plan.place))
+        form.class_place.setVisible(bool(bridge.text_of(plan.place)))
         listed = plan.learners is not None
         for part in (form.class_stitch, form.listed_icon, form.listed):
             part.setVisible(plan.title is not None)
@@ -85,7 +85,7 @@ class PlanCards:
             said = Message("Teaching with you: {count}", count=len(plan.co))
         else:
             said = Message("With {names}", names=", ".join(colleague_names(shelf, plan.co)))
-        self._form.co_said.setText(say(said))
+        self._form.co_text.setText(say(said))
 
     def _show_ways(self, plan: SetUpPlan) -> None:
         form, bridge = self._form, self._bridge

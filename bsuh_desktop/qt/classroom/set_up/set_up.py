@@ -328,7 +328,7 @@ class SetUp(Screen):
 
     def _on_refused(self, error: KnownError) -> None:
         self._busy = False
-        self.bridge.told.emit(error)
+        self.bridge.error_reported.emit(error)
 
     def _on_bad_date(self, error: KnownError) -> None:
         self._busy = False

@@ -19,7 +19,7 @@ Choice = Literal["go_on", "finish", "leave"]
 
 def ask_about(parent: QWidget, bridge: Bridge, found: UnfinishedClass, then: Callable[[Choice], object]) -> Dialog:
     """Opens the dialog; `then` is not called if it is closed without an answer."""
-    say, title = bridge.say, bridge.said(found.title)
+    say, title = bridge.say, bridge.text_of(found.title)
     choices: dict[str, Choice] = {"go_on": "go_on", "finish": "finish", "leave": "leave"}
     rest = Message("Close it before you start the new one. If you keep it open, it stays on the Home page.")
     return ask(

@@ -62,11 +62,11 @@ class QuestionPage(QObject):
             return
         item = picture.pack.item(asking.item)
         form.my_number.setText(self._words.say(Message("Your number: {card}", card=card)))
-        form.question.set_text(item.question.said(language))
+        form.question.set_text(item.question.text_in(language))
         for letter, option in self._options.items():
             option.setVisible(letter in item.options)
             if letter in item.options:
-                option.tell(letter, item.options[letter].text.said(language))
+                option.tell(letter, item.options[letter].text.text_in(language))
 
     def forget(self) -> None:
         """Clears the turn."""
@@ -103,14 +103,14 @@ class QuestionPage(QObject):
         self._giving = True
         self._form.my_answer.setEnabled(False)
         self.giving.emit()
-        self._bridge.conduct(lambda conduct: conduct.answer(card, letter), self._on_kept, self._on_not_kept)
+        self._bridge.conduct(lambda conduct: conduct.answer(card, letter), self._on_stored, self._on_not_stored)
 
-    def _on_kept(self, _: object) -> None:
+    def _on_stored(self, _: object) -> None:
         self._giving = False
         self.forget()
         self.ended.emit(Message("Thank you."))
 
-    def _on_not_kept(self, _: KnownError) -> None:
+    def _on_not_stored(self, _: KnownError) -> None:
         """The choice stays, to be given again; it is cleared after the usual time."""
         self._giving = False
         self.touched.emit()

@@ -26,7 +26,7 @@ from bsuh_desktop.qt.widgets.icons import apply_icons
 
 THANKS_MS, IDLE_MS = 6_000, 90_000
 """How long thanks are shown, and how long a question waits for a learner who has left."""
-_TOLD = 560
+_TEXT_WIDTH = 560
 """Greatest width of the text beside the digits, in px before the text scale."""
 
 
@@ -188,8 +188,8 @@ class SharedDevice(QWidget):
             field.setStyleSheet(f"QLineEdit {{ font-size: {scaled_text(40)}px; min-height: {scaled_box(72)}px; }}")
         for part in (form.foot, form.top, form.stay):
             part.setStyleSheet(f"QPushButton {{ font-size: {scaled_text(18)}px; min-height: {scaled_box(54)}px; }}")
-        for told in (form.who_told, form.leaving_told):
-            told.setMaximumWidth(scaled_box(_TOLD))
+        for told in (form.who_text, form.leaving_text):
+            told.setMaximumWidth(scaled_box(_TEXT_WIDTH))
         apply_icons(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,9 +17,9 @@ from bsuh_desktop.services.desk.facilitator import set_facilitator
 
 
 class NewPin(Dialog):
-    """`kept` when the PIN is committed. Asks for the facilitator's name as well if the desk has none."""
+    """`stored` when the PIN is committed. Asks for the facilitator's name as well if the desk has none."""
 
-    kept = Signal()
+    stored = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(
@@ -64,17 +64,17 @@ class NewPin(Dialog):
             return
         self._keeping = True
         name, pin = self._name.text(), self._pin.text()
-        self._bridge.change(lambda desk: set_facilitator(desk, name, pin), self._on_kept, self._on_failed)
+        self._bridge.change(lambda desk: set_facilitator(desk, name, pin), self._on_stored, self._on_failed)
 
     def reject(self) -> None:
         """Ignored while the PIN is being stored: its callback needs the dialog."""
         if not self._keeping:
             super().reject()
 
-    def _on_kept(self, _: None) -> None:
+    def _on_stored(self, _: None) -> None:
         self._keeping = False
         super().answer("keep")
-        self.kept.emit()
+        self.stored.emit()
 
     def _on_failed(self, error: KnownError) -> None:
         self._keeping, self._error = False, error
@@ -126,7 +126,7 @@ class DeviceRound(QObject):
         facts = self._bridge.facts
         if facts is not None and not facts.has_pin:
             dialog = NewPin(self._bridge, self._page)
-            dialog.kept.connect(lambda: self._tell_minutes(step))
+            dialog.stored.connect(lambda: self._tell_minutes(step))
             dialog.open()
         else:
             self._tell_minutes(step)

@@ -63,7 +63,7 @@ class ClassOverview(QObject):
         state: ChipState = "done" if done else _STATES.get(row.status, "waiting")
         paper = self._lesson.picture.names.get(row.learner)
         who = self._bridge.say(self._lesson.picture.called.learners[row.learner])
-        name = paper.said(self._bridge.language) if paper and not self._bridge.public else ""
+        name = paper.text_in(self._bridge.language) if paper and not self._bridge.public else ""
         tip = f"{who} · {name}" if name else who
         return Chip(row.card, self._bridge.digits(row.card), state, tip, who)
 

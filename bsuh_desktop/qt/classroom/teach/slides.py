@@ -10,7 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_text, stroke, within_stroke
-from bsuh_desktop.qt.stage.renderer import KEPT, SlideRenderer
+from bsuh_desktop.qt.stage.renderer import MOST_CACHED, SlideRenderer
 from bsuh_desktop.qt.stage.stage_content import StageContent
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
@@ -140,7 +140,7 @@ class SlidePicker(Dialog):
         for number, words in enumerate(titles, 1):
             self._grid.add(Thumbnail(number, words, number == here))
         self._left = [StageContent(self._stage.language, number) for number in self._from(here or 1, len(titles))]
-        self._renderer.wish(*self._left[:KEPT])
+        self._renderer.wish(*self._left[:MOST_CACHED])
         self._grid.take_keys(here or 1)
 
     def _titles(self, bridge: Bridge) -> list[str]:
@@ -167,7 +167,7 @@ class SlidePicker(Dialog):
             return
         self._grid.show_picture(content.slide, picture.copy())
         self._left.remove(content)
-        self._renderer.wish(*self._left[:KEPT])
+        self._renderer.wish(*self._left[:MOST_CACHED])
 
     def _on_chosen(self, number: int) -> None:
         self.chosen.emit(number)

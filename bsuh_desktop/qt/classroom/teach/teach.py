@@ -68,13 +68,13 @@ class Teach(Screen):
 
     def breadcrumb(self) -> str:
         """The step and the class."""
-        title = self.bridge.said(self.lesson.picture.title) if self.bridge.picture else ""
+        title = self.bridge.text_of(self.lesson.picture.title) if self.bridge.picture else ""
         step = self.bridge.say(Message("Step {step} of {steps}", step=3, steps=4))
         return " · ".join(part for part in (step, title) if part)
 
     def title(self) -> str:
         """The module."""
-        return self.bridge.said(self.lesson.picture.pack.title) if self.bridge.picture else ""
+        return self.bridge.text_of(self.lesson.picture.pack.title) if self.bridge.picture else ""
 
     def enter(self, place: Destination) -> None:
         """The stage shows the present slide; the clock runs."""

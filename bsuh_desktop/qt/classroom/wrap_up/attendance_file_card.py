@@ -21,7 +21,7 @@ class AttendanceFileCard(PapersCard[Written]):
     def _tag(self, files: ClassFiles) -> tuple[str, Message]:
         return ("ok", Message("Handed over")) if files.handed_over else ("look", Message("Not handed over yet"))
 
-    def _said(self, files: ClassFiles) -> Message:
+    def _summary(self, files: ClassFiles) -> Message:
         if files.needs_date:
             return Message("Write the date of the class first: the file needs it.")
         return Message("Signed and sealed: only your coordinator can open it.")

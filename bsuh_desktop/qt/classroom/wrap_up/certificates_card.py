@@ -26,23 +26,23 @@ from bsuh_desktop.services.hand_over.class_files import ClassFiles, SavedCertifi
 from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print, note_all_printed
 
 YES, NO = "all_out", "not_all"
-Told = Callable[[str, Message, Message], object]
+OnResult = Callable[[str, Message, Message], object]
 """Called with the result: a state (ok, look), what happened, and what to do."""
 
 
 def print_certificates(
-    parent: QWidget, bridge: Bridge, made: PrintableCertificates, told: Told, failed: Failed
+    parent: QWidget, bridge: Bridge, made: PrintableCertificates, on_result: OnResult, failed: Failed
 ) -> None:
     """Prints over the window of `parent`. Certificates are marked as printed after a person confirms that all came out;
-    `told` is not called if printing was cancelled before it started."""
+    `on_result` is not called if printing was cancelled before it started."""
 
     def sent(how: PrintResult) -> None:
         if how.outcome == "all":
-            _ask(parent, bridge, made, told, failed)
+            _ask(parent, bridge, made, on_result, failed)
         elif how.outcome == "some":
-            told("look", Message("Pages sent to the printer: {count}.", count=how.pages), _STAY)
+            on_result("look", Message("Pages sent to the printer: {count}.", count=how.pages), _STAY)
         elif how.outcome == "stopped":
-            told(
+            on_result(
                 "look", Message("Printing was stopped. Pages that may still come out: {count}.", count=how.pages), _STAY
             )
 
@@ -52,12 +52,14 @@ def print_certificates(
 _STAY = Message("Print or save the certificates of this class.")
 
 
-def _ask(parent: QWidget, bridge: Bridge, made: PrintableCertificates, told: Told, failed: Failed) -> None:
+def _ask(parent: QWidget, bridge: Bridge, made: PrintableCertificates, on_result: OnResult, failed: Failed) -> None:
     def answered(key: str) -> None:
         if key == YES:
-            bridge.change(lambda desk: note_all_printed(desk, made.session), lambda _: told("ok", *_done(made)), failed)
+            bridge.change(
+                lambda desk: note_all_printed(desk, made.session), lambda _: on_result("ok", *_done(made)), failed
+            )
         else:
-            told("look", Message("Not all certificates came out."), _STAY)
+            on_result("look", Message("Not all certificates came out."), _STAY)
 
     ask(
         parent.window(),
@@ -71,8 +73,8 @@ def _ask(parent: QWidget, bridge: Bridge, made: PrintableCertificates, told: Tol
 
 def _done(made: PrintableCertificates) -> tuple[Message, Message]:
     fact = Message("Certificates printed: {count}.", count=made.count)
-    if made.anew:
-        fact = Message("New certificates printed: {count}. The old ones are revoked.", count=made.anew)
+    if made.reprinted:
+        fact = Message("New certificates printed: {count}. The old ones are revoked.", count=made.reprinted)
     return fact, Message("No file of them was saved.")
 
 
@@ -155,7 +157,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         """If some have to be reissued, the whole class can still be printed."""
         super().retranslate()
         files, say = self._files, self._bridge.say
-        self._whole_verb.setVisible(files is not None and files.anew > 0)
+        self._whole_verb.setVisible(files is not None and files.to_reprint > 0)
         self._layout_verb.setVisible(files is not None and self._can_be_written(files))
         if files is not None:
             how = say(words_of(files.layout))
@@ -221,7 +223,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         files = self._files
         if files is None:
             return 1
-        return files.certificates if self._wanted_whole else files.anew or files.certificates
+        return files.certificates if self._wanted_whole else files.to_reprint or files.certificates
 
     def _hand(self, folder: Path, progress: Callable[[int, int], None]) -> None:
         session, whole = self._session, self._wanted_whole
@@ -235,11 +237,11 @@ class CertificatesCard(PapersCard[SavedCertificates]):
             return "plain", Message("Names deleted")
         if files.saved:
             return "ok", Message("Printed or saved")
-        if files.anew:
-            return "look", Message("To print again: {count}", count=files.anew)
+        if files.to_reprint:
+            return "look", Message("To print again: {count}", count=files.to_reprint)
         return ("look", Message("Not saved yet")) if self._can_be_written(files) else ("plain", Message("None yet"))
 
-    def _said(self, files: ClassFiles) -> Message:
+    def _summary(self, files: ClassFiles) -> Message:
         if files.names_over:
             return Message("The names were deleted; the coordinator can print them again.")
         if files.needs_date:
@@ -248,8 +250,8 @@ class CertificatesCard(PapersCard[SavedCertificates]):
             return Message("This laptop waits for its grant. Save the certificates when it comes.")
         if not files.certificates:
             return Message("Nobody has earned one in this class.")
-        if files.anew:
-            return Message("A spelling was fixed. New certificates to save: {count}", count=files.anew)
+        if files.to_reprint:
+            return Message("A spelling was fixed. New certificates to save: {count}", count=files.to_reprint)
         if files.granted and not files.saved:
             count = files.certificates
             return Message("The grant has come. Certificates that can be printed now: {count}", count=count)
@@ -258,7 +260,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
     def _warning(self, files: ClassFiles) -> Message:
         if files.names_over:
             return Message("The programme keeps names no longer than this.")
-        if files.anew:
+        if files.to_reprint:
             return Message("The old ones are then revoked. The file has names.")
         return Message("The file has names. Save it only where nobody else can open it.")
 
@@ -267,8 +269,8 @@ class CertificatesCard(PapersCard[SavedCertificates]):
 
     def _done(self, result: SavedCertificates, label: str) -> tuple[Message, Message]:
         fact = Message("Certificates saved: {count}.", count=result.count)
-        if result.anew:
-            fact = Message("New certificates saved: {count}. The old ones are revoked.", count=result.anew)
+        if result.reprinted:
+            fact = Message("New certificates saved: {count}. The old ones are revoked.", count=result.reprinted)
         if label:
             return fact, Message("They are on the stick {label}, safe to pull out.", label=label)
         return fact, Message("They are in the folder {folder}.", folder=folder_name(result.path))

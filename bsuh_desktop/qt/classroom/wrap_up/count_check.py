@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.reconciliation import AttendanceRemark, RemarkCode
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.roll_call.headcount import HOW_SAID
+from bsuh_desktop.qt.classroom.roll_call.headcount import HOW_COUNTED_LABELS
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.roll_chips import has_list
@@ -44,7 +44,7 @@ class CountCheckCard(QObject):
         super().__init__(form.counts)
         self._bridge = bridge
         self._form = form
-        self._told: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] = ()
 
     def show(self, picture: ClassPicture, wrap: WrapUp) -> None:
         """Rebuilds everything."""
@@ -56,15 +56,15 @@ class CountCheckCard(QObject):
         else:
             form.counts_tag.tell("ok", say(Message("All is clear")), light=True)
         told = (self._bridge.language, picture.ended_ms is None, remarks)
-        if told != self._told:
-            self._told = told
+        if told != self._shown:
+            self._shown = told
             self._show_remarks(remarks, open_class=picture.ended_ms is None)
 
     def _counts(self, picture: ClassPicture, wrap: WrapUp) -> list[Count]:
         say, counts = self._bridge.say, wrap.attendance
         answered = max((result.n - result.blank for result in wrap.questions.values()), default=None)
         headcount = counts.headcount
-        how = HOW_SAID[picture.how_counted] if headcount is not None else Message("Not counted")
+        how = HOW_COUNTED_LABELS[picture.how_counted] if headcount is not None else Message("Not counted")
         at_best = Message("most hands for one question") if picture.askings else Message("no question was asked")
         roll = Count(counts.present, self._number(counts.present), say(Message("at roll call")), self._late(wrap))
         heads = Count(headcount, self._number(headcount), say(Message("Headcount")), say(how))

@@ -33,7 +33,7 @@ class Count:
 
     number: int | None
     """None if nobody counted."""
-    said: str
+    text: str
     """The number in the desk's digits."""
     name: str
     """What is counted."""
@@ -64,7 +64,7 @@ class Counts(SizeCache, QWidget):
         """The accessible text of the counts."""
         told = []
         for place, count in enumerate(self._counts):
-            told.append(f"{count.name}: {count.said}")
+            told.append(f"{count.name}: {count.text}")
             if sign := self.sign_after(place):
                 told.append(desk_say(_SIGNS[sign][1]))
         self.setAccessibleDescription(", ".join(told))
@@ -127,7 +127,7 @@ class Counts(SizeCache, QWidget):
         name, line = self._heights(column)
         left = place * (column + scaled_text(_SIGN))
         number = QRectF(left, 0, column, scaled_text(_NUMBER))
-        draw_words(painter, number, one.said, desk_font(40, bold=True), colours.INK, _CENTRE)
+        draw_words(painter, number, one.text, desk_font(40, bold=True), colours.INK, _CENTRE)
         words = QRectF(left, number.bottom(), column, name)
         draw_words(painter, words, one.name, desk_font(15, bold=True), colours.INK, _UPPER, wrap=True)
         words = QRectF(left, words.bottom(), column, line)
@@ -140,7 +140,7 @@ class Counts(SizeCache, QWidget):
         row = QRectF(0, place * self._row_height(self.width()), self.width(), self._row_height(self.width()))
         self._paint_sign(painter, QRectF(0, row.top(), scaled_text(_SIGN), row.height()), place - 1)
         number = QRectF(scaled_text(_SIGN), row.top(), scaled_text(_FIGURES), row.height())
-        draw_words(painter, number, one.said, desk_font(40, bold=True), colours.INK)
+        draw_words(painter, number, one.text, desk_font(40, bold=True), colours.INK)
         words = QRectF(number.right(), row.center().y() - (name + line) / 2, width, name)
         draw_words(painter, words, one.name, desk_font(15, bold=True), colours.INK, wrap=True)
         words = QRectF(words.left(), words.bottom(), width, line)

@@ -30,7 +30,7 @@ class EarnedCard:
         earners = [row for row in rows if wrap.awards[row.learner].earned]
         others = [row for row in rows if not wrap.awards[row.learner].earned]
         form.earners.setText(self._bridge.number(len(earners)))
-        form.rule_said.setText(say(self._rule(picture, wrap)))
+        form.rule_text.setText(say(self._rule(picture, wrap)))
         form.not_yet_title.setText(say(Message("Not this time: {count}", count=len(others))))
         form.not_yet_title.setVisible(bool(others))
         form.awards_stitch.setVisible(bool(others))

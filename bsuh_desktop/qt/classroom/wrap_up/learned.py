@@ -51,7 +51,7 @@ class LearnedCard:
 
     def _objective(self, pack: Pack, key: str) -> str:
         found = next((objective.text for objective in pack.objectives if objective.id == key), None)
-        return self._bridge.said(found) if found else key
+        return self._bridge.text_of(found) if found else key
 
     def _pairs(self, wrap: WrapUp) -> list[Result]:
         say, picture = self._bridge.say, self._bridge.picture

@@ -28,7 +28,7 @@ class Result:
     words: str
     share: float | None
     """Length of the bar, 0 to 1; None if there is no right or wrong."""
-    said: str
+    text: str
 
 
 class ResultRows(SizeCache, QWidget):
@@ -47,14 +47,14 @@ class ResultRows(SizeCache, QWidget):
         if tuple(results) == self._results:
             return
         self._results = tuple(results)
-        told = (f"{one.label} {one.words}: {one.said}" for one in results)
+        told = (f"{one.label} {one.words}: {one.text}" for one in results)
         self.setAccessibleDescription(". ".join(told))
         self.setVisible(bool(results))
         self.remeasure()
 
     def remeasure(self) -> None:
         """Aligns the figures of all rows in one column."""
-        widths = (words_size(one.said, desk_font()).width() for one in self._results)
+        widths = (words_size(one.text, desk_font()).width() for one in self._results)
         self._figures = max(widths, default=0.0) + 1
         super().remeasure()
 
@@ -104,7 +104,7 @@ class ResultRows(SizeCache, QWidget):
         label = QRectF(0, words.top(), scaled_text(_LABEL), words.height())
         draw_words(painter, label, one.label, desk_font(15, bold=True), colours.INK)
         draw_words(painter, words, one.words, desk_font(), colours.INK, wrap=True)
-        draw_words(painter, rest, one.said, desk_font(), colours.INK, _RIGHT)
+        draw_words(painter, rest, one.text, desk_font(), colours.INK, _RIGHT)
         if one.share is not None:
             bar = QRectF(
                 rest.left(), rest.center().y() - scaled_box(6), rest.width() - self._figures - _GAP, scaled_box(12)

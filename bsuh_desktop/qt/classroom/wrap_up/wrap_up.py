@@ -67,7 +67,7 @@ class WrapUpPage(Screen):
             self.bridge,
             PapersCardParts(
                 form.certificates_tag,
-                form.certificates_said,
+                form.certificates_text,
                 form.certificates_warning,
                 form.certificates_places,
                 form.certificates_progress,
@@ -80,7 +80,7 @@ class WrapUpPage(Screen):
             self.bridge,
             PapersCardParts(
                 form.attendance_tag,
-                form.attendance_said,
+                form.attendance_text,
                 form.attendance_warning,
                 form.attendance_places,
                 form.attendance_progress,
@@ -107,7 +107,7 @@ class WrapUpPage(Screen):
         if picture is None:
             return step
         later = [self.bridge.say(Message("entered later"))] if picture.entered_later else []
-        return " · ".join([step, self.bridge.said(picture.title), *later])
+        return " · ".join([step, self.bridge.text_of(picture.title), *later])
 
     def title(self) -> str:
         """The page's title."""
@@ -195,14 +195,14 @@ class WrapUpPage(Screen):
         self._certificates.retranslate()
         self._attendance.retranslate()
         self._say_state(picture)
-        self.form.bar_said.setText(self.bridge.say(self._bar_words(picture)))
+        self.form.bar_text.setText(self.bridge.say(self._bar_words(picture)))
 
     def _say_next(self) -> None:
         """Offers the next class of a prepared day."""
         button, found = self.form.next_class, self._next if self._finished else None
         button.setVisible(found is not None)
         if found is not None:
-            title = self.bridge.said(found.title)
+            title = self.bridge.text_of(found.title)
             button.setText(self.bridge.say(Message("Next class: {class_title}", class_title=title)))
 
     def _begin_next(self) -> None:
@@ -247,7 +247,7 @@ class WrapUpPage(Screen):
 
     def _on_refused(self, error: KnownError) -> None:
         self._finishing = False
-        self.bridge.told.emit(error)
+        self.bridge.error_reported.emit(error)
 
     def _look_for_sticks(self) -> None:
         if self.isVisible():

@@ -187,7 +187,7 @@ def test_a_clock_in_doubt_asks_for_the_date_before_the_roll(tmp_path: Path) -> N
         assert not visit.see("start_roll_call").isEnabled()
         for name, text in (("day", "৩"), ("month", "8"), ("year", "২০৩৬")):
             visit.write(name, text)
-        assert read(visit, "date_said") == "3 August 2036"
+        assert read(visit, "date_text") == "3 August 2036"
         visit.press("start_roll_call")
         assert "The programme runs from" in read(visit, "date_problem")
         visit.write("year", "2026")
@@ -276,7 +276,7 @@ def test_a_few_pass_a_device_round_and_a_colleague_is_added_by_the_code_of_their
         visit.press("one_device")
         assert not shows(visit, "sharing_offer"), "a few learners may pass a device round"
         visit.in_private()
-        assert read(visit, "co_said") == "You teach alone"
+        assert read(visit, "co_text") == "You teach alone"
         visit.press("change_co")
         dialog = visit.dialog()
         visit.write("code", code[:-1] + ("0" if code[-1] != "0" else "1"))
@@ -295,10 +295,10 @@ def test_a_few_pass_a_device_round_and_a_colleague_is_added_by_the_code_of_their
         visit.in_private()
         press(named(dialog, "choose"))
         visit.quiet()
-        assert read(visit, "co_said") == "With তানভীর হাসান"
+        assert read(visit, "co_text") == "With তানভীর হাসান"
         visit.bridge.projector.set_shows_this_screen(True)
         visit.quiet()
-        assert read(visit, "co_said") == "Teaching with you: 1"
+        assert read(visit, "co_text") == "Teaching with you: 1"
         visit.press("start_roll_call")
         on_page(visit, "roll_call")
         assert class_of(visit).co == (key_id,)
@@ -338,7 +338,7 @@ def test_the_name_of_a_colleague_is_deleted_where_it_was_written(tmp_path: Path)
         assert not shows(visit, f"delete_{key_id}")
         press(named(dialog, "choose"))
         visit.quiet()
-        assert read(visit, "co_said") == f"With {code}"
+        assert read(visit, "co_text") == f"With {code}"
         visit.press("change_co")
         press(named(visit.dialog(), f"person_{key_id}"))
         visit.press("choose", "change_co")

@@ -195,7 +195,7 @@ def finish_by(visit: Visit, keys: str) -> None:
     assert not shows(visit, "answered_but_absent")
     assert not visit.window.bar.isVisible()
     assert "This practice class is finished." in read(visit, "state_message")
-    assert read(visit, "bar_said") == "You can do the rest later: the Home page reminds you."
+    assert read(visit, "bar_text") == "You can do the rest later: the Home page reminds you."
 
 
 def test_papers_go_to_a_stick_and_prove_good(tmp_path: Path, stick: Path) -> None:
@@ -215,7 +215,7 @@ def test_papers_go_to_a_stick_and_prove_good(tmp_path: Path, stick: Path) -> Non
         visit.press("attendance_to_stick")
         assert read(visit, "attendance_message").startswith("Safe to pull out.")
         assert read(visit, "attendance_tag") == "Handed over"
-        assert read(visit, "bar_said") == "Everything is written."
+        assert read(visit, "bar_text") == "Everything is written."
     assert len(list(stick.glob("*.bsuh"))) == 2
     proofs = verify([str(path) for path in sorted(stick.iterdir())], known_to_everybody())
     assert sorted((proof.kind, proof.verdict) for proof in proofs) == [
@@ -373,7 +373,7 @@ def test_certificates_wait_for_the_grant_and_attendance_does_not(tmp_path: Path,
         at_wrap_up(visit, stick)
         finish(visit)
         assert "The class is finished." in read(visit, "state_message")
-        assert "This laptop waits for its grant." in read(visit, "certificates_said")
+        assert "This laptop waits for its grant." in read(visit, "certificates_text")
         assert not shows(visit, "certificates_to_stick")
         visit.press("attendance_to_stick")
         assert read(visit, "attendance_tag") == "Handed over"
@@ -404,11 +404,11 @@ def test_what_had_to_wait_for_the_grant_is_due_with_it(
         assert isinstance(page, WrapUpPage)
         page.find_sticks = lambda: sticks(lambda: [stick])
         until(lambda: shows(visit, "certificates_to_stick"), "the stick is found")
-        assert "The grant has come." in read(visit, "certificates_said")
+        assert "The grant has come." in read(visit, "certificates_text")
         assert read(visit, "attendance_tag") == "Not handed over yet"
         visit.press("certificates_to_stick", "save_names", "attendance_to_stick")
         assert read(visit, "attendance_tag") == "Handed over"
-        assert "Certificates: 4, in one file" in read(visit, "certificates_said")
+        assert "Certificates: 4, in one file" in read(visit, "certificates_text")
     waited, granted = (
         read_attendance_file(path.read_bytes(), [COORDINATOR_IDENTITY], [programme_desks.trial()])
         for path in files(stick)
@@ -432,7 +432,7 @@ def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path)
     with visiting(tmp_path, in_doubt) as visit:
         at_wrap_up(visit, stick)
         finish(visit)
-        assert "Write the date of the class first" in read(visit, "certificates_said")
+        assert "Write the date of the class first" in read(visit, "certificates_text")
         assert not shows(visit, "attendance_to_stick")
         visit.press("state_date")
         assert visit.window.page.name == "set_up"

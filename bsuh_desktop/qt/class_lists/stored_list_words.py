@@ -6,7 +6,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 
 
-def kept_words(plan: ImportPlan) -> Message:
+def stored_list_words(plan: ImportPlan) -> Message:
     """Number of learners in the class; for a class that was known, how many were added and removed."""
     counts = plan.counts
     if plan.base is None:
