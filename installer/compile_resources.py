@@ -51,7 +51,7 @@ def compile_forms(root: Path = ROOT) -> list[Path]:
             left_over.unlink()
     init = folder / "__init__.py"
     if not init.exists():
-        _write(init, b'"""Forms compiled from ui/: never edited here, made anew when their source changes."""\n')
+        _write(init, b'"""Forms compiled from ui/: never edited here, compiled again when their source changes."""\n')
     made = [module for module, form in wanted.items() if _older(module, form)]
     for module in made:
         _write(module, _compiled(wanted[module]))

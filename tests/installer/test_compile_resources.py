@@ -1,4 +1,4 @@
-"""What is compiled is made anew when its source changes, and only then."""
+"""What is compiled is compiled again when its source changes, and only then."""
 
 from __future__ import annotations
 
