@@ -20,7 +20,7 @@ TESTS = ROOT / "tests"
 DRAWN = "the moment of a kill is drawn, and nothing is expected of what has happened by then"
 ALLOWED: Mapping[str, str] = {
     "helpers/until.py": "the one wait of the suite: it ends generously, and sleeps between two looks at a thing",
-    "helpers/crash/killing.py": DRAWN,
+    "helpers/crash/kill.py": DRAWN,
     "helpers/crash/installation.py": "a laptop's own clock goes on from one process of it to the next",
     "features/collection/test_country_small.py": "its runs are timed for a benchmark; nothing is expected of it",
     "features/test_rehearsal_kills.py": DRAWN,
@@ -36,7 +36,7 @@ CLOCKS = frozenset(
     | {"time.sleep", "asyncio.sleep", "os.times", "resource.getrusage", "signal.pause"}
 )
 MODULES = frozenset(
-    {"timeit", "tests.benchmarks.country.running", "tests.benchmarks.ratios", "tests.benchmarks.watching"}
+    {"timeit", "tests.benchmarks.country.run_collect", "tests.benchmarks.ratios", "tests.benchmarks.pixel_watch"}
 )
 NAMES = frozenset(
     {"QElapsedTimer", "QDeadlineTimer", "qWait", "qSleep", "msleep", "usleep", "getrusage", "cpu_times", "cpu_percent"}

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.country.check_register import kept_hashes, untrue
 from tests.benchmarks.country.floor import floor
 from tests.benchmarks.country.inside import Inside, inside
-from tests.benchmarks.country.making import STICKS, Country, make_country, open_office, read_country
+from tests.benchmarks.country.make_country import STICKS, Country, make_country, open_office, read_country
 from tests.benchmarks.country.plan import Wish
-from tests.benchmarks.country.proving import kept_hashes, untrue
-from tests.benchmarks.country.running import Ran, collected, decided, killed
+from tests.benchmarks.country.run_collect import Ran, collected, decided, killed
 
 pytestmark = pytest.mark.soak
 

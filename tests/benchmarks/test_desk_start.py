@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from bsuh_desktop.paths import has_profile
 from tests.benchmarks.peers import peers
-from tests.benchmarks.watching import start_to_pixels, table
+from tests.benchmarks.pixel_watch import start_to_pixels, table
 from tests.helpers.desks import practice_desk
 from tests.helpers.x_server import XServer
 

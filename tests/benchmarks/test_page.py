@@ -81,7 +81,7 @@ def test_the_page_says_what_is_there(check: Check) -> None:
     ("line", "instead", "check"),
     [
         ("::test_help_is_there_at_once", "::test_help_is_slow", check_paths),
-        ("`watching.py`", "`looking.py`", check_paths),
+        ("`pixel_watch.py`", "`looking.py`", check_paths),
         ("`test_memory.py", "`tests/benchmarks/test_memories.py", check_paths),
         ("≤ 1.6 ×", "≤ 1.7 ×", check_limits),
         ("test_memory.py", "test_start.py", check_all_named),

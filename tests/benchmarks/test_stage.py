@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
 from tests.benchmarks.peers import Peer, peers
-from tests.benchmarks.watching import key_to_pixels, table
+from tests.benchmarks.pixel_watch import key_to_pixels, table
 from tests.helpers.x_server import XServer
 
 pytestmark = pytest.mark.benchmark

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.import_state import ImportState
-from bsuh_desktop.qt.class_lists.sitting import Sitting
+from bsuh_desktop.qt.class_lists.sitting_form import SittingForm
 from bsuh_desktop.qt.class_lists.stored_list_words import stored_list_words
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -84,7 +84,7 @@ class ConsentSitting(Screen):
         self._draft = Draft()
         self._version = ""
         self._notice = NoticeView(self.form)
-        self._sitting = Sitting(bridge, self.form, self)
+        self._sitting = SittingForm(bridge, self.form, self)
         self._sitting.changed.connect(self._say_bar)
         self.form.back.clicked.connect(self._go_back)
         self.form.keep.clicked.connect(self._ask_and_keep)

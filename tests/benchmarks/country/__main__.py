@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from tests.benchmarks.country.making import make_country
+from tests.benchmarks.country.make_country import make_country
 from tests.benchmarks.country.plan import Wish
 
 

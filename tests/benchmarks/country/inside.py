@@ -10,7 +10,7 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.queries import DIMENSIONS, PERSONAL, Dimension, Filters
 from bsuh_desktop.services.figures.counting_desk import counting_desk
 from bsuh_desktop.services.figures.open_register import open_picture
-from tests.benchmarks.country.making import Country, open_office
+from tests.benchmarks.country.make_country import Country, open_office
 from tests.benchmarks.country.truth import TrueCounts, TrueFigures
 
 _ALL = Filters()

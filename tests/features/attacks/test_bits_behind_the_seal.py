@@ -32,7 +32,7 @@ from bsuh_desktop.services.verify.proof import KnownKeys
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.sealing import seal, unseal
 from tests.helpers.attacks.cases import given, proof_of
-from tests.helpers.attacks.resealing import Resealer, StoredFile
+from tests.helpers.attacks.resealer import Resealer, StoredFile
 from tests.helpers.attacks.world import PREFIX, World, code, second
 from tests.helpers.attendance import SESSION, row
 from tests.helpers.classes import NINE, learner, opened

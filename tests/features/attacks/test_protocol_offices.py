@@ -28,10 +28,10 @@ from tests.helpers.attacks.world import World, coordinator_terms
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at
 from tests.helpers.grants import TODAY, given, office_desk, write_asking
-from tests.helpers.kept_processes import proofs_of
 from tests.helpers.keys import DAY, chain_for, key
 from tests.helpers.programmes import joined_desk, new_office
 from tests.helpers.settings_files import write_settings
+from tests.helpers.verify_processes import proofs_of
 
 
 def lists(world: World, folder: Path) -> tuple[Path, Path]:

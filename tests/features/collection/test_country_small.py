@@ -19,11 +19,11 @@ from bsuh_desktop.exchange.attendance_reader import judge
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.services.collection.values import COLLECT_VERDICTS
 from bsuh_desktop.services.verify.known import known_to
+from tests.benchmarks.country.check_register import untrue
 from tests.benchmarks.country.inside import Inside, inside
-from tests.benchmarks.country.making import STICKS, Country, make_country, open_office
+from tests.benchmarks.country.make_country import STICKS, Country, make_country, open_office
 from tests.benchmarks.country.plan import KINDS, REVOKED, Wish
-from tests.benchmarks.country.proving import untrue
-from tests.benchmarks.country.running import DECISIONS, Ran, archived, collected, killed, killed_at
+from tests.benchmarks.country.run_collect import DECISIONS, Ran, archived, collected, killed, killed_at
 from tests.benchmarks.country.truth import ARCHIVED, TrueFile, expected
 from tests.helpers.attendance_files import open_file
 from tests.helpers.sampled import few_and_all

@@ -24,7 +24,7 @@ from tests.helpers.cached_work import derived_once
 from tests.helpers.crash import window_driver
 from tests.helpers.crash.afterwards import go_on
 from tests.helpers.crash.installation import Laptop, laptop
-from tests.helpers.crash.killing import DESK, WINDOW, Aim, killed
+from tests.helpers.crash.kill import DESK, WINDOW, Aim, killed
 from tests.helpers.crash.ledger import Ledger
 from tests.helpers.crash.turns import PHASES
 from tests.helpers.crash.wire import Line, in_flight

@@ -21,7 +21,7 @@ from tests.helpers.cached_work import derived_once
 from tests.helpers.crash.afterwards import go_on
 from tests.helpers.crash.disk import Recording, snapshot
 from tests.helpers.crash.installation import Laptop, laptop
-from tests.helpers.crash.killing import DESK, call
+from tests.helpers.crash.kill import DESK, call
 from tests.helpers.crash.ledger import Ledger, Lost
 from tests.helpers.crash.power_cut import Unsynced, rebuild
 from tests.helpers.crash.trace import read_trace, record, why_not

@@ -18,10 +18,10 @@ from bsuh_desktop.services.verify.text_inputs import text_inputs
 from bsuh_desktop.trust.key_list import read_key_list
 from bsuh_desktop.trust.programme import read_programme
 from tests.helpers.chromium import Page
-from tests.helpers.kept_processes import proofs_of
 from tests.helpers.verifier import cases, forms, papers
 from tests.helpers.verifier.cases import Case, Told
 from tests.helpers.verifier.office import Office
+from tests.helpers.verify_processes import proofs_of
 
 FLIPS, MISREAD, FLIPPED_RECEIPTS = 220, 120, 40
 EVERY_REFUSAL = {

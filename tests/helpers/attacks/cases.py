@@ -11,7 +11,7 @@ import pytest
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
 from tests.helpers.attacks.world import World
-from tests.helpers.kept_processes import proofs_of
+from tests.helpers.verify_processes import proofs_of
 
 Thing = bytes | str
 """A file's bytes, or a text that was typed or scanned."""

@@ -35,7 +35,7 @@ from bsuh_desktop.trust.sealing import recipient_of, unseal
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attacks import zips
 from tests.helpers.attacks.mutants import Dice, edited, mutant, mutant_text
-from tests.helpers.attacks.resealing import Resealer
+from tests.helpers.attacks.resealer import Resealer
 from tests.helpers.attacks.world import PREFIX, World, code, second
 from tests.helpers.keys import DAY
 from tests.helpers.scanned import to_text

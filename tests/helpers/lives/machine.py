@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.helpers.cached_work import derived_lightly
-from tests.helpers.lives import ends, lessons, sending, starting
+from tests.helpers.lives import backups, ends, hand_over, lessons
+from tests.helpers.lives.backups import Kind, Where
 from tests.helpers.lives.ends import Said
+from tests.helpers.lives.hand_over import How
 from tests.helpers.lives.laptop import Laptop
 from tests.helpers.lives.office import Office
 from tests.helpers.lives.ready import Granted
-from tests.helpers.lives.sending import How
-from tests.helpers.lives.starting import Kind, Where
 from tests.helpers.lives.world import World
 
 T = TypeVar("T")
@@ -114,13 +114,13 @@ class Lives(RuleBasedStateMachine):
         lessons.prepare(first, [True, *consents])
         lessons.teach(first, 0, letters, killed=False, ends=True, joins=False)
         if so_far != "taught":
-            starting.back_up(first, "file")
+            backups.back_up(first, "file")
         self.world.next_step()
         if so_far in ("handed over", "received"):
-            stick = sending.hand_over(first, "whole")
+            stick = hand_over.hand_over(first, "whole")
             self.office.receive([stick], lost=so_far != "received")
         if first.inbox:
-            sending.take(first, by_code=False)
+            hand_over.take(first, by_code=False)
         first.look_after()
 
     @rule(number=NUMBERS, consents=CONSENTS)
@@ -173,7 +173,7 @@ class Lives(RuleBasedStateMachine):
         """What is written may be brought to the office at once."""
         self._step("hand over")
         laptop = self._some(number, _held, rather=_due)
-        stick = sending.hand_over(laptop, how)
+        stick = hand_over.hand_over(laptop, how)
         laptop.look_after()
         if then != "stays":
             self._bring([stick], then)
@@ -193,7 +193,7 @@ class Lives(RuleBasedStateMachine):
 
     def _take(self, laptop: Laptop, by_code: bool) -> None:
         self._step("take receipts")
-        sending.take(laptop, by_code)
+        hand_over.take(laptop, by_code)
         self._leave(laptop)
 
     @precondition(lambda self: self._any(_expects))
@@ -204,7 +204,7 @@ class Lives(RuleBasedStateMachine):
     @rule(number=NUMBERS, where=st.sampled_from(("file", "file", "stick", "laptop")))
     def make_a_backup(self, number: int, where: Where) -> None:
         self._step("back up")
-        starting.back_up(self._some(number, honest=True), where)
+        backups.back_up(self._some(number, honest=True), where)
 
     @rule(number=NUMBERS, copy=NUMBERS, kind=st.sampled_from(("stolen", "stolen", "new folder", "merged")))
     def restore(self, number: int, copy: int, kind: Kind) -> None:
@@ -212,15 +212,15 @@ class Lives(RuleBasedStateMachine):
         laptop = self._some(number, rather=_held, honest=True)
         if not self._has_copy(laptop):
             self._step("back up")
-            starting.back_up(laptop, "file")
+            backups.back_up(laptop, "file")
         self._step("restore")
         copies = [one for one in self.world.copies if one.family == laptop.family]
         older = [one for one in copies if laptop.known.withdrew & one.known.spelled.keys()] if copy % 4 else []
-        starting.bring_back(laptop, _nth(older or copies, copy // 4), kind)
+        backups.bring_back(laptop, _nth(older or copies, copy // 4), kind)
         if laptop.thief and _prepared(laptop):
             # Whoever has it now holds a class of their own, and somebody will bring its file.
             lessons.teach(laptop, number, "AB", killed=False, ends=True, joins=False)
-            sending.hand_over(laptop, "whole")
+            hand_over.hand_over(laptop, "whole")
 
     @rule(number=NUMBERS, revoked=st.sampled_from((True, True, False)))
     def grant(self, number: int, revoked: bool) -> None:
@@ -257,7 +257,7 @@ class Lives(RuleBasedStateMachine):
         if new and not copied:
             lessons.prepare(self.world.new_laptop(), consents)
         else:
-            starting.copy_folder(self._some(number, honest=True))
+            backups.copy_folder(self._some(number, honest=True))
 
     @rule(number=NUMBERS, page=st.integers(1, 255), log=st.booleans())
     def damage(self, number: int, page: int, log: bool) -> None:

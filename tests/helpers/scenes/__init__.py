@@ -6,7 +6,7 @@ from tests.helpers.scenes import (
     before,
     day,
     figures,
-    handing,
+    hand_over,
     in_class,
     inbox,
     lists,
@@ -16,7 +16,7 @@ from tests.helpers.scenes import (
     printing,
     programme,
     reissue,
-    starting,
+    safekeeping,
     verify,
 )
 from tests.helpers.scenes.scene import HIGH_CONTRAST, LOOKS, Look, Scene, looks_of
@@ -33,14 +33,14 @@ _PARTS = (
     programme.SCENES,
     reissue.SCENES,
     verify.SCENES,
-    handing.SCENES,
+    hand_over.SCENES,
     inbox.SCENES,
     names.SCENES,
-    starting.SCENES,
+    safekeeping.SCENES,
     printing.SCENES,
     figures.SCENES,
 )
 SCENES = {scene.name: scene for part in _PARTS for scene in part}
 
-OTHER_STATES = (*programme.MORE, *figures.MORE, *handing.MORE, *inbox.MORE, *names.MORE, *starting.MORE)
+OTHER_STATES = (*programme.MORE, *figures.MORE, *hand_over.MORE, *inbox.MORE, *names.MORE, *safekeeping.MORE)
 """Layouts that are among them, in other states: for pictures."""

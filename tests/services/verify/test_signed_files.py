@@ -18,9 +18,9 @@ from bsuh_desktop.trust.grants import Cap, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attacks.world import World, coordinator_terms
-from tests.helpers.kept_processes import proofs_of
 from tests.helpers.keys import DAY, LAST
 from tests.helpers.office_files import request
+from tests.helpers.verify_processes import proofs_of
 
 GOOD, UNKNOWN, OLDER, ALTERED = Verdict.GOOD, Verdict.UNKNOWN_SIGNER, Verdict.OLDER_THAN_KNOWN, Verdict.ALTERED
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
-from bsuh_desktop.qt.classroom.teach.plan_standing import clock_words
+from bsuh_desktop.qt.classroom.teach.plan_progress import clock_words
 from bsuh_desktop.qt.classroom.teach.slides import SlidePicker
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.navigation.screen import Screen

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
-from bsuh_desktop.qt.classroom.teach.plan_standing import MINUTE_MS, PlanStanding, clock_words, time_in
+from bsuh_desktop.qt.classroom.teach.plan_progress import MINUTE_MS, PlanProgress, clock_words, time_in
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.stage.timer import running_clock
 from bsuh_desktop.qt.widgets.label_icons import show_icon
@@ -75,7 +75,7 @@ class PlanCard(QObject):
         """Updates clock, sentence and bars."""
         picture, form, say = self._lesson.picture, self._form, self._bridge.say
         running = self._running()
-        standing = PlanStanding(self._lesson.number, picture.worked_ms + running - sum(self._pauses.values()))
+        standing = PlanProgress(self._lesson.number, picture.worked_ms + running - sum(self._pauses.values()))
         form.clock.setText(self._bridge.digits(clock_words(standing.worked_ms)))
         slides = picture.pack.slides(self._bridge.stage_language)
         told = Message("Paused") if self.paused else standing.against(slides, picture.planned_minutes)

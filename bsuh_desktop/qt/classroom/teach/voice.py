@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextBrowser
 from bsuh_desktop.domain.quiz import LETTERS
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
-from bsuh_desktop.qt.classroom.teach.plan_standing import clock_words
+from bsuh_desktop.qt.classroom.teach.plan_progress import clock_words
 from bsuh_desktop.qt.classroom.teach.voice_lines import mark_size, mark_source, voice_text
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.look import theme

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import psutil
 
-from tests.benchmarks.country.making import PROFILE, STICKS, Country
+from tests.benchmarks.country.make_country import PROFILE, STICKS, Country
 from tests.helpers.command import command_line, environment
 from tests.helpers.held_process import Step, held
 from tests.helpers.until import PATIENCE_S

@@ -13,7 +13,7 @@ MINUTE_MS = 60_000
 
 
 @dataclasses.dataclass(frozen=True)
-class PlanStanding:
+class PlanProgress:
     """Progress of a class."""
 
     number: int

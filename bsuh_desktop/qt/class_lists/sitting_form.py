@@ -14,7 +14,7 @@ from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 
 
-class Sitting(QObject):
+class SittingForm(QObject):
     """`changed` after every answer; `plan` has the list with all answers."""
 
     changed = Signal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tests.benchmarks.country.inside import Inside
-from tests.benchmarks.country.making import Country
+from tests.benchmarks.country.make_country import Country
 from tests.benchmarks.country.truth import ARCHIVED, TrueFile, expected
 
 _COUNT = ("merged", "newer")

@@ -4,7 +4,7 @@ import pytest
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.classroom.teach.plan_standing import MINUTE_MS, PlanStanding, clock_words, time_in
+from bsuh_desktop.qt.classroom.teach.plan_progress import MINUTE_MS, PlanProgress, clock_words, time_in
 from bsuh_desktop.services.classroom.lesson_plan import Section
 
 SLIDES = tuple(Slide(f"s{number}", "statement", minutes) for number, minutes in enumerate((1, 4, 5, 10), 1))
@@ -22,12 +22,12 @@ SECTIONS = (Section(Message("Opening"), 5, 0, 1, 2), Section(Message("Lesson"), 
     ],
 )
 def test_a_class_is_on_its_plan_while_its_slide_is(number: int, minutes: int, said: str) -> None:
-    standing = PlanStanding(number, minutes * MINUTE_MS + 59_000)
+    standing = PlanProgress(number, minutes * MINUTE_MS + 59_000)
     assert str(standing.against(SLIDES, 20)) == said
 
 
 def test_the_section_is_that_of_the_slide() -> None:
-    assert [PlanStanding(number, 0).section(SECTIONS) for number in (1, 2, 3, 4)] == [0, 0, 1, 1]
+    assert [PlanProgress(number, 0).section(SECTIONS) for number in (1, 2, 3, 4)] == [0, 0, 1, 1]
 
 
 def test_a_pause_is_no_time_of_its_section() -> None:
