@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bsuh_desktop.domain.messages import Language as Language
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.text import ascii_digits, bangla_digits
 
 
 class LocalText(msgspec.Struct, frozen=True):
@@ -23,6 +23,7 @@ class LocalText(msgspec.Struct, frozen=True):
         return self.text_in("en")
 
 
-def number_text(number: int) -> LocalText:
-    """A version, a line or another number that is not a count: its digits in each language, without grouping."""
-    return LocalText(bangla_digits(number), str(number))
+def digits_text(text: int | str) -> LocalText:
+    """A roll, a version, a time or another number that is not a count, in the digits of each language and without
+    grouping; other characters stay as they are written."""
+    return LocalText(bangla_digits(text), ascii_digits(str(text)))

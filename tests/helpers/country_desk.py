@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.districts import DISTRICTS, DIVISIONS, District
-from bsuh_desktop.domain.local_text import LocalText, number_text
+from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.register.arrow_columns import tables_of
 from bsuh_desktop.register.decision_lines import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
@@ -56,7 +56,7 @@ def nationwide(recipient: str) -> Programme:
 
 
 def _school(number: int, district: District) -> Place:
-    name, said = district.names, number_text(number + 1)
+    name, said = district.names, digits_text(number + 1)
     return Place(
         f"eiin:{FIRST_SCHOOL + number}",
         LocalText(f"{name.bn} সরকারি উচ্চ বিদ্যালয় {said.bn}", f"{name.en} Government High School {said.en}"),

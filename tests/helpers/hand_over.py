@@ -89,7 +89,7 @@ def every_state(desk: Desk) -> None:
     joined(desk)
     days = [datetime.date(2026, 8, 3) + datetime.timedelta(days=number) for number in range(30)]
     sessions = {}
-    for section, held, carried in (("ka", 0, 2), ("kha", 3, 4), ("ga", 9, 11), ("gha", 10, 11), ("uma", 20, 24)):
+    for section, held, carried in (("ka", 0, 2), ("kha", 3, 4), ("ga", 9, 11), ("gha", 10, 11), ("umo", 20, 24)):
         session = hold(desk, "8", section, days[held])
         sessions[section] = handed(desk, session, days[carried])
     for section, outcome, day in (("ka", "merged", 8), ("ga", "kept", 14), ("gha", "refused", 15)):

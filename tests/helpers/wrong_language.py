@@ -14,7 +14,7 @@ from tests.helpers.text_room import paints_itself
 _BANGLA = re.compile("[\u0980-\u09f1\u09f4-\u09ff]+")
 """But for the signs of the Taka, which stand in both."""
 
-_CODE = re.compile(r"\b[0-9A-Z]{4,}(-[0-9A-Z]{4,})+\b")
+_CODE = re.compile(r"\b[0-9A-Z]{4,}([-‑][0-9A-Z]{4,})+\b")
 _LATIN = re.compile("[A-Za-z]{2,}")
 OWN = {"Be", "Smart", "Use", "Heart", "English", "বাংলা"}
 """The app's name, and what a language calls itself."""

@@ -14,7 +14,7 @@ from bsuh_desktop.cli.any_desk import any_desk, known_desk, note_code_shown, pro
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import number_text
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
@@ -160,7 +160,7 @@ def _taken(done: Accepted) -> list[Message]:
         said.append(Message("The grant is for another partner. Hand over your classes again."))
     if done.programme_version is not None:
         said.append(
-            Message("Newer programme file loaded: version {version}", version=number_text(done.programme_version))
+            Message("Newer programme file loaded: version {version}", version=digits_text(done.programme_version))
         )
     return said
 

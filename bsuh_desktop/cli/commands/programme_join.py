@@ -16,7 +16,7 @@ from bsuh_desktop.cli.any_desk import (
 )
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import number_text
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.programme.join import join_file, partner_of_words
@@ -55,7 +55,7 @@ def _tell_joined(view: ProgrammeView, options: Namespace) -> None:
     tell(options, Message("This desk now works in this programme: {names}", names=view.names))
     tell(
         options,
-        Message("Version {version}, partner: {partner}", version=number_text(view.version), partner=view.partner),
+        Message("Version {version}, partner: {partner}", version=digits_text(view.version), partner=view.partner),
     )
     tell(options, Message("Root key, to compare: {print}", print=view.root_print))
     if view.standing == "waiting":

@@ -11,7 +11,7 @@ from typing import Any
 from bsuh_desktop.cli.any_desk import any_desk, document_of, known_desk, note_code_shown, profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.clock import day_of
-from bsuh_desktop.domain.local_text import number_text
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
@@ -70,7 +70,7 @@ def _tell_unchanged(
             | {"findings": [_finding(one, options) for one in draft.findings]}
         )
     else:
-        version = number_text(view.version)
+        version = digits_text(view.version)
         tell(
             options, Message("The settings are the same as in version {version}. Nothing was written.", version=version)
         )
@@ -129,7 +129,7 @@ def _tell_findings(draft: ProgrammeDraft, options: Namespace) -> None:
     for finding in draft.findings:
         where: Message = Message("{file}: {problem}", file=finding.file, problem=finding.message)
         if finding.line is not None:
-            line = number_text(finding.line)
+            line = digits_text(finding.line)
             where = Message("{file}, line {line}: {problem}", file=finding.file, line=line, problem=finding.message)
         print(say(where, options.lang), say(finding.remedy, options.lang), file=sys.stderr)
 
@@ -137,7 +137,7 @@ def _tell_findings(draft: ProgrammeDraft, options: Namespace) -> None:
 def _tell_made(made: MadeProgramme, view: ProgrammeView, folder: Path, options: Namespace) -> None:
     tell(
         options,
-        Message("Programme file, version {version}: {path}", version=number_text(made.version), path=str(made.path)),
+        Message("Programme file, version {version}: {path}", version=digits_text(made.version), path=str(made.path)),
     )
     if made.sheet is not None:
         _tell_sheet(made.sheet, options)

@@ -12,7 +12,7 @@ import msgspec
 from bsuh_desktop.cli.any_desk import tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.local_text import number_text
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.signed_document_sandbox import read_sandboxed
 from bsuh_desktop.services.programme.offers import programme_bytes
@@ -65,11 +65,11 @@ def _contents(programme: Programme, path: Path) -> dict[str, Any]:
 
 def _sentences(programme: Programme) -> Iterator[Message]:
     yield Message("Programme: {names}", names=programme.names)
-    yield Message("Id {name}, version {version}", name=programme.id, version=number_text(programme.version))
+    yield Message("Id {name}, version {version}", name=programme.id, version=digits_text(programme.version))
     first, last = date_text(programme.issued), date_text(programme.expires)
     yield Message("From {first} to {last}", first=first, last=last)
     for partner in programme.partners:
-        number, count = number_text(partner.number), len(partner.recipients)
+        number, count = digits_text(partner.number), len(partner.recipients)
         yield Message(
             "Partner {number}: {names}. Coordinators: {count}", number=number, names=partner.names, count=count
         )

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from bsuh_desktop.cli.output import print_json
-from bsuh_desktop.domain.local_text import number_text
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.language import say
@@ -52,7 +52,7 @@ def _tell(preview: ClassListPreview, options: Namespace) -> None:
         name = f"{name} ← {original}" if original else name
         facts = ", ".join((row.sex, row.age, row.disability))
         consent = f"{row.guardian}/{row.assent}"
-        line, card = (number_text(number).text_in(options.lang) for number in (row.row, row.card))
+        line, card = (digits_text(number).text_in(options.lang) for number in (row.row, row.card))
         print(f"{line:>5}  {row.roll or '–':<8} #{card:<4} {name}  [{facts}; {consent}]")
     columns = Message("row, roll, #card, name [sex, age, disability; guardian/assent]")
     print(say(columns, options.lang))

@@ -11,8 +11,7 @@ import math
 from bsuh_desktop.documents.class_sheet.layout import x_of, y_of
 from bsuh_desktop.documents.paper_style import INK, INK_SOFT, MM, filled, line, stroked
 from bsuh_desktop.documents.typesetter import Align, Line, Typesetter
-from bsuh_desktop.domain.local_text import Language, LocalText
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.local_text import Language, LocalText, digits_text
 
 HAIR, THIN, STRONG = 0.3, 0.55, 1.1
 _GREY = "#8A8A8A"
@@ -33,7 +32,7 @@ class Hand:
 
     def digits(self, text: str | int) -> str:
         """A number in the digits of the sheet's language."""
-        return bangla_digits(text) if self.language == "bn" else str(text)
+        return digits_text(text).text_in(self.language)
 
     def words(
         self,

@@ -15,9 +15,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bsuh_desktop import settings as laptop
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
-from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
+from bsuh_desktop.domain.text import grouped_bangla
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.bridge.account_commands import AccountCommands
 from bsuh_desktop.qt.bridge.printers import Printers
@@ -171,7 +172,7 @@ class Bridge(AccountCommands):
 
     def digits(self, text: str | int) -> str:
         """A roll, a card's number or a time in the desk's digits; nothing else changes."""
-        return bangla_digits(text) if self.language == "bn" else str(text)
+        return digits_text(text).text_in(self.language)
 
     def set_language(self, language: Language) -> None:
         """Sets the desk's language."""

@@ -65,7 +65,7 @@ class HeldClasses(Screen):
         for part in (form.table_space, form.consent_withdrawn):
             part.setVisible(bool(self._classes))
         sentence = Message("Finished classes appear here.")
-        form.nothing.tell("open-book", say(Message("No class was held yet")), say(sentence))
+        form.nothing.tell("open-book", say(Message("No class has been held yet")), say(sentence))
         self._show_rows()
 
     def _show_rows(self) -> None:

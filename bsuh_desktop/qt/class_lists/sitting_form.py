@@ -87,7 +87,7 @@ class SittingForm(QObject):
             return Message("No name on this list would be kept."), Message("Everybody is counted, without a name.")
         if self._new_names and not self.notice_read:
             return (
-                Message("The notice was not read aloud yet."),
+                Message("The notice has not been read aloud yet."),
                 Message(
                     "Without reading it aloud, names are kept by the letters from home only. Read it "
                     "aloud when the class is here."

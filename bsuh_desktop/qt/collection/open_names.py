@@ -120,7 +120,7 @@ class NamesRequest(Restyled, QWidget):
 def ask_names(parent: QWidget, classes: int, one: bool, then: Then) -> Dialog:
     """Opens the dialog over `parent`. `classes`: number of classes shown; `one`: one of them is chosen."""
     question = Message("Open sealed names?")
-    detail = Message("The app writes down and signs in which role and for what you opened names.")
+    detail = Message("The app keeps a signed record of your role and of why you opened names.")
     verbs = [(KEEP, Message("Keep sealed"), "secondary"), (OPEN, Message("Choose a place"), "primary")]
     dialog = Dialog(question, detail, verbs, parent, safe=KEEP)
     asked = NamesRequest(classes, one)

@@ -123,7 +123,7 @@ class ChildHelp(Dialog):
     def _way_to_more(self) -> QWidget:
         line = TextLines()
         line.setProperty("role", "soft")
-        line.setText(self._bridge.say(Message("Unlock the desk to see your programme's own.")))
+        line.setText(self._bridge.say(Message("Unlock the desk to see your programme's own numbers.")))
         return line
 
     def _read_out(self) -> list[str]:

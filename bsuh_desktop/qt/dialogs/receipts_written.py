@@ -11,5 +11,5 @@ from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 def receipts_written(count: int, folder: Path, label: str) -> Message:
     """On the stick `label`, or in a folder where that is ""."""
     if label:
-        return Message("Receipts on the stick {label}: {count}.", label=label, count=count)
+        return Message("Receipts written to the stick {label}: {count}.", label=label, count=count)
     return Message("Receipts in the folder {folder}: {count}.", folder=folder_text(folder), count=count)

@@ -160,7 +160,7 @@ class Figures(Screen):
             form.nothing.tell("open-book", say(self._trouble.message), remedy, say(Message("Try again")))
         elif empty:
             sentence = Message("Figures appear here when attendance files are loaded.")
-            title = Message("Nothing was collected yet")
+            title = Message("Nothing has been collected yet")
             form.nothing.tell("open-book", say(title), say(sentence), say(Message("Open the Inbox")))
         self._say_busy()
 

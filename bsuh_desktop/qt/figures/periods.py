@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bsuh_desktop.domain.local_text import number_text
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 
 MONTHS = 12
@@ -23,7 +23,7 @@ class Period(msgspec.Struct, frozen=True):
     def label(self) -> Message:
         """Its label in the list of choices."""
         if self.year:
-            return Message("Year: {year}", year=number_text(self.year))
+            return Message("Year: {year}", year=digits_text(self.year))
         return Message("Year: last 12 months") if self.first else Message("Year: all")
 
 

@@ -24,6 +24,7 @@ from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.field_error import repolish
+from bsuh_desktop.qt.widgets.focus_scroller import to_top
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
@@ -132,6 +133,8 @@ class Grants(Screen):
         self._looked = looked
         self.retranslate()
         self.header_changed.emit()
+        # Until now the focus stood on some control in the middle of the page, and the news stand at its top.
+        to_top(self)
         self._primary().setFocus()
 
     def _primary(self) -> QPushButton:
@@ -209,7 +212,7 @@ class Grants(Screen):
     def _list_text(self, view: OfficeView) -> str:
         say = self.bridge.say
         if view.list_expires is None:
-            return say(Message("No key list was written yet."))
+            return say(Message("No key list has been written yet."))
         return say(
             Message(
                 "Key list {version}: up to date until {day}. Everybody who checks certificates needs the newest one.",

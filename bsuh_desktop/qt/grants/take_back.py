@@ -28,7 +28,7 @@ def ask_to_take_back(parent: QWidget, one: ListedKey, name: str, then: Callable[
 
 def _question(one: ListedKey, name: str) -> Message:
     if name:
-        return Message("Revoke the key of {name}? {code}", name=name, code=one.code)
+        return Message("Revoke this key? {name}, {code}", name=name, code=one.code)
     return Message("Revoke the key {code}?", code=one.code)
 
 

@@ -187,7 +187,7 @@ class HandOver(Screen):
         form, say, held = self.form, self.bridge.say, bool(self._looked.view.classes)
         form.nothing.setVisible(not held)
         sentence = Message("Finished classes wait here until you hand them over.")
-        form.nothing.tell("stick-plain", say(Message("No class was finished yet")), say(sentence))
+        form.nothing.tell("stick-plain", say(Message("No class has been finished yet")), say(sentence))
         for part in (form.stick_card, form.table_space):
             part.setVisible(held)
         form.open_receive.setVisible(self._looked.receives)

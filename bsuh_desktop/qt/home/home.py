@@ -130,7 +130,9 @@ class Home(Screen):
         show_waiting(self.form, bridge, found)
         self._show_primary()
         self._readiness.show()
-        code = bridge.say(Message("Code of your desk: {code}", code=bridge.facts.code))
+        # People read it out: hyphens that keep it on one line.
+        whole = bridge.facts.code.replace("-", "\N{NON-BREAKING HYPHEN}")
+        code = bridge.say(Message("Code of your desk: {code}", code=whole))
         self.form.programme.setText(f"{bridge.text_of(bridge.facts.programme)} · {code}")
         self.form.join_programme.setVisible(bridge.facts.practising)
 

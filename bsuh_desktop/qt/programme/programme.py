@@ -186,7 +186,7 @@ class ProgrammePage(Screen):
         QWidget.setTabOrder(form.take_answer, primary)
 
     def _ask_request(self) -> None:
-        detail = Message("No name in the file can be read by others. Your coordinator answers it.")
+        detail = Message("Others cannot read any name in the file. Your coordinator answers it.")
         ask_place(
             self,
             self.bridge,

@@ -21,11 +21,11 @@ def facts(bridge: Bridge, draft: ProgrammeDraft) -> list[Line]:
     """Name, days, partners, places by kind, helplines."""
     say, number, programme = bridge.say, bridge.number, draft.programme
     places = " · ".join(
-        f"{say(_KINDS[kind]) if kind in _KINDS else kind} {number(count)}" for kind, count in draft.places.items()
+        f"{say(_KINDS[kind]) if kind in _KINDS else kind}: {number(count)}" for kind, count in draft.places.items()
     )
     found = [
         (say(Message("Places")), places),
-        (say(Message("With the number of pupils")), number(draft.with_pupils) if draft.places else ""),
+        (say(Message("With a known number of learners")), number(draft.with_pupils) if draft.places else ""),
     ]
     if programme is not None:
         lines = (f"{bridge.text_of(one.names)} {bridge.digits(one.number)}" for one in programme.helplines)

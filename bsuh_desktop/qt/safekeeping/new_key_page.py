@@ -87,4 +87,4 @@ class NewKeyPage(DoorPage):
     def _grant(self) -> Message:
         if self._practising:
             return Message("You practise: the new key has its practice grant immediately.")
-        return Message("Ask your coordinator for a new grant. Classes until then are real, and wait for it.")
+        return Message("Ask your coordinator for a new grant. Classes until then are real, and wait for that grant.")

@@ -20,7 +20,12 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
     which, who = Column(bridge.say(Message("Number")), 190 if wide else 0), Column(bridge.say(Message("Who")))
     if not wide:
         return [which, who]
-    return [which, who, Column(bridge.say(Message("Code of")), 180), Column(bridge.say(Message("Read out")), 180)]
+    return [
+        which,
+        who,
+        Column(bridge.say(Message("Date of the code")), 180),
+        Column(bridge.say(Message("Read out")), 180),
+    ]
 
 
 def row(bridge: Bridge, one: CopyLine, chosen: bool, wide: bool) -> Row:

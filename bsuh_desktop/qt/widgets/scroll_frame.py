@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box
@@ -18,6 +18,8 @@ class ScrollFrame(QScrollArea):
     def __init__(self, inside: QWidget, window: QWidget, around: int = _AROUND) -> None:
         super().__init__()
         self._inside = inside
+        self._grown = QTimer(self, singleShot=True, interval=0)
+        self._grown.timeout.connect(self.fit)
         self._most = max(scaled_box(160), window.window().height() - scaled_box(around))
         inside.setProperty("role", "body")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -26,12 +28,23 @@ class ScrollFrame(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fits the dialog again once parts that did not find room side by side stand one below the other."""
+        done = super().eventFilter(watched, event)
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest and self.height() < self._wanted():
+            self._grown.start()
+        return done
+
     def sizeHint(self) -> QSize:
         """All of it if that fits."""
-        inside, width = self._inside, scaled_box(_WIDTH)
+        return QSize(scaled_box(_WIDTH), self._wanted())
+
+    def _wanted(self) -> int:
+        inside = self._inside
         # The height beside a scroll bar: else a bar that appears briefly wraps a line, and is then really needed.
-        height = inside.heightForWidth(width - _BAR) if inside.hasHeightForWidth() else inside.sizeHint().height()
-        return QSize(width, min(height, self._most))
+        width = scaled_box(_WIDTH) - _BAR
+        height = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        return min(height, self._most)
 
     def fit(self) -> None:
         """The content's height has changed: resizes the dialog around it, in place."""

@@ -10,11 +10,10 @@ from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.codes import new_sheet_number, read_sheet_number
 from bsuh_desktop.domain.dates import date_words, time_words
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm
-from bsuh_desktop.services.classroom.learner_labels import roll_text
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.titles import class_title
 
@@ -96,7 +95,7 @@ def _check_same_list(sheet: PrintedSheet, form: PaperForm, draft: PaperDraft) ->
             "list_changed",
             Message(
                 "The class list was changed after this sheet was printed. Other learners now: {numbers}.",
-                numbers=roll_text(", ".join(others)),
+                numbers=digits_text(", ".join(others)),
             ),
             Message("Mark these learners by their names, and leave the sheet number empty."),
         )

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.class_names import class_words
 from bsuh_desktop.domain.events import Part, Seat
-from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.domain.session.learner_labels import Called
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.domain.text import ascii_digits, bangla_digits, clean
+from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.store.rosters import StoredLearner
 
@@ -38,7 +38,7 @@ def _learner(seat: Seat, roll: str, sections: Mapping[str, LocalText]) -> Messag
         return Message("Visitor (card {card})", card=seat.card)
     if not roll:
         return Message("Card {card}", card=seat.card)
-    section, said = sections.get(seat.group, LocalText()), roll_text(roll)
+    section, said = sections.get(seat.group, LocalText()), digits_text(roll)
     if section.bn and roll_number(roll) == seat.card:
         return Message("Roll {roll}, {section}", roll=said, section=section)
     if section.bn:
@@ -46,11 +46,6 @@ def _learner(seat: Seat, roll: str, sections: Mapping[str, LocalText]) -> Messag
     if roll_number(roll) == seat.card:
         return Message("Roll {roll}", roll=said)
     return Message("Card {card} (roll {roll})", card=seat.card, roll=said)
-
-
-def roll_text(roll: str) -> LocalText:
-    """A roll in the digits of either language; other characters stay as the school writes them."""
-    return LocalText(bangla_digits(roll), ascii_digits(roll))
 
 
 def _questions(state: SessionState, pack: Pack) -> dict[str, Message]:

@@ -81,7 +81,7 @@ def _key(desk: Desk, code: str) -> str:
         raise KnownError(
             "bad_staff_code",
             Message("This is not a code of a desk."),
-            Message("Ask to hear it again: 14 letters and digits, on the first page."),
+            Message("Ask to hear it again: 14 letters and digits, on their Home page."),
         ) from None
     if key in {key_id(own).hex() for own in (desk.vault.signing_key.public, *(one.key for one in desk.earlier))}:
         raise KnownError(

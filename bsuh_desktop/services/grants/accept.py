@@ -215,5 +215,5 @@ def _no_answer() -> KnownError:
     return KnownError(
         "not_an_answer",
         Message("This file is neither a grant nor a key list."),
-        Message("Choose the file that came from the coordinator: its name begins with grant-."),
+        Message("Choose the file that came from the coordinator: its name begins with “grant-”."),
     )

@@ -58,7 +58,7 @@ _KNOWN = Message("This receipt was already here.")
 _ONLY_PRACTICE = Message("A practice receipt cannot close a real class.")
 _WAS_REAL = Message("If it was a real class, enter it again: Home, “Enter a class from paper”.")
 _NO_RECEIPT = Message("This file is not a receipt.")
-_FROM_COORDINATOR = Message("Choose the file that came from the coordinator: its name begins with receipt-.")
+_FROM_COORDINATOR = Message("Choose the file that came from the coordinator: its name begins with “receipt-”.")
 
 
 def take_receipts(desk: Desk, paths: Sequence[Path]) -> tuple[TakenReceipt, ...]:

@@ -125,7 +125,7 @@ def require_known(desk: Desk, issuer: Issuer) -> None:
         raise KnownError(
             "lists_needed",
             Message("The root key came from its sheet, so this desk does not know which grants were given before."),
-            Message("Load the office's newest key list first: its name begins with key-list-."),
+            Message("Load the office's newest key list first: its name begins with “key-list-”."),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import number_text
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.trust.programme import Partner, Programme
 
@@ -27,7 +27,7 @@ def next_version(wanted: Programme, known: Programme, removed: Collection[str]) 
     if wanted.version and wanted.version <= known.version:
         raise KnownError(
             "older_programme",
-            Message("Version {version} of this programme already exists.", version=number_text(known.version)),
+            Message("Version {version} of this programme already exists.", version=digits_text(known.version)),
             Message("Remove the line “version” from the settings; the app counts the versions."),
         )
     return replace(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import number_text
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.files.read_file import read_file
@@ -110,7 +110,7 @@ class _Sheet:
             before = keep(listed, self._name, row.number) if listed else None
             if before is not None:
                 message = Message(
-                    "This place is already in {file}, row {row}.", file=before[0], row=number_text(before[1])
+                    "This place is already in {file}, row {row}.", file=before[0], row=digits_text(before[1])
                 )
                 self._tell("double", message, Message("Delete one of the two rows, or fix its code."), True)
         self._tell_rest()

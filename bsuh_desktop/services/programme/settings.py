@@ -12,7 +12,7 @@ from bsuh_desktop.content.tables import Table, read_table
 from bsuh_desktop.content.text_file import decode_text
 from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import LocalText, number_text
+from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
@@ -105,7 +105,7 @@ def modules_of(findings: FindingCollector) -> dict[str, int]:
             message = Message("“{name}” cannot be the id of a module.", name=module[:LONGEST_TEXT])
             findings.at(("modules", module), message, Message("Use small Latin letters, digits and hyphens."))
         if number in numbers:
-            message = Message("Two modules have the number {number}.", number=number_text(number))
+            message = Message("Two modules have the number {number}.", number=digits_text(number))
             findings.at(("modules", module), message, Message("Give each module a number of its own."))
         numbers[number] = module
     return dict(given) or {module: number for number, module in enumerate(MODULES, start=1)}
@@ -126,7 +126,7 @@ def partners_of(findings: FindingCollector, folder: Path) -> tuple[Partner, ...]
     for place, partner in enumerate(partners):
         before = partners[:place]
         if partner.number in {one.number for one in before}:
-            message = Message("Two partners have the number {number}.", number=number_text(partner.number))
+            message = Message("Two partners have the number {number}.", number=digits_text(partner.number))
             findings.at(("partners", place, "number"), message, Message("Give each partner a number of its own."))
         if partner.id in {one.id for one in before}:
             message = Message("Two partners have the id “{name}”.", name=partner.id)

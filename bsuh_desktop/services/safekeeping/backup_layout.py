@@ -139,7 +139,7 @@ def not_a_backup() -> KnownError:
     return KnownError(
         "not_a_backup",
         Message("This file is not a backup, or it is incomplete."),
-        Message("Choose a file whose name begins with backup- and ends in .bsuhb."),
+        Message("Choose a file whose name begins with “backup-” and ends in “.bsuhb”."),
     )
 
 

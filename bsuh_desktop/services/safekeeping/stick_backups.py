@@ -168,7 +168,7 @@ def _judged(desk: Desk, registered: _Registered, stored: StoredStickCopy | None)
         text = Message("The newest backup could not be written to {label}.", label=label)
         return StickStanding("failed", text, Message("Plug it in again, or choose another stick."))
     if stored is None:
-        return StickStanding("absent", Message("No backup was written to {label} yet.", label=label), again)
+        return StickStanding("absent", Message("No backup has been written to {label} yet.", label=label), again)
     day, time = day_and_time(local(stored.made_ms, desk.programme.offset_minutes))
     text = Message("The backup on {label} is from {day}, {time}.", label=label, day=day, time=time)
     if stored.sessions == len(desk.store.journal.sessions()):

@@ -128,7 +128,7 @@ def _of_many(verdict: Verdict, those: Sequence[Judgement], count: int, read_from
     said = _sentences(read_from)[verdict]
     if bad == count:
         return said
-    return Message("{bad} of {count} certificates are not in order. {sentence}", bad=bad, count=count, sentence=said)
+    return Message("Certificates not in order: {bad} of {count}. {sentence}", bad=bad, count=count, sentence=said)
 
 
 def _doubts(*judged: Judgement) -> tuple[Message, ...]:

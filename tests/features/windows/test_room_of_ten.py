@@ -97,7 +97,7 @@ def make_the_programme(story: Story) -> None:
         assert "places.csv, line 3" in read(visit, "findings")
         assert not visit.see("make").isEnabled()
         choose(visit, "choose_settings", write_settings(settings))
-        assert "Places Schools 2" in read(visit, "understood")
+        assert "Places Schools: 2" in read(visit, "understood")
         write_to(visit, "make", story.stick)
         copy_the_sheet(visit, story.newest("*.pdf"))
         on_page(visit, "programme")

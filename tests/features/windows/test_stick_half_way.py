@@ -84,7 +84,7 @@ def received(visit: Visit, stick: Path) -> None:
     assert [row.cells[1].text for row in table(visit).rows()] == ["Arrived"] * 3
     assert "recovery codes that were kept: 1" in read(visit, "rows_text")
     visit.press("write_receipts", "file_to_stick")
-    assert "Receipts on the stick RUPSHA-2: 3." in read(visit, "news")
+    assert "Receipts written to the stick RUPSHA-2: 3." in read(visit, "news")
 
 
 def closed(visit: Visit, stick: Path) -> None:

@@ -136,7 +136,7 @@ def what_is_wrong_stays_the_headline(visit: Visit, stick: Path) -> None:
     embedded = embedded_in(stick / verified.CLASS)
     paste(visit, *(code_texts(embedded, number)[0] for number in (1, 2, 3)), code_texts(embedded, 1)[1])
     assert head(visit)[:2] == ("stop", "Revoked")
-    assert read(visit, "verdict_sentence").startswith("1 of 3 certificates are not in order.")
+    assert read(visit, "verdict_sentence").startswith("Certificates not in order: 1 of 3.")
     assert read(visit, "paper_question").endswith(f"Certificate 1 of 2: {QUESTION}")
     visit.press("paper_same", "paper_same")
     assert head(visit)[:2] == ("stop", "Revoked")

@@ -25,7 +25,7 @@ def _stick(visit: Visit) -> Path:
 
 
 def empty(visit: Visit) -> None:
-    """Nothing was collected yet."""
+    """Nothing has been collected yet."""
     visit.unlock()
     visit.in_private()
     inbox_page(visit)

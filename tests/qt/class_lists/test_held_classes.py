@@ -69,5 +69,5 @@ def test_before_the_first_class_there_is_a_sentence(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         visit.unlock()
         visit.press("held_classes")
-        assert "No class was held yet" in read(visit, "nothing")
+        assert "No class has been held yet" in read(visit, "nothing")
         until_focused(visit.see("back"))

@@ -53,7 +53,7 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
         assert "skipped: 1" in read(visit, "rows_text")
         visit.press("back", "stay")
         visit.press("write_receipts", "file_to_stick")
-        assert "Receipts on the stick RUPSHA-2: 5." in read(visit, "news")
+        assert "Receipts written to the stick RUPSHA-2: 5." in read(visit, "news")
         assert len(list(stick.glob("receipt-*.json"))) == 5
         visit.press("back")
         on_page(visit, "hand_over")

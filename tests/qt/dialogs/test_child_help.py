@@ -117,11 +117,11 @@ def test_focal_points_are_named_with_their_phones_while_the_desk_is_open_and_no_
         closed(visit)
         locked = words(help_over(visit))
         assert {"01700000000", FOCAL.en} <= set(opened)
-        assert not {"Somebody else", "0199", "Unlock the desk to see your programme's own."} & set(opened)
+        assert not {"Somebody else", "0199", "Unlock the desk to see your programme's own numbers."} & set(opened)
         for said in (at_door, locked):
             assert [text for text in said if text.isdigit()] == ["999", "1098", "109"]
             assert FOCAL.en not in said
-            assert "Unlock the desk to see your programme's own." in said
+            assert "Unlock the desk to see your programme's own numbers." in said
 
 
 def test_no_busy_worker_keeps_it_waiting(door: Visit) -> None:

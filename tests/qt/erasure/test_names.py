@@ -145,5 +145,8 @@ def test_names_that_go_by_themselves_are_told_of_once(tmp_path: Path, monkeypatc
         visit.press("back")
         press_verb(visit, table(visit).rows()[0].key)
         on_page(visit, "wrap_up")
-        assert read(visit, "certificates_text") == "The names were deleted; the coordinator can print them again."
+        assert (
+            read(visit, "certificates_text")
+            == "The names were deleted; the coordinator can print the certificates again."
+        )
         assert not shows(visit, "certificates_places")

@@ -254,7 +254,7 @@ def test_filters_change_all_of_it_together_and_the_newest_is_answered(
 def test_what_is_collected_meanwhile_stands_there_when_one_comes_back(tmp_path: Path) -> None:
     with visiting(tmp_path, country_desk.coordinator) as visit:
         scenes.page(visit)
-        assert "Nothing was collected yet" in read(visit, "nothing")
+        assert "Nothing has been collected yet" in read(visit, "nothing")
         assert not shows(visit, "save_csv")
         assert not (visit.bridge.profile / "register").exists(), "to look makes no register"
         visit.press("empty_verb")

@@ -36,6 +36,16 @@ def test_a_coordinator_hears_in_time_that_the_own_grant_ends(days: int, state: s
     assert (words[0] if words else "") == state
 
 
+def test_what_the_coordinator_hears_stands_in_sight(tmp_path: Path) -> None:
+    with visiting(tmp_path, programme_desks.ending_coordinator) as visit:
+        visit.unlock()
+        visit.in_private()
+        visit.press("rail_programme", "open_grants")
+        news = visit.see("own_grant")
+        assert news.visibleRegion().boundingRect() == news.rect()
+        assert visit.seen().focusWidget() is visit.see("open_requests")
+
+
 def give(visit: Visit, button: str, path: Path) -> None:
     visit.press(button)
     pick(path)

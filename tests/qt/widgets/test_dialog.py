@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt.look.theme import apply_theme, scaled_box
+from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, front, key, press, settle, until, write
 from tests.qt.widgets.conftest import Show
@@ -90,5 +92,23 @@ def test_a_long_sentence_makes_it_higher_not_wider_than_can_be_read(
     settle()
     assert clipped(dialog) == []
     assert dialog.width() <= scaled_box(640)
+    dialog.close()
+    settle()
+
+
+def test_a_row_that_finds_no_room_makes_it_higher(window: QWidget) -> None:
+    inside, row = QWidget(), Columns()
+    QVBoxLayout(inside).addWidget(row)
+    parts = QHBoxLayout(row)
+    fields = [QLineEdit(), QLineEdit()]
+    for field in fields:
+        field.setMinimumWidth(scaled_box(300))
+        parts.addWidget(field)
+    window.resize(1024, 768)
+    dialog = Dialog("Who teaches with you?", "", _VERBS, window)
+    dialog.add(ScrollFrame(inside, window))
+    dialog.open()
+    until(lambda: not row.in_a_row(), "the fields stand one below the other")
+    until(lambda: all(field.visibleRegion().boundingRect() == field.rect() for field in fields), "both fields are seen")
     dialog.close()
     settle()

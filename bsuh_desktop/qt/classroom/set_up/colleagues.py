@@ -216,7 +216,7 @@ def ask_along(
     """Opens the dialog. `on_stored` and `deleted`: as in ColleaguesForm; `then` is called with the key ids of the
     chosen colleagues."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
-    detail = Message("Their names stay on this laptop; the attendance file has only codes.")
+    detail = Message("Names stay on this laptop; the attendance file has only codes.")
     dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
     asked = ColleaguesForm(bridge, shelf, chosen, on_stored, deleted)
     scrolled = ScrollFrame(asked, parent)

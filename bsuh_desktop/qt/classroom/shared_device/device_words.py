@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
@@ -19,6 +19,7 @@ class DeviceWords:
         self._bridge = bridge
         self._lesson = lesson
         self._form = form
+        self._thanks: Message | None = None
 
     def say(self, message: Message) -> str:
         """`message` in the stage's language."""
@@ -26,7 +27,7 @@ class DeviceWords:
 
     def digits(self, text: str | int) -> str:
         """A number in the stage's digits."""
-        return bangla_digits(text) if self._bridge.stage_language == "bn" else str(text)
+        return digits_text(text).text_in(self._bridge.stage_language)
 
     def say_all(self) -> None:
         """Texts that do not change with the turn."""
@@ -65,8 +66,13 @@ class DeviceWords:
         self._form.progress.setAccessibleName(said)
 
     def thank(self, words: Message) -> None:
-        """Thanks, and what to do with the device next."""
-        self._form.thanks_title.set_text(self.say(words))
+        """Thanks with `words`, and says what to do with the device next."""
+        self._thanks = words
+        self.say_thanks()
+
+    def say_thanks(self) -> None:
+        """The last thanks."""
+        self._form.thanks_title.set_text(self.say(self._thanks) if self._thanks else "")
         if self._lesson.waiting:
             now, on = Message("Pass it on."), Message("Next person")
         elif self._lesson.step.goes_on:

@@ -168,6 +168,8 @@ class SharedDevice(QWidget):
         self._question.speak()
         if step.item and self.form.between.isVisible():
             self._words.say_following(step.item)
+        if self.form.thanks.isVisible():
+            self._words.say_thanks()
 
     def _ask_pin(self) -> None:
         self._show(self.form.leaving, self.form.pin)

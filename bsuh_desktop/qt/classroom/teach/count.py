@@ -65,5 +65,7 @@ class HandCount:
 def hands_words(total: int, people: int) -> Message:
     """Such as: 24 hands of 30 people; also how many raised none, once anybody did."""
     if 0 < total < people:
-        return Message("{total} of {people} counted, {none} no hand", total=total, people=people, none=people - total)
+        return Message(
+            "{total} of {people} counted, {none} raised no hand", total=total, people=people, none=people - total
+        )
     return Message("{total} of {people} counted", total=total, people=people)

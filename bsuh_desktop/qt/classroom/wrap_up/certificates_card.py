@@ -131,7 +131,7 @@ def ask_for_layout(parent: QWidget, layout: Layout, chosen: Callable[[Layout], o
 
 def words_of_question() -> Message:
     """The dialog's question."""
-    return Message("How should they be printed?")
+    return Message("How should the certificates be printed?")
 
 
 def words_of(layout: Layout) -> Message:
@@ -243,7 +243,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
 
     def _summary(self, files: ClassFiles) -> Message:
         if files.names_over:
-            return Message("The names were deleted; the coordinator can print them again.")
+            return Message("The names were deleted; the coordinator can print the certificates again.")
         if files.needs_date:
             return Message("Write the date of the class first: it is on every certificate.")
         if files.waits_for_grant:
@@ -259,7 +259,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
 
     def _warning(self, files: ClassFiles) -> Message:
         if files.names_over:
-            return Message("The programme keeps names no longer than this.")
+            return Message("The programme's time for keeping names is over.")
         if files.to_reprint:
             return Message("The old ones are then revoked. The file has names.")
         return Message("The file has names. Save it only where nobody else can open it.")

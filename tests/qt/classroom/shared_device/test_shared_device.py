@@ -144,6 +144,16 @@ def test_a_class_answers_one_after_the_other(tmp_path: Path) -> None:
         assert stage.content.tally.counts == {"A": 1, "B": 0, "C": 3, "D": 0}
 
 
+def test_thanks_follow_the_language_of_the_class(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 3) as (visit, device):
+        device.take(2)
+        device.press("option_a", "my_answer")
+        until(lambda: device.shows("thanks"), "the answer is thanked for")
+        assert device.told("thanks_words") == "পরের জনকে দাও।"
+        visit.bridge.set_stage_language("en")
+        assert (device.told("thanks_words"), device.window.form.thanks_on.text()) == ("Pass it on.", "Next person")
+
+
 def test_what_was_chosen_can_be_changed_until_it_is_given_and_then_is_gone(tmp_path: Path) -> None:
     with passing(tmp_path, QUESTION, 3) as (visit, device):
         device.take(2)

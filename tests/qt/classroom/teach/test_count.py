@@ -45,5 +45,5 @@ def test_an_emptied_field_counts_nothing() -> None:
 
 def test_who_raised_no_hand_is_said_once_somebody_did() -> None:
     assert str(hands_words(0, 55)) == "0 of 55 counted"
-    assert str(hands_words(37, 55)) == "37 of 55 counted, 18 no hand"
+    assert str(hands_words(37, 55)) == "37 of 55 counted, 18 raised no hand"
     assert str(hands_words(58, 55)) == "58 of 55 counted"

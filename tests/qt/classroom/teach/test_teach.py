@@ -296,7 +296,7 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
         visit.press("next_step", "count")
         assert not last(visit).closed
         count(visit, 3)
-        assert "37 of 55 counted, 18 no hand" in read(visit, "hands")
+        assert "37 of 55 counted, 18 raised no hand" in read(visit, "hands")
         visit.press("more_d")
         assert "38 of 55" in read(visit, "hands")
         do(visit, "Ctrl+Z")
@@ -461,7 +461,7 @@ def test_a_class_without_a_list_raises_hands_and_the_wall_shows_the_last_page_at
         assert not shows(visit, "change_way")
         visit.press("next_step")
         count(visit, 10, 20)
-        assert "30 of 40 counted, 10 no hand" in read(visit, "hands")
+        assert "30 of 40 counted, 10 raised no hand" in read(visit, "hands")
         assert visit.bridge.stage.content.question is not None
         do(visit, "F10", "F10")
         until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
