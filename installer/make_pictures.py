@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop import paths
-from bsuh_desktop.content.placeholders import Words, read_common
+from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.documents.pdfium import opened
@@ -49,7 +49,7 @@ def main() -> None:
         sys.exit("Xvfb is needed, from the package xvfb.")
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     application = QApplication(sys.argv[:1])
-    words = Words(demonstration_programme(paths.resources()).helpline_numbers(), read_common(paths.resources()))
+    words = Fillings(demonstration_programme(paths.resources()).helpline_numbers(), read_common(paths.resources()))
     pack = find_pack(paths.resources(), PACK, words)
     languages: tuple[Language, ...] = ("bn", "en")
     for language in languages:

@@ -17,7 +17,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop import paths
-from bsuh_desktop.content.placeholders import Words, read_common
+from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.domain.messages import Language
@@ -89,7 +89,7 @@ def _seen(window: QWidget) -> QPixmap:
 
 def stages() -> Iterator[tuple[Path, QPixmap]]:
     """Each slide, each question while it is asked, and its results, in each language and size."""
-    words = Words(demonstration_programme(paths.resources()).helpline_numbers(), read_common(paths.resources()))
+    words = Fillings(demonstration_programme(paths.resources()).helpline_numbers(), read_common(paths.resources()))
     pack = find_pack(paths.resources(), PACK, words)
     for language, (width, height) in itertools.product(LANGUAGES, SIZES):
         for name, content in contents(pack, language):

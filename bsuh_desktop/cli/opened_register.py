@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
-from bsuh_desktop.cli.any_desk import known_desk, profile_of
+from bsuh_desktop.cli.open_desk import existing_desk, profile_of
 from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import TORN, Register, register_folder, require_register
 from bsuh_desktop.services.collection.collector import Collector, check_signers, collector_of
@@ -21,7 +21,7 @@ def opened_register(options: Namespace, reading: bool = False) -> Iterator[tuple
     KnownError: no_register, foreign_register, and as opening desk and register."""
     profile = profile_of(options)
     folder = register_folder(options.register or "", profile)
-    with known_desk(options, profile) as desk:
+    with existing_desk(options, profile) as desk:
         collector = collector_of(desk)
         if not reading:
             with raising_known_errors():

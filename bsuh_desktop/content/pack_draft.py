@@ -54,7 +54,7 @@ def holds_pack(path: Path) -> bool:
     return any(name[-1] == MODULE_FILE and len(name) <= 2 for name in names)
 
 
-def read_book(source: Source) -> PackDraft:
+def read_draft(source: Source) -> PackDraft:
     """Parse as much of `source` as possible. Never raises for a bad pack."""
     findings = list(source.findings)
     module = _table(source, MODULE_FILE, ModuleFile, findings)

@@ -23,19 +23,19 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system.bounded_zip import BROKEN, open_zip, read_member
 
 
-def read_archive(path: Path, basket: PackMembers) -> None:
-    """Add the files of the zip at `path` to `basket`; problems become its findings. Raises OSError only if the disk
+def read_zip(path: Path, members: PackMembers) -> None:
+    """Add the files of the zip at `path` to `members`; problems become its findings. Raises OSError only if the disk
     cannot be read: the archive is read into memory first."""
     with path.open("rb") as file:
         data = file.read(PACK_LIMIT + 1)
     if len(data) > PACK_LIMIT:
-        basket.findings.append(too_large(path.name))
+        members.findings.append(too_large(path.name))
         return
     try:
         with open_zip(io.BytesIO(data)) as archive:
-            _read_members(archive, basket)
+            _read_members(archive, members)
     except (*BROKEN, OSError):
-        basket.findings.append(_not_a_pack(path.name))
+        members.findings.append(_not_a_pack(path.name))
 
 
 def names_in_archive(path: Path) -> list[str]:
@@ -47,32 +47,32 @@ def names_in_archive(path: Path) -> list[str]:
         return []
 
 
-def _read_members(archive: zipfile.ZipFile, basket: PackMembers) -> None:
-    members = [member for member in archive.infolist() if not member.is_dir()]
-    if len(members) > MEMBER_LIMIT:
-        basket.findings.append(too_many())
-    top = _top_folder(members)
-    for member in members[:MEMBER_LIMIT]:
+def _read_members(archive: zipfile.ZipFile, members: PackMembers) -> None:
+    entries = [member for member in archive.infolist() if not member.is_dir()]
+    if len(entries) > MEMBER_LIMIT:
+        members.findings.append(too_many())
+    top = _top_folder(entries)
+    for member in entries[:MEMBER_LIMIT]:
         # orig_filename is the name before zipfile truncates it at a NUL.
         name = member.orig_filename.removeprefix(top)
         if stat.S_ISLNK(member.external_attr >> 16):
-            basket.findings.append(link(name))
+            members.findings.append(link(name))
         elif name != member.filename.removeprefix(top):
-            basket.findings.append(unsafe_name(name))
+            members.findings.append(unsafe_name(name))
         elif not _leftover(name):
-            _read_member(archive, member, name, basket)
+            _read_member(archive, member, name, members)
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, basket: PackMembers) -> None:
-    if not basket.admits(name):
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, members: PackMembers) -> None:
+    if not members.admits(name):
         return
-    if member.file_size > basket.bytes_left():
-        basket.findings.append(too_large(name))
+    if member.file_size > members.bytes_left():
+        members.findings.append(too_large(name))
         return
     try:
-        basket.put(name, read_member(archive, member, basket.bytes_left()))
+        members.put(name, read_member(archive, member, members.bytes_left()))
     except (*BROKEN, OSError):
-        basket.findings.append(_not_a_pack(name))
+        members.findings.append(_not_a_pack(name))
 
 
 def _top_folder(members: list[zipfile.ZipInfo]) -> str:

@@ -33,7 +33,7 @@ class CommonFile(msgspec.Struct, frozen=True):
     sentences: dict[str, LocalText]
 
 
-class Words(msgspec.Struct, frozen=True):
+class Fillings(msgspec.Struct, frozen=True):
     """The values of the placeholders: helpline numbers in ASCII digits by id ("child"), common sentences by id."""
 
     helplines: Mapping[str, str] = {}
@@ -107,9 +107,9 @@ def read_common(resources: Path) -> dict[str, LocalText]:
     return table.value.sentences
 
 
-def pack_words(programme: Programme, resources: Path) -> Words:
+def pack_words(programme: Programme, resources: Path) -> Fillings:
     """The values of a pack's placeholders under `programme`."""
-    return Words(programme.helpline_numbers(), read_common(resources))
+    return Fillings(programme.helpline_numbers(), read_common(resources))
 
 
 def _unknown(name: str) -> KnownError:

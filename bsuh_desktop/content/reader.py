@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.content.finding import refuse
-from bsuh_desktop.content.pack_draft import PackDraft, read_book
-from bsuh_desktop.content.placeholders import Words
+from bsuh_desktop.content.pack_draft import PackDraft, read_draft
+from bsuh_desktop.content.placeholders import Fillings
 from bsuh_desktop.content.schema import Audience, Competency, ItemTable, MediaNote, Objective, Slide
 from bsuh_desktop.content.source import Source, open_source
 from bsuh_desktop.domain.errors import KnownError
@@ -43,7 +43,7 @@ class Pack(msgspec.Struct, frozen=True):
     """Language → slides."""
     media_files: dict[str, bytes]
     """Name in the pack → bytes."""
-    words: Words | None = None
+    fillings: Fillings | None = None
     """The values of the placeholders, if it was read with them: then all texts are filled."""
 
     def slides(self, language: Language) -> tuple[Slide, ...]:
@@ -84,14 +84,14 @@ _known: dict[bytes, Pack] = {}
 """Cache of parsed packs, by the SHA-256 of their files."""
 
 
-def read_pack(path: Path, words: Words | None = None) -> Pack:
-    """The pack in the folder or zip at `path`; with `words`, its placeholders are filled.
+def read_pack(path: Path, fillings: Fillings | None = None) -> Pack:
+    """The pack in the folder or zip at `path`; with `fillings`, its placeholders are filled.
 
     Raises KnownError if nothing is there, or for the first thing in it that cannot be parsed, with its file and line.
     Whether it is also good teaching is checked by `check.checker.check_pack`.
     """
     pack = _understood(open_source(path))
-    return pack if words is None else _filled(pack, words)
+    return pack if fillings is None else _filled(pack, fillings)
 
 
 def _understood(source: Source) -> Pack:
@@ -102,7 +102,7 @@ def _understood(source: Source) -> Pack:
         told.update(f"{file} {len(data)} ".encode() + data)
     key = told.digest()
     if source.findings or key not in _known:
-        book = read_book(source)
+        book = read_draft(source)
         for finding in book.findings:
             raise refuse(finding)
         while len(_known) >= _MOST_KNOWN:
@@ -111,22 +111,22 @@ def _understood(source: Source) -> Pack:
     return _known[key]
 
 
-def _filled(pack: Pack, words: Words) -> Pack:
+def _filled(pack: Pack, fillings: Fillings) -> Pack:
     return msgspec.structs.replace(
         pack,
-        items=tuple(words.fill_item(item) for item in pack.items),
+        items=tuple(fillings.fill_item(item) for item in pack.items),
         decks={
-            language: tuple(words.fill_slide(slide, language) for slide in slides)
+            language: tuple(fillings.fill_slide(slide, language) for slide in slides)
             for language, slides in pack.decks.items()
         },
-        words=words,
+        fillings=fillings,
     )
 
 
-def _pack(book: PackDraft) -> Pack:
-    module = book.module.value
-    items = tuple(_item(table) for table in book.quiz.value.items)
-    decks = {language: tuple(placed.slide for placed in deck.slides) for language, deck in book.decks.items()}
+def _pack(draft: PackDraft) -> Pack:
+    module = draft.module.value
+    items = tuple(_item(table) for table in draft.quiz.value.items)
+    decks = {language: tuple(placed.slide for placed in deck.slides) for language, deck in draft.decks.items()}
     return Pack(
         id=module.id,
         version=module.version,
@@ -142,7 +142,7 @@ def _pack(book: PackDraft) -> Pack:
         media_notes=module.media,
         items=items,
         decks=decks,
-        media_files={file: data for file, data in book.files.items() if file.startswith("media/")},
+        media_files={file: data for file, data in draft.files.items() if file.startswith("media/")},
     )
 
 

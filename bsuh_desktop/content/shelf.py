@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.content.pack_draft import MODULE_FILE
-from bsuh_desktop.content.placeholders import Words
+from bsuh_desktop.content.placeholders import Fillings
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -23,14 +23,14 @@ def built_in_packs(resources: Path) -> tuple[Pack, ...]:
     return tuple(map(read_pack, built_in_paths(resources)))
 
 
-def find_pack(resources: Path, pack: str, words: Words | None = None) -> Pack:
+def find_pack(resources: Path, pack: str, fillings: Fillings | None = None) -> Pack:
     """The built-in pack with the id `pack`. Raises KnownError (pack_not_found) if there is none.
 
     The folder or zip of a built-in pack is named by its id, so that only the requested one is read.
     """
     for path in built_in_paths(resources):
         if path.stem == pack or path.name == pack:
-            return read_pack(path, words)
+            return read_pack(path, fillings)
     raise KnownError(
         "pack_not_found",
         Message("There is no module “{pack}” on this computer.", pack=pack),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_files import MEDIA_FOLDER, MEMBER_LIMIT, PackMembers, hidden, link, too_many
-from bsuh_desktop.content.pack_zip import read_archive
+from bsuh_desktop.content.pack_zip import read_zip
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
@@ -29,32 +29,32 @@ def open_source(path: Path) -> Source:
             Message("There is no pack at {path}.", path=str(path)),
             Message("Check the name, or choose the pack again."),
         )
-    basket = PackMembers()
+    members = PackMembers()
     try:
         if path.is_dir():
-            _read_folder(path, basket)
+            _read_folder(path, members)
         else:
-            read_archive(path, basket)
+            read_zip(path, members)
     except OSError as reason:
         raise KnownError(
             "pack_unreadable",
             Message("The pack at {path} cannot be read.", path=str(path)),
             Message("Copy it to this computer and try again."),
         ) from reason
-    return Source(basket.files, tuple(basket.findings))
+    return Source(members.files, tuple(members.findings))
 
 
-def _read_folder(folder: Path, basket: PackMembers) -> None:
+def _read_folder(folder: Path, members: PackMembers) -> None:
     entries = [entry for entry in _walk(folder) if not hidden(entry.name)]
     if len(entries) > MEMBER_LIMIT:
-        basket.findings.append(too_many())
+        members.findings.append(too_many())
     for entry in sorted(entries[:MEMBER_LIMIT], key=lambda found: found.path):
         name = Path(entry.path).relative_to(folder).as_posix()
         if entry.is_symlink():
-            basket.findings.append(link(name))
-        elif entry.is_file() and basket.admits(name):
+            members.findings.append(link(name))
+        elif entry.is_file() and members.admits(name):
             with open(entry.path, "rb") as file:
-                basket.put(name, file.read(basket.bytes_left() + 1))
+                members.put(name, file.read(members.bytes_left() + 1))
 
 
 def _walk(folder: Path) -> list[os.DirEntry[str]]:

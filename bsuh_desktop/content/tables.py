@@ -16,7 +16,7 @@ import msgspec
 from msgspec import inspect
 
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.toml_lines import Path, TomlLines
+from bsuh_desktop.content.toml_lines import KeyPath, TomlLines
 from bsuh_desktop.domain.messages import Message
 
 T = TypeVar("T")
@@ -73,7 +73,7 @@ class _Reader:
         self.positions = positions
         self.findings: list[Finding] = []
 
-    def struct(self, schema: inspect.StructType, raw: Any, path: Path) -> Any:
+    def struct(self, schema: inspect.StructType, raw: Any, path: KeyPath) -> Any:
         if not isinstance(raw, dict):
             self._wrong(path, Message("a table"))
             raw = None
@@ -90,7 +90,7 @@ class _Reader:
             self._unknown((*path, name))
         return schema.cls(**values)
 
-    def _value(self, schema: inspect.Type, raw: Any, path: Path) -> Any:
+    def _value(self, schema: inspect.Type, raw: Any, path: KeyPath) -> Any:
         if isinstance(schema, inspect.StructType):
             return self.struct(schema, raw, path)
         if isinstance(schema, inspect.VarTupleType) and isinstance(raw, list):
@@ -102,23 +102,23 @@ class _Reader:
         self._wrong(path, _kind(schema))
         return blank(schema)
 
-    def _add(self, path: Path, code: str, message: Message, remedy: Message) -> None:
+    def _add(self, path: KeyPath, code: str, message: Message, remedy: Message) -> None:
         self.findings.append(Finding(self.file, self.positions.line(*path), code, message, remedy))
 
-    def _wrong(self, path: Path, kind: Message) -> None:
+    def _wrong(self, path: KeyPath, kind: Message) -> None:
         message = Message("“{key}” has to be {kind}.", key=_name(path), kind=kind)
         self._add(path, "wrong_type", message, Message("Write it as the pack format says."))
 
-    def _missing(self, path: Path, name: str) -> None:
+    def _missing(self, path: KeyPath, name: str) -> None:
         message = Message("“{key}” is missing.", key=_name((*path, name)))
         self._add(path, "missing_key", message, Message("Add this key."))
 
-    def _unknown(self, path: Path) -> None:
+    def _unknown(self, path: KeyPath) -> None:
         message = Message("The pack format has no key “{key}” here.", key=_name(path))
         self._add(path, "unknown_key", message, Message("Look for a spelling mistake, or remove the line."))
 
 
-def _name(path: Path) -> str:
+def _name(path: KeyPath) -> str:
     """`("items", 2, "key")` in words, counted from 1: "items 3, key". Printable characters only, at most 120."""
     words = [f" {part + 1}," if isinstance(part, int) else f" {part}" for part in path]
     return "".join(sign if sign.isprintable() else "?" for sign in "".join(words).strip(" ,"))[:120]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _TOKEN = re.compile(
     r"""(?P<blank>[ \t\r]+|\#[^\n]*)
@@ -26,8 +26,8 @@ class TomlLines:
     """The lines of a TOML file's keys."""
 
     def __init__(self, text: str) -> None:
-        self._lines: dict[Path, int] = {}
-        self._counts: dict[Path, int] = {}
+        self._lines: dict[KeyPath, int] = {}
+        self._counts: dict[KeyPath, int] = {}
         self._tokens = [(m.lastgroup or "", m.group(), m.start()) for m in _TOKEN.finditer(text)]
         self._tokens = [token for token in self._tokens if token[0] != "blank"]
         self._starts = [m.end() for m in re.finditer(r"\n", text)]
@@ -42,7 +42,7 @@ class TomlLines:
         return 1
 
     def _document(self) -> None:
-        table: Path = ()
+        table: KeyPath = ()
         while self._at < len(self._tokens):
             kind, text, place = self._tokens[self._at]
             if kind == "newline":
@@ -52,7 +52,7 @@ class TomlLines:
             elif not self._pair(table):
                 self._at += 1
 
-    def _header(self, place: int) -> Path:
+    def _header(self, place: int) -> KeyPath:
         """`[a.b]` or `[[a.b]]`: the path of what follows. A name that is a list stands for its last element."""
         brackets = 0
         while self._peek() == "[":
@@ -60,7 +60,7 @@ class TomlLines:
         keys = self._keys()
         while self._peek() == "]":
             self._at += 1
-        path: Path = ()
+        path: KeyPath = ()
         for depth, key in enumerate(keys):
             path = (*path, key)
             last = depth == len(keys) - 1
@@ -72,7 +72,7 @@ class TomlLines:
         self._note(path, place)
         return path
 
-    def _pair(self, table: Path) -> bool:
+    def _pair(self, table: KeyPath) -> bool:
         """`key = value` under `table`; False if there is no key here."""
         if self._at >= len(self._tokens) or self._tokens[self._at][0] not in ("bare", "text"):
             return False
@@ -97,7 +97,7 @@ class TomlLines:
             self._at += 1
         return keys
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         if self._peek() == "{":
             self._inside("}", path, self._pair)
         elif self._peek() == "[":
@@ -106,19 +106,19 @@ class TomlLines:
             while self._at < len(self._tokens) and self._tokens[self._at][1] not in (",", "\n", "]", "}"):
                 self._at += 1
 
-    def _inside(self, close: str, path: Path, read: Callable[[Path], bool]) -> None:
+    def _inside(self, close: str, path: KeyPath, read: Callable[[KeyPath], bool]) -> None:
         self._at += 1
         while self._at < len(self._tokens) and self._peek() != close:
             if self._peek() in (",", "\n") or not read(path):
                 self._at += 1
         self._at += 1
 
-    def _list_element(self, path: Path) -> bool:
+    def _list_element(self, path: KeyPath) -> bool:
         before = self._at
         self._value(self._element(path, self._tokens[self._at][2]))
         return self._at > before
 
-    def _element(self, path: Path, place: int) -> Path:
+    def _element(self, path: KeyPath, place: int) -> KeyPath:
         index = self._counts.get(path, 0)
         self._counts[path] = index + 1
         self._note((*path, index), place)
@@ -127,5 +127,5 @@ class TomlLines:
     def _peek(self) -> str:
         return self._tokens[self._at][1] if self._at < len(self._tokens) else ""
 
-    def _note(self, path: Path, place: int) -> None:
+    def _note(self, path: KeyPath, place: int) -> None:
         self._lines.setdefault(path, bisect_right(self._starts, place) + 1)

@@ -17,11 +17,11 @@ from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet, PrintedSheet
 from bsuh_desktop.documents.certificate_ground import Ground, centred, drawn_cuts, drawn_ground
 from bsuh_desktop.documents.certificate_inks import INKS, Inks
-from bsuh_desktop.documents.certificate_plan import CODE1_SIZES, PAGES, Plan, Spot
+from bsuh_desktop.documents.certificate_layout import CODE1_SIZES, PAGES, SheetLayout, Spot
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper_style import MM, filled, line, stroked
 from bsuh_desktop.documents.typesetter import Typesetter
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.domain.printed_words import DRAWING
@@ -61,7 +61,7 @@ def printed_sheet(sheet: CertificateSheet, design: CertificateDesign) -> Printed
     return PrintedSheet(sheet.serial, sheet.date, large, sheet.code1, design.code2, printed)
 
 
-def drawn_name(typesetter: Typesetter, plan: Plan, inks: Inks, large: str, small: str = "") -> str:
+def drawn_name(typesetter: Typesetter, plan: SheetLayout, inks: Inks, large: str, small: str = "") -> str:
     """The signed name, another one below it, and a rule; or a line to write the name by hand if none may be stored."""
     width = plan.rule_width * MM
     left = plan.middle - width / 2
@@ -73,15 +73,15 @@ def drawn_name(typesetter: Typesetter, plan: Plan, inks: Inks, large: str, small
     return f"{drawn_large_name(typesetter, plan, large, above_another=bool(small))} {second} {rule}"
 
 
-def drawn_large_name(typesetter: Typesetter, plan: Plan, name: str, above_another: bool) -> str:
+def drawn_large_name(typesetter: Typesetter, plan: SheetLayout, name: str, above_another: bool) -> str:
     """The signed name only; higher if another one follows below it."""
     return centred(typesetter.lay_out(name, bold=True), plan, plan.above if above_another else plan.alone)
 
 
-def drawn_serial(typesetter: Typesetter, plan: Plan, serial: str) -> str:
+def drawn_serial(typesetter: Typesetter, plan: SheetLayout, serial: str) -> str:
     """The serial (10 characters) below QR 1."""
     x, base, size, align = plan.serial
-    return typesetter.lay_out(print_serial(serial)).drawn(x * MM, plan.y(base), size, align)
+    return typesetter.lay_out(serial_text(serial)).drawn(x * MM, plan.y(base), size, align)
 
 
 def add_operators(canvas: Canvas, operators: str) -> None:
@@ -105,7 +105,7 @@ class SheetDrawing:
     def put(self, sheets: Sequence[PrintedSheet | None]) -> None:
         """Draws the next page: one sheet for each of its places, or fewer; a place stays empty for None. Raises
         ValueError for a code that does not fit, and for a drawing number that does not exist."""
-        several = len(self._page.places) > 1
+        several = len(self._page.slots) > 1
         if several and not self.canvas.hasForm(_CUTS):
             self._form(_CUTS, drawn_cuts(self._page, self._inks))
         grounds = {place: self._ground(sheet) for place, sheet in enumerate(sheets) if sheet is not None}
@@ -123,7 +123,7 @@ class SheetDrawing:
         if ground not in self._grounds:
             if sheet.words.drawing != DRAWING:
                 raise ValueError(f"there is no drawing number {sheet.words.drawing}")
-            several = len(self._page.places) > 1
+            several = len(self._page.slots) > 1
             name = f"{_GROUND}-{len(self._grounds) + 1}-" if self._grounds else _GROUND
             self._grounds[ground] = name
             operators = drawn_ground(ground, self._plan, self._inks, self._typesetter)

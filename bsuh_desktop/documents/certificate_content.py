@@ -9,7 +9,7 @@ import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.print_layout import Layout
-from bsuh_desktop.domain.printed_words import Award, PrintedWords
+from bsuh_desktop.domain.printed_words import AwardWording, PrintedWords
 
 
 class QrPayload(msgspec.Struct, frozen=True):
@@ -87,5 +87,5 @@ class CertificateDesign(msgspec.Struct, frozen=True):
     """Signs by hand, like the `coordinator`."""
     coordinator: str
     practice: bool
-    award: Award = "taking_part"
+    award: AwardWording = "taking_part"
     layout: Layout = Layout()

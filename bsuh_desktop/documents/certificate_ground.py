@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_content import CODE2_MODULES, PrintedSheet, QrPayload
 from bsuh_desktop.documents.certificate_inks import Inks
-from bsuh_desktop.documents.certificate_plan import CODE2_SIZE, Border, Page, Plan, Spot
+from bsuh_desktop.documents.certificate_layout import CODE2_SIZE, Border, Page, SheetLayout, Spot
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper_style import MM, WHITE, filled, frame, heart, line, running_stitch, stroked
 from bsuh_desktop.documents.typesetter import Line, Typesetter
@@ -21,7 +21,7 @@ _CUT, _CUT_DASH = 0.4, "[2 4] 0 d"
 _UNPRINTED = 5 * MM
 
 
-def centred(text: Line, plan: Plan, spot: Spot, x: float | None = None) -> str:
+def centred(text: Line, plan: SheetLayout, spot: Spot, x: float | None = None) -> str:
     """One line centred on the sheet or at `x` points, set smaller if it would be wider than its spot."""
     size = text.fitted(spot.size, spot.widest * MM)
     return text.drawn(plan.middle + spot.right * MM if x is None else x, plan.y(spot.base), size)
@@ -43,7 +43,7 @@ class Ground(NamedTuple):
         return cls(words.programme, words.facilitator, words.coordinator, words.practice, sheet.code2)
 
 
-def drawn_ground(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+def drawn_ground(ground: Ground, plan: SheetLayout, inks: Inks, typesetter: Typesetter) -> str:
     """The operators of a sheet's whole ground. Raises ValueError if QR 2 is wider than 57 modules."""
     x, top, width = (length * MM for length in plan.heart)
     parts = [
@@ -68,7 +68,7 @@ def drawn_cuts(page: Page, inks: Inks) -> str:
     return f"q {stroked(inks.rule, _CUT)} {_CUT_DASH} {' '.join(lines)} Q"
 
 
-def drawn_mark(plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+def drawn_mark(plan: SheetLayout, inks: Inks, typesetter: Typesetter) -> str:
     """The practice mark: across the sheet, so that it cannot be cut off; pale and below everything, so that all text
     stays readable. With black ink it is an outline: its letters are drawn thick, then in white inside."""
     mark, tilted = typesetter.lay_out(words.both(words.PRACTICE), bold=True), plan.mark
@@ -81,11 +81,11 @@ def drawn_mark(plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
     return f"{place} {outline} {filled(WHITE)} {letters} Q"
 
 
-def _border(plan: Plan, border: Border) -> tuple[float, float, float, float]:
+def _border(plan: SheetLayout, border: Border) -> tuple[float, float, float, float]:
     return border.inset * MM, border.radius * MM, plan.width * MM, plan.height * MM
 
 
-def _headings(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+def _headings(ground: Ground, plan: SheetLayout, inks: Inks, typesetter: Typesetter) -> str:
     title, english = words.CERTIFICATE.bn, plan.title_english
     if english is None:
         title = words.both(words.CERTIFICATE)
@@ -102,7 +102,7 @@ def _headings(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) ->
     )
 
 
-def _signatures(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+def _signatures(ground: Ground, plan: SheetLayout, inks: Inks, typesetter: Typesetter) -> str:
     signers = plan.signers
     said = ((ground.facilitator, words.FACILITATOR), (ground.coordinator, words.COORDINATOR))
     parts = [stroked(inks.text, 0.25 * MM)]
@@ -121,7 +121,7 @@ def _signatures(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) 
     return " ".join(parts)
 
 
-def _grants(payload: QrPayload, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+def _grants(payload: QrPayload, plan: SheetLayout, inks: Inks, typesetter: Typesetter) -> str:
     """QR 2 and the text below both codes."""
     if payload.modules > CODE2_MODULES:
         raise ValueError(f"QR 2 is {payload.modules} modules wide, more than {CODE2_MODULES}")

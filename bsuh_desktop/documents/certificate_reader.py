@@ -15,7 +15,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from bsuh_desktop.documents.certificate_content import CODE2_MODULES, PrintedSheet, QrPayload, code1_payload
-from bsuh_desktop.documents.certificate_plan import PAGES, Page, Plan
+from bsuh_desktop.documents.certificate_layout import PAGES, Page, SheetLayout
 from bsuh_desktop.documents.found_codes import find_codes
 from bsuh_desktop.documents.page_comparison import PageComparison, drawn_pdf, grey_picture_of, ink_of, picture_of
 from bsuh_desktop.documents.page_contents import PageContents
@@ -137,7 +137,7 @@ class _PageReader:
     def _found(self, number: int) -> _Found:
         plan = self._plan
         with closing(self._document[number - 1]) as page, closing(page.get_textpage()) as words:
-            texts = [_text(words, page, plan, place) for place in range(len(plan.places))]
+            texts = [_text(words, page, plan, place) for place in range(len(plan.slots))]
             lines = printed_lines(words)
             dots = plan.sheet.dots
             picture = grey_picture_of(page, _scale(page, dots))
@@ -165,7 +165,7 @@ class _PageReader:
 
     def _by_place(self, lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
         width, height = self._plan.sheet.width * MM, self._plan.sheet.height * MM
-        corners = [(x * MM, self._plan.height * MM - y * MM - height) for x, y in self._plan.places]
+        corners = [(x * MM, self._plan.height * MM - y * MM - height) for x, y in self._plan.slots]
         return [on_sheet(lines, left, low, width, height) for left, low in corners]
 
     def _shown(
@@ -212,7 +212,7 @@ class _PageReader:
         return [not beside and same_lines(one, other) for one, other in zip(ours, theirs, strict=True)]
 
 
-def _words(signed: Signed, lines: Sequence[PrintedLine], plan: Plan) -> PrintedWords | None:
+def _words(signed: Signed, lines: Sequence[PrintedLine], plan: SheetLayout) -> PrintedWords | None:
     """The words of a sheet; None if it contains text that was not signed, or if a practice sheet is signed under real
     grants or a real one under practice grants."""
     if signed.words is None:
@@ -247,11 +247,11 @@ def _prefix(codes: Sequence[str], digits: str) -> bytes | None:
 
 def _text(words: Any, page: Any, plan: Page, place: int) -> str:
     """The text that can be copied from a place; on a page with one place, all of the page's text."""
-    if len(plan.places) == 1:
+    if len(plan.slots) == 1:
         text = words.get_text_bounded()
     else:
         left, low, _, _ = page.get_bbox()
-        x, y = plan.places[place]
+        x, y = plan.slots[place]
         right, bottom = x + plan.sheet.width, plan.height - y - plan.sheet.height
         text = words.get_text_bounded(
             left + x * MM, low + bottom * MM, left + right * MM, low + (bottom + plan.sheet.height) * MM
@@ -261,7 +261,7 @@ def _text(words: Any, page: Any, plan: Page, place: int) -> str:
 
 def _codes_by_place(picture: Image, plan: Page) -> list[tuple[str, ...]]:
     """The texts of the codes by place, according to the middle of each code."""
-    codes: list[list[str]] = [[] for _ in plan.places]
+    codes: list[list[str]] = [[] for _ in plan.slots]
     found = find_codes(picture)
     for code in found:
         x, y = code.x / picture.width * plan.width, code.y / picture.height * plan.height

@@ -6,7 +6,7 @@ import unicodedata
 
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.printed_words import Award, PrintedWords
+from bsuh_desktop.domain.printed_words import AwardWording, PrintedWords
 from bsuh_desktop.domain.text import bangla_digits
 
 CERTIFICATE = LocalText("সনদ", "Certificate")
@@ -22,17 +22,17 @@ CODE_2 = "২ অনুমতিপত্র"
 OFFLINE = "যাচাই ইন্টারনেট ছাড়াই"
 
 # The words say what really happened: a learner who was present took part, whether or not the module was finished.
-AFTER_TITLE: dict[Award, str] = {
+AFTER_TITLE: dict[AwardWording, str] = {
     "taking_part": " মডিউলে অংশ নেওয়ার জন্য",
     "completing": " মডিউলটি শেষ করার জন্য",
 }
-_ENGLISH_REASON: dict[Award, str] = {
+_ENGLISH_REASON: dict[AwardWording, str] = {
     "taking_part": "for taking part in the module",
     "completing": "for completing the module",
 }
 
 
-def english_reason(award: Award, module: str, date: str) -> tuple[str, str]:
+def english_reason(award: AwardWording, module: str, date: str) -> tuple[str, str]:
     """Why the certificate was given, and for what: two lines, or one joined by a blank."""
     return _ENGLISH_REASON[award], f"“{module}” on {date}"
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents.class_sheet.drawing import STRONG, Hand, box, hairline, rule, stitch
 from bsuh_desktop.documents.class_sheet.layout import LEFT, RIGHT, x_of, y_of
+from bsuh_desktop.documents.class_sheet.sheet_pen import STRONG, SheetPen, box, hairline, rule, stitch
 from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT, MM, heart
 from bsuh_desktop.documents.typesetter import Typesetter
 from bsuh_desktop.domain.local_text import LocalText
@@ -61,7 +61,7 @@ def code_sheet_pdf(groups: Sequence[str]) -> bytes:
     canvas = Canvas(target, pagesize=(A4_SHORT, A4_LONG), pageCompression=1, invariant=1, lang="bn")
     canvas.setTitle(TITLE.en)
     canvas.setCreator("Be Smart Use Heart Desktop")
-    hand = Hand(Typesetter(canvas._doc), "bn")  # type: ignore[attr-defined]
+    hand = SheetPen(Typesetter(canvas._doc), "bn")  # type: ignore[attr-defined]
     operators = [*_head(hand), *_text(hand), *_code(hand, groups), *_foot(hand)]
     # ReportLab has no public way to add marked content, which /ActualText is.
     canvas._code.append("\n".join(operators))  # type: ignore[attr-defined]
@@ -70,41 +70,41 @@ def code_sheet_pdf(groups: Sequence[str]) -> bytes:
     return target.getvalue()
 
 
-def _head(hand: Hand) -> Iterator[str]:
+def _head(pen: SheetPen) -> Iterator[str]:
     yield heart(x_of(LEFT + 7), y_of(_TOP - 3), 13 * MM)
-    yield hand.words(TITLE.bn, LEFT + 18, _TOP + 4, 20, bold=True)
-    yield hand.words(TITLE.en, LEFT + 18, _TOP + 11.5, 13, bold=True, soft=True)
+    yield pen.words(TITLE.bn, LEFT + 18, _TOP + 4, 20, bold=True)
+    yield pen.words(TITLE.en, LEFT + 18, _TOP + 11.5, 13, bold=True, soft=True)
     yield box(RIGHT - 44, _TOP - 2.5, 44, 12, STRONG)
-    yield hand.words(f"{SECRET.bn} · {SECRET.en}", RIGHT - 22, _TOP + 5.4, 14, bold=True, align="centre")
+    yield pen.words(f"{SECRET.bn} · {SECRET.en}", RIGHT - 22, _TOP + 5.4, 14, bold=True, align="centre")
     yield stitch(LEFT, _TOP + 15.5, RIGHT - LEFT)
 
 
-def _text(hand: Hand) -> Iterator[str]:
+def _text(pen: SheetPen) -> Iterator[str]:
     for place, text in enumerate(WHAT):
         y = _TEXT + place * _SENTENCE
-        yield hand.words(bangla_digits(place + 1), LEFT + 1, y, 11, bold=True)
-        yield hand.words(text.bn, LEFT + 8, y, 12, bold=True, widest=RIGHT - LEFT - 8)
-        yield hand.words(text.en, LEFT + 8, y + 5.2, 10, soft=True, widest=RIGHT - LEFT - 8)
+        yield pen.words(bangla_digits(place + 1), LEFT + 1, y, 11, bold=True)
+        yield pen.words(text.bn, LEFT + 8, y, 12, bold=True, widest=RIGHT - LEFT - 8)
+        yield pen.words(text.en, LEFT + 8, y + 5.2, 10, soft=True, widest=RIGHT - LEFT - 8)
 
 
-def _code(hand: Hand, groups: Sequence[str]) -> Iterator[str]:
+def _code(pen: SheetPen, groups: Sequence[str]) -> Iterator[str]:
     """One row for each group, its characters spaced out, with a line beside it to write on."""
     yield stitch(LEFT, _CODE, RIGHT - LEFT)
-    yield hand.words(COPY.bn, LEFT, _CODE + 7, 11, widest=RIGHT - LEFT)
-    yield hand.words(COPY.en, LEFT, _CODE + 12, 9.5, soft=True, widest=RIGHT - LEFT)
+    yield pen.words(COPY.bn, LEFT, _CODE + 7, 11, widest=RIGHT - LEFT)
+    yield pen.words(COPY.en, LEFT, _CODE + 12, 9.5, soft=True, widest=RIGHT - LEFT)
     for place, group in enumerate(groups):
         y = _CODE + 12 + (place + 1) * _ROW
-        yield hand.words(str(place + 1), LEFT + 8, y, 11, align="right", soft=True)
+        yield pen.words(str(place + 1), LEFT + 8, y, 11, align="right", soft=True)
         for column, letter in enumerate(group):
             x = LEFT + 20 + column * _LETTER
-            yield hand.words(letter, x, y, _GROUP_SIZE, bold=True, align="centre")
+            yield pen.words(letter, x, y, _GROUP_SIZE, bold=True, align="centre")
         yield rule(RIGHT - _LINE, y + 1, _LINE)
 
 
-def _foot(hand: Hand) -> Iterator[str]:
+def _foot(pen: SheetPen) -> Iterator[str]:
     yield stitch(LEFT, _FOOT, RIGHT - LEFT)
     width = (RIGHT - LEFT - 2 * _GAP) / 3
     for place, label in enumerate(BY_HAND):
         left = LEFT + place * (width + _GAP)
         yield hairline(left, _FOOT + 16, width)
-        yield hand.words(f"{label.bn} · {label.en}", left, _FOOT + 20.5, 9, soft=True, widest=width)
+        yield pen.words(f"{label.bn} · {label.en}", left, _FOOT + 20.5, 9, soft=True, widest=width)

@@ -23,7 +23,7 @@ from PIL import ImageChops
 from PIL.Image import Image
 
 from bsuh_desktop.documents.certificate_content import PrintedSheet
-from bsuh_desktop.documents.certificate_plan import Page
+from bsuh_desktop.documents.certificate_layout import Page
 from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
 
@@ -102,7 +102,7 @@ class PageComparison:
                     yield tile
 
     def _sheet(self, place: int, picture: Image) -> _Box:
-        x, y = self._plan.places[place]
+        x, y = self._plan.slots[place]
         width, height = picture.width / self._plan.width, picture.height / self._plan.height
         right, bottom = x + self._plan.sheet.width, y + self._plan.sheet.height
         return math.floor(x * width), math.floor(y * height), math.ceil(right * width), math.ceil(bottom * height)

@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bsuh_desktop.documents.certificate_plan import Page
+from bsuh_desktop.documents.certificate_layout import Page
 from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.documents.pdf_objects import (
     LARGEST_STREAM,

@@ -24,7 +24,7 @@ from bsuh_desktop.documents.paper_protocol import (
 from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.print_layout import PerPage
-from bsuh_desktop.system.document_sandbox import SandboxDoor
+from bsuh_desktop.system.document_sandbox import DocumentSandbox
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox import Start
 from bsuh_desktop.system.sandbox_errors import SandboxError
@@ -44,7 +44,7 @@ LARGEST_PAPER = 64 * 1024 * 1024
 Answer = TypeVar("Answer")
 
 
-class PaperSandbox(SandboxDoor):
+class PaperSandbox(DocumentSandbox):
     """One PDF or picture, and the process that has it open. A context manager: on exit the process has ended.
 
     Each method raises KnownError `unreadable_pdf` or `unreadable_picture` for what cannot be opened, and SandboxError

@@ -17,13 +17,13 @@ from pypdfium2 import PdfBitmap  # type: ignore[import-untyped]
 
 from bsuh_desktop.documents.pdfium import opened
 
-Ink = Literal["black", "grey", "colour"]
+PrinterInk = Literal["black", "grey", "colour"]
 
 POINTS_AN_INCH = 72
-FINEST: dict[Ink, int] = {"black": 600, "grey": 300, "colour": 300}
+FINEST: dict[PrinterInk, int] = {"black": 600, "grey": 300, "colour": 300}
 """The highest resolution in dots an inch, by ink."""
 
-_STRIP: dict[Ink, int] = {"black": 512, "grey": 128, "colour": 128}
+_STRIP: dict[PrinterInk, int] = {"black": 512, "grey": 128, "colour": 128}
 """Rows of a strip, chosen so that painting one blocks other threads for some 8 ms at most."""
 _SHARED_ROWS = 2
 """Rows that a strip shares with the next one, so that no printer leaves a white line between them."""
@@ -45,7 +45,7 @@ class PageSize(msgspec.Struct, frozen=True):
 class Strip(msgspec.Struct, frozen=True):
     """Some rows of a page."""
 
-    ink: Ink
+    ink: PrinterInk
     top: int
     """The first row."""
     width: int
@@ -65,7 +65,7 @@ class Strip(msgspec.Struct, frozen=True):
 class PrintedPage(msgspec.Struct, frozen=True):
     """A page drawn for a printer; each dot of it is `zoom` x `zoom` dots of the printer."""
 
-    ink: Ink
+    ink: PrinterInk
     zoom: int
     width: int
     height: int
@@ -113,7 +113,7 @@ def page_for_printer(pdf: bytes, number: int, resolution: int) -> PrintedPage:
         return PrintedPage(ink, zoom, bitmap.width, bitmap.height, bitmap)
 
 
-def _ink_of(page: Any) -> Ink:
+def _ink_of(page: Any) -> PrinterInk:
     """The ink of a page, found with a small picture without antialiasing, which would be grey."""
     with closing(page.render(scale=1, no_smoothtext=True, no_smoothimage=True, no_smoothpath=True)) as small:
         colours = small.to_pil().convert("RGB").getcolors(1 << 16) or [(0, (0, 1, 2))]

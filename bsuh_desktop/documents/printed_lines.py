@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from bsuh_desktop.documents.certificate_plan import Plan, Spot
+from bsuh_desktop.documents.certificate_layout import SheetLayout, Spot
 from bsuh_desktop.documents.certificate_words import AFTER_TITLE, PRACTICE, both, english_reason
 from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.documents.signed_lines import Signed, UnsignedLine
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.printed_words import Award, PrintedWords
+from bsuh_desktop.domain.printed_words import AwardWording, PrintedWords
 
 _MOST_LETTERS = 20_000
 """Maximum letters of a page. One of four certificates has 2,400."""
@@ -77,7 +77,7 @@ def same_lines(some: Sequence[PrintedLine], others: Sequence[PrintedLine]) -> bo
     return not rest
 
 
-def words_in(lines: Sequence[PrintedLine], plan: Plan, signed: Signed) -> PrintedWords | None:
+def words_in(lines: Sequence[PrintedLine], plan: SheetLayout, signed: Signed) -> PrintedWords | None:
     """The words of a sheet of the earlier form, from its lines; None if it contains something else than was signed, or
     than our drawings do."""
     try:
@@ -115,7 +115,7 @@ def unsigned_lines(words: PrintedWords, signed: Signed) -> tuple[UnsignedLine, .
     return tuple(line for line, stands in found.items() if stands)
 
 
-def _reason(lines: Sequence[PrintedLine], plan: Plan, signed: Signed) -> tuple[LocalText, Award]:
+def _reason(lines: Sequence[PrintedLine], plan: SheetLayout, signed: Signed) -> tuple[LocalText, AwardWording]:
     """The module's title and why the certificate was given, in both languages. Raises ValueError."""
     bangla, english = _text_at(lines, plan, plan.reason), " ".join(_text_at(lines, plan, spot) for spot in plan.english)
     for award, after in AFTER_TITLE.items():
@@ -132,7 +132,7 @@ def _is_between(text: str, before: str, behind: str) -> bool:
     return text.startswith(before) and text.endswith(behind) and len(text) >= len(before) + len(behind)
 
 
-def _text_at(lines: Sequence[PrintedLine], plan: Plan, spot: Spot, middle: float | None = None) -> str:
+def _text_at(lines: Sequence[PrintedLine], plan: SheetLayout, spot: Spot, middle: float | None = None) -> str:
     """The text at a spot, "" if there is none. Raises ValueError if there are two lines."""
     x = plan.middle + spot.right * MM if middle is None else middle
     half = spot.widest * MM / 2 + _NEAR

@@ -27,7 +27,7 @@ class Line:
     """A line laid out once, for any size: the text, its operators for 1 point, its width in ems."""
 
     text: str
-    code: str
+    operators: str
     ems: float
 
     def width(self, size: float) -> float:
@@ -40,14 +40,14 @@ class Line:
 
     def then(self, other: Line) -> Line:
         """This line with `other` set directly behind it (another weight, as in a bold title)."""
-        return Line(self.text + other.text, f"{self.code} {other.code}", self.ems + other.ems)
+        return Line(self.text + other.text, f"{self.operators} {other.operators}", self.ems + other.ems)
 
     def drawn(self, x: float, y: float, size: float, align: Align = "centre") -> str:
         """Operators that draw the line with `x`, `y` (points from the lower left) on its base line."""
         left = x - _SHARE_BEFORE[align] * self.width(size)
         copied = self.text.encode("utf-16-be").hex()
         place = f"{size:.2f} 0 0 {size:.2f} {left:.2f} {y:.2f} Tm"
-        return f"/Span<</ActualText<feff{copied}>>>BDC BT {place} {self.code} ET EMC"
+        return f"/Span<</ActualText<feff{copied}>>>BDC BT {place} {self.operators} ET EMC"
 
 
 def undrawable(text: str) -> str:

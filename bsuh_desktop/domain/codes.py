@@ -101,7 +101,7 @@ def make_serial(device: int, counter: int) -> str:
     return body + check_character(body)
 
 
-def print_serial(serial: str) -> str:
+def serial_text(serial: str) -> str:
     """The serial as it is printed: 5-5."""
     return f"{serial[:5]}-{serial[5:]}"
 

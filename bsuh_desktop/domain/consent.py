@@ -11,7 +11,7 @@ import msgspec
 
 from bsuh_desktop.domain.people import AgeBand
 
-Answer = Literal["yes", "no", "not_asked"]
+ConsentAnswer = Literal["yes", "no", "not_asked"]
 Basis = Literal["letters", "school", "none"]
 """The ground on which names are stored: *letters* signed at home; *school*: authorised, with a right to refuse;
 *none*."""
@@ -20,8 +20,8 @@ Basis = Literal["letters", "school", "none"]
 class Consent(msgspec.Struct, frozen=True):
     """What a guardian and the learner answered about storing the learner's name."""
 
-    guardian: Answer = "not_asked"
-    assent: Answer = "not_asked"
+    guardian: ConsentAnswer = "not_asked"
+    assent: ConsentAnswer = "not_asked"
 
     def may_be_named(self, basis: Basis, age: AgeBand = "unspecified") -> bool:
         """True if the name may be stored in a programme that stores names on the ground of `basis`.

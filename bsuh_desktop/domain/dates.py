@@ -12,7 +12,7 @@ from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.text import ascii_digits, bangla_digits
 
 
-def later(day: datetime.date, keep: datetime.timedelta) -> datetime.date:
+def day_after(day: datetime.date, keep: datetime.timedelta) -> datetime.date:
     """`day` plus `keep`, or the last possible date: a programme may have no end."""
     return day + keep if datetime.date.max - day > keep else datetime.date.max
 

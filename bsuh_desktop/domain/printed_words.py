@@ -8,7 +8,7 @@ import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
 
-Award = Literal["taking_part", "completing"]
+AwardWording = Literal["taking_part", "completing"]
 
 DRAWING = 1
 """Version of how a sheet is drawn: fonts, fixed words, positions and text shaping. Increment it when one of these
@@ -26,7 +26,7 @@ class PrintedWords(msgspec.Struct, frozen=True, kw_only=True):
     """The line with roll, class and place."""
     module: LocalText
     """The title in both languages."""
-    award: Award
+    award: AwardWording
     facilitator: str
     """Printed below the line for the signature; "" if the name is written by hand."""
     coordinator: str

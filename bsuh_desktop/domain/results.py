@@ -22,7 +22,7 @@ Answers = Mapping[str, Mapping[str, str]]
 Counts = Mapping[str, Mapping[str, int]]
 """Item → letter → number."""
 
-Verdict = Literal["learned", "forgot", "too_few"]
+LearningResult = Literal["learned", "forgot", "too_few"]
 
 
 class QuestionResult(msgspec.Struct, frozen=True):
@@ -59,7 +59,7 @@ class Learning(msgspec.Struct, frozen=True):
     """The class-average gain (post − pre) / (1 − pre); None if everything was right before."""
     interval: tuple[float, float] | None = None
     """95 % confidence interval of `difference`."""
-    verdict: Verdict | None = None
+    verdict: LearningResult | None = None
 
 
 class PairResult(msgspec.Struct, frozen=True):
@@ -79,7 +79,7 @@ class PairResult(msgspec.Struct, frozen=True):
     """How many were right before and wrong after."""
     p: float
     """p-value of the exact McNemar test."""
-    verdict: Verdict
+    verdict: LearningResult
 
 
 def question_result(item: Item, counts: Mapping[str, int], blank: int) -> QuestionResult:
@@ -153,7 +153,7 @@ def _shares_by_pair(items: Sequence[Item], counts: Counts) -> dict[int, tuple[fl
 def _pair(number: int, objective: str, both: Sequence[tuple[bool, bool]]) -> PairResult:
     learned, forgot = both.count((False, True)), both.count((True, False))
     p = mcnemar(learned, forgot)
-    verdict: Verdict = "too_few"
+    verdict: LearningResult = "too_few"
     if p < 1 - CONFIDENCE:
         verdict = "learned" if learned > forgot else "forgot"
     pre, post = sum(was for was, _ in both), sum(now for _, now in both)
@@ -165,7 +165,7 @@ def _learning(paired: bool, n: int, pre: float, post: float) -> Learning:
     return Learning(paired, n, pre, post, post - pre, gain)
 
 
-def _verdict(n: int, interval: tuple[float, float] | None) -> Verdict:
+def _verdict(n: int, interval: tuple[float, float] | None) -> LearningResult:
     if n < FEWEST or interval is None or interval[0] <= 0 <= interval[1]:
         return "too_few"
     return "learned" if interval[0] > 0 else "forgot"

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.consent import Answer, Basis, Consent
+from bsuh_desktop.domain.consent import Basis, Consent, ConsentAnswer
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 from bsuh_desktop.domain.text import ascii_digits
 
@@ -30,8 +30,8 @@ class RosterRow(msgspec.Struct, frozen=True):
     sex: Sex = "unspecified"
     age: AgeBand = "unspecified"
     disability: Disability = "unspecified"
-    guardian: Answer = "not_asked"
-    assent: Answer = "not_asked"
+    guardian: ConsentAnswer = "not_asked"
+    assent: ConsentAnswer = "not_asked"
 
     def may_be_named(self, basis: Basis) -> bool:
         """True if this learner's name may be stored on the ground of `basis`."""

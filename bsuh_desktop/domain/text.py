@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bsuh_desktop.domain.messages import Language
 
 BANGLA_DIGITS = "০১২৩৪৫৬৭৮৯"
 _TO_BANGLA = str.maketrans("0123456789", BANGLA_DIGITS)
@@ -48,6 +52,11 @@ def bangla_digits(value: int | str) -> str:
 def ascii_digits(text: str) -> str:
     """`text` with Bangla digits replaced by ASCII ones; everything else stays."""
     return text.translate(_TO_ASCII)
+
+
+def digits_in(language: Language, text: int | str) -> str:
+    """`text` with its digits, Bangla or ASCII, in those of `language`."""
+    return bangla_digits(text) if language == "bn" else ascii_digits(str(text))
 
 
 def grouped_bangla(number: int) -> str:

@@ -21,7 +21,7 @@ from bsuh_desktop.trust.grants import Cap, Grant
 from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file, cut_short, unreadable
-from bsuh_desktop.trust.revocation import SignerRevocations, against
+from bsuh_desktop.trust.revocation import SignerRevocations, revocations_of
 from bsuh_desktop.trust.seal_damage import unproved
 from bsuh_desktop.trust.sealing import Opener, recipient_count, unseal
 from bsuh_desktop.trust.signing import key_id
@@ -231,7 +231,7 @@ def _against(
     if programme is None:
         return SignerRevocations()
     if found is not None:
-        return against(grants, programme.root_key, lists) if _holds(found) else SignerRevocations()
+        return revocations_of(grants, programme.root_key, lists) if _holds(found) else SignerRevocations()
     roots = (one.revocation_of(contents.manifest.signer) for one in lists if one.issuer == programme.root_key)
     return SignerRevocations(own=tuple(one for one in roots if one is not None))
 
@@ -240,14 +240,14 @@ def _trusted(contents: Contents, revoked: SignerRevocations, row: Mapping[bytes,
     """True if no key above the signer is revoked, and the signer's manifests lead back to this one from the last
     trusted."""
     reached = (reaches(one.last_manifest, contents.link.sha256, row) for one in revoked.own)
-    return revoked.fallen is None and all(reached)
+    return revoked.issuer_revoked is None and all(reached)
 
 
 def fallen_reason(revoked: SignerRevocations) -> Message:
     """Why a revocation makes this file invalid."""
-    if revoked.fallen is None:
+    if revoked.issuer_revoked is None:
         return Message("It is not one of the files that came before.")
-    return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.fallen.day))
+    return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.issuer_revoked.day))
 
 
 def _doubts(

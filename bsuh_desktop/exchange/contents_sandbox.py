@@ -16,7 +16,7 @@ from bsuh_desktop.exchange.attendance_reader import Unsealed, open_seal
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.manifest import Manifest
 from bsuh_desktop.exchange.manifest_order import Link
-from bsuh_desktop.system.document_sandbox import SandboxDoor
+from bsuh_desktop.system.document_sandbox import DocumentSandbox
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Start
 from bsuh_desktop.trust.grants import decode_grants, encode_grants
@@ -72,7 +72,7 @@ class PlainContents(msgspec.Struct, frozen=True):
         )
 
 
-class ContentsSandbox(SandboxDoor):
+class ContentsSandbox(DocumentSandbox):
     """Reads files one after another; each gets its own limits. The process is started for the first one. Use it as a
     context manager: on exit the process is ended. Not thread-safe."""
 

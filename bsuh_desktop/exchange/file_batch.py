@@ -117,7 +117,7 @@ class _Writing:
                 continue
             named.append(file)
         if named:
-            atomic_file.keep_folder(named[0].path.parent)
+            atomic_file.sync_folder(named[0].path.parent)
         for file in named:
             self._settled(file)
         self._done += len(named)

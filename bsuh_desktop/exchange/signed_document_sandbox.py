@@ -15,7 +15,7 @@ import msgspec
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.receipt import Receipt, read_receipt
-from bsuh_desktop.system.document_sandbox import SandboxDoor
+from bsuh_desktop.system.document_sandbox import DocumentSandbox
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Start
 from bsuh_desktop.trust.grant_answer import GrantAnswer, read_answer
@@ -54,7 +54,7 @@ class Question(msgspec.Struct, frozen=True):
     kind: str
 
 
-class SignedDocumentSandbox(SandboxDoor):
+class SignedDocumentSandbox(DocumentSandbox):
     """Reads files one after another; each gets its own limits. Use it as a context manager: on exit the process is
     ended. Not thread-safe."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.disk_errors import raising_known_errors
-from bsuh_desktop.system.atomic_file import finished_name, keep_folder
+from bsuh_desktop.system.atomic_file import finished_name, sync_folder
 from bsuh_desktop.system.write_behind import WriteBehind
 from bsuh_desktop.trust.register_keys import register_not_readable
 
@@ -60,7 +60,7 @@ class Archive:
         with contextlib.suppress(KnownError, OSError):
             self.finish()
 
-    def mend(self, sha: bytes, data: bytes) -> bool:
+    def put_back(self, sha: bytes, data: bytes) -> bool:
         """Stores a file again that came a second time, if the stored one is missing or damaged; returns True if it was.
         Must not be called for a file that was replaced by a reduced copy. Raises KnownError: disk_full, read_only."""
         try:
@@ -102,7 +102,7 @@ class Archive:
         """Replaces the file by its staged copy in one step. Raises KnownError: disk_full, read_only."""
         with raising_known_errors():
             os.replace(self._staged(sha), self.path(sha))
-            keep_folder(self.path(sha).parent)
+            sync_folder(self.path(sha).parent)
 
     def drop_staged(self, sha: bytes) -> None:
         """Deletes a staged copy that no decision names. Raises KnownError: read_only."""

@@ -51,7 +51,7 @@ _SHUT = {
 }
 
 
-class Rows(NamedTuple):
+class QueryTables(NamedTuple):
     """Ibis tables of one engine. Nothing in them is exact by an attribute, except what different learners are counted
     from."""
 
@@ -65,20 +65,20 @@ class Rows(NamedTuple):
     """As made by `dimension_tables.learners_by_kind`."""
 
 
-class Picture:
+class CountedClasses:
     """All classes that count, open for queries until it is closed. Must be used by one thread at a time."""
 
     def __init__(
         self,
         counted: CountedTables,
-        source: str,
+        fingerprint: str,
         as_of: datetime.date | None,
         limit: int,
         typed: Mapping[str, str] | None = None,
     ) -> None:
         self.typed = dict(typed or {})
         """Names that facilitators typed for places that are on no list, by the places' ids."""
-        self.source = source
+        self.source = fingerprint
         """The SHA-256, in hexadecimal, that identifies exactly the counted files (FORMAT.md)."""
         self.as_of = as_of
         """The day of the newest class; None if there is none."""
@@ -91,29 +91,29 @@ class Picture:
             "cells": rounded_cells(counted.classes, counted.records, limit),
             "kinds": learners_by_kind(counted.classes, counted.records),
         }
-        self._rows = Rows(**{name: self._engine.create_table(name, table) for name, table in tables.items()})
+        self._rows = QueryTables(**{name: self._engine.create_table(name, table) for name, table in tables.items()})
 
     @classmethod
     def open(
         cls,
         tables: Tables,
-        standing: ArchiveStatus,
+        status: ArchiveStatus,
         places: pa.Table,
         limit: int,
         first_keys: Mapping[str, str] | None = None,
-    ) -> Picture:
-        """Opens a picture of the rows of all files that count according to `standing`. `places` is a table of
+    ) -> CountedClasses:
+        """Opens a picture of the rows of all files that count according to `status`. `places` is a table of
         `dimension_tables.PLACES`, `limit` the smallest number of people that is shown; `first_keys` maps a
         facilitator's later keys to the first one. Raises KnownError `register_damaged` if rows of counted files are
         missing: no figure is made from a part."""
-        current = current_rows(tables, lambda session, file: standing.current.get(session) == file)
-        if current.classes.num_rows < len(standing.current):
+        current = current_rows(tables, lambda session, file: status.current.get(session) == file)
+        if current.classes.num_rows < len(status.current):
             raise register_damaged()
         newest = pc.max(current.classes["day"]).as_py()
-        source = source_of(current.classes["file"].to_pylist(), standing)
+        source = source_of(current.classes["file"].to_pylist(), status)
         names = (current.classes[name].to_pylist() for name in ("place", "place_name"))
         typed = {place: name for place, name in zip(*names, strict=True) if name}
-        counted = counted_tables(current, standing.places, places, first_keys or {})
+        counted = counted_tables(current, status.places, places, first_keys or {})
         picture = cls(counted, source, newest, limit, typed)
         # The memory used while building is a third of what a country takes; Arrow would keep it for reuse.
         pa.default_memory_pool().release_unused()
@@ -125,7 +125,7 @@ class Picture:
         never shown exactly."""
         if set(by) & set(PERSONAL):
             raise ValueError("attributes are told in rounded numbers")
-        answer = question(self._rows, by, self._conditions(self._rows.classes, filters)).to_pyarrow()
+        answer = query(self._rows, by, self._conditions(self._rows.classes, filters)).to_pyarrow()
         counts = [Counts(*map(int, row)) for row in zip(*(answer[name].to_pylist() for name in _MEASURES), strict=True)]
         if not by:
             return (Group((), counts[0] if counts else NOTHING),)
@@ -179,7 +179,7 @@ class Picture:
         """Releases all rows."""
         self._engine.disconnect()
 
-    def __enter__(self) -> Picture:
+    def __enter__(self) -> CountedClasses:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -214,9 +214,9 @@ class Picture:
         return [places.get(value, -1) for value in values]
 
 
-def question(rows: Rows, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
+def query(rows: QueryTables, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
     """The Ibis expression for the counts of each group without personal dimensions: `by_…` columns, and the fields of
-    `questions.Counts` by name. `conditions` apply to classes."""
+    `queries.Counts` by name. `conditions` apply to classes."""
     keys = [f"by_{dimension}" for dimension in by]
     of_class = [f"by_{dimension}" for dimension in by if dimension not in OF_LEARNERS]
     held = rows.classes.filter(*conditions) if conditions else rows.classes
@@ -264,7 +264,9 @@ def rounded_question(cells: Any, by: Sequence[Dimension], conditions: Sequence[A
     return sums.group_by(keys).aggregate(**told | {"rounded": (sums.rounded * sums.rounded).sum()})
 
 
-def learners_question(rows: Rows, by: Sequence[Dimension], in_classes: Sequence[Any], in_kinds: Sequence[Any]) -> Any:
+def learners_question(
+    rows: QueryTables, by: Sequence[Dimension], in_classes: Sequence[Any], in_kinds: Sequence[Any]
+) -> Any:
     """The Ibis expression for different learners of each group, rounded for each district and combination and then
     summed: `by_…` columns, `unique` and `reached`."""
     areas = ["by_division", "by_district"]
@@ -284,9 +286,9 @@ def learners_question(rows: Rows, by: Sequence[Dimension], in_classes: Sequence[
     return rounded.group_by(keys).aggregate(unique=rounded.unique.sum(), reached=rounded.reached.sum())
 
 
-def source_of(files: Sequence[bytes], standing: ArchiveStatus) -> str:
+def source_of(files: Sequence[bytes], status: ArchiveStatus) -> str:
     """The SHA-256, in hexadecimal, over the counted files, sorted: for each its hash and that of its reduced copy, or
     32 zero bytes if it is unchanged."""
-    copies = (standing.files[file].copy if file in standing.files else None for file in sorted(files))
+    copies = (status.files[file].copy if file in status.files else None for file in sorted(files))
     pieces = (file + (copy or bytes(32)) for file, copy in zip(sorted(files), copies, strict=True))
     return hashlib.sha256(b"".join(pieces)).hexdigest()

@@ -33,7 +33,7 @@ _HASH_BYTES = 32
 
 
 class DecisionFold:
-    """The status after the lines so far. `standing` is live: it changes with each added line, and belongs to the thread
+    """The status after the lines so far. `status` is live: it changes with each added line, and belongs to the thread
     that adds them."""
 
     def __init__(self) -> None:
@@ -44,11 +44,11 @@ class DecisionFold:
         self._withdrawn: dict[str, frozenset[str]] = {}
         self._of: dict[str, bytes | tuple[bytes, ...]] = {}
         self._choices: dict[str, int] = {}
-        self.standing = ArchiveStatus(self._files, self._current, self._conflicts, self._places, self._withdrawn)
+        self.status = ArchiveStatus(self._files, self._current, self._conflicts, self._places, self._withdrawn)
 
     def snapshot(self) -> ArchiveStatus:
         """A copy of the current status for another thread: later lines do not change it."""
-        now = self.standing
+        now = self.status
         return ArchiveStatus(
             now.files.copy(), now.current.copy(), now.conflicts.copy(), now.places.copy(), now.withdrawn.copy()
         )
@@ -150,12 +150,12 @@ class DecisionFold:
         now = replace(self._files[file.file], verdict=file.verdict)
         return replace(now, choice=self._choice_of(now))
 
-    def _choice_of(self, standing: FileStatus) -> int:
+    def _choice_of(self, status: FileStatus) -> int:
         """The number of choices after which a file first counted; it never changes, so that the file returns to its own
         place."""
-        if standing.choice >= 0 or standing.verdict not in _COUNTING:
-            return standing.choice
-        return self._choices.get(standing.session, 0)
+        if status.choice >= 0 or status.verdict not in _COUNTING:
+            return status.choice
+        return self._choices.get(status.session, 0)
 
     def _choose(self, chosen: Chosen) -> None:
         """Ranks the chosen file above all that came before, and marks the files beside it as settled."""
@@ -191,9 +191,9 @@ class DecisionFold:
         return known.verdict == "conflict" and not (known.settled or known.taken_out)
 
 
-def _rank(standing: FileStatus) -> tuple[int, int]:
+def _rank(status: FileStatus) -> tuple[int, int]:
     """The sort key: after the last choice the highest revision wins, then the last one received."""
-    return standing.choice, standing.revision
+    return status.choice, status.revision
 
 
 def _keep(values: dict[str, Value], session: str, value: Value | None) -> None:

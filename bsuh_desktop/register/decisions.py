@@ -22,7 +22,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.decision_fold import DecisionFold
 from bsuh_desktop.register.decision_lines import ArchiveStatus, Decision, Line
 from bsuh_desktop.register.disk_errors import raising_known_errors
-from bsuh_desktop.system.atomic_file import keep_folder
+from bsuh_desktop.system.atomic_file import sync_folder
 from bsuh_desktop.trust.signing import SigningKey, verify
 
 KIND, VERSION = "decision", 1
@@ -73,9 +73,9 @@ class Decisions:
                 self._cut_off()
 
     @property
-    def standing(self) -> ArchiveStatus:
+    def status(self) -> ArchiveStatus:
         """The current status of every file. Live: it changes with each appended line."""
-        return self._folding.standing
+        return self._folding.status
 
     def snapshot(self) -> ArchiveStatus:
         """A copy of the current status for another thread."""
@@ -199,7 +199,7 @@ def _newer_register() -> KnownError:
 
 def _make(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE))
-    keep_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _write_all(file: BinaryIO, data: bytes) -> None:

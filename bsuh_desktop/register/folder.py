@@ -24,7 +24,7 @@ from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.register.optional_libraries import has_parts, require_parts
 from bsuh_desktop.system import disk_errors
-from bsuh_desktop.system.atomic_file import keep_folder
+from bsuh_desktop.system.atomic_file import sync_folder
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_not_readable
 from bsuh_desktop.trust.signing import SigningKey
 
@@ -113,9 +113,9 @@ class Register:
             return cls(folder, keys, None, reading=True)
 
     @property
-    def standing(self) -> ArchiveStatus:
+    def status(self) -> ArchiveStatus:
         """The current status of every file."""
-        return self.decisions.standing
+        return self.decisions.status
 
     @cached_property
     def rows(self) -> Segments | PlainRows:
@@ -142,13 +142,13 @@ class Register:
 
     def read(self, file: bytes) -> bytes:
         """An archived file, or the reduced copy that replaced it. Raises KnownError `archive_damaged`."""
-        known = self.standing.files.get(file)
+        known = self.status.files.get(file)
         return self.archive.read(file, known.copy if known is not None else None)
 
     def undecided(self) -> set[bytes]:
         """Archived files that no decision names, because of a kill between the two steps. They are judged like new
         files."""
-        return self.archive.hashes().difference(self.standing.files)
+        return self.archive.hashes().difference(self.status.files)
 
     def reduce(self, reduced: Reduced, data: bytes, signer: SigningKey, wall_ms: int) -> Line:
         """Replaces a file by a copy without what must be forgotten; `data` are its bytes, `reduced.copy` their hash. A
@@ -184,7 +184,7 @@ class Register:
                 os.replace(old, away)
             if new.exists():
                 os.replace(new, old)
-            keep_folder(self.folder)
+            sync_folder(self.folder)
             _clear(away)
         self.__dict__.pop("rows", None)
 
@@ -203,7 +203,7 @@ class Register:
     def _finish_reducing(self) -> None:
         """Completes reductions: a staged copy named by a decision replaces its file, any other one is deleted."""
         for file, copy in self.archive.staged().items():
-            known = self.standing.files.get(file)
+            known = self.status.files.get(file)
             if known is not None and known.copy == copy:
                 self.archive.take_staged(file)
             else:

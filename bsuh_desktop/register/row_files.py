@@ -25,9 +25,9 @@ class RowFiles:
 
     ending: ClassVar[str]
 
-    def __init__(self, folder: Path, lock: bytes) -> None:
+    def __init__(self, folder: Path, row_key: bytes) -> None:
         self._folder = folder
-        self._lock = lock
+        self._lock = row_key
         self._last: int | None = None
 
     @property

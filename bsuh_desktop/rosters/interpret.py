@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards
-from bsuh_desktop.rosters import notes, refusals, remarks
+from bsuh_desktop.rosters import list_remarks, refusals, remarks
 from bsuh_desktop.rosters.columns.find_headings import find_headings, headings_at, known
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings
 from bsuh_desktop.rosters.columns.side_by_side import are_side_by_side
@@ -22,7 +22,7 @@ from bsuh_desktop.rosters.learners.cell_additions import without_others
 from bsuh_desktop.rosters.learners.long_numbers import without_numbers
 from bsuh_desktop.rosters.learners.sort_rows import LearnerRow, sort_rows
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, ReadOptions
 from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
 from bsuh_desktop.rosters.rows import read_learner
 
@@ -35,16 +35,16 @@ class ListChoices(msgspec.Struct, frozen=True):
     columns: Columns
 
 
-def choose(sheets: Sequence[Sheet], wishes: ReadOptions) -> ListChoices:
+def choose(sheets: Sequence[Sheet], options: ReadOptions) -> ListChoices:
     """Chooses the sheet with the list: the one asked for, else the one whose headings have the most known columns, the
     longest if equal. Raises KnownError if no sheet has headings, or columns that can be recognised without."""
-    wished = [sheet for sheet in sheets if sheet.name == wishes.sheet]
-    candidates = [_as_read(sheet, wishes) for sheet in wished or sheets]
+    wished = [sheet for sheet in sheets if sheet.name == options.sheet]
+    candidates = [_as_read(sheet, options) for sheet in wished or sheets]
     readable = list(filter(_is_readable, candidates))
     if not readable:
-        raise refusals.hidden_columns() if _would_be_read(wished or sheets, wishes) else refusals.no_heading()
-    best = max(readable, key=lambda one: _worth(one, wishes))
-    if not wishes.columns and are_side_by_side(best.sheet, best.headings, best.columns):
+        raise refusals.hidden_columns() if _would_be_read(wished or sheets, options) else refusals.no_heading()
+    best = max(readable, key=lambda one: _worth(one, options))
+    if not options.columns and are_side_by_side(best.sheet, best.headings, best.columns):
         raise refusals.side_by_side()
     return best
 
@@ -53,44 +53,44 @@ def _is_readable(one: ListChoices) -> bool:
     return not {"roll", "name"}.isdisjoint(fields(one.columns).values())
 
 
-def _would_be_read(sheets: Sequence[Sheet], wishes: ReadOptions) -> bool:
+def _would_be_read(sheets: Sequence[Sheet], options: ReadOptions) -> bool:
     """True if the list could be read but for its hidden columns."""
     shown = [replace(sheet, hidden_columns=frozenset()) for sheet in sheets if sheet.hidden_columns]
-    return any(_is_readable(_as_read(sheet, wishes)) for sheet in shown)
+    return any(_is_readable(_as_read(sheet, options)) for sheet in shown)
 
 
-def _as_read(sheet: Sheet, wishes: ReadOptions) -> ListChoices:
-    headings = _headings(sheet, wishes)
-    return ListChoices(sheet, headings, columns_of(sheet, headings, wishes))
+def _as_read(sheet: Sheet, options: ReadOptions) -> ListChoices:
+    headings = _headings(sheet, options)
+    return ListChoices(sheet, headings, columns_of(sheet, headings, options))
 
 
-def _headings(sheet: Sheet, wishes: ReadOptions) -> Headings:
-    if wishes.heading_row == NO_HEADING:
+def _headings(sheet: Sheet, options: ReadOptions) -> Headings:
+    if options.heading_row == NO_HEADING:
         return NO_HEADINGS
-    if wishes.heading_row is not None:
-        return headings_at(sheet, wishes.heading_row, wishes.headings)
-    return find_headings(sheet, wishes.headings) or NO_HEADINGS
+    if options.heading_row is not None:
+        return headings_at(sheet, options.heading_row, options.headings)
+    return find_headings(sheet, options.headings) or NO_HEADINGS
 
 
-def _worth(one: ListChoices, wishes: ReadOptions) -> tuple[int, int, int, int]:
+def _worth(one: ListChoices, options: ReadOptions) -> tuple[int, int, int, int]:
     below = sum(column.filled for column in one.columns.values() if column.taken)
-    return *known(one.headings, one.sheet, wishes.headings), below
+    return *known(one.headings, one.sheet, options.headings), below
 
 
-def understand(path: Path, wishes: ReadOptions = NO_WISHES) -> ClassListPreview:
+def understand(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> ClassListPreview:
     """The preview of the list at `path`, parsed in this process: for the sandboxed process, and for lists that come
     with the app. All other callers use `sandbox.reader.read_class_list`.
 
     Raises KnownError, and nothing else, whatever the file may be.
     """
-    file = read_file(path, wishes.encoding)
-    candidate = choose(file.sheets, wishes)
-    preview = _preview(candidate, wishes)
+    file = read_file(path, options.encoding)
+    candidate = choose(file.sheets, options)
+    preview = _preview(candidate, options)
     names = tuple(sheet.name for sheet in file.sheets if sheet.name)
     return msgspec.structs.replace(preview, sheet=candidate.sheet.name, sheets=names, encoding=file.encoding)
 
 
-def _preview(candidate: ListChoices, wishes: ReadOptions) -> ClassListPreview:
+def _preview(candidate: ListChoices, options: ReadOptions) -> ClassListPreview:
     headings = candidate.headings
     found = sort_rows(candidate.sheet.rows, headings, fields(candidate.columns))
     if not found.learners:
@@ -99,14 +99,14 @@ def _preview(candidate: ListChoices, wishes: ReadOptions) -> ClassListPreview:
     all_rows, beside = without_others(short)
     classes = class_parts.parts_of(all_rows)
     told = class_parts.several(classes)
-    part = class_parts.chosen(told, wishes.part)
+    part = class_parts.chosen(told, options.part)
     rows = [row for row, its in zip(all_rows, classes, strict=True) if part in (None, its)]
     learners, said, originals = _read(rows)
     others = {row.row for row in all_rows} - {row.row for row in rows}
     said += [remarks.number_not_taken(row.row) for row in rows if row.row in dropped]
     said += [remark for remark in beside if remark.row not in others]
     said += _notes(found.remarks, [row.row for row in rows], others)
-    said += [notes.no_heading()] if headings.last == NO_HEADING else []
+    said += [list_remarks.no_heading()] if headings.last == NO_HEADING else []
     return ClassListPreview(
         learners=learners,
         remarks=tuple(sorted(said, key=lambda remark: remark.row)),

@@ -46,5 +46,5 @@ class ReadOptions(msgspec.Struct, frozen=True):
     part: Part | None = None
 
 
-NO_WISHES = ReadOptions()
+DEFAULT_OPTIONS = ReadOptions()
 """Everything is detected."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from bsuh_desktop.domain.consent import Answer
+from bsuh_desktop.domain.consent import ConsentAnswer
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
@@ -141,7 +141,7 @@ def _word(
     return value
 
 
-def _answer(row: int, cells: Sequence[Cell], found: list[Remark]) -> Answer:
+def _answer(row: int, cells: Sequence[Cell], found: list[Remark]) -> ConsentAnswer:
     """The combined answer of several columns, for example father's and mother's: a single no is a no."""
     answers = {_one_answer(row, cell, found) for cell in cells}
     if {"yes", "no"} <= answers:
@@ -149,12 +149,12 @@ def _answer(row: int, cells: Sequence[Cell], found: list[Remark]) -> Answer:
     return "no" if "no" in answers else "yes" if "yes" in answers else "not_asked"
 
 
-def _one_answer(row: int, cell: Cell, found: list[Remark]) -> Answer | None:
+def _one_answer(row: int, cell: Cell, found: list[Remark]) -> ConsentAnswer | None:
     """The answer in one cell. An unknown sentence with a negation ("did not sign") counts as no until a person has
     looked."""
     denies = _denies(cell.text)
     unknown = remarks.denied_consent if denies else remarks.unknown_consent
-    value: Answer | None = _word(row, cell, read_answer, unknown, found)
+    value: ConsentAnswer | None = _word(row, cell, read_answer, unknown, found)
     passed_over = value is None and not cell.blank and not cell.formula
     return "no" if passed_over and denies else value
 
@@ -164,7 +164,7 @@ def _denies(text: str) -> bool:
     return any(listed.among(words) for listed in (NO, NOT, REFUSAL)) and not NOT_YET.among(words)
 
 
-def _guardian(row: int, cells: Cells, found: list[Remark]) -> Answer:
+def _guardian(row: int, cells: Cells, found: list[Remark]) -> ConsentAnswer:
     """The guardian's answer. A yes under "refused" is a no; a guardian who did not refuse has not thereby been
     asked."""
     refused = [_word(row, cell, read_refusal, remarks.unknown_consent, found) for cell in cells.get("refusal", [])]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bsuh_desktop.domain.consent import Answer
+from bsuh_desktop.domain.consent import ConsentAnswer
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
 
@@ -86,7 +86,7 @@ def read_sex(text: str) -> Sex | None:
     return "unspecified" if word in _NO_SEX else None
 
 
-def read_answer(text: str) -> Answer | None:
+def read_answer(text: str) -> ConsentAnswer | None:
     """The answer about consent in `text`; None for an unknown word."""
     whole = plain(text)
     word, bracket = _parted(whole) if whole not in _YES else (whole, "")
@@ -97,7 +97,7 @@ def read_answer(text: str) -> Answer | None:
     return "not_asked" if word in _NOT_ASKED and not bracket else None
 
 
-def read_refusal(text: str) -> Answer | None:
+def read_refusal(text: str) -> ConsentAnswer | None:
     """The answer in a column "refused": yes is a refusal there, and so is "refused" or "disagree"."""
     answer = read_answer(text)
     return "yes" if answer == "no" and _parted(plain(text))[0] not in _PLAIN_NO else answer

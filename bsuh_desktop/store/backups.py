@@ -19,9 +19,9 @@ import msgspec
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.database_errors import translated
-from bsuh_desktop.store.file_proof import END, ENDS, Contents, extent_of, has_more, is_ours, look_into, prove_pages
+from bsuh_desktop.store.file_check import END, ENDS, Contents, extent_of, has_more, is_ours, look_into, prove_pages
 from bsuh_desktop.store.salvage.cipher import SALT
-from bsuh_desktop.system.atomic_file import keep_folder
+from bsuh_desktop.system.atomic_file import sync_folder
 
 FOLDER = "backups"
 NEWEST, DAYS = 3, 7
@@ -79,7 +79,7 @@ def make_backup(profile: Path, file: Path, key: bytes, made: datetime.datetime) 
         sync(part)
         contents = look_into(part, key)
         part.rename(path)
-        keep_folder(place)
+        sync_folder(place)
     if contents.names_deleted is None:
         _keep(profile, worth_keeping(backups(profile)))
     else:
@@ -152,7 +152,7 @@ def _unfinished(path: Path) -> Iterator[Path]:
 
 def _keep(profile: Path, retained: Sequence[Backup]) -> None:
     _remove(one.path for one in backups(profile) if one not in retained)
-    keep_folder(profile / FOLDER)
+    sync_folder(profile / FOLDER)
 
 
 def _remove(paths: Iterable[Path]) -> None:

@@ -15,15 +15,15 @@ import msgspec
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.facts import DELETIONS, MENDED, NEW_KEY_NEEDED, OUTSIDE, Facts
-from bsuh_desktop.store.file_proof import ENDS, Extent, extent_of, total
+from bsuh_desktop.store.file_check import ENDS, Extent, extent_of, total
 from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten
-from bsuh_desktop.store.given_grants import Office, need_new_key
+from bsuh_desktop.store.given_grants import GivenGrants, need_new_key
 from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
 from bsuh_desktop.store.salvage.cipher import SALT
 from bsuh_desktop.store.salvage.merge_rows import merge_tables, not_whole, unite_tables
 from bsuh_desktop.store.salvage.read_damaged import Salvaged, read_damaged
 from bsuh_desktop.store.salvage.rejoin_events import Rejoined, rejoin
-from bsuh_desktop.store.salvage.scan_pages import Plan
+from bsuh_desktop.store.salvage.scan_pages import SchemaRow
 from bsuh_desktop.store.salvage.settle_rosters import settle
 from bsuh_desktop.store.salvage.unite_copies import have_diverged
 from bsuh_desktop.store.upgrade import NAMES, check_known, upgrade
@@ -56,7 +56,7 @@ class Damage(msgspec.Struct, frozen=True):
     log: Path
     beside: Mapping[str, Why]
     """The list of forgotten learners that is stored beside the file: learner id to reason."""
-    apart: bool = False
+    from_elsewhere: bool = False
     """True if the backup was not made on this desk, so that either the file or the backup may be the later one."""
 
 
@@ -103,11 +103,11 @@ def carry_over(damage: Damage, into: Path, key: bytes) -> CarriedOver:
         found = read_damaged(damage.file, damage.log, key, _new_plans() if fresh else _plans(connection), salts)
         check_known([str(row[2]) for row in found.rows("_sqlite_migrations")])
         later = fresh or _is_later(found, connection)
-        if later or damage.apart:
+        if later or damage.from_elsewhere:
             # Rows from an older app's file are migrated together with those of the backup.
             upgrade(db, found.migrations() or (NAMES if fresh else ()))
         with db.atomic():
-            if damage.apart:
+            if damage.from_elsewhere:
                 later = later or have_diverged(connection, found)
                 unite_tables(connection, found, later, but=_unsafe(found, connection))
             elif later:
@@ -141,7 +141,7 @@ def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Wh
     if not later or _FILES in tables:
         _leave_revisions_out(db)
     if not later or _OFFICE & set(tables):
-        Office(db).skip()
+        GivenGrants(db).skip()
     if unsure and Facts(db).get(NEW_KEY_NEEDED) is None:
         need_new_key(db, "mended")
     if "facts" in tables:
@@ -259,11 +259,11 @@ def _count_all_as_outside(db: Any) -> None:
         Facts(db).put(OUTSIDE + signer, max(last, int.from_bytes(noted, "big")).to_bytes(8, "big"))
 
 
-def _plans(connection: Any) -> list[Plan]:
-    return [Plan(*row) for row in _rows(connection, _PLANS)]
+def _plans(connection: Any) -> list[SchemaRow]:
+    return [SchemaRow(*row) for row in _rows(connection, _PLANS)]
 
 
-def _new_plans() -> list[Plan]:
+def _new_plans() -> list[SchemaRow]:
     """The table definitions of a new file, without root pages, which are valid for that file only."""
     from sqlcipher3 import dbapi2
 

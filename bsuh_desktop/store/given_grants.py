@@ -60,7 +60,7 @@ SKIPPED = {skip_fact(GrantKind.COORDINATOR): 8 * BLOCK, skip_fact(GrantKind.DEVI
 are made in a day."""
 
 
-class Office:
+class GivenGrants:
     """Grants given by one office: the programme's, or a coordinator's."""
 
     def __init__(self, db: Database) -> None:
@@ -132,4 +132,4 @@ def need_new_key(db: Database, why: str) -> None:
         facts.put(NEW_KEY_NEEDED, why.encode("ascii"))
         facts.drop(KEY_LEAVES)
         if why != "mended":
-            Office(db).skip()
+            GivenGrants(db).skip()

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased, Event, kind_of
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.fold import Record, fold, needs_refold, step
+from bsuh_desktop.domain.session.fold import Record, apply_event, fold, needs_refold
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.store import views
@@ -54,7 +54,7 @@ class Journal:
         except BaseException:
             # The write failed (a full disk) but memory is ahead of the file: the class goes on from what the file
             # contains.
-            self.forget_cache()
+            self.drop_cache()
             raise
         return loaded.state
 
@@ -70,7 +70,7 @@ class Journal:
         self._db.conn.execute(_INSERT, row)
         record = (header, event)
         refold = needs_refold(event)
-        after = fold(session, [*loaded.records, record]) if refold else step(loaded.state, header, event)
+        after = fold(session, [*loaded.records, record]) if refold else apply_event(loaded.state, header, event)
         views.project(self._db, event, loaded.state, after)
         loaded.records.append(record)
         loaded.head, loaded.state = head, after
@@ -96,7 +96,7 @@ class Journal:
             rows = self._db.conn.execute(f"SELECT session, ({last}) FROM sessions", (_SEQ_BITS,)).fetchall()
         return {session: bytes(head) if head else bytes(32) for session, head in rows}
 
-    def prove(self, session: str) -> None:
+    def check(self, session: str) -> None:
         """Verifies the session's chain without caching it. Raises KnownError("journal_altered") if it is invalid."""
         self._proved(session)
 
@@ -140,7 +140,7 @@ class Journal:
         own = [header for header in ends if header.run == self.run]
         return max(own, key=lambda header: header.mono_ms) if own else ends[-1] if ends else None
 
-    def forget_data(self, session: str, seqs: tuple[int, ...], tallies: dict[str, dict[str, int]], now: Moment) -> None:
+    def erase_data(self, session: str, seqs: tuple[int, ...], tallies: dict[str, dict[str, int]], now: Moment) -> None:
         """Forgets the data of the events `seqs`: appends an `erased` event with the tallies, then deletes salt and data
         from the file. The chain stays valid. Must be part of a larger transaction; whoever ends it empties the
         write-ahead log."""
@@ -151,12 +151,12 @@ class Journal:
                 query = "UPDATE journal SET salt = NULL, data = NULL WHERE id = ?"
                 self._db.conn.executemany(query, [(loaded.first_id | seq,) for seq in seqs])
                 mark_names_deleted(self._db)
-                self.forget_cache()
+                self.drop_cache()
                 views.rebuild(self._db, self.state(session))
         finally:
-            self.forget_cache()
+            self.drop_cache()
 
-    def forget_cache(self) -> None:
+    def drop_cache(self) -> None:
         """Drops the cache, so that everything is read from the file again; call it after a rollback."""
         self._loaded.clear()
 

@@ -131,7 +131,7 @@ class Known:
             rows = self._db.conn.execute(query + " WHERE session = ? ORDER BY serial", (session,)).fetchall()
         return [SerialBack(*row) for row in rows]
 
-    def take_back(self, back: SerialBack) -> None:
+    def revoke_serial(self, back: SerialBack) -> None:
         """Records that a serial was taken back; later calls for the same serial change nothing."""
         with self._db.atomic():
             row = msgspec.structs.astuple(back)

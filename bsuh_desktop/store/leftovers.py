@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from bsuh_desktop.store.store import FILE_NAME
-from bsuh_desktop.system.atomic_file import keep_folder
+from bsuh_desktop.system.atomic_file import sync_folder
 
 FORGETTING = "forgetting"
 """A fact: something was forgotten, and not every older copy of it on this laptop has gone yet."""
@@ -31,5 +31,5 @@ def remove_leftovers(profile: Path) -> bool:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     if kept:
         with contextlib.suppress(OSError):
-            keep_folder(profile)
+            sync_folder(profile)
     return not any(path.exists() for path in kept)

@@ -43,7 +43,7 @@ class Issued(msgspec.Struct, frozen=True):
         return f"Issued({self.serial})"
 
 
-class Sealed(msgspec.Struct, frozen=True):
+class SealedFile(msgspec.Struct, frozen=True):
     """One sealed attendance file with its exact bytes, since a resend must be identical."""
 
     session: str
@@ -83,7 +83,7 @@ class SealedStatus(msgspec.Struct, frozen=True):
     revision: int
 
 
-class SealedFile(msgspec.Struct, frozen=True):
+class FileRevision(msgspec.Struct, frozen=True):
     """The session and revision that a file's SHA-256 belongs to."""
 
     session: str
@@ -129,13 +129,13 @@ class Outgoing:
         issued = [Issued(*row) for row in rows]
         return {one.learner: one for one in issued}
 
-    def keep_sealed(self, sealed: Sealed) -> None:
+    def keep_sealed(self, sealed: SealedFile) -> None:
         """Keeps a sealed file before it is written anywhere."""
         with self._db.atomic():
             row = msgspec.structs.astuple(sealed)
             self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def newest_sealed(self, session: str) -> Sealed | None:
+    def newest_sealed(self, session: str) -> SealedFile | None:
         """A session's sealed file with the highest revision."""
         return self._one("WHERE session = ? ORDER BY revision DESC LIMIT 1", (session,))
 
@@ -145,10 +145,10 @@ class Outgoing:
             FROM sealed AS one WHERE revision = (SELECT max(revision) FROM sealed WHERE session = one.session)"""
         return {row[0]: SealedStatus(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
 
-    def files(self) -> dict[bytes, SealedFile]:
+    def files(self) -> dict[bytes, FileRevision]:
         """Every file that was sealed on this laptop, by its SHA-256."""
         query = "SELECT sha256, session, revision FROM sealed"
-        return {bytes(row[0]): SealedFile(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
+        return {bytes(row[0]): FileRevision(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
 
     def last_counters(self) -> dict[str, int]:
         """The counter of the newest certificate of every session that has one."""
@@ -167,7 +167,7 @@ class Outgoing:
         used = self.next_revision(session) - 1
         Facts(self._db).put(f"{REVISIONS_FROM}{session}", used.to_bytes(4, "big"))
 
-    def last_sealed(self, signer: bytes = b"") -> Sealed | None:
+    def last_sealed(self, signer: bytes = b"") -> SealedFile | None:
         """The sealed file with the newest manifest of the key `signer` (see `Sealed.signer`)."""
         return self._one("WHERE signer = ? ORDER BY nth DESC LIMIT 1", (signer,))
 
@@ -224,6 +224,6 @@ class Outgoing:
         forgotten."""
         return dict(self._db.conn.execute("SELECT serial, signature FROM certificates").fetchall())
 
-    def _one(self, tail: str, values: tuple[object, ...]) -> Sealed | None:
+    def _one(self, tail: str, values: tuple[object, ...]) -> SealedFile | None:
         row = self._db.conn.execute(f"SELECT * FROM sealed {tail}", values).fetchone()
-        return None if row is None else Sealed(*row)
+        return None if row is None else SealedFile(*row)

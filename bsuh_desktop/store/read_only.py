@@ -7,7 +7,7 @@ from pathlib import Path
 from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.database_errors import translated
 from bsuh_desktop.store.facts import Facts
-from bsuh_desktop.store.given_grants import Office
+from bsuh_desktop.store.given_grants import GivenGrants
 from bsuh_desktop.store.store import FILE_NAME
 
 
@@ -27,7 +27,7 @@ class ReadOnlyStore:
                 self._connection.close()
                 raise
         database = wrapped(self._connection)
-        self.facts, self.office = Facts(database), Office(database)
+        self.facts, self.office = Facts(database), GivenGrants(database)
 
     def close(self) -> None:
         """Closes the file."""

@@ -16,11 +16,11 @@ import msgspec
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.backups import Backup, backups, sync
 from bsuh_desktop.store.carry_over import CarriedOver, Damage, Readable, carry_over, look_for
-from bsuh_desktop.store.file_proof import Contents, look_into
+from bsuh_desktop.store.file_check import Contents, look_into
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.leftovers import DAMAGED_NAME
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
-from bsuh_desktop.system.atomic_file import copy_private, keep_folder
+from bsuh_desktop.system.atomic_file import copy_private, sync_folder
 from bsuh_desktop.system.disk_errors import known_disk_error
 
 _ENDS = ("", "-wal", "-shm")
@@ -28,7 +28,7 @@ _ENDS = ("", "-wal", "-shm")
 older state."""
 
 
-class Mended(msgspec.Struct, frozen=True):
+class RepairResult(msgspec.Struct, frozen=True):
     """The result of a repair."""
 
     contents: Contents
@@ -39,7 +39,7 @@ class Mended(msgspec.Struct, frozen=True):
     """Where the damaged file was put; None if there was none."""
 
 
-def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
+def mend(profile: Path, backup: Path | None, key: bytes) -> RepairResult:
     """Replaces the damaged file with the verified `backup` plus everything that the damaged file contains beyond it;
     without a backup, with a new file of what can still be read. The store must be closed.
 
@@ -61,8 +61,8 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
             add_to_list(profile, carried.forget)
             kept = _set_aside(profile, [one.path for one in _newer(profile, backup)])
             part.rename(file)
-            keep_folder(profile)
-    return Mended(contents, carried, kept or (damaged.parent if damaged != file else None))
+            sync_folder(profile)
+    return RepairResult(contents, carried, kept or (damaged.parent if damaged != file else None))
 
 
 def readable_in(profile: Path, key: bytes) -> Readable:
@@ -112,8 +112,8 @@ def _set_aside(profile: Path, newer: list[Path]) -> Path | None:
     kept.mkdir(mode=0o700)
     for path in there:
         path.rename(kept / path.name)
-        keep_folder(kept)
-        keep_folder(profile)
+        sync_folder(kept)
+        sync_folder(profile)
     return kept
 
 

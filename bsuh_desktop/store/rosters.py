@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 class StoredLearner(msgspec.Struct, frozen=True):
-    """One stored roster line. `assent`, `guardian` and `notice` are consent words of FORMATS: yes, no, not_asked."""
+    """One stored roster line. `assent`, `guardian` and `notice` are consent words of the attendance file: yes, no,
+    not_asked."""
 
     position: int
     """Order on the list."""
@@ -118,7 +119,7 @@ class Rosters:
             found.setdefault(session, set()).add(learner)
         return found
 
-    def forget_respelled(self, session: str) -> None:
+    def clear_respelled(self, session: str) -> None:
         """Records that all certificates of this session were checked."""
         facts = Facts(self._db)
         for learner in facts.all_of(f"{_RESPELLED}{session}/"):

@@ -14,9 +14,9 @@ from bsuh_desktop.store.backups import backups, is_behind
 from bsuh_desktop.store.database import empty_log, open_database
 from bsuh_desktop.store.database_errors import damaged, in_use, read_only, translated
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
-from bsuh_desktop.store.file_proof import prove, prove_pages
+from bsuh_desktop.store.file_check import prove, prove_pages
 from bsuh_desktop.store.forgotten import Forgotten
-from bsuh_desktop.store.given_grants import Office
+from bsuh_desktop.store.given_grants import GivenGrants
 from bsuh_desktop.store.hand_overs import Handed
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.known_keys import Known
@@ -96,7 +96,7 @@ class Store:
         self.journal = Journal(self.db, run)
         self.rosters = Rosters(self.db)
         self.outgoing = Outgoing(self.db)
-        self.office = Office(self.db)
+        self.office = GivenGrants(self.db)
         self.known = Known(self.db)
         self.handed = Handed(self.db)
         self.forgotten = Forgotten(self.db)
@@ -121,7 +121,7 @@ class Store:
             with translated(), self.db.atomic():
                 yield
         except BaseException:
-            self.journal.forget_cache()
+            self.journal.drop_cache()
             raise
 
     def mark_names_deleted(self) -> None:

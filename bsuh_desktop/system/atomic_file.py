@@ -67,7 +67,7 @@ def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    keep_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def temporary_name(path: Path) -> Path:
@@ -141,7 +141,7 @@ def give_name(temporary: Path, path: Path) -> None:
         temporary.rename(path)
 
 
-def keep_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Syncs a folder, so that a new name in it is durable, where the system supports that."""
     if sys.platform == "win32":
         return

@@ -66,14 +66,14 @@ def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """A member's packed bytes. Does not use zipfile's reader: creating one per member takes longer than unpacking the
     small members of a class."""
     file = cast("IO[bytes]", archive.fp)
-    file.seek(place_of(archive, member))
+    file.seek(offset_of(archive, member))
     packed = file.read(member.compress_size)
     if len(packed) != member.compress_size:
         raise zipfile.BadZipFile("cut short")
     return packed
 
 
-def place_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
+def offset_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
     """Offset of the member's packed bytes, after its local header (APPNOTE.TXT, 4.3.7), which must match the directory.
     Raises BROKEN, OSError."""
     file = cast("IO[bytes]", archive.fp)

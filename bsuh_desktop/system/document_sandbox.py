@@ -15,7 +15,7 @@ from bsuh_desktop.system.sandbox_errors import SandboxError
 Answer = TypeVar("Answer")
 
 
-class SandboxDoor:
+class DocumentSandbox:
     """Base class of readers of untrusted documents. A context manager: on exit its process has ended. Must be used by
     one thread at a time."""
 

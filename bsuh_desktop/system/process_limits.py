@@ -49,10 +49,10 @@ def obey(limits: Limits, renewable: bool = False) -> None:
         _lower(resource.RLIMIT_CPU, limits.cpu_seconds)
     _lower(resource.RLIMIT_FSIZE, 0)
     _lower(resource.RLIMIT_NOFILE, _FILES)
-    start_clock(limits)
+    start_deadline(limits)
 
 
-def start_clock(limits: Limits) -> None:
+def start_deadline(limits: Limits) -> None:
     """Starts the wall clock: this process ends itself some seconds after its time is over."""
     _set_clock(limits.seconds + _GRACE)
 
@@ -79,7 +79,7 @@ def renew(limits: Limits) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     most = math.ceil(used.ru_utime + used.ru_stime) + limits.cpu_seconds
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-    start_clock(limits)
+    start_deadline(limits)
 
 
 def _lower(kind: int, most: int) -> None:

@@ -18,7 +18,7 @@ from typing import NoReturn
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.system.process_limits import Limits, obey, renew, start_clock, stop_clock
+from bsuh_desktop.system.process_limits import Limits, obey, renew, start_deadline, stop_clock
 from bsuh_desktop.system.sandbox_frames import (
     Answered,
     Bug,
@@ -49,7 +49,7 @@ def serve(handle: Handler) -> NoReturn:
     out, limits, asked = _begin(renewable=False)
     while True:
         question, data = asked.get()
-        start_clock(limits)
+        start_deadline(limits)
         _write(out, write_outcome(_outcome(functools.partial(handle, question, data))))
         stop_clock()
         # Hold nothing of one document while waiting for the next question.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from bsuh_desktop.system.atomic_file import keep_folder, unfinished_name, write_through
+from bsuh_desktop.system.atomic_file import sync_folder, unfinished_name, write_through
 
 _AT_ONCE = 4
 _TOGETHER = 16
@@ -85,7 +85,7 @@ def _write(folder: str, name: str, data: bytes) -> None:
 
 def _keep_folders(folders: Sequence[str]) -> None:
     for folder in folders:
-        keep_folder(Path(folder))
+        sync_folder(Path(folder))
 
 
 def _went_well(going: list[Future[None]]) -> bool:

@@ -48,8 +48,8 @@ def check_credential(
 def _revoked(credential: Credential, against: SignerRevocations, taken_back: bool) -> Message | None:
     if taken_back:
         return _TAKEN_BACK
-    if against.fallen is not None:
-        return Message("The coordinator's key was revoked on {day}.", day=date_text(against.fallen.day))
+    if against.issuer_revoked is not None:
+        return Message("The coordinator's key was revoked on {day}.", day=date_text(against.issuer_revoked.day))
     return None if against.trusts_counter(counter_of(credential.serial)) else _TOO_LATE
 
 

@@ -81,16 +81,16 @@ def _begun(key: bytes) -> tuple[Hash, Hash]:
     return inner, outer
 
 
-def lock_bytes(data: bytes, key: bytes, place: str = "") -> bytes:
+def lock_bytes(data: bytes, key: bytes, file_name: str = "") -> bytes:
     """`data` encrypted with `key`: 24 random bytes and the ciphertext, which can be decrypted only for the same `place`
     (such as a file's name)."""
-    return bytes(Aead(key).encrypt(data, place.encode()))
+    return bytes(Aead(key).encrypt(data, file_name.encode()))
 
 
-def unlock_bytes(data: bytes, key: bytes, place: str = "") -> bytes:
+def unlock_bytes(data: bytes, key: bytes, file_name: str = "") -> bytes:
     """The data that `lock_bytes` encrypted for `place`. Raises KnownError `register_damaged`."""
     try:
-        return Aead(key).decrypt(data, place.encode())
+        return Aead(key).decrypt(data, file_name.encode())
     except (CryptoError, ValueError) as error:
         raise register_damaged() from error
 

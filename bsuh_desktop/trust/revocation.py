@@ -19,7 +19,7 @@ from bsuh_desktop.trust.key_list import KeyList, Revocation
 class SignerRevocations(msgspec.Struct, frozen=True):
     """The revocations that apply to a signer."""
 
-    fallen: Revocation | None = None
+    issuer_revoked: Revocation | None = None
     """Revocation of a key above the signer that does not keep the signer's grant."""
     own: tuple[Revocation, ...] = ()
     """Revocations of the signer's own key; a document must be older than each of them."""
@@ -27,14 +27,14 @@ class SignerRevocations(msgspec.Struct, frozen=True):
     @property
     def nothing(self) -> bool:
         """True if no revocation applies."""
-        return self.fallen is None and not self.own
+        return self.issuer_revoked is None and not self.own
 
     def trusts_counter(self, counter: int) -> bool:
         """True for a serial that was given before every revocation of the key."""
-        return self.fallen is None and all(0 < counter <= one.last_counter for one in self.own)
+        return self.issuer_revoked is None and all(0 < counter <= one.last_counter for one in self.own)
 
 
-def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList]) -> SignerRevocations:
+def revocations_of(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList]) -> SignerRevocations:
     """The revocations that apply to the last key of a chain that reaches the root key. The lists must have been checked
     when they were accepted."""
     binding = [
@@ -63,7 +63,7 @@ def is_dismissed(issuer: bytes, root_public: bytes, lists: Sequence[KeyList]) ->
     return any(one.issuer == root_public and one.revocation_of(issuer) is not None for one in lists)
 
 
-def is_taken_back(serial: str, root_public: bytes, lists: Sequence[KeyList]) -> bool:
+def serial_is_revoked(serial: str, root_public: bytes, lists: Sequence[KeyList]) -> bool:
     """True if a list of a responsible issuer revokes this serial."""
     return any(serial in one.serials and _answers_for(one, serial, root_public) for one in lists)
 

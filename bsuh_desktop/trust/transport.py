@@ -21,7 +21,7 @@ _GRANTS_START = 0x8A
 CodeKind = Literal["credential", "grants", "unknown"]
 
 
-def segments(prefix: str, data: bytes) -> tuple[bytes, str]:
+def qr_segments(prefix: str, data: bytes) -> tuple[bytes, str]:
     """The byte segment and the numeric segment of a QR code. Raises ValueError for empty or overlong data."""
     digits = str(int.from_bytes(data, "big")).zfill(_digit_count(len(data)))
     if not data or len(digits) > MOST_DIGITS:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from bsuh_desktop.content.placeholders import Words, read_common
+from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look.fonts import load_fonts
@@ -19,7 +19,7 @@ from bsuh_desktop.qt.stage.stage_content import StageContent
 
 def first_module() -> Pack:
     """“Taps, Traps and Taka” with its words filled in."""
-    words = Words(helplines={"child": "1098", "emergency": "999"}, common=read_common(resources()))
+    words = Fillings(helplines={"child": "1098", "emergency": "999"}, common=read_common(resources()))
     return read_pack(resources() / "packs" / "taps-traps-taka", words)
 
 

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_Q
 from qrcode.util import QRData
 
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.trust.credential import Credential
 
 ISSUER = "https://v.example.org/c"
@@ -58,7 +58,7 @@ def health_card(credential: Credential) -> Peer:
     """As a SMART Health Card: `shc:/` and two digits for each character of a JWS."""
     subject = {
         "name": credential.name,
-        "serial": print_serial(credential.serial),
+        "serial": serial_text(credential.serial),
         "module": credential.module,
         "date": credential.day.isoformat(),
     }

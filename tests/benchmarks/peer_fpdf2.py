@@ -12,7 +12,7 @@ from PIL import Image
 from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
 from bsuh_desktop.documents.codes import Modules, qr_modules
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.paths import resources
@@ -101,7 +101,7 @@ class Certificates(FPDF):
         self.put(" ".join(reason), 140, 11.5)
         self.put(date_words(sheet.date, "bn"), 180, 11, "B")
         self.image(picture(qr_modules(sheet.code1, "M")), x=21, y=149.5, w=30)
-        self.put(print_serial(sheet.serial), 187, 9.5, "", 21, 40, "L")
+        self.put(serial_text(sheet.serial), 187, 9.5, "", 21, 40, "L")
 
 
 def write(sheets: Sequence[CertificateSheet], design: CertificateDesign) -> bytes:

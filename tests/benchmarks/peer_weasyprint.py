@@ -12,7 +12,7 @@ from weasyprint import HTML
 from bsuh_desktop.documents import certificate_words as words
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
 from bsuh_desktop.documents.codes import Modules, qr_modules
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.paths import resources
@@ -79,7 +79,7 @@ def section(sheet: CertificateSheet, design: CertificateDesign, grants: str, hea
         line(words.both(words.COORDINATOR), 184, 9.5, "soft", COORDINATOR),
         line(f"<b>{date_words(sheet.date, 'bn')}</b>", 179, 11),
         line(words.both(words.DATE), 184, 9.5, "soft"),
-        line(f"<b>{words.CODE_1}</b><br>{print_serial(sheet.serial)}", 181, 10, "", "left:21mm;text-align:left"),
+        line(f"<b>{words.CODE_1}</b><br>{serial_text(sheet.serial)}", 181, 10, "", "left:21mm;text-align:left"),
         line(f"<b>{words.CODE_2}</b><br>{words.OFFLINE}", 181, 10, "", "left:31mm;text-align:right"),
         f'<img class="code1" src="{coded(qr_modules(sheet.code1, "M"))}"><img class="code2" src="{grants}"></section>',
     ]

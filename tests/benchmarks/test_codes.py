@@ -16,7 +16,7 @@ from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.credential import Credential, sign_credential
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.benchmarks.peer_credentials import base45, covid_certificate, health_card
 from tests.benchmarks.ratios import Way, measured, ratio, table
 from tests.helpers.keys import DAY, DEVICE, chain, key
@@ -46,7 +46,7 @@ def test_both_codes_cost_at_most_150_bare_signatures() -> None:
         pages = []
         for one in wanted:
             credential = sign_credential(signer, one.serial, one.module, one.day, one.name)
-            code1 = code1_payload(*segments(PREFIX, credential.encode()))
+            code1 = code1_payload(*qr_segments(PREFIX, credential.encode()))
             pages.append(drawn_code(qr_modules(code1, "M"), 0, 0, 85) + code2)
         return pages
 
@@ -61,7 +61,7 @@ def test_both_codes_cost_at_most_150_bare_signatures() -> None:
 
 def test_beside_two_known_credentials_of_the_same_facts() -> None:
     credential = sign_credential(key("device"), make_serial(DEVICE, 1), 5, DAY, FORTY)
-    code1, code2 = code1_payload(*segments(PREFIX, credential.encode())), _code2()
+    code1, code2 = code1_payload(*qr_segments(PREFIX, credential.encode())), _code2()
     covid, card = covid_certificate(credential), health_card(credential)
     rows = [
         ("ours, QR 1", len(credential.encode()), _length(code1), f"{code1.modules} (M)", "in QR 2"),
@@ -87,7 +87,7 @@ def test_the_peers_are_what_they_should_be() -> None:
 
 
 def _code2() -> QrPayload:
-    return QrPayload(*segments(PREFIX, encode_grants(chain())), CODE2_MODULES)
+    return QrPayload(*qr_segments(PREFIX, encode_grants(chain())), CODE2_MODULES)
 
 
 def _length(payload: QrPayload) -> int:

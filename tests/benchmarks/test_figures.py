@@ -17,7 +17,7 @@ import pytest
 from msgspec.structs import astuple
 
 from bsuh_desktop.register.arrow_columns import Tables, packed
-from bsuh_desktop.register.counts import Picture
+from bsuh_desktop.register.counts import CountedClasses
 from bsuh_desktop.register.dimension_tables import counted_tables, learner_rows
 from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.register.segments import Segments
@@ -54,18 +54,18 @@ def peer_of(tables: Tables, places: pa.Table, folder: Path) -> SqliteRegister:
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Picture, SqliteRegister]]:
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[CountedClasses, SqliteRegister]]:
     """A small country, and the same on SQLite."""
     tables, places = many_tables(SMALL), places_of(SMALL)
     with (
-        Picture.open(tables, all_count(tables), places, CELL_LIMIT) as picture,
+        CountedClasses.open(tables, all_count(tables), places, CELL_LIMIT) as picture,
         closing(peer_of(tables, places, tmp_path_factory.mktemp("peer"))) as peer,
     ):
         yield picture, peer
 
 
 @pytest.mark.parametrize("name", [*QUESTIONS, "grades of two divisions", "upazilas of a partner"])
-def test_a_small_country_has_the_numbers_of_sqlite(name: str, small: tuple[Picture, SqliteRegister]) -> None:
+def test_a_small_country_has_the_numbers_of_sqlite(name: str, small: tuple[CountedClasses, SqliteRegister]) -> None:
     more: dict[str, tuple[tuple[Dimension, ...], Filters]] = {
         "grades of two divisions": (("grade", "channel"), Filters(divisions=("10", "20"))),
         "upazilas of a partner": (("upazila", "channel"), Filters(partners=(2, 3))),
@@ -79,7 +79,7 @@ def test_a_small_country_has_the_numbers_of_sqlite(name: str, small: tuple[Pictu
 
 @pytest.mark.parametrize("by", ["district", "grade", "module"])
 def test_by_attributes_a_small_country_adds_up_to_the_numbers_of_sqlite(
-    by: Dimension, small: tuple[Picture, SqliteRegister]
+    by: Dimension, small: tuple[CountedClasses, SqliteRegister]
 ) -> None:
     picture, peer = small
     sums: Counter[str] = Counter()
@@ -92,7 +92,7 @@ def test_by_attributes_a_small_country_adds_up_to_the_numbers_of_sqlite(
 def test_every_figure_takes_at_most_a_fifth_of_sqlite(tmp_path: Path) -> None:
     tables, places = many_tables(COUNTRY), places_of(COUNTRY)
     theirs = peer_of(tables, places, tmp_path)
-    with Picture.open(tables, all_count(tables), places, CELL_LIMIT) as picture, closing(theirs) as peer:
+    with CountedClasses.open(tables, all_count(tables), places, CELL_LIMIT) as picture, closing(theirs) as peer:
         ratios: dict[str, float] = {}
         for name, (by, filters) in QUESTIONS.items():
             ways = {

@@ -12,7 +12,7 @@ import pytest
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.seal import seal_some
-from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.store.outgoing import SealedFile
 from tests.benchmarks.ratios import table
 from tests.helpers.desks import clock_at, copied_desk
 from tests.helpers.many_classes import hold_many
@@ -55,11 +55,11 @@ def test_a_hand_over_is_hardly_dearer_than_a_bare_copy(tmp_path: Path) -> None:
 def a_desk(folder: Path) -> Desk:
     desk = copied_desk(folder, clock_at())
     hold_many(desk, CLASSES, handed_over=False)
-    desk.store.journal.forget_cache()
+    desk.store.journal.drop_cache()
     return desk
 
 
-def newest(desk: Desk, session: str) -> Sealed | None:
+def newest(desk: Desk, session: str) -> SealedFile | None:
     return desk.store.outgoing.newest_sealed(session)
 
 
@@ -73,7 +73,7 @@ def timed(desk: Desk, folder: Path) -> float:
     return taken / CLASSES
 
 
-def bare_copy(files: Sequence[Sealed], folder: Path) -> float:
+def bare_copy(files: Sequence[SealedFile], folder: Path) -> float:
     """Seconds a file: written and synced one by one, and nothing else."""
     folder.mkdir()
     began = time.perf_counter()

@@ -48,7 +48,7 @@ def test_putting_a_batch_takes_hardly_longer_than_writing_its_bytes(tmp_path: Pa
         turn, files = batches.pop()
         folder = tmp_path / f"plain{turn}"
         folder.mkdir()
-        atomic_file.keep_folder(tmp_path)
+        atomic_file.sync_folder(tmp_path)
         write(folder, files)
 
     def put() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.cli.any_desk import any_desk, note_code_shown
+from bsuh_desktop.cli.open_desk import note_code_shown, open_or_make_desk
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.trust.programme import Partner, sign_programme
@@ -73,12 +73,12 @@ def test_without_a_terminal_the_sentence_names_what_is_missing(tmp_path: Path) -
 def test_a_code_that_a_power_cut_left_untold_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "word").write_text(PASSPHRASE)
     options, folder = Namespace(passphrase_file=tmp_path / "word", lang="en", name="Nila"), tmp_path / "profile"
-    with any_desk(options, folder, "Nila") as (_, first):
+    with open_or_make_desk(options, folder, "Nila") as (_, first):
         pass
-    with any_desk(options, folder, "Nila") as (_, second):
+    with open_or_make_desk(options, folder, "Nila") as (_, second):
         assert second is not None
     note_code_shown(folder, second)
-    with any_desk(options, folder, "Nila") as (_, third):
+    with open_or_make_desk(options, folder, "Nila") as (_, third):
         assert third is None
     assert first is not None
     with pytest.raises(KnownError):

@@ -62,7 +62,7 @@ LISTS: dict[str, Sequence[str]] = {
     "sex": get_args(people.Sex),
     "age": get_args(people.AgeBand),
     "disability": get_args(people.Disability),
-    "answer": get_args(consent.Answer),
+    "answer": get_args(consent.ConsentAnswer),
     "basis": get_args(consent.Basis),
     "how": get_args(events.HowCounted),
     "channel": get_args(events.Channel),

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.content.placeholders import Words, read_common
+from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.paths import resources
 
-WORDS = Words(
+WORDS = Fillings(
     helplines={"child": "1098"},
     common={"helplines": LocalText(bn="ফোন {helpline:child}।", en="Call {helpline:child}.")},
 )

@@ -112,5 +112,5 @@ def test_a_pack_that_was_changed_since_is_read_anew(folder: Path) -> None:
     module = folder / "module.toml"
     module.write_text(module.read_text("utf-8").replace("A little lesson", "A lesson that grew"), "utf-8")
     assert read_pack(folder).title.en == "A lesson that grew"
-    assert read_pack(folder, WORDS).words == WORDS
-    assert read_pack(folder).words is None
+    assert read_pack(folder, WORDS).fillings == WORDS
+    assert read_pack(folder).fillings is None

@@ -9,7 +9,7 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import Image
 
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.local_text import LocalText
 from tests.helpers.papers import (
     HARD_NAMES,
@@ -78,7 +78,7 @@ def test_what_a_certificate_says() -> None:
         "১৪ জুলাই ২০২৬",
         "শিরিন আক্তার",
         "রাশেদ চৌধুরী",
-        print_serial(sheet(55).serial),
+        serial_text(sheet(55).serial),
         "২ অনুমতিপত্র",
         "যাচাই ইন্টারনেট ছাড়াই",
     ):

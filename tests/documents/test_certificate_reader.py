@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from bsuh_desktop.documents import certificate_reader
 from bsuh_desktop.documents.embedded_credentials import embed
 from bsuh_desktop.documents.paper_protocol import PageReading
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from tests.helpers.paper_readings import read_certificate_pages, read_picture
@@ -56,7 +56,7 @@ def test_a_serial_with_a_wrong_letter_is_none() -> None:
 
 
 def test_two_serials_on_a_page_are_none() -> None:
-    other = print_serial(SHEETS[1].serial)
+    other = serial_text(SHEETS[1].serial)
     two = replace(SHEETS[0], place=LocalText(other, other))
     assert read_certificate_pages(pdf_of([two]))[0].printed_serial is None
 

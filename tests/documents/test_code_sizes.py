@@ -15,7 +15,7 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.trust.credential import fits_code, sign_credential
 from bsuh_desktop.trust.day_number import day_of
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, encode_grants, issue
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.keys import key
 from tests.helpers.papers import HARD_NAMES
 
@@ -30,7 +30,7 @@ def code1(name: str) -> QrPayload:
     """The first code of the certificate of `name`, with the largest serial, module and day."""
     day = day_of(65_535)
     credential = sign_credential(key("device"), make_serial(LAST_DEVICE, 2**25 - 1), 65_535, day, name)
-    return code1_payload(*segments(PREFIX, credential.encode()))
+    return code1_payload(*qr_segments(PREFIX, credential.encode()))
 
 
 def forty(text: str) -> str:
@@ -72,5 +72,5 @@ def test_the_second_code_of_the_largest_grants_has_57_modules() -> None:
     device = GrantTerms(GrantKind.DEVICE, key("device").public, *days, *numbers, 23, caps)
     above = issue(key("root"), coordinator)
     chain = (above, issue(key("coordinator"), device, above))
-    payload = QrPayload(*segments(PREFIX, encode_grants(chain)), CODE2_MODULES)
+    payload = QrPayload(*qr_segments(PREFIX, encode_grants(chain)), CODE2_MODULES)
     assert len(qr_modules(payload, "L")) == 57

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from PIL import Image
 
 from bsuh_desktop.documents.certificate_content import CODE2_MODULES, QrPayload, code1_payload
-from bsuh_desktop.documents.certificate_plan import A4
+from bsuh_desktop.documents.certificate_layout import A4
 from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.grants import LAST_DEVICE, encode_grants
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.keys import DAY, chain, key
 from tests.helpers.papers import HARD_NAMES, code_text, design, pdf_of, picture_of, sheet
 from tests.helpers.photographs import PRINT_DOTS, cut_out, photographed, printed
@@ -52,8 +52,8 @@ class OnPaper(NamedTuple):
 def certificate(name: str) -> tuple[bytes, str, str]:
     """The certificate of `name`, and the texts of its codes."""
     credential = sign_credential(key("device"), make_serial(LAST_DEVICE, 2**25 - 1), 5, DAY, name)
-    code1 = code1_payload(*segments(PREFIX, credential.encode()))
-    code2 = QrPayload(*segments(PREFIX, encode_grants(chain(LAST_DEVICE))), CODE2_MODULES)
+    code1 = code1_payload(*qr_segments(PREFIX, credential.encode()))
+    code2 = QrPayload(*qr_segments(PREFIX, encode_grants(chain(LAST_DEVICE))), CODE2_MODULES)
     pdf = pdf_of([replace(sheet(1, name), code1=code1)], replace(design(), code2=code2))
     return pdf, code_text(code1), code_text(code2)
 

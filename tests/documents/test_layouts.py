@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from bsuh_desktop.documents.certificate_content import CertificateDesign, CertificateSheet
-from bsuh_desktop.documents.certificate_plan import CODE1_SIZES, CODE2_SIZE, PAGES, Page, Plan
+from bsuh_desktop.documents.certificate_layout import CODE1_SIZES, CODE2_SIZE, PAGES, Page, SheetLayout
 from bsuh_desktop.documents.found_codes import find_codes
 from bsuh_desktop.documents.paper_protocol import PageReading
 from bsuh_desktop.documents.paper_style import MM
@@ -149,7 +149,7 @@ def test_places_that_are_left_over_are_empty(layout: Layout) -> None:
     pdf = pdf_of(sheets, shared)
     assert len(pypdfium2.PdfDocument(pdf)) == 2
     last = picture_of(pdf, 2, dots)
-    for left, top in page.places[1:]:
+    for left, top in page.slots[1:]:
         box = (left + 1, top + 1, left + page.sheet.width - 1, top + page.sheet.height - 1)
         assert last.crop(tuple(round(length / 25.4 * dots) for length in box)).getextrema() == (255, 255)  # type: ignore[arg-type]
     assert [place.shows_signed for place in read(pdf, sheets, shared)] == [True] * 2 * layout.per_page
@@ -164,7 +164,7 @@ def test_the_paper_s_edge_stays_white_and_the_sheets_are_parted(layout: Layout) 
     for strip in ((0, 0, width, edge), (0, height - edge, width, height), (0, 0, edge, height)):
         assert picture.crop(strip).getextrema() == (255, 255)
     assert picture.crop((width - edge, 0, width, height)).getextrema() == (255, 255)
-    for left, top in page.places[1:]:
+    for left, top in page.slots[1:]:
         low = round(top / 25.4 * dots)
         if top:
             across = picture.crop((round((left + 8) / 25.4 * dots), low - 3, round((left + 60) / 25.4 * dots), low + 3))
@@ -222,7 +222,7 @@ def touch(one: Rectangle, other: Rectangle) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def codes_of(plan: Plan, one: CertificateSheet) -> Iterator[Rectangle]:
+def codes_of(plan: SheetLayout, one: CertificateSheet) -> Iterator[Rectangle]:
     """Both codes, each with most of its white edge: letters may come near, not into it."""
     first = CODE1_SIZES[one.code1.modules]
     for left, size, modules in ((plan.left, first, one.code1.modules), (plan.right - CODE2_SIZE, CODE2_SIZE, 57)):

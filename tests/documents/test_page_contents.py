@@ -8,7 +8,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.certificate_plan import PAGES
+from bsuh_desktop.documents.certificate_layout import PAGES
 from bsuh_desktop.documents.page_contents import PageContents
 from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
 from tests.helpers.painted import painted_over, resaved

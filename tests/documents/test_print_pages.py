@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from bsuh_desktop.documents.code_sheet import code_sheet_pdf
-from bsuh_desktop.documents.print_pages import Ink, PrintedPage, page_for_printer, page_sizes
+from bsuh_desktop.documents.print_pages import PrintedPage, PrinterInk, page_for_printer, page_sizes
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.print_layout import Layout
 from tests.helpers.papers import HARD_NAMES, design, pdf_of, sheet
@@ -43,7 +43,7 @@ def put_together(page: PrintedPage) -> Image.Image:
         (code_sheet_pdf(CODE), 600, "colour", 2),
     ],
 )
-def test_a_page_is_as_sharp_as_its_ink_deserves(pdf: bytes, resolution: int, ink: Ink, zoom: int) -> None:
+def test_a_page_is_as_sharp_as_its_ink_deserves(pdf: bytes, resolution: int, ink: PrinterInk, zoom: int) -> None:
     page = page_for_printer(pdf, 1, resolution)
     assert (page.ink, page.zoom) == (ink, zoom)
     inches = page_sizes(pdf)[0].width / 72

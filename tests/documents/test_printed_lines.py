@@ -8,7 +8,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.certificate_plan import PAGES
+from bsuh_desktop.documents.certificate_layout import PAGES
 from bsuh_desktop.documents.certificate_words import words_of
 from bsuh_desktop.documents.paper_style import MM
 from bsuh_desktop.documents.printed_lines import (

@@ -152,7 +152,7 @@ def test_each_script_is_set_in_its_own_face() -> None:
 
 
 def test_blanks_and_commas_stay_with_their_script() -> None:
-    assert typesetter().lay_out("“ক্ষমা, রাকিব (খ)” ১২।").code.count(" Tf") == 1
+    assert typesetter().lay_out("“ক্ষমা, রাকিব (খ)” ১২।").operators.count(" Tf") == 1
 
 
 def test_letters_that_no_face_has_are_named() -> None:
@@ -188,8 +188,8 @@ def test_a_line_is_placed_by_its_side_or_middle(align: str, left: float) -> None
 
 def test_a_document_does_not_depend_on_those_before_it() -> None:
     setter = typesetter()
-    first = [setter.lay_out(name).code for name in HARD_NAMES]
+    first = [setter.lay_out(name).operators for name in HARD_NAMES]
     other = typesetter()
     other.lay_out("ষ্ণ ত্ত্ব ঙ্ক্ষ")
     again = typesetter()
-    assert [again.lay_out(name).code for name in HARD_NAMES] == first
+    assert [again.lay_out(name).operators for name in HARD_NAMES] == first

@@ -22,7 +22,7 @@ def test_codes_come_back_as_people_write_them(number: int) -> None:
 @given(st.integers(0, 32**4 - 1), st.integers(0, 32**5 - 1), st.integers(0, 9), st.integers(1, 31))
 def test_every_single_wrong_character_of_a_serial_is_caught(device: int, counter: int, place: int, by: int) -> None:
     serial = codes.make_serial(device, counter)
-    assert codes.read_serial(codes.print_serial(serial)) == (device, counter)
+    assert codes.read_serial(codes.serial_text(serial)) == (device, counter)
     wrong = codes.ALPHABET[(codes.ALPHABET.index(serial[place]) + by) % 32]
     with pytest.raises(ValueError, match="check"):
         codes.read_serial(serial[:place] + wrong + serial[place + 1 :])
@@ -37,7 +37,7 @@ def test_ids_have_their_documented_length_and_differ() -> None:
 def test_a_serial_has_one_form_in_which_it_is_written() -> None:
     serial = codes.make_serial(0, 77)
     assert codes.is_written(serial)
-    for other in (serial.lower(), serial.lstrip("0"), f"0{serial}", codes.print_serial(serial), "০" + serial[1:], ""):
+    for other in (serial.lower(), serial.lstrip("0"), f"0{serial}", codes.serial_text(serial), "০" + serial[1:], ""):
         assert not codes.is_written(other)
     assert codes.read_serial(serial.lstrip("0")) == (0, 77)
     assert not codes.is_written(serial[:-1] + ("0" if serial[-1] != "0" else "1"))

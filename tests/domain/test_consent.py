@@ -5,10 +5,10 @@ import typing
 
 import pytest
 
-from bsuh_desktop.domain.consent import Answer, Basis, Consent
+from bsuh_desktop.domain.consent import Basis, Consent, ConsentAnswer
 from bsuh_desktop.domain.people import AgeBand
 
-ANSWERS: tuple[Answer, ...] = typing.get_args(Answer)
+ANSWERS: tuple[ConsentAnswer, ...] = typing.get_args(ConsentAnswer)
 CHILDREN: tuple[AgeBand, ...] = ("9-12", "13-17", "unspecified")
 
 LETTERS = {("yes", "yes"), ("yes", "not_asked")}
@@ -17,7 +17,7 @@ ADULTS = {("yes", "yes"), ("no", "yes"), ("not_asked", "yes")}
 
 
 @pytest.mark.parametrize(("guardian", "assent"), list(itertools.product(ANSWERS, ANSWERS)))
-def test_every_pair_of_answers(guardian: Answer, assent: Answer) -> None:
+def test_every_pair_of_answers(guardian: ConsentAnswer, assent: ConsentAnswer) -> None:
     consent = Consent(guardian, assent)
     for age in CHILDREN:
         assert consent.may_be_named("letters", age) == ((guardian, assent) in LETTERS)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bsuh_desktop import paths
-from bsuh_desktop.services.rehearsal.play import RehearsalPlace, rehearse
+from bsuh_desktop.services.rehearsal.play import RehearsalFolders, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 from bsuh_desktop.system.clock import SystemClock
 from tests.helpers.command import bsuh_here, command_line, environment, write_script
@@ -56,10 +56,10 @@ RESOURCES = paths.resources()
 CALL = f"""
 import json, pathlib, sys
 from bsuh_desktop.system.clock import SystemClock
-from bsuh_desktop.services.rehearsal.play import RehearsalPlace, rehearse
+from bsuh_desktop.services.rehearsal.play import RehearsalFolders, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 script, out, resources = map(pathlib.Path, sys.argv[1:])
-print(json.dumps(rehearse(read_script(script), RehearsalPlace(out, None, {PASSPHRASE!r}, resources), SystemClock())))
+print(json.dumps(rehearse(read_script(script), RehearsalFolders(out, None, {PASSPHRASE!r}, resources), SystemClock())))
 """
 """A process that plays a script, and prints its document if it comes to the end."""
 PRIVATE: Step = {"ask": "s1", "by": "shared"}
@@ -88,7 +88,9 @@ def play(folder: Path, steps: list[Step], resources: Path = RESOURCES) -> dict[s
     (folder / "four.csv").write_text(FOUR, "utf-8")
     script = write_script(folder / "s.jsonl", steps)
     if KILL not in steps:
-        return rehearse(read_script(script), RehearsalPlace(folder / "out", None, PASSPHRASE, resources), SystemClock())
+        return rehearse(
+            read_script(script), RehearsalFolders(folder / "out", None, PASSPHRASE, resources), SystemClock()
+        )
     words = [sys.executable, "-c", CALL, str(script), str(folder / "out"), str(resources)]
     for _ in range(steps.count(KILL)):
         killed = subprocess.run(words, capture_output=True, env=environment(), encoding="utf-8")

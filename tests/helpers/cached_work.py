@@ -16,7 +16,7 @@ from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.rosters import interpret
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, ReadOptions
 from bsuh_desktop.services.home import doctor
 from tests.helpers.sources import ROOT
 
@@ -68,8 +68,8 @@ _understand = interpret.understand
 _own_lists = functools.cache(interpret.understand)
 
 
-def _understood(path: Path, wishes: ReadOptions = NO_WISHES) -> ClassListPreview:
-    own = path.is_relative_to(ROOT / "resources") and wishes == NO_WISHES
+def _understood(path: Path, wishes: ReadOptions = DEFAULT_OPTIONS) -> ClassListPreview:
+    own = path.is_relative_to(ROOT / "resources") and wishes == DEFAULT_OPTIONS
     return _own_lists(path) if own else _understand(path, wishes)
 
 

@@ -22,7 +22,7 @@ from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded, decode_embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.demonstration import listed
 from tests.helpers.papers import pdf_of
 from tests.helpers.scanned import to_text
@@ -51,7 +51,7 @@ def embedded_of(pdf: bytes) -> Embedded:
 
 def first_code(data: bytes) -> QrPayload:
     """A first code that says `data`: 49 modules a side, 53 where they are too few."""
-    prefix, digits = segments(PREFIX, data)
+    prefix, digits = qr_segments(PREFIX, data)
     try:
         qr_modules(QrPayload(prefix, digits, 49), "M")
     except ValueError:
@@ -61,7 +61,7 @@ def first_code(data: bytes) -> QrPayload:
 
 def second_code(data: bytes) -> QrPayload:
     """A second code that says `data`."""
-    return QrPayload(*segments(PREFIX, data), 57)
+    return QrPayload(*qr_segments(PREFIX, data), 57)
 
 
 def code_texts(embedded: Embedded, number: int) -> tuple[str, str]:

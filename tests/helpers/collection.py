@@ -170,7 +170,7 @@ def picture(office: Office) -> Picture:
     from bsuh_desktop.register.segments import current_rows
 
     with office.open() as register:
-        current = dict(sorted(register.standing.current.items()))
+        current = dict(sorted(register.status.current.items()))
         tables = current_rows(register.segments.load(), lambda name, file: current.get(name) == file)
         rows = sorted(repr(one) for one in files_in(tables))
         archive = {file: hashlib.sha256(register.read(file)).digest() for file in register.archive.hashes()}

@@ -21,7 +21,7 @@ from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.store.hand_overs import HandedOver, StoredReceipt
-from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.system import atomic_file
 from bsuh_desktop.system.sticks import Stick
 from bsuh_desktop.trust.grants import Grant, encode_grants, issue
@@ -101,18 +101,18 @@ def every_state(desk: Desk) -> None:
     write_receipt(desk, stick, sessions["kha"])
 
 
-def handed(desk: Desk, session: str, day: datetime.date) -> Sealed:
+def handed(desk: Desk, session: str, day: datetime.date) -> SealedFile:
     """The file of a class was handed over on `day`."""
     sealed = seal_class(desk, session)
     desk.store.handed.note(HandedOver(sealed.sha256, session, day.isoformat()))
     return sealed
 
 
-def _close(desk: Desk, sealed: Sealed, outcome: str, day: datetime.date) -> None:
+def _close(desk: Desk, sealed: SealedFile, outcome: str, day: datetime.date) -> None:
     desk.store.handed.keep_receipt(StoredReceipt(sealed.sha256, outcome, day.isoformat(), b""))
 
 
-def receipt_for(desk: Desk, sealed: Sealed, outcome: Outcome = "merged", signer: str = "coordinator") -> bytes:
+def receipt_for(desk: Desk, sealed: SealedFile, outcome: Outcome = "merged", signer: str = "coordinator") -> bytes:
     """What the coordinator of the trial programme answers to a file."""
     grant = issue(key("root"), coordinator_terms(key("coordinator").public))
     receipt = Receipt(
@@ -129,7 +129,7 @@ def receipt_for(desk: Desk, sealed: Sealed, outcome: Outcome = "merged", signer:
     return sign_receipt(receipt, key(signer))
 
 
-def write_receipt(desk: Desk, folder: Path, sealed: Sealed, outcome: Outcome = "merged") -> Path:
+def write_receipt(desk: Desk, folder: Path, sealed: SealedFile, outcome: Outcome = "merged") -> Path:
     """The same as a file."""
     path = folder / f"receipt-{sealed.session}.json"
     path.write_bytes(receipt_for(desk, sealed, outcome))

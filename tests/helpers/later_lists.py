@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.services.class_lists.class_groups import Learner
-from bsuh_desktop.services.class_lists.decisions import Decisions
+from bsuh_desktop.services.class_lists.decisions import ListDecisions
 from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, RowRemark
-from bsuh_desktop.services.class_lists.known_class import KnownClass
+from bsuh_desktop.services.class_lists.known_group import KnownGroup
 from bsuh_desktop.services.class_lists.outcome import decided
 from bsuh_desktop.services.class_lists.read_list import plan_of
 
@@ -30,8 +30,8 @@ def listed(
     row: int,
     roll: str | None,
     name: str | None,
-    guardian: Answer = "yes",
-    assent: Answer = "not_asked",
+    guardian: ConsentAnswer = "yes",
+    assent: ConsentAnswer = "not_asked",
     name_en: str | None = None,
     sex: Sex = "unspecified",
     age: AgeBand = "unspecified",
@@ -44,8 +44,8 @@ def in_class(
     line: int,
     roll: str,
     name: str,
-    guardian: Answer = "yes",
-    assent: Answer = "not_asked",
+    guardian: ConsentAnswer = "yes",
+    assent: ConsentAnswer = "not_asked",
     basis: Basis = "letters",
     name_en: str = "",
 ) -> Learner:
@@ -67,9 +67,9 @@ def in_class(
     )
 
 
-def a_known_class(learners: Sequence[Learner], basis: Basis = "letters") -> KnownClass:
+def a_known_class(learners: Sequence[Learner], basis: Basis = "letters") -> KnownGroup:
     """The class with these learners."""
-    return KnownClass(GROUP, basis, tuple(learners))
+    return KnownGroup(GROUP, basis, tuple(learners))
 
 
 def a_plan(
@@ -77,7 +77,7 @@ def a_plan(
 ) -> ImportPlan:
     """The plan of a list that says `rows`, before any decision."""
     plan = ImportPlan("list.csv", 1, (), (), basis, tuple(rows), dict(said or {}))
-    return decided(plan, Decisions())
+    return decided(plan, ListDecisions())
 
 
 def held_against(learners: Sequence[Learner], rows: Sequence[RosterRow], basis: Basis = "letters") -> ImportPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from bsuh_desktop.content.placeholders import Words
+from bsuh_desktop.content.placeholders import Fillings
 from bsuh_desktop.domain.local_text import LocalText
 
 MODULE = """\
@@ -230,7 +230,7 @@ HOOK = """\
 """
 
 COMMON = {"never-pay": LocalText(bn="চাপ দিলেও টাকা দেবে না।", en="Even under pressure, do not pay.")}
-WORDS = Words(helplines={"child": "1098", "emergency": "999"}, common=COMMON)
+WORDS = Fillings(helplines={"child": "1098", "emergency": "999"}, common=COMMON)
 
 
 def item(name: str, form: str, pair: int, key: str) -> str:

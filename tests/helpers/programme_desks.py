@@ -157,7 +157,7 @@ def many(desk: Desk, count: int) -> None:
 
 def grant_to(desk: Desk, asking: SigningKey, number: int, label: str) -> None:
     """A grant of this coordinator, written straight into the store."""
-    above = desk.office
+    above = desk.coordinator_grant
     assert above is not None
     grant = sign_grant(desk.vault.signing_key, device_terms(asking.public, number), above)
     desk.store.office.give(

@@ -49,10 +49,9 @@ def write_receipts(desk: Desk, found: Collected, out: Path) -> tuple[WrittenRece
 def archived(desk: Desk) -> dict[str, str]:
     """What each session of the desk's register came to first; those with a file that counts are *counted*."""
     with register_of(desk) as register:
-        current = register.standing.current
+        current = register.status.current
         return {
-            one.session: "counted" if one.session in current else one.verdict
-            for one in register.standing.files.values()
+            one.session: "counted" if one.session in current else one.verdict for one in register.status.files.values()
         }
 
 

@@ -35,7 +35,7 @@ from bsuh_desktop.qt.widgets.pace_bar import PaceBar, PaceSection
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.qt.widgets.rail import Rail
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, RowTable, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row, RowTable
 from bsuh_desktop.qt.widgets.slide_view import SlideView
 from bsuh_desktop.qt.widgets.tag import Tag
 from bsuh_desktop.qt.widgets.text_lines import TextLines
@@ -67,7 +67,7 @@ class Samples:
             ("verify", "যাচাই করুন", "Verify", "shield", ""),
             ("hand_over", "জমা দিন", "Hand over", "usb", self.d(3)),
         )
-        rail.set_places([(key, self.t(bn, en), icon, badge) for key, bn, en, icon, badge in places])
+        rail.set_destinations([(key, self.t(bn, en), icon, badge) for key, bn, en, icon, badge in places])
         rail.set_current("home")
         return rail
 
@@ -188,7 +188,7 @@ class Samples:
         table.setAccessibleName(self.t("শিক্ষার্থী তালিকা", "Roster"))
         titles = (("রোল", "Roll", 70), ("নাম", "Name", 0), ("যা বোঝা গেল", "What was found", 200), ("", "", 150))
         table.set_columns([Column(self.t(bn, en), width) for bn, en, width in titles])
-        choose = Verb("choose", self.t("বেছে নিন", "Choose one"))
+        choose = CellButton("choose", self.t("বেছে নিন", "Choose one"))
         twice = Cell(self.t("রোল দুইবার আছে", "Roll appears twice"), self.t("সারি ১৪, ৩১", "rows 14, 31"), "stop")
         unsaid = Cell(self.t("লিঙ্গ লেখা নেই", "Sex is missing"), "", "look")
         fine = Cell(self.t("ঠিক আছে", "all right"), "", "ok")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.documents.embedded_credentials import embed
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.exchange.attendance_writer import build_attendance_file
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.services.desk.desk import Desk
@@ -88,7 +88,7 @@ def redrawn(pdf: Path, name_bn: str) -> bytes:
 
 def serials_in(pdf: Path) -> list[str]:
     """The serials of a file, as they are printed."""
-    return [print_serial(credential.serial) for credential in embedded_in(pdf).credentials]
+    return [serial_text(credential.serial) for credential in embedded_in(pdf).credentials]
 
 
 def drop(control: QWidget, *paths: Path) -> None:

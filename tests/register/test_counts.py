@@ -14,7 +14,7 @@ from msgspec.structs import astuple, replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.arrow_columns import made_tables
-from bsuh_desktop.register.counts import Picture, Rows, learners_question, question, rounded_question
+from bsuh_desktop.register.counts import CountedClasses, QueryTables, learners_question, query, rounded_question
 from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
 from bsuh_desktop.register.dimension_tables import counted_tables, learners_by_kind, place_table
 from bsuh_desktop.register.facts import FileFacts
@@ -43,8 +43,8 @@ def places() -> pa.Table:
     return place_table(PLACE_ROWS)
 
 
-def picture(files: Sequence[FileFacts], **changed: object) -> Picture:
-    return Picture.open(made_tables(files), standing(files, **changed), places(), LIMIT)
+def picture(files: Sequence[FileFacts], **changed: object) -> CountedClasses:
+    return CountedClasses.open(made_tables(files), standing(files, **changed), places(), LIMIT)
 
 
 def numbers(groups: Sequence[Group]) -> dict[tuple[str, ...], tuple[int, ...]]:
@@ -107,7 +107,7 @@ def test_only_the_current_files_count() -> None:
 def test_no_figure_is_made_where_rows_are_missing() -> None:
     files = [file_facts(number, [learner_facts(number)]) for number in (1, 2)]
     with pytest.raises(KnownError) as told:
-        Picture.open(made_tables(files[:1]), standing(files), places(), LIMIT)
+        CountedClasses.open(made_tables(files[:1]), standing(files), places(), LIMIT)
     assert told.value.code == "register_damaged"
 
 
@@ -158,7 +158,7 @@ def test_the_source_names_the_files_whatever_their_order() -> None:
         told.add(seen.source)
     stand = standing(files)
     copied = stand.files | {file_hash(1): FileStatus("S1", 1, "merged", copy=file_hash(8))}
-    with Picture.open(made_tables(files), replace(stand, files=copied), places(), LIMIT) as seen:
+    with CountedClasses.open(made_tables(files), replace(stand, files=copied), places(), LIMIT) as seen:
         told.add(seen.source)
     assert len(told) == 3
 
@@ -181,10 +181,12 @@ def test_another_engine_is_asked_in_its_own_words() -> None:
         "cells": rounded_cells(counted.classes, counted.records, LIMIT),
         "kinds": learners_by_kind(counted.classes, counted.records),
     }
-    rows = Rows(**{name: ibis.table(ibis.Schema.from_pyarrow(one.schema), name=name) for name, one in tables.items()})
+    rows = QueryTables(
+        **{name: ibis.table(ibis.Schema.from_pyarrow(one.schema), name=name) for name, one in tables.items()}
+    )
     by: tuple[Dimension, ...] = ("district", "sex")
     questions = (
-        question(rows, ("district", "grade"), [rows.classes.by_module.isin([0])]),
+        query(rows, ("district", "grade"), [rows.classes.by_module.isin([0])]),
         rounded_question(rows.cells, by, [rows.cells.by_module.isin([0])]),
         learners_question(rows, by, [rows.classes.year == 2026], [rows.kinds.year == 2026]),
     )
@@ -193,7 +195,7 @@ def test_another_engine_is_asked_in_its_own_words() -> None:
 
 
 @pytest.fixture(scope="module")
-def unsorted() -> Iterator[Picture]:
+def unsorted() -> Iterator[CountedClasses]:
     """Three classes that are in no order."""
     files = [
         file_facts(number, [learner_facts(number, sex=sex)], place=place, module=module, partner=number)
@@ -204,7 +206,7 @@ def unsorted() -> Iterator[Picture]:
 
 
 @pytest.mark.parametrize("dimension", EXACT)
-def test_groups_come_sorted(unsorted: Picture, dimension: Dimension) -> None:
+def test_groups_come_sorted(unsorted: CountedClasses, dimension: Dimension) -> None:
     values = [group.values for group in unsorted.groups([dimension])]
     assert values == sorted(values)
 

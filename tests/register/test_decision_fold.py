@@ -49,7 +49,7 @@ def folded(decisions: Iterable[Decision]) -> ArchiveStatus:
     folding = DecisionFold()
     for one in decisions:
         folding.add(one)
-    return folding.standing
+    return folding.status
 
 
 def counts(*decisions: Decision) -> bytes | None:
@@ -184,7 +184,7 @@ def test_a_decision_that_cannot_follow_is_refused_and_changes_nothing(name: str)
     there = folding.snapshot()
     with pytest.raises(ValueError, match=r"file|verdict|choice"):
         folding.add(last)
-    assert folding.standing == there
+    assert folding.status == there
 
 
 def test_a_snapshot_stays_while_the_standing_goes_on() -> None:
@@ -192,7 +192,7 @@ def test_a_snapshot_stays_while_the_standing_goes_on() -> None:
     folding.add(came(A))
     there = folding.snapshot()
     folding.add(came(B, "newer", 2))
-    assert (there.current[SESSION], folding.standing.current[SESSION]) == (A, B)
+    assert (there.current[SESSION], folding.status.current[SESSION]) == (A, B)
     assert set(there.files) == {A}
 
 

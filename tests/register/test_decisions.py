@@ -67,11 +67,11 @@ def test_what_was_added_is_there_when_the_file_is_opened_again(path: Path, three
     assert [line.number for line in again.lines()] == [1, 2, 3]
     assert [line.wall_ms for line in again.lines()] == [NOW, NOW + 1, NOW + 2]
     assert again.signers() == {OFFICE.public}
-    assert again.standing == again.snapshot()
-    assert again.standing.current == {SESSION: A}
+    assert again.status == again.snapshot()
+    assert again.status.current == {SESSION: A}
     assert (again.files_of(SESSION), len(again), again.torn) == ((A, B), 3, 0)
     again.append(TakenOut(A, ""), OFFICE, NOW)
-    assert again.standing.current == Decisions(path).standing.current == {}
+    assert again.status.current == Decisions(path).status.current == {}
 
 
 def test_a_line_is_canonical_json_that_is_signed_and_names_the_line_before(three: bytes) -> None:
@@ -190,7 +190,7 @@ def test_a_full_disk_leaves_the_lines_that_were_there(tmp_path: Path) -> None:
             decisions.append(TakenOut(A, reason), OFFICE, NOW)
         assert full.value.code == "disk_full"
         assert decisions._path.read_bytes() == there
-        assert decisions.standing.current == {SESSION: A}
+        assert decisions.status.current == {SESSION: A}
         disk.make_room()
         decisions.append(TakenOut(A, reason), OFFICE, NOW)
         assert [line.number for line in Decisions(decisions._path).lines()] == [1, 2]
@@ -270,7 +270,7 @@ def test_a_writer_that_is_killed_loses_nothing_that_it_was_told_is_kept(path: Pa
             told += [int(line) for line in writer.stdout if line.endswith("\n")]
         decisions = Decisions(path)
         assert told[-1] <= len(decisions) <= told[-1] + 1
-        assert len(decisions.standing.current) == sum(nth % 64 + 1 for nth in range(len(decisions)))
+        assert len(decisions.status.current) == sum(nth % 64 + 1 for nth in range(len(decisions)))
 
 
 def test_two_coordinators_may_sign_in_turn(path: Path) -> None:

@@ -53,11 +53,11 @@ def with_one_file(folder: Path) -> bytes:
 def test_what_was_received_stands_when_the_register_is_opened_again(folder: Path) -> None:
     sha = with_one_file(folder)
     with Register.open(folder, KEYS) as register:
-        assert register.standing.current == {SESSION: sha}
+        assert register.status.current == {SESSION: sha}
         assert register.read(sha) == some(1)[0][1]
         assert register.undecided() == set()
         register.decisions.append(TakenOut(sha, "why"), OFFICE, NOW)
-        assert register.standing.current == {}
+        assert register.status.current == {}
     assert sorted(path.name for path in folder.iterdir()) == ["archive", "decisions.jsonl", "in-use.lock"]
 
 
@@ -115,7 +115,7 @@ def test_a_full_or_write_protected_disk_is_told(tmp_path: Path) -> None:
         disk.fill()
         with Register.open(disk.path / "register", KEYS) as register:
             assert code_of(lambda: archive_files(register.archive, some(3, 5000, start=1))) == "disk_full"
-            (sha,) = register.standing.files
+            (sha,) = register.status.files
             _, copy = some(1, 5000, start=7)[0]
             decision = reduced_copy(sha, copy, "retention")
             assert code_of(lambda: register.reduce(decision, copy, OFFICE, NOW)) == "disk_full"
@@ -156,8 +156,8 @@ def test_a_reduced_copy_takes_its_files_place_by_a_decision(folder: Path) -> Non
     with Register.open(folder, KEYS) as register:
         line = register.reduce(reduced_copy(sha, data, "withdrawn", ("LEARNER",)), data, OFFICE, NOW)
         assert line.decision == reduced_copy(sha, data, "withdrawn", ("LEARNER",))
-        assert (register.read(sha), register.standing.files[sha].copy) == (data, copy)
-        assert register.standing.withdrawn == {SESSION: frozenset({"LEARNER"})}
+        assert (register.read(sha), register.status.files[sha].copy) == (data, copy)
+        assert register.status.withdrawn == {SESSION: frozenset({"LEARNER"})}
     left = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert some(1)[0][1][30:] not in left
 
@@ -179,7 +179,7 @@ def test_a_reduction_that_a_kill_cut_off_is_undone_or_brought_to_its_end(folder:
         Decisions(folder / "decisions.jsonl").append(reduced_copy(sha, data, "retention"), OFFICE, NOW)
     with Register.open(folder, KEYS) as register:
         assert register.read(sha) == (data if decided else some(1)[0][1])
-        assert register.standing.files[sha].copy == (copy if decided else None)
+        assert register.status.files[sha].copy == (copy if decided else None)
         assert register.archive.staged() == {}
 
 
@@ -262,7 +262,7 @@ def test_a_killed_desk_leaves_a_register_in_which_every_decision_has_its_file(fo
             told = [int(line) for line in desk.stdout if line.endswith("\n")]
         with Register.open(folder, KEYS) as register:
             assert len(register.decisions) >= max(told, default=0)
-            for sha, known in register.standing.files.items():
+            for sha, known in register.status.files.items():
                 assert hashlib.sha256(register.read(sha)).digest() == (known.copy or sha)
             assert len(register.undecided()) <= 16
             assert register.archive.staged() == {}
@@ -296,7 +296,7 @@ def test_the_decisions_of_62500_files_are_lean(folder: Path) -> None:
     finally:
         tracemalloc.stop()
     print(f"\n62,500 decisions keep {kept / 1e6:.1f} MB, at most {most / 1e6:.1f} MB")
-    assert len(decisions.standing.current) == 62_500
+    assert len(decisions.status.current) == 62_500
     assert most < 30e6
 
 

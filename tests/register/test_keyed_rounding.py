@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.register.arrow_columns import made_tables
-from bsuh_desktop.register.counts import Picture
+from bsuh_desktop.register.counts import CountedClasses
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
 from bsuh_desktop.register.queries import BESIDE_PERSONAL, DIMENSIONS, PERSONAL, Dimension, Filters, RoundedGroup
 from tests.helpers.collected import DAY, file_facts, learner_facts, learners_of, registers
@@ -28,8 +28,8 @@ UNSAID = len(COMBINATIONS) - 1
 HERE = ("present", "late", "left_early")
 
 
-def picture(files: Sequence[FileFacts], limit: int = LIMIT) -> Picture:
-    return Picture.open(made_tables(files), standing(files), places(), limit)
+def picture(files: Sequence[FileFacts], limit: int = LIMIT) -> CountedClasses:
+    return CountedClasses.open(made_tables(files), standing(files), places(), limit)
 
 
 def slow_cells(files: Sequence[FileFacts], limit: int) -> Counter[tuple[str, ...]]:

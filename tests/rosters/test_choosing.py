@@ -4,7 +4,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.interpret import choose
-from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, ReadOptions
 from tests.helpers.sheets import sheet
 
 FEES = sheet("Name|Fee", "Rahim|100", "Karim|100", "Mina|100", name="Fees")
@@ -14,23 +14,23 @@ BARE = sheet("1|Rahim", "2|Karim", "3|Mina", name="Bare")
 ABOUT = sheet("About this file", name="About")
 
 
-def refusal(*sheets: object, wishes: ReadOptions = NO_WISHES) -> str:
+def refusal(*sheets: object, wishes: ReadOptions = DEFAULT_OPTIONS) -> str:
     with pytest.raises(KnownError) as refused:
         choose(sheets, wishes)  # type: ignore[arg-type]
     return refused.value.code
 
 
 def test_the_sheet_whose_headings_know_the_most() -> None:
-    assert choose([ABOUT, FEES, LIST], NO_WISHES).sheet is LIST
+    assert choose([ABOUT, FEES, LIST], DEFAULT_OPTIONS).sheet is LIST
 
 
 def test_of_equals_the_longest() -> None:
-    assert choose([SHORT, LIST], NO_WISHES).sheet is LIST
+    assert choose([SHORT, LIST], DEFAULT_OPTIONS).sheet is LIST
 
 
 def test_headings_go_before_a_guess() -> None:
-    assert choose([BARE, SHORT], NO_WISHES).sheet is SHORT
-    assert choose([ABOUT, BARE], NO_WISHES).sheet is BARE
+    assert choose([BARE, SHORT], DEFAULT_OPTIONS).sheet is SHORT
+    assert choose([ABOUT, BARE], DEFAULT_OPTIONS).sheet is BARE
 
 
 def test_the_sheet_that_a_person_says() -> None:
@@ -43,7 +43,7 @@ def test_two_lists_side_by_side_lose_nobody_in_silence() -> None:
     table = sheet("Roll|Name|Sex||Roll|Name|Sex", "1|A|m||3|C|f", "2|B|m||4|D|f")
     assert refusal(table) == "lists_side_by_side"
     assert choose([table], ReadOptions(columns={"A": "roll"})).sheet is table
-    assert choose([sheet("Class Roll|Roll|Name|নাম", "1|1|A|ক")], NO_WISHES).columns
+    assert choose([sheet("Class Roll|Roll|Name|নাম", "1|1|A|ক")], DEFAULT_OPTIONS).columns
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_two_lists_under_other_words_or_none(lines: tuple[str, ...]) -> None:
 )
 def test_one_learner_twice_in_a_row_is_one_list(lines: tuple[str, ...]) -> None:
     table = sheet(*lines)
-    assert choose([table], NO_WISHES).sheet is table
+    assert choose([table], DEFAULT_OPTIONS).sheet is table
 
 
 def test_what_only_hidden_columns_hold_is_told() -> None:

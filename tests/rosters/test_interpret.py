@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.interpret import understand
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Part, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Part, ReadOptions
 
 DATA = Path(__file__).parents[1] / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -23,7 +23,7 @@ LISTS = ["class-6-kha.csv", "class-8-girls.xlsx", "class-9-latin-semicolon.csv"]
 ANY_NUMBER = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def read(folder: Path, text: str, wishes: ReadOptions = NO_WISHES) -> ClassListPreview:
+def read(folder: Path, text: str, wishes: ReadOptions = DEFAULT_OPTIONS) -> ClassListPreview:
     path = folder / "list.csv"
     path.write_bytes(text.encode())
     return understand(path, wishes)

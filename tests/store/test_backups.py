@@ -13,7 +13,7 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import RollCalled, SlideShown
 from bsuh_desktop.store.backups import DAYS, FOLDER, NEWEST, Backup, backups, make_backup, newest_good, worth_keeping
-from bsuh_desktop.store.file_proof import look_into, prove_file
+from bsuh_desktop.store.file_check import look_into, prove_file
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.classes import NINE, opened
 from tests.helpers.damage import flip

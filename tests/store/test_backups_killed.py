@@ -13,7 +13,7 @@ import pytest
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.events import RollCalled
 from bsuh_desktop.store.backups import FOLDER, backups, make_backup
-from bsuh_desktop.store.file_proof import look_into
+from bsuh_desktop.store.file_check import look_into
 from bsuh_desktop.store.store import Store
 from tests.helpers.classes import NINE, opened
 from tests.helpers.command import environment

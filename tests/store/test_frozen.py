@@ -31,7 +31,7 @@ def test_a_data_file_of_an_earlier_release(tmp_path: Path, release: str) -> None
     sealed = desk.store.outgoing.newest_sealed(session)
     assert sealed is not None
     assert (sealed.partner, sealed.granted) == (0, 1), "for whom it was sealed was not noted then"
-    assert (desk.office, desk.store.office.all(2), desk.store.known.manifests()) == (None, [], [])
+    assert (desk.coordinator_grant, desk.store.office.all(2), desk.store.known.manifests()) == (None, [], [])
     assert [card.learners for card in class_groups(desk)] == [3]
     kept = {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS}
     rebuild_views(desk.store)

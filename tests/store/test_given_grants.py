@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.store.given_grants import Given
 from bsuh_desktop.store.known_keys import SeenManifest, SerialBack, StoredKeyList
-from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.store.store import Store
 
 KEY = bytes(range(32))
 ONE = Given(b"1" * 8, b"k" * 32, 2, 4096, 4096, b"grant", "age1", "শিরিন", "2026-08-03", b"")
-SEALED = Sealed("S", 1, 1, "a.bsuh", b"s", b"m", b"c", b"r", 0, b"bytes", 3, 0)
+SEALED = SealedFile("S", 1, 1, "a.bsuh", b"s", b"m", b"c", b"r", 0, b"bytes", 3, 0)
 
 
 @pytest.fixture
@@ -64,8 +64,8 @@ def test_only_key_lists_are_replaced(store: Store) -> None:
     assert store.known.manifests([b"k"]) == [first, replace(first, sha256=b"n", nth=2, prev=b"m")]
     assert len(store.known.manifests()) == 3
     assert store.known.files_seen() == {b"k": 2, b"l": 1}
-    store.known.take_back(SerialBack("A", "B", "2026-08-03", "S"))
-    store.known.take_back(SerialBack("A", "", "2026-08-09", ""))
+    store.known.revoke_serial(SerialBack("A", "B", "2026-08-03", "S"))
+    store.known.revoke_serial(SerialBack("A", "", "2026-08-09", ""))
     assert store.known.serials_back() == store.known.serials_back("S") == [SerialBack("A", "B", "2026-08-03", "S")]
     store.known.keep_chain(b"id", b"grants")
     assert store.known.chains() == {b"id": b"grants"}

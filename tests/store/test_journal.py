@@ -82,7 +82,7 @@ def test_a_row_changed_behind_the_apps_back_is_found(store: Store, column: str, 
     store.journal.append(S, [opened(2), RollCalled(), ask()], NOW)
     changed = store.db.conn.execute(f"UPDATE journal SET {column} = {value} WHERE id & 0xffffffff = 2")
     assert changed.rowcount == 1
-    store.journal.forget_cache()
+    store.journal.drop_cache()
     with pytest.raises(KnownError) as caught:
         store.journal.state(S)
     assert caught.value.code == "journal_altered"
@@ -144,7 +144,7 @@ def test_erasing_forgets_answers_in_every_byte_of_the_file_and_keeps_chain_and_c
     needles = [f'"learner":"{learner(card)}","letter":'.encode() for card in range(10, 50)]
     assert all(needle in decrypted_pages(tmp_path, KEY) for needle in needles)
     tally = {letter: sum("ABCD"[card % 4] == letter for card in range(10, 50)) for letter in "ABCD"}
-    store.journal.forget_data(S, tuple(range(3 + 10, 3 + 50)), {"q1": tally}, NOW)
+    store.journal.erase_data(S, tuple(range(3 + 10, 3 + 50)), {"q1": tally}, NOW)
     store.forget_deleted()
     pages = decrypted_pages(tmp_path, KEY)
     assert not [needle for needle in needles if needle in pages]
@@ -182,7 +182,7 @@ def test_deleting_and_rebuilding_the_views_gives_identical_rows(
     for view in views.COLUMNS:
         store.db.conn.execute(f"DELETE FROM {view}")
     assert not any(view_contents(store).values())
-    store.journal.forget_cache()
+    store.journal.drop_cache()
     rebuild_views(store)
     assert view_contents(store) == kept
     rows = views.rows_of("v_answers", store.journal.state(session))

@@ -19,7 +19,7 @@ from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good
 from bsuh_desktop.store.carry_over import GAP
 from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.facts import OUTSIDE
-from bsuh_desktop.store.file_proof import extent_of, prove
+from bsuh_desktop.store.file_check import extent_of, prove
 from bsuh_desktop.store.given_grants import LISTS_SKIPPED, SKIPPED, Given, skip_fact
 from bsuh_desktop.store.hand_overs import HandedOver, StoredReceipt
 from bsuh_desktop.store.outgoing import Issued

@@ -9,7 +9,7 @@ import pytest
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked
 from bsuh_desktop.domain.session.summary import summary_of
-from bsuh_desktop.store.outgoing import Issued, Sealed, SealedStatus
+from bsuh_desktop.store.outgoing import Issued, SealedFile, SealedStatus
 from bsuh_desktop.store.store import Store
 from tests.helpers.classes import GROUP, NINE, learner, opened
 
@@ -65,7 +65,9 @@ def test_the_end_of_a_chain_is_known_without_its_journal(store: Store, tmp_path:
 
 def test_what_was_sealed_last_is_known_without_its_bytes(store: Store) -> None:
     for revision in (1, 2):
-        file = Sealed(HELD, revision, revision, "f", b"%d" % revision, b"m", b"head", b"key", revision, b"bytes", 1, 1)
+        file = SealedFile(
+            HELD, revision, revision, "f", b"%d" % revision, b"m", b"head", b"key", revision, b"bytes", 1, 1
+        )
         store.outgoing.keep_sealed(file)
     store.outgoing.keep_certificates([Issued(7, "s7", HELD, learner(1), "2026-08-03", 1, b"")])
     assert store.outgoing.standings() == {HELD: SealedStatus(b"2", b"head", 2, 1, 1, b"", 2)}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.system.atomic_file import keep_folder, write_new_file, write_over
+from bsuh_desktop.system.atomic_file import sync_folder, write_new_file, write_over
 
 OVER_AND_OVER = """
 import sys
@@ -102,4 +102,4 @@ def test_a_folder_that_cannot_be_synced_is_passed_over_and_a_disk_that_fails_is_
 
     monkeypatch.setattr(os, "fsync", fails)
     with nullcontext() if passed_over else pytest.raises(OSError, match=os.strerror(number)):
-        keep_folder(folder)
+        sync_folder(folder)

@@ -68,7 +68,7 @@ from bsuh_desktop.services.collection.worker import *
 from bsuh_desktop.services.collection.worker import _Reader
 reader = _Reader()
 tuple(reader.asked(msgspec.msgpack.encode(Begin(Rules(ours, (), (), (), "practice"))), b""))
-(work,) = reader.asked(msgspec.msgpack.encode(Task((Sealed(bytes(32), unsealed, False),))), b"")
+(work,) = reader.asked(msgspec.msgpack.encode(Task((UnsealedFile(bytes(32), unsealed, False),))), b"")
 assert work()
 """,
     "services/safekeeping/backup_sandbox_child.py": """

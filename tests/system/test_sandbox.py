@@ -138,7 +138,7 @@ def test_a_child_that_works_too_long_is_ended_by_the_system() -> None:
 
 UNBOUND = f"""
 from bsuh_desktop.system import sandbox_child
-sandbox_child.obey = sandbox_child.start_clock = lambda *_: None
+sandbox_child.obey = sandbox_child.start_deadline = lambda *_: None
 {ANSWERS}
 """
 """As on a system that binds no process."""

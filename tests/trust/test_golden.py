@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bsuh_desktop.domain.codes import make_serial, print_serial
+from bsuh_desktop.domain.codes import make_serial, serial_text
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.trust.credential import decode_credential, sign_credential, verify_credential
@@ -47,7 +47,7 @@ def vectors() -> dict[str, Any]:
         "grants": {"bytes": grants.hex(), "text": to_text(PREFIX, grants)},
         "credentials": [
             {
-                "serial": print_serial(one.serial),
+                "serial": serial_text(one.serial),
                 "module": one.module,
                 "date": one.day.isoformat(),
                 "name": one.name,

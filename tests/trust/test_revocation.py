@@ -9,7 +9,7 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.demonstration import ROOT as PUBLIC_ROOT
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import KeyList, Revocation
-from bsuh_desktop.trust.revocation import SignerRevocations, against, counter_of, is_dismissed, is_taken_back
+from bsuh_desktop.trust.revocation import SignerRevocations, counter_of, is_dismissed, revocations_of, serial_is_revoked
 from tests.helpers.demonstration_files import COORDINATOR as PUBLIC_COORDINATOR
 from tests.helpers.keys import DAY, DEVICE, chain, coordinator_terms, device_terms, key
 from tests.helpers.office_files import coordinators_list, root_list
@@ -22,7 +22,7 @@ FALLEN = Revocation(COORDINATOR_KEY, DAY)
 
 
 def found(*lists: KeyList) -> SignerRevocations:
-    return against(chain(), ROOT, lists)
+    return revocations_of(chain(), ROOT, lists)
 
 
 def by_another(**changed: object) -> KeyList:
@@ -49,7 +49,7 @@ def test_nothing_stands_against_a_signer_whom_no_list_names() -> None:
 def test_root_and_coordinator_revoke_a_device(by: str) -> None:
     key_list = {"root": root_list, "coordinator": coordinators_list}[by](revoked=(LATER,))
     said = found(key_list)
-    assert (said.fallen, said.own, said.nothing) == (None, (LATER,), False)
+    assert (said.issuer_revoked, said.own, said.nothing) == (None, (LATER,), False)
     assert [said.trusts_counter(counter) for counter in (-1, 0, 1, 5, 6)] == [False, False, True, True, False]
 
 
@@ -76,7 +76,7 @@ def test_the_same_coordinator_of_another_programme_does_not_bind_here() -> None:
 
 
 def test_a_coordinator_falls_by_the_root_alone_and_all_below_it() -> None:
-    assert found(root_list(revoked=(FALLEN,))) == SignerRevocations(fallen=FALLEN)
+    assert found(root_list(revoked=(FALLEN,))) == SignerRevocations(issuer_revoked=FALLEN)
     assert not found(root_list(revoked=(FALLEN,))).trusts_counter(1)
     assert found(coordinators_list(revoked=(FALLEN,))).nothing
     assert found(by_another(revoked=(FALLEN,))).nothing
@@ -87,31 +87,33 @@ def test_a_kept_grant_stands_below_a_fallen_coordinator() -> None:
     assert found(root_list(revoked=(kept,))).nothing
     assert found(root_list(revoked=(kept, LATER))) == SignerRevocations(own=(LATER,))
     newer = issue(key("coordinator"), device_terms(DEVICE_KEY, DEVICE + 1), chain()[0])
-    assert against((chain()[0], newer), ROOT, [root_list(revoked=(kept,))]).fallen == kept
+    assert revocations_of((chain()[0], newer), ROOT, [root_list(revoked=(kept,))]).issuer_revoked == kept
 
 
 def test_a_coordinator_by_itself_is_its_own_signer() -> None:
     alone = chain()[:1]
-    assert against(alone, ROOT, [root_list(revoked=(FALLEN,))]) == SignerRevocations(own=(FALLEN,))
-    assert against(alone, ROOT, [coordinators_list(revoked=(FALLEN, LATER))]).nothing
+    assert revocations_of(alone, ROOT, [root_list(revoked=(FALLEN,))]) == SignerRevocations(own=(FALLEN,))
+    assert revocations_of(alone, ROOT, [coordinators_list(revoked=(FALLEN, LATER))]).nothing
 
 
 def test_a_key_that_is_coordinator_and_device_falls_as_both() -> None:
     above, _ = chain()
     teaching = issue(key("coordinator"), device_terms(COORDINATOR_KEY), above)
-    said = against((above, teaching), ROOT, [root_list(revoked=(FALLEN,))])
-    assert (said.fallen, said.own) == (FALLEN, (FALLEN,))
+    said = revocations_of((above, teaching), ROOT, [root_list(revoked=(FALLEN,))])
+    assert (said.issuer_revoked, said.own) == (FALLEN, (FALLEN,))
     kept = replace(FALLEN, kept=(teaching.name(),), last_counter=2)
-    assert against((above, teaching), ROOT, [root_list(revoked=(kept,))]) == SignerRevocations(own=(kept,))
-    assert against((above, teaching), ROOT, [coordinators_list(revoked=(FALLEN,))]) == SignerRevocations(own=(FALLEN,))
+    assert revocations_of((above, teaching), ROOT, [root_list(revoked=(kept,))]) == SignerRevocations(own=(kept,))
+    assert revocations_of((above, teaching), ROOT, [coordinators_list(revoked=(FALLEN,))]) == SignerRevocations(
+        own=(FALLEN,)
+    )
 
 
 def test_a_serial_is_taken_back_by_who_answers_for_it() -> None:
     serial, other = make_serial(DEVICE, 4), make_serial(DEVICE, 5)
     for good in (root_list(serials=(serial,)), coordinators_list(serials=(other, serial))):
-        assert is_taken_back(serial, ROOT, [root_list(), good])
-        assert not is_taken_back(make_serial(DEVICE, 6), ROOT, [good])
-    assert not is_taken_back(serial, ROOT, [])
+        assert serial_is_revoked(serial, ROOT, [root_list(), good])
+        assert not serial_is_revoked(make_serial(DEVICE, 6), ROOT, [good])
+    assert not serial_is_revoked(serial, ROOT, [])
 
 
 def test_a_serial_is_not_taken_back_by_who_does_not() -> None:
@@ -127,13 +129,13 @@ def test_a_serial_is_not_taken_back_by_who_does_not() -> None:
         coordinators_list(above=elsewhere.encode(), serials=(serial,)),
         nobody,
     ):
-        assert not is_taken_back(serial, ROOT, [other])
-    assert is_taken_back(make_serial(4, 1), ROOT, [by_another(serials=(make_serial(4, 1),))])
+        assert not serial_is_revoked(serial, ROOT, [other])
+    assert serial_is_revoked(make_serial(4, 1), ROOT, [by_another(serials=(make_serial(4, 1),))])
 
 
 def test_the_demonstrations_own_lists_bind_the_demonstration() -> None:
     serial = make_serial(DEVICE, 4)
-    assert is_taken_back(serial, PUBLIC_ROOT.public, [by_everybody(serials=(serial,))])
+    assert serial_is_revoked(serial, PUBLIC_ROOT.public, [by_everybody(serials=(serial,))])
 
 
 def test_a_dismissed_coordinator_signs_no_more_lists() -> None:

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import from_text, kind_of, segments
+from bsuh_desktop.trust.transport import from_text, kind_of, qr_segments
 from tests.helpers.keys import DAY, chain, key, taken
 from tests.helpers.scanned import to_text
 
@@ -80,7 +80,7 @@ def test_nothing_is_no_code() -> None:
 
 
 def side(data: bytes, level: int) -> int:
-    prefix, digits = segments(PREFIX, data)
+    prefix, digits = qr_segments(PREFIX, data)
     code = qrcode.QRCode(error_correction=level)
     code.add_data(qrcode.util.QRData(prefix, mode=4), optimize=0)
     code.add_data(qrcode.util.QRData(digits, mode=1), optimize=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
+from bsuh_desktop.cli.open_desk import existing_desk, profile_of, tell
 from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.safekeeping.backup_file import write_backup
@@ -13,7 +13,7 @@ from bsuh_desktop.services.safekeeping.backup_file import write_backup
 def run(options: Namespace) -> int:
     """Writes the backup, reads it back, and prints its path."""
     bar = progress_bar(Message("Backup"), options.lang)
-    with known_desk(options, profile_of(options)) as desk:
+    with existing_desk(options, profile_of(options)) as desk:
         made = write_backup(desk, options.to.absolute(), bar)
     if options.json:
         facts = {"path": str(made.path), "sha256": made.sha256, "sessions": made.sessions, "key": made.key}

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
 from bsuh_desktop.cli.interrupts import not_rebuilt, stopped, stopping
+from bsuh_desktop.cli.open_desk import existing_desk, profile_of, tell
 from bsuh_desktop.cli.output import json_text, print_json, progress_bar
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -68,7 +68,7 @@ def collected_from(options: Namespace, sources: list[Path], answer: Answer | Non
     here get the code of their receipt, too. Raises KnownError as `collect` does, and as opening desk and register, and
     `stopped`: what was collected until then is kept."""
     profile, copies = profile_of(options), 0
-    with known_desk(options, profile) as desk, stopping(options.lang) as stop:
+    with existing_desk(options, profile) as desk, stopping(options.lang) as stop:
         collector = receiver_of(desk) if answer else collector_of(desk)
 
         def keep(seen: CollectedObservations) -> None:
@@ -96,7 +96,7 @@ def collected_from(options: Namespace, sources: list[Path], answer: Answer | Non
 
 def _rebuild(options: Namespace) -> None:
     profile = profile_of(options)
-    with known_desk(options, profile) as desk, stopping(options.lang) as stop:
+    with existing_desk(options, profile) as desk, stopping(options.lang) as stop:
         collector = collector_of(desk)
         with Register.open(register_folder(options.register or "", profile), collector.keys) as register:
             bar = progress_bar(Message("Files"), options.lang, Pace().remaining)

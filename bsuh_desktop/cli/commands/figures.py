@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bsuh_desktop import paths
-from bsuh_desktop.cli.any_desk import maybe_open_desk, profile_of
 from bsuh_desktop.cli.figures_table import figures_lines
 from bsuh_desktop.cli.interrupts import ending_at_once
+from bsuh_desktop.cli.open_desk import maybe_open_desk, profile_of
 from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
@@ -25,7 +25,7 @@ from bsuh_desktop.services.figures.counting_desk import CountingDesk, counting_d
 from bsuh_desktop.services.figures.csv_export import minutes_a_class
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.filters import dimensions_of_words, filters_of_words
-from bsuh_desktop.services.figures.open_register import open_picture
+from bsuh_desktop.services.figures.open_register import open_counted_classes
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Table, Withheld
 from bsuh_desktop.system.pace import Pace
 from bsuh_desktop.trust.programme import Programme
@@ -85,7 +85,7 @@ def _counted(
         try:
             with Register.snapshot(folder, desk.keys) as register:
                 check_own(desk.own_keys, register)
-                with open_picture(register, desk) as picture:
+                with open_counted_classes(register, desk) as picture:
                     return figures(picture, [by] if by else [], filters), 0 if beside else len(register.undecided())
         except KnownError as error:
             if error.code != "register_damaged" or not turns:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import any_desk, known_desk, note_code_shown, profile_of, tell, tell_code
+from bsuh_desktop.cli.open_desk import existing_desk, note_code_shown, open_or_make_desk, profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
@@ -19,8 +19,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.after_record_loss import start_over
 from bsuh_desktop.services.grants.issue import issue
-from bsuh_desktop.services.grants.lost_past import start_over
 from bsuh_desktop.services.grants.own_revocation import own_key_revoked
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.request import write_request
@@ -76,10 +76,10 @@ def _asking_desk(options: Namespace) -> Iterator[tuple[Desk, str | None]]:
     made."""
     folder = profile_of(options)
     if options.role == "coordinator" and options.profile is not None:
-        with any_desk(options, folder, options.name or OFFICE) as found:
+        with open_or_make_desk(options, folder, options.name or OFFICE) as found:
             yield found
         return
-    with known_desk(options, folder) as desk:
+    with existing_desk(options, folder) as desk:
         yield desk, None
 
 
@@ -92,7 +92,7 @@ def _place(text: str) -> Path:
 
 
 def _issue(options: Namespace) -> int:
-    with known_desk(options, profile_of(options)) as desk:
+    with existing_desk(options, profile_of(options)) as desk:
         if options.lists_lost:
             start_over(desk)
         requests = look_at_requests(desk, [path.absolute() for path in options.requests], options.first, options.last)
@@ -125,7 +125,7 @@ def _nothing(options: Namespace, requests: Sequence[WaitingRequest]) -> KnownErr
 
 
 def _accept(options: Namespace) -> int:
-    with known_desk(options, profile_of(options)) as desk:
+    with existing_desk(options, profile_of(options)) as desk:
         done = accept(desk, options.file.absolute())
     if options.json:
         entry = _entry(done.key, done.path, done.kind, done.device, done.first_day, done.last_day, done.partner)
@@ -166,7 +166,7 @@ def _taken(done: Accepted) -> list[Message]:
 
 
 def _revoke(options: Namespace) -> int:
-    with known_desk(options, profile_of(options)) as desk:
+    with existing_desk(options, profile_of(options)) as desk:
         done = revoke(
             desk,
             options.key,

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
+from bsuh_desktop.cli.open_desk import existing_desk, profile_of, tell
 from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.standing_receipts import expect_again
+from bsuh_desktop.services.desk.valid_receipts import expect_again
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts
@@ -31,7 +31,7 @@ def run(options: Namespace) -> int:
     """Accepts receipts, then writes the classes that are due; exit status 1 if a class needs its date, or a receipt was
     not valid. If only receipts are given, nothing is written."""
     writes = options.to is not None or bool(options.again) or not options.receipt
-    with known_desk(options, profile_of(options)) as desk:
+    with existing_desk(options, profile_of(options)) as desk:
         _expect_again(desk, options.again)
         folder = _folder(options) if writes else None
         taken = [one for given in options.receipt for one in _taken(desk, given)]

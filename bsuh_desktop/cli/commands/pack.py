@@ -28,10 +28,10 @@ def run(options: Namespace) -> int:
 
 def _sign(options: Namespace) -> int:
     """Signs a pack's folder with the profile that has the programme's root key."""
-    from bsuh_desktop.cli.any_desk import known_desk, profile_of
+    from bsuh_desktop.cli.open_desk import existing_desk, profile_of
     from bsuh_desktop.services.verify.packs import sign_pack_folder
 
-    with known_desk(options, profile_of(options)) as desk:
+    with existing_desk(options, profile_of(options)) as desk:
         path = sign_pack_folder(desk, options.paths[0], unpainted)
     if options.json:
         print_json({"path": str(path.absolute())})

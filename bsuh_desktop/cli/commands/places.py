@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from bsuh_desktop.cli.any_desk import tell
+from bsuh_desktop.cli.open_desk import tell
 from bsuh_desktop.cli.opened_register import opened_register
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.errors import KnownError

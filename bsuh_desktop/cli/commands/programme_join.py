@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from bsuh_desktop.cli.any_desk import (
-    any_desk,
+from bsuh_desktop.cli.open_desk import (
     document_of,
     name_of_new_desk,
     note_code_shown,
+    open_or_make_desk,
     partner_of_new_desk,
     profile_of,
     tell,
@@ -39,7 +39,7 @@ def join(options: Namespace) -> int:
     # Name and partner of a new desk are asked for before the passphrase.
     name = name_of_new_desk(options) if fresh else options.name
     partner = partner_of_new_desk(options, offer) if fresh else partner_of_words(offer, options.partner)
-    with any_desk(options, folder, name) as (desk, code):
+    with open_or_make_desk(options, folder, name) as (desk, code):
         view = join_file(desk, path, partner)
         document = document_of(view, path, folder, code, partner_id(desk, desk.partner))
     if options.json:
@@ -71,7 +71,7 @@ def recover(options: Namespace) -> int:
     """Restores the root key from the words on its sheet."""
     path, folder = options.file.absolute(), profile_of(options)
     file, words, fresh = programme_bytes(path), _words(options), not Vault.exists(folder)
-    with any_desk(options, folder, options.name or OFFICE) as (desk, code):
+    with open_or_make_desk(options, folder, options.name or OFFICE) as (desk, code):
         recover_root(desk, file, words)
         view = programme_view(desk)
         # A new office works for no partner; an existing desk keeps its partner.

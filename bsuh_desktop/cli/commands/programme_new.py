@@ -8,7 +8,15 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import any_desk, document_of, known_desk, note_code_shown, profile_of, tell, tell_code
+from bsuh_desktop.cli.open_desk import (
+    document_of,
+    existing_desk,
+    note_code_shown,
+    open_or_make_desk,
+    profile_of,
+    tell,
+    tell_code,
+)
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.local_text import digits_text
@@ -39,7 +47,7 @@ def new(options: Namespace) -> int:
         return _refuse_settings(draft, options)
     out = options.out.absolute()
     folder = profile_of(options) if options.profile else out / "profile"
-    with any_desk(options, folder, options.name or OFFICE) as (desk, code):
+    with open_or_make_desk(options, folder, options.name or OFFICE) as (desk, code):
         if is_made_already(desk, draft):
             return _tell_unchanged(desk, draft, out, folder, code, options)
         made = make_programme(desk, draft, out, _today(desk, draft.programme))
@@ -82,7 +90,7 @@ def _tell_unchanged(
 def sheet(options: Namespace) -> int:
     """Writes the recovery sheet again."""
     folder = profile_of(options)
-    with known_desk(options, folder) as desk:
+    with existing_desk(options, folder) as desk:
         path = write_sheet(desk, options.out.absolute(), _today(desk, desk.programme))
         view = programme_view(desk)
     if options.json:

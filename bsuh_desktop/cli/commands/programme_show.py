@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from bsuh_desktop.cli.any_desk import tell
+from bsuh_desktop.cli.open_desk import tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.local_text import digits_text

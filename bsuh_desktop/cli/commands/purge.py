@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
+from bsuh_desktop.cli.open_desk import existing_desk, profile_of, tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.folder import DECISIONS_FILE, Register, register_folder
@@ -20,7 +20,7 @@ from bsuh_desktop.services.erasure.purge import purge
 
 def run(options: Namespace) -> int:
     """Purges as of the day of `--date`, else of the laptop's clock."""
-    with known_desk(options, profile_of(options)) as desk:
+    with existing_desk(options, profile_of(options)) as desk:
         purged = purge(desk, options.date)
         archive = _archive(desk, options)
     if options.json:
@@ -40,8 +40,8 @@ def run(options: Namespace) -> int:
 def _archive(desk: Desk, options: Namespace) -> Forgotten | None:
     """What was deleted in the register; None on a desk without one."""
     folder = register_folder(options.register or "", profile_of(options))
-    if desk.office is None or not (folder / DECISIONS_FILE).exists():
+    if desk.coordinator_grant is None or not (folder / DECISIONS_FILE).exists():
         return None
-    collector = forgetter_of(desk, desk.office)
+    collector = forgetter_of(desk, desk.coordinator_grant)
     with Register.open(folder, collector.keys) as register:
         return forget_in_archive(collector, register, withdrawn=collector.forgotten, day=options.date)

@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import tell
 from bsuh_desktop.cli.commands.collect import (
     Run,
     collected_from,
@@ -14,6 +13,7 @@ from bsuh_desktop.cli.commands.collect import (
     tell_unarchived,
     unarchived_document,
 )
+from bsuh_desktop.cli.open_desk import tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown

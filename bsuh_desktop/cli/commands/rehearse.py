@@ -13,7 +13,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.passphrases import PRACTICE_PASSPHRASE
-from bsuh_desktop.services.rehearsal.play import RehearsalPlace, rehearse
+from bsuh_desktop.services.rehearsal.play import RehearsalFolders, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.vault import Vault
@@ -25,7 +25,7 @@ def run(options: Namespace) -> int:
     profile = options.profile.absolute() if options.profile else None
     passphrase = _passphrase(options, profile)
     bar = progress_bar(Message("Rehearsal"), options.lang)
-    document = rehearse(script, RehearsalPlace(options.out.resolve(), profile, passphrase), SystemClock(), bar)
+    document = rehearse(script, RehearsalFolders(options.out.resolve(), profile, passphrase), SystemClock(), bar)
     if options.json:
         print_json(document)
     else:

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import msgspec
 
-from bsuh_desktop.cli.any_desk import profile_of, tell, tell_code
+from bsuh_desktop.cli.open_desk import profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.cli.passphrase import ask_new_passphrase, ask_passphrase, given_code
 from bsuh_desktop.domain.messages import Message

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import known_desk, profile_of
+from bsuh_desktop.cli.open_desk import existing_desk, profile_of
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import shown
@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
     if options.profile is None:
         return exit_code(proof.verdict for proof in _printed(known_to_everybody(SystemClock()), options))
     proofs: list[Proof] = []
-    with known_desk(options, profile_of(options)) as desk:
+    with existing_desk(options, profile_of(options)) as desk:
         try:
             proofs.extend(_printed(known_to(desk), options))
         finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bsuh_desktop.content.check import forms, items, pictures, plan, structure, words
 from bsuh_desktop.content.finding import Finding
-from bsuh_desktop.content.pack_draft import MODULE_FILE, QUIZ_FILE, PackDraft, read_book
+from bsuh_desktop.content.pack_draft import MODULE_FILE, QUIZ_FILE, PackDraft, read_draft
 from bsuh_desktop.content.source import Source, open_source
 from bsuh_desktop.domain.local_text import LocalText
 
@@ -52,13 +52,13 @@ def check_pack(path: Path, common: Mapping[str, LocalText] | None = None) -> lis
 
 def pack_id_of(source: Source) -> tuple[str, int]:
     """The id and the version in module.toml; "" and 0 if it has none."""
-    module = read_book(source).module.value
+    module = read_draft(source).module.value
     return module.id, module.version
 
 
 def check_source(source: Source, common: Mapping[str, LocalText]) -> list[Finding]:
     """Like `check_pack`, for files that are already in memory."""
-    book = read_book(source)
+    book = read_draft(source)
     blank = {(found.file, found.line) for found in book.findings if found.code in _BLANK and found.file in _TABLES}
     more = [found for check in CHECKS for found in check(book)]
     more += [*words.common_sentences(book, common), *words.placeholders(book, common)]

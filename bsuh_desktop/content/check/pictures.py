@@ -21,18 +21,18 @@ _MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
 _FETCH = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|expression\(", re.I)
 
 
-def missing(book: PackDraft) -> Iterator[Finding]:
+def missing(draft: PackDraft) -> Iterator[Finding]:
     """picture_missing and picture_unlisted: pictures on slides are in the pack and described in module.toml."""
-    listed = {note.file for note in book.module.value.media}
-    for place, note in enumerate(book.module.value.media):
-        if note.file and note.file not in book.files:
-            line = book.module.line("media", place, "file")
-            yield Finding(book.module.file, line, "picture_missing", _not_there(note.file), _ADD)
-    for deck in book.decks.values():
+    listed = {note.file for note in draft.module.value.media}
+    for place, note in enumerate(draft.module.value.media):
+        if note.file and note.file not in draft.files:
+            line = draft.module.line("media", place, "file")
+            yield Finding(draft.module.file, line, "picture_missing", _not_there(note.file), _ADD)
+    for deck in draft.decks.values():
         for placed in deck.slides:
             for picture in shown(placed.slide.body):
                 line = next((line for line, words in placed.body if f"({picture.file})" in words), placed.line)
-                if picture.file not in book.files:
+                if picture.file not in draft.files:
                     yield Finding(deck.file, line, "picture_missing", _not_there(picture.file), _ADD)
                 elif picture.file not in listed:
                     message = Message("module.toml does not describe the picture “{file}”.", file=picture.file)
@@ -49,10 +49,10 @@ def shown(blocks: tuple[Block, ...]) -> Iterator[Picture]:
             yield block
 
 
-def unsafe(book: PackDraft) -> Iterator[Finding]:
+def unsafe(draft: PackDraft) -> Iterator[Finding]:
     """picture_unsafe: a drawing with a script, an external reference, words, or more than can be painted; a photo of
     another file type than its name says."""
-    for file, data in book.files.items():
+    for file, data in draft.files.items():
         kind = file.rpartition(".")[2]
         if kind == "svg":
             problems = _Drawing(data).problems

@@ -14,9 +14,9 @@ from bsuh_desktop.domain.messages import Message
 TITLE_WORDS, LINE_WORDS, LIST_LINES, PARAGRAPH_WORDS = 9, 9, 4, 24
 
 
-def facilitator_lines(book: PackDraft) -> Iterator[Finding]:
+def facilitator_lines(draft: PackDraft) -> Iterator[Finding]:
     """missing_say, missing_board, missing_nopower, missing_title: what each slide needs for the facilitator."""
-    for deck in book.decks.values():
+    for deck in draft.decks.values():
         for placed in deck.slides:
             for code, message, remedy in _lacks(placed):
                 yield Finding(deck.file, placed.line, code, message, remedy)
@@ -34,9 +34,9 @@ def _lacks(placed: PlacedSlide) -> Iterator[tuple[str, Message, Message]]:
         yield "missing_title", Message("This slide has no title."), Message("Add one line that begins with #.")
 
 
-def lengths(book: PackDraft) -> Iterator[Finding]:
+def lengths(draft: PackDraft) -> Iterator[Finding]:
     """too_long: more text than can be read from the last bench. A placeholder counts as one word."""
-    for deck in book.decks.values():
+    for deck in draft.decks.values():
         for placed in deck.slides:
             if count_words(placed.slide.title) > TITLE_WORDS:
                 yield _too_long(deck.file, placed.line_of("title"), _line_rule(TITLE_WORDS))

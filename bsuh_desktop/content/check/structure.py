@@ -15,22 +15,22 @@ from bsuh_desktop.content.slides import PARTS, PlacedSlide
 from bsuh_desktop.domain.messages import Message
 
 
-def translations(book: PackDraft) -> Iterator[Finding]:
+def translations(draft: PackDraft) -> Iterator[Finding]:
     """missing_translation: a text is empty in one of the pack's languages."""
-    for table in (book.module, book.quiz):
-        for path, value in local_texts(table.value) if readable(book, table) else ():
-            for language in book.languages:
+    for table in (draft.module, draft.quiz):
+        for path, value in local_texts(table.value) if readable(draft, table) else ():
+            for language in draft.languages:
                 if not getattr(value, language).strip():
                     message = Message("This text is missing in the language “{language}”.", language=language)
                     remedy = Message("Write it in both languages.")
                     yield Finding(table.file, table.line(*path, language), "missing_translation", message, remedy)
 
 
-def slides_differ(book: PackDraft) -> Iterator[Finding]:
+def slides_differ(draft: PackDraft) -> Iterator[Finding]:
     """slides_differ: both languages have the same slides, in the same order, with the same layout and question."""
-    if len(book.decks) != 2:
+    if len(draft.decks) != 2:
         return
-    one, other = book.decks.values()
+    one, other = draft.decks.values()
     for deck, against in ((one, other), (other, one)):
         known = {placed.slide.id for placed in against.slides}
         for placed in deck.slides:
@@ -60,26 +60,26 @@ def _twin(twin: object, placed: PlacedSlide, file: str) -> Iterator[Finding]:
             yield Finding(file, placed.line_of(key), code, message, Message("Write the same in both languages."))
 
 
-def minutes(book: PackDraft) -> Iterator[Finding]:
+def minutes(draft: PackDraft) -> Iterator[Finding]:
     """minutes_differ: the slides of each language add up to the module's minutes."""
-    if not readable(book, book.module) or not book.module.value.minutes:
+    if not readable(draft, draft.module) or not draft.module.value.minutes:
         return
-    for deck in book.decks.values():
+    for deck in draft.decks.values():
         total = sum(placed.slide.minutes for placed in deck.slides)
-        if total != book.module.value.minutes:
+        if total != draft.module.value.minutes:
             message = Message(
                 "The slides add up to {total} minutes, the module has {minutes}.",
                 total=total,
-                minutes=book.module.value.minutes,
+                minutes=draft.module.value.minutes,
             )
             remedy = Message("Change the minutes of a slide, or those in module.toml.")
             yield Finding(deck.file, 1, "minutes_differ", message, remedy)
 
 
-def duplicate_ids(book: PackDraft) -> Iterator[Finding]:
+def duplicate_ids(draft: PackDraft) -> Iterator[Finding]:
     """duplicate_id: ids of slides (within a language), questions, objectives, misconceptions and listed pictures are
     unique."""
-    module, quiz = book.module, book.quiz
+    module, quiz = draft.module, draft.quiz
     goals = module.value.objectives
     yield from _twice(quiz.file, [(item.id, quiz.line("items", n, "id")) for n, item in enumerate(quiz.value.items)])
     yield from _twice(module.file, [(goal.id, module.line("objectives", n, "id")) for n, goal in enumerate(goals)])
@@ -91,7 +91,7 @@ def duplicate_ids(book: PackDraft) -> Iterator[Finding]:
     yield from _twice(module.file, ideas)
     media = module.value.media
     yield from _twice(module.file, [(note.file, module.line("media", n, "file")) for n, note in enumerate(media)])
-    for deck in book.decks.values():
+    for deck in draft.decks.values():
         yield from _twice(deck.file, [(placed.slide.id, placed.line_of("id")) for placed in deck.slides])
 
 
@@ -104,22 +104,22 @@ def _twice(file: str, ids: list[tuple[str, int]]) -> Iterator[Finding]:
         seen.add(name)
 
 
-def questions(book: PackDraft) -> Iterator[Finding]:
+def questions(draft: PackDraft) -> Iterator[Finding]:
     """unknown_item and item_not_asked: each question slide names a lesson question, and each of those is asked exactly
     once."""
-    if not readable(book, book.quiz):
+    if not readable(draft, draft.quiz):
         return
-    forms = {item.id: item.form for item in book.quiz.value.items}
-    for deck in book.decks.values():
+    forms = {item.id: item.form for item in draft.quiz.value.items}
+    for deck in draft.decks.values():
         for placed in deck.slides:
             yield from _question(placed, forms, deck.file)
         asked = Counter(placed.slide.item for placed in deck.slides)
-        for place, item in enumerate(book.quiz.value.items):
+        for place, item in enumerate(draft.quiz.value.items):
             if item.form == "lesson" and asked[item.id] != 1:
-                line = book.quiz.line("items", place, "id")
+                line = draft.quiz.line("items", place, "id")
                 message = Message("{file} asks this question {count} times.", file=deck.file, count=asked[item.id])
                 remedy = Message("Give each lesson question one slide with the layout question.")
-                yield Finding(book.quiz.file, line, "item_not_asked", message, remedy)
+                yield Finding(draft.quiz.file, line, "item_not_asked", message, remedy)
 
 
 def _question(placed: PlacedSlide, forms: Mapping[str, str], file: str) -> Iterator[Finding]:
@@ -132,11 +132,11 @@ def _question(placed: PlacedSlide, forms: Mapping[str, str], file: str) -> Itera
         yield Finding(file, placed.line_of("item"), "unknown_item", message, remedy)
 
 
-def parts(book: PackDraft) -> Iterator[Finding]:
+def parts(draft: PackDraft) -> Iterator[Finding]:
     """missing_part: in a pack with forms, each of pre and post is run from exactly one slide."""
-    if not any(item.form in ("A", "B") for item in book.quiz.value.items):
+    if not any(item.form in ("A", "B") for item in draft.quiz.value.items):
         return
-    for deck in book.decks.values():
+    for deck in draft.decks.values():
         count: Counter[str | None] = Counter(placed.slide.part for placed in deck.slides)
         for part in PARTS:
             if count[part] != 1:

@@ -11,7 +11,7 @@ import msgspec
 from bsuh_desktop.content.pack_draft import PackDraft
 from bsuh_desktop.content.slides import Deck
 from bsuh_desktop.content.tables import Table
-from bsuh_desktop.content.toml_lines import Path
+from bsuh_desktop.content.toml_lines import KeyPath
 from bsuh_desktop.domain.messages import Language
 
 SPOKEN = ("say", "board", "nopower", "note")
@@ -27,14 +27,14 @@ class Text:
     words: str
 
 
-def texts(book: PackDraft) -> Iterator[Text]:
+def texts(draft: PackDraft) -> Iterator[Text]:
     """All texts that a learner or a facilitator may read: both TOML files, slides, and the facilitator's lines."""
-    for table in (book.module, book.quiz):
+    for table in (draft.module, draft.quiz):
         for path, value in local_texts(table.value):
-            for language in book.languages:
+            for language in draft.languages:
                 words = cast(str, getattr(value, language))
                 yield Text(table.file, table.line(*path, language), language, words)
-    for language, deck in book.decks.items():
+    for language, deck in draft.decks.items():
         yield from _slide_texts(language, deck)
 
 
@@ -47,7 +47,7 @@ def _slide_texts(language: Language, deck: Deck) -> Iterator[Text]:
                 yield Text(deck.file, placed.line_of(key), language, words)
 
 
-def local_texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def local_texts(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     """(path, table with `bn` and `en`) of every text in `value` that exists in two languages."""
     if isinstance(value, msgspec.Struct):
         names = value.__struct_fields__
@@ -61,9 +61,9 @@ def local_texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
             yield from local_texts(inner, (*path, key))
 
 
-def readable(book: PackDraft, table: Table[Any]) -> bool:
+def readable(draft: PackDraft, table: Table[Any]) -> bool:
     """False if the table's file is missing or could not be parsed: then it is not checked further."""
     return not any(
         found.file == table.file and found.code in ("missing_file", "not_toml", "not_utf8", "unsafe_name", "too_large")
-        for found in book.findings
+        for found in draft.findings
     )

@@ -48,18 +48,18 @@ _NEVER = re.compile(
 )
 
 
-def helplines(book: PackDraft) -> Iterator[Finding]:
+def helplines(draft: PackDraft) -> Iterator[Finding]:
     """helpline_in_text: a number of the programme file is typed out."""
-    for text in texts(book):
+    for text in texts(draft):
         if found := _NUMBER.search(ascii_digits(text.words)):
             message = Message("The number {number} is typed here by hand.", number=found.group())
             remedy = Message("Write {place} instead: numbers come from the programme file.", place="{helpline:child}")
             yield Finding(text.file, text.line, "helpline_in_text", message, remedy)
 
 
-def common_sentences(book: PackDraft, common: Mapping[str, LocalText]) -> Iterator[Finding]:
+def common_sentences(draft: PackDraft, common: Mapping[str, LocalText]) -> Iterator[Finding]:
     """common_in_text: a shared sentence is typed out instead of being referenced."""
-    for text in texts(book):
+    for text in texts(draft):
         words = _bare(text.words)
         for name, sentence in common.items():
             said = _bare(getattr(sentence, text.language))
@@ -71,9 +71,9 @@ def common_sentences(book: PackDraft, common: Mapping[str, LocalText]) -> Iterat
                 yield Finding(text.file, text.line, "common_in_text", message, remedy)
 
 
-def placeholders(book: PackDraft, common: Mapping[str, LocalText]) -> Iterator[Finding]:
+def placeholders(draft: PackDraft, common: Mapping[str, LocalText]) -> Iterator[Finding]:
     """unknown_placeholder: a placeholder in braces that has no value."""
-    for text in texts(book):
+    for text in texts(draft):
         known = {f"{kind}:{name}" for kind, name in places(text.words) if kind == "helpline" or name in common}
         for written in re.findall(r"\{([^{}\s]{0,40})\}?", text.words):
             if written not in known and not (written.startswith("common:") and not common):
@@ -82,26 +82,26 @@ def placeholders(book: PackDraft, common: Mapping[str, LocalText]) -> Iterator[F
                 yield Finding(text.file, text.line, "unknown_placeholder", message, remedy)
 
 
-def exclamations(book: PackDraft) -> Iterator[Finding]:
+def exclamations(draft: PackDraft) -> Iterator[Finding]:
     """exclamation: no exclamation marks, so that nobody is shouted at."""
-    for text in texts(book):
+    for text in texts(draft):
         if "!" in text.words.replace("![", "["):
             message = Message("There is an exclamation mark here.")
             yield Finding(text.file, text.line, "exclamation", message, Message("End the sentence calmly."))
 
 
-def never_words(book: PackDraft) -> Iterator[Finding]:
+def never_words(draft: PackDraft) -> Iterator[Finding]:
     """never_word: a word that blames, shames or belittles."""
-    for text in texts(book):
+    for text in texts(draft):
         if found := _NEVER.search(text.words):
             message = Message("The programme never uses the word “{word}”.", word=found.group(1) or found.group(2))
             remedy = Message("Use the word of the glossary, or say what happened.")
             yield Finding(text.file, text.line, "never_word", message, remedy)
 
 
-def unicode_form(book: PackDraft) -> Iterator[Finding]:
+def unicode_form(draft: PackDraft) -> Iterator[Finding]:
     """not_nfc: text in another Unicode form looks the same but is not found by a search."""
-    for file, data in book.files.items():
+    for file, data in draft.files.items():
         text = raw_text(file, data) if file.endswith((".toml", ".md")) else ""
         for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), 1):
             if line != normal(line):

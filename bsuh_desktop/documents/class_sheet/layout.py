@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True)
-class Page:
+class RollPage:
     """One page of the sheet."""
 
     first: int
@@ -57,7 +57,7 @@ def tally_height(questions: int) -> float:
     return TALLY_HEAD + -(-questions // TALLY_COLUMNS) * TALLY_ROW + 3 if questions else 0.0
 
 
-def pages_of(learners: int, questions: int) -> list[Page]:
+def pages_of(learners: int, questions: int) -> list[RollPage]:
     """The pages of a roll. Learners who do not fit on the first one continue on further pages without tallies."""
     top = HEAD_END + ROLL_HEAD
     main = BOTTOM - FOOT_HEIGHT - tally_height(questions) - top
@@ -68,14 +68,14 @@ def pages_of(learners: int, questions: int) -> list[Page]:
     return pages
 
 
-def _page(first: int, learners: int, room: float, top: float, main: bool) -> Page:
+def _page(first: int, learners: int, room: float, top: float, main: bool) -> RollPage:
     most = max(1, int(room / LEAST_ROW))
     # Without a list there are free lines, so that the school can write its own roll.
     wanted = -(-(learners - first + FREE_LINES) // COLUMNS) if learners else int(room / MOST_ROW)
     rows = max(1, min(most, wanted))
     last = min(learners, first + rows * COLUMNS)
     free = rows * COLUMNS - (last - first) if last == learners else 0
-    return Page(first, last, free, rows, min(MOST_ROW, room / rows), top, main)
+    return RollPage(first, last, free, rows, min(MOST_ROW, room / rows), top, main)
 
 
 def column_width(columns: int) -> float:

@@ -13,10 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents.class_sheet import words
 from bsuh_desktop.documents.class_sheet.content import ClassSheet
-from bsuh_desktop.documents.class_sheet.drawing import Hand
 from bsuh_desktop.documents.class_sheet.head import draw_head
 from bsuh_desktop.documents.class_sheet.layout import pages_of
 from bsuh_desktop.documents.class_sheet.roll import draw_roll
+from bsuh_desktop.documents.class_sheet.sheet_pen import SheetPen
 from bsuh_desktop.documents.class_sheet.tallies import draw_foot, draw_tallies
 from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT
 from bsuh_desktop.documents.typesetter import Typesetter
@@ -29,7 +29,7 @@ def class_sheet_pdf(sheet: ClassSheet) -> tuple[bytes, int]:
     canvas.setTitle(f"{words.TITLE.text_in(sheet.language)} {sheet.number}")
     canvas.setAuthor(sheet.programme.text_in("en"))
     canvas.setCreator("Be Smart Use Heart Desktop")
-    hand = Hand(Typesetter(canvas._doc), sheet.language)  # type: ignore[attr-defined]
+    hand = SheetPen(Typesetter(canvas._doc), sheet.language)  # type: ignore[attr-defined]
     pages = pages_of(len(sheet.learners), len(sheet.questions))
     for place, page in enumerate(pages, start=1):
         operators = [*draw_head(hand, sheet, page, place, len(pages)), *draw_roll(hand, sheet, page)]

@@ -43,11 +43,11 @@ def fold(session: str, records: Iterable[Record]) -> SessionState:
     undone = {event.seq for header, event in everything if isinstance(event, Undone) and event.seq < header.seq}
     state = SessionState(session)
     for header, event in everything:
-        state = step(state, header, None if header.seq in undone else event)
+        state = apply_event(state, header, None if header.seq in undone else event)
     return state
 
 
-def step(state: SessionState, header: Header, event: Event | None) -> SessionState:
+def apply_event(state: SessionState, header: Header, event: Event | None) -> SessionState:
     """The state after one more event. After an `undone` event the journal must be folded again with `fold`. None only
     passes time, except that a question whose closing was erased (its tally may not be published) is closed all the
     same."""

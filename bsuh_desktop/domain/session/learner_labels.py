@@ -10,7 +10,7 @@ from bsuh_desktop.domain.events import Seat
 from bsuh_desktop.domain.messages import Message
 
 
-class Called(msgspec.Struct, frozen=True):
+class LearnerLabels(msgspec.Struct, frozen=True):
     """Learner id → "Roll 12"; question id → "Question 3 of the lesson: …". The journal contains neither rolls nor the
     text of questions; without these a learner is named by card, and a question is just "One question"."""
 
@@ -26,5 +26,5 @@ class Called(msgspec.Struct, frozen=True):
         return self.questions.get(name, Message("One question"))
 
 
-BY_CARD = Called()
+BY_CARD = LearnerLabels()
 """Without any words: learners are named by card."""

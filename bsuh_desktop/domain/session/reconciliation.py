@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.learner_labels import BY_CARD, Called
+from bsuh_desktop.domain.session.learner_labels import BY_CARD, LearnerLabels
 from bsuh_desktop.domain.session.state import IN_ROOM, THERE, SessionState
 
 RemarkCode = Literal["no_headcount", "headcount_differs", "answered_but_absent", "more_hands_than_heads", "not_called"]
@@ -38,7 +38,7 @@ class Attendance(msgspec.Struct, frozen=True):
     remarks: tuple[AttendanceRemark, ...]
 
 
-def reconcile(state: SessionState, called: Called = BY_CARD) -> Attendance:
+def reconcile(state: SessionState, called: LearnerLabels = BY_CARD) -> Attendance:
     """The attendance of a class, with a remark for each pair of counts that disagree. In a class without a list the
     headcount is the number present. `called` gives the words for learners and questions in remarks."""
     headcount = state.headcount.total if state.headcount else None
@@ -55,7 +55,7 @@ def reconcile(state: SessionState, called: Called = BY_CARD) -> Attendance:
     )
 
 
-def _remarks(state: SessionState, headcount: int | None, called: Called) -> list[AttendanceRemark]:
+def _remarks(state: SessionState, headcount: int | None, called: LearnerLabels) -> list[AttendanceRemark]:
     remarks = []
     here = state.count(*THERE)
     if headcount is None:
@@ -68,7 +68,7 @@ def _remarks(state: SessionState, headcount: int | None, called: Called) -> list
     return remarks + _answer_remarks(state, headcount or 0, called)
 
 
-def _answer_remarks(state: SessionState, headcount: int, called: Called) -> list[AttendanceRemark]:
+def _answer_remarks(state: SessionState, headcount: int, called: LearnerLabels) -> list[AttendanceRemark]:
     remarks = []
     answered = {learner for asked in state.questions.values() for learner in asked.answers}
     for attendee in state.attendees.values():

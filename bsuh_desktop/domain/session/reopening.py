@@ -11,7 +11,7 @@ from bsuh_desktop.domain.session.state import SessionState
 class Offer(msgspec.Struct, frozen=True):
     """The question when an unfinished class is reopened."""
 
-    forgotten: bool
+    never_finished: bool
     """True: the class most likely ended at `ended_ms`. False: ask whether to go on, or to close it now."""
     ended_ms: int
     """Unix milliseconds: the last event if `forgotten`, else now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.events import Answered, Event, HandsCounted, HeadcountTyped, LearnerAdded, RollMarked, Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
-from bsuh_desktop.domain.session.learner_labels import BY_CARD, Called
+from bsuh_desktop.domain.session.learner_labels import BY_CARD, LearnerLabels
 from bsuh_desktop.domain.session.state import SessionState
 
 STATUS_WORDS: dict[Status, Message] = {
@@ -19,7 +19,7 @@ STATUS_WORDS: dict[Status, Message] = {
 
 def last_slip_words(
     state: SessionState,
-    called: Called = BY_CARD,
+    called: LearnerLabels = BY_CARD,
     about: rules.About = "all",
     private_answers: frozenset[str] = frozenset(),
 ) -> Message | None:
@@ -29,7 +29,7 @@ def last_slip_words(
     return slip_words(state, slip.event, called) if slip else None
 
 
-def slip_words(state: SessionState, event: Event, called: Called = BY_CARD) -> Message | None:
+def slip_words(state: SessionState, event: Event, called: LearnerLabels = BY_CARD) -> Message | None:
     """The slip `event` in words; None if it is not a slip."""
     match event:
         case RollMarked(learner, status):
@@ -45,5 +45,5 @@ def slip_words(state: SessionState, event: Event, called: Called = BY_CARD) -> M
     return None
 
 
-def _who(state: SessionState, learner: str, called: Called) -> Message:
+def _who(state: SessionState, learner: str, called: LearnerLabels) -> Message:
     return called.learner(state.attendees[learner].seat)

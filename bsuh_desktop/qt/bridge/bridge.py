@@ -15,10 +15,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bsuh_desktop import settings as laptop
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
-from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
-from bsuh_desktop.domain.text import grouped_bangla
+from bsuh_desktop.domain.text import digits_in, grouped_bangla
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.bridge.account_commands import AccountCommands
 from bsuh_desktop.qt.bridge.printers import Printers
@@ -172,7 +171,7 @@ class Bridge(AccountCommands):
 
     def digits(self, text: str | int) -> str:
         """A roll, a card's number or a time in the desk's digits; nothing else changes."""
-        return digits_text(text).text_in(self.language)
+        return digits_in(self.language, text)
 
     def set_language(self, language: Language) -> None:
         """Sets the desk's language."""
@@ -212,7 +211,7 @@ class Bridge(AccountCommands):
         """Learners have the laptop now: the desk must not open anything over what they see."""
         self.in_class_hands = True
 
-    def take_back(self) -> None:
+    def take_from_class(self) -> None:
         """The facilitator has the laptop back."""
         self.in_class_hands = False
         self.handed_back.emit()

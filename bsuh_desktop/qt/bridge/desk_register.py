@@ -76,7 +76,7 @@ class DeskRegister(QObject):
         """Counts the items that need a person, for the rail. Does nothing if there is no register yet, or another
         process has it open."""
         if (self._bridge.profile / "register").is_dir():
-            self.use(lambda _, register: len(register.standing.conflicts), self._bridge.set_waiting, _nobody_minds)
+            self.use(lambda _, register: len(register.status.conflicts), self._bridge.set_waiting, _nobody_minds)
 
     def _close(self) -> None:
         self._bridge.on_register_thread(self._open_register.close, None)

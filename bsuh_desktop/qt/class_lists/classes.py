@@ -42,7 +42,7 @@ class Classes(Screen):
         """Page title."""
         return self.bridge.say(Message("Classes"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads the classes."""
         self.bridge.query(class_groups, self._on_groups)
 

@@ -21,8 +21,8 @@ _HOLDS: dict[Holds, Message] = {
 def school_words(bridge: Bridge, column: ListColumn) -> str:
     """The heading of the column; without one, its letter and its content."""
     words = column.words
-    if not words or words == column.place:
-        words = bridge.say(Message("Column {place}: {holds}", place=column.place, holds=_HOLDS[column.holds]))
+    if not words or words == column.letter:
+        words = bridge.say(Message("Column {place}: {holds}", place=column.letter, holds=_HOLDS[column.holds]))
     return bridge.say(Message("{words} (hidden)", words=words)) if column.hidden else words
 
 

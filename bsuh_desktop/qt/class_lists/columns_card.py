@@ -142,15 +142,15 @@ class ColumnsCard(QObject):
 
     def show(self, columns: tuple[ListColumn, ...]) -> None:
         """Shows the columns in the file's order. Lines that do not change keep their widgets."""
-        wanted = {column.place: column.changeable for column in columns}
+        wanted = {column.letter: column.changeable for column in columns}
         if {place: isinstance(line, ColumnChoice) for place, line in self._lines.items()} != wanted:
             self.clear()
             for column in columns:
-                self._lines[column.place] = line = self._line(column)
+                self._lines[column.letter] = line = self._line(column)
                 self._form.columns_list.addWidget(line)
-        self._columns = {column.place: column for column in columns}
+        self._columns = {column.letter: column for column in columns}
         for column in columns:
-            self._tell(self._lines[column.place], column)
+            self._tell(self._lines[column.letter], column)
 
     def clear(self) -> None:
         """Removes all lines."""
@@ -162,7 +162,7 @@ class ColumnsCard(QObject):
     def _line(self, column: ListColumn) -> ColumnLine | ColumnChoice:
         if not column.changeable:
             return ColumnLine()
-        line, place = ColumnChoice(), column.place
+        line, place = ColumnChoice(), column.letter
         line.setObjectName(f"column_{place}")
         line.activated.connect(lambda chosen: self._on_picked(place, chosen))
         return line

@@ -61,7 +61,7 @@ class NoticeView:
             words.hide()
 
     def _paragraph(self, place: int) -> TextLines:
-        """The paragraph at `place`, created if needed."""
+        """The paragraph at `destination`, created if needed."""
         if place == len(self._paragraphs):
             words = TextLines()
             words.setProperty("role", "lead")
@@ -98,9 +98,9 @@ class ConsentSitting(Screen):
         """Page title."""
         return self.bridge.say(Message("Consent of the whole class"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts with the list that was reviewed."""
-        way = place.path
+        way = destination.path
         if isinstance(way, ImportState) and way.draft.plan is not None:
             self._draft = way.draft
             self._sitting.begin(way.draft.plan, way.answers)

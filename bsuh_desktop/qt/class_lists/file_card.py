@@ -60,7 +60,7 @@ class FileCard(QObject):
     def _show_code_page(self, plan: ImportPlan) -> None:
         """Only asked if the code page cannot be detected from the bytes."""
         box, told = self._form.code_page, plan.encoding in ENCODINGS
-        self._form.code_page_field.setVisible(told and (plan.encoding != "utf-8" or plan.wishes.encoding is not None))
+        self._form.code_page_field.setVisible(told and (plan.encoding != "utf-8" or plan.options.encoding is not None))
         chosen = ENCODINGS.index(plan.encoding) if told else -1
         box.set_choices([self._bridge.say(_CODE_PAGES[name]) for name in ENCODINGS], chosen)
 

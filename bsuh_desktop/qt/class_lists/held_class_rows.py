@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 from bsuh_desktop.services.home.home import HeldClass
 
 OPEN = "open"
@@ -40,4 +40,4 @@ def _row(bridge: Bridge, one: HeldClass, wide: bool) -> Row:
     practice = bridge.say(Message("Practice")) if one.practice else ""
     name = Cell(title, " · ".join(filter(None, (*what, practice))), bold=True)
     minutes = Cell(bridge.number(one.minutes))
-    return Row(one.session, (Cell(day), name, there, minutes, Cell(verb=Verb(OPEN, bridge.say(Message("Open"))))))
+    return Row(one.session, (Cell(day), name, there, minutes, Cell(verb=CellButton(OPEN, bridge.say(Message("Open"))))))

@@ -46,7 +46,7 @@ class HeldClasses(Screen):
         """Page title."""
         return self.bridge.say(Message("Held classes"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads the classes."""
         self.bridge.query(held_classes, self._on_classes)
 

@@ -84,12 +84,12 @@ class ImportList(Screen):
         plan = self._looking.plan
         return plan is not None and plan.base is not None
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts empty, or restores the draft."""
-        if isinstance(place.path, ImportState) and place.path.draft.plan is not None:
-            self._answers = place.path.answers
-            self._choosing.resume(place.path.draft)
-            self._look_at(place.path.draft.plan)
+        if isinstance(destination.path, ImportState) and destination.path.draft.plan is not None:
+            self._answers = destination.path.answers
+            self._choosing.resume(destination.path.draft)
+            self._look_at(destination.path.draft.plan)
         else:
             self._answers = SittingAnswers()
             self._choosing.begin()
@@ -182,12 +182,12 @@ class ImportList(Screen):
         self._reading.stop()
         self.retranslate()
 
-    def _read_again(self, wishes: ReadOptions) -> None:
+    def _read_again(self, options: ReadOptions) -> None:
         """Reads the file with other options; decisions are kept where they still apply."""
         plan = self._looking.plan
         if plan is not None:
             self._reading.run(
-                lambda stop: reread(plan, wishes, stop=stop), self._on_read_again, self._on_not_read_again
+                lambda stop: reread(plan, options, stop=stop), self._on_read_again, self._on_not_read_again
             )
 
     def _on_read_again(self, plan: ImportPlan) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
@@ -144,7 +144,7 @@ def _answered(row: RosterRow, choice: ConsentChoice, basis: Basis) -> RosterRow:
     """The row with a new answer; unchanged if the answer is the same."""
     if choice == _choice_of(row, basis):
         return row
-    answers: dict[ConsentChoice, tuple[Answer, Answer]] = {
+    answers: dict[ConsentChoice, tuple[ConsentAnswer, ConsentAnswer]] = {
         "yes": ("yes", "yes"),
         "not_asked": ("not_asked", "not_asked"),
         "no": (row.guardian, "no"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.person_words import consent_words, sex_word, shown_name
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 from bsuh_desktop.services.class_lists.class_groups import Learner
 
 CHANGE = "change"
@@ -30,7 +30,7 @@ def _row(bridge: Bridge, learner: Learner, wide: bool) -> Row:
     name, sex = shown_name(bridge, learner.name_bn, learner.name_en), sex_word(bridge, learner.sex)
     if not wide:
         return Row(str(learner.line), (roll, Cell(name, sex), _consent_cell(bridge, learner)))
-    verb = Verb(CHANGE, bridge.say(Message("Change")))
+    verb = CellButton(CHANGE, bridge.say(Message("Change")))
     return Row(str(learner.line), (roll, Cell(name), Cell(sex), _consent_cell(bridge, learner), Cell(verb=verb)))
 
 

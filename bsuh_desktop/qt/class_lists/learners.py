@@ -30,7 +30,7 @@ _WIDE = 620
 
 
 class Learners(Screen):
-    """`place` has the group's id."""
+    """`destination` has the group's id."""
 
     name: ClassVar[str] = "learners"
 
@@ -70,9 +70,9 @@ class Learners(Screen):
         """The class."""
         return self.bridge.text_of(self._group.title) if self._group else ""
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Shows another class, or reloads the same one."""
-        self._id = place.group
+        self._id = destination.group
         self._reissue.show({})
         self._look(None)
 
@@ -100,7 +100,7 @@ class Learners(Screen):
         self.header_changed.emit()
         self.form.roll.setFocus()
         if more_anew:
-            self._reissue.take_keys()
+            self._reissue.take_focus()
 
     def retranslate(self) -> None:
         """The rows, the editor and the text for an empty class."""
@@ -184,7 +184,7 @@ class Learners(Screen):
 
     def _delete(self) -> None:
         group = self._id
-        self.bridge.change(lambda desk: class_groups.remove_class(desk, group), lambda _: self.open("classes"))
+        self.bridge.change(lambda desk: class_groups.remove_group(desk, group), lambda _: self.open("classes"))
 
 
 def _class_of(desk: Desk, group: str) -> tuple[ClassGroup, list[Learner], dict[str, int]]:

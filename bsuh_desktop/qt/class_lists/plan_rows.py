@@ -14,8 +14,8 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists import remark_words
 from bsuh_desktop.qt.widgets.person_words import sex_word, shown_name
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
-from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, PlanRow
+from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
+from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow
 
 DECIDE, LEAVE, OFFER, BACK = "decide", "leave", "offer", "back"
 """Buttons of a row: open the decision, leave the row as it is, accept the better spelling, decide again."""
@@ -74,7 +74,7 @@ class ShownRows:
         return known[1]
 
 
-def _of_list(bridge: Bridge, plan: ImportPlan, shown: Shown, wanted: str) -> Iterator[PlanRow]:
+def _of_list(bridge: Bridge, plan: ImportPlan, shown: Shown, wanted: str) -> Iterator[ImportRow]:
     for row in plan.rows:
         if shown == "problems" and row.severity == "ok":
             continue
@@ -85,7 +85,7 @@ def _of_list(bridge: Bridge, plan: ImportPlan, shown: Shown, wanted: str) -> Ite
             yield row
 
 
-def is_news(row: PlanRow) -> bool:
+def is_news(row: ImportRow) -> bool:
     """True if the row differs from the class, or has a remark."""
     return row.change not in ("", "same") or row.severity != "ok"
 
@@ -103,7 +103,7 @@ def _fits(bridge: Bridge, wanted: str, roll: str | None, *names: str | None) -> 
     return any(wanted in ascii_digits((words or "").casefold()) for words in known)
 
 
-def _row(bridge: Bridge, plan: ImportPlan, row: PlanRow, wide: bool, decided: bool) -> Row:
+def _row(bridge: Bridge, plan: ImportPlan, row: ImportRow, wide: bool, decided: bool) -> Row:
     learner, number = row.learner, bridge.digits(str(row.row))
     name, original = shown_name(bridge, learner.name_bn, learner.name_en), "" if bridge.public else row.original
     sex, found = sex_word(bridge, learner.sex), _understood(bridge, plan, row)
@@ -127,7 +127,7 @@ def _gone(bridge: Bridge, gone: GoneRow, wide: bool) -> Row:
     return Row(key, (Cell(roll, bold=True), Cell(name, sex), found), state)
 
 
-def _wide(key: str, words: tuple[str, str, str], name: Cell, found: Cell, verb: Verb | None, state: str) -> Row:
+def _wide(key: str, words: tuple[str, str, str], name: Cell, found: Cell, verb: CellButton | None, state: str) -> Row:
     number, roll, sex = words
     cells = (Cell(number), Cell(roll, bold=True), name, Cell(sex), found, Cell(verb=verb) if verb else Cell())
     return Row(key, cells, state)
@@ -137,7 +137,7 @@ def _state(severity: str) -> str:
     return "" if severity == "ok" else severity
 
 
-def _understood(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Cell:
+def _understood(bridge: Bridge, plan: ImportPlan, row: ImportRow) -> Cell:
     text, hint = remark_words.short(bridge, plan, row)
     light: str = "unused" if row.left_out else row.severity
     if light == "ok" and row.change in ("new", "moved", "renamed"):
@@ -145,29 +145,29 @@ def _understood(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Cell:
     return Cell(bridge.say(text), bridge.say(hint) if hint else "", light)
 
 
-def _verb(bridge: Bridge, row: PlanRow, decided: bool) -> Verb | None:
+def _verb(bridge: Bridge, row: ImportRow, decided: bool) -> CellButton | None:
     if row.left_out or row.severity == "ok":
-        return Verb(BACK, bridge.say(Message("Decide again")), "quiet") if decided else None
+        return CellButton(BACK, bridge.say(Message("Decide again")), "quiet") if decided else None
     if bridge.public and remark_words.is_to_compare(row):
         return None
     if row.severity == "stop":
-        return Verb(DECIDE, bridge.say(Message("Choose the right one")))
+        return CellButton(DECIDE, bridge.say(Message("Choose the right one")))
     if any(remark.code in remark_words.OF_ANOTHER for remark in row.remarks):
         # No plain “agree” here: it would add a learner twice whose name is spelled otherwise now.
-        return Verb(DECIDE, bridge.say(Message("Who is it?")))
+        return CellButton(DECIDE, bridge.say(Message("Who is it?")))
     if any(remark.offer for remark in row.remarks):
-        return Verb(OFFER, bridge.say(Message("Write ঃ")))
+        return CellButton(OFFER, bridge.say(Message("Write ঃ")))
     if remark_words.is_to_compare(row):
-        return Verb(LEAVE, bridge.say(Message("That is right")))
-    return Verb(LEAVE, bridge.say(Message("Keep as it is")))
+        return CellButton(LEAVE, bridge.say(Message("That is right")))
+    return CellButton(LEAVE, bridge.say(Message("Keep as it is")))
 
 
-def _gone_verb(bridge: Bridge, gone: GoneRow) -> Verb | None:
+def _gone_verb(bridge: Bridge, gone: GoneRow) -> CellButton | None:
     if gone.severity == "stop" and not gone.decided:
         # The learner with this name has refused: only the facilitator may see that.
-        return None if bridge.public else Verb(WHO, bridge.say(Message("Who is it?")))
+        return None if bridge.public else CellButton(WHO, bridge.say(Message("Who is it?")))
     if gone.decided and gone.was.said_no:
-        return None if bridge.public else Verb(BACK, bridge.say(Message("Decide again")), "quiet")
+        return None if bridge.public else CellButton(BACK, bridge.say(Message("Decide again")), "quiet")
     if gone.stays:
-        return Verb(LEAVES, bridge.say(Message("Leaves the class")), "quiet")
-    return Verb(STAYS, bridge.say(Message("Stays in the class")), "quiet")
+        return CellButton(LEAVES, bridge.say(Message("Leaves the class")), "quiet")
+    return CellButton(STAYS, bridge.say(Message("Stays in the class")), "quiet")

@@ -44,7 +44,7 @@ class Reissue(QObject):
             remedy = Message("The old certificate is revoked; the new one is used instead.")
             self._bar.tell("look", say(fact), say(remedy), [(_MAKE, say(Message("Make the new one")))])
 
-    def take_keys(self) -> None:
+    def take_focus(self) -> None:
         """Focuses its button, which also scrolls it into view in large letters."""
         # A bar that was filled again has a new button; old ones are about to be deleted.
         for button in self._bar.findChildren(QPushButton, _MAKE)[-1:]:

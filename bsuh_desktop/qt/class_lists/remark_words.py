@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.class_lists.decide import ONLY_BY_ROLL
-from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, PlanRow, RowRemark
+from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow, RowRemark
 
 _SHOWN_ROWS = 3
 
@@ -51,7 +51,7 @@ _SHORT: dict[str, Short] = {
 _ANY: Short = (Message("Look at this"), None)
 
 
-def short(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Short:
+def short(bridge: Bridge, plan: ImportPlan, row: ImportRow) -> Short:
     """A short text for `row`, and a hint below it."""
     if row.left_out:
         return Message("Left out"), None
@@ -72,7 +72,7 @@ def short(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Short:
     return _words(plan, row, remark)
 
 
-def is_to_compare(row: PlanRow) -> bool:
+def is_to_compare(row: ImportRow) -> bool:
     """True if the row can only be decided by somebody who sees the names."""
     return any(remark.code in TO_COMPARE and remark.severity == "look" for remark in row.remarks)
 
@@ -88,7 +88,7 @@ def short_gone(bridge: Bridge, gone: GoneRow) -> Short:
     return Message("Left the class"), Message("Not on the list")
 
 
-def _change(bridge: Bridge, row: PlanRow) -> Short | None:
+def _change(bridge: Bridge, row: ImportRow) -> Short | None:
     """What changes for a learner of the class."""
     if row.change == "new":
         return Message("New"), None
@@ -104,14 +104,14 @@ def _change(bridge: Bridge, row: PlanRow) -> Short | None:
     return Message("Name was {name}", name=name), Message("Roll was {roll}", roll=roll) if moved else None
 
 
-def _words(plan: ImportPlan, row: PlanRow, remark: RowRemark) -> Short:
+def _words(plan: ImportPlan, row: ImportRow, remark: RowRemark) -> Short:
     if remark.code == "duplicate_roll":
         rows = listed_rows([one.row for one in same_roll(plan, row)], _SHOWN_ROWS)
         return Message("This roll appears twice"), Message("rows {rows}", rows=rows)
     return _SHORT.get(remark.code, _ANY)
 
 
-def same_roll(plan: ImportPlan, row: PlanRow) -> list[PlanRow]:
+def same_roll(plan: ImportPlan, row: ImportRow) -> list[ImportRow]:
     """All rows with the roll of `row`, including it."""
     claim = roll_key(row.learner.roll)
     return [one for one in plan.rows if one.learner.roll and not one.left_out and roll_key(one.learner.roll) == claim]

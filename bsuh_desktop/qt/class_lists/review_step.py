@@ -13,7 +13,7 @@ from bsuh_desktop.qt.class_lists import plan_rows, shared_remarks
 from bsuh_desktop.qt.class_lists.columns_card import ColumnsCard
 from bsuh_desktop.qt.class_lists.file_card import FileCard
 from bsuh_desktop.qt.class_lists.row_decision import RowDecision
-from bsuh_desktop.qt.class_lists.shared_remark_strip import GroupStrip
+from bsuh_desktop.qt.class_lists.shared_remark_strip import SharedRemarkStrip
 from bsuh_desktop.qt.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
@@ -32,12 +32,12 @@ _TWO_TOGGLES, _THREE_TOGGLES = 310, 470
 _AT_ONCE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
     plan_rows.LEAVE: decide.leave_as_it_is,
     plan_rows.OFFER: decide.take_offer,
-    plan_rows.BACK: decide.take_back,
+    plan_rows.BACK: decide.undo_decision,
 }
 _OF_GONE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
     plan_rows.STAYS: decide.stays,
     plan_rows.LEAVES: decide.leaves,
-    plan_rows.BACK: decide.take_back_line,
+    plan_rows.BACK: decide.undo_line_decision,
 }
 
 
@@ -57,7 +57,7 @@ class ReviewStep(QObject):
         self._hidden = HiddenNames(bridge, form.hidden_names)
         self._file = FileCard(bridge, form, page)
         self._columns = ColumnsCard(bridge, form, page)
-        self._groups, self._strip = shared_remarks.PlanGroups(), GroupStrip(bridge, form, page)
+        self._groups, self._strip = shared_remarks.PlanGroups(), SharedRemarkStrip(bridge, form, page)
         self._table_space = TableSpace(form.rows, form.look_cards, _WIDE, self)
         self._connect()
 

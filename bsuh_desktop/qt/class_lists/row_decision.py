@@ -16,7 +16,7 @@ from bsuh_desktop.qt.widgets.person_words import SEXES, shown_name
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.class_groups import Learner
-from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow
 
 SAVE, LEAVE_OUT, BACK, AGAIN = "save", "leave_out", "back", "again"
 _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
@@ -25,7 +25,7 @@ _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
 class RowDecision(Dialog):
     """Open the dialog, then ask `decided` for the new plan."""
 
-    def __init__(self, bridge: Bridge, plan: ImportPlan, row: PlanRow, parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, plan: ImportPlan, row: ImportRow, parent: QWidget) -> None:
         super().__init__(
             "",
             "",
@@ -66,7 +66,7 @@ class RowDecision(Dialog):
         """The plan after the answer `key`."""
         plan, row = self.fields.plan, self._row.row
         if key in (LEAVE_OUT, AGAIN):
-            return (decide.leave_out if key == LEAVE_OUT else decide.take_back)(plan, row)
+            return (decide.leave_out if key == LEAVE_OUT else decide.undo_decision)(plan, row)
         return self.fields.saved() if key == SAVE else plan
 
 
@@ -75,13 +75,13 @@ class RowFields(LocalizedWidget):
 
     form: Ui_RowDecision
 
-    def __init__(self, bridge: Bridge, plan: ImportPlan, row: PlanRow) -> None:
+    def __init__(self, bridge: Bridge, plan: ImportPlan, row: ImportRow) -> None:
         super().__init__()
         self.plan = plan
         self._bridge = bridge
         self._row = row
         self._was = row.was or _had_roll(plan, row)
-        self._doubles: list[tuple[QRadioButton, PlanRow]] = []
+        self._doubles: list[tuple[QRadioButton, ImportRow]] = []
         self.form = Ui_RowDecision()
         self.form.setupUi(self)
         learner = row.learner
@@ -165,7 +165,7 @@ class RowFields(LocalizedWidget):
         return decide.keep_name(plan, row.row) if form.who_our_name.isChecked() else plan
 
 
-def _had_roll(plan: ImportPlan, row: PlanRow) -> Learner | None:
+def _had_roll(plan: ImportPlan, row: ImportRow) -> Learner | None:
     """The learner of the class who had the roll of `row` and is not on the list: the row may be another person."""
     same = [one.was for one in plan.gone if one.was.roll and roll_key(one.was.roll) == roll_key(row.learner.roll)]
     return same[0] if same and row.change == "new" else None

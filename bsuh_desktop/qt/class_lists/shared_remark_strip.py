@@ -12,8 +12,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.shared_remark_words import Verbs
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
-from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.lights import Light
+from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 _MOST = 3
@@ -41,7 +41,7 @@ class GroupLine:
     """Cannot be answered while names are hidden."""
 
 
-class GroupStrip(QObject):
+class SharedRemarkStrip(QObject):
     """`answered` carries the code of a line and the key of the button."""
 
     answered = Signal(str, str)
@@ -78,7 +78,7 @@ class GroupStrip(QObject):
         self._lines = {}
 
 
-class _Line(Columns):
+class _Line(SideBySide):
     answered = Signal(str, str)
 
     def __init__(self, line: GroupLine) -> None:
@@ -91,7 +91,7 @@ class _Line(Columns):
         inner = _row(said, 12)
         inner.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
         inner.addWidget(self._words, 1)
-        self._verbs = Columns()
+        self._verbs = SideBySide()
         self._verbs.setProperty("least", _VERB * len(line.verbs))
         buttons = _row(self._verbs, 8)
         buttons.addStretch(1)

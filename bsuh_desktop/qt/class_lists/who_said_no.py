@@ -15,7 +15,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.person_words import sex_word, shown_name
 from bsuh_desktop.services.class_lists import decide
-from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, PlanRow
+from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow
 
 SAVE, BACK = "save", "back"
 
@@ -96,7 +96,7 @@ class _Fields(LocalizedWidget):
     def retranslate(self) -> None:
         self.form.found.set_choices([self._label(row) for row in self._rows], self.form.found.currentIndex())
 
-    def _label(self, row: PlanRow) -> str:
+    def _label(self, row: ImportRow) -> str:
         bridge, learner = self._bridge, row.learner
         name = shown_name(bridge, learner.name_bn, learner.name_en)
         if learner.sex != "unspecified":

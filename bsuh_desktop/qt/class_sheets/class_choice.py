@@ -12,7 +12,7 @@ from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.class_sheets.sheet_numbers import PrintedSheet, look_up
-from bsuh_desktop.services.classroom.set_up import ModuleShelf
+from bsuh_desktop.services.classroom.set_up import SetUpChoices
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class ClassChoice:
         self._bridge = bridge
         self._form = form
         self._chosen = chosen
-        self._shelf = ModuleShelf()
+        self._choices = SetUpChoices()
         self._offers: list[Groups] = []
         self._sheet: PrintedSheet | None = None
         self._looked_for = ""
@@ -37,17 +37,17 @@ class ClassChoice:
         form.module_choice.activated.connect(lambda _: self._on_chosen())
         form.sheet_number.textEdited.connect(self._on_number)
 
-    def begin(self, shelf: ModuleShelf, groups: Groups | None, pack: str, fixed: bool) -> None:
+    def begin(self, choices: SetUpChoices, groups: Groups | None, pack: str, fixed: bool) -> None:
         """`fixed`: the class was begun on the desk and cannot be changed here."""
-        self._shelf, self._sheet, self._looked_for, self._fixed = shelf, None, "", fixed
+        self._choices, self._sheet, self._looked_for, self._fixed = choices, None, "", fixed
         self._form.sheet_number.clear()
-        self._offers = [(one.group.id,) for one in shelf.groups] + [()]
+        self._offers = [(one.group.id,) for one in choices.groups] + [()]
         first = self._offers[0] if groups is None else groups
         self._offer(first)
         self._fill()
-        self._show(first, pack or next((one.id for one in shelf.modules), ""))
+        self._show(first, pack or next((one.id for one in choices.modules), ""))
         self._form.group_part.setVisible(not fixed)
-        self._form.module_part.setVisible(not fixed and len(shelf.modules) > 1)
+        self._form.module_part.setVisible(not fixed and len(choices.modules) > 1)
 
     def _offer(self, groups: Groups) -> None:
         """Offers several groups together if they sat in one class: they share a sheet."""
@@ -64,22 +64,22 @@ class ClassChoice:
                 form.group_choice.addItem(title or self._bridge.say(Message("Without a list")))
         with QSignalBlocker(form.module_choice):
             form.module_choice.clear()
-            for module in self._shelf.modules:
+            for module in self._choices.modules:
                 form.module_choice.addItem(said(module.title))
 
     def _titles(self) -> dict[str, str]:
         """Label of each group; with the school if two have the same name."""
         said = self._bridge.text_of
-        titles = [said(one.title) for one in self._shelf.groups]
+        titles = [said(one.title) for one in self._choices.groups]
         return {
             one.group.id: title if titles.count(title) == 1 else f"{title}, {said(one.place)}"
-            for one, title in zip(self._shelf.groups, titles, strict=True)
+            for one, title in zip(self._choices.groups, titles, strict=True)
         }
 
     def _show(self, groups: Groups, pack: str) -> None:
         form = self._form
         form.group_choice.setCurrentIndex(self._offers.index(groups))
-        known = [module.id for module in self._shelf.modules]
+        known = [module.id for module in self._choices.modules]
         form.module_choice.setCurrentIndex(known.index(pack) if pack in known else -1)
 
     @property
@@ -91,7 +91,7 @@ class ClassChoice:
     def pack(self) -> str:
         """Id of the chosen module."""
         place = self._form.module_choice.currentIndex()
-        return self._shelf.modules[place].id if 0 <= place < len(self._shelf.modules) else ""
+        return self._choices.modules[place].id if 0 <= place < len(self._choices.modules) else ""
 
     def _on_chosen(self) -> None:
         self._chosen(self.groups, self.pack)

@@ -22,7 +22,7 @@ from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.services.class_sheets.paper_class import keep_paper_class, keep_rest
 from bsuh_desktop.services.class_sheets.paper_draft import PaperDraft, missing
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, form_of_rest, paper_form, start_of
-from bsuh_desktop.services.classroom.set_up import ModuleShelf, look_at_shelf
+from bsuh_desktop.services.classroom.set_up import SetUpChoices, look_at_shelf
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.modules import first_module
 
@@ -57,13 +57,13 @@ class PaperClass(Screen):
         rest = self._paper is not None and bool(self._paper.session)
         return self.bridge.say(Message("The rest of a class from paper") if rest else Message("A class from paper"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts another sheet with empty fields."""
         self._paper, self._busy, self._awaited = None, False, None
         self.form.body.setEnabled(False)
         self.form.keep.setEnabled(False)
-        groups = (place.group,) if place.group else None
-        self.bridge.query(lambda desk: _begin(desk, groups, place.session), self._on_begin)
+        groups = (destination.group,) if destination.group else None
+        self.bridge.query(lambda desk: _begin(desk, groups, destination.session), self._on_begin)
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
         """Warns: what was typed is not stored yet."""
@@ -76,7 +76,7 @@ class PaperClass(Screen):
             return None
         return Message("Leave before this class is saved?"), Message("What you typed on this page will be lost.")
 
-    def _on_begin(self, begun: tuple[ModuleShelf, PaperForm]) -> None:
+    def _on_begin(self, begun: tuple[SetUpChoices, PaperForm]) -> None:
         shelf, paper = begun
         self._choice.begin(shelf, paper.groups, paper.pack, fixed=bool(paper.session))
         self.form.body.setEnabled(True)
@@ -173,7 +173,7 @@ class PaperClass(Screen):
         return True
 
 
-def _begin(desk: Desk, groups: Groups | None, session: str) -> tuple[ModuleShelf, PaperForm]:
+def _begin(desk: Desk, groups: Groups | None, session: str) -> tuple[SetUpChoices, PaperForm]:
     shelf = look_at_shelf(desk)
     if session:
         return shelf, form_of_rest(desk, session)

@@ -16,10 +16,10 @@ from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.papers_card import folder_name
 from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
 from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
-from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.services.class_sheets.class_sheet import SavedSheet, SheetWish, save_sheet
 from bsuh_desktop.services.printing.sheets import PrintableSheet, class_sheet_to_print
 from bsuh_desktop.system.sticks import Stick, sticks
@@ -39,7 +39,7 @@ class PrintSheet(Restyled, QWidget):
         super().__init__()
         self.rolls_only, self.with_names = _toggle("rolls_only"), _toggle("with_names")
         self.rolls_only.setChecked(True)
-        kinds, places = Columns(), TargetButtons()
+        kinds, places = SideBySide(), TargetButtons()
         line = QHBoxLayout(kinds)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
 from bsuh_desktop.services.class_sheets.paper_draft import PaperMark
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperLearner
-from bsuh_desktop.services.classroom.roll_input import Entry, Mark, MeantLearner, read_among
+from bsuh_desktop.services.classroom.roll_input import Entry, MeantLearner, RollMark, read_among
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
@@ -34,7 +34,7 @@ class RollEntry:
         self._changed = changed
         self._add = add
         self._learners: dict[int, PaperLearner] = {}
-        self._kind: Mark = "absent"
+        self._kind: RollMark = "absent"
         self._last: tuple[int, PaperMark] | None = None
         self.marks: dict[int, PaperMark] = {}
         form.mark_absent.setChecked(True)
@@ -44,7 +44,7 @@ class RollEntry:
         form.roll.returnPressed.connect(self._on_enter)
         form.chips.touched.connect(self._touch)
 
-    def _kinds(self) -> list[tuple[QPushButton, Mark]]:
+    def _kinds(self) -> list[tuple[QPushButton, RollMark]]:
         form = self._form
         return [(form.mark_absent, "absent"), (form.mark_late, "late"), (form.mark_left, "left_early")]
 
@@ -86,7 +86,7 @@ class RollEntry:
         """The name; "" in public view."""
         return "" if self._bridge.public else self._learners[card].name.text_in(self._bridge.language)
 
-    def _set_kind(self, kind: Mark) -> None:
+    def _set_kind(self, kind: RollMark) -> None:
         self._kind = kind
         self._form.roll.setFocus()
         self.retranslate()
@@ -120,7 +120,7 @@ class RollEntry:
         self.retranslate()
         self._changed()
 
-    def _mark(self, card: int, mark: Mark | None) -> None:
+    def _mark(self, card: int, mark: RollMark | None) -> None:
         """Sets a mark; removes it if the learner has it already."""
         wished = mark or self._kind
         now: PaperMark = "present" if self.status(card) == wished else wished

@@ -12,9 +12,9 @@ from bsuh_desktop.domain.events import Part
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import scaled_box
-from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
+from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.class_sheets.paper_form import PaperQuestion
 
@@ -86,7 +86,7 @@ class TallyGrid(Restyled, QWidget):
             row.retranslate()
 
 
-class TallyRow(Restyled, Columns):
+class TallyRow(Restyled, SideBySide):
     """One question."""
 
     tallied = Signal()

@@ -73,7 +73,7 @@ class Lesson(QObject):
     def toggle_voice(self) -> None:
         """Switches between voice and projector. With a projector, the stage is hidden or shown again."""
         voice, session, projector = not self.by_voice, self.picture.session, self._bridge.projector
-        if projector.screens == "two":
+        if projector.arrangement == "two":
             projector.set_on(not voice)
         self._bridge.change(lambda desk: choose(desk, session, voice=voice))
 

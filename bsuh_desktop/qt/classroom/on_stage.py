@@ -32,7 +32,7 @@ class OnStage:
         counts = counted if asking.by == "hands" else asking.counts
         private = asking.part != "lesson" or self._bridge.public or not any(counts.values())
         so_far = None if private else Tally(asking.item, asking.by, dict(counts))
-        stage.hear(0 if asking.by == "hands" else view.answered, view.people, so_far)
+        stage.update_answered(0 if asking.by == "hands" else view.answered, view.people, so_far)
 
     def results(self, asking: AskedQuestion) -> None:
         """Shows the results."""

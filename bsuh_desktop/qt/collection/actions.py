@@ -19,78 +19,78 @@ if TYPE_CHECKING:
 Work = Callable[["Collector", "Register"], InboxModel]
 
 
-def look(pile: InboxModel) -> Work:
+def look(inbox: InboxModel) -> Work:
     """Finds the classes that wait for a decision since earlier days, and updates the status of all other files."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
-        from bsuh_desktop.services.collection.conflicts import standing
+        from bsuh_desktop.services.collection.conflicts import undecided
 
-        shown = {one.sha256 for one in pile.files}
-        waiting = [one for one in standing(collector, register) if one.sha256 not in shown]
+        shown = {one.sha256 for one in inbox.files}
+        waiting = [one for one in undecided(collector, register) if one.sha256 not in shown]
         torn = bool(register.decisions.torn)
-        looked = sorted_out(replace(pile, torn=torn), (*waiting, *pile.files), register.standing)
-        return with_mapped(looked, register.standing, lambda place: collector.place_names(place, ""))
+        looked = sorted_out(replace(inbox, torn=torn), (*waiting, *inbox.files), register.status)
+        return with_mapped(looked, register.status, lambda place: collector.place_names(place, ""))
 
     return work
 
 
-def choose(pile: InboxModel, session: str, file: bytes) -> Work:
+def choose(inbox: InboxModel, session: str, file: bytes) -> Work:
     """Makes `file` the one that counts for its class."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import choose
 
         choose(register, collector, session, file)
-        return _decided(pile, collector, register, session)
+        return _decided(inbox, collector, register, session)
 
     return work
 
 
-def take_out(pile: InboxModel, session: str, file: bytes, reason: str) -> Work:
+def take_out(inbox: InboxModel, session: str, file: bytes, reason: str) -> Work:
     """Takes the file out: it no longer counts."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import take_out
 
         take_out(register, collector, file, reason)
-        return _decided(pile, collector, register, session)
+        return _decided(inbox, collector, register, session)
 
     return work
 
 
-def put_back(pile: InboxModel, session: str, file: bytes) -> Work:
+def put_back(inbox: InboxModel, session: str, file: bytes) -> Work:
     """Undoes `take_out`: the file counts as before."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import put_back
 
         put_back(register, collector, file)
-        return _decided(pile, collector, register, session)
+        return _decided(inbox, collector, register, session)
 
     return work
 
 
-def map_place(pile: InboxModel, local: str, place: str) -> Work:
+def map_place(inbox: InboxModel, local: str, place: str) -> Work:
     """Maps the typed place `local` to `place` of the programme's list, in all classes held there."""
 
     def work(collector: Collector, register: Register) -> InboxModel:
         from bsuh_desktop.services.collection.decide import map_place
 
         map_place(register, collector, local, place)
-        return look(pile)(collector, register)
+        return look(inbox)(collector, register)
 
     return work
 
 
-def _decided(pile: InboxModel, collector: Collector, register: Register, session: str) -> InboxModel:
+def _decided(inbox: InboxModel, collector: Collector, register: Register, session: str) -> InboxModel:
     """The inbox after a decision about that class; its files' receipts are written for the new status."""
     from bsuh_desktop.services.collection.receipt_writer import reissued_receipts
 
-    ours = {one.sha256 for one in pile.files}
-    others = tuple(one for one in pile.answers if one.session != session)
+    ours = {one.sha256 for one in inbox.files}
+    others = tuple(one for one in inbox.answers if one.session != session)
     anew = tuple(one for one in reissued_receipts(collector, register, session) if one.file in ours)
-    written = pile.written and set(anew) <= set(pile.answers)
-    return sorted_out(replace(pile, answers=others + anew, written=written), pile.files, register.standing)
+    written = inbox.written and set(anew) <= set(inbox.answers)
+    return sorted_out(replace(inbox, answers=others + anew, written=written), inbox.files, register.status)
 
 
 def sides(session: str) -> Callable[[Collector, Register], tuple[ConflictSide, ...]]:
@@ -104,18 +104,18 @@ def sides(session: str) -> Callable[[Collector, Register], tuple[ConflictSide, .
     return work
 
 
-def unarchived(pile: InboxModel) -> Callable[[Collector, Register], tuple[UnarchivedClass, ...]]:
+def unarchived(inbox: InboxModel) -> Callable[[Collector, Register], tuple[UnarchivedClass, ...]]:
     """Returns work that lists classes seen on this desk that are missing from the register."""
 
     def work(collector: Collector, register: Register) -> tuple[UnarchivedClass, ...]:
         from bsuh_desktop.services.collection.unarchived import unarchived_classes
 
-        return unarchived_classes(collector, register, pile.files)
+        return unarchived_classes(collector, register, inbox.files)
 
     return work
 
 
-def write_receipts(pile: InboxModel, folder: Path, by_sender: bool = True) -> Callable[[Collector, Register], int]:
+def write_receipts(inbox: InboxModel, folder: Path, by_sender: bool = True) -> Callable[[Collector, Register], int]:
     """Writes the receipts of all accepted files, in a folder for each sender or side by side; returns their number."""
 
     def work(collector: Collector, register: Register) -> int:
@@ -123,6 +123,6 @@ def write_receipts(pile: InboxModel, folder: Path, by_sender: bool = True) -> Ca
         from bsuh_desktop.system.refused_folder import require_folder
 
         require_folder(folder)
-        return len(write_receipts(collector, pile.collected(), folder, by_sender))
+        return len(write_receipts(collector, inbox.collected(), folder, by_sender))
 
     return work

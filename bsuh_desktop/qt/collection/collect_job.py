@@ -41,8 +41,8 @@ class InterimReports(QObject):
         self._shown.set()
         self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
 
-    def of(self, run: object, register: Register, pile: InboxModel) -> Callable[[Sequence[CollectedFile]], object]:
-        """Returns the callback that the collection calls on its own thread; `pile` is the inbox before this run."""
+    def of(self, run: object, register: Register, inbox: InboxModel) -> Callable[[Sequence[CollectedFile]], object]:
+        """Returns the callback that the collection calls on its own thread; `inbox` is the inbox before this run."""
         from bsuh_desktop.services.collection.values import Collected
 
         due = time.monotonic() + EVERY_S
@@ -52,7 +52,7 @@ class InterimReports(QObject):
             begun = time.monotonic()
             if begun < due or not self._shown.is_set():
                 return
-            made = with_found(pile, Collected(tuple(files), {}, ()), register.standing)
+            made = with_found(inbox, Collected(tuple(files), {}, ()), register.status)
             self._shown.clear()
             self._made.emit(run, made)
             taken = time.monotonic() - begun
@@ -61,9 +61,9 @@ class InterimReports(QObject):
         return report
 
     @Slot(object, object)
-    def _on_made(self, run: object, pile: InboxModel) -> None:
+    def _on_made(self, run: object, inbox: InboxModel) -> None:
         self._shown.set()
-        self.came.emit(run, pile)
+        self.came.emit(run, inbox)
 
 
 _LOOK_S = 0.1
@@ -196,8 +196,8 @@ class CollectJob(QObject):
         self.stop()
         self._stop = self._pace = None
 
-    def run(self, pile: InboxModel, sources: Sequence[Path]) -> None:
-        """Collects files and folders, these with all files in them. `pile` is what was collected before."""
+    def run(self, inbox: InboxModel, sources: Sequence[Path]) -> None:
+        """Collects files and folders, these with all files in them. `inbox` is what was collected before."""
         from bsuh_desktop.system.pace import Pace
 
         self._keeping.begin()
@@ -214,7 +214,7 @@ class CollectJob(QObject):
                 self.failed.emit(error)
 
         def work(collector: Collector, register: Register) -> tuple[InboxModel, Collected]:
-            so_far = self._so_far.of(stop, register, pile)
+            so_far = self._so_far.of(stop, register, inbox)
             found = _taking(self._receiving)(
                 collector,
                 register,
@@ -224,8 +224,8 @@ class CollectJob(QObject):
                 keep=self._keeping.keep,
                 so_far=so_far,
             )
-            made = with_found(pile, found, register.standing)
-            return with_mapped(made, register.standing, lambda place: collector.place_names(place, "")), found
+            made = with_found(inbox, found, register.status)
+            return with_mapped(made, register.status, lambda place: collector.place_names(place, "")), found
 
         self._bridge.register.use(work, collected, failed, receiving=self._receiving)
 
@@ -240,9 +240,9 @@ class CollectJob(QObject):
             parts.append(seconds if self.left < _MINUTE else Message("about {count} minutes left", count=minutes))
         return tuple(parts)
 
-    def _on_so_far(self, stop: threading.Event, pile: InboxModel) -> None:
+    def _on_so_far(self, stop: threading.Event, inbox: InboxModel) -> None:
         if self._stop is stop and self._bridge.facts is not None:
-            self.grew.emit(pile)
+            self.grew.emit(inbox)
 
     def _on_progress(self, stop: threading.Event, done: int, total: int) -> None:
         if self._stop is not stop or self._pace is None:

@@ -65,10 +65,10 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
     return [Column(bridge.say(name), 240), Column(bridge.say(verdict), 184), Column(bridge.say(why))]
 
 
-def row(bridge: Bridge, key: str, one: CollectedFile, pile: InboxModel, wide: bool) -> Row:
+def row(bridge: Bridge, key: str, one: CollectedFile, inbox: InboxModel, wide: bool) -> Row:
     """One file as a row with the key `key`."""
-    light, words = verdict_of(one, one.sha256 in pile.out)
-    name = Cell(class_text(bridge, one), class_and_module(bridge, one, pile), bold=True)
+    light, words = verdict_of(one, one.sha256 in inbox.out)
+    name = Cell(class_text(bridge, one), class_and_module(bridge, one, inbox), bold=True)
     if not wide:
         return Row(key, (name, Cell(bridge.say(words), reason_text(bridge, one), light=light)))
     why = Cell(bridge.say(one.text), _more_text(bridge, one))
@@ -110,9 +110,9 @@ def short_day(day: datetime.date, bridge: Bridge) -> str:
     return f"{bridge.digits(day.day)} {month}" + ("" if this_year else f" {bridge.digits(day.year)}")
 
 
-def class_and_module(bridge: Bridge, one: CollectedFile, pile: InboxModel) -> str:
+def class_and_module(bridge: Bridge, one: CollectedFile, inbox: InboxModel) -> str:
     """Class and module."""
-    module = pile.titles.get(one.module)
+    module = inbox.titles.get(one.module)
     return ", ".join(filter(None, (bridge.text_of(one.class_name), bridge.text_of(module) if module else "")))
 
 

@@ -33,7 +33,7 @@ class FileSide(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._form = form
-        self._pile = InboxModel()
+        self._inbox = InboxModel()
         self._one: CollectedFile | None = None
         self._sides: tuple[ConflictSide, ...] = ()
         self._busy = False
@@ -42,10 +42,10 @@ class FileSide(QObject):
         form.take_out.clicked.connect(lambda: self._tell(self.to_take_out.emit))
         form.put_back.clicked.connect(lambda: self._tell(self.to_put_back.emit))
 
-    def show_files(self, pile: InboxModel, one: CollectedFile | None, busy: bool) -> None:
-        """Shows other files of `pile`. The buttons are disabled while the register is `busy`."""
+    def show_files(self, inbox: InboxModel, one: CollectedFile | None, busy: bool) -> None:
+        """Shows other files of `inbox`. The buttons are disabled while the register is `busy`."""
         session = self._one.session if self._one is not None and self._is_open(self._one) else ""
-        self._pile, self._one, self._busy = pile, one, busy
+        self._inbox, self._one, self._busy = inbox, one, busy
         if one is None or not self._is_open(one):
             self._sides = ()
         elif one.session != session or not self._sides:
@@ -70,14 +70,14 @@ class FileSide(QObject):
     def retranslate(self) -> None:
         """Renders all texts in the desk's language."""
         form, one = self._form, self._one
-        form.side.setVisible(bool(self._pile.files))
+        form.side.setVisible(bool(self._inbox.files))
         form.sides.setVisible(bool(self._sides))
         to_decide = one is not None and self._is_open(one)
         form.take_newer.setVisible(to_decide)
         form.keep_earlier.setVisible(to_decide and len(self._sides) != 1)
         for button in (form.take_newer, form.keep_earlier):
             button.setEnabled(bool(self._sides) and not self._busy)
-        out = one is not None and one.sha256 in self._pile.out
+        out = one is not None and one.sha256 in self._inbox.out
         form.take_out.setVisible(one is not None and one.verdict in COUNTING and not out)
         form.put_back.setVisible(out)
         form.take_out.setEnabled(not self._busy)
@@ -94,9 +94,9 @@ class FileSide(QObject):
         form.side_more.setVisible(bool(form.side_more.text()))
 
     def _say_senders(self) -> None:
-        form, say, senders = self._form, self._bridge.say, worst_first(self._pile.senders)
+        form, say, senders = self._form, self._bridge.say, worst_first(self._inbox.senders)
         form.side_light.setVisible(bool(senders))
-        form.side_light.set_state(light_of(self._pile))
+        form.side_light.set_state(light_of(self._inbox))
         form.side_title.setText(say(Message("Who sent what") if senders else Message("You decide")))
         waiting = say(Message("These have waited for you since earlier days. Choose one in the table."))
         form.side_text.setText("" if senders else waiting)
@@ -106,7 +106,7 @@ class FileSide(QObject):
 
     def _say_file(self, one: CollectedFile) -> None:
         form, say = self._form, self._bridge.say
-        light, words = verdict_of(one, one.sha256 in self._pile.out)
+        light, words = verdict_of(one, one.sha256 in self._inbox.out)
         form.side_light.setVisible(True)
         form.side_light.set_state(light)
         form.side_title.setText(say(words))
@@ -114,7 +114,7 @@ class FileSide(QObject):
         device = Message("Laptop {number}", number=one.device) if one.device else None
         signer = Message("Key {code}", code=one.signer_code) if one.signer_code and not one.device else None
         file = Message("File: {file}", file=file_text(one)) if one.input else None
-        parts = (typed_place_text(self._pile, one), device, signer, file)
+        parts = (typed_place_text(self._inbox, one), device, signer, file)
         form.side_more.setText("\n".join(say(part) for part in parts if part))
 
     def _say_conflict(self, one: CollectedFile) -> None:
@@ -126,7 +126,7 @@ class FileSide(QObject):
         later = Message("You see the numbers of both files when nothing is being collected.")
         meanwhile = Message("Until you choose, the earlier one counts. Both files stay in the archive.")
         alone = Message("Both files stay in the archive.")
-        parts = (typed_place_text(self._pile, one), (meanwhile if len(sides) > 1 else alone) if sides else later)
+        parts = (typed_place_text(self._inbox, one), (meanwhile if len(sides) > 1 else alone) if sides else later)
         form.side_more.setText("\n".join(say(part) for part in parts if part))
         if sides:
             form.sides.tell((say(Message("Earlier")), say(Message("Newer"))), self._numbers(*self._two(one)))

@@ -15,7 +15,7 @@ from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.collection.inbox_model import Group
+from bsuh_desktop.qt.collection.inbox_model import FileFilter
 from bsuh_desktop.qt.collection.summary import FILTERS
 from bsuh_desktop.qt.look.theme import desk_font, scaled_text
 from bsuh_desktop.qt.widgets.field_error import repolish
@@ -44,7 +44,7 @@ _LIGHTS: Mapping[_Shape, tuple[int, int]] = {"roomy": (20, 8), "tight": (18, 5)}
 _LETTERS: Mapping[_Shape, int] = {"roomy": 15, "tight": 14}
 _BETWEEN, _BEHIND_ICON = 8, 4
 """Px between two buttons, and Qt's own between icon and text."""
-_USUALLY_EMPTY: Group = "waiting"
+_USUALLY_EMPTY: FileFilter = "waiting"
 """Hidden while it is empty: it is seldom needed."""
 
 
@@ -55,8 +55,8 @@ class FilterBar(Flow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chosen: Group = "all"
-        self._counts: Mapping[Group, int] = dict.fromkeys(FILTERS, 0)
+        self.chosen: FileFilter = "all"
+        self._counts: Mapping[FileFilter, int] = dict.fromkeys(FILTERS, 0)
         self._shape: _Shape = "roomy"
         self._buttons = {group: self._button(group) for group in FILTERS}
         self._buttons[self.chosen].setChecked(True)
@@ -66,7 +66,7 @@ class FilterBar(Flow):
         self._field.hide()
         self._field.activated.connect(lambda place: self._choose(self._groups()[place]))
 
-    def _button(self, group: Group) -> QPushButton:
+    def _button(self, group: FileFilter) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName(f"show_{group}")
         button.setProperty("kind", "filter")
@@ -75,21 +75,21 @@ class FilterBar(Flow):
         button.toggled.connect(functools.partial(self._on_toggled, group))
         return button
 
-    def tell(self, counts: Mapping[Group, int]) -> None:
+    def tell(self, counts: Mapping[FileFilter, int]) -> None:
         """Sets the number of files of each group."""
         self._counts = counts
         if self.chosen not in self._groups():
             self._choose("all")
         self.retranslate()
 
-    def _groups(self) -> list[Group]:
+    def _groups(self) -> list[FileFilter]:
         return [group for group in FILTERS if group != _USUALLY_EMPTY or self._counts[group]]
 
-    def _on_toggled(self, group: Group, on: bool) -> None:
+    def _on_toggled(self, group: FileFilter, on: bool) -> None:
         if on:
             self._choose(group)
 
-    def _choose(self, group: Group) -> None:
+    def _choose(self, group: FileFilter) -> None:
         if group != self.chosen:
             self.chosen = group
             self._show_chosen()
@@ -112,7 +112,7 @@ class FilterBar(Flow):
         self._field.setAccessibleName(desk_say(Message("Which files are shown")))
         self._shape_up(force=True)
 
-    def _words(self, group: Group) -> str:
+    def _words(self, group: FileFilter) -> str:
         return desk_say(Message("{words} {count}", words=FILTERS[group][1], count=self._counts[group]))
 
     def restyle(self) -> None:

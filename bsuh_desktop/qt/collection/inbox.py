@@ -70,7 +70,7 @@ class Inbox(Screen):
         self.form.drop_zone.setAcceptDrops(False)
         self.form.drop_picture.set_picture("stick-plain")
         self.find_sticks: FindSticks = sticks
-        self._pile = self._before = InboxModel()
+        self._inbox = self._before = InboxModel()
         self._sources: list[Path] = []
         self._next: list[Path] = []
         self._label = ""
@@ -100,9 +100,9 @@ class Inbox(Screen):
         form.rows.row_moved.connect(lambda _: self._show_side())
         form.rows.chosen.connect(lambda _: self._bring_side())
         form.filters.changed.connect(self._show_rows)
-        self._side.chosen.connect(lambda session, file: self._decide(actions.choose(self._pile, session, file)))
+        self._side.chosen.connect(lambda session, file: self._decide(actions.choose(self._inbox, session, file)))
         self._side.to_take_out.connect(self._ask_reason)
-        self._side.to_put_back.connect(lambda session, file: self._decide(actions.put_back(self._pile, session, file)))
+        self._side.to_put_back.connect(lambda session, file: self._decide(actions.put_back(self._inbox, session, file)))
         self._names.begun.connect(lambda: self._on_opening(True))
         self._names.reported.connect(self._on_opened)
         self._names.failed.connect(self._on_failed)
@@ -126,13 +126,13 @@ class Inbox(Screen):
         """Page title."""
         return self.bridge.say(Message("Inbox"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Looks for classes that wait for a decision since earlier days. What was collected before is kept."""
         self._news.clear()
         self._sticks.start()
         self.retranslate()
         if not self._running.busy:
-            self._act(actions.look(self._pile), lambda: tell_unarchived(self.bridge, self._news, self._pile))
+            self._act(actions.look(self._inbox), lambda: tell_unarchived(self.bridge, self._news, self._inbox))
         self.form.add_files.setFocus()
 
     def leave(self) -> None:
@@ -143,12 +143,12 @@ class Inbox(Screen):
         """Clears the page when the desk is locked."""
         if self.bridge.facts is None:
             self._before = InboxModel()
-            self._set_pile(InboxModel())
+            self._set_inbox(InboxModel())
             self.form.rows.show_things((), self._row)
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
         """Warns if there are receipts that were not written."""
-        if self._pile.written or not self._pile.answers:
+        if self._inbox.written or not self._inbox.answers:
             return None
         kept = Message("You can collect the files again from where they came. The result will be the same.")
         return Message("Leave without writing the receipts?"), kept
@@ -164,8 +164,8 @@ class Inbox(Screen):
         self._stopped = False
         self._sources, self._label = list(sources), self._offer.label_of(sources)
         self._offer.note(sources)
-        self._before = self._pile
-        self._running.run(self._pile, sources)
+        self._before = self._inbox
+        self._running.run(self._inbox, sources)
         self.retranslate()
         self.form.progress.cancel.setFocus()
 
@@ -176,11 +176,11 @@ class Inbox(Screen):
         else:
             self._collect(paths)
 
-    def _on_collected(self, pile: InboxModel, found: Collected) -> None:
+    def _on_collected(self, inbox: InboxModel, found: Collected) -> None:
         self._stopped = self._running.stopped and (found.left > 0 or not found.files)
         if self.bridge.facts is None:
             return
-        self._set_pile(pile)
+        self._set_inbox(inbox)
         if not found.files and not self._stopped:
             sentence = Message("Ask for the stick with the classes that were handed over.")
             self._news.tell("look", Message("There is no attendance file there."), sentence)
@@ -190,19 +190,19 @@ class Inbox(Screen):
         elif self.isVisible():
             (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
 
-    def _on_grew(self, pile: InboxModel) -> None:
+    def _on_grew(self, inbox: InboxModel) -> None:
         """Adds rows while collecting goes on. Only the first of them changes anything else on the page."""
-        first, before, self._pile = not self._pile.files, self._pile, pile
+        first, before, self._inbox = not self._inbox.files, self._inbox, inbox
         if first:
             self.retranslate()
             return
         self._say_summary()
-        self.form.filters.tell(pile.counts())
+        self.form.filters.tell(inbox.counts())
         self._add_rows(before)
 
     def _on_run_failed(self, error: KnownError) -> None:
         """It is unknown which of the files shown are in the register; collecting the same sources again tells."""
-        self._pile = self._before
+        self._inbox = self._before
         self._on_failed(error)
 
     def _on_failed(self, error: KnownError) -> None:
@@ -221,18 +221,18 @@ class Inbox(Screen):
         self._acting = True
         self._show_side()
 
-        def done(pile: InboxModel) -> None:
+        def done(inbox: InboxModel) -> None:
             self._acting = False
             if self.bridge.facts is not None:
-                self._set_pile(pile)
+                self._set_inbox(inbox)
                 if then is not None:
                     then()
 
         self.bridge.register.use(work, done, self._on_failed)
 
-    def _set_pile(self, pile: InboxModel) -> None:
-        torn, self._pile = pile.torn and not self._pile.torn, pile
-        self.bridge.set_waiting(pile.waiting)
+    def _set_inbox(self, inbox: InboxModel) -> None:
+        torn, self._inbox = inbox.torn and not self._inbox.torn, inbox
+        self.bridge.set_waiting(inbox.waiting)
         self.retranslate()
         self.header_changed.emit()
         if torn:
@@ -241,7 +241,7 @@ class Inbox(Screen):
 
     def retranslate(self) -> None:
         """All texts that are not in the form."""
-        form, say, busy, files = self.form, self.bridge.say, self._running.busy, bool(self._pile.files)
+        form, say, busy, files = self.form, self.bridge.say, self._running.busy, bool(self._inbox.files)
         form.busy_card.setVisible(busy)
         form.summary_card.setVisible(files or self._stopped)
         form.drop_zone.setVisible(not files and not busy)
@@ -253,7 +253,7 @@ class Inbox(Screen):
         self._offer.set_quiet(busy)
         self._say_progress()
         self._say_summary()
-        form.filters.tell(self._pile.counts())
+        form.filters.tell(self._inbox.counts())
         self._show_rows()
         self._say_bar()
         self._news.retranslate()
@@ -268,20 +268,20 @@ class Inbox(Screen):
         form.pace_text.setVisible(bool(said))
 
     def _say_summary(self) -> None:
-        form, say, left = self.form, self.bridge.say, self._pile.left
-        form.summary_light.set_state(light_of(self._pile))
-        form.summary.setText(say(summary(self._pile)))
+        form, say, left = self.form, self.bridge.say, self._inbox.left
+        form.summary_light.set_state(light_of(self._inbox))
+        form.summary.setText(say(summary(self._inbox)))
         stopped = Message("Stopped. Not checked yet: {count}", count=left) if left else Message("Stopped")
         form.summary_more.setVisible(self._stopped)
         form.summary_more.setText(say(stopped))
         form.go_on.setVisible(self._stopped)
-        form.save_list.setVisible(bool(self._pile.files) and not self._running.busy)
+        form.save_list.setVisible(bool(self._inbox.files) and not self._running.busy)
 
     def _show_rows(self) -> None:
         rows = self.form.rows
         key = rows.current_key()
         rows.set_columns(file_rows.columns(self.bridge, self._table_space.wide))
-        rows.show_things(self._pile.places.get(self.form.filters.chosen, ()), self._row)
+        rows.show_things(self._inbox.places.get(self.form.filters.chosen, ()), self._row)
         if key:
             rows.set_current(key)
         self._show_side()
@@ -290,22 +290,22 @@ class Inbox(Screen):
         """Adds rows to those `before`, without moving the one that somebody may be reading."""
         rows = self.form.rows
         key = rows.current_key()
-        rows.show_things(self._pile.places.get(self.form.filters.chosen, ()), self._row, still=True)
-        if key and not self._pile.has_at(int(key), before.files[int(key)]):
-            rows.set_current(str(self._pile.place_of(before.files[int(key)])))
+        rows.show_things(self._inbox.places.get(self.form.filters.chosen, ()), self._row, still=True)
+        if key and not self._inbox.has_at(int(key), before.files[int(key)]):
+            rows.set_current(str(self._inbox.place_of(before.files[int(key)])))
         # Layout of a dozen senders takes so long that it gets an event of its own.
         QTimer.singleShot(0, self, self._show_side)
 
     def _row(self, place: int) -> Row:
-        return file_rows.row(self.bridge, str(place), self._pile.files[place], self._pile, self._table_space.wide)
+        return file_rows.row(self.bridge, str(place), self._inbox.files[place], self._inbox, self._table_space.wide)
 
     def _show_side(self) -> None:
         key = self.form.rows.current_key()
-        one: CollectedFile | None = self._pile.files[int(key)] if key else None
+        one: CollectedFile | None = self._inbox.files[int(key)] if key else None
         busy = self._running.busy or self._acting
-        self._side.show_files(self._pile, one, busy)
-        self._names.show(self._pile, self.form.filters.chosen, one, busy)
-        self._typed.show(self._pile, one, busy)
+        self._side.show_files(self._inbox, one, busy)
+        self._names.show(self._inbox, self.form.filters.chosen, one, busy)
+        self._typed.show(self._inbox, one, busy)
 
     def _bring_side(self) -> None:
         self._show_side()
@@ -317,13 +317,13 @@ class Inbox(Screen):
         self.form.filters.focus_chosen()
 
     def _say_bar(self) -> None:
-        form, say, count, busy = self.form, self.bridge.say, len(self._pile.answers), self._running.busy
+        form, say, count, busy = self.form, self.bridge.say, len(self._inbox.answers), self._running.busy
         words = Message("Write receipts: {count}", count=count) if count else Message("Write receipts")
         form.write_receipts.setText(say(words))
         form.write_receipts.setEnabled(bool(count) and not busy and not self._acting)
         form.add_files.setEnabled(not busy)
         later = Message("Receipts are written when everything is collected.") if busy else None
-        reason = self._written if self._pile.written and count else later
+        reason = self._written if self._inbox.written and count else later
         form.reason.setText(say(reason) if reason else "")
         folder = self._watch.folder
         watching = Message("Watching the folder {folder}", folder=folder_text(folder)) if folder else None
@@ -339,14 +339,14 @@ class Inbox(Screen):
         ask_for_folder(self, Message("Which folder should be watched?"), self._watch.begin)
 
     def _ask_reason(self, session: str, file: bytes) -> None:
-        ask_reason(self, lambda reason: self._decide(actions.take_out(self._pile, session, file, reason)))
+        ask_reason(self, lambda reason: self._decide(actions.take_out(self._inbox, session, file, reason)))
 
     def _ask_list_place(self) -> None:
-        places = self._pile.places.get(self.form.filters.chosen, ())
-        ask_to_save(self, self.bridge, self._news, self.find_sticks, self._pile, places)
+        places = self._inbox.places.get(self.form.filters.chosen, ())
+        ask_to_save(self, self.bridge, self._news, self.find_sticks, self._inbox, places)
 
     def _map_place(self, local: str, place: str, message: Message) -> None:
-        self._decide(actions.map_place(self._pile, local, place), lambda: self._news.tell("ok", message))
+        self._decide(actions.map_place(self._inbox, local, place), lambda: self._news.tell("ok", message))
 
     def _on_opening(self, going_on: bool) -> None:
         """Disables everything else meanwhile."""
@@ -364,19 +364,19 @@ class Inbox(Screen):
         ask_place(self, self.bridge, question, detail, self._write, self.find_sticks)
 
     def _write(self, folder: Path, label: str) -> None:
-        self._acting, pile = True, self._pile
+        self._acting, inbox = True, self._inbox
         self._say_bar()
 
         def written(count: int) -> None:
             self._acting = False
-            self._pile, self._written = replace(pile, written=True), receipts_written(count, folder, label)
+            self._inbox, self._written = replace(inbox, written=True), receipts_written(count, folder, label)
             self.retranslate()
             self.form.add_files.setFocus()
             remedy = Message("Give each stick back: its laptop finds its own receipts.")
             self._news.tell("ok", self._written, remedy)
 
         self.bridge.register.use(
-            actions.write_receipts(pile, folder), written, lambda error: self._on_failed(place_error(error, label))
+            actions.write_receipts(inbox, folder), written, lambda error: self._on_failed(place_error(error, label))
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from bsuh_desktop.register.decision_lines import ArchiveStatus, FileStatus
     from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectVerdict, Sender
 
-Group = Literal["all", "merged", "identical", "decide", "waiting", "refused"]
+FileFilter = Literal["all", "merged", "identical", "decide", "waiting", "refused"]
 """All; counted; known already; to decide; counted once their grant arrives; the rest."""
 
-GROUPS: tuple[Group, ...] = ("all", "merged", "identical", "decide", "waiting", "refused")
-_GROUP_OF: dict[CollectVerdict, Group] = {
+GROUPS: tuple[FileFilter, ...] = ("all", "merged", "identical", "decide", "waiting", "refused")
+_GROUP_OF: dict[CollectVerdict, FileFilter] = {
     "merged": "merged",
     "newer": "merged",
     "identical": "identical",
     "conflict": "decide",
     "waiting": "waiting",
 }
-_FIRST: tuple[Group, ...] = ("decide", "refused", "waiting", "merged", "identical")
+_FIRST: tuple[FileFilter, ...] = ("decide", "refused", "waiting", "merged", "identical")
 """Order of the rows: what needs a person comes above what is settled."""
 
 
@@ -36,7 +36,7 @@ class InboxModel(msgspec.Struct, frozen=True):
     thread."""
 
     files: tuple[CollectedFile, ...] = ()
-    places: dict[Group, tuple[int, ...]] = {}
+    places: dict[FileFilter, tuple[int, ...]] = {}
     """Indexes into `files` for each filter group."""
     senders: tuple[Sender, ...] = ()
     """Everybody who sent one of the files."""
@@ -44,7 +44,7 @@ class InboxModel(msgspec.Struct, frozen=True):
     """The receipts of `files`."""
     titles: dict[str, LocalText] = {}
     """Titles of modules by id."""
-    classes: dict[Group, tuple[str, ...]] = {}
+    classes: dict[FileFilter, tuple[str, ...]] = {}
     """Sessions of each group that the register has a file of, without duplicates."""
     mapped: frozenset[str] = frozenset()
     """Ids of typed places that were mapped to a school."""
@@ -56,7 +56,7 @@ class InboxModel(msgspec.Struct, frozen=True):
     """How many of the group “identical” are there because another file was chosen."""
     left: int = 0
     """Files that were not read because the run was stopped."""
-    more: dict[Group, int] = {}
+    more: dict[FileFilter, int] = {}
     """Files of each group that have no row of their own."""
     written: bool = False
     """True if all receipts were written."""
@@ -65,7 +65,7 @@ class InboxModel(msgspec.Struct, frozen=True):
     torn: bool = False
     """True if power was lost while a decision was being written."""
 
-    def counts(self) -> dict[Group, int]:
+    def counts(self) -> dict[FileFilter, int]:
         """Number of files in each group."""
         return {group: len(self.places.get(group, ())) + self.more.get(group, 0) for group in GROUPS}
 
@@ -87,62 +87,62 @@ class InboxModel(msgspec.Struct, frozen=True):
         return Collected(tuple(files), {}, (), answers=self.answers)
 
 
-def group_of(one: CollectedFile) -> Group:
+def group_of(one: CollectedFile) -> FileFilter:
     """The filter group of a file. A conflict that was decided is not in “decide” any more."""
     if one.verdict == "conflict" and one.decided:
         return "merged" if one.outcome == "merged" else "identical"
     return _GROUP_OF.get(one.verdict, "refused")
 
 
-def with_found(pile: InboxModel, found: Collected, standing: ArchiveStatus) -> InboxModel:
+def with_found(inbox: InboxModel, found: Collected, status: ArchiveStatus) -> InboxModel:
     """Adds the files of another source, all with their present status in the register. A file collected before is
     listed once, with its new status; an identical copy changes nothing."""
-    files = {_key(one): one for one in pile.files}
-    for one in _asked_once(pile, found):
+    files = {_key(one): one for one in inbox.files}
+    for one in _asked_once(inbox, found):
         files.pop(("", one.sha256, None), None)  # The same file, reported before its path was known.
         if one.verdict != "identical" or _key(one) not in files:
             files[_key(one)] = one
-    answers = {one.file: one for one in (*pile.answers, *found.answers)}
+    answers = {one.file: one for one in (*inbox.answers, *found.answers)}
     all_answers = tuple(answers.values())
-    written = pile.written and all_answers == pile.answers
+    written = inbox.written and all_answers == inbox.answers
     made = InboxModel(answers=all_answers, left=found.left, written=written)
-    return sorted_out(made, files.values(), standing)
+    return sorted_out(made, files.values(), status)
 
 
-def sorted_out(pile: InboxModel, files: Iterable[CollectedFile], standing: ArchiveStatus) -> InboxModel:
-    """`pile` with these files, grouped, and their senders. Conflicts decided since, here or in the register, are shown
+def sorted_out(inbox: InboxModel, files: Iterable[CollectedFile], status: ArchiveStatus) -> InboxModel:
+    """`inbox` with these files, grouped, and their senders. Conflicts decided since, here or in the register, are shown
     as decided."""
     from bsuh_desktop.services.collection.report import senders_of
     from bsuh_desktop.services.verify.evidence import module_title
 
-    every = tuple(_as_decided(one, standing) for one in files)
-    out = frozenset(one.sha256 for one in every if _is_out(standing.files.get(one.sha256)))
-    places: dict[Group, list[int]] = {group: [] for group in GROUPS}
+    every = tuple(_as_decided(one, status) for one in files)
+    out = frozenset(one.sha256 for one in every if _is_out(status.files.get(one.sha256)))
+    places: dict[FileFilter, list[int]] = {group: [] for group in GROUPS}
     for place, one in enumerate(every):
         places[group_of(one)].append(place)
     whole = {group: tuple(found) for group, found in places.items()}
     whole["all"] = tuple(place for group in _FIRST for place in whole[group])
     titles = {module: module_title(module) for module in {one.module for one in every} if module}
     return replace(
-        pile,
+        inbox,
         files=every,
         places=whole,
         senders=senders_of(_as_sent(one, out) for one in every if one.input),
         titles=titles,
-        classes={group: _sessions(every, found, standing) for group, found in whole.items()},
-        mapped=frozenset(standing.places),
+        classes={group: _sessions(every, found, status) for group, found in whole.items()},
+        mapped=frozenset(status.places),
         out=out,
         taken_out=sum(every[place].sha256 in out for place in whole["merged"]),
         not_chosen=sum(every[place].verdict == "conflict" for place in whole["identical"]),
-        waiting=len(standing.conflicts),
+        waiting=len(status.conflicts),
         more={group: sum(every[place].count for place in found) - len(found) for group, found in whole.items()},
     )
 
 
-def _asked_once(pile: InboxModel, found: Collected) -> Iterator[CollectedFile]:
+def _asked_once(inbox: InboxModel, found: Collected) -> Iterator[CollectedFile]:
     """The files found. A known file that still waits for a decision is shown as a conflict, unless it is listed by its
     name already."""
-    asked = {one.sha256 for one in pile.files if one.verdict == "conflict" and one.input}
+    asked = {one.sha256 for one in inbox.files if one.verdict == "conflict" and one.input}
     for one in found.files:
         if not one.asking:
             yield one
@@ -150,23 +150,23 @@ def _asked_once(pile: InboxModel, found: Collected) -> Iterator[CollectedFile]:
             yield replace(one, verdict="conflict", asking=False)
 
 
-def _sessions(files: Sequence[CollectedFile], places: Iterable[int], standing: ArchiveStatus) -> tuple[str, ...]:
+def _sessions(files: Sequence[CollectedFile], places: Iterable[int], status: ArchiveStatus) -> tuple[str, ...]:
     here = (files[place] for place in places)
-    return tuple(dict.fromkeys(one.session for one in here if one.session and is_stored(one, standing)))
+    return tuple(dict.fromkeys(one.session for one in here if one.session and is_stored(one, status)))
 
 
-def is_stored(one: CollectedFile, standing: ArchiveStatus) -> bool:
+def is_stored(one: CollectedFile, status: ArchiveStatus) -> bool:
     """True if the register has this file, or another one that counts for its class."""
-    return one.sha256 in standing.files or one.session in standing.current
+    return one.sha256 in status.files or one.session in status.current
 
 
-def with_mapped(pile: InboxModel, standing: ArchiveStatus, name: Callable[[str], LocalText]) -> InboxModel:
+def with_mapped(inbox: InboxModel, status: ArchiveStatus, name: Callable[[str], LocalText]) -> InboxModel:
     """Replaces typed places that were mapped by their names in the programme's list; `name` looks them up."""
-    if not standing.places:
-        return pile
-    names = {local: name(place) for local, place in standing.places.items()}
-    files = tuple(replace(one, place=names[one.typed[0]]) if one.typed[0] in names else one for one in pile.files)
-    return replace(pile, files=files)
+    if not status.places:
+        return inbox
+    names = {local: name(place) for local, place in status.places.items()}
+    files = tuple(replace(one, place=names[one.typed[0]]) if one.typed[0] in names else one for one in inbox.files)
+    return replace(inbox, files=files)
 
 
 def _is_out(there: FileStatus | None) -> bool:
@@ -182,21 +182,21 @@ def _as_sent(one: CollectedFile, out: frozenset[bytes]) -> CollectedFile:
     return one
 
 
-def _as_decided(one: CollectedFile, standing: ArchiveStatus) -> CollectedFile:
-    there = standing.files.get(one.sha256)
+def _as_decided(one: CollectedFile, status: ArchiveStatus) -> CollectedFile:
+    there = status.files.get(one.sha256)
     if there is None or one.verdict not in ("merged", "newer", "conflict"):
         return one
-    if one.verdict == "conflict" and one.session in standing.conflicts:
+    if one.verdict == "conflict" and one.session in status.conflicts:
         return replace(one, decided=False, outcome=None)
-    counts = standing.current.get(one.session) == one.sha256
-    if one.verdict == "conflict" or (not counts and _outvoted(there, one.session, standing)):
+    counts = status.current.get(one.session) == one.sha256
+    if one.verdict == "conflict" or (not counts and _outvoted(there, one.session, status)):
         return replace(one, verdict="conflict", decided=True, outcome="merged" if counts else None)
     return one
 
 
-def _outvoted(there: FileStatus, session: str, standing: ArchiveStatus) -> bool:
+def _outvoted(there: FileStatus, session: str, status: ArchiveStatus) -> bool:
     """True if a person chose another file after this one counted."""
-    current = standing.files.get(standing.current.get(session, b""))
+    current = status.files.get(status.current.get(session, b""))
     return current is not None and current.choice > max(0, there.choice)
 
 

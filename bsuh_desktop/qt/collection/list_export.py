@@ -36,7 +36,7 @@ _HEAD = (
 
 
 def ask_to_save(
-    page: QWidget, bridge: Bridge, news: PageNews, find_sticks: FindSticks, pile: InboxModel, places: Sequence[int]
+    page: QWidget, bridge: Bridge, news: PageNews, find_sticks: FindSticks, inbox: InboxModel, places: Sequence[int]
 ) -> None:
     """Asks over `page` for a folder, saves the files at these places of the inbox there as a list, and reports it."""
     facts = bridge.facts
@@ -47,31 +47,31 @@ def ask_to_save(
 
     def chosen(folder: Path, label: str) -> None:
         bridge.ask(
-            lambda: save(bridge, pile, places, folder, day), saved, lambda error: news.fail(place_error(error, label))
+            lambda: save(bridge, inbox, places, folder, day), saved, lambda error: news.fail(place_error(error, label))
         )
 
     question, detail = Message("Where should the list be saved?"), Message("It has the rows that you see now.")
     ask_place(page, bridge, question, detail, chosen, find_sticks)
 
 
-def save(bridge: Bridge, pile: InboxModel, places: Sequence[int], folder: Path, day: str) -> Path:
+def save(bridge: Bridge, inbox: InboxModel, places: Sequence[int], folder: Path, day: str) -> Path:
     """Saves the files at these places of the inbox. Runs on the file thread. Raises KnownError as `save_list`."""
     from bsuh_desktop.services.collection.list_export import save_list
     from bsuh_desktop.system.refused_folder import require_folder
 
     require_folder(folder)
-    return save_list(folder, f"collected-{day}", _rows(bridge, pile, places))
+    return save_list(folder, f"collected-{day}", _rows(bridge, inbox, places))
 
 
-def _rows(bridge: Bridge, pile: InboxModel, places: Sequence[int]) -> Iterator[list[str]]:
+def _rows(bridge: Bridge, inbox: InboxModel, places: Sequence[int]) -> Iterator[list[str]]:
     yield [bridge.say(title) for title in _HEAD]
     for place in places:
-        yield _row(bridge, pile, pile.files[place])
+        yield _row(bridge, inbox, inbox.files[place])
 
 
-def _row(bridge: Bridge, pile: InboxModel, one: CollectedFile) -> list[str]:
+def _row(bridge: Bridge, inbox: InboxModel, one: CollectedFile) -> list[str]:
     say, opened = bridge.say, one.day is not None
-    module = pile.titles.get(one.module)
+    module = inbox.titles.get(one.module)
     return [
         one.day.isoformat() if one.day is not None else "",
         bridge.text_of(one.place),
@@ -79,7 +79,7 @@ def _row(bridge: Bridge, pile: InboxModel, one: CollectedFile) -> list[str]:
         bridge.text_of(module) if module else one.module,
         str(one.present) if opened else "",
         str(one.answers) if opened else "",
-        say(verdict_of(one, one.sha256 in pile.out)[1]),
+        say(verdict_of(one, one.sha256 in inbox.out)[1]),
         say(one.text),
         say(one.remedy) if one.remedy else "",
         " ".join(say(doubt) for doubt in one.doubts),

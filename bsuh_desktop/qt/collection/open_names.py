@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.collection.inbox_model import Group, InboxModel
+from bsuh_desktop.qt.collection.inbox_model import FileFilter, InboxModel
 from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.small_file_words import folder_text
@@ -174,9 +174,9 @@ class NamesOpener(QObject):
         self._one: CollectedFile | None = None
         form.open_names.clicked.connect(self._ask)
 
-    def show(self, pile: InboxModel, group: Group, one: CollectedFile | None, busy: bool) -> None:
+    def show(self, inbox: InboxModel, group: FileFilter, one: CollectedFile | None, busy: bool) -> None:
         """Shows the button for the classes of `group`; `one` is the chosen file."""
-        self._sessions = pile.classes.get(group, ())
+        self._sessions = inbox.classes.get(group, ())
         kept = one is not None and one.session in self._sessions
         self._one = one if kept else None
         self._form.open_names.setVisible(bool(self._sessions))
@@ -254,7 +254,7 @@ class _Which:
         """The SHA-256 of each file as it was received."""
         from bsuh_desktop.services.collection.name_choice import files_of_sessions
 
-        if self._file in register.standing.files:
+        if self._file in register.status.files:
             return (self._file,)
         return files_of_sessions(register, self._sessions)
 

@@ -59,7 +59,7 @@ class Receive(Screen):
         self.form.drop_zone.setAcceptDrops(False)
         self.form.drop_picture.set_picture("stick-plain")
         self.find_sticks: FindSticks = sticks
-        self._pile = InboxModel()
+        self._inbox = InboxModel()
         self._copies = 0
         self._came_from = "hand_over"
         self._busy = False
@@ -97,14 +97,14 @@ class Receive(Screen):
         """Page title."""
         return self.bridge.say(Message("Receive"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts empty; `place.path` is the page to go back to."""
-        self._came_from = str(place.path or "hand_over")
+        self._came_from = str(destination.path or "hand_over")
         self._forget()
         self._news.clear()
         self.retranslate()
         self.form.add_files.setFocus()
-        tell_unarchived(self.bridge, self._news, self._pile, receiving=True)
+        tell_unarchived(self.bridge, self._news, self._inbox, receiving=True)
 
     def leave(self) -> None:
         """Drops the result of a run that is going on."""
@@ -117,14 +117,14 @@ class Receive(Screen):
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
         """Warns if there are receipts that were not written."""
-        if self._pile.written or not self._pile.answers:
+        if self._inbox.written or not self._inbox.answers:
             return None
         kept = Message("You can read the files again from their stick. The result will be the same.")
         return Message("Leave without writing the receipts?"), kept
 
     def _forget(self) -> None:
         self._running.give_up()
-        self._pile, self._copies = InboxModel(), 0
+        self._inbox, self._copies = InboxModel(), 0
         self._busy = False
         self._pages.to_first()
         self.form.show_all.setChecked(True)
@@ -134,17 +134,17 @@ class Receive(Screen):
 
     def _read(self, sources: Sequence[Path]) -> None:
         self._news.clear()
-        self._running.run(self._pile, sources)
+        self._running.run(self._inbox, sources)
         self.retranslate()
         self.form.progress.cancel.setFocus()
 
     def _attendance(self) -> list[CollectedFile]:
         """The files that are, or could be, attendance files."""
-        return [one for one in self._pile.files if one.verdict != "passed_over"]
+        return [one for one in self._inbox.files if one.verdict != "passed_over"]
 
-    def _on_read(self, pile: InboxModel, found: Collected) -> None:
-        self._pile, self._copies = pile, self._copies + self._running.copies
-        self.bridge.set_waiting(pile.waiting)
+    def _on_read(self, inbox: InboxModel, found: Collected) -> None:
+        self._inbox, self._copies = inbox, self._copies + self._running.copies
+        self.bridge.set_waiting(inbox.waiting)
         self.retranslate()
         self.header_changed.emit()
         if all(one.verdict == "passed_over" for one in found.files):
@@ -188,9 +188,9 @@ class Receive(Screen):
         form.show_answered.setText(say(Message("Arrived {count}", count=groups["answered"])))
         form.show_person.setText(say(Message("To decide {count}", count=groups["person"])))
         form.show_refused.setText(say(Message("Refused {count}", count=groups["refused"])))
-        others = sum(one.count for one in self._pile.files if one.verdict == "passed_over" and not one.recovery_copy)
+        others = sum(one.count for one in self._inbox.files if one.verdict == "passed_over" and not one.recovery_copy)
         said = [
-            (self._pile.left, Message("Stopped. Not read yet: {count}", count=self._pile.left)),
+            (self._inbox.left, Message("Stopped. Not read yet: {count}", count=self._inbox.left)),
             (others, Message("Other files that were skipped: {count}", count=others)),
             (self._copies, Message("Sealed recovery codes that were kept: {count}", count=self._copies)),
         ]
@@ -209,13 +209,13 @@ class Receive(Screen):
         self._pages.show(shown, lambda pair: received_rows.row(self.bridge, str(pair[0]), pair[1], wide))
 
     def _say_bar(self) -> None:
-        form, say, count = self.form, self.bridge.say, len(self._pile.answers)
+        form, say, count = self.form, self.bridge.say, len(self._inbox.answers)
         words = Message("Write receipts: {count}", count=count) if count else Message("Write receipts")
         form.write_receipts.setText(say(Message("Being written") if self._busy else words))
         form.write_receipts.setEnabled(bool(count) and not self._busy and not self._running.busy)
         form.add_files.setEnabled(not self._running.busy)
         missing = "" if self._attendance() or self._running.busy else say(Message("Choose the attendance files"))
-        form.reason.setText(say(Message("Written")) if self._pile.written else missing)
+        form.reason.setText(say(Message("Written")) if self._inbox.written else missing)
 
     def _ask_place(self) -> None:
         question = Message("Where should the receipts be saved?")
@@ -227,10 +227,10 @@ class Receive(Screen):
             return
         self._busy = True
         self._say_bar()
-        pile = self._pile
+        inbox = self._inbox
 
         def written(count: int) -> None:
-            self._busy, self._pile = False, replace(pile, written=True)
+            self._busy, self._inbox = False, replace(inbox, written=True)
             self._say_bar()
             remedy = Message("Give the stick back. Codes can be read out instead, on the phone.")
             self._news.tell("ok", receipts_written(count, folder, label), remedy)
@@ -241,7 +241,7 @@ class Receive(Screen):
             self._say_bar()
             self._news.fail(place_error(error, label))
 
-        work = actions.write_receipts(pile, folder, by_sender=False)
+        work = actions.write_receipts(inbox, folder, by_sender=False)
         self.bridge.register.use(work, written, failed, receiving=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

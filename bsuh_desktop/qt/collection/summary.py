@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.collection.inbox_model import Group, InboxModel
+from bsuh_desktop.qt.collection.inbox_model import FileFilter, InboxModel
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.collection.values import Sender
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_SENDERS = 12
 """As many sentences as a person reads. The saved list has all of them."""
 
-FILTERS: dict[Group, tuple[str, Message]] = {
+FILTERS: dict[FileFilter, tuple[str, Message]] = {
     "all": ("", Message("All")),
     "merged": ("ok", Message("Merged")),
     "identical": ("unused", Message("Identical")),
@@ -26,15 +26,15 @@ FILTERS: dict[Group, tuple[str, Message]] = {
 """The light of each group, and the label of its filter button."""
 
 
-def summary(pile: InboxModel) -> Message:
+def summary(inbox: InboxModel) -> Message:
     """Such as: 37 merged, 2 identical, 1 to decide. Files taken out or not chosen are not counted, and named
     separately."""
-    counts = pile.counts()
+    counts = inbox.counts()
     parts = [
-        Message("{count} merged", count=counts["merged"] - pile.taken_out),
-        Message("{count} removed", count=pile.taken_out),
-        Message("{count} identical", count=counts["identical"] - pile.not_chosen),
-        Message("{count} not chosen", count=pile.not_chosen),
+        Message("{count} merged", count=counts["merged"] - inbox.taken_out),
+        Message("{count} removed", count=inbox.taken_out),
+        Message("{count} identical", count=counts["identical"] - inbox.not_chosen),
+        Message("{count} not chosen", count=inbox.not_chosen),
         Message("{count} to decide", count=counts["decide"]),
         Message("{count} waiting", count=counts["waiting"]),
         Message("{count} refused", count=counts["refused"]),
@@ -48,9 +48,9 @@ def listed(parts: Sequence[Message]) -> Message:
     return functools.reduce(lambda before, part: Message("{some}, {more}", some=before, more=part), parts)
 
 
-def light_of(pile: InboxModel) -> str:
+def light_of(inbox: InboxModel) -> str:
     """The light of the whole: files that need a person decide it."""
-    counts = pile.counts()
+    counts = inbox.counts()
     return "look" if counts["decide"] or counts["refused"] else "ok"
 
 

@@ -186,11 +186,11 @@ class TypedPlace(QObject):
         self._local = self._words = ""
         form.which_school.clicked.connect(self._ask)
 
-    def show(self, pile: InboxModel, one: CollectedFile | None, busy: bool) -> None:
+    def show(self, inbox: InboxModel, one: CollectedFile | None, busy: bool) -> None:
         """Shows the question if the typed place of `one` is not mapped yet."""
         self._local, self._words = one.typed if one is not None else ("", "")
-        kept = one is not None and one.session in pile.classes.get("all", ())
-        self._form.which_school.setVisible(kept and bool(self._local) and self._local not in pile.mapped)
+        kept = one is not None and one.session in inbox.classes.get("all", ())
+        self._form.which_school.setVisible(kept and bool(self._local) and self._local not in inbox.mapped)
         self._form.which_school.setEnabled(not busy)
 
     def _ask(self) -> None:
@@ -209,11 +209,11 @@ class TypedPlace(QObject):
         self._bridge.query(schools(words), found, failed)
 
 
-def typed_place_text(pile: InboxModel, one: CollectedFile) -> Message | None:
+def typed_place_text(inbox: InboxModel, one: CollectedFile) -> Message | None:
     """What was typed, and the school it is mapped to; None if the place is in the list."""
     local, words = one.typed
     if not local:
         return None
-    if local in pile.mapped:
+    if local in inbox.mapped:
         return Message("Typed as “{words}”. It is {place}.", words=words, place=one.place)
     return Message("Place as it was typed: “{words}”", words=words)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.collection.unarchived import UnarchivedClass
 
 
-def tell_unarchived(bridge: Bridge, news: PageNews, pile: InboxModel, receiving: bool = False) -> None:
+def tell_unarchived(bridge: Bridge, news: PageNews, inbox: InboxModel, receiving: bool = False) -> None:
     """Looks on the register's thread, and lists them on the page if there are any. Shows nothing if this desk cannot
     open a register: the next command reports that."""
 
@@ -23,4 +23,4 @@ def tell_unarchived(bridge: Bridge, news: PageNews, pile: InboxModel, receiving:
         if classes:
             news.tell("look", *unarchived_text(classes))
 
-    bridge.register.use(actions.unarchived(pile), found, lambda _: None, receiving=receiving)
+    bridge.register.use(actions.unarchived(inbox), found, lambda _: None, receiving=receiving)

@@ -29,25 +29,25 @@ _MARGIN = 32
 _TWO_COLUMNS = 760
 
 
-def help_with_child(bridge: Bridge, desk: QWidget) -> None:
+def help_with_child(bridge: Bridge, desk_window: QWidget) -> None:
     """Opens the help over the front window, or closes it if it is open. `desk` is the desk's window."""
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
-    found = desk.findChild(QDialog, DIALOG)
+    found = desk_window.findChild(QDialog, DIALOG)
     if isinstance(found, ChildHelp) and found.isVisible():
         found.reject()
         return
-    ChildHelp(bridge, _in_front(desk)).open()
+    ChildHelp(bridge, _in_front(desk_window)).open()
 
 
-def _in_front(desk: QWidget) -> QWidget:
+def _in_front(desk_window: QWidget) -> QWidget:
     """The window to open the help over: the desk, or the shared device's window that covers it. Never a dialog: that
     would delete the help with it when it is answered."""
     window = QApplication.activeModalWidget()
     while isinstance(window, QDialog):
         parent = window.parentWidget()
         window = parent.window() if parent is not None else None
-    return window or desk
+    return window or desk_window
 
 
 class ChildHelp(Dialog):
@@ -106,7 +106,7 @@ class ChildHelp(Dialog):
         else:
             fact = (
                 Message("The projector does not show this page. The class stays where it is.")
-                if self._bridge.projector.screens == "two"
+                if self._bridge.projector.arrangement == "two"
                 else Message("No projector shows this page. The class stays where it is.")
             )
             self.form.seen.tell("info", say(fact))

@@ -26,11 +26,11 @@ _ABOVE = 8
 """Px above a heading that is scrolled to."""
 
 
-def open_guide(bridge: Bridge, desk: QWidget, page: str) -> None:
+def open_guide(bridge: Bridge, desk_window: QWidget, page: str) -> None:
     """Opens the guide at the section of `page`, or closes it if it is open. `desk` is the desk's window. Does
     nothing while learners have the laptop, where the class would read it from the stage, or over the help for a
     child."""
-    open_ones = {dialog.objectName(): dialog for dialog in desk.findChildren(QDialog) if dialog.isVisible()}
+    open_ones = {dialog.objectName(): dialog for dialog in desk_window.findChildren(QDialog) if dialog.isVisible()}
     stage_in_front = hasattr(bridge, "projector") and bridge.projector.over_desk
     if bridge.in_class_hands or stage_in_front or help_key.DIALOG in open_ones:
         return
@@ -39,7 +39,7 @@ def open_guide(bridge: Bridge, desk: QWidget, page: str) -> None:
         return
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
-    GuideDialog(bridge, desk, COVERED if bridge.covered else SECTIONS[page]).open()
+    GuideDialog(bridge, desk_window, COVERED if bridge.covered else SECTIONS[page]).open()
 
 
 class GuideDialog(Dialog):

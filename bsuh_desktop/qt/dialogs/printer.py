@@ -47,7 +47,7 @@ class PrintRequest:
     """True if all pages are printed."""
 
 
-def wish_of(printer: QPrinter, total: int) -> PrintRequest:
+def request_of(printer: QPrinter, total: int) -> PrintRequest:
     """What a person chose in the dialog, of a paper of `total` pages."""
     some = printer.printRange() == printer.PrintRange.PageRange
     first, last = (max(1, printer.fromPage()), min(total, printer.toPage())) if some else (1, total)
@@ -201,7 +201,7 @@ class _Job(QObject):
             self._end(PrintResult("none"))
             return
 
-        wish, paper, stopped = wish_of(printer, len(self._sizes)), self._paper, self._stopped.is_set
+        wish, paper, stopped = request_of(printer, len(self._sizes)), self._paper, self._stopped.is_set
         self._show(len(wish.pages))
         progress = self._bridge.progress(self._tell)
         self._bridge.ask(

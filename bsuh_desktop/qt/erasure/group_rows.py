@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.dates import date_text, date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import GroupNames, RetentionView
@@ -41,7 +41,7 @@ def row(bridge: Bridge, one: GroupNames, view: RetentionView, certain: bool, wid
     state = "look" if light == "look" else ""
     if not wide:
         return Row(one.group, cells, state)
-    return Row(one.group, (*cells, Cell(verb=Verb(WITHDRAWN, bridge.say(Message("Consent withdrawn"))))), state)
+    return Row(one.group, (*cells, Cell(verb=CellButton(WITHDRAWN, bridge.say(Message("Consent withdrawn"))))), state)
 
 
 def until(bridge: Bridge, one: GroupNames, days: int, certain: bool) -> Until:

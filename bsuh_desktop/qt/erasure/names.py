@@ -70,9 +70,9 @@ class Names(Screen):
         """Page title."""
         return self.bridge.say(Message("Names"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads everything; coming back from a class keeps the page to go back to."""
-        self._came_from = str(place.path or self._came_from)
+        self._came_from = str(destination.path or self._came_from)
         self._news.clear()
         self._stated, self._busy = None, False
         self._day.show(False)

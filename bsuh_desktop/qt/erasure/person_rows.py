@@ -10,7 +10,7 @@ from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.person_words import shown_name
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import ListedPerson
@@ -33,7 +33,7 @@ def row(bridge: Bridge, one: ListedPerson, wide: bool) -> Row:
     name = Cell(_name(bridge, one), _standing(bridge, one))
     if not wide:
         return Row(str(one.line), (roll, name, _state_cell(bridge, one)))
-    verb = Verb(WITHDRAW, bridge.say(Message("Withdraw")))
+    verb = CellButton(WITHDRAW, bridge.say(Message("Withdraw")))
     last = Cell(verb=verb) if may_withdraw(bridge, one) else Cell()
     return Row(str(one.line), (roll, name, Cell(bridge.number(one.sessions)), _state_cell(bridge, one), last))
 
@@ -63,7 +63,7 @@ def _name(bridge: Bridge, one: ListedPerson) -> str:
 def _standing(bridge: Bridge, one: ListedPerson) -> str:
     if one.visitor:
         return bridge.say(Message("Visited a class"))
-    return bridge.say(Message("Left the class")) if one.left else ""
+    return bridge.say(Message("Left the class")) if one.left_class else ""
 
 
 def _state_cell(bridge: Bridge, one: ListedPerson) -> Cell:

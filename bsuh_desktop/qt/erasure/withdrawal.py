@@ -42,7 +42,7 @@ class ClassPeople:
 
 
 class Withdrawal(Screen):
-    """`place` has a class group, or the session of one class; `place.path` is the page to go back to."""
+    """`destination` has a class group, or the session of one class; `place.path` is the page to go back to."""
 
     name: ClassVar[str] = "withdrawal"
 
@@ -78,9 +78,9 @@ class Withdrawal(Screen):
         """Page title."""
         return self.bridge.say(Message("Consent withdrawn"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Shows another class, or reloads the same one."""
-        self._place, self._seated, self._busy = place, None, False
+        self._place, self._seated, self._busy = destination, None, False
         self._news.clear()
         self.form.search.clear()
         self._look()

@@ -92,7 +92,7 @@ class Figures(Screen):
         """Page title."""
         return self.bridge.say(Message("Figures"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reads the present register."""
         self._news.clear()
         self._entered = True

@@ -252,13 +252,13 @@ def _open(
     collector: Collector, register: Register, desk: CountingDesk, before: OpenedFigures, stop: Stop
 ) -> OpenedFigures:
     from bsuh_desktop.services.collection.rebuild import with_rows
-    from bsuh_desktop.services.figures.open_register import open_picture
+    from bsuh_desktop.services.figures.open_register import open_counted_classes
 
     # Everything that changes figures is a decision or a grant.
     of = (desk.programme.id, desk.programme.version, len(register.decisions), desk.first_keys)
     if before.picture is not None and before.of == of:
         return before
-    picture = with_rows(collector, register, lambda: open_picture(register, desk), stop=stop)
+    picture = with_rows(collector, register, lambda: open_counted_classes(register, desk), stop=stop)
     if picture.as_of is not None:
         return OpenedFigures(picture, of)
     picture.close()

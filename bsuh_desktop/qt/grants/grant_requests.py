@@ -74,7 +74,7 @@ class GrantRequests(Screen):
         """Page title."""
         return self.bridge.say(Message("Grant requests"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts empty."""
         self._forget()
         self._busy = False

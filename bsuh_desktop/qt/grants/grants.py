@@ -17,8 +17,8 @@ from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.small_file_words import list_written, request_written, taken_back
 from bsuh_desktop.qt.forms.grants import Ui_Grants
 from bsuh_desktop.qt.grants import key_rows
+from bsuh_desktop.qt.grants.ask_revoke import KEEP, ask_to_revoke
 from bsuh_desktop.qt.grants.own_grant import OwnWords, own_grant_words
-from bsuh_desktop.qt.grants.take_back import KEEP, ask_to_take_back
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
@@ -33,10 +33,10 @@ from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.grant_status import request_made
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.grants_view import office_view
+from bsuh_desktop.services.grants.grants_view import grants_view
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.revoke import revoke
-from bsuh_desktop.services.grants.values import Accepted, ListedKey, OfficeView, Revoked
+from bsuh_desktop.services.grants.values import Accepted, GrantsView, ListedKey, Revoked
 from bsuh_desktop.services.programme.key_lists import renew_lists
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
@@ -50,7 +50,7 @@ _WIDE = 820
 class GrantsData:
     """What the page shows."""
 
-    view: OfficeView
+    view: GrantsView
     """The coordinator's view."""
     keys: tuple[key_rows.SearchableRow, ...]
     """All keys, with their searchable texts."""
@@ -64,8 +64,8 @@ class GrantsData:
 
 def look(desk: Desk) -> GrantsData:
     """Loads the data; runs on the desk's thread."""
-    day, office = desk.today(), desk.office
-    view = office_view(desk, day)
+    day, office = desk.today(), desk.coordinator_grant
+    view = grants_view(desk, day)
     own = None if office is None or view.keeps_root else own_grant_words(office.terms.last_day, day)
     return GrantsData(view, key_rows.findable(view.keys), desk.practising, own, request_made(desk, "coordinator"))
 
@@ -98,8 +98,8 @@ class Grants(Screen):
         form.take_answer.clicked.connect(self._ask_answer)
         form.write_list.clicked.connect(self._ask_list)
         form.search.textEdited.connect(lambda _: self._search())
-        form.rows.verb_pressed.connect(lambda key, _: self._ask_to_take_back(key))
-        form.rows.chosen.connect(self._ask_to_take_back)
+        form.rows.verb_pressed.connect(lambda key, _: self._ask_to_revoke(key))
+        form.rows.chosen.connect(self._ask_to_revoke)
         form.nobody.chosen.connect(lambda: self.open("grant_requests"))
         form.news.answered.connect(self.open)
         form.open_read_out.clicked.connect(lambda: self.open("read_out"))
@@ -113,7 +113,7 @@ class Grants(Screen):
         """Page title."""
         return self.bridge.say(Message("Grants"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads everything."""
         self._news.clear()
         self.form.search.clear()
@@ -209,7 +209,7 @@ class Grants(Screen):
             state, fact, remedy = own
             self.form.own_grant.tell(state, self.bridge.say(fact), self.bridge.say(remedy))
 
-    def _list_text(self, view: OfficeView) -> str:
+    def _list_text(self, view: GrantsView) -> str:
         say = self.bridge.say
         if view.list_expires is None:
             return say(Message("No key list has been written yet."))
@@ -289,7 +289,7 @@ class Grants(Screen):
         def write(desk: Desk) -> int:
             require_folder(folder)
             renew_lists(desk, desk.today(), folder)
-            return office_view(desk, desk.today()).list_version
+            return grants_view(desk, desk.today()).list_version
 
         def written(version: int) -> None:
             self._news.tell("ok", list_written(version, folder, label))
@@ -297,12 +297,12 @@ class Grants(Screen):
 
         self.bridge.change(write, written, lambda error: self._news.fail(place_error(error, label)))
 
-    def _ask_to_take_back(self, key: str) -> None:
+    def _ask_to_revoke(self, key: str) -> None:
         keys = self._looked.view.keys if self._looked else ()
         one = next((each for each in keys if each.key == key and each.state != "revoked"), None)
         if one is not None:
             name = "" if self.bridge.public else one.label
-            self._asking_back = ask_to_take_back(self, one, name, lambda: self._ask_where(one))
+            self._asking_back = ask_to_revoke(self, one, name, lambda: self._ask_where(one))
 
     def _ask_where(self, one: ListedKey) -> None:
         question = Message("Where should the new key list be saved?")
@@ -312,12 +312,12 @@ class Grants(Screen):
             self.bridge,
             question,
             detail,
-            lambda folder, label: self._take_back(one, folder, label),
+            lambda folder, label: self._revoke(one, folder, label),
             self.find_sticks,
             Message("Keep the key as it is"),
         )
 
-    def _take_back(self, one: ListedKey, folder: Path, label: str) -> None:
+    def _revoke(self, one: ListedKey, folder: Path, label: str) -> None:
         def done(_: Revoked) -> None:
             remedy = Message("Give the new list to everybody who checks certificates.")
             self._news.tell("ok", taken_back(one.code, folder, label), remedy)

@@ -9,8 +9,8 @@ from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
-from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
+from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
+from bsuh_desktop.services.grants.values import GrantsView, ListedKey, State
 
 TAKE_BACK = "take_back"
 NARROW = Message("Double-click a row, or press Enter on it, to revoke its key.")
@@ -44,7 +44,7 @@ def row(bridge: Bridge, one: ListedKey, wide: bool) -> Row:
         under = " · ".join(filter(None, (one.code if name else "", role, one.device, f"{first} – {last}")))
         return Row(one.key, (Cell(name or one.code, under, bold=True), state))
     who = Cell(name or one.code, " · ".join(filter(None, (one.code if name else "", role))), bold=True)
-    verb = Cell() if one.state == "revoked" else Cell(verb=Verb(TAKE_BACK, bridge.say(Message("Revoke"))))
+    verb = Cell() if one.state == "revoked" else Cell(verb=CellButton(TAKE_BACK, bridge.say(Message("Revoke"))))
     partner = Cell(bridge.text_of(one.partner) or bridge.say(Message("all partners")))
     return Row(one.key, (who, Cell(one.device), partner, Cell(first, last), state, verb))
 
@@ -96,7 +96,7 @@ def _plain(text: str) -> str:
     return ascii_digits(text.casefold()).replace("-", "").replace(" ", "")
 
 
-def summary(view: OfficeView) -> Message:
+def summary(view: GrantsView) -> Message:
     """Number of keys, and of those that need attention soon."""
     devices = sum(one.role == "device" and one.state != "revoked" for one in view.keys)
     coordinators = sum(one.role == "coordinator" and one.state != "revoked" for one in view.keys)

@@ -6,7 +6,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 from bsuh_desktop.services.grants.values import WaitingRequest
 
 TICK = "tick"
@@ -33,7 +33,7 @@ def row(bridge: Bridge, key: str, one: WaitingRequest, ticked: bool, wide: bool)
         light = "ok" if ticked else "unused"
         return Row(key, (who, Cell(what, f"{days[0]} – {days[1]}", light=light)), "ok" if ticked else "")
     words = Message("Chosen") if ticked else Message("Choose")
-    tick = Verb(TICK, ("✓ " if ticked else "") + bridge.say(words), on=ticked)
+    tick = CellButton(TICK, ("✓ " if ticked else "") + bridge.say(words), on=ticked)
     gets = Cell(what, bridge.text_of(one.partner))
     return Row(key, (who, gets, Cell(*days), Cell(verb=tick)), "ok" if ticked else "")
 
@@ -54,6 +54,6 @@ def _gets(bridge: Bridge, one: WaitingRequest) -> list[Message]:
     said = [Message("laptop {number}", number=number)] if number else [Message("a laptop")]
     if one.renews:
         said.append(Message("already has one, and keeps its number"))
-    if one.continues:
+    if one.has_earlier_key:
         said.append(Message("continues the classes of an earlier key"))
     return said

@@ -63,10 +63,10 @@ class DictatedCode(LocalizedWidget):
         self._news.retranslate()
 
     def _look(self) -> None:
-        from bsuh_desktop.qt.verify.typed_code_check import slip_in
+        from bsuh_desktop.qt.verify.typed_code_check import typing_error_in
 
         form, text = self.form, self.form.dictated.text()
-        slip = slip_in(text)
+        slip = typing_error_in(text)
         form.take_code.setEnabled(bool(text.strip()) and slip is None)
         form.slip_text.setText(self._bridge.say(slip) if slip else "")
         form.dictated.setAccessibleDescription(form.slip_text.text())

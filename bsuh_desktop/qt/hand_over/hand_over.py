@@ -77,7 +77,7 @@ def look(desk: Desk) -> HandOverData:
 
     view, unsaved = hand_over_view(desk), set(due(desk).sessions)
     unprinted = sum(one.state == "ready" and one.session in unsaved for one in view.classes)
-    return HandOverData(view, expected(desk), desk.office is not None, unprinted)
+    return HandOverData(view, expected(desk), desk.coordinator_grant is not None, unprinted)
 
 
 class HandOver(Screen):
@@ -130,7 +130,7 @@ class HandOver(Screen):
         """Page title."""
         return self.bridge.say(Message("Hand over"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads everything. Writing that is going on continues."""
         self._news.clear()
         if not self._writing.busy:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from bsuh_desktop.domain.dates import date_words, time_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.forms.plan_row import Ui_PlanRow
+from bsuh_desktop.qt.forms.prepared_row import Ui_PreparedRow
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.services.classroom.planned_classes import PlannedClass, PlannedDays
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _VERBS = ("start", "earlier", "change", "remove", "hold_today")
 
 
-class PlanRow(QFrame):
+class PreparedRow(QFrame):
     """One prepared class. `wanted` carries the verb pressed: start, earlier, change, remove or hold_today.
 
     `place` is the index within today, None for another day: such a class can be changed, removed or held today. The
@@ -49,7 +49,7 @@ class PlanRow(QFrame):
         self._past = past
         self._says_where = says_where
         self.planned = one
-        self.form = Ui_PlanRow()
+        self.form = Ui_PreparedRow()
         self.form.setupUi(self)
         for name in _VERBS:
             getattr(self.form, name).clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
@@ -124,7 +124,7 @@ class DayCard(QObject):
         self._bridge = bridge
         self._form = form
         self._plans = PlannedDays()
-        self._rows: list[PlanRow] = []
+        self._rows: list[PreparedRow] = []
         form.plans.hide()
 
     def show(self, plans: PlannedDays, primary: bool) -> None:
@@ -160,11 +160,11 @@ class DayCard(QObject):
         first = self._first()
         return None if first is None else first.form.start
 
-    def _row(self, one: PlannedClass, where: bool) -> PlanRow:
+    def _row(self, one: PlannedClass, where: bool) -> PreparedRow:
         today = self._plans.today
         place = today.index(one) if one in today else None
-        return PlanRow(self._bridge, one, place, past=one in self._plans.not_held, says_where=where)
+        return PreparedRow(self._bridge, one, place, past=one in self._plans.not_held, says_where=where)
 
-    def _first(self) -> PlanRow | None:
+    def _first(self) -> PreparedRow | None:
         today = {one.id for one in self._plans.today}
         return next((row for row in self._rows if row.planned.id in today), None)

@@ -101,7 +101,7 @@ class Home(Screen):
         hour = local(self.bridge.clock.now().wall_ms, facts.offset_minutes).hour
         return self.bridge.say(greeting(hour, "" if self.bridge.public else facts.facilitator))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads everything. A running class stays open, and its stage stays on the projector."""
         picture = self.bridge.picture
         if picture is not None and picture.view.step == "wrap_up":

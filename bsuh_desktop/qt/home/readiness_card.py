@@ -20,7 +20,7 @@ from bsuh_desktop.qt.widgets.restyled import desk_digits
 from bsuh_desktop.qt.widgets.sketch import Sketch
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 from bsuh_desktop.services.home.doctor import Check, examine
-from bsuh_desktop.services.safekeeping.backup_status import BackupStanding, backup_standing
+from bsuh_desktop.services.safekeeping.backup_status import BackupStatus, backup_standing
 
 _DRAWING = 96
 _DIALOG_TOP = Qt.AlignmentFlag.AlignTop
@@ -136,7 +136,7 @@ class ReadinessCard(QObject):
         self._form = form
         self._page = page
         self._checks: list[Check] = []
-        self._backup: BackupStanding | None = None
+        self._backup: BackupStatus | None = None
         self._shown: tuple[list[readiness_lines.ReadinessLine], Language] | None = None
         form.look_again.clicked.connect(self.look)
 
@@ -146,7 +146,7 @@ class ReadinessCard(QObject):
         self._bridge.query(backup_standing, self._on_backup, lambda _: None)
         self._bridge.ask(lambda: examine(profile, clock), self._on_checks)
 
-    def _on_backup(self, backup: BackupStanding) -> None:
+    def _on_backup(self, backup: BackupStatus) -> None:
         self._backup = backup
         self.show()
 

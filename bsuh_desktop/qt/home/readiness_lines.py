@@ -10,7 +10,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.facilitator import DeskFacts
 from bsuh_desktop.services.home.doctor import Check
-from bsuh_desktop.services.safekeeping.backup_status import BackupStanding
+from bsuh_desktop.services.safekeeping.backup_status import BackupStatus
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.stage.projector import Projector
@@ -49,7 +49,7 @@ class ReadinessLine:
 
 
 def lines_of(
-    checks: Sequence[Check], facts: DeskFacts, projector: Projector, backup: BackupStanding | None
+    checks: Sequence[Check], facts: DeskFacts, projector: Projector, backup: BackupStatus | None
 ) -> list[ReadinessLine]:
     """The doctor's results, with what only the open desk knows: screens, whether classes count, backups."""
     found = {check.name: ReadinessLine(check.name, _LIGHTS[check.state], check.text, check.remedy) for check in checks}
@@ -72,18 +72,18 @@ def _is_noise(line: ReadinessLine) -> bool:
 
 
 def _screens(projector: Projector) -> ReadinessLine:
-    if projector.screens == "two":
+    if projector.arrangement == "two":
         return ReadinessLine("projector", "ok", Message("A second screen is plugged in."))
-    if projector.screens == "mirrored":
+    if projector.arrangement == "mirrored":
         text = Message("The projector shows this screen too.")
         return ReadinessLine("projector", "look", text, Message("No names are shown meanwhile."))
     return ReadinessLine("projector", "unused", Message("None is plugged in."))
 
 
 def _standing(facts: DeskFacts) -> ReadinessLine:
-    if facts.standing == "practice":
+    if facts.status == "practice":
         return ReadinessLine("key", "info", Message("Practice: nothing here goes into a report."))
-    if facts.standing == "waiting":
+    if facts.status == "waiting":
         text = Message("This laptop waits for its grant.")
         return ReadinessLine(
             "key", "look", text, Message("Keep teaching: your classes count. Certificates come with the grant.")

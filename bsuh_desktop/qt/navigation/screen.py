@@ -44,7 +44,7 @@ class Screen(QWidget):
         """The page's title, in the desk's language."""
         return ""
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """The page is shown now."""
 
     def leave(self) -> None:

@@ -88,10 +88,10 @@ class MakeProgramme(Screen):
         """The page's title."""
         return self.bridge.say(Message("Make a programme"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts with the first view."""
         self._draft, self._made, self._busy = None, None, False
-        self._sheet, self._asks = None, place.path == SHEET
+        self._sheet, self._asks = None, destination.path == SHEET
         self._news.clear()
         if self._asks:
             self._words.begin()

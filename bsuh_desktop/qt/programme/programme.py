@@ -19,7 +19,7 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.programme.make_programme import SHEET
-from bsuh_desktop.qt.programme.standing_words import needs_renewal, standing_words
+from bsuh_desktop.qt.programme.status_words import needs_renewal, standing_words
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.icons import apply_icons
@@ -83,7 +83,7 @@ class ProgrammePage(Screen):
         """Page title."""
         return self.bridge.say(Message("Programme"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads everything."""
         self._news.clear()
         self._look()

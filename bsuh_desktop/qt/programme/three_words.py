@@ -9,7 +9,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
 from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
-from bsuh_desktop.services.programme.sheet_words import asked_places, check_words
+from bsuh_desktop.services.programme.sheet_words import asked_positions, check_words
 
 
 class ThreeWords:
@@ -28,7 +28,7 @@ class ThreeWords:
 
     def begin(self) -> None:
         """Chooses three other words than last time."""
-        self._asked, self._wrong = asked_places(), ()
+        self._asked, self._wrong = asked_positions(), ()
         for field in self._fields:
             field.clear()
         self.retranslate()

@@ -42,7 +42,7 @@ class BringBack(PlainDoorScreen):
         self.which.file_chosen.connect(self._ask_words)
         self._words.forgotten.connect(lambda: self.show_page(self._code))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts with the first page."""
         self._merges = self._words.merges = self.bridge.facts is not None
         self.show_page(self.which)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.safekeeping.values import DeskFolder, Mark
+    from bsuh_desktop.services.safekeeping.values import DeskFolder, Emblem
 
-MARK_NAMES: dict[Mark, Message] = {
+EMBLEM_NAMES: dict[Emblem, Message] = {
     "book": Message("Book"),
     "kite": Message("Kite"),
     "boat": Message("Boat"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.desks import Ui_Desks
-from bsuh_desktop.qt.safekeeping.desk_words import MARK_NAMES, which_desk
+from bsuh_desktop.qt.safekeeping.desk_words import EMBLEM_NAMES, which_desk
 from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
@@ -73,5 +73,5 @@ class DesksPage(DoorPage):
         """Drawing, its name, code and number of each desk."""
         say = self.bridge.say
         for number, (desk, card) in enumerate(zip(self._desks, self._cards, strict=True), 1):
-            name = MARK_NAMES.get(desk.mark) or Message("Desk {number}", number=number)
-            card.tell(desk.mark or "lock", say(name), say(which_desk(desk)))
+            name = EMBLEM_NAMES.get(desk.emblem) or Message("Desk {number}", number=number)
+            card.tell(desk.emblem or "lock", say(name), say(which_desk(desk)))

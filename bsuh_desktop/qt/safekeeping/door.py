@@ -14,8 +14,8 @@ from bsuh_desktop.paths import further_desks
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.door import Ui_Door
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.safekeeping.desk_words import MARK_NAMES, which_desk
-from bsuh_desktop.qt.safekeeping.front import DoorScreen
+from bsuh_desktop.qt.safekeeping.desk_words import EMBLEM_NAMES, which_desk
+from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen
 from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.safekeeping.recovery_code import RecoveryCode
@@ -95,12 +95,12 @@ class Door(DoorScreen):
         self._unlock.forgotten.connect(self._recover)
         self.form.other_desk.clicked.connect(self._choose)
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Shows the passphrase page, or the choice of desks."""
         self._several = bool(further_desks(self.bridge.root))
         self._here = None
-        self._waits = place.path == WAITS
-        if place.path == CHOOSE:
+        self._waits = destination.path == WAITS
+        if destination.path == CHOOSE:
             self._choose()
         else:
             self.show_page(self._unlock)
@@ -148,9 +148,9 @@ class Door(DoorScreen):
         mark = None
         if here is not None:
             self.form.whose.setText(self.bridge.say(which_desk(here)))
-            mark = MARK_NAMES.get(here.mark) if self._several else None
+            mark = EMBLEM_NAMES.get(here.emblem) if self._several else None
         about = Message("Desk with this picture: {mark}", mark=mark) if mark else None
-        self._unlock.set_about(about, here.mark if here is not None and mark else "")
+        self._unlock.set_about(about, here.emblem if here is not None and mark else "")
 
     def _choose(self) -> None:
         if self._desks is None:

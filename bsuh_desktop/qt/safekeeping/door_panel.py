@@ -39,7 +39,7 @@ class _Line:
     rank: int
 
 
-class DoorCover(Restyled, QWidget):
+class DoorPanel(Restyled, QWidget):
     """Painted, except for its drawing and buttons. Whatever does not fit in large text is left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -15,8 +15,8 @@ from bsuh_desktop.paths import further_desks, has_profile
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.first_run import Ui_FirstRun
 from bsuh_desktop.qt.navigation.destination import Destination
+from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen
 from bsuh_desktop.qt.safekeeping.first_class import FirstClassPage
-from bsuh_desktop.qt.safekeeping.front import DoorScreen
 from bsuh_desktop.qt.safekeeping.join_page import JoinPage
 from bsuh_desktop.qt.safekeeping.new_code_page import NewCodePage
 from bsuh_desktop.qt.safekeeping.new_passphrase import NewPassphrase
@@ -50,7 +50,7 @@ class FirstRun(DoorScreen):
         self.form.open_file.clicked.connect(self._welcome.choose_file)
         self._welcome.backup_wanted.connect(lambda: self.open("bring_back"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts with the first page."""
         self._later = self.bridge.facts is not None
         self._welcome.only_join(self._later)

@@ -48,9 +48,9 @@ class Keys(PlainDoorScreen):
         self._wanted = PASSPHRASE
         self.begin([self._own, self._words, self._sheet])
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts with the first page."""
-        self._wanted = CODE if place.path == CODE else PASSPHRASE
+        self._wanted = CODE if destination.path == CODE else PASSPHRASE
         self.show_page(self._own)
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:

@@ -17,7 +17,7 @@ from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.laptop import Ui_Laptop
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.safekeeping.desk_words import MARK_NAMES
+from bsuh_desktop.qt.safekeeping.desk_words import EMBLEM_NAMES
 from bsuh_desktop.qt.safekeeping.keys import CODE, PASSPHRASE
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
@@ -27,7 +27,7 @@ from bsuh_desktop.system.sticks import sticks
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.services.safekeeping.laptop_view import LaptopView
-    from bsuh_desktop.services.safekeeping.values import BackupFile, Mark, StickState
+    from bsuh_desktop.services.safekeeping.values import BackupFile, Emblem, StickState
     from bsuh_desktop.system.sticks import Stick
 
 _LIGHTS: dict[StickState, str] = {
@@ -74,7 +74,7 @@ class Laptop(Screen):
         form.bring_back.clicked.connect(lambda: self.open("bring_back"))
         form.open_names.clicked.connect(lambda: self.open("names", path=self.name))
         form.key_due.answered.connect(self.open)
-        for name in MARK_NAMES:
+        for name in EMBLEM_NAMES:
             button = self._mark_button(name)
             self._marks.addButton(button)
             button.clicked.connect(lambda _=False, name=name: self._choose_mark(name))
@@ -92,11 +92,11 @@ class Laptop(Screen):
         """Page title."""
         return self.bridge.say(Message("This laptop"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads everything; reports a change of the keys."""
         self._news.clear()
         self._watch.start()
-        self._tell_keys(place.path)
+        self._tell_keys(destination.path)
         self._look()
 
     def leave(self) -> None:
@@ -154,7 +154,7 @@ class Laptop(Screen):
             [(say(Message("Number of this laptop")), number), (say(Message("Code of your desk")), view.code)]
         )
         form.marks.setVisible(view.several)
-        for name, words in MARK_NAMES.items():
+        for name, words in EMBLEM_NAMES.items():
             button = self._mark_button(name)
             button.setAccessibleName(say(words))
             button.setToolTip(say(words))
@@ -179,7 +179,7 @@ class Laptop(Screen):
         for button in (form.choose_stick, form.no_stick, form.backup_file):
             button.setEnabled(not self._writing)
 
-    def _choose_mark(self, name: Mark) -> None:
+    def _choose_mark(self, name: Emblem) -> None:
         self.bridge.query(lambda desk: _choose_mark(desk, name), lambda _: self._look(), self._news.fail)
 
     def _ask_another(self) -> None:
@@ -277,7 +277,7 @@ def _look_at(desk: Desk, root: Path, there: tuple[Stick, ...]) -> LaptopView:
     return laptop_view(desk, root, there)
 
 
-def _choose_mark(desk: Desk, name: Mark) -> None:
+def _choose_mark(desk: Desk, name: Emblem) -> None:
     from bsuh_desktop.services.safekeeping.desk_folders import choose_mark
 
     choose_mark(desk.folder, name)

@@ -23,7 +23,7 @@ class NewKey(PlainDoorScreen):
         self.begin([self._moved])
         self.form.aside.clicked.connect(self._go_home)
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Shows the three sentences."""
         facts = self.bridge.facts
         if facts is not None:

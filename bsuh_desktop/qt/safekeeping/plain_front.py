@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.plain_front import Ui_PlainFront
-from bsuh_desktop.qt.safekeeping.front import DoorScreen
+from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen
 
 
 class PlainDoorScreen(DoorScreen):

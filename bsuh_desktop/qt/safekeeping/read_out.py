@@ -84,7 +84,7 @@ class ReadOut(Screen):
         """Page title."""
         return self.bridge.say(Message("Read out a recovery code"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads everything."""
         self._news.clear()
         self._forget()

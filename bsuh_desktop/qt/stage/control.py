@@ -89,7 +89,7 @@ class StageControl(QObject):
         room."""
         self._set(dataclasses.replace(self._content, question=Question(item, by, 0, people), tally=None))
 
-    def hear(self, answered: int, people: int, so_far: Tally | None = None) -> None:
+    def update_answered(self, answered: int, people: int, so_far: Tally | None = None) -> None:
         """Updates how many have answered the open question; `so_far` is only for the desk's preview of the results."""
         asked = self._content.question
         if asked:

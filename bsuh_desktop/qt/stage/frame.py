@@ -44,7 +44,7 @@ def paint_footer(page: SlidePage, scene: Scene, right: str | None = None) -> Non
     painter.fillRect(QRectF(0, FOOTER_TOP, page.width, HEIGHT - FOOTER_TOP), palette.WELL)
     paint_heart(painter, QRectF(MARGIN + 2, _FOOT_MIDDLE - 14, 28, 28))
     x = MARGIN + 49
-    number = scene.pack.words.fill("{helpline:child}", scene.language) if scene.pack.words else ""
+    number = scene.pack.fillings.fill("{helpline:child}", scene.language) if scene.pack.fillings else ""
     sentence = scene.pack.title.text_in(scene.language)
     if number:
         x = draw_text(painter, number, x, _FOOT_MIDDLE, _FOOT_SIZE, palette.INK, bold=True) + 16

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from bsuh_desktop.content.schema import Layout
-from bsuh_desktop.qt.stage.cover_slide import paint_cover
 from bsuh_desktop.qt.stage.question_slides import paint_activity, paint_question
 from bsuh_desktop.qt.stage.results_slide import paint_results
 from bsuh_desktop.qt.stage.scene import HEIGHT, Scene, SlidePage
@@ -19,6 +18,7 @@ from bsuh_desktop.qt.stage.text_slides import (
     paint_statement,
     paint_steps,
 )
+from bsuh_desktop.qt.stage.title_slide import paint_cover
 
 LAYOUTS: dict[Layout, Callable[[SlidePage, Scene], None]] = {
     "cover": paint_cover,

@@ -25,9 +25,9 @@ class Projector(QObject):
     screens_changed = Signal()
     showing_changed = Signal(bool)
 
-    def __init__(self, stage: QWidget, desk: QWidget, parent: QObject | None = None) -> None:
+    def __init__(self, stage: QWidget, desk_window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stage, self._desk = stage, desk
+        self._stage, self._desk = stage, desk_window
         self._on = self._over_desk = self._black = False
         self._shows: bool | None = None
         self._was_public, self._was_showing = True, False
@@ -35,7 +35,7 @@ class Projector(QObject):
         self._settle.timeout.connect(self._settled)
         self._known = self._geometries()
         self._watch()
-        desk.installEventFilter(self)
+        desk_window.installEventFilter(self)
         self._tell()
 
     def _watch(self) -> None:
@@ -48,7 +48,7 @@ class Projector(QObject):
             screen.geometryChanged.connect(self._changed)
 
     @property
-    def screens(self) -> Screens:
+    def arrangement(self) -> Screens:
         """One screen, several that mirror each other, or one beside the desk's."""
         if self.audience is not None:
             return "two"
@@ -113,7 +113,7 @@ class Projector(QObject):
     def public_over_stage(self) -> bool:
         """As `public`, for windows that open over the desk and over a stage that covers it, whether the stage is
         black or not."""
-        screens = self.screens
+        screens = self.arrangement
         if screens == "two":
             return self.showing and self._stage.screen() == self._desk.screen()
         return screens == "mirrored" or self._shows is not False
@@ -126,7 +126,7 @@ class Projector(QObject):
     @property
     def has_wall(self) -> bool:
         """False if no screen can show the class a slide: there is one screen, and no projector shows it."""
-        return self.screens != "one" or self._shows is not False
+        return self.arrangement != "one" or self._shows is not False
 
     def set_shows_this_screen(self, shows: bool | None) -> None:
         """Sets the answer to “Does a projector show this screen?”."""

@@ -15,12 +15,12 @@ class Stage(QObject):
     """One for the whole run. `control.take(pack, language, slide)` starts a class; `window.key_pressed` has the keys
     pressed on the stage; `projector` knows whether the desk is in public view; `close()` ends the renderer."""
 
-    def __init__(self, desk: QWidget, *, motion: bool = True) -> None:
-        super().__init__(desk)
+    def __init__(self, desk_window: QWidget, *, motion: bool = True) -> None:
+        super().__init__(desk_window)
         self.control = StageControl(self)
         self.renderer = SlideRenderer(self)
         self.window = StageWindow(self.control, self.renderer)
-        self.projector = Projector(self.window, desk, self)
+        self.projector = Projector(self.window, desk_window, self)
         self.window.set_motion(motion)
         self.window.closed.connect(self.projector.leave)
         self.control.changed.connect(self._follow)

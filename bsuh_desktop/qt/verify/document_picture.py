@@ -39,9 +39,9 @@ class DocumentPicture(Restyled, SlideView):
 def image_of(path: str, page: int, stop: Stop) -> QImage | None:
     """The picture of the file at `path`, for a PDF its `page` (from 1). None if there is no picture, or once `stop`
     is set. Call on a worker."""
-    from bsuh_desktop.services.verify.preview import picture_of
+    from bsuh_desktop.services.verify.preview import preview_of
 
-    seen = picture_of(path, page, stop)
+    seen = preview_of(path, page, stop)
     if seen is None:
         return None
     # The QImage shares the buffer until it is copied.

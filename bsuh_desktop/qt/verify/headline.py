@@ -47,7 +47,7 @@ def headline(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> Headline:
     if answers.asked is None:
         return Headline(state, word, *_settled(bridge, proof, answers), takes_back=takes_back)
     if bridge.public:
-        remedy = _TURN_AWAY if bridge.projector.screens == "one" else _TAKE_OFF
+        remedy = _TURN_AWAY if bridge.projector.arrangement == "one" else _TAKE_OFF
         return Headline(state, word, *_settled(bridge, proof, answers), question=bridge.say(remedy))
     signed = signed_words(bridge, answers.asked)
     question = bridge.say(Message("Is that what the paper says?"))

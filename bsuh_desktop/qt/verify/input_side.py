@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files
 from bsuh_desktop.qt.forms.verify import Ui_Verify
-from bsuh_desktop.qt.verify.typed_code_check import slip_in
+from bsuh_desktop.qt.verify.typed_code_check import typing_error_in
 from bsuh_desktop.qt.widgets import dropped_files
 from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
@@ -97,14 +97,14 @@ class InputSide(QObject):
     def _send(self) -> None:
         """Checks the text and clears the field; text with an error stays, to be corrected."""
         text = self._form.typed.text()
-        if text.strip() and slip_in(text) is None:
+        if text.strip() and typing_error_in(text) is None:
             self._form.typed.clear()
             self.texts.emit(text_inputs(text))
 
     def _look(self) -> None:
         """Shows at once what cannot be right."""
         form, text = self._form, self._form.typed.text()
-        slip = slip_in(text)
+        slip = typing_error_in(text)
         form.check_typed.setEnabled(bool(text.strip()) and slip is None)
         form.typed_problem.setVisible(slip is not None)
         form.typed_text.setText(self._bridge.say(slip) if slip else "")
@@ -115,7 +115,7 @@ class InputSide(QObject):
 
     def restyle(self) -> None:
         """Scales the light in the field."""
-        if slip_in(self._form.typed.text()) is not None:
+        if typing_error_in(self._form.typed.text()) is not None:
             set_problem(self._form.typed, False)
             set_problem(self._form.typed, True)
 

@@ -49,7 +49,7 @@ class PaperAnswers:
         if self.asked is not None:
             self._answers.append(same)
 
-    def take_back(self) -> None:
+    def undo(self) -> None:
         """Undoes the last answer."""
         del self._answers[-1:]
 

@@ -96,7 +96,7 @@ class ResultSide(QObject):
 
     def _on_taken_back(self) -> None:
         if self._at >= 0:
-            self._answers[self._at].take_back()
+            self._answers[self._at].undo()
             self._after_answer()
 
     def _after_answer(self) -> None:

@@ -13,7 +13,7 @@ _SLIPS: dict[TypedKind, Message] = {
 }
 
 
-def slip_in(text: str) -> Message | None:
+def typing_error_in(text: str) -> Message | None:
     """The error in a complete serial or receipt code; None if there is none, or while it is incomplete."""
     kind = typed_kind(text)
     if kind is None:

@@ -11,12 +11,12 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scale, scaled_box
 from bsuh_desktop.qt.verify.headline import Headline
 from bsuh_desktop.qt.verify.looks import GROUNDS
-from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.field_error import repolish
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.message import paint_message_ground
 from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 
@@ -37,7 +37,7 @@ class PaperQuestion(Restyled, QWidget):
         self._same.clicked.connect(lambda: self.answered.emit(True))
         self._differs.clicked.connect(lambda: self.answered.emit(False))
         self._back.clicked.connect(self.taken_back)
-        self._buttons = Columns()
+        self._buttons = SideBySide()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -110,7 +110,7 @@ class Verify(Screen):
         """Page title."""
         return self.bridge.say(Message("Verify"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Starts empty."""
         self._ask(self.form.choose_files)
 

@@ -21,7 +21,7 @@ class HiddenNames:
         self._bar.setVisible(self._bridge.public)
         if not self._bridge.public:
             return
-        if self._bridge.projector.screens == "one":
+        if self._bridge.projector.arrangement == "one":
             fact, remedy = Message("Names are hidden."), Message("A projector may show this screen.")
             self._bar.tell("info", say(fact), say(remedy), [("nobody_sees", say(Message("Nobody else sees it")))])
         else:

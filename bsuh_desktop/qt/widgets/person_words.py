@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.consent import Answer
+from bsuh_desktop.domain.consent import ConsentAnswer
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -27,7 +27,7 @@ def sex_word(bridge: Bridge, sex: Sex) -> str:
     return "—" if sex == "unspecified" else bridge.say(SEXES[sex])
 
 
-def consent_words(named: bool, may_be_named: bool, answers: tuple[Answer, Answer]) -> tuple[str, Message]:
+def consent_words(named: bool, may_be_named: bool, answers: tuple[ConsentAnswer, ConsentAnswer]) -> tuple[str, Message]:
     """The light and the text for what guardian and learner answered about storing the name."""
     if "no" in answers:
         return "info", Message("Said “no”")

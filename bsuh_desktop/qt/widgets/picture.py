@@ -80,7 +80,7 @@ class Picture(Restyled, QWidget):
         return pixmap
 
 
-class ModuleCover(Picture):
+class ModulePicture(Picture):
     """Shows the bytes that `set_data` gets; without any, only its ground."""
 
     def paintEvent(self, event: QPaintEvent) -> None:

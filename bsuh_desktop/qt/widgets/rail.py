@@ -17,11 +17,11 @@ from bsuh_desktop.qt.stage.answer_marks import paint_heart, stitch
 from bsuh_desktop.qt.widgets.layouts import widgets_in
 from bsuh_desktop.qt.widgets.painted_text import draw_words
 from bsuh_desktop.qt.widgets.rail_parts import (
+    DestinationEntry,
     GuideButton,
     HelpButton,
     LanguageHalf,
     LookButton,
-    PlaceEntry,
     RailButton,
     StepEntry,
 )
@@ -57,7 +57,7 @@ class Rail(Restyled, QFrame):
         self._foot = QVBoxLayout()
         self._steps = False
         self._shown: list[object] = []
-        self.back = PlaceEntry("", "prev")
+        self.back = DestinationEntry("", "prev")
         self.back.setObjectName("back_to_home")
         self.back.setCheckable(False)
         self.back.clicked.connect(lambda: self.chosen.emit(HOME))
@@ -97,13 +97,13 @@ class Rail(Restyled, QFrame):
         self._foot.addWidget(self.help)
         self.back.hide()
 
-    def set_places(self, places: Sequence[tuple[str, str, str, str]]) -> None:
+    def set_destinations(self, places: Sequence[tuple[str, str, str, str]]) -> None:
         """Sets key, text, icon and badge ("" for none) of each place."""
         if self._changed("places", places):
             self._steps = False
             many = len(places) > _FEW
             self._entries.setSpacing(2 if many else 4)
-            self._fill([(key, PlaceEntry(text, icon, badge, many=many)) for key, text, icon, badge in places])
+            self._fill([(key, DestinationEntry(text, icon, badge, many=many)) for key, text, icon, badge in places])
 
     def set_steps(self, steps: Sequence[tuple[str, str, str]]) -> None:
         """Sets key, text and state (done, now, next) of each step; shows the way back to Home."""
@@ -120,7 +120,7 @@ class Rail(Restyled, QFrame):
     def set_current(self, key: str) -> None:
         """Sets the place that is highlighted."""
         for place in self.entries():
-            if isinstance(place, PlaceEntry):
+            if isinstance(place, DestinationEntry):
                 place.setChecked(place.objectName() == f"rail_{key}")
 
     def entries(self) -> list[RailButton]:

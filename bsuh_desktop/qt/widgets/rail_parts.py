@@ -43,7 +43,7 @@ class RailButton(Restyled, QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()), 12, 12)
 
 
-class PlaceEntry(RailButton):
+class DestinationEntry(RailButton):
     """A place: its icon, its name, and a count of waiting items."""
 
     def __init__(

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.look.i18n import desk_language
 
@@ -83,4 +83,4 @@ def desk_say(message: Message) -> str:
 
 def desk_digits(text: str | int) -> str:
     """`text` in the desk's digits."""
-    return digits_text(text).text_in(desk_language())
+    return digits_in(desk_language(), text)

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
-from bsuh_desktop.qt.widgets.row_values import Cell, Row, Verb
+from bsuh_desktop.qt.widgets.row_values import Cell, CellButton, Row
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 12
@@ -38,7 +38,7 @@ def row_height(row: Row, widths: Sequence[int]) -> int:
     return max(scaled_box(52) if row.tall else scaled_box(44), math.ceil(max(lines, default=0)) + 2 * _ABOVE)
 
 
-def verb_rect(cell_rect: QRect, verb: Verb) -> QRect:
+def verb_rect(cell_rect: QRect, verb: CellButton) -> QRect:
     """The button's rectangle in its cell: at the right, with space for the ring around it; the height does not grow
     with the row."""
     width = round(words_size(verb.text, desk_font(14, bold=True)).width()) + 2 * 14
@@ -124,7 +124,7 @@ def _paint_words(painter: QPainter, rect: QRectF, cell: Cell) -> None:
         draw_words(painter, under, cell.second, desk_font(_SECOND), colours.INK_SOFT, wrap=True)
 
 
-def _paint_verb(painter: QPainter, rect: QRect, verb: Verb) -> None:
+def _paint_verb(painter: QPainter, rect: QRect, verb: CellButton) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = VERB_INKS.get(verb.kind, colours.INK)
     border = {"quiet": QColor(0, 0, 0, 0), "careful": colours.CORAL_TEXT}.get(verb.kind, colours.EDGE)

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, ROW_ROLE, RowDelegate, row_height, verb_rect
-from bsuh_desktop.qt.widgets.row_values import Cell, Column, Row, Verb
+from bsuh_desktop.qt.widgets.row_values import Cell, CellButton, Column, Row
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
@@ -87,7 +87,7 @@ class RowModel(QAbstractTableModel):
         return None
 
 
-__all__ = ["Cell", "Column", "Row", "RowTable", "Verb"]
+__all__ = ["Cell", "CellButton", "Column", "Row", "RowTable"]
 
 
 class RowTable(Restyled, QTableView):
@@ -153,7 +153,7 @@ class RowTable(Restyled, QTableView):
             if row.key == key:
                 self.setCurrentIndex(self._model.index(place, max(0, self.currentIndex().column())))
 
-    def _verb(self, index: QModelIndex) -> Verb | None:
+    def _verb(self, index: QModelIndex) -> CellButton | None:
         cell: Cell | None = index.data(CELL_ROLE) if index.isValid() else None
         return cell.verb if cell is not None else None
 

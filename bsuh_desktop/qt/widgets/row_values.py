@@ -18,7 +18,7 @@ class Column:
 
 
 @dataclasses.dataclass(frozen=True)
-class Verb:
+class CellButton:
     """A button in a cell."""
 
     key: str
@@ -38,7 +38,7 @@ class Cell:
     light: str = ""
     """ok, look, stop, info, unused, or "" for none."""
     bold: bool = False
-    verb: Verb | None = None
+    verb: CellButton | None = None
 
     def accessible_text(self) -> str:
         """The cell as a screen reader says it."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
-from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.row_table import RowTable
+from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 
 _ROW, _BESIDE, _BELOW = 52, 4, 7
 """A row's height in px, and the minimum number of visible rows beside a card and above one."""
@@ -18,7 +18,7 @@ class TableSpace(QObject):
 
     turned = Signal()
 
-    def __init__(self, table: RowTable, parts: Columns, least_px: int, parent: QWidget | QObject) -> None:
+    def __init__(self, table: RowTable, parts: SideBySide, least_px: int, parent: QWidget | QObject) -> None:
         super().__init__(parent)
         self._table = table
         self._parts = parts

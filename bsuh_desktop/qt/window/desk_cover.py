@@ -10,7 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.desk_cover import Ui_DeskCover
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.safekeeping.front import DoorScreen
+from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen
 from bsuh_desktop.qt.window.pin_page import PinPage
 
 LESSON_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -42,7 +42,7 @@ class DeskCover(DoorScreen):
             for part in self.findChildren(kind):
                 part.installEventFilter(self)
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Focuses the PIN, or the main button if there is no PIN."""
         self.show_page(self.pin)
         if not self.pin.has_pin:

@@ -21,17 +21,17 @@ class DeskSwitch:
         self._bridge, self._window, self._pages = bridge, window, pages
         self._then: Callable[[], object] | None = None
 
-    def takes(self, place: Destination) -> bool:
-        """True if `place` belongs to another desk: then the switch is made here, after locking the desk that is open
-        and, if unsaved input waits behind the door, after the person has agreed to lose it."""
-        folder = place.path
-        if place.screen not in UNFRAMED or not isinstance(folder, Path) or folder == self._bridge.profile:
+    def takes(self, destination: Destination) -> bool:
+        """True if `destination` belongs to another desk: then the switch is made here, after locking the desk that is
+        open and, if unsaved input waits behind the door, after the person has agreed to lose it."""
+        folder = destination.path
+        if destination.screen not in UNFRAMED or not isinstance(folder, Path) or folder == self._bridge.profile:
             return False
         if self._bridge.facts is not None:
-            self._then = lambda: self._ask(folder, place.screen)
+            self._then = lambda: self._ask(folder, destination.screen)
             self._window.lock_desk()
         else:
-            self._ask(folder, place.screen)
+            self._ask(folder, destination.screen)
         return True
 
     def on_locked(self) -> None:

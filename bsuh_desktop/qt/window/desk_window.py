@@ -130,15 +130,15 @@ class DeskWindow(WindowInterface):
         several = CHOOSE if further_desks(self._bridge.root) else None
         self.go(Destination("door", path=several) if has_profile else Destination("first_run"))
 
-    def go(self, place: Destination) -> None:
+    def go(self, destination: Destination) -> None:
         """Opens a page, and closes the messages of the previous one."""
-        if self._switch.takes(place):
+        if self._switch.takes(destination):
             return
-        page = self._raise_page(place.screen)
+        page = self._raise_page(destination.screen)
 
         def enter() -> None:
             to_top(page)
-            page.enter(place)
+            page.enter(destination)
 
         self._turn_to(page, enter)
 
@@ -194,7 +194,7 @@ class DeskWindow(WindowInterface):
         if picture is None:
             return
         by_voice = picture.choices.voice is True
-        if page.name == "teach" and self._bridge.projector.screens == "two" and not by_voice:
+        if page.name == "teach" and self._bridge.projector.arrangement == "two" and not by_voice:
             self._bridge.projector.set_on(True)
         elif not page.in_class and picture.view.step == "wrap_up":
             self._bridge.leave_class()

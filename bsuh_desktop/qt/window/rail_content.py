@@ -68,7 +68,7 @@ class RailContent:
 
     def _show_places(self, shown: str) -> None:
         say, shown_ones = self._bridge.say, self._places()
-        self._rail.set_places([(key, say(name), icon, self._badge(key)) for key, name, icon in shown_ones])
+        self._rail.set_destinations([(key, say(name), icon, self._badge(key)) for key, name, icon in shown_ones])
         keys = {key for key, _, _ in shown_ones}
         self._rail.set_current(shown if shown in keys else self._belongs().get(shown, shown))
 

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import DAMAGED
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.bridge.bridge import Bridge, file_damaged
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
-from bsuh_desktop.qt.safekeeping.front import DoorScreen
+from bsuh_desktop.qt.safekeeping.door_screen import DoorScreen
 from bsuh_desktop.qt.window.desk_lock import pin_spent
 from bsuh_desktop.qt.window.window_interface import WindowInterface
 

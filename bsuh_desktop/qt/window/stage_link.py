@@ -18,11 +18,11 @@ from bsuh_desktop.services.desk.log import log
 class StageLink(QObject):
     """Creates the stage and passes its parts to the bridge, which every page has."""
 
-    def __init__(self, bridge: Bridge, desk: QWidget, take_key: Callable[[QKeyEvent], bool]) -> None:
-        super().__init__(desk)
+    def __init__(self, bridge: Bridge, desk_window: QWidget, take_key: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(desk_window)
         self._bridge = bridge
         self._session, self._ended = "", False
-        self.stage = Stage(desk, motion=bridge.settings.motion)
+        self.stage = Stage(desk_window, motion=bridge.settings.motion)
         bridge.attach(self.stage)
         self.stage.window.key_pressed.connect(take_key)
         self.stage.projector.public_changed.connect(bridge.set_public)
@@ -34,7 +34,7 @@ class StageLink(QObject):
         bridge.stage_language_changed.connect(self._on_language_changed)
 
     def _note_screens(self) -> None:
-        log("projector", code=self.stage.projector.screens)
+        log("projector", code=self.stage.projector.arrangement)
 
     def toggle(self) -> None:
         """Turns the stage on or off; over the desk if there is no other screen."""

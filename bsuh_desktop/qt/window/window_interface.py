@@ -26,7 +26,7 @@ class WindowInterface(QWidget):
         """What closing the window would lose, and what to do; None if nothing would be lost."""
         raise NotImplementedError
 
-    def go(self, place: Destination) -> None:
+    def go(self, destination: Destination) -> None:
         """Opens a page."""
         raise NotImplementedError
 

@@ -25,13 +25,13 @@ Columns = dict[int, Column]
 """The columns of a sheet that contain something, by number from 0."""
 
 
-def columns_of(sheet: Sheet, headings: Headings, wishes: ReadOptions) -> Columns:
+def columns_of(sheet: Sheet, headings: Headings, options: ReadOptions) -> Columns:
     """The columns that contain something or have a heading. One column is taken for each field, or several for those in
     IN_SEVERAL. A person's choice takes precedence, except for data that is never read. A hidden column is only taken if
     a person chose it."""
     rows = [row for row in sheet.rows if row.number > headings.last]
     below = _texts(rows)
-    found = guess(_texts(_without_titles(rows))) if headings.last == NO_HEADING else _found(headings, below, wishes)
+    found = guess(_texts(_without_titles(rows))) if headings.last == NO_HEADING else _found(headings, below, options)
     columns = {
         number: Column(
             place=place_of(number),
@@ -43,7 +43,7 @@ def columns_of(sheet: Sheet, headings: Headings, wishes: ReadOptions) -> Columns
         )
         for number in sorted(headings.lines.keys() | below.keys())
     }
-    chosen = _choices(columns, headings, wishes)
+    chosen = _choices(columns, headings, options)
     former = frozenset(number for number, lines in headings.lines.items() if is_former(*lines))
     wished = _without_odd_classes(_as_wished(columns, chosen, former), below, chosen)
     parts = {number for number, lines in headings.lines.items() if is_part_of_name(*lines)}
@@ -71,9 +71,9 @@ def _without_titles(rows: Sequence[ListRow]) -> Sequence[ListRow]:
     return several if 2 * len(several) > len(rows) else rows
 
 
-def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: ReadOptions) -> dict[int, Field | NotTaken]:
+def _found(headings: Headings, below: Mapping[int, Sequence[str]], options: ReadOptions) -> dict[int, Field | NotTaken]:
     """The meanings of the headings; if they include neither roll nor name, the cells are used as well."""
-    found = meanings(headings.lines, wishes.headings)
+    found = meanings(headings.lines, options.headings)
     for number, lines in headings.lines.items():
         answers = below.get(number, ())
         if is_bare_guardian(*lines) and answers and all(read_answer(text) for text in answers):
@@ -84,13 +84,13 @@ def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: ReadO
     return found
 
 
-def _choices(columns: Columns, headings: Headings, wishes: ReadOptions) -> dict[int, Choice]:
+def _choices(columns: Columns, headings: Headings, options: ReadOptions) -> dict[int, Choice]:
     """A person's choices, where they are allowed. A choice by column letter takes precedence over one by heading."""
     chosen: dict[int, Choice] = {}
     for number, column in columns.items():
         words = plain(BETWEEN.join(headings.lines.get(number, ())))
-        of_its_words = None if column.hidden or not words else wishes.headings.get(words)
-        choice = wishes.columns.get(column.place, of_its_words)
+        of_its_words = None if column.hidden or not words else options.headings.get(words)
+        choice = options.columns.get(column.place, of_its_words)
         if choice is not None and column.may_hold(choice):
             chosen[number] = choice
     return chosen

@@ -12,7 +12,7 @@ from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.containers import kind_of_compound_file, kind_of_zip
 from bsuh_desktop.rosters.files.features.find_features import Workbook
 
-Kind = Workbook | Literal["text", "fods"]
+FileKind = Workbook | Literal["text", "fods"]
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"8BPS")
 _PICTURE_BOXES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
@@ -37,7 +37,7 @@ _XML_KINDS: tuple[tuple[bytes, Callable[[], KnownError]], ...] = (
 )
 
 
-def kind_of(data: bytes) -> Kind:
+def kind_of(data: bytes) -> FileKind:
     """Text or a kind of workbook. Raises KnownError for everything else, naming what it is."""
     if not data.strip(b"\0 \t\r\n"):
         raise refusals.empty()

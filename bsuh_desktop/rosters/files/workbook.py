@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.files.features.find_features import Workbook, marks_of
-from bsuh_desktop.rosters.files.features.sheet_features import Range, SheetMarks
+from bsuh_desktop.rosters.files.features.find_features import Workbook, features_of
+from bsuh_desktop.rosters.files.features.sheet_features import Range, SheetFeatures
 from bsuh_desktop.rosters.files.open_document import readable
 from bsuh_desktop.rosters.files.table import COVERED, LAST_COLUMN, LAST_ROW, NOTHING, Cell, ListRow, Sheet, written_cell
 
@@ -75,7 +75,7 @@ def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tupl
 
     if kind == "ods":
         data = readable(data)
-    marks = marks_of(data, kind, last_row)
+    marks = features_of(data, kind, last_row)
     _check_area(marks)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
@@ -95,18 +95,18 @@ def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tupl
     return sheets
 
 
-def _sheets(book: CalamineWorkbook, marks: Sequence[SheetMarks], last_row: int) -> Iterator[Sheet]:
+def _sheets(book: CalamineWorkbook, marks: Sequence[SheetFeatures], last_row: int) -> Iterator[Sheet]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for place, known in enumerate(book.sheets_metadata):
         ours = place < len(marks) and marks[place].name in ("", known.name)
-        marked = marks[place] if ours else SheetMarks("", last_row=last_row)
+        marked = marks[place] if ours else SheetFeatures("", last_row=last_row)
         if known.visible == SheetVisibleEnum.Visible and known.typ == SheetTypeEnum.WorkSheet:
             rows = tuple(_Rows(book.get_sheet_by_index(place), marked))
             yield Sheet(known.name, rows, frozenset(marked.hidden_columns))
 
 
-def _check_area(marks: Iterable[SheetMarks]) -> None:
+def _check_area(marks: Iterable[SheetFeatures]) -> None:
     for sheet in marks:
         rows, columns = (last + 1 for last in sheet.last)
         if sheet.visible and columns > LAST_COLUMN and rows * columns > LARGEST_AREA:
@@ -116,7 +116,7 @@ def _check_area(marks: Iterable[SheetMarks]) -> None:
 class _Rows:
     """The rows of one sheet, with its marks."""
 
-    def __init__(self, sheet: CalamineSheet, marks: SheetMarks) -> None:
+    def __init__(self, sheet: CalamineSheet, marks: SheetFeatures) -> None:
         self._sheet = sheet
         self._marks = marks
         # calamine's row numbers are the spreadsheet's, but its columns begin with the first non-empty one.

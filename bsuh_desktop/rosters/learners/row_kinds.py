@@ -58,7 +58,7 @@ def _as_meant(text: str) -> str:
     return plain(meant if meant is not None else text)
 
 
-Kind = Literal["learner", "title", "total", "signature", "nothing", "same"]
+RowKind = Literal["learner", "title", "total", "signature", "nothing", "same"]
 """*same* is a row that continues the learner above it, because of merged cells."""
 
 Fields = Mapping[int, Field]
@@ -75,13 +75,13 @@ _TITLE_ROWS = 4
 _GAP = 6
 
 
-def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> list[Kind]:
+def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> list[RowKind]:
     """The kind of each row below the headings; `fields` are the fields by column."""
     sure = [_is_sure(row, fields) for row in rows]
     first = sure.index(True) if True in sure else 0
     last = len(sure) - 1 - sure[::-1].index(True) if True in sure else len(sure)
     signed = max((place for place in range(last + 1, len(rows)) if _is_signed(rows[place])), default=-1)
-    kinds: list[Kind] = []
+    kinds: list[RowKind] = []
     again = False
     for place, row in enumerate(rows):
         above = rows[place - 1] if kinds and kinds[-1] in ("learner", "same") else None
@@ -95,7 +95,7 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
     return _with_titles(rows, kinds, fields)
 
 
-def _kind(row: ListRow, fields: Fields, above: ListRow | None) -> Kind:
+def _kind(row: ListRow, fields: Fields, above: ListRow | None) -> RowKind:
     own = _own(row, fields)
     if "roll" not in own and read_sex(own.get("name", "")) is not None:
         return "total"
@@ -184,7 +184,7 @@ def _is_same(row: ListRow, above: ListRow, fields: Fields) -> bool:
     return "name" not in own or script_of(own["name"]) != script_of(_own(above, fields).get("name", ""))
 
 
-def _ends(row: ListRow, fields: Fields, before: Sequence[Kind], signed_below: bool) -> bool:
+def _ends(row: ListRow, fields: Fields, before: Sequence[RowKind], signed_below: bool) -> bool:
     """True for a row below the last certain learner that belongs to the signatures: after one or, after a gap, before
     one, such as the name above "head teacher". In a list with rolls no learner is there."""
     if "roll" not in fields.values() or "roll" in _own(row, fields):
@@ -193,7 +193,7 @@ def _ends(row: ListRow, fields: Fields, before: Sequence[Kind], signed_below: bo
     return "signature" in before or (signed_below and gap)
 
 
-def _with_titles(rows: Sequence[ListRow], kinds: list[Kind], fields: Fields) -> list[Kind]:
+def _with_titles(rows: Sequence[ListRow], kinds: list[RowKind], fields: Fields) -> list[RowKind]:
     """Turns a row with one text just above repeated headings into a title, unless the text is in the name column, where
     it may be a learner."""
     for place, kind in enumerate(kinds):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from bsuh_desktop.rosters import notes
+from bsuh_desktop.rosters import list_remarks
 from bsuh_desktop.rosters.columns.heading_words import is_rest_of_name
 from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.files.table import NOTHING, Cell, ListRow
@@ -34,7 +34,7 @@ class SortedRows(msgspec.Struct, frozen=True):
 def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> SortedRows:
     """Sorts the rows of a list. Empty rows are reported if they are between learners, because one may be missing."""
     below = [row for row in rows if row.number > headings.last]
-    said = [notes.extra_title(row.number) for row in rows if row.number < headings.first and not row.blank]
+    said = [list_remarks.extra_title(row.number) for row in rows if row.number < headings.first and not row.blank]
     learners: list[LearnerRow] = []
     empty: list[Remark] = []
     for row, kind in zip(below, kinds_of(below, headings, fields), strict=True):
@@ -46,14 +46,18 @@ def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> So
             learners[-1] = _with_more_names(learners[-1], row, fields)
         elif kind == "nothing":
             words = any(script_of(cell.text) is not None for cell in row.cells)
-            said += [notes.nameless_row(row.number)] if words else []
-            empty += [] if words else [notes.empty_row(row.number)]
+            said += [list_remarks.nameless_row(row.number)] if words else []
+            empty += [] if words else [list_remarks.empty_row(row.number)]
         else:
             said.append(_REMARKS[kind](row.number))
     return SortedRows(tuple(learners), tuple(said))
 
 
-_REMARKS = {"title": notes.extra_title, "total": notes.totals_row, "signature": notes.signature_row}
+_REMARKS = {
+    "title": list_remarks.extra_title,
+    "total": list_remarks.totals_row,
+    "signature": list_remarks.signature_row,
+}
 
 
 def _learner(row: ListRow, fields: Fields, before: Sequence[LearnerRow]) -> LearnerRow:

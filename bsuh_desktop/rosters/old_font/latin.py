@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bsuh_desktop.rosters.old_font.tells import FONT_MARKS, WORDS, tells
+from bsuh_desktop.rosters.old_font.tells import FONT_FEATURES, WORDS, tells
 
 _BITS = {
     sign: bits
@@ -27,7 +27,7 @@ _BITS = {
         ("_qv", 4),
         ("~", 5),
         ("`", 9),
-        (FONT_MARKS.replace("~", ""), 8),
+        (FONT_FEATURES.replace("~", ""), 8),
     )
     for sign in signs
 }
@@ -43,7 +43,7 @@ _LATIN_AT_MOST, _SHORT_LATIN_AT_MOST = -5, -3
 _ENOUGH_LETTERS = 4
 
 
-def bits(text: str) -> int:
+def bijoy_score(text: str) -> int:
     """The sum of the weights of `text`: above 0 for Bijoy, below 0 for Latin."""
     return sum(_bits(word) for word in WORDS.findall(text) if len(word) > 1)
 
@@ -55,7 +55,7 @@ def holds_latin(text: str) -> bool:
 
 def _bits(word: str) -> int:
     """The weight of a word without a mark at its end, which is no evidence: Rakib©."""
-    end = 0 if word[-1] in FONT_MARKS else _BITS.get(word[-1], 0)
+    end = 0 if word[-1] in FONT_FEATURES else _BITS.get(word[-1], 0)
     return sum(_BITS.get(sign, 0) for sign in word[:-1]) + end
 
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 
 from bsuh_desktop.rosters.old_font.bijoy import as_typed, to_unicode
-from bsuh_desktop.rosters.old_font.latin import bits
-from bsuh_desktop.rosters.old_font.tells import FONT_MARKS, WORDS, tells
+from bsuh_desktop.rosters.old_font.latin import bijoy_score
+from bsuh_desktop.rosters.old_font.tells import FONT_FEATURES, WORDS, tells
 
 _DIGIT = re.compile(r"\d")
 _AT_RISK = re.compile("[\u0080-\u009f\u00ad&]")
 _SOFT_HYPHEN, _SAME_LETTER = "\u00ad", "¬"
-_SAYS_SOMETHING = re.compile(f"[A-Za-z\u0980-\u09e3{re.escape(FONT_MARKS)}]")
+_SAYS_SOMETHING = re.compile(f"[A-Za-z\u0980-\u09e3{re.escape(FONT_FEATURES)}]")
 _SURE, _LIKELY = 4, 3
 
 
@@ -25,7 +25,7 @@ def looks_old(text: str) -> bool:
     """True if the cell certainly is Bangla typed in Bijoy. Strict: never true for a name in Latin letters."""
     typed = as_typed(text)
     words = [word for word in WORDS.findall(typed) if not _DIGIT.search(word)]
-    return bits(typed) >= _SURE and any(map(tells, words)) and to_unicode(text) is not None
+    return bijoy_score(typed) >= _SURE and any(map(tells, words)) and to_unicode(text) is not None
 
 
 def column_is_old(texts: Sequence[str]) -> bool:
@@ -46,4 +46,4 @@ def fit_to_be_tidied(text: str) -> str:
 
 
 def _likely(text: str) -> bool:
-    return bits(as_typed(text)) >= _LIKELY and to_unicode(text) is not None
+    return bijoy_score(as_typed(text)) >= _LIKELY and to_unicode(text) is not None

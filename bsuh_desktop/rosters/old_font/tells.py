@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-FONT_MARKS = "†‡ˆ‰˜™¨©ª«¬®¯°±²³µ¶¸»¼½¾×÷„…‹›“¤¥¦§¢£¡^~|\u00ad−"
+FONT_FEATURES = "†‡ˆ‰˜™¨©ª«¬®¯°±²³µ¶¸»¼½¾×÷„…‹›“¤¥¦§¢£¡^~|\u00ad−"
 """Characters of the font that are not letters elsewhere. Some occur beside a Latin word, too: their place decides."""
 
 WORDS = re.compile(r"[^\s.,()/:;\"!?\-]+")
 """Words with all characters within them."""
 
 _CONSONANT = "b-df-hj-np-tvwxzB-DF-HJ-NP-TVWXZ`_"
-_MARK = re.compile(f"[{re.escape(FONT_MARKS)}](?=.)|[A-Za-z_`][¨©³¼½¾¶µ±²~…„‚ƒ]|š[—Í‘’^¿]")
+_MARK = re.compile(f"[{re.escape(FONT_FEATURES)}](?=.)|[A-Za-z_`][¨©³¼½¾¶µ±²~…„‚ƒ]|š[—Í‘’^¿]")
 _MISPLACED = re.compile(
     r"(?<![aeoAEO])w(?![aeiouyhrAEIOUYHR\W])"  # ি stands before its letter: Latin has aw, ew, ow there
     r"|(?<=[VCFPQXvcfpqx])w|(?<=[CFJMPQWXcfjmpqwx`_])v"  # no Latin pairs

@@ -24,7 +24,7 @@ def _answer(question: bytes, _: bytes) -> bytes:
         from bsuh_desktop.rosters.interpret import understand
 
         request = msgspec.msgpack.decode(question, type=Request)
-        return msgspec.msgpack.encode(understand(Path(os.fsdecode(request.path)), request.wishes))
+        return msgspec.msgpack.encode(understand(Path(os.fsdecode(request.path)), request.options))
     except MemoryError:
         raise refusals.too_heavy() from None
 

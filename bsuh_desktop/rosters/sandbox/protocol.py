@@ -13,7 +13,7 @@ class Request(msgspec.Struct, frozen=True):
     """A list to read. Its path is bytes, as in the operating system: a name may not be valid text in any encoding."""
 
     path: bytes
-    wishes: ReadOptions
+    options: ReadOptions
 
 
 def with_whole_remarks(preview: ClassListPreview) -> ClassListPreview:

@@ -10,7 +10,7 @@ import msgspec
 
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, ReadOptions
 from bsuh_desktop.rosters.sandbox.protocol import Request, with_whole_remarks
 from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox import Sandbox, Start
@@ -33,13 +33,13 @@ _REFUSALS = {
 
 def read_class_list(
     path: Path,
-    wishes: ReadOptions = NO_WISHES,
+    options: ReadOptions = DEFAULT_OPTIONS,
     limits: Limits = LIMITS,
     *,
     stop: threading.Event | None = None,
     start: Start | None = None,
 ) -> ClassListPreview:
-    """The preview of the list at `path`, read with the options `wishes`. The file is never opened in this process, and
+    """The preview of the list at `path`, read with the options `options`. The file is never opened in this process, and
     everything except the preview ends with the other process.
 
     May be called from any thread, several at a time. Reading ends within a fraction of a second after the caller sets
@@ -48,7 +48,7 @@ def read_class_list(
     """
     try:
         with Sandbox(CHILD, limits, stop=None if stop is None else stop.is_set, start=start) as sandbox:
-            preview = sandbox.ask(Request(os.fsencode(path), wishes), ClassListPreview)
+            preview = sandbox.ask(Request(os.fsencode(path), options), ClassListPreview)
         return with_whole_remarks(preview)
     except SandboxError as error:
         raise _REFUSALS[error.failure]() from None

@@ -33,7 +33,7 @@ from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.due import is_reprinted
 from bsuh_desktop.services.certificates.expired_names import require_names
-from bsuh_desktop.services.certificates.serial_prefixes import SerialPrefixes, is_trusted
+from bsuh_desktop.services.certificates.own_devices import OwnDevices, is_trusted
 from bsuh_desktop.services.certificates.serials import (
     StaleCertificates,
     credential_of,
@@ -48,7 +48,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
 from bsuh_desktop.services.desk.facilitator import facilitator_name
 from bsuh_desktop.services.desk.places import place_words
-from bsuh_desktop.services.grants.own_revocation import is_taken_back, own_key_revoked
+from bsuh_desktop.services.grants.own_revocation import is_revoked, own_key_revoked
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.system.export_file import write_new
@@ -57,7 +57,7 @@ from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.printed_words import decode_words
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 
 _ONE_A_PAGE = Layout()
 
@@ -90,7 +90,7 @@ class _Wanted(msgspec.Struct, frozen=True):
     """Whose certificates are printed, in the order of their cards."""
     renewed: StaleCertificates
     """Certificates that get a new serial."""
-    mended: frozenset[str]
+    respelled: frozenset[str]
     """Learners whose certificate had another spelling or date."""
     known: dict[str, Issued]
     """The certificates that these learners have."""
@@ -161,17 +161,19 @@ def _wanted(desk: Desk, state: SessionState, whole: bool) -> _Wanted:
     require_names(desk, state.session, wanted)
     known = desk.store.outgoing.certificates(state.session)
     # Certificates given before may be printed again: they are good as far as the key list says.
-    if not (state.practice or known.keys() >= set(wanted)) and is_taken_back(desk):
+    if not (state.practice or known.keys() >= set(wanted)) and is_revoked(desk):
         raise own_key_revoked()
-    return _Wanted(state, held, tuple(wanted), StaleCertificates(found.mended) if some else found, found.mended, known)
+    return _Wanted(
+        state, held, tuple(wanted), StaleCertificates(found.respelled) if some else found, found.respelled, known
+    )
 
 
 def _common_device(desk: Desk, wanted: Sequence[_Wanted]) -> EarlierDevice | None:
     """The earlier laptop whose certificates these all are, to be printed again unchanged; None if one of them needs a
     new serial, or is from another device."""
-    known, devices = SerialPrefixes(desk), set[EarlierDevice | None]()
+    known, devices = OwnDevices(desk), set[EarlierDevice | None]()
     for one in wanted:
-        renewed = one.renewed.mended | one.renewed.others
+        renewed = one.renewed.respelled | one.renewed.others
         for learner in one.learners:
             given = one.known.get(learner)
             device = None if given is None or learner in renewed else known.earlier_of(given.serial)
@@ -183,10 +185,10 @@ def _pages(desk: Desk, wanted: _Wanted, device: EarlierDevice | None) -> list[_P
     """The pages to print. Under this laptop's grants, certificates of an earlier laptop get a new serial."""
     state, renewed = wanted.state, wanted.renewed
     if device is None:
-        devices, given = SerialPrefixes(desk), wanted.known
+        devices, given = OwnDevices(desk), wanted.known
         earlier = (learner for learner in wanted.learners if learner in given)
         moved = frozenset(learner for learner in earlier if devices.earlier_of(given[learner].serial) is not None)
-        renewed = StaleCertificates(renewed.mended, renewed.others, moved - renewed.others)
+        renewed = StaleCertificates(renewed.respelled, renewed.others, moved - renewed.others)
     seated = desk.store.rosters.seated(state.session)
 
     def words(learner: str) -> PrintedWords:
@@ -199,7 +201,7 @@ def _pages(desk: Desk, wanted: _Wanted, device: EarlierDevice | None) -> list[_P
             state=state,
             learner=learner,
             line=seated.get(learner),
-            reprinted=learner in wanted.mended | renewed.moved,
+            reprinted=learner in wanted.respelled | renewed.moved,
             words=issued[learner].words,
         )
         for learner in wanted.learners
@@ -240,7 +242,7 @@ def _paper(
     programme, grants = signing_programme(desk, pages[0].state.practice, device)
     drawn = (_signed_sheet(desk, page, programme.url_prefix) for page in pages)
     sheets = (_counted(sheet, number, len(pages), progress) for number, sheet in enumerate(drawn, start=1))
-    code2 = segments(programme.url_prefix, encode_grants(grants))
+    code2 = qr_segments(programme.url_prefix, encode_grants(grants))
     code2_payload = QrPayload(*code2, CODE2_MODULES)
     write_certificates(buffer, sheets, _design(desk, pages[0].state.practice, code2_payload, layout))
     credentials = [page.credential for page in pages]
@@ -286,7 +288,7 @@ def _signed_sheet(desk: Desk, page: _Page, url_prefix: str) -> CertificateSheet:
     return msgspec.structs.replace(
         _sheet(desk, page.state, page.learner, page.line),
         serial=page.credential.serial,
-        code1=code1_payload(*segments(url_prefix, page.credential.encode())),
+        code1=code1_payload(*qr_segments(url_prefix, page.credential.encode())),
         words=decode_words(page.words).words if page.words else None,
     )
 

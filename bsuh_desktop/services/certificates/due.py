@@ -115,4 +115,4 @@ def is_reprinted(
         return frozenset()
     issued = desk.store.outgoing.certificates(finished.session)
     unprinted = {learner for learner, one in issued.items() if one.counter > up_to}
-    return (stale(desk, finished, learners).mended | unprinted) - names_expired(desk, finished.session)
+    return (stale(desk, finished, learners).respelled | unprinted) - names_expired(desk, finished.session)

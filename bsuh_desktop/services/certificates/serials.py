@@ -17,7 +17,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.services.certificates.serial_prefixes import SerialPrefixes, chain_of
+from bsuh_desktop.services.certificates.own_devices import OwnDevices, chain_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice
 from bsuh_desktop.store.known_keys import SerialBack
@@ -38,7 +38,7 @@ _BEFORE_COUNTERS = b"1"
 class StaleCertificates(msgspec.Struct, frozen=True):
     """The learners whose newest certificate is not what would be printed now."""
 
-    mended: frozenset[str] = frozenset()
+    respelled: frozenset[str] = frozenset()
     """It has another spelling or another date: a new one replaces it."""
     others: frozenset[str] = frozenset()
     """Its name was erased, or its device number is from before this device joined its programme: it stays as it is
@@ -136,7 +136,7 @@ def stale(desk: Desk, finished: ClassSummary, learners: Collection[str] | None =
     issued, module = desk.store.outgoing.certificates(finished.session), _module(desk, finished)
     if not issued or module is None:
         return StaleCertificates()
-    seated, devices = desk.store.rosters.seated(finished.session), SerialPrefixes(desk)
+    seated, devices = desk.store.rosters.seated(finished.session), OwnDevices(desk)
     mended, others = set(), set()
     for learner, one in issued.items():
         if learners is not None and learner not in learners:
@@ -195,19 +195,19 @@ def give_serials(
     """
     with desk.store.transaction():
         known = desk.store.outgoing.certificates(finished.session)
-        replaced = renewed.mended | renewed.moved
+        replaced = renewed.respelled | renewed.moved
         wanted = [one for one in winners if one not in known or one in replaced | renewed.others]
         fresh = _issue(desk, finished, wanted, words)
         if desk.store.facts.get(_PRINTED + finished.session) == _BEFORE_COUNTERS:
             _put_printed(desk, finished.session, known)
         desk.store.outgoing.keep_certificates(list(fresh.values()))
-        today, devices = desk.today().isoformat(), SerialPrefixes(desk)
+        today, devices = desk.today().isoformat(), OwnDevices(desk)
         for learner in replaced & fresh.keys() & known.keys():
             old = known[learner].serial
             if devices.is_ours(old):
-                desk.store.known.take_back(SerialBack(old, fresh[learner].serial, today, finished.session))
+                desk.store.known.revoke_serial(SerialBack(old, fresh[learner].serial, today, finished.session))
         # Every corrected name has its new serial now; the next correction is recorded again.
-        desk.store.rosters.forget_respelled(finished.session)
+        desk.store.rosters.clear_respelled(finished.session)
     return known | fresh
 
 

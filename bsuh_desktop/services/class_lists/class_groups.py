@@ -14,7 +14,7 @@ from typing import cast
 import msgspec
 
 from bsuh_desktop.domain.class_names import class_key
-from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
@@ -29,7 +29,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.places import place_words
 from bsuh_desktop.services.desk.titles import group_title
 from bsuh_desktop.services.erasure.erase import clear_traces
-from bsuh_desktop.services.erasure.withdraw import take_along
+from bsuh_desktop.services.erasure.withdraw import erase_refused
 from bsuh_desktop.store.rosters import StoredLearner
 
 
@@ -64,8 +64,8 @@ class Learner(msgspec.Struct, frozen=True):
     sex: Sex
     age: AgeBand
     disability: Disability
-    guardian: Answer
-    assent: Answer
+    guardian: ConsentAnswer
+    assent: ConsentAnswer
     named: bool
     may_be_named: bool
     """Consent was given; if `named` is false, the name is still to be typed."""
@@ -117,7 +117,7 @@ def learners_of(desk: Desk, group: str) -> list[Learner]:
     return [msgspec.structs.replace(one, sat=one.line in sat) for one in found]
 
 
-def new_class(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
+def store_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
     """Creates a class without learners, either to be typed in or without any list.
 
     Raises KnownError: bad_place, class_exists.
@@ -130,7 +130,7 @@ def new_class(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
 def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
     """A class group of this year; nothing is stored yet. Raises KnownError: bad_place, class_exists."""
     year = desk.today().year
-    if class_called(desk, place, grade, section) is not None:
+    if find_group(desk, place, grade, section) is not None:
         raise KnownError(
             "class_exists",
             Message("This class is already on the laptop."),
@@ -139,7 +139,7 @@ def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
     return enrol.new_group(place, year, grade, section)
 
 
-def class_called(desk: Desk, place: str, grade: str, section: str) -> GroupRef | None:
+def find_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef | None:
     """This year's class with that place, grade and section; None if there is none. A class without grade and section
     never matches."""
     return class_of_year(desk, place, desk.today().year, grade, section)
@@ -186,7 +186,7 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
         turned = [line] if "no" in (row.guardian, row.assent) else []
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.change_line(changed_line(desk, was, row, desk.store.rosters.basis(group)))
-        take_along(desk, before)
+        erase_refused(desk, before)
     clear_traces(desk)
 
 
@@ -199,7 +199,7 @@ def remove_learner(desk: Desk, group: str, line: int) -> None:
     desk.forget_deleted()
 
 
-def remove_class(desk: Desk, group: str) -> None:
+def remove_group(desk: Desk, group: str) -> None:
     """Deletes a class that was never taught, for example after importing the wrong list.
 
     Raises KnownError: class_not_finished, class_taught.
@@ -263,8 +263,8 @@ def _learner(line: StoredLearner, card: int, basis: Basis) -> Learner:
         sex=cast(Sex, line.sex),
         age=cast(AgeBand, line.age),
         disability=cast(Disability, line.disability),
-        guardian=cast(Answer, line.guardian),
-        assent=cast(Answer, line.assent),
+        guardian=cast(ConsentAnswer, line.guardian),
+        assent=cast(ConsentAnswer, line.assent),
         named=_is_named(line),
         may_be_named=False,
     )

@@ -44,7 +44,7 @@ def choice_words(choice: Choice) -> Message:
 def list_column(column: Column) -> ListColumn:
     """A column as the preview shows it."""
     return ListColumn(
-        place=column.place,
+        letter=column.place,
         words=column.heading or column.place,
         meaning=_MEANINGS[column.meaning],
         taken=column.taken,

@@ -7,12 +7,12 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.class_lists.decisions import Sitting
-from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow, RemarkGroup
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow, RemarkGroup
 from bsuh_desktop.services.class_lists.outcome import decided
 
 ONLY_BY_ROLL = "only_by_roll"
@@ -64,7 +64,7 @@ def leave_out(plan: ImportPlan, row: int) -> ImportPlan:
     return decided(plan, replace(plan.decisions, left_out=plan.decisions.left_out | {row}))
 
 
-def take_back(plan: ImportPlan, row: int) -> ImportPlan:
+def undo_decision(plan: ImportPlan, row: int) -> ImportPlan:
     """Undoes everything that was decided about this row, including rolls that other rows lost to it."""
     return decided(plan, plan.decisions.without({row}))
 
@@ -159,7 +159,7 @@ def same_by_roll(plan: ImportPlan) -> ImportPlan:
     return decided(plan, replace(now, same={**now.same, **same}, others=now.others.difference(same)))
 
 
-def could_be(plan: ImportPlan, line: int) -> tuple[PlanRow, ...]:
+def could_be(plan: ImportPlan, line: int) -> tuple[ImportRow, ...]:
     """The rows that may be this learner of the existing class, most likely first.
 
     These are rows that match nobody so far, and a row that has the learner's roll but was matched with somebody else by
@@ -169,17 +169,17 @@ def could_be(plan: ImportPlan, line: int) -> tuple[PlanRow, ...]:
     gone = plan.gone_row(line)
     roll = gone.was.roll
 
-    def other_sex(row: PlanRow) -> bool:
+    def other_sex(row: ImportRow) -> bool:
         return {row.learner.sex, gone.learner.sex} == {"f", "m"}
 
-    def other_roll(row: PlanRow) -> bool:
+    def other_roll(row: ImportRow) -> bool:
         return not roll or roll_key(row.learner.roll) != roll_key(roll)
 
     rows = [row for row in plan.rows if row.change == "new" or (row.change == "moved" and not other_roll(row))]
     return tuple(sorted(rows, key=lambda row: (other_sex(row), other_roll(row))))
 
 
-def take_back_line(plan: ImportPlan, line: int) -> ImportPlan:
+def undo_line_decision(plan: ImportPlan, line: int) -> ImportPlan:
     """Undoes what was decided about this learner of the existing class."""
     now = plan.decisions
     same = {row: one for row, one in now.same.items() if one != line}
@@ -189,7 +189,7 @@ def take_back_line(plan: ImportPlan, line: int) -> ImportPlan:
 def with_consent(
     plan: ImportPlan,
     refused: Collection[int],
-    all_others: Answer | None = "yes",
+    all_others: ConsentAnswer | None = "yes",
     without_letter: Collection[int] = (),
 ) -> ImportPlan:
     """Records the sitting: the rows in `refused` said no.
@@ -213,7 +213,7 @@ def on_basis(plan: ImportPlan, basis: Basis) -> ImportPlan:
     return decided(plan, plan.decisions, basis)
 
 
-def _open_codes(plan: ImportPlan, row: PlanRow) -> tuple[str, ...]:
+def _open_codes(plan: ImportPlan, row: ImportRow) -> tuple[str, ...]:
     """The codes of the remarks that a person should still look at in this row."""
     if row.left_out or row.row in plan.decisions.left_as_is:
         return ()

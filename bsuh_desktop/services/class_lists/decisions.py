@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.consent import Answer
+from bsuh_desktop.domain.consent import ConsentAnswer
 from bsuh_desktop.domain.people import Sex
 
 Value = TypeVar("Value")
@@ -19,13 +19,13 @@ class Sitting(msgspec.Struct, frozen=True):
 
     refused: frozenset[int]
     """The rows of learners who refused in private."""
-    others: Answer | None
+    others: ConsentAnswer | None
     """The answer of the guardians of all others; None leaves what the list says."""
     without_letter: frozenset[int] = frozenset()
     """The rows to which `others` does not apply."""
 
 
-class Decisions(msgspec.Struct, frozen=True):
+class ListDecisions(msgspec.Struct, frozen=True):
     """What a person decided, by row of the file; from `same` on, about a class that is already on the laptop."""
 
     rolls: dict[int, str | None] = {}
@@ -59,7 +59,7 @@ class Decisions(msgspec.Struct, frozen=True):
     same_rolls: bool = False
     """Nobody has another roll than before."""
 
-    def without(self, rows: Collection[int]) -> Decisions:
+    def without(self, rows: Collection[int]) -> ListDecisions:
         """The decisions except those about these rows and about rolls that other rows lost to them."""
         return replace(
             self,

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.class_names import class_key, class_words
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, ReadOptions
 from bsuh_desktop.services.class_lists import store_list
-from bsuh_desktop.services.class_lists.class_groups import class_called, class_groups, new_class
+from bsuh_desktop.services.class_lists.class_groups import class_groups, find_group, store_group
 from bsuh_desktop.services.class_lists.habits import habits_of
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
-from bsuh_desktop.services.class_lists.known_class import KnownClass
+from bsuh_desktop.services.class_lists.known_group import KnownGroup
 from bsuh_desktop.services.class_lists.match import compared
 from bsuh_desktop.services.class_lists.outcome import decided
 from bsuh_desktop.services.class_lists.read_list import as_last_time, reread, with_part
@@ -39,11 +39,11 @@ def _of_class(plan: ImportPlan, draft: Draft, stop: threading.Event) -> ImportPl
     fits = [one.part for one in plan.parts if class_key(one.part.grade, one.part.section) == said]
     if len(fits) != 1:
         return plan
-    wishes = with_part(plan, fits[0])
-    return replace(plan, wishes=wishes) if fits[0] == plan.part else reread(plan, wishes, stop=stop)
+    options = with_part(plan, fits[0])
+    return replace(plan, options=options) if fits[0] == plan.part else reread(plan, options, stop=stop)
 
 
-def merged(plan: ImportPlan, base: KnownClass) -> ImportPlan:
+def merged(plan: ImportPlan, base: KnownGroup) -> ImportPlan:
     """The plan as a later list of `base`, on that class's ground for keeping names."""
     held = replace(plan, base=base, compared=compared(plan.read, base))
     return decided(held, plan.decisions, base.basis)
@@ -72,8 +72,8 @@ class Known:
     the list is a later list of it.
     """
 
-    habits: ReadOptions = NO_WISHES
-    base: KnownClass | None = None
+    habits: ReadOptions = DEFAULT_OPTIONS
+    base: KnownGroup | None = None
 
 
 def known_places(desk: Desk) -> tuple[tuple[KnownPlace, ...], KnownPlace | None]:
@@ -89,13 +89,13 @@ def looked(desk: Desk, draft: Draft) -> Known:
     place = known_place(desk, draft.place)
     if place is None:
         return Known()
-    group = class_called(desk, place, draft.grade, draft.section)
+    group = find_group(desk, place, draft.grade, draft.section)
     return Known(habits_of(desk, place), store_list.known_class(desk, group) if group else None)
 
 
 def make_empty_class(desk: Desk, draft: Draft) -> GroupRef:
     """Creates the class without learners, to be typed in. Raises KnownError: no_place, bad_place, class_exists."""
-    return new_class(desk, place_of_words(desk, draft.place), draft.grade, draft.section)
+    return store_group(desk, place_of_words(desk, draft.place), draft.grade, draft.section)
 
 
 def agree(desk: Desk, draft: Draft, plan: ImportPlan, notice: str) -> GroupRef:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.duplicates import name_key
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Choice, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Choice, ReadOptions
 from bsuh_desktop.rosters.words import plain
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ListColumn
 from bsuh_desktop.services.desk.desk import Desk
@@ -18,15 +18,15 @@ _LONGEST = 100
 
 
 def habits_of(desk: Desk, place: str) -> ReadOptions:
-    """How the last lists of this place were read; NO_WISHES if there was none or nothing was chosen."""
+    """How the last lists of this place were read; DEFAULT_OPTIONS if there was none or nothing was chosen."""
     stored = desk.store.facts.get(_HABITS + place)
     if stored is None:
-        return NO_WISHES
+        return DEFAULT_OPTIONS
     try:
         return msgspec.json.decode(stored, type=ReadOptions)
     except msgspec.ValidationError:
         # A later version of the app may name columns that this one does not know.
-        return NO_WISHES
+        return DEFAULT_OPTIONS
 
 
 def remember(desk: Desk, place: str, plan: ImportPlan) -> None:
@@ -35,7 +35,7 @@ def remember(desk: Desk, place: str, plan: ImportPlan) -> None:
     These are column headings and their meaning, the code page, the sheet and, for a list without headings, the order of
     its columns. The file's name is not stored.
     """
-    before, said = habits_of(desk, place), plan.wishes
+    before, said = habits_of(desk, place), plan.options
     bare = plan.heading_row == NO_HEADING
     fresh = replace(
         before,
@@ -52,8 +52,8 @@ def remember(desk: Desk, place: str, plan: ImportPlan) -> None:
 
 def _headings(plan: ImportPlan) -> dict[str, Choice]:
     """What a person chose for columns, by the school's own heading."""
-    by_place = {column.place: column for column in plan.columns}
-    said = {by_place[place]: choice for place, choice in plan.wishes.columns.items() if place in by_place}
+    by_place = {column.letter: column for column in plan.columns}
+    said = {by_place[place]: choice for place, choice in plan.options.columns.items() if place in by_place}
     # A heading may be a person's name: names of the class must not be stored as habits.
     names = {name_key(name) for row in plan.read for name in (row.name_bn, row.name_en)}
     headings = {column: choice for column, choice in said.items() if _is_heading(column)}
@@ -67,7 +67,7 @@ def _as_stored(headings: dict[str, Choice]) -> dict[str, Choice]:
 def _is_heading(column: ListColumn) -> bool:
     """True for a heading in words. With a digit it may contain somebody's number; a single letter is the column's
     own."""
-    return column.words != column.place and _has_no_digit(column.words) and 0 < len(column.words) <= _LONGEST
+    return column.words != column.letter and _has_no_digit(column.words) and 0 < len(column.words) <= _LONGEST
 
 
 def _sheet(name: str | None) -> str | None:

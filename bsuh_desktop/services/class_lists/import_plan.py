@@ -18,11 +18,11 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.preview import PartOfList
-from bsuh_desktop.rosters.read_options import NO_WISHES, Choice, Part, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, Choice, Part, ReadOptions
 from bsuh_desktop.services.class_lists.class_groups import Learner
-from bsuh_desktop.services.class_lists.decisions import Decisions
+from bsuh_desktop.services.class_lists.decisions import ListDecisions
 from bsuh_desktop.services.class_lists.enrol import too_many
-from bsuh_desktop.services.class_lists.known_class import Compared, KnownClass
+from bsuh_desktop.services.class_lists.known_group import Compared, KnownGroup
 
 Severity = Literal["ok", "look", "stop"]
 About = Literal["roll", "name", "sex", "other"]
@@ -46,7 +46,7 @@ class RowRemark(msgspec.Struct, frozen=True):
 class ListColumn(msgspec.Struct, frozen=True):
     """A column of the file."""
 
-    place: str
+    letter: str
     """Its letter in the spreadsheet."""
     words: str
     """The school's own heading; the letter if the heading might contain somebody's number."""
@@ -67,7 +67,7 @@ class ListColumn(msgspec.Struct, frozen=True):
         return len(self.choices) > 1
 
 
-class PlanRow(msgspec.Struct, frozen=True):
+class ImportRow(msgspec.Struct, frozen=True):
     """One learner of the list as they would be stored now."""
 
     row: int
@@ -154,7 +154,7 @@ class ImportCounts(msgspec.Struct, frozen=True):
     """Learners who are not on the list and stay."""
 
 
-def count(rows: Sequence[PlanRow], gone: Sequence[GoneRow]) -> ImportCounts:
+def count(rows: Sequence[ImportRow], gone: Sequence[GoneRow]) -> ImportCounts:
     """The numbers of a plan with these rows and these learners who are not on the list."""
     here = [row for row in rows if not row.left_out]
     staying = [one for one in gone if one.stays]
@@ -192,7 +192,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     row_remarks: dict[int, tuple[RowRemark, ...]]
     """The reader's remarks, by row."""
     path: Path = Path()
-    wishes: ReadOptions = NO_WISHES
+    options: ReadOptions = DEFAULT_OPTIONS
     """The options with which the file was read."""
     sheet: str = ""
     """This and `sheets`, `encoding`, `part` and `parts` are as in `ClassListPreview`."""
@@ -204,18 +204,18 @@ class ImportPlan(msgspec.Struct, frozen=True):
     """Names that were typed in an old font, by row."""
     as_last_time: bool = False
     """Habits of the school changed how it was read."""
-    base: KnownClass | None = None
+    base: KnownGroup | None = None
     """The existing class with which the list is compared; None for a new class."""
     compared: Compared | None = None
-    decisions: Decisions = Decisions()
-    rows: tuple[PlanRow, ...] = ()
+    decisions: ListDecisions = ListDecisions()
+    rows: tuple[ImportRow, ...] = ()
     """All rows, in the file's order."""
     gone: tuple[GoneRow, ...] = ()
     """The learners of `base` who are not on the list."""
     unproved: bool = False
     """Learners were matched by nothing but their rolls."""
 
-    def row(self, number: int) -> PlanRow:
+    def row(self, number: int) -> ImportRow:
         """The learner in row `number` of the file. Raises KeyError if there is none."""
         return {row.row: row for row in self.rows}[number]
 
@@ -248,7 +248,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     @property
     def asks_part(self) -> bool:
         """True while nobody has chosen which class of a list of several this is: the one that was read is a guess."""
-        return self.part != self.wishes.part and len(self.parts) > 1
+        return self.part != self.options.part and len(self.parts) > 1
 
     @property
     def asks_whole_class(self) -> bool:

@@ -16,8 +16,8 @@ import msgspec
 from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters.duplicates import name_key
 from bsuh_desktop.services.class_lists.class_groups import Learner
-from bsuh_desktop.services.class_lists.decisions import Decisions
-from bsuh_desktop.services.class_lists.known_class import Compared, KnownClass
+from bsuh_desktop.services.class_lists.decisions import ListDecisions
+from bsuh_desktop.services.class_lists.known_group import Compared, KnownGroup
 
 ALIKE = 0.75
 """From this ratio on (difflib, of 1) two names may be different spellings of one."""
@@ -33,7 +33,7 @@ def keys_of(name_bn: str | None, name_en: str | None) -> Keys:
     return name_key(name_bn), name_key(name_en)
 
 
-def compared(rows: Sequence[RosterRow], base: KnownClass) -> Compared:
+def compared(rows: Sequence[RosterRow], base: KnownGroup) -> Compared:
     """The comparisons of names that are worth computing once."""
     lines = {one.line: keys_of(one.name_bn, one.name_en) for one in base.learners}
     read = {one.row: keys_of(one.name_bn, one.name_en) for one in rows}
@@ -84,7 +84,7 @@ class Matcher:
     matched by rolls alone, and no match by name shows that the rolls did not change.
     """
 
-    def __init__(self, rows: Sequence[RosterRow], base: KnownClass, known: Compared, decisions: Decisions) -> None:
+    def __init__(self, rows: Sequence[RosterRow], base: KnownGroup, known: Compared, decisions: ListDecisions) -> None:
         self._rows = {one.row: one for one in rows}
         self._free = {one.line: one for one in base.learners}
         self._decisions = decisions

@@ -8,24 +8,24 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_key
 from bsuh_desktop.services.class_lists import sentences
 from bsuh_desktop.services.class_lists.class_groups import Learner
-from bsuh_desktop.services.class_lists.decisions import Decisions, Sitting
+from bsuh_desktop.services.class_lists.decisions import ListDecisions, Sitting
 from bsuh_desktop.services.class_lists.import_plan import (
     About,
     Change,
     GoneRow,
     ImportPlan,
-    PlanRow,
+    ImportRow,
     RowRemark,
     Severity,
 )
 from bsuh_desktop.services.class_lists.match import Match, Matcher
 
 
-def corrected(read: RosterRow, decisions: Decisions) -> RosterRow:
+def corrected(read: RosterRow, decisions: ListDecisions) -> RosterRow:
     """The row with a person's corrections."""
     row = read.row
     name_bn, name_en = decisions.names.get(row, (read.name_bn, read.name_en))
@@ -33,7 +33,7 @@ def corrected(read: RosterRow, decisions: Decisions) -> RosterRow:
     return replace(read, roll=roll, name_bn=name_bn, name_en=name_en, sex=decisions.sexes.get(row, read.sex))
 
 
-def carried(listed: RosterRow, match: Match, decisions: Decisions) -> RosterRow:
+def carried(listed: RosterRow, match: Match, decisions: ListDecisions) -> RosterRow:
     """The row merged with the learner it was matched with: values that the list lacks are kept, and a refusal stays."""
     row, kept = listed.row, match.stored
     own_roll = row in decisions.given or row in decisions.rolls
@@ -52,7 +52,7 @@ def carried(listed: RosterRow, match: Match, decisions: Decisions) -> RosterRow:
     )
 
 
-def _names(row: RosterRow, match: Match, decisions: Decisions) -> tuple[str | None, str | None]:
+def _names(row: RosterRow, match: Match, decisions: ListDecisions) -> tuple[str | None, str | None]:
     """The names to store. If both are one name in two spellings, the existing one stays: somebody may have corrected
     it."""
     if row.row in decisions.names:
@@ -63,7 +63,7 @@ def _names(row: RosterRow, match: Match, decisions: Decisions) -> tuple[str | No
     return first[0] or then[0] or None, first[1] or then[1] or None
 
 
-def _answer(stored: Answer, listed: Answer, no_stands: bool) -> Answer:
+def _answer(stored: ConsentAnswer, listed: ConsentAnswer, no_stands: bool) -> ConsentAnswer:
     """The answer to store. For a learner who refused, a list can only add a refusal."""
     if no_stands:
         return "no" if listed == "no" else stored
@@ -100,7 +100,7 @@ class _RowMatch(msgspec.Struct, frozen=True):
     keeper: int | None
 
 
-def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) -> ImportPlan:
+def decided(plan: ImportPlan, decisions: ListDecisions, basis: Basis | None = None) -> ImportPlan:
     """The plan after `decisions`: matches, cards and duplicate rolls are computed again."""
     plan = replace(plan, decisions=decisions, basis=basis or plan.basis)
     said = [corrected(one, decisions) for one in plan.read if one.row not in decisions.left_out]
@@ -145,7 +145,7 @@ def _learner(plan: ImportPlan, listed: RosterRow, matcher: Matcher | None) -> tu
 
 
 def _yielded(
-    decisions: Decisions, learners: Iterable[tuple[RosterRow, bool]], found: Mapping[int, Match]
+    decisions: ListDecisions, learners: Iterable[tuple[RosterRow, bool]], found: Mapping[int, Match]
 ) -> dict[int, int]:
     """Rows that lost their roll to another row when an earlier list was decided, so that this is not asked again; by
     row, the row that keeps the roll."""
@@ -181,18 +181,18 @@ def _same_rolls(staying: Iterable[RosterRow]) -> dict[int, tuple[int, ...]]:
     return {row: tuple(shared) for shared in rows.values() if len(shared) > 1 for row in shared}
 
 
-def _row(plan: ImportPlan, read: RosterRow, standing: _RowMatch | None) -> PlanRow:
+def _row(plan: ImportPlan, read: RosterRow, standing: _RowMatch | None) -> ImportRow:
     original = plan.originals.get(read.row, "")
     if standing is None:
         left = corrected(read, plan.decisions)
         remarks = tuple(_of_list(plan, left, None))
         refused = "no" in (left.guardian, left.assent)
-        return PlanRow(read.row, replace(left, card=NO_CARD), remarks, "ok", True, False, refused, original)
+        return ImportRow(read.row, replace(left, card=NO_CARD), remarks, "ok", True, False, refused, original)
     learner, match = standing.learner, standing.match
     change = _change(plan, learner, match)
     remarks = tuple(_agreed(plan.decisions, read.row, _remarks(plan, standing, change)))
     known = match.stored if match else standing.perhaps
-    return PlanRow(
+    return ImportRow(
         row=read.row,
         learner=learner,
         remarks=remarks,
@@ -275,7 +275,7 @@ def _of_class(plan: ImportPlan, standing: _RowMatch, match: Match, change: Chang
         yield sentences.says_no_now(row) if "no" in (learner.guardian, learner.assent) else sentences.grown_up(row)
 
 
-def _agreed(decisions: Decisions, row: int, remarks: Iterable[RowRemark]) -> Iterable[RowRemark]:
+def _agreed(decisions: ListDecisions, row: int, remarks: Iterable[RowRemark]) -> Iterable[RowRemark]:
     for one in remarks:
         agreed = one.severity == "look" and (row, one.code) in decisions.agreed
         yield replace(one, severity="ok") if agreed else one
@@ -286,14 +286,14 @@ def _severity(remarks: Sequence[RowRemark], left_as_is: bool) -> Severity:
     return "ok" if worst == "look" and left_as_is else worst
 
 
-def _all_gone(matcher: Matcher | None, staying: Mapping[int, Learner], decisions: Decisions) -> tuple[GoneRow, ...]:
+def _all_gone(matcher: Matcher | None, staying: Mapping[int, Learner], decisions: ListDecisions) -> tuple[GoneRow, ...]:
     if matcher is None:
         return ()
     by_roll = matcher.only_by_roll
     return tuple(_gone(one, staying.get(one.line), decisions, by_roll.get(one.line)) for one in matcher.left)
 
 
-def _gone(stored: Learner, stays: Learner | None, decisions: Decisions, has_roll: int | None) -> GoneRow:
+def _gone(stored: Learner, stays: Learner | None, decisions: ListDecisions, has_roll: int | None) -> GoneRow:
     """A learner who is not on the list; `stays` is how they would stay, None if they leave."""
     known = stored.line in decisions.leave or stored.line in decisions.stay
     remarks = [sentences.not_on_list(stays is not None)]

@@ -14,11 +14,11 @@ from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.fields import IN_SEVERAL
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Choice, Part, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Choice, Part, ReadOptions
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from bsuh_desktop.services.class_lists.columns import list_column
-from bsuh_desktop.services.class_lists.decisions import Decisions
+from bsuh_desktop.services.class_lists.decisions import ListDecisions
 from bsuh_desktop.services.class_lists.import_plan import About, ImportPlan, RowRemark
 from bsuh_desktop.services.class_lists.match import compared
 from bsuh_desktop.services.class_lists.outcome import decided
@@ -49,17 +49,17 @@ _FOUND_BY_ITSELF = frozenset(("", "utf-8", "utf-16"))
 
 
 def read_plan(
-    path: Path, basis: Basis = "letters", wishes: ReadOptions = NO_WISHES, *, stop: threading.Event | None = None
+    path: Path, basis: Basis = "letters", options: ReadOptions = DEFAULT_OPTIONS, *, stop: threading.Event | None = None
 ) -> ImportPlan:
-    """The plan of the list at `path`, read with the options `wishes`, before any decision.
+    """The plan of the list at `path`, read with the options `options`, before any decision.
 
     Names are kept on the ground of `basis`. Reading ends early once `stop` is set. Raises KnownError and nothing else,
     whatever the file contains.
     """
-    return plan_of(path, read_class_list(path, wishes, stop=stop), basis, wishes)
+    return plan_of(path, read_class_list(path, options, stop=stop), basis, options)
 
 
-def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: ReadOptions = NO_WISHES) -> ImportPlan:
+def plan_of(path: Path, preview: ClassListPreview, basis: Basis, options: ReadOptions = DEFAULT_OPTIONS) -> ImportPlan:
     """The plan of a list that was read."""
     rows = {learner.row for learner in preview.learners}
     said: dict[int, tuple[RowRemark, ...]] = {}
@@ -75,7 +75,7 @@ def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: ReadOpt
         read=preview.learners,
         row_remarks=said,
         path=path,
-        wishes=wishes,
+        options=options,
         sheet=preview.sheet,
         sheets=preview.sheets,
         encoding=preview.encoding,
@@ -83,17 +83,17 @@ def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: ReadOpt
         parts=preview.parts,
         originals=preview.originals,
     )
-    return decided(plan, Decisions())
+    return decided(plan, ListDecisions())
 
 
-def reread(plan: ImportPlan, wishes: ReadOptions, *, stop: threading.Event | None = None) -> ImportPlan:
-    """Reads the same file again with the options `wishes`.
+def reread(plan: ImportPlan, options: ReadOptions, *, stop: threading.Event | None = None) -> ImportPlan:
+    """Reads the same file again with the options `options`.
 
     Decisions about a row are kept if it is still the same learner: on the same sheet, for the same part and under the
     same heading. The sitting has to be held again, and who leaves the class is asked again.
     Raises KnownError if it cannot be read so, or is gone; the old plan is then still valid.
     """
-    fresh = replace(read_plan(plan.path, plan.basis, wishes, stop=stop), as_last_time=plan.as_last_time)
+    fresh = replace(read_plan(plan.path, plan.basis, options, stop=stop), as_last_time=plan.as_last_time)
     base, decisions = plan.base, _still_decided(plan, fresh)
     if base is not None:
         fresh = replace(fresh, base=base, compared=compared(fresh.read, base))
@@ -113,7 +113,7 @@ def as_last_time(plan: ImportPlan, habits: ReadOptions, *, stop: threading.Event
     Returns the plan itself if that changes nothing or fails.
     """
     wishes = _fitting(plan, habits)
-    if wishes == plan.wishes:
+    if wishes == plan.options:
         return plan
     try:
         again = reread(plan, wishes, stop=stop)
@@ -129,31 +129,31 @@ def with_column(plan: ImportPlan, place: str, choice: Choice) -> ReadOptions:
     is not dropped for one in another.
     """
     others = {
-        column.place: "none"
+        column.letter: "none"
         for column in plan.columns
-        if choice not in ("none", *IN_SEVERAL) and column.choice == choice and column.place != place
+        if choice not in ("none", *IN_SEVERAL) and column.choice == choice and column.letter != place
     }
-    return replace(plan.wishes, columns={**plan.wishes.columns, **others, place: choice})
+    return replace(plan.options, columns={**plan.options.columns, **others, place: choice})
 
 
 def with_sheet(plan: ImportPlan, sheet: str) -> ReadOptions:
     """The options for reading another sheet of the workbook, which has its own columns."""
-    return ReadOptions(sheet=sheet, headings=plan.wishes.headings)
+    return ReadOptions(sheet=sheet, headings=plan.options.headings)
 
 
 def with_encoding(plan: ImportPlan, encoding: str) -> ReadOptions:
     """The options for reading the file in another code page."""
-    return replace(plan.wishes, encoding=encoding)
+    return replace(plan.options, encoding=encoding)
 
 
 def with_part(plan: ImportPlan, part: Part) -> ReadOptions:
     """The options for reading another class of the list."""
-    return replace(plan.wishes, part=part)
+    return replace(plan.options, part=part)
 
 
 def _fitting(plan: ImportPlan, habits: ReadOptions) -> ReadOptions:
     """The habits that this file can have; what was chosen for it already comes first."""
-    said = plan.wishes
+    said = plan.options
     bare = habits.heading_row == NO_HEADING and plan.heading_row == NO_HEADING
     code_page = habits.encoding if plan.encoding not in _FOUND_BY_ITSELF else None
     return replace(
@@ -169,7 +169,7 @@ def _is_same(plan: ImportPlan, again: ImportPlan) -> bool:
     return (plan.read, plan.columns, plan.sheet) == (again.read, again.columns, again.sheet)
 
 
-def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
+def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> ListDecisions:
     now = replace(plan.decisions, sitting=None, whole_class=False, same_rolls=False)
     if (plan.sheet, plan.part, plan.heading_row) != (fresh.sheet, fresh.part, fresh.heading_row):
         rows: Sequence[int] = [one.row for one in plan.read]

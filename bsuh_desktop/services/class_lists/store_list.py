@@ -13,18 +13,18 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import changed_line, check_not_running, learners_of, new_group
 from bsuh_desktop.services.class_lists.habits import remember
-from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow
-from bsuh_desktop.services.class_lists.known_class import KnownClass
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow
+from bsuh_desktop.services.class_lists.known_group import KnownGroup
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.erase import clear_traces
-from bsuh_desktop.services.erasure.withdraw import take_along
+from bsuh_desktop.services.erasure.withdraw import erase_refused
 from bsuh_desktop.store.rosters import StoredLearner
 
 
-def known_class(desk: Desk, group: GroupRef) -> KnownClass:
+def known_class(desk: Desk, group: GroupRef) -> KnownGroup:
     """The class as it is now, to compare a later list with. Raises KnownError: class_not_finished."""
     check_not_running(desk, group.id)
-    return KnownClass(group, desk.store.rosters.basis(group.id), tuple(learners_of(desk, group.id)))
+    return KnownGroup(group, desk.store.rosters.basis(group.id), tuple(learners_of(desk, group.id)))
 
 
 def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, notice: str = "") -> GroupRef:
@@ -46,7 +46,7 @@ def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, not
     return plan.base.group
 
 
-def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
+def _merge(desk: Desk, plan: ImportPlan, base: KnownGroup, notice: str) -> None:
     """Merges the plan into the class. A matched learner keeps their line and with it their past lessons. A learner who
     refuses now withdraws consent."""
     group = base.group.id
@@ -59,12 +59,12 @@ def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
         before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.renew_group(group, [*kept, *_staying(plan, lines)])
         remember(desk, base.group.place, plan)
-        take_along(desk, before)
+        erase_refused(desk, before)
     clear_traces(desk)
 
 
 def _line_to_store(
-    desk: Desk, plan: ImportPlan, row: PlanRow, lines: Mapping[int, StoredLearner], notice: str
+    desk: Desk, plan: ImportPlan, row: ImportRow, lines: Mapping[int, StoredLearner], notice: str
 ) -> StoredLearner:
     """The roster line for one row, on the class's ground for its learners and on the plan's for new ones."""
     if plan.base is None or row.was is None or row.change == "new":

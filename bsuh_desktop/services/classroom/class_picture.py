@@ -15,7 +15,7 @@ from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Part
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.blanks import blank_count
-from bsuh_desktop.domain.session.learner_labels import Called
+from bsuh_desktop.domain.session.learner_labels import LearnerLabels
 from bsuh_desktop.domain.session.reconciliation import Attendance, reconcile
 from bsuh_desktop.domain.session.sensitive import published_counts
 from bsuh_desktop.domain.session.slips import last_slip_words, slip_words
@@ -70,7 +70,7 @@ class ClassPicture(msgspec.Struct, frozen=True):
 
     view: SessionView
     session: str
-    standing: SessionStatus
+    status: SessionStatus
     title: LocalText
     place: LocalText
     groups: tuple[GroupRef, ...]
@@ -95,7 +95,7 @@ class ClassPicture(msgspec.Struct, frozen=True):
     minutes: int
     """Minutes from start to end of a finished class, by the wall clock."""
     choices: ClassChoices
-    called: Called
+    called: LearnerLabels
     """What learners and questions are called where names must not appear."""
     distinctions: dict[str, Message]
     """For learners who share a name, a text that tells them from each other, by learner id."""
@@ -131,7 +131,7 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
     return ClassPicture(
         view=shown,
         session=conduct.session,
-        standing=desk.standing(state.practice, state.date),
+        status=desk.standing(state.practice, state.date),
         title=class_title(groups),
         place=class_place(desk, state),
         groups=groups,
@@ -194,7 +194,7 @@ def _asking(desk: Desk, state: SessionState, pack: Pack, asked: Asked) -> AskedQ
     )
 
 
-def _undo(conduct: Conduct, called: Called) -> Message | None:
+def _undo(conduct: Conduct, called: LearnerLabels) -> Message | None:
     if conduct.private_slip_is_last:
         return Message("The last private answer")
     return last_slip_words(conduct.state, called)

@@ -281,7 +281,7 @@ class Conduct:
     def take_offered_end(self) -> None:
         """Closes a reopened class: at its likely end if finishing was forgotten, else now."""
         offered = self.offer()
-        self._finish(offered.ended_ms, offered.forgotten)
+        self._finish(offered.ended_ms, offered.never_finished)
 
     def _finish(self, ended_ms: int, offered: bool) -> None:
         with self.transaction():

@@ -11,16 +11,16 @@ from bsuh_desktop.domain.events import Part, Seat
 from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_number
-from bsuh_desktop.domain.session.learner_labels import Called
+from bsuh_desktop.domain.session.learner_labels import LearnerLabels
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.store.rosters import StoredLearner
 
 
-def called_in(desk: Desk, state: SessionState, pack: Pack) -> Called:
+def called_in(desk: Desk, state: SessionState, pack: Pack) -> LearnerLabels:
     """The labels of all learners and questions of a class."""
-    return Called(_learners(state, desk.store.rosters.seated(state.session)), _questions(state, pack))
+    return LearnerLabels(_learners(state, desk.store.rosters.seated(state.session)), _questions(state, pack))
 
 
 def _learners(state: SessionState, seated: Mapping[str, StoredLearner]) -> dict[str, Message]:

@@ -17,10 +17,10 @@ from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedName
 from bsuh_desktop.services.classroom.conduct import Conduct
 
-Mark = Literal["absent", "late", "left_early"]
+RollMark = Literal["absent", "late", "left_early"]
 """The mark that a touch sets; a second touch means present again."""
 
-MARK_LETTERS: dict[str, Mark] = {"l": "late", "দ": "late", "e": "left_early", "চ": "left_early"}
+MARK_LETTERS: dict[str, RollMark] = {"l": "late", "দ": "late", "e": "left_early", "চ": "left_early"}
 CHOICES = ("abcd", "কখগঘ")
 """The letters that choose among learners with the same roll, in either script."""
 
@@ -36,7 +36,7 @@ class MeantLearner(msgspec.Struct, frozen=True):
 
     typed: str
     cards: tuple[int, ...]
-    mark: Mark | None = None
+    mark: RollMark | None = None
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -115,7 +115,7 @@ def _plain(text: str) -> str:
     return ascii_digits(clean(text)).casefold()
 
 
-def take(conduct: Conduct, entry: Entry, mark: Mark) -> None:
+def take(conduct: Conduct, entry: Entry, mark: RollMark) -> None:
     """Marks all learners of a ready entry, or none if that fails; `mark` is for those without a letter. A learner who
     already has the mark becomes present again; this is decided on the desk's thread, after the last mark was
     committed."""

@@ -19,7 +19,7 @@ from bsuh_desktop.services.desk.titles import class_title
 
 
 @dataclasses.dataclass(frozen=True)
-class ModuleShelf:
+class SetUpChoices:
     """What can be chosen on this laptop."""
 
     modules: tuple[Module, ...] = ()
@@ -91,9 +91,9 @@ class SetUpPlan:
     """What has to be chosen first; None if nothing."""
 
 
-def look_at_shelf(desk: Desk) -> ModuleShelf:
+def look_at_shelf(desk: Desk) -> SetUpChoices:
     """Everything that can be chosen (on the desk's thread)."""
-    return ModuleShelf(
+    return SetUpChoices(
         modules(desk),
         tuple(class_groups(desk)),
         staff(desk),
@@ -121,19 +121,19 @@ def draft_of(one: PreparedClass) -> SetUpDraft:
     )
 
 
-def colleague_names(shelf: ModuleShelf, keys: tuple[str, ...]) -> tuple[str, ...]:
+def colleague_names(choices: SetUpChoices, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The names of the colleagues with these key ids."""
-    return names_of(shelf.staff, keys)
+    return names_of(choices.staff, keys)
 
 
-def completed(draft: SetUpDraft, shelf: ModuleShelf) -> SetUpDraft:
+def completed(draft: SetUpDraft, choices: SetUpChoices) -> SetUpDraft:
     """The draft with everything chosen for which there is only one choice, and without groups that are gone. A draft of
     a prepared class is filled from that."""
-    waiting = next((one for one in shelf.prepared if one.id == draft.prepared), None)
+    waiting = next((one for one in choices.prepared if one.id == draft.prepared), None)
     if waiting is not None:
         draft = draft_of(waiting)
-    module = draft.module if shelf.module(draft.module) else next((one.id for one in shelf.modules), "")
-    known = [one.group.id for one in shelf.groups]
+    module = draft.module if choices.module(draft.module) else next((one.id for one in choices.modules), "")
+    known = [one.group.id for one in choices.groups]
     groups = draft.groups
     if groups is None and len(known) == 1:
         groups = tuple(known)
@@ -144,32 +144,32 @@ def completed(draft: SetUpDraft, shelf: ModuleShelf) -> SetUpDraft:
     return dataclasses.replace(draft, module=module, groups=groups, by=by)
 
 
-def plan_of_draft(draft: SetUpDraft, shelf: ModuleShelf) -> SetUpPlan:
+def plan_of_draft(draft: SetUpDraft, choices: SetUpChoices) -> SetUpPlan:
     """The class that would be opened."""
-    chosen = [one for one in shelf.groups if one.group.id in (draft.groups or ())]
+    chosen = [one for one in choices.groups if one.group.id in (draft.groups or ())]
     return SetUpPlan(
-        module=shelf.module(draft.module),
+        module=choices.module(draft.module),
         title=None if draft.groups is None else class_title([one.group for one in chosen]),
         place=chosen[0].place if chosen else LocalText(),
         learners=sum(one.learners for one in chosen) or None,
         unnamed=sum(one.unnamed for one in chosen),
         by=draft.by,
         co=draft.co,
-        missing=_missing(draft, shelf),
+        missing=_missing(draft, choices),
     )
 
 
-def _missing(draft: SetUpDraft, shelf: ModuleShelf) -> Message | None:
-    if shelf.module(draft.module) is None:
+def _missing(draft: SetUpDraft, choices: SetUpChoices) -> Message | None:
+    if choices.module(draft.module) is None:
         return Message("There is no module on this laptop.")
     return Message("Choose a class, or continue without a list.") if draft.groups is None else None
 
 
-def plan_of_class(picture: ClassPicture, shelf: ModuleShelf) -> SetUpPlan:
+def plan_of_class(picture: ClassPicture, choices: SetUpChoices) -> SetUpPlan:
     """The class that is open."""
     rows = picture.view.rows
     return SetUpPlan(
-        module=shelf.module(picture.pack.id),
+        module=choices.module(picture.pack.id),
         title=picture.title,
         place=picture.place,
         learners=len(rows) or None,

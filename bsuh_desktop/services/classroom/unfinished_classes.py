@@ -49,6 +49,6 @@ def _unfinished(desk: Desk, state: SessionState, now: Moment) -> UnfinishedClass
         last_ms=state.last.wall_ms,
         step=step_of(state),
         slide=state.slide,
-        forgotten=offered.forgotten,
+        forgotten=offered.never_finished,
         ended_ms=offered.ended_ms,
     )

@@ -15,7 +15,7 @@ import msgspec
 
 from bsuh_desktop.domain.chain import heads
 from bsuh_desktop.domain.clock import day_of
-from bsuh_desktop.domain.dates import later
+from bsuh_desktop.domain.dates import day_after
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased
 from bsuh_desktop.domain.ports import Stop
@@ -43,9 +43,9 @@ def answers_due(
     due: dict[bytes, set[str]] = {}
     for file, key, learner in register.rows.seats_of(names):
         is_theirs = learner in withdrawn.get(key, ()) and learner not in done.get(file, ())
-        if is_theirs and file in register.standing.files and not swept.has(file, learner):
+        if is_theirs and file in register.status.files and not swept.has(file, learner):
             due.setdefault(file, set()).add(learner)
-    return {file: frozenset(due[file]) for file in register.standing.files if file in due}
+    return {file: frozenset(due[file]) for file in register.status.files if file in due}
 
 
 def _done(register: Register) -> dict[bytes, set[str]]:
@@ -66,10 +66,10 @@ def names_due(register: Register, programme: Programme, day: datetime.date) -> l
     KnownError `register_damaged`."""
     keep = datetime.timedelta(days=programme.retention_days)
     received, done = _received(register, programme.offset_minutes)
-    named = [file for file in register.standing.files if file not in done]
-    if day >= later(programme.expires, keep):
+    named = [file for file in register.status.files if file not in done]
+    if day >= day_after(programme.expires, keep):
         return named
-    standing = register.standing.files
+    standing = register.status.files
     old = {file for file in named if received[file] + keep <= day and standing[file].verdict not in _HOLDING}
     if not old:
         return []
@@ -220,7 +220,7 @@ class _Run:
     def _tallied_by_newer(self, file: bytes) -> frozenset[int]:
         """The journal positions (seq) whose tally is kept by the file that counts for the same class, in an event of
         its own; its journal continues that of `file`."""
-        standing = self._register.standing
+        standing = self._register.status
         current = standing.current.get(standing.files[file].session)
         if current is None or current == file:
             return frozenset()

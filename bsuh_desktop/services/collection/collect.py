@@ -147,7 +147,7 @@ class _Run:
             return _Item(_proved(candidate, self._sandbox))
         sha256 = hashlib.sha256(candidate.data).digest()
         if sha256 in self._asked or self._taking.knows(sha256):
-            self._taking.mend(sha256, candidate.data)
+            self._taking.put_back(sha256, candidate.data)
             # Its bytes are not needed any more.
             return _Item(msgspec.structs.replace(candidate, data=b""), sha256)
         self._asked.add(sha256)

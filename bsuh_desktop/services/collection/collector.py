@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.services.collection.opened_file import Rules, Setting, trimmed, trimmed_list
+from bsuh_desktop.services.collection.opened_file import OpeningKeys, Rules, trimmed, trimmed_list
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.services.verify.known import known_to
@@ -24,7 +24,7 @@ from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Cap, Grant, encode_grants
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
-from bsuh_desktop.trust.revocation import against
+from bsuh_desktop.trust.revocation import revocations_of
 from bsuh_desktop.trust.sealing import Opener
 from bsuh_desktop.trust.signing import SigningKey, key_id
 
@@ -58,7 +58,7 @@ class Collector(msgspec.Struct, frozen=True, kw_only=True):
     """The register's keys, made from the key of the desk's store."""
     signer: SigningKey
     """The key of `office`; signs decisions and receipts."""
-    office: Grant
+    coordinator_grant: Grant
     """The coordinator's own grant. It holds today, except for `forgetter_of`."""
     practice_programme: str
     """Id of the demonstration's programme."""
@@ -80,7 +80,7 @@ class Collector(msgspec.Struct, frozen=True, kw_only=True):
         """What the laptop's clock says now, in Unix milliseconds."""
         return self.clock.now().wall_ms
 
-    def setting(self) -> Setting:
+    def setting(self) -> OpeningKeys:
         """The settings by which files are opened and judged."""
         known = self.known
         chains = [chain for name in known.chains for chain in known.chains_of(name)]
@@ -91,7 +91,7 @@ class Collector(msgspec.Struct, frozen=True, kw_only=True):
             chains=tuple(map(encode_grants, chains)),
             programme=self.programme.id,
         )
-        return Setting(known.identities, self.keys.pseudonyms, rules)
+        return OpeningKeys(known.identities, self.keys.pseudonyms, rules)
 
     def opener(self) -> Opener:
         """What opens sealed files."""
@@ -137,14 +137,14 @@ def forgetter_of(desk: Desk, office: Grant) -> Collector:
 def _office_of(desk: Desk) -> Grant:
     """The desk's own grant as a coordinator, if it holds today. Raises KnownError: no_office, own_key_revoked,
     office_ended."""
-    grant = desk.office
+    grant = desk.coordinator_grant
     if grant is None:
         raise KnownError(
             "no_office",
             Message("This desk cannot write receipts: it has no coordinator's grant."),
             Message("Ask the programme's office for a coordinator's grant first."),
         )
-    if not against((grant,), desk.programme.root_key, key_lists(desk)).nothing:
+    if not revocations_of((grant,), desk.programme.root_key, key_lists(desk)).nothing:
         raise KnownError(
             "own_key_revoked",
             Message("Your own key was revoked, so your receipts do not count."),
@@ -167,7 +167,7 @@ def _collector(desk: Desk, office: Grant, signer: SigningKey) -> Collector:
         known=known_to(desk),
         keys=register_keys(desk.vault.store_key),
         signer=signer,
-        office=office,
+        coordinator_grant=office,
         practice_programme=demonstration_programme(desk.resources).id,
         practice_signer=practice_signer,
         practice_office=practice_office,

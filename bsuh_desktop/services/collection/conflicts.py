@@ -48,20 +48,20 @@ def sides(collector: Collector, register: Register, session: str) -> tuple[Confl
     """The files that a person must choose among, with the one that counts meanwhile first, if there is one. Empty if
     there is nothing to decide."""
     opened = {
-        file: _contents(collector, register, file) for file in register.standing.conflicts.get(session, ())
+        file: _contents(collector, register, file) for file in register.status.conflicts.get(session, ())
     }  # In their order.
     first = next(iter(opened.values()), None)
     return tuple(_side(file, contents, first) for file, contents in opened.items())
 
 
-def standing(collector: Collector, register: Register) -> tuple[CollectedFile, ...]:
+def undecided(collector: Collector, register: Register) -> tuple[CollectedFile, ...]:
     """Every file that waits for a person's choice, except those that count meanwhile; `input` is empty. Raises
     KnownError `register_damaged`."""
-    conflicts = register.standing.conflicts
+    conflicts = register.status.conflicts
     if not conflicts:
         return ()
     facts = _facts(register, {file for files in conflicts.values() for file in files})
-    current = register.standing.current
+    current = register.status.current
     return tuple(
         _waiting(collector, facts[file], facts.get(current.get(session, b"")), register)
         for session, files in conflicts.items()
@@ -92,7 +92,7 @@ def _waiting(collector: Collector, about: ClassFacts, counts: ClassFacts | None,
         session=about.session,
         revision=about.revision,
         day=about.day,
-        place=collector.place_names(register.standing.places.get(about.place, about.place), about.place_name),
+        place=collector.place_names(register.status.places.get(about.place, about.place), about.place_name),
         typed=typed_place(about.place, about.place_name),
         module=about.module,
         present=about.present,

@@ -9,7 +9,7 @@ import msgspec
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.services.collection.candidates import Candidate, too_much
 from bsuh_desktop.services.collection.container_protocol import AskMore, AskOpen, Container, Portion, Question, arrived
-from bsuh_desktop.system.document_sandbox import SandboxDoor
+from bsuh_desktop.system.document_sandbox import DocumentSandbox
 from bsuh_desktop.system.plain_file import file_not_opened
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox_errors import Failure, SandboxError
@@ -28,7 +28,7 @@ MOST_TOGETHER = 64
 _portions = msgspec.msgpack.Decoder(Portion)
 
 
-class ContainerSandbox(SandboxDoor):
+class ContainerSandbox(DocumentSandbox):
     """The process that looks into containers, started with the first one. A context manager that ends the process on
     exit. Used by one thread."""
 

@@ -10,7 +10,7 @@ from bsuh_desktop.trust.register_keys import register_damaged
 def counted_classes(register: Register) -> tuple[ClassFacts, ...]:
     """Every class that counts now, without its learners. Raises KnownError `register_damaged` where rows of files
     that count are missing."""
-    current = register.standing.current
+    current = register.status.current
     classes = register.rows.class_facts(lambda session, file: current.get(session) == file)
     if len(classes) < len(current):
         raise register_damaged()

@@ -36,7 +36,7 @@ def choose(register: Register, collector: Collector, session: str, file: bytes) 
             Message("This file cannot count: it was removed, or its signer is not trusted."),
             Message("Choose the other file, or put this one back first."),
         )
-    standing = register.standing
+    standing = register.status
     if session in standing.conflicts or standing.current.get(session) != file:
         _decide(register, collector, Chosen(session, file))
 
@@ -82,7 +82,7 @@ def map_place(register: Register, collector: Collector, local: str, place: str) 
             Message("This place is not on the programme's list."),
             Message("Choose one that is on it."),
         )
-    if register.standing.places.get(local) != place:
+    if register.status.places.get(local) != place:
         _decide(register, collector, PlaceMapped(local, place))
 
 
@@ -92,7 +92,7 @@ def _decide(register: Register, collector: Collector, decision: Decision) -> Non
 
 
 def _known(register: Register, file: bytes) -> FileStatus:
-    known = register.standing.files.get(file)
+    known = register.status.files.get(file)
     if known is None:
         raise _not_collected()
     return known

@@ -72,14 +72,14 @@ class Ingest:
 
     def knows(self, sha256: bytes) -> bool:
         """True for the hash of a file that was decided before, or reported in this run: it need not be opened."""
-        return sha256 in self._register.standing.files or sha256 in self._first
+        return sha256 in self._register.status.files or sha256 in self._first
 
-    def mend(self, sha256: bytes, data: bytes) -> None:
+    def put_back(self, sha256: bytes, data: bytes) -> None:
         """Puts a file back that the archive has lost, unless a reduced copy replaced it: what was erased does not come
         back. Raises KnownError: disk_full, read_only."""
-        standing = self._register.standing.files.get(sha256)
+        standing = self._register.status.files.get(sha256)
         if standing is not None and standing.copy is None:
-            self._mended |= self._register.archive.mend(sha256, data)
+            self._mended |= self._register.archive.put_back(sha256, data)
 
     def read_mended(self) -> None:
         """Reads the rows of files that were put back into the archive during this run."""
@@ -108,12 +108,12 @@ class Ingest:
         """Reports a file whose bytes are known, from the register or from this run."""
         first = self._first.get(sha256)
         if first is not None:
-            archived = sha256 in self._pending or sha256 in self._register.standing.files
+            archived = sha256 in self._pending or sha256 in self._register.status.files
             self._files.append(self._telling.twice(label, self._files[first], archived))
             return
-        standing = self._register.standing.files[sha256]
+        standing = self._register.status.files[sha256]
         kept = self._stored.of(sha256) or without_row(sha256, standing)
-        counts = self._register.standing.current.get(standing.session) == sha256
+        counts = self._register.status.current.get(standing.session) == sha256
         row = self._telling.known(label, kept, self._stored.shown(sha256), standing, counts)
         if standing.copy is not None and not self._is_archived(sha256):
             # What was forgotten of it does not come back from a stick.
@@ -151,8 +151,8 @@ class Ingest:
         """The report of a file with the same content as an archived one: its answer is the same."""
         if file in self._pending:
             self.commit()
-        standing = self._register.standing.files[file]
-        return self._telling.as_archived(row, standing, self._register.standing.current.get(standing.session) == file)
+        standing = self._register.status.files[file]
+        return self._telling.as_archived(row, standing, self._register.status.current.get(standing.session) == file)
 
     def _is_archived(self, file: bytes) -> bool:
         """True if the archive has a file, as received or reduced, or if this batch adds it."""

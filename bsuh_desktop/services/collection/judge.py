@@ -149,7 +149,7 @@ class Judge:
         return JudgedFile(_STORED_AS[worth], worth, _STORED_AS[worth])
 
     def _counts(self, file: bytes, session: str) -> bool:
-        return file in (self._counting.get(session), self._register.standing.current.get(session))
+        return file in (self._counting.get(session), self._register.status.current.get(session))
 
     def _good(self, opened: OpenedFile) -> JudgedFile:
         about = opened.about
@@ -175,7 +175,7 @@ class Judge:
     def _against_which(self, about: ClassFacts) -> tuple[StoredFile | None, bool]:
         """The file that another one of its session is compared with, and whether it counts: the one that counts, else
         the first of those that wait for a choice."""
-        standing = self._register.standing
+        standing = self._register.status
         current = self._counting.get(about.session) or standing.current.get(about.session)
         if current is not None and current != about.file:
             return self._stored.of(current), True

@@ -29,7 +29,7 @@ def files_that_count(
 ) -> tuple[bytes, ...]:
     """The files of all counting classes that match these filters and places (`eiin:…`, or `local:…` as it was typed);
     without places, of all. Raises KnownError: no_class, register_damaged."""
-    mapped = register.standing.places
+    mapped = register.status.places
     districts: dict[str, str] = {}
 
     def district(place: str) -> str:
@@ -61,10 +61,10 @@ def files_that_count(
 def _newest(register: Register) -> dict[str, bytes]:
     """For each session the file that counts, else the one with the highest revision."""
     newest: dict[str, tuple[bool, int, bytes]] = {}
-    for file, known in register.standing.files.items():
+    for file, known in register.status.files.items():
         rank = (not known.taken_out, known.revision, file)
         newest[known.session] = max(newest.get(known.session, rank), rank)
-    return {session: file for session, (_, _, file) in newest.items()} | register.standing.current
+    return {session: file for session, (_, _, file) in newest.items()} | register.status.current
 
 
 def _session(known: dict[str, bytes], word: str) -> str:

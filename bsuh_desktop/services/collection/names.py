@@ -112,13 +112,13 @@ def checked_role(role: str) -> str:
 
 
 def _class(register: Register, collector: Collector, opener: Opener, file: bytes) -> NamedClass:
-    if file not in register.standing.files:
+    if file not in register.status.files:
         raise KnownError(
             "not_collected", Message("This file is not in the register."), Message("Collect it first, then decide.")
         )
     contents = open_archived(file, register.read(file), opener)
     details, session = contents.details, contents.manifest.session
-    place = register.standing.places.get(details.place, details.place)
+    place = register.status.places.get(details.place, details.place)
     return NamedClass(
         file=file,
         session=session,
@@ -151,7 +151,7 @@ def _names(contents: Contents, opener: Opener) -> tuple[NameRow, ...]:
 
 def _gone(register: Register, collector: Collector, contents: Contents) -> frozenset[str]:
     """The learners whose consent was withdrawn, as far as decisions, this file and the desk know."""
-    here = register.standing.withdrawn.get(contents.manifest.session, frozenset())
+    here = register.status.withdrawn.get(contents.manifest.session, frozenset())
     return here.union(contents.details.withdrawn, *collector.forgotten.values())
 
 

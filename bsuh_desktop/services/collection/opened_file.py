@@ -50,7 +50,7 @@ class Rules(msgspec.Struct, frozen=True):
     """Id of the programme whose files get rows."""
 
 
-class Setting(msgspec.Struct, frozen=True):
+class OpeningKeys(msgspec.Struct, frozen=True):
     """The rules, and what never leaves this process: the secret identities that open files, and the key of
     pseudonyms."""
 
@@ -59,7 +59,7 @@ class Setting(msgspec.Struct, frozen=True):
     rules: Rules
 
     def __repr__(self) -> str:
-        return f"Setting({self.rules.programme})"
+        return f"OpeningKeys({self.rules.programme})"
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
@@ -137,7 +137,7 @@ class Judged(msgspec.Struct, frozen=True, tag=True):
     rows: PlainRows
 
 
-class Sealed(msgspec.Struct, frozen=True, array_like=True):
+class UnsealedFile(msgspec.Struct, frozen=True, array_like=True):
     """One unsealed file to be read."""
 
     sha256: bytes
@@ -169,7 +169,7 @@ class FileJudge:
         """A copy that knows these chains of grants, too."""
         return FileJudge(msgspec.structs.replace(self._rules, chains=(*self._rules.chains, *chains)))
 
-    def file(self, sealed: Sealed) -> Judged | Refused:
+    def file(self, sealed: UnsealedFile) -> Judged | Refused:
         """Reads and judges one file. A bad file raises nothing but MemoryError."""
         try:
             contents = read_archived(sealed.sha256, sealed.unsealed, self._rules.recipients, sealed.reduced)
@@ -199,18 +199,18 @@ class FileOpener:
     """Opens files with the keys of one setting. `file` reads in this process: use it only for files that the register's
     own signed decisions vouch for. Works on any thread, on one at a time."""
 
-    def __init__(self, setting: Setting) -> None:
-        self.opener = Opener(setting.identities)
-        self._pseudonyms = setting.pseudonyms
-        self._judge = FileJudge(setting.rules)
+    def __init__(self, keys: OpeningKeys) -> None:
+        self.opener = Opener(keys.identities)
+        self._pseudonyms = keys.pseudonyms
+        self._judge = FileJudge(keys.rules)
         self.learn = self._judge.learn
 
-    def unsealed(self, sha256: bytes, data: bytes, archived: bool = True) -> Sealed | Refused:
+    def unsealed(self, sha256: bytes, data: bytes, archived: bool = True) -> UnsealedFile | Refused:
         """Takes a file out of its seal without parsing the content. `sha256` is the hash of `data` unless it is
         `archived`: the archive may contain a reduced copy under the hash of the original. Never raises for a bad
         file."""
         try:
-            return Sealed(sha256, open_seal(data, self.opener), archived and is_reduced(sha256, data))
+            return UnsealedFile(sha256, open_seal(data, self.opener), archived and is_reduced(sha256, data))
         except KnownError as refused:
             return refusal_of(refused)
 
@@ -246,7 +246,7 @@ def _opened(found: Assessed, about: ClassFacts) -> OpenedFile:
         root=found.programme.root_key if found.programme is not None else b"",
         verdict=found.verdict,
         reason=found.reason,
-        fallen=fallen_reason(found.against) if found.against.fallen is not None else None,
+        fallen=fallen_reason(found.against) if found.against.issuer_revoked is not None else None,
         last_trusted=tuple(one.last_manifest for one in found.against.own),
         about=about,
         practice=manifest.practice,

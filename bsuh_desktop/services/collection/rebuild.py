@@ -32,7 +32,7 @@ def rebuild(
     Raises KnownError: foreign_register, archive_damaged, disk_full, read_only.
     """
     check_signers(collector, register)
-    files = list(register.standing.files)
+    files = list(register.status.files)
     count = usual_count(len(files)) if workers is None else workers
     done = 0
     fresh = register.rebuilt_rows()

@@ -39,8 +39,8 @@ def reissued_receipts(collector: Collector, register: Register, session: str) ->
     again would make. Raises KnownError `register_damaged`."""
     kept, telling, wanted = StoredFiles(register), Report(collector), []
     for one in kept.of_session(session):
-        counts = register.standing.current.get(session) == one.file
-        row = telling.known("", one, kept.shown(one.file), register.standing.files[one.file], counts)
+        counts = register.status.current.get(session) == one.file
+        row = telling.known("", one, kept.shown(one.file), register.status.files[one.file], counts)
         if row.outcome is not None:
             programme = collector.programme.id
             wanted.append(WantedReceipt(programme, one.file, session, one.revision, row.outcome, one.key))
@@ -140,7 +140,7 @@ def receipts_of(
 ) -> tuple[Receipt, ...]:
     """The receipts, unsigned. `forgotten` are the ids of withdrawn learners, by the device on which they withdrew: each
     receipt contains those of its own device and of the devices that it succeeds."""
-    office, practice = collector.office.encode(), collector.practice_office.encode()
+    office, practice = collector.coordinator_grant.encode(), collector.practice_office.encode()
     practice_day = _practice_day(collector)
     along: dict[bytes, tuple[str, ...]] = {}
 

@@ -53,7 +53,7 @@ class Rejudge:
         self.learnt: list[bytes] = []
         """Chains of grants (bytes of QR 2) that good files of this run contained."""
         self._chains = set(collector.setting().rules.chains)
-        for file, standing in register.standing.files.items():
+        for file, standing in register.status.files.items():
             one = stored.of(file)
             if one is not None:
                 self.note(one.key, one.manifest, file, standing.verdict)
@@ -101,7 +101,7 @@ class Rejudge:
         named = self._judging.trust.revoked
         looked: dict[bytes, bool] = {}
         found = []
-        for file, standing in self._register.standing.files.items():
+        for file, standing in self._register.status.files.items():
             if not named and standing.verdict in _COUNTING:
                 continue
             one = self._stored.of(file)
@@ -144,7 +144,7 @@ class Rejudge:
         return every
 
     def _changed(self, file: bytes, seen: ObservationCollector) -> ChangedFile | None:
-        standing = self._register.standing.files[file]
+        standing = self._register.status.files[file]
         lately = self._lately.pop(file, None)
         opened = lately or self._opening.file(file, self._register.read(file))
         if not isinstance(opened, OpenedFile):

@@ -125,24 +125,24 @@ class Report:
             receipt_key=opened.receipt_key,
         )
 
-    def known(self, label: str, stored: StoredFile, shown: Shown, standing: FileStatus, counts: bool) -> CollectedFile:
+    def known(self, label: str, stored: StoredFile, shown: Shown, status: FileStatus, counts: bool) -> CollectedFile:
         """A file whose exact bytes are in the register; `counts` is True if it is the one of its class that does."""
-        outcome, place = _outcome(standing, counts), self._place(shown.place, shown.place_name)
-        asking = outcome is None and not standing.taken_out
+        outcome, place = _outcome(status, counts), self._place(shown.place, shown.place_name)
+        asking = outcome is None and not status.taken_out
         row = CollectedFile(
-            input=label, verdict="identical", text=_standing_text(standing, outcome), sha256=stored.file,
+            input=label, verdict="identical", text=_standing_text(status, outcome), sha256=stored.file,
             session=stored.session, revision=stored.revision, day=shown.day, place=place, module=shown.module,
             present=shown.present, doubts=doubts_of(shown), outcome=outcome,
-            decided=standing.settled or standing.choice > 0, asking=asking, remedy=CHOOSE if asking else None,
-            typed=typed_place(shown.place, shown.place_name), worth=_VERDICTS.get(standing.verdict, Verdict.GOOD),
+            decided=status.settled or status.choice > 0, asking=asking, remedy=CHOOSE if asking else None,
+            typed=typed_place(shown.place, shown.place_name), worth=_VERDICTS.get(status.verdict, Verdict.GOOD),
         )  # fmt: skip
         return self._with_sender(row, stored.key)
 
-    def as_archived(self, row: CollectedFile, standing: FileStatus, counts: bool) -> CollectedFile:
+    def as_archived(self, row: CollectedFile, status: FileStatus, counts: bool) -> CollectedFile:
         """A file with the same content as an archived one: it gets the same outcome."""
-        outcome = _outcome(standing, counts)
-        asking = outcome is None and not standing.taken_out
-        text = row.text if outcome == "merged" else _standing_text(standing, outcome)
+        outcome = _outcome(status, counts)
+        asking = outcome is None and not status.taken_out
+        text = row.text if outcome == "merged" else _standing_text(status, outcome)
         return replace(row, outcome=outcome, asking=asking, text=text, remedy=CHOOSE if asking else None)
 
     def lost(self, row: CollectedFile) -> CollectedFile:
@@ -244,19 +244,19 @@ def _sentence(opened: OpenedFile, found: JudgedFile) -> tuple[Message, Message |
     return (Message("{sentence} {reason}", sentence=sentence, reason=reason) if reason else sentence), remedy
 
 
-def _outcome(standing: FileStatus, counts: bool) -> Outcome | None:
+def _outcome(status: FileStatus, counts: bool) -> Outcome | None:
     """The outcome on the receipt of an archived file as of now; None if there is none."""
-    if standing.taken_out:
+    if status.taken_out:
         return None
-    if standing.verdict == "conflict":
-        return "merged" if counts else "refused" if standing.settled else None
-    if standing.verdict in ("merged", "newer"):
+    if status.verdict == "conflict":
+        return "merged" if counts else "refused" if status.settled else None
+    if status.verdict in ("merged", "newer"):
         return "merged"
-    return "kept" if standing.verdict == "waiting" else "refused"
+    return "kept" if status.verdict == "waiting" else "refused"
 
 
-def _standing_text(standing: FileStatus, outcome: Outcome | None) -> Message:
-    if standing.taken_out:
+def _standing_text(status: FileStatus, outcome: Outcome | None) -> Message:
+    if status.taken_out:
         return _HERE_OUT
     if outcome is None:
         return _HERE_ASKING

@@ -32,7 +32,7 @@ from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.printed_words import SignedWords, decode_words, verify_words
 from bsuh_desktop.trust.signing import key_id
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 
 
 class Delivery(msgspec.Struct, frozen=True):
@@ -88,7 +88,7 @@ def reprint(
     missing = 0
     classes = named_list(register, collector, files, role, "certificates")
     for held in sorted(classes, key=lambda one: (one.place.bn, one.place_id, one.class_name.bn, one.day, one.session)):
-        counts = register.standing.current.get(held.session) == held.file
+        counts = register.status.current.get(held.session) == held.file
         for learner in held.learners:
             one = _certificate(collector, held, learner) if counts and learner.serial else None
             missing += bool(learner.serial) and one is None
@@ -166,7 +166,7 @@ def _paper(
     prefix = collector.programme.url_prefix
     design = CertificateDesign(
         programme=collector.programme.names,
-        code2=QrPayload(*segments(prefix, encode_grants(chain)), CODE2_MODULES),
+        code2=QrPayload(*qr_segments(prefix, encode_grants(chain)), CODE2_MODULES),
         # The facilitator signs by hand: the office knows their key, but no name.
         facilitator="",
         coordinator="",
@@ -187,7 +187,7 @@ def _sheet(one: _Certificate, titles: Mapping[str, LocalText], prefix: str) -> C
         module=titles.get(one.named_class.module, LocalText(one.named_class.module, one.named_class.module)),
         grade=class_words(group.grade, group.section) if group else LocalText(),
         place=one.named_class.place,
-        code1=code1_payload(*segments(prefix, one.credential.encode())),
+        code1=code1_payload(*qr_segments(prefix, one.credential.encode())),
         roll=one.learner.roll,
         name_bn=names[0],
         name_en=names[1],

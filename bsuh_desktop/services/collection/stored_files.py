@@ -55,7 +55,7 @@ class StoredFiles:
         self._column = register.rows.class_columns()
         self._rows: dict[bytes, int] = {}
         self.granted: dict[bytes, bytes] = {}
-        known = register.standing.files
+        known = register.status.files
         for row, one in enumerate(_stored_in(self._column)):
             if one.file in known:
                 self._rows[one.file] = row
@@ -82,7 +82,7 @@ class StoredFiles:
 
     def missing(self) -> list[bytes]:
         """Files with a decision but without rows: they have to be read again from the archive."""
-        return [file for file in self._register.standing.files if file not in self._by_hash]
+        return [file for file in self._register.status.files if file not in self._by_hash]
 
     def shown(self, file: bytes) -> Shown:
         """What the rows had of a file when this object was made; empty for a file that came later."""
@@ -101,9 +101,9 @@ class StoredFiles:
             self.granted.setdefault(one.key, one.file)
 
 
-def without_row(file: bytes, standing: FileStatus) -> StoredFile:
+def without_row(file: bytes, status: FileStatus) -> StoredFile:
     """A file as far as the decisions alone describe it."""
-    return StoredFile(file, standing.session, standing.revision, b"", b"", 0, b"", b"", 0, 0)
+    return StoredFile(file, status.session, status.revision, b"", b"", 0, b"", b"", 0, 0)
 
 
 def _stored_in(column: Column) -> Iterator[StoredFile]:

@@ -39,7 +39,7 @@ def typed_places(register: Register, collector: Collector) -> tuple[TypedPlace, 
     words: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for one in counted_classes(register):
-        if one.place.startswith(TYPED) and one.place not in register.standing.places:
+        if one.place.startswith(TYPED) and one.place not in register.status.places:
             counts[one.place] += 1
             words[one.place] = one.place_name
     names = _Names(collector.programme.places) if counts else None

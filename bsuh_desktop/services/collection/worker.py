@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bsuh_desktop.services.collection.opened_file import FileJudge, Rules, Sealed
+from bsuh_desktop.services.collection.opened_file import FileJudge, Rules, UnsealedFile
 from bsuh_desktop.system.memory import give_back_large_pieces
 from bsuh_desktop.system.sandbox_child import Work, serve_each
 
@@ -17,7 +17,7 @@ class Task(msgspec.Struct, frozen=True, tag=True):
     """Files to read; each gets an answer. `chains` are grants (bytes of QR 2) known for these besides those of the
     rules."""
 
-    files: tuple[Sealed, ...]
+    files: tuple[UnsealedFile, ...]
     chains: tuple[bytes, ...] = ()
 
 
@@ -59,7 +59,7 @@ class _Reader:
         # What is left was loaded or cached on the way, and stays.
         gc.freeze()
 
-    def _read(self, judge: FileJudge, sealed: Sealed) -> bytes:
+    def _read(self, judge: FileJudge, sealed: UnsealedFile) -> bytes:
         return self._encode(judge.file(sealed))
 
 

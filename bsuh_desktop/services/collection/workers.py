@@ -19,11 +19,11 @@ from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.services.collection.opened_file import (
     FileOpener,
     Judged,
+    OpeningKeys,
     OpenOutcome,
     Refused,
     Rules,
-    Sealed,
-    Setting,
+    UnsealedFile,
 )
 from bsuh_desktop.services.collection.worker import Begin, Task
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
@@ -59,18 +59,18 @@ class Workers:
     `ahead` is how many batches should be asked for at a time. A context manager that ends all processes on exit.
     """
 
-    def __init__(self, count: int, setting: Setting) -> None:
+    def __init__(self, count: int, keys: OpeningKeys) -> None:
         count = max(1, min(count, MOST_WORKERS))
         self.ahead = 4 * count
         self._ended = threading.Event()
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._readers: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
         for _ in range(count):
-            self._readers.put(_Reader(setting.rules, self._ended.is_set))
+            self._readers.put(_Reader(keys.rules, self._ended.is_set))
         # One thread more than processes: a batch is unsealed while the others are being read. One process is for few
         # files, or for a single core, where another thread gains nothing.
         self._threads = [
-            threading.Thread(target=self._open_batches, args=(FileOpener(setting),), name="opening files", daemon=True)
+            threading.Thread(target=self._open_batches, args=(FileOpener(keys),), name="opening files", daemon=True)
             for _ in range(count + 1 if count > 1 else 1)
         ]
         for thread in self._threads:
@@ -115,9 +115,9 @@ class Workers:
             except BaseException as error:  # noqa: BLE001 (the caller gets the error from the future)
                 answer.set_exception(error)
 
-    def _judged(self, unsealed: Sequence[Sealed | Refused], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+    def _judged(self, unsealed: Sequence[UnsealedFile | Refused], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
         """Judges the files of a batch as soon as a process is free."""
-        sealed = [one for one in unsealed if isinstance(one, Sealed)]
+        sealed = [one for one in unsealed if isinstance(one, UnsealedFile)]
         if not sealed:
             return [one for one in unsealed if isinstance(one, Refused)]
         reader = self._readers.get()
@@ -125,7 +125,7 @@ class Workers:
             read = iter(reader.read(sealed, chains))
         finally:
             self._readers.put(reader)
-        return [next(read) if isinstance(one, Sealed) else one for one in unsealed]
+        return [next(read) if isinstance(one, UnsealedFile) else one for one in unsealed]
 
 
 class _Reader:
@@ -135,7 +135,7 @@ class _Reader:
         self._rules, self._stop = rules, stop
         self._sandbox: Sandbox | None = None
 
-    def read(self, files: Sequence[Sealed], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+    def read(self, files: Sequence[UnsealedFile], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
         """Judges each file. Raises SandboxError: not_started, stopped."""
         found: list[Judged | Refused] = []
         spared = -1

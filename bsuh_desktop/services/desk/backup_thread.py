@@ -23,7 +23,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.store.backups import backups, keep_newest, make_backup
 from bsuh_desktop.store.facts import NAMES_DELETED
-from bsuh_desktop.store.file_proof import Contents, prove_file
+from bsuh_desktop.store.file_check import Contents, prove_file
 from bsuh_desktop.store.store import LOG_NAME, PROVED_AT_ONCE, Store
 from bsuh_desktop.system.disk_errors import known_disk_error
 

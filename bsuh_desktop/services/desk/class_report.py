@@ -6,7 +6,7 @@ from typing import Any
 
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.chain import verify_chain
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.session.reconciliation import reconcile
 from bsuh_desktop.domain.session.sensitive import published_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
@@ -14,7 +14,7 @@ from bsuh_desktop.services.desk.desk import Desk
 
 
 def class_report(desk: Desk, session: str) -> dict[str, Any]:
-    """The facts of one class, with the keys that COMMANDS lists (`rehearse`).
+    """The facts of one class, with the keys that cli/CONTRACT.md lists (`rehearse`).
 
     `remarks` are the codes of counts that do not match; times are ISO 8601 at the programme's offset. A sensitive
     question whose counts may not be shown has only its name in `answers`.
@@ -36,7 +36,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
         "left": attendance.left,
         "absent": attendance.absent,
         "answers": {name: _answers(desk, state, asked) for name, asked in state.questions.items()},
-        "certificates": [print_serial(one.serial) for one in issued],
+        "certificates": [serial_text(one.serial) for one in issued],
         "unnamed": attendance.unnamed,
         "remarks": [remark.code for remark in attendance.remarks],
         "chain_ok": verify_chain(desk.store.journal.entries(session)).ok,

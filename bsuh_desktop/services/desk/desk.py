@@ -98,7 +98,7 @@ class KeyMark(Protocol):
 class Desk:
     """One facilitator's file on one laptop, unlocked."""
 
-    mark: KeyMark | None = None
+    key_mark: KeyMark | None = None
     """None for a desk in a temporary folder."""
     backups: Backups
     before_close: Callable[[], None] | None = None
@@ -156,7 +156,7 @@ class Desk:
         return None if stored is None else SigningKey.from_seed(stored)
 
     @property
-    def office(self) -> Grant | None:
+    def coordinator_grant(self) -> Grant | None:
         """This desk's grant as a coordinator; None if it has none."""
         stored = self.store.facts.get(_OFFICE)
         return None if stored is None else decode_grants(stored)[0]
@@ -188,15 +188,15 @@ class Desk:
     @property
     def signing_key(self) -> SigningKey:
         """The device's key, to sign with. Raises KnownError `new_key_needed` if it must not sign any more."""
-        if self.store.facts.get(NEW_KEY_NEEDED) is not None or (self.mark is not None and self.mark.is_ahead()):
+        if self.store.facts.get(NEW_KEY_NEEDED) is not None or (self.key_mark is not None and self.key_mark.is_ahead()):
             raise new_key_needed(self)
         return self.vault.signing_key
 
     def keep_mark(self) -> None:
         """Records outside of the data folder how far the desk has come. Call it before anything signed leaves the
         laptop."""
-        if self.mark is not None:
-            self.mark.keep()
+        if self.key_mark is not None:
+            self.key_mark.keep()
 
     @property
     def signer(self) -> bytes:

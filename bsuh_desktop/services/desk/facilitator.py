@@ -33,7 +33,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
     facilitator: str
     """The facilitator's name."""
     programme: LocalText
-    standing: SessionStatus
+    status: SessionStatus
     """The status of a class that is not practice."""
     partner: LocalText
     has_pin: bool
@@ -66,7 +66,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         practising=desk.practising,
         facilitator=facilitator_name(desk),
         programme=programme.names,
-        standing=desk.standing(practice=False),
+        status=desk.standing(practice=False),
         partner=partner.names if partner else LocalText(),
         has_pin=desk.store.facts.get(_PIN) is not None,
         basis=programme.consent.basis,
@@ -77,7 +77,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         grant_ends=_grant_ends(desk),
         new_key=why_new_key(desk),
         went_back=times_gone_back(desk) > 0,
-        coordinates=desk.office is not None,
+        coordinates=desk.coordinator_grant is not None,
     )
 
 

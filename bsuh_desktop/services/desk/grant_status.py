@@ -37,7 +37,7 @@ def request_made(desk: Desk, role: Role = "device") -> bool:
 def asked_for(desk: Desk, role: Role) -> bytes:
     """The state for which a request is written: the programme and the grant in use. A request for a further grant
     therefore waits for another one."""
-    grant = desk.office if role == "coordinator" else next(reversed(desk.grants), None)
+    grant = desk.coordinator_grant if role == "coordinator" else next(reversed(desk.grants), None)
     return desk.programme.root_key + (grant.name() if grant is not None else b"")
 
 

@@ -11,9 +11,9 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.desk.desk import Covering, Desk
-from bsuh_desktop.services.desk.standing_receipts import receipts_that_stand
+from bsuh_desktop.services.desk.valid_receipts import valid_receipts
 from bsuh_desktop.store.hand_overs import HandedOver, StoredReceipt
-from bsuh_desktop.store.outgoing import Sealed, SealedStatus
+from bsuh_desktop.store.outgoing import SealedFile, SealedStatus
 
 OVERDUE_DAYS = 10
 """After so many days without a receipt a handed-over file is reported."""
@@ -31,7 +31,7 @@ class HandOverStatus(msgspec.Struct, frozen=True):
     """How that file was handed over; None if it was not."""
     receipt: StoredReceipt | None
     """The receipt for that file."""
-    left: bool
+    has_gone_out: bool
     """A file of the class, this or an older one, has left the laptop."""
 
     @property
@@ -96,9 +96,9 @@ class SealingFacts:
         self.covering: Covering = desk.covering
         self.partner, self.signer = desk.partner, desk.signer
         self.counters: Mapping[str, int] = desk.store.outgoing.last_counters()
-        self.receipts: Mapping[bytes, StoredReceipt] = receipts_that_stand(desk)
+        self.receipts: Mapping[bytes, StoredReceipt] = valid_receipts(desk)
 
-    def is_current(self, finished: ClassSummary | SessionState, sealed: SealedStatus | Sealed, head: bytes) -> bool:
+    def is_current(self, finished: ClassSummary | SessionState, sealed: SealedStatus | SealedFile, head: bytes) -> bool:
         """True if the sealed file is still what would be sealed now.
 
         That is so if neither the journal nor the certificates of the class changed. A class that waited is resealed

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.store.outgoing import SealedFile
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
 
 
-def note_leaving(desk: Desk, *files: Sealed) -> None:
+def note_leaving(desk: Desk, *files: SealedFile) -> None:
     """Records that these files may be outside. Call it before any of them is written."""
     last = max((one.nth for one in files if one.signer == desk.signer), default=0)
     if last > _may_be_outside(desk):
         desk.store.facts.put(_fact(desk.signer), last.to_bytes(8, "big"))
 
 
-def take_back(desk: Desk, sealed: Sealed | None) -> list[str]:
+def recall(desk: Desk, sealed: SealedFile | None) -> list[str]:
     """Withdraws a file that has not left, together with those sealed after it; returns their sessions, in order, which
     have to be resealed. Does nothing for a file that may be outside."""
     signer, outside = desk.signer, _may_be_outside(desk)

@@ -95,7 +95,7 @@ def erase_small_tallies(desk: Desk, session: str) -> None:
     seqs = tuple(seq for seq, event in events if isinstance(event, QuestionClosed) and event.question in small)
     if seqs:
         with desk.store.transaction():
-            journal.forget_data(session, seqs, {}, desk.clock.now())
+            journal.erase_data(session, seqs, {}, desk.clock.now())
 
 
 def erase_colleague(desk: Desk, key: str) -> None:
@@ -144,7 +144,7 @@ def _erase_answers(desk: Desk, session: str, learners: Collection[str]) -> int:
     class has then changed, so its next file reports the withdrawal."""
     journal = desk.store.journal
     event = erasure(journal.state(session), journal.entries(session), learners)
-    journal.forget_data(session, event.seqs, event.tallies, desk.clock.now())
+    journal.erase_data(session, event.seqs, event.tallies, desk.clock.now())
     return len(event.seqs)
 
 

@@ -31,7 +31,7 @@ def _person(desk: Desk, one: RosterPerson, withdrawn: frozenset[str]) -> ListedP
         name_bn=one.line.name_bn or "",
         name_en=one.line.name_en or "",
         named=one.named,
-        left=one.gone and not visitor,
+        left_class=one.gone and not visitor,
         visitor=visitor,
         sessions=len(one.seats),
         withdrawn=one.says_no and not withdrawn.isdisjoint(one.ids),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from bsuh_desktop.domain.dates import date_text, later
+from bsuh_desktop.domain.dates import date_text, day_after
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import Message
@@ -100,7 +100,7 @@ def check_stated(desk: Desk, stated: datetime.date) -> None:
     if stated < newest:
         days = {"day": date_text(stated), "newest": date_text(newest)}
         raise _bad_date(Message("Today cannot be {day}: the newest class here has the date {newest}.", **days))
-    if stated > later(desk.programme.expires, datetime.timedelta(days=desk.programme.retention_days) + _SLACK):
+    if stated > day_after(desk.programme.expires, datetime.timedelta(days=desk.programme.retention_days) + _SLACK):
         raise _bad_date(Message("Today cannot be {day}: no name is kept that long.", day=date_text(stated)))
 
 

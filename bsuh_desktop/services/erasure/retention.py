@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from bsuh_desktop.domain.dates import later
+from bsuh_desktop.domain.dates import day_after
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import HandOverStatus, hand_over_statuses
@@ -99,10 +99,12 @@ class _Known:
     def _end_of(self, finished: Sequence[HandOverStatus]) -> tuple[datetime.date, Because]:
         """The day from which the names are deleted, and what it is counted from."""
         last = max(finished, key=_day, default=None)
-        end = later(self._desk.programme.expires, self._keep)
-        if last is None or later(_day(last), self._keep) > end:
+        end = day_after(self._desk.programme.expires, self._keep)
+        if last is None or day_after(_day(last), self._keep) > end:
             return end, "programme"
-        return later(_day(last), self._keep), "class" if self._needs_none(last) or last.receipt is None else "receipt"
+        return day_after(_day(last), self._keep), "class" if self._needs_none(
+            last
+        ) or last.receipt is None else "receipt"
 
     def _is_over(self, one: HandOverStatus) -> bool:
         """True if a class needs no further receipt: it has a *merged* or *practice* receipt for its present state, or

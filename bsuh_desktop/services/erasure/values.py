@@ -33,7 +33,7 @@ class ListedPerson(msgspec.Struct, frozen=True):
     name_bn: str
     name_en: str
     named: bool
-    left: bool
+    left_class: bool
     """Has left the class."""
     visitor: bool
     """Was there on one day only and is on no list."""

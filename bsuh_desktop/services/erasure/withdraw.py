@@ -27,13 +27,13 @@ def withdraw(desk: Desk, lines: Collection[int]) -> Withdrawn:
         people = [one for one in desk.store.people.of_lines(lines) if not one.says_no]
         for one in people:
             desk.store.rosters.change_line(_refusing(desk, one))
-        gone = take_along(desk, people)
+        gone = erase_refused(desk, people)
     clear_traces(desk)
     log("forgotten", code="withdrawn", count=gone.people)
     return gone
 
 
-def take_along(desk: Desk, people: Sequence[RosterPerson]) -> Withdrawn:
+def erase_refused(desk: Desk, people: Sequence[RosterPerson]) -> Withdrawn:
     """Erases what has to go after `people` (as they were before) refused consent; their lines are already updated.
 
     Call it inside the same transaction, as the last step; call `clear_traces` afterwards. Learners whose name was never

@@ -13,7 +13,7 @@ from bsuh_desktop.services.desk.earlier_devices import earlier_devices
 from bsuh_desktop.services.desk.modules import module_titles
 from bsuh_desktop.services.desk.stored_programme import joined_programme
 from bsuh_desktop.store.facts import Facts
-from bsuh_desktop.store.given_grants import Office
+from bsuh_desktop.store.given_grants import GivenGrants
 from bsuh_desktop.store.read_only import ReadOnlyStore
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.grants import GrantKind
@@ -53,7 +53,7 @@ def counting_desk_beside(folder: Path, vault: Vault, resources: Path) -> Countin
         return _of(programme, vault, store.facts, store.office, resources)
 
 
-def _of(programme: Programme, vault: Vault, facts: Facts, office: Office, resources: Path) -> CountingDesk:
+def _of(programme: Programme, vault: Vault, facts: Facts, office: GivenGrants, resources: Path) -> CountingDesk:
     own = (*(one.key for one in earlier_devices(facts)), vault.signing_key.public)
     given = {one.key: one.continues for one in office.every(GrantKind.DEVICE) if one.continues}
     continues = given | dict(zip(own[1:], own, strict=False))

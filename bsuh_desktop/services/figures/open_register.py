@@ -18,7 +18,7 @@ from bsuh_desktop.services.figures.labels import Labels
 from bsuh_desktop.trust.programme import Programme
 
 if TYPE_CHECKING:
-    from bsuh_desktop.register.counts import Picture
+    from bsuh_desktop.register.counts import CountedClasses
 
 _REMEMBERED = 200_000
 """Most groups of earlier answers that are cached."""
@@ -29,11 +29,11 @@ Asked = tuple[tuple[Dimension, ...], Filters]
 class OpenRegister:
     """Everything that was collected before it was opened; answers are cached. Used by one thread at a time."""
 
-    def __init__(self, picture: Picture, programme: Programme, titles: Mapping[str, LocalText]) -> None:
-        self._picture = picture
+    def __init__(self, counted: CountedClasses, programme: Programme, titles: Mapping[str, LocalText]) -> None:
+        self._picture = counted
         self._answered: dict[Asked, tuple[Group, ...] | tuple[RoundedGroup, ...]] = {}
         self.limit = programme.cell_limit
-        self.labels = Labels(programme, titles, picture.typed)
+        self.labels = Labels(programme, titles, counted.typed)
 
     @property
     def as_of(self) -> datetime.date | None:
@@ -73,11 +73,11 @@ class OpenRegister:
         self.close()
 
 
-def open_picture(register: Register, desk: CountingDesk) -> OpenRegister:
+def open_counted_classes(register: Register, desk: CountingDesk) -> OpenRegister:
     """Opens everything that counts in `register` now. Works on any thread, while nothing is added to the register.
     Raises KnownError: no_coordinator_parts, register_damaged."""
     require_parts()
-    from bsuh_desktop.register.counts import Picture
+    from bsuh_desktop.register.counts import CountedClasses
     from bsuh_desktop.register.dimension_tables import place_table
 
     programme = desk.programme
@@ -85,5 +85,5 @@ def open_picture(register: Register, desk: CountingDesk) -> OpenRegister:
         (place.id, place.upazila.code, place.district.code, place.division.code) for place in programme.places
     )
     standing = register.decisions.snapshot()
-    picture = Picture.open(register.segments.load(), standing, places, programme.cell_limit, desk.first_keys)
+    picture = CountedClasses.open(register.segments.load(), standing, places, programme.cell_limit, desk.first_keys)
     return OpenRegister(picture, programme, desk.titles)

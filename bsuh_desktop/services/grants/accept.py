@@ -19,7 +19,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.erasure.catch_up import apply_ids
-from bsuh_desktop.services.grants.own_revocation import is_taken_back
+from bsuh_desktop.services.grants.own_revocation import is_revoked
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.issuers import practising
@@ -31,7 +31,7 @@ from bsuh_desktop.trust.grants import Grant, GrantKind, GrantTerms, decode_grant
 from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file
-from bsuh_desktop.trust.revocation import against
+from bsuh_desktop.trust.revocation import revocations_of
 from bsuh_desktop.trust.signing import key_id
 
 
@@ -60,7 +60,7 @@ def _take_list(desk: Desk, path: Path, taken: KeyList, data: bytes) -> Accepted:
     take_list(desk, taken, data)
     partner = decode_grants(taken.above)[0].terms.partner if taken.above else 0
     days = taken.issued, taken.fresh_until
-    key, own = key_id(taken.issuer).hex(), is_taken_back(desk)
+    key, own = key_id(taken.issuer).hex(), is_revoked(desk)
     return Accepted("key_list", path, key, "", *days, partner_id(desk, partner), own_key_revoked=own)
 
 
@@ -153,7 +153,7 @@ def _refuse_older(terms: GrantTerms, before: GrantTerms | None) -> None:
 
 def _in_use(desk: Desk, kind: GrantKind) -> GrantTerms | None:
     if kind is GrantKind.COORDINATOR:
-        return desk.office.terms if desk.office else None
+        return desk.coordinator_grant.terms if desk.coordinator_grant else None
     return desk.grants[-1].terms if desk.grants else None
 
 
@@ -167,7 +167,7 @@ def _take_list_along(desk: Desk, taken: KeyList, data: bytes) -> None:
 
 
 def _refuse_revoked(desk: Desk, chain: tuple[Grant, ...]) -> None:
-    if not against(chain, desk.programme.root_key, key_lists(desk)).nothing:
+    if not revocations_of(chain, desk.programme.root_key, key_lists(desk)).nothing:
         raise KnownError(
             Verdict.REVOKED,
             Message("This key was revoked, or the coordinator who gave its grant was."),

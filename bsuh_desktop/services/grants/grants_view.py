@@ -14,7 +14,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import stored_list_of
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.grants.partners import partner_names
-from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
+from bsuh_desktop.services.grants.values import GrantsView, ListedKey, State
 from bsuh_desktop.services.programme.issuers import Issuer, issuers
 from bsuh_desktop.store.given_grants import Given
 from bsuh_desktop.trust.grants import GrantKind, GrantTerms, decode_grants
@@ -40,14 +40,14 @@ class _File(msgspec.Struct, frozen=True):
     key_list: _Glance
 
 
-def office_view(desk: Desk, today: datetime.date) -> OfficeView:
+def grants_view(desk: Desk, today: datetime.date) -> GrantsView:
     """The view as of `today`. Takes 15 µs a key the first time, then 5."""
     found = issuers(desk)
     glances = [glance for issuer in found if (glance := _glance(desk, issuer)) is not None]
     revoked = {one.key: one.day for glance in glances for one in glance.revoked}
     seen = desk.store.known.files_seen()
     kinds = (GrantKind.COORDINATOR, GrantKind.DEVICE)
-    return OfficeView(
+    return GrantsView(
         keeps_root=any(issuer.by == "root" for issuer in found),
         coordinates=any(issuer.by == "coordinator" for issuer in found),
         keys=tuple(

@@ -15,7 +15,7 @@ from bsuh_desktop.exchange.receipt import MOST_FORGOTTEN
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of, write_into
-from bsuh_desktop.services.grants.lost_past import remember_own
+from bsuh_desktop.services.grants.after_record_loss import remember_own
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.rules import GrantDays, GrantRules
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest

@@ -6,13 +6,13 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
-from bsuh_desktop.trust.revocation import against
+from bsuh_desktop.trust.revocation import revocations_of
 
 
-def is_taken_back(desk: Desk) -> bool:
+def is_revoked(desk: Desk) -> bool:
     """True if a known key list revokes this device, or the coordinator who granted it."""
     grants = desk.grants
-    return bool(grants) and not against(grants, desk.programme.root_key, key_lists(desk)).nothing
+    return bool(grants) and not revocations_of(grants, desk.programme.root_key, key_lists(desk)).nothing
 
 
 def own_key_revoked() -> KnownError:

@@ -102,7 +102,7 @@ def _waiting(judge: GrantRules, path: Path, request: GrantRequest) -> WaitingReq
         last_day=terms.last_day if terms else judge.desk.programme.expires,
         number=terms.serial_low if terms and terms.kind is GrantKind.DEVICE else None,
         renews=issuer is not None and judge.before(issuer.gives, request.key) is not None,
-        continues=bool(request.old_key),
+        has_earlier_key=bool(request.old_key),
         refused=refused.message if refused else None,
         remedy=refused.remedy if refused else None,
         refused_code=refused.code if refused else "",

@@ -72,7 +72,7 @@ def _take_serial_back(desk: Desk, may: Sequence[Issuer], typed: str) -> tuple[Re
             Message("The serial {serial} is not from a device with a grant from you.", serial=serial),
             Message("Ask the coordinator of that device, or the programme's office."),
         )
-    desk.store.known.take_back(SerialBack(serial, "", desk.today().isoformat(), ""))
+    desk.store.known.revoke_serial(SerialBack(serial, "", desk.today().isoformat(), ""))
     file = next_list(desk, issuer, desk.today(), serials=[serial])
     device = encode(number, DEVICE_LENGTH)
     return Revoked(serial, Path(), "serial", device, read_key_list(file).version), file
@@ -109,7 +109,7 @@ def _up_to(desk: Desk, revocation: Revocation, last_manifest: str | None) -> Rev
     seen."""
     named = named_manifest(desk, revocation.key, last_manifest)
     seen, first = desk.store.known.manifests([revocation.key]), desk.store.known.first_manifest(revocation.key)
-    row = [] if last_manifest == NONE else row_of(seen, named, first)
+    row = [] if last_manifest == NONE else trusted_manifests(seen, named, first)
     return replace(
         revocation,
         last_manifest=named or (row[-1].sha256 if row else b""),
@@ -128,7 +128,7 @@ def _seal_no_more(desk: Desk) -> None:
 def _result(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revoked:
     terms = grant.terms
     device = terms.kind is GrantKind.DEVICE
-    row = row_of(desk.store.known.manifests([terms.subject]), wanted.last_manifest)
+    row = trusted_manifests(desk.store.known.manifests([terms.subject]), wanted.last_manifest)
     return Revoked(
         key=key_id(terms.subject).hex(),
         path=Path(),
@@ -190,7 +190,7 @@ def _devices(desk: Desk, coordinator: bytes, remaining: Sequence[bytes]) -> int:
     return len({one.terms.subject for one in newest.given() if one.name() in remaining} - gone)
 
 
-def row_of(seen: Sequence[SeenManifest], last: bytes = b"", first: bytes = b"") -> list[SeenManifest]:
+def trusted_manifests(seen: Sequence[SeenManifest], last: bytes = b"", first: bytes = b"") -> list[SeenManifest]:
     """The trusted manifests of one key, in their order; `seen` is ordered by `nth`. With `last` it is that manifest and
     all that it leads back to: nobody can insert another one there. Otherwise it is the one that was seen `first` (by
     default the one with the lowest `nth`) with all that it leads back to, and then onwards as long as each names the

@@ -36,7 +36,7 @@ class WaitingRequest(msgspec.Struct, frozen=True):
     """The device number that it would get; None for a coordinator."""
     renews: bool = False
     """True if the key was granted before, and keeps its number."""
-    continues: bool = False
+    has_earlier_key: bool = False
     """True if the key succeeds an earlier one."""
     refused: Message | None = None
     """Why it cannot be granted here."""
@@ -88,7 +88,7 @@ class ListedKey(msgspec.Struct, frozen=True):
         return f"ListedKey({self.code})"
 
 
-class OfficeView(msgspec.Struct, frozen=True):
+class GrantsView(msgspec.Struct, frozen=True):
     """The coordinator's screen. If `keeps_root` and `coordinates` are both False, nothing can be granted here."""
 
     keeps_root: bool

@@ -23,7 +23,7 @@ from bsuh_desktop.exchange.attendance_facts import (
     SessionDetails,
     TakenBack,
 )
-from bsuh_desktop.services.certificates.serial_prefixes import SerialPrefixes
+from bsuh_desktop.services.certificates.own_devices import OwnDevices
 from bsuh_desktop.services.certificates.serials import StaleCertificates, stale
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.places import typed_name
@@ -74,17 +74,17 @@ def _issued(desk: Desk, finished: ClassSummary) -> dict[str, Issued]:
     it joined its programme) is left out, since a reader would take it for another person's; so are signature and words
     for an outdated spelling of the name, since nothing can be printed with them."""
     found = stale(desk, finished) if desk.grants or desk.earlier else StaleCertificates()
-    issued, devices = {}, SerialPrefixes(desk)
+    issued, devices = {}, OwnDevices(desk)
     for learner, one in desk.store.outgoing.certificates(finished.session).items():
         serial = one.serial if devices.is_in_file(one.serial, finished.date) else ""
-        fits = serial and learner not in found.mended | found.others
+        fits = serial and learner not in found.respelled | found.others
         kept = {} if fits else {"signature": b"", "words": b""}
         issued[learner] = replace(one, serial=serial, **kept)
     return issued
 
 
 def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
-    devices = SerialPrefixes(desk)
+    devices = OwnDevices(desk)
     return tuple(
         TakenBack(one.serial, one.replaced_by, datetime.date.fromisoformat(one.day))
         for one in desk.store.known.serials_back(session)
@@ -95,7 +95,7 @@ def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
 def _grants_along(desk: Desk, session: str, issued: Iterable[Issued]) -> tuple[bytes, ...]:
     """The grants of earlier devices whose serials are in the file, including those it takes back."""
     back = [one.serial for one in _taken_back(desk, session)]
-    return SerialPrefixes(desk).grants_along([*(one.serial for one in issued if one.serial), *back])
+    return OwnDevices(desk).grants_along([*(one.serial for one in issued if one.serial), *back])
 
 
 def _details(

@@ -20,7 +20,7 @@ from bsuh_desktop.services.certificates.page_layout import layout_of
 from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
-from bsuh_desktop.services.desk.standing_receipts import expect_again
+from bsuh_desktop.services.desk.valid_receipts import expect_again
 from bsuh_desktop.services.hand_over.hand_over import hand_over, note_handed_over
 from bsuh_desktop.services.hand_over.seal import seal_with_papers
 from bsuh_desktop.services.hand_over.values import Written

@@ -23,7 +23,7 @@ from bsuh_desktop.services.hand_over.values import HandOverResult, Written
 from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
 from bsuh_desktop.services.safekeeping.stick_position import note_on, require_newest
 from bsuh_desktop.store.hand_overs import HandedOver
-from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import make_folder, refuse_own_folder
 
@@ -118,7 +118,7 @@ def _counting_on(progress: Progress | None, before: int, total: int) -> Progress
     return None if progress is None else lambda done, _: progress(before + done, total)
 
 
-def _sealed(desk: Desk, sessions: Sequence[str]) -> Iterator[list[Sealed]]:
+def _sealed(desk: Desk, sessions: Sequence[str]) -> Iterator[list[SealedFile]]:
     """Yields sealed files in batches, each stored before it is yielded: from then on they may leave the laptop."""
     seen = SealingFacts(desk)
     for start in range(0, len(sessions), _AT_ONCE):
@@ -134,7 +134,7 @@ def _sealed(desk: Desk, sessions: Sequence[str]) -> Iterator[list[Sealed]]:
 
 
 def _write(
-    files: Sequence[Sealed],
+    files: Sequence[SealedFile],
     folder: Path,
     again: frozenset[str],
     written: list[Written],

@@ -34,7 +34,7 @@ def _class(desk: Desk, stand: HandOverStatus, today: datetime.date) -> HandedCla
         days=max(0, (today - since).days) if since else 0,
         again=state == "written",
         revision=stand.newest.revision if stand.newest else 0,
-        changed=state == "ready" and stand.left,
+        changed=state == "ready" and stand.has_gone_out,
     )
 
 

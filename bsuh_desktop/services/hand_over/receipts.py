@@ -30,8 +30,8 @@ from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
-from bsuh_desktop.services.desk.standing_receipts import receipts_that_stand
 from bsuh_desktop.services.desk.titles import class_title
+from bsuh_desktop.services.desk.valid_receipts import valid_receipts
 from bsuh_desktop.services.erasure.catch_up import apply_ids
 from bsuh_desktop.services.hand_over.values import ReceiptState, TakenReceipt
 from bsuh_desktop.services.safekeeping.position_mark import note_gone_back
@@ -42,7 +42,7 @@ from bsuh_desktop.services.verify.signed_files import prover_of
 from bsuh_desktop.services.verify.text_inputs import plain_code
 from bsuh_desktop.services.verify.typed_codes import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
 from bsuh_desktop.store.hand_overs import StoredReceipt
-from bsuh_desktop.store.outgoing import SealedFile
+from bsuh_desktop.store.outgoing import FileRevision
 from bsuh_desktop.system.file_search import files_in
 
 _ENDING = ".json"
@@ -103,7 +103,7 @@ class _Taking:
         self.files = desk.store.outgoing.files()
         self.finished = desk.store.journal.finished()
         self.sessions = frozenset(desk.store.journal.sessions())
-        self.stored = receipts_that_stand(desk)
+        self.stored = valid_receipts(desk)
         self.today = desk.today().isoformat()
         self._news: dict[bytes, StoredReceipt] = {}
         self._forgotten: dict[str, Why] = {}
@@ -153,7 +153,7 @@ class _Taking:
         """True if that coordinator could open files of this desk's partner."""
         return receipt.chain()[0].terms.partner in (0, self.desk.partner)
 
-    def _judged(self, path: Path, receipt: Receipt, file: SealedFile, proof: Proof, data: bytes) -> TakenReceipt:
+    def _judged(self, path: Path, receipt: Receipt, file: FileRevision, proof: Proof, data: bytes) -> TakenReceipt:
         if proof.verdict is Verdict.PRACTICE and not self._is_practice(file.session):
             return self._outcome(path, "practice", file.session, _ONLY_PRACTICE, receipt.outcome)
         if proof.verdict not in (Verdict.GOOD, Verdict.PRACTICE):

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.exchange.attendance_writer import Sender, build_attendance_file, file_name
 from bsuh_desktop.services.certificates.due import due
-from bsuh_desktop.services.certificates.serial_prefixes import has_own_serials
+from bsuh_desktop.services.certificates.own_devices import has_own_serials
 from bsuh_desktop.services.desk import unsent_files
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import SealingFacts, hand_over_statuses
@@ -21,7 +21,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import erase_small_tallies
 from bsuh_desktop.services.grants.partners import check_partner
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
-from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.store.outgoing import SealedFile
 
 _AT_ONCE = 4
 """Classes; each takes about 10 ms of the desk's thread."""
@@ -48,7 +48,7 @@ def seal_some(desk: Desk, most: int = _AT_ONCE) -> int:
     return len(settled)
 
 
-def seal_class(desk: Desk, session: str, seen: SealingFacts | None = None) -> Sealed:
+def seal_class(desk: Desk, session: str, facts: SealingFacts | None = None) -> SealedFile:
     """The sealed file of a class, which may leave the laptop from now on: the stored one, or a new one if the class has
     changed since. `seen` avoids repeated reads if many classes are sealed.
 
@@ -56,12 +56,12 @@ def seal_class(desk: Desk, session: str, seen: SealingFacts | None = None) -> Se
     it is, so that its bytes are not stored any more.
     """
     with desk.store.transaction():
-        sealed = seal_ahead(desk, session, seen)
+        sealed = seal_ahead(desk, session, facts)
         unsent_files.note_leaving(desk, sealed)
     return sealed
 
 
-def seal_ahead(desk: Desk, session: str, seen: SealingFacts | None = None) -> Sealed:
+def seal_ahead(desk: Desk, session: str, seen: SealingFacts | None = None) -> SealedFile:
     """The same for a file that stays here until it is handed over. If the class changes before that, another file
     replaces it without a gap in the sequence of this key's manifests. Raises KnownError as `seal_class`."""
     state = _to_tell(desk, session)
@@ -75,7 +75,7 @@ def seal_ahead(desk: Desk, session: str, seen: SealingFacts | None = None) -> Se
             raise _received_already()
     with desk.store.transaction():
         # Files sealed after an unsent one refer to it, and are sealed again with it.
-        for other in unsent_files.take_back(desk, kept):
+        for other in unsent_files.recall(desk, kept):
             if other != session:
                 _keep(seen, _to_tell(desk, other))
         return _keep(seen, state)
@@ -88,14 +88,14 @@ def _to_tell(desk: Desk, session: str) -> SessionState:
     return desk.store.journal.state(session)
 
 
-def _keep(seen: SealingFacts, state: SessionState) -> Sealed:
+def _keep(seen: SealingFacts, state: SessionState) -> SealedFile:
     outgoing = seen.desk.store.outgoing
     sealed = _seal(seen, state, revision=outgoing.next_revision(state.session))
     outgoing.keep_sealed(sealed)
     return sealed
 
 
-def _seal(seen: SealingFacts, state: SessionState, revision: int) -> Sealed:
+def _seal(seen: SealingFacts, state: SessionState, revision: int) -> SealedFile:
     desk = seen.desk
     check_partner(desk)
     last, last_counter = desk.store.outgoing.last_sealed(seen.signer), seen.counters.get(state.session, 0)
@@ -113,7 +113,7 @@ def _seal(seen: SealingFacts, state: SessionState, revision: int) -> Sealed:
         previous=last.manifest_sha256 if last else b"",
     )
     file = build_attendance_file(attendance_facts(desk, state.session, revision), sender)
-    return Sealed(
+    return SealedFile(
         session=state.session,
         revision=revision,
         nth=sender.nth,

@@ -54,7 +54,7 @@ def root_issuer(desk: Desk) -> Issuer | None:
 
 def coordinator_issuer(desk: Desk) -> Issuer | None:
     """This desk as a coordinator, if it has that grant; else None."""
-    office = desk.office
+    office = desk.coordinator_grant
     if office is None or desk.practising:
         return None
     terms = office.terms

@@ -152,7 +152,7 @@ def _signed(programme: Programme, root: SigningKey) -> bytes:
 
 
 def _sheet(programme: Programme, root: SigningKey, today: datetime.date) -> bytes:
-    from bsuh_desktop.documents.recovery_sheet import RecoverySheet, recovery_sheet_pdf
+    from bsuh_desktop.documents.root_key_sheet import RecoverySheet, recovery_sheet_pdf
 
     sheet = RecoverySheet(programme.names, programme.id, root_print(root.public), today, words_of(root))
     return recovery_sheet_pdf(sheet)

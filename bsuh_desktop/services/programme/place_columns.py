@@ -12,7 +12,7 @@ from bsuh_desktop.rosters.vocabulary import Words, words_of
 
 _LOOKED_AT = 30
 
-Known = Literal["eiin", "emis", "code", "name", "kind", "pupils", "partner", "division", "district", "upazila"]
+PlaceField = Literal["eiin", "emis", "code", "name", "kind", "pupils", "partner", "division", "district", "upazila"]
 
 _PERSONAL = Words(
     "head* principal* teacher* super superintendent* chairman* president* secretary* officer* contact* phone* mobile* "
@@ -21,7 +21,7 @@ _PERSONAL = Words(
     "ঠিকানা* গ্রাম*"
 )
 _EIIN, _EMIS = Words("eiin* ইআইআইএন* ইআইএন*"), Words("emis* ইএমআইএস*")
-_LEVELS: tuple[tuple[Known, Words], ...] = (
+_LEVELS: tuple[tuple[PlaceField, Words], ...] = (
     ("upazila", Words("upazila* upazilla* upozila* thana* উপজেলা* থানা*")),
     ("district", Words("district* zila* zilla* জেলা*")),
     ("division", Words("division* বিভাগ*")),
@@ -42,7 +42,7 @@ _BANGLA, _ENGLISH = Words("bangla bengali bn বাংলা বাংলায�
 class Meaning(msgspec.Struct, frozen=True):
     """What a column contains: `code` is true for an area's code, `language` is bn or en if the heading says so."""
 
-    field: Known
+    field: PlaceField
     code: bool = False
     language: Literal["bn", "en", ""] = ""
 
@@ -59,7 +59,9 @@ class PlaceColumns(msgspec.Struct, frozen=True):
     others: tuple[str, ...]
     """Headings of other columns that are not read."""
 
-    def text(self, row: ListRow, field: Known, *, code: bool = False, language: Literal["bn", "en", ""] = "") -> str:
+    def text(
+        self, row: ListRow, field: PlaceField, *, code: bool = False, language: Literal["bn", "en", ""] = ""
+    ) -> str:
         """The text of a field in `row`: from the first of its columns that is not empty."""
         texts = (row.cell(column).text for column in self.columns.get(Meaning(field, code, language), ()))
         return next((text for text in texts if text), "")

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.old_font.recognise import looks_old
 from bsuh_desktop.rosters.vocabulary import Words, words_of
-from bsuh_desktop.services.programme.place_columns import Known, Meaning, PlaceColumns
+from bsuh_desktop.services.programme.place_columns import Meaning, PlaceColumns, PlaceField
 from bsuh_desktop.services.programme.values import PlaceKind
 from bsuh_desktop.trust.places import Area, Place
 
@@ -83,10 +83,10 @@ class _Row:
     def __init__(self, columns: PlaceColumns, row: ListRow, tell: Tell) -> None:
         self._columns, self._row, self.tell = columns, row, tell
 
-    def text(self, field: Known) -> str:
+    def text(self, field: PlaceField) -> str:
         return self._columns.text(self._row, field)
 
-    def number(self, field: Known, code: bool = False) -> str:
+    def number(self, field: PlaceField, code: bool = False) -> str:
         written = self._columns.text(self._row, field, code=code)
         digits = ascii_digits(written)
         if digits != written:
@@ -94,7 +94,7 @@ class _Row:
             self.tell("bangla_digits", message, Message("You need to do nothing."), False)
         return digits
 
-    def begins_as_formula(self, field: Known) -> bool:
+    def begins_as_formula(self, field: PlaceField) -> bool:
         """True if a cell of the field is a formula to a spreadsheet; its text is then not read."""
         return any(
             self._row.cell(column).formula
@@ -103,7 +103,7 @@ class _Row:
             for column in columns
         )
 
-    def names(self, field: Known) -> LocalText:
+    def names(self, field: PlaceField) -> LocalText:
         """Both names of a field. Under a heading without a language the script decides which one it is."""
         bn = self._columns.text(self._row, field, language="bn")
         en = self._columns.text(self._row, field, language="en")

@@ -32,5 +32,5 @@ def programme_view(desk: Desk) -> ProgrammeView:
         waiting=len(uncovered_days(desk, terms)),
         request_made=request_made(desk),
         keeps_root=desk.root_key is not None,
-        coordinates=desk.office is not None,
+        coordinates=desk.coordinator_grant is not None,
     )

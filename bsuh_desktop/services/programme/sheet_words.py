@@ -13,7 +13,7 @@ ASKED = 3
 _ON_PAPER = "office/sheet_on_paper"
 
 
-def asked_places() -> tuple[int, ...]:
+def asked_positions() -> tuple[int, ...]:
     """The positions, from 1, of three words of the sheet: different each time, in the sheet's order."""
     return tuple(sorted(secrets.SystemRandom().sample(range(1, WORDS + 1), ASKED)))
 

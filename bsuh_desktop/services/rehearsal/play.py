@@ -25,7 +25,7 @@ from bsuh_desktop.trust.vault import Vault
 YES_STEPS = {"kill", "lock", "close", "undo", "purge"}
 
 
-class RehearsalPlace(msgspec.Struct, frozen=True):
+class RehearsalFolders(msgspec.Struct, frozen=True):
     """Where a script plays.
 
     Files are written to `out`; without `profile` a new one is made in `out`/profile; `resources` are the app's own
@@ -38,12 +38,14 @@ class RehearsalPlace(msgspec.Struct, frozen=True):
     resources: Path | None = None
 
 
-def rehearse(script: Script, stage: RehearsalPlace, clock: Clock, progress: Progress | None = None) -> dict[str, Any]:
-    """Plays `script` and returns the document that COMMANDS describes.
+def rehearse(
+    script: Script, folders: RehearsalFolders, clock: Clock, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Plays `script` and returns the document that cli/CONTRACT.md describes.
 
     Raises KnownError with the line of a step that the desk does not allow; everything before it is stored.
     """
-    run = _start(script, stage, RehearsalClock(clock))
+    run = _start(script, folders, RehearsalClock(clock))
     try:
         _catch_up(run)
         for number, step in enumerate(script.steps, start=1):
@@ -56,16 +58,16 @@ def rehearse(script: Script, stage: RehearsalPlace, clock: Clock, progress: Prog
         run.desk.close()
 
 
-def _start(script: Script, stage: RehearsalPlace, clock: RehearsalClock) -> Rehearsal:
-    make_folder(stage.out)
-    folder = stage.profile or stage.out / "profile"
-    fresh = stage.profile is None and not Vault.exists(folder)
+def _start(script: Script, folders: RehearsalFolders, clock: RehearsalClock) -> Rehearsal:
+    make_folder(folders.out)
+    folder = folders.profile or folders.out / "profile"
+    fresh = folders.profile is None and not Vault.exists(folder)
     opening = new_practice_desk if fresh else open_desk
-    desk = opening(folder, stage.passphrase, clock, stage.resources)
+    desk = opening(folder, folders.passphrase, clock, folders.resources)
     if desk.practising:
         desk.join_demonstration()
-    run = Rehearsal(desk, clock, script, stage.out, stage.passphrase)
-    if stage.profile is None and not run.resumed and desk.store.journal.sessions():
+    run = Rehearsal(desk, clock, script, folders.out, folders.passphrase)
+    if folders.profile is None and not run.resumed and desk.store.journal.sessions():
         desk.close()
         raise KnownError(
             "profile_exists",

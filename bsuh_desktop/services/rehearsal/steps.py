@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.events import GroupRef, HowCounted, Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand, Sex
@@ -45,8 +45,8 @@ class _Learner(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_bn: str | None = None
     name_en: str | None = None
     roll: str | None = None
-    consent: Answer = "not_asked"
-    assent: Answer = "not_asked"
+    consent: ConsentAnswer = "not_asked"
+    assent: ConsentAnswer = "not_asked"
     sex: Sex = "unspecified"
     age: AgeBand = "unspecified"
 

@@ -15,7 +15,7 @@ from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.safekeeping.backup_layout import BackupFacts
-from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, write_archive
+from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, write_zip
 from bsuh_desktop.services.safekeeping.values import BackupFile
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.forgotten import read_list
@@ -36,7 +36,7 @@ def write_backup(desk: Desk, folder: Path, progress: Progress | None = None) -> 
     desk.backups.make_now(desk.clock.now())
     parts = parts_of(desk).of(_require_newest(desk))
     path = folder / _name(parts.about, code_of(desk.vault.signing_key.public))
-    sha256 = write_archive(path, parts, progress)
+    sha256 = write_zip(path, parts, progress)
     log("backup", code="written", count=parts.about.sessions)
     return BackupFile(path, sha256, parts.about.sessions, parts.about.key, desk.standing(practice=False))
 

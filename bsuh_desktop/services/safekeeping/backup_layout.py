@@ -19,7 +19,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode, staff_code
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why, parse_list
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.system.bounded_zip import BROKEN, open_zip, place_of, read_member
+from bsuh_desktop.system.bounded_zip import BROKEN, offset_of, open_zip, read_member
 from bsuh_desktop.system.plain_file import file_not_opened, open_or_refuse
 from bsuh_desktop.trust.vault_file import LARGEST_VAULT, VaultFile, parse_vault_file
 
@@ -101,7 +101,7 @@ def _layout(file: BinaryIO) -> BackupLayout:
         about=_checked(msgspec.json.decode(small[ABOUT], type=BackupFacts)),
         vault=_vault(small[VAULT]),
         forgotten=parse_list(small[FORGOTTEN].decode("ascii")),
-        data=StoredData(place_of(archive, data), data.file_size, data.CRC),
+        data=StoredData(offset_of(archive, data), data.file_size, data.CRC),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.services.safekeeping.backup_layout import BackupLayout
-from bsuh_desktop.system.document_sandbox import SandboxDoor
+from bsuh_desktop.system.document_sandbox import DocumentSandbox
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 
 CHILD = "bsuh_desktop.services.safekeeping.backup_sandbox_child"
@@ -23,7 +23,7 @@ class Question(msgspec.Struct, frozen=True):
     path: bytes
 
 
-class BackupSandbox(SandboxDoor):
+class BackupSandbox(DocumentSandbox):
     """Reads one backup after another. A context manager: its process ends on exit. Use it from one thread at a time."""
 
     def read(self, path: Path) -> BackupLayout:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk
 
 
-class BackupStanding(msgspec.Struct, frozen=True):
+class BackupStatus(msgspec.Struct, frozen=True):
     """Whether the backups are in order; `state` is *unused* while there was nothing to back up."""
 
     state: Literal["ok", "unused", "bad"]
@@ -37,18 +37,18 @@ def backup_if_due(desk: Desk) -> bool:
     return desk.backups.begin_if_due(desk.clock.now())
 
 
-def backup_standing(desk: Desk) -> BackupStanding:
+def backup_standing(desk: Desk) -> BackupStatus:
     """Whether the desk's backups are in order, and what to do if not."""
     kept, trouble = backups(desk.folder), desk.backups.trouble
     newest = programme_time(kept[0].made, desk.programme.offset_minutes) if kept else None
     if trouble is not None:
         text = Message("The newest backup could not be made: {reason}", reason=trouble.message)
-        return BackupStanding("bad", text, trouble.remedy, newest, len(kept))
+        return BackupStatus("bad", text, trouble.remedy, newest, len(kept))
     if newest is None:
-        return BackupStanding("unused", Message("The app makes a backup after every class."), None, None, 0)
+        return BackupStatus("unused", Message("The app makes a backup after every class."), None, None, 0)
     day, time = day_and_time(newest)
     text = Message("Newest backup on this laptop: {day}, {time}.", day=day, time=time)
-    return BackupStanding("ok", text, None, newest, len(kept))
+    return BackupStatus("ok", text, None, newest, len(kept))
 
 
 def programme_time(moment: datetime.datetime, offset_minutes: int) -> datetime.datetime:

@@ -31,7 +31,7 @@ from bsuh_desktop.services.safekeeping.backup_layout import (
     damaged_backup,
 )
 from bsuh_desktop.store.backups import Backup
-from bsuh_desktop.system.atomic_file import clear_left, forget_cache, keep_folder, private_opener, temporary_name
+from bsuh_desktop.system.atomic_file import clear_left, forget_cache, private_opener, sync_folder, temporary_name
 from bsuh_desktop.system.export_file import known_error
 from bsuh_desktop.system.plain_file import open_or_refuse
 
@@ -57,7 +57,7 @@ class BackupStopped(Exception):
     """The caller stopped the backup. Nothing was changed."""
 
 
-def write_archive(
+def write_zip(
     path: Path, parts: BackupParts, progress: Progress | None = None, stop: threading.Event | None = None
 ) -> str:
     """Writes the backup to `path` and returns its SHA-256 in hexadecimal.
@@ -91,7 +91,7 @@ def _put(part: Path, path: Path, parts: BackupParts, counting: _Counting) -> str
             Message("Use another stick."),
         )
     part.replace(path)
-    keep_folder(path.parent)
+    sync_folder(path.parent)
     return sha256
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.paths import DESKS_FOLDER, further_desks, has_profile
-from bsuh_desktop.services.safekeeping.values import MARKS, DeskFolder, Mark
+from bsuh_desktop.services.safekeeping.values import MARKS, DeskFolder, Emblem
 from bsuh_desktop.system.atomic_file import write_over
 from bsuh_desktop.system.disk_errors import known_disk_error
 from bsuh_desktop.system.folders import make_folder
@@ -58,7 +58,7 @@ def new_desk_folder(root: Path) -> Path:
     return root / DESKS_FOLDER / str(number)
 
 
-def choose_mark(folder: Path, mark: Mark) -> None:
+def choose_mark(folder: Path, mark: Emblem) -> None:
     """Stores the drawing that the unlock page shows for the desk in `folder`. Raises KnownError: disk_full,
     read_only."""
     _write(folder, msgspec.structs.replace(_card(folder), mark=mark))

@@ -14,11 +14,11 @@ from bsuh_desktop.paths import further_desks
 from bsuh_desktop.services.desk.desk import NewKeyReason, times_gone_back, why_new_key
 from bsuh_desktop.services.desk.grant_status import request_made
 from bsuh_desktop.services.desk.staff import own_code
-from bsuh_desktop.services.safekeeping.backup_status import BackupStanding, backup_standing
+from bsuh_desktop.services.safekeeping.backup_status import BackupStatus, backup_standing
 from bsuh_desktop.services.safekeeping.desk_folders import choose_mark, desk_of, desks
 from bsuh_desktop.services.safekeeping.recovery import change_passphrase, new_code
 from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, stick_standing
-from bsuh_desktop.services.safekeeping.values import MARKS, BackupLook, Mark, StickStanding
+from bsuh_desktop.services.safekeeping.values import MARKS, BackupLook, Emblem, StickStanding
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ class LaptopView(msgspec.Struct, frozen=True):
     """The desk's code, 5-5-4 characters."""
     device: str
     """The device number, four characters; "" while there is no grant."""
-    mark: Mark
+    mark: Emblem
     """The drawing of this desk on the unlock page."""
     several: bool
     """There are several desks on this laptop."""
-    backups: BackupStanding
+    backups: BackupStatus
     """The state of the backups on this laptop."""
     stick: StickStanding
     """The state of the backup on the stick."""
@@ -82,7 +82,7 @@ def laptop_view(desk: Desk, root: Path, there: Iterable[Stick]) -> LaptopView:
     return LaptopView(
         code=own_code(desk),
         device=desk.device,
-        mark=desk_of(desk.folder).mark,
+        mark=desk_of(desk.folder).emblem,
         several=bool(further_desks(root)),
         backups=backup_standing(desk),
         stick=stick_standing(desk, there),
@@ -96,9 +96,9 @@ def give_marks(root: Path) -> None:
     if not further_desks(root):
         return
     there = desks(root)
-    free = [mark for mark in MARKS if mark not in {one.mark for one in there}]
+    free = [mark for mark in MARKS if mark not in {one.emblem for one in there}]
     for one in there:
-        if not one.mark and free:
+        if not one.emblem and free:
             with contextlib.suppress(KnownError):
                 choose_mark(one.folder, free.pop(0))
 

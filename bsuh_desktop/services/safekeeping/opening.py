@@ -57,7 +57,7 @@ def open_unlocked(
     desk = Desk(folder, vault, clock, resources, run, suspect, machine)
     try:
         mark = PositionMark(desk) if stays else None
-        desk.mark = mark
+        desk.key_mark = mark
         settle_key(desk)
         if mark is not None:
             mark.settle()

@@ -68,7 +68,7 @@ def note_gone_back(desk: Desk, shown_by: Path | None = None) -> None:
     """
     if desk.store.facts.get(NEW_KEY_NEEDED) is not None:
         return
-    paths = [path for path in (shown_by, desk.mark.file if desk.mark else None) if path is not None]
+    paths = [path for path in (shown_by, desk.key_mark.file if desk.key_mark else None) if path is not None]
     there = {path: found for path in paths if (found := read_at(path, desk.vault)) is not None}
     times = max((times_gone_back(desk), *(one.went_back for one in there.values()))) + 1
     with desk.store.transaction():

@@ -62,7 +62,7 @@ def take_copy(desk: Desk, copy: RecoveryCopy, data: bytes) -> bool:
     Returns False if nothing was stored: the same or a newer one is here, it belongs to another programme or is sealed
     to others, or this desk is not a coordinator's. It is decrypted only to check that this is possible.
     """
-    if desk.practising or not (desk.office or desk.root_key) or copy.programme != desk.programme.id:
+    if desk.practising or not (desk.coordinator_grant or desk.root_key) or copy.programme != desk.programme.id:
         return False
     if not _can_be_opened(desk, copy):
         return False

@@ -19,7 +19,7 @@ from bsuh_desktop.services.safekeeping.backup_status import day_and_time, progra
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair_report import RepairReport, given_back, missing, report_of, where_kept
 from bsuh_desktop.store.backups import Backup, newest_good
-from bsuh_desktop.store.file_proof import Contents
+from bsuh_desktop.store.file_check import Contents
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
 

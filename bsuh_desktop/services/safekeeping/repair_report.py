@@ -9,7 +9,7 @@ import msgspec
 from bsuh_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
-    from bsuh_desktop.store.replace_damaged import Mended
+    from bsuh_desktop.store.replace_damaged import RepairResult
 
 Part = Literal["lists", "certificates", "files", "desk", "office", "seen"]
 
@@ -60,11 +60,11 @@ class RepairReport(msgspec.Struct, frozen=True):
     """The name of the folder with the damaged file; "" if there was none."""
 
 
-def report_of(mended: Mended, backup: bool = True) -> RepairReport:
+def report_of(result: RepairResult, backup: bool = True) -> RepairReport:
     """The report of one repair."""
-    carried = mended.carried
+    carried = result.carried
     return RepairReport(
-        classes=mended.contents.classes,
+        classes=result.contents.classes,
         backup=backup,
         events=carried.events,
         anew=carried.renumbered,
@@ -75,7 +75,7 @@ def report_of(mended: Mended, backup: bool = True) -> RepairReport:
         parts=tuple(part for part, tables in _PARTS.items() if not set(tables).isdisjoint(carried.tables)),
         everything=carried.everything,
         new_key=carried.new_key,
-        kept=mended.damaged_copy.name if mended.damaged_copy else "",
+        kept=result.damaged_copy.name if result.damaged_copy else "",
     )
 
 

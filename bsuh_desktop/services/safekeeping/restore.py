@@ -30,12 +30,12 @@ from bsuh_desktop.services.safekeeping.new_key import start_new_key
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.values import BackupLook, Restored
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
-from bsuh_desktop.store.file_proof import look_into, opens_with
+from bsuh_desktop.store.file_check import look_into, opens_with
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.store.leftovers import MERGING
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
-from bsuh_desktop.system.atomic_file import keep_folder, write_new_file, write_over
+from bsuh_desktop.system.atomic_file import sync_folder, write_new_file, write_over
 from bsuh_desktop.system.disk_errors import known_disk_error
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault, vault_exists
@@ -206,4 +206,4 @@ def _move(ready: Path, folder: Path) -> None:
     moved = [path for path in ready.iterdir() if path.name not in _STAYS_BEHIND]
     for path in sorted(moved, key=lambda path: path.name == VAULT_FILE):
         path.replace(folder / path.name)
-        keep_folder(folder)
+        sync_folder(folder)

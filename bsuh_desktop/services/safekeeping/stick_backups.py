@@ -27,7 +27,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.safekeeping.backup_file import parts_of
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time
-from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, BackupStopped, write_archive
+from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, BackupStopped, write_zip
 from bsuh_desktop.services.safekeeping.stick_position import look_at, stick_position
 from bsuh_desktop.services.safekeeping.values import StickStanding
 from bsuh_desktop.store.backups import Backup, backups
@@ -255,7 +255,7 @@ def _copy(
     path: Path, parts: BackupParts, number: int, deletions: int, stop: threading.Event
 ) -> StoredStickCopy | KnownError | None:
     try:
-        write_archive(path, parts, stop=stop)
+        write_zip(path, parts, stop=stop)
     except BackupStopped:
         return None
     except FileNotFoundError:

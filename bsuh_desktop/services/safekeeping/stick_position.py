@@ -67,7 +67,7 @@ def require_newest(desk: Desk, folder: Path) -> None:
     """Raises KnownError `new_key_needed` if this desk's data went back to an earlier day, which a position in `folder`
     may show."""
     look_at(desk, [folder])
-    if why_new_key(desk) == "restored" or (desk.mark is not None and desk.mark.is_ahead()):
+    if why_new_key(desk) == "restored" or (desk.key_mark is not None and desk.key_mark.is_ahead()):
         raise new_key_needed(desk)
 
 

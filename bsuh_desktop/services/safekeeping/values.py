@@ -11,10 +11,10 @@ import msgspec
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.safekeeping.repair_report import RepairReport, given_back, missing, where_kept
 
-Mark = Literal["", "book", "kite", "boat", "leaf", "sun", "lamp"]
+Emblem = Literal["", "book", "kite", "boat", "leaf", "sun", "lamp"]
 """A drawing by which people recognise their own desk on the unlock page; "" if none was chosen."""
 
-MARKS: tuple[Mark, ...] = ("book", "kite", "boat", "leaf", "sun", "lamp")
+MARKS: tuple[Emblem, ...] = ("book", "kite", "boat", "leaf", "sun", "lamp")
 
 
 class DeskFolder(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class DeskFolder(msgspec.Struct, frozen=True):
     """The code of its key as it is read out, 5-5-4 characters; "" if unknown."""
     device: str = ""
     """The device number, four characters; "" while there is no grant."""
-    mark: Mark = ""
+    emblem: Emblem = ""
     """The drawing that its owner chose."""
 
 

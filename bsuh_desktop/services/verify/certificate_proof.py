@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bsuh_desktop.documents.signed_lines import UnsignedLine
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict, worst
@@ -165,7 +165,7 @@ def _item(judged: Judgement, page: int, known: KnownKeys, read_from: Message) ->
     credential = judged.credential
     return {
         "page": page,
-        "serial": print_serial(credential.serial),
+        "serial": serial_text(credential.serial),
         "date": credential.day.isoformat(),
         "module": _module(judged, known),
         "name": credential.name,
@@ -200,7 +200,7 @@ def _facts(judged: Judgement, known: KnownKeys, read_from: Message) -> tuple[Fac
     credential = judged.credential
     issuer = evidence.partner_of(judged.programme, judged.grants[-1])
     facts = [
-        Fact(Message("Serial number"), print_serial(credential.serial)),
+        Fact(Message("Serial number"), serial_text(credential.serial)),
         Fact(Message("Name"), credential.name or "–"),
         Fact(Message("Date"), evidence.words(date_text(credential.day))),
         Fact(Message("Module"), _module_words(judged, known)),
@@ -219,9 +219,9 @@ def _facts_of_many(judged: Sequence[Judgement], read_from: Message) -> tuple[Fac
 
 def _evidence(judged: Judgement, read_from: Message) -> tuple[Evidence, ...]:
     credential = judged.credential
-    title = Message("Certificate {serial}", serial=print_serial(credential.serial))
+    title = Message("Certificate {serial}", serial=serial_text(credential.serial))
     if read_from is not PDF:
-        title = Message("Codes of certificate {serial}", serial=print_serial(credential.serial))
+        title = Message("Codes of certificate {serial}", serial=serial_text(credential.serial))
     signed = Message("Signed, dated {day}.", day=date_text(credential.day))
     if judged.unsigned:
         signed = Message("Signed except some lines, dated {day}.", day=date_text(credential.day))

@@ -16,7 +16,7 @@ from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.revocation import SignerRevocations, is_taken_back
+from bsuh_desktop.trust.revocation import SignerRevocations, serial_is_revoked
 
 # Of several programmes and chains, the result with the most informative verdict is used.
 _SAYS_MOST = (
@@ -71,6 +71,6 @@ def _under(
 ) -> Judgement:
     against = against_of(known, programme, grants) if holds else SignerRevocations()
     serial = credential.serial
-    back = serial in known.taken_back or is_taken_back(serial, programme.root_key, known.lists)
+    back = serial in known.taken_back or serial_is_revoked(serial, programme.root_key, known.lists)
     judged = check_credential(credential, grants, programme, against, back)
     return Judgement(credential, judged.verdict, judged.reason, grants, programme if holds else None, against)

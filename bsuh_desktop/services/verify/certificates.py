@@ -29,7 +29,7 @@ from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.printed_words import SignedWords, verify_words
 from bsuh_desktop.trust.signing import key_id
-from bsuh_desktop.trust.transport import from_text, segments
+from bsuh_desktop.trust.transport import from_text, qr_segments
 
 if TYPE_CHECKING:
     from bsuh_desktop.documents.paper_protocol import PageReading
@@ -82,7 +82,7 @@ def _proved(name: str, paper: PaperSandbox, known: KnownKeys, progress: Progress
     compares = any(one.verdict.exit_code == 0 for one in judged)
     if compares:
         # Reading the pages is expensive, and adds nothing if no credential is good.
-        code2 = segments("", encode_grants(embedded.grants))[1]
+        code2 = qr_segments("", encode_grants(embedded.grants))[1]
         signed = [_signed(one, words, code2) for one, (_, words) in zip(judged, pairs, strict=True)]
         places = paper.pages(signed, embedded.per_page, progress)
         trouble = _trouble(places, embedded)
@@ -120,7 +120,7 @@ def _signed(judged: Judgement, words: SignedWords | None, code2: str) -> Signed:
         name=credential.name,
         serial=credential.serial,
         day=credential.day,
-        code1=segments("", credential.encode())[1],
+        code1=qr_segments("", credential.encode())[1],
         code2=code2,
         practice=programme is not None and is_demonstration(programme),
         titles=evidence.printed_titles(module),

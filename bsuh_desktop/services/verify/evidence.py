@@ -20,7 +20,7 @@ from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grants import Grant, GrantKind
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.revocation import SignerRevocations, against
+from bsuh_desktop.trust.revocation import SignerRevocations, revocations_of
 from bsuh_desktop.trust.signing import key_id
 
 NOTHING = SignerRevocations()
@@ -64,8 +64,8 @@ def _programme(programme: Programme | None) -> Evidence:
 
 def _coordinator(grant: Grant, programme: Programme | None, revoked: SignerRevocations) -> Evidence:
     title = Message("Coordinator: {name}", name=partner_of(programme, grant) or code_of(grant.terms.subject))
-    if revoked.fallen is not None:
-        return Evidence("coordinator", title, _revoked(revoked.fallen), "stop")
+    if revoked.issuer_revoked is not None:
+        return Evidence("coordinator", title, _revoked(revoked.issuer_revoked), "stop")
     text = Message("Granted by the programme until {day}.", day=date_text(grant.terms.last_day))
     return Evidence("coordinator", title, text, _reached(programme))
 
@@ -111,7 +111,7 @@ def against_of(known: KnownKeys, programme: Programme, grants: tuple[Grant, ...]
         known.judged.against = known.lists, found
     place = (programme.root_key, grants)
     if place not in found:
-        found[place] = against(grants, programme.root_key, known.lists)
+        found[place] = revocations_of(grants, programme.root_key, known.lists)
     return found[place]
 
 

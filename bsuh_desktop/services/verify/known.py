@@ -188,7 +188,7 @@ def _chains_of_desk(desk: Desk, lists: Sequence[KeyList]) -> list[Chain]:
     seen = [decode_grants(grants) for grants in desk.store.known.chains().values()]
     earlier = [decode_grants(one.grants) for one in desk.earlier if one.grants]
     grants = [grant for chain in (*seen, *earlier, desk.grants) for grant in chain]
-    grants += [desk.office] if desk.office is not None else []
+    grants += [desk.coordinator_grant] if desk.coordinator_grant is not None else []
     for kind in GrantKind:
         grants += [grant for one in desk.store.office.all(kind) for grant in decode_grants(one.grant_bytes)]
     for one in lists:

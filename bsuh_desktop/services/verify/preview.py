@@ -14,7 +14,7 @@ LONGEST = 800
 """Pixels of the picture's longer side: sharp on the page at any text size."""
 
 
-def picture_of(path: str, page: int = 1, stop: Stop | None = None) -> Preview | None:
+def preview_of(path: str, page: int = 1, stop: Stop | None = None) -> Preview | None:
     """That page of a PDF, counted from 1, or the photograph, painted in a limited process. None if the file is neither,
     does not exist, is larger than 64 MiB, takes more than that process may, or is not painted when `stop` becomes
     true."""

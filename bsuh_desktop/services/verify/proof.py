@@ -20,7 +20,7 @@ from bsuh_desktop.trust.revocation import SignerRevocations
 Kind = Literal["attendance", "certificate", "receipt", "pack", "programme", "unknown"]
 
 
-class JudgedCertificate:
+class VerifyCache:
     """Cache of results: the grants in the text of a second code, and what key lists say against a chain of grants (with
     those lists, as it is valid only for them). Two caches are always equal."""
 
@@ -29,7 +29,7 @@ class JudgedCertificate:
         self.against: tuple[tuple[KeyList, ...], dict[tuple[bytes, tuple[Grant, ...]], SignerRevocations]] = ((), {})
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, JudgedCertificate)
+        return isinstance(other, VerifyCache)
 
     def __hash__(self) -> int:
         return 0
@@ -73,7 +73,7 @@ class KnownKeys(msgspec.Struct, frozen=True, kw_only=True):
     practised: frozenset[tuple[bytes, str]] = frozenset()
     """Sessions seen as practice, each with the public key that says so."""
     serial_names: SerialNames = msgspec.field(default_factory=SerialNames)
-    judged: JudgedCertificate = msgspec.field(default_factory=JudgedCertificate)
+    judged: VerifyCache = msgspec.field(default_factory=VerifyCache)
     """A cache; not part of what is known."""
 
     def keys_of_one(self, key: bytes) -> tuple[bytes, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.trust.credential import Credential
 
 _SERIAL, _NAME = b"bsuh/serial-seen/1\0", b"bsuh/serial-name/1\0"
@@ -58,7 +58,7 @@ class SerialNames(msgspec.Struct, frozen=True):
         given = self.issued.get(credential.serial) if credential.key_id in self.own else None
         return Sighting(
             place=place,
-            printed=print_serial(credential.serial),
+            printed=serial_text(credential.serial),
             serial=self._hash(_SERIAL, serial)[:SERIAL_BYTES],
             name=self._hash(_NAME, serial + credential.name.encode())[:_NAME_BYTES],
             given_here=given is not None,

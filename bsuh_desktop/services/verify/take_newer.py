@@ -44,7 +44,7 @@ def is_news(desk: Desk, path: Path) -> bool:
 
 def _is_new_grant(desk: Desk, chain: tuple[Grant, ...]) -> bool:
     own = chain[-1].terms.subject == desk.vault.signing_key.public
-    return own and chain != desk.grants and chain != ((desk.office,) if desk.office else ())
+    return own and chain != desk.grants and chain != ((desk.coordinator_grant,) if desk.coordinator_grant else ())
 
 
 def take_in(desk: Desk, path: Path) -> Accepted | ProgrammeView:

@@ -47,7 +47,7 @@ def record(desk: Desk, seen: Sequence[Observations]) -> None:
             desk.store.known.keep_manifests([SeenManifest(*msgspec.structs.astuple(link)) for link in links])
             _keep_names(desk, names)
             for back in backs:
-                desk.store.known.take_back(SerialBack(*back))
+                desk.store.known.revoke_serial(SerialBack(*back))
     except KnownError:
         return
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bsuh_desktop.domain.codes import print_serial, read_serial
+from bsuh_desktop.domain.codes import read_serial, serial_text
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
@@ -12,7 +12,7 @@ from bsuh_desktop.exchange.receipt import Outcome, outcome_of_code, read_receipt
 from bsuh_desktop.services.verify import evidence
 from bsuh_desktop.services.verify.proof import Fact, KnownKeys, Proof
 from bsuh_desktop.services.verify.text_inputs import plain_code
-from bsuh_desktop.trust.revocation import is_taken_back
+from bsuh_desktop.trust.revocation import serial_is_revoked
 
 WRONG_SIGN = Message("One of its characters is wrong. Compare it with the paper, one character at a time.")
 OF_NO_FILE = Message("This receipt's code does not belong to a file of this laptop.")
@@ -35,11 +35,11 @@ def prove_serial(name: str, known: KnownKeys) -> Proof:
     except ValueError:
         return Proof(name, "certificate", Verdict.UNREADABLE, WRONG_SIGN)
     verdict, sentence = _worth(serial, known)
-    return Proof(name, "certificate", verdict, sentence, facts=(Fact(_NUMBER, print_serial(serial)),))
+    return Proof(name, "certificate", verdict, sentence, facts=(Fact(_NUMBER, serial_text(serial)),))
 
 
 def _worth(serial: str, known: KnownKeys) -> tuple[Verdict, Message]:
-    listed = any(is_taken_back(serial, programme.root_key, known.lists) for programme in known.programmes)
+    listed = any(serial_is_revoked(serial, programme.root_key, known.lists) for programme in known.programmes)
     if listed or serial in known.taken_back:
         return Verdict.REVOKED, Message("The certificate with this serial was revoked.")
     if serial in known.issued_here:

@@ -36,7 +36,7 @@ class PageKey:
             self._proof = hashlib.pbkdf2_hmac("sha512", key, mask, _ROUNDS, len(key))
 
     @property
-    def proves(self) -> bool:
+    def matches(self) -> bool:
         """False if the salt is lost, so that no page can be verified."""
         return self._proof is not None
 

@@ -24,7 +24,7 @@ from bsuh_desktop.domain.events import (
     Undone,
     kind_of,
 )
-from bsuh_desktop.domain.session.fold import step
+from bsuh_desktop.domain.session.fold import apply_event
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.store.salvage.choose_events import FoundEvent
 
@@ -36,7 +36,7 @@ def foldable(begun: Sequence[FoundEvent]) -> int:
         event = None if one.seq in undone else one.event
         if not _means(state, event) or not _has_slip(one, range(one.seq)):
             return place
-        state = step(state, one.entry.header, event)
+        state = apply_event(state, one.entry.header, event)
     return len(begun)
 
 
@@ -59,10 +59,10 @@ def with_closings(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -
         if one.seq > begun[-1].seq:
             if state.open_question is not None and isinstance(event, (QuestionOpened, Finished)):
                 closing = _closing(state, last)
-                state = step(state, closing.entry.header, closing.event)
+                state = apply_event(state, closing.entry.header, closing.event)
                 happened.append(closing)
             happened.append(one)
-        state, last = step(state, one.entry.header, event), one.entry.header
+        state, last = apply_event(state, one.entry.header, event), one.entry.header
     return happened
 
 
@@ -80,7 +80,7 @@ def _wrong(begun: Sequence[FoundEvent], retained: Sequence[FoundEvent]) -> set[i
     for one in everything:
         event = None if one.seq in undone else one.event
         if _means(state, event) and _has_slip(one, there):
-            state = step(state, one.entry.header, event)
+            state = apply_event(state, one.entry.header, event)
         elif one.seq > begun[-1].seq:
             wrong.add(one.seq)
         else:

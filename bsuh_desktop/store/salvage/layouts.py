@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from bsuh_desktop.store.salvage.records import Value
-from bsuh_desktop.store.salvage.scan_pages import Plan
+from bsuh_desktop.store.salvage.scan_pages import SchemaRow
 
 SESSION = "session"
 _TYPES: dict[str, type | tuple[type, ...]] = {"INTEGER": int, "TEXT": str, "BLOB": bytes}
@@ -58,7 +58,7 @@ class Layout(msgspec.Struct, frozen=True):
         return len(named) if all(session in sessions for session in named) else -1
 
 
-def layouts(plans: Iterable[Plan]) -> dict[str, Layout]:
+def layouts(plans: Iterable[SchemaRow]) -> dict[str, Layout]:
     """The layout of every table whose CREATE statement can be read, by name."""
     from sqlcipher3 import dbapi2
 
@@ -72,7 +72,7 @@ def layouts(plans: Iterable[Plan]) -> dict[str, Layout]:
     return found
 
 
-def _layout(connection: Any, plan: Plan) -> Layout:
+def _layout(connection: Any, plan: SchemaRow) -> Layout:
     query = 'SELECT name, upper(type), "notnull", dflt_value, pk FROM pragma_table_info(?)'
     columns = connection.execute(query, (plan.name,)).fetchall()
     query = "SELECT wr FROM pragma_table_list WHERE name = ? AND schema = 'main'"

@@ -24,14 +24,14 @@ class Pages:
         self._latest = {number: page for number in numbers if self._key.holds(number, page := self._of_file(number))}
         self._older: list[Image] = []
         for frame in self._log.committed:
-            if frame.proved:
+            if frame.checked:
                 self._older += [(frame.number, self._latest[frame.number])] if frame.number in self._latest else []
                 self._latest[frame.number] = frame.page
 
     @property
     def proved(self) -> bool:
         """False if the salt is lost, so that altered pages cannot be recognised."""
-        return self._key.proves
+        return self._key.matches
 
     @property
     def outdated(self) -> frozenset[int]:
@@ -61,7 +61,7 @@ class Pages:
             yield from (self._key.opened(*image) for image in self._unproved())
             return
         for frame in (*self._log.begun, *self._log.older):
-            if frame.proved:
+            if frame.checked:
                 yield self._key.opened(frame.number, frame.page)
         for image in reversed(self._older):
             yield self._key.opened(*image)

@@ -11,7 +11,7 @@ from bsuh_desktop.store.salvage.layouts import layouts
 from bsuh_desktop.store.salvage.pages import Pages, read_bytes
 from bsuh_desktop.store.salvage.read_tables import Table, holds_key, is_whole, read_tables
 from bsuh_desktop.store.salvage.records import Value
-from bsuh_desktop.store.salvage.scan_pages import Plan, Row, scan
+from bsuh_desktop.store.salvage.scan_pages import Row, SchemaRow, scan
 
 Rows = dict[int, list[Row]]
 """The rows found for each sequence number of one class's journal, the latest first."""
@@ -79,7 +79,7 @@ class Salvaged(msgspec.Struct, frozen=True):
 
 
 def read_damaged(
-    file: Path, log: Path, key: bytes, plans: Sequence[Plan] = (), salts: Sequence[bytes] = ()
+    file: Path, log: Path, key: bytes, plans: Sequence[SchemaRow] = (), salts: Sequence[bytes] = ()
 ) -> Salvaged:
     """Reads everything in `file` and its `log` that can be verified. `plans` are used if the file's own schema cannot
     be read: those of a backup, or of a new file, whose root pages do not apply here (root 0). `salts` are those of

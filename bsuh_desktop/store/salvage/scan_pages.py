@@ -42,7 +42,7 @@ class Row(NamedTuple):
     link: bytes
 
 
-class Plan(NamedTuple):
+class SchemaRow(NamedTuple):
     """One row of the file's schema (sqlite_master)."""
 
     name: str
@@ -58,7 +58,7 @@ class Scanned(msgspec.Struct):
 
     events: dict[int, dict[int, list[Row]]] = {}
     """Session number → seq → rows, the latest first."""
-    plans: dict[str, Plan] = {}
+    plans: dict[str, SchemaRow] = {}
     """By name."""
     ends: dict[int, int] = {}
     """Session number → the highest seq that certainly existed, whether it was found or not."""
@@ -143,10 +143,10 @@ def _cut(row: bytes, at: int, kinds: Iterable[int]) -> list[bytes]:
     return values
 
 
-def _plan(row: bytes) -> Plan | None:
+def _plan(row: bytes) -> SchemaRow | None:
     if len(kinds_in(row)[0]) != 5:
         return None
     kind, name, _, root, sql = values_in(row)
     if kind not in ("table", "index") or not isinstance(name, str) or not isinstance(root, int):
         return None
-    return Plan(name, root, sql if kind == "table" and isinstance(sql, str) else "")
+    return SchemaRow(name, root, sql if kind == "table" and isinstance(sql, str) else "")

@@ -33,7 +33,7 @@ class Frame(NamedTuple):
     salts: bytes
     """The log's two salts as stored in the frame."""
     page: bytes
-    proved: bool
+    checked: bool
     """True if its page was verified."""
 
 
@@ -69,9 +69,9 @@ def read_log(data: bytes, page_key: PageKey, pages: int) -> Log:
     count = max((place for place, frame in enumerate(frames, start=1) if _same(frame.salts, salts)), default=0)
     current = tuple(frames[:count])
     cut_off = count == len(frames) and bool(data) and (len(data) - HEADER) % FRAME != 0
-    told = all(frame.proved or _tells_its_page(frame, salts, pages + count) for frame in current)
+    told = all(frame.checked or _tells_its_page(frame, salts, pages + count) for frame in current)
     whole = not cut_off and told and (current[-1].commits if current else header_holds)
-    latest = {frame.number: frame.proved for frame in current}
+    latest = {frame.number: frame.checked for frame in current}
     lost = frozenset(number for number, proved in latest.items() if not proved)
     return Log(current, tuple(frames[count:]), lost, whole)
 
@@ -108,8 +108,8 @@ def is_broken(file: Path, log: Path, key: bytes) -> bool:
         count = pages.seek(0, 2) // PAGE
         read = read_log(data, find_key(key, salts, [*first, *images_in(data)]), count)
         if _header_holds(data[:HEADER]):
-            return any(frame.proved for frame in _behind_the_break(read.frames, data))
-        latest = {frame.number: frame.page for frame in read.committed if frame.proved}
+            return any(frame.checked for frame in _behind_the_break(read.frames, data))
+        latest = {frame.number: frame.page for frame in read.committed if frame.checked}
         return any(_page(pages, number) != page for number, page in latest.items())
 
 
@@ -155,7 +155,7 @@ def _same(one: bytes, other: bytes) -> bool:
 
 def _likely_salts(frames: list[Frame]) -> bytes:
     """The most frequent salts of the first frames: a log is written from its start."""
-    proved = [frame.salts for frame in frames if frame.proved]
+    proved = [frame.salts for frame in frames if frame.checked]
     return Counter(proved[:3]).most_common(1)[0][0] if proved else b""
 
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 from bsuh_desktop.domain.districts import DISTRICTS
 from bsuh_desktop.register import queries
 from bsuh_desktop.register.arrow_columns import CLASSES, LEARNERS, Tables
-from bsuh_desktop.register.counts import Picture
+from bsuh_desktop.register.counts import CountedClasses
 from bsuh_desktop.register.dimension_tables import counted_tables, place_table
 from bsuh_desktop.register.keyed_rounding import rounded_cells
 from bsuh_desktop.register.learner_rows import WORDS
@@ -133,7 +133,7 @@ class ProductFigures:
 
     def __init__(self, versions: Sequence[Version]) -> None:
         tables = tables_of(versions)
-        self._picture = _Labelled(Picture.open(tables, all_count(tables), places_of(versions), LIMIT))
+        self._picture = _Labelled(CountedClasses.open(tables, all_count(tables), places_of(versions), LIMIT))
 
     def ask(self, by: Sequence[str], filters: Filters) -> Mapping[Values, Row]:
         """The rows of one table."""
@@ -150,7 +150,7 @@ class _Labelled:
 
     limit, as_of, source = LIMIT, None, ""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: CountedClasses) -> None:
         self.picture = picture
         self.labels = self
 

@@ -9,7 +9,7 @@ import msgspec
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.queries import DIMENSIONS, PERSONAL, Dimension, Filters
 from bsuh_desktop.services.figures.counting_desk import counting_desk
-from bsuh_desktop.services.figures.open_register import open_picture
+from bsuh_desktop.services.figures.open_register import open_counted_classes
 from tests.benchmarks.country.make_country import Country, open_office
 from tests.benchmarks.country.truth import TrueCounts, TrueFigures
 
@@ -37,7 +37,7 @@ def inside(country: Country, folder: Path) -> Inside:
     register = Register.open(folder, counting.keys)
     try:
         standing = register.decisions.snapshot()
-        with open_picture(register, counting) as picture:
+        with open_counted_classes(register, counting) as picture:
             asked = {name: picture.groups((name,), _ALL) for name in DIMENSIONS}
             crossed = picture.groups(("upazila", "month", *PERSONAL[:2]), _ALL)
             told = (picture.as_of, picture.source, picture.groups((), _ALL), asked, crossed)

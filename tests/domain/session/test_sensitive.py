@@ -12,7 +12,7 @@ from bsuh_desktop.domain.events import Erased, LearnerAdded, QuestionClosed, Sea
 from bsuh_desktop.domain.quiz import form_for
 from bsuh_desktop.domain.session import commands, roll_call
 from bsuh_desktop.domain.session.blanks import blank_count
-from bsuh_desktop.domain.session.fold import fold, step
+from bsuh_desktop.domain.session.fold import apply_event, fold
 from bsuh_desktop.domain.session.sensitive import may_be_published, published_counts, tally_to_keep
 from bsuh_desktop.domain.session.state import SessionState
 from tests.helpers.classes import Room, item, learner
@@ -176,7 +176,7 @@ def test_a_question_whose_closing_was_erased_is_closed_and_tells_nothing() -> No
     room.happen(commands.ask(room.state, "p", item("q1"), "shared"))
     stepped = SessionState(room.state.session)
     for header, event in room.records:
-        stepped = step(stepped, header, event)
+        stepped = apply_event(stepped, header, event)
     assert stepped == fold(room.state.session, room.records)
 
 

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased, Event, Seat, Undone
 from bsuh_desktop.domain.session import commands, reconciliation, reopening, roll_call
-from bsuh_desktop.domain.session.fold import fold, needs_refold, step
+from bsuh_desktop.domain.session.fold import apply_event, fold, needs_refold
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import view
 from tests.helpers.classes import GROUP, NINE, Room, item, learner
@@ -229,7 +229,7 @@ def test_reopening_offers_the_end_that_was_forgotten(minutes: float, forgotten: 
 def test_going_on_over_midnight_is_another_day() -> None:
     room = Room(4, now=NINE + 14 * 3_600_000 + 50 * 60_000)
     room.wait(11)
-    assert reopening.offer(room.state, room.now).forgotten
+    assert reopening.offer(room.state, room.now).never_finished
 
 
 def test_clock_doubt_asks_for_the_date_and_keeps_both() -> None:
@@ -404,7 +404,7 @@ def test_stepping_and_folding_agree_and_undo_is_as_if_it_never_was(data: st.Data
                 # As if the slip had never been: the fold without both of them, but for the count of events.
                 kept = [one for one in room.records[:-1] if one[0].seq != event.seq]
                 assert without_events(room.state) == without_events(fold(state.session, kept))
-            state = room.state if needs_refold(event) else step(state, *room.records[-1])
+            state = room.state if needs_refold(event) else apply_event(state, *room.records[-1])
             assert state == room.state
             assert state.events == before.events + 1
             assert sum(state.slide_ms.values()) == state.worked_ms

@@ -134,7 +134,7 @@ def _edited(chain: Chain, **changed: object) -> Chain:
 def kept(desk: Desk) -> tuple[Any, ...]:
     """All that an answer could change."""
     store = desk.store
-    return desk.grants, desk.office, desk.programme_file, store.known.key_lists(), store.known.chains()
+    return desk.grants, desk.coordinator_grant, desk.programme_file, store.known.key_lists(), store.known.chains()
 
 
 @pytest.mark.parametrize("name", list(FORGED))

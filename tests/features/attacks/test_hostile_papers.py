@@ -13,7 +13,7 @@ import pytest
 from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, LIMITS, PaperSandbox
 from bsuh_desktop.documents.print_pages import page_for_printer
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verify.preview import picture_of
+from bsuh_desktop.services.verify.preview import preview_of
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.system.sandbox_errors import SandboxError
@@ -48,7 +48,7 @@ def proof_of(world: World, path: Path, data: bytes) -> Proof:
     path.write_bytes(data)
     with harmless():
         (proof,) = verify([str(path)], world.known())
-        picture_of(str(path))
+        preview_of(str(path))
     return proof
 
 
@@ -63,7 +63,7 @@ def test_no_hostile_pdf_is_good_or_takes_more_than_it_may(
     assert proof.verdict in (Verdict.UNREADABLE, Verdict.ALTERED, *seen), proof.sentence
     if kind.startswith(("nested", "bomb")):
         assert str(proof.sentence).startswith((TOO_HEAVY, DIED))
-    assert picture_of(str(tmp_path / "honest.pdf")) is not None
+    assert preview_of(str(tmp_path / "honest.pdf")) is not None
     assert page_for_printer(genuine, 1, 300).width > 0, "a page can be printed"
 
 
@@ -80,7 +80,7 @@ def test_a_page_that_is_never_painted_is_too_heavy(genuine: bytes) -> None:
 def test_no_hostile_picture_is_good_or_takes_more_than_it_may(world: World, tmp_path: Path, kind: str) -> None:
     path = tmp_path / "hostile.png"
     assert proof_of(world, path, PICTURES[kind]()).verdict is Verdict.UNREADABLE
-    shown = picture_of(str(path))
+    shown = preview_of(str(path))
     assert shown is None or len(shown.pixels) == 3 * shown.width * shown.height
     assert (shown is not None) == (kind.startswith("as large") or "holds far more" in kind)
 
@@ -93,4 +93,4 @@ def test_what_is_larger_than_any_certificate_is_not_opened(world: World, tmp_pat
         file.truncate(100 * LARGEST_PAPER)
     (proof,) = verify([str(path)], world.known())
     assert str(proof.sentence) == "This file is larger than 64 MB, so it is not a certificate."
-    assert picture_of(str(path)) is None
+    assert preview_of(str(path)) is None

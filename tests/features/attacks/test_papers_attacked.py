@@ -13,7 +13,7 @@ from bsuh_desktop.documents.certificate_content import code1_payload
 from bsuh_desktop.documents.embedded_credentials import embed
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.attacks.cases import Case, check, given, proof_of
 from tests.helpers.attacks.papers import carrying, certificate, page, pdf
 from tests.helpers.attacks.world import PREFIX, World
@@ -71,7 +71,7 @@ def code_of(counter: int) -> Make:
     """The code of another certificate on the page."""
 
     def make(world: World) -> bytes:
-        code = code1_payload(*segments(PREFIX, world.credential(counter).encode()))
+        code = code1_payload(*qr_segments(PREFIX, world.credential(counter).encode()))
         return certificate(world, world.credential(), code1=code)
 
     return make

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from bsuh_desktop.documents.certificate_content import QrPayload
 from bsuh_desktop.documents.embedded_credentials import embed
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.attacks.cases import given, proof_of
 from tests.helpers.attacks.papers import carrying, certificate, page, pdf
 from tests.helpers.attacks.world import PREFIX, World
@@ -108,7 +108,7 @@ def test_letters_that_are_copied_as_others(world: World, tmp_path: Path) -> None
     """The false name and serial are drawn, and the text below says the true ones."""
     credential = world.credential()
     named = said_otherwise(pdf(world, [page(credential, name_bn=OTHER)]), OTHER, credential.name)
-    true = print_serial(credential.serial)
+    true = serial_text(credential.serial)
     numbered = said_otherwise(pdf(world, [page(credential, serial="5555500000")]), FALSE_SERIAL, true)
     for forgery in (named, numbered):
         assert verdict(world, forgery, tmp_path) is Verdict.ALTERED
@@ -197,7 +197,7 @@ def test_a_line_that_nobody_signed_shows_what_its_text_says(
 
 def test_the_mark_of_practice_stands_where_it_is_practice_and_nowhere_else(world: World, tmp_path: Path) -> None:
     credential = world.credential()
-    code2 = QrPayload(*segments(PREFIX, encode_grants(world.device.chain)), 57)
+    code2 = QrPayload(*qr_segments(PREFIX, encode_grants(world.device.chain)), 57)
     marked = pdf_of([page(credential)], replace(design(practice=True), code2=code2))
     forged = carrying(world, marked, [credential])
     assert proof_of(world, given(forged, suffix=".pdf"), tmp_path).verdict is Verdict.ALTERED

@@ -17,7 +17,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grants import issue
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.attacks.cases import given, proof_of
 from tests.helpers.attacks.papers import carrying, page, pdf
 from tests.helpers.attacks.world import PREFIX, Chain, World, device_terms
@@ -135,7 +135,7 @@ def with_serials_swapped(world: World) -> list[CertificateSheet]:
 
 
 def with_codes_swapped(world: World) -> list[CertificateSheet]:
-    one, two = (code1_payload(*segments(PREFIX, world.credential(number).encode())) for number in (1, 2))
+    one, two = (code1_payload(*qr_segments(PREFIX, world.credential(number).encode())) for number in (1, 2))
     return [page(world.credential(1), code1=two), page(world.credential(2), code1=one), *sheets(world, [3, 4])]
 
 

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import Proof
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.printed_words import sign_words
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.attacks.cases import given, proof_of
 from tests.helpers.attacks.papers import carrying, certificate, page, pdf, worded, words_for
 from tests.helpers.attacks.world import PREFIX, World
@@ -91,7 +91,7 @@ def _said_to_be_practice(world: World) -> bytes:
     """Seen and said alike, with its mark: and yet its grants are in earnest."""
     credential = world.credential()
     words = replace(words_for(world, credential).words, practice=True)
-    code2 = QrPayload(*segments(PREFIX, encode_grants(world.device.chain)), 57)
+    code2 = QrPayload(*qr_segments(PREFIX, encode_grants(world.device.chain)), 57)
     marked = pdf_of([page(credential)], CertificateDesign(PROGRAMME, code2, "", "", practice=True))
     return carrying(world, marked, [credential], words=[sign_words(world.device.key, credential, words).encode()])
 

@@ -21,7 +21,7 @@ from bsuh_desktop.services.collection.collector import collector_of
 from bsuh_desktop.services.collection.counted_classes import counted_classes
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.figures.counting_desk import counting_desk
-from bsuh_desktop.services.figures.open_register import open_picture
+from bsuh_desktop.services.figures.open_register import open_counted_classes
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.system.clock import SystemClock
 from tests.helpers import hand_over
@@ -55,7 +55,7 @@ def classes(field: Field, register: Path) -> int:
     desk = open_desk(field.folder / "coordinator", PASSPHRASE, SystemClock())
     try:
         with Register.open_to_read(register, collector_of(desk).keys) as opened:
-            open_picture(opened, counting_desk(desk)).close()
+            open_counted_classes(opened, counting_desk(desk)).close()
             return len(counted_classes(opened))
     finally:
         desk.close()

@@ -172,7 +172,7 @@ def test_killed_on_the_way_it_comes_to_the_same(office: Office, kills: int) -> N
 def assert_each_fits(register: Register, old: Mapping[bytes, bytes], opener: Opener) -> None:
     """Each file is the old one, or a copy without what had to go, and the decisions say which."""
     for sha256, data in old.items():
-        copy, kept = register.standing.files[sha256].copy, register.read(sha256)
+        copy, kept = register.status.files[sha256].copy, register.read(sha256)
         assert (kept == data) is (copy is None)
         assert (open_archived(sha256, kept, opener).rows[6].answered == 0) is (copy is not None)
 

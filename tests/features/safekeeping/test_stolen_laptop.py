@@ -156,7 +156,7 @@ def granted_anew(field: Field, second: Desk, last: str) -> Desk:
     """The coordinator sees that the new key goes on with the old one, and gives it a number of its own."""
     request = write_request(second, "device", field.stick("second asks"))
     (waiting,) = look_at_requests(field.office, [request])
-    assert (waiting.continues, waiting.refused, waiting.code) == (True, None, own_code(second))
+    assert (waiting.has_earlier_key, waiting.refused, waiting.code) == (True, None, own_code(second))
     number = field.grant(second, "second")
     assert number != encode(read_serial(last)[0], DEVICE_LENGTH)
     # The card for the door is brought up to date when the desk is locked.

@@ -168,7 +168,7 @@ def takes_the_answer(visit: Visit, folder: Path) -> None:
     pick(next(folder.glob("grant-*.json")))
     visit.quiet()
     assert visit.bridge.facts is not None
-    assert visit.bridge.facts.standing == "granted"
+    assert visit.bridge.facts.status == "granted"
 
 
 def judged(visit: Visit, path: Path) -> str:

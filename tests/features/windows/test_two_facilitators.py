@@ -39,7 +39,7 @@ def test_neither_sees_the_others_classes(tmp_path: Path) -> None:
         assert SCHOOL in "".join(everything(visit))
     here, there = desk_of(tmp_path / "profile"), desk_of(tmp_path / "profile" / "desks" / "2")
     assert here.code != there.code
-    assert {here.mark, there.mark} == {"book", "kite"}
+    assert {here.emblem, there.emblem} == {"book", "kite"}
     assert (there.folder / "settings.json").exists()
     assert (there.folder / "logs" / "desk.log").exists()
 

@@ -19,7 +19,7 @@ from types import FrameType
 from typing import NamedTuple
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
@@ -251,7 +251,7 @@ class Fuzz:
     def _certificates(self) -> list[dict[str, object]]:
         return [
             {
-                "serial": print_serial(one.serial),
+                "serial": serial_text(one.serial),
                 "date": one.day.isoformat(),
                 "module": self._known.programmes[-1].module_id(one.module),
                 "name": one.name,

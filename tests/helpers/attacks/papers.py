@@ -20,7 +20,7 @@ from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.printed_words import SignedWords, sign_words
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers import papers
 from tests.helpers.attacks.world import PREFIX, Chain, World
 
@@ -35,7 +35,7 @@ def page(credential: Credential, **changed: object) -> CertificateSheet:
         module=papers.MODULE,
         grade=papers.GRADE,
         place=papers.PLACE,
-        code1=code1_payload(*segments(PREFIX, credential.encode())),
+        code1=code1_payload(*qr_segments(PREFIX, credential.encode())),
         roll="1",
         name_bn=credential.name,
     )
@@ -46,7 +46,7 @@ def pdf(
     world: World, sheets: Sequence[CertificateSheet], chain: Chain | None = None, layout: Layout = ONE_A_PAGE
 ) -> bytes:
     """Pages that carry nothing yet; their second code holds the device's grants."""
-    code2 = QrPayload(*segments(PREFIX, encode_grants(chain or world.device.chain)), 57)
+    code2 = QrPayload(*qr_segments(PREFIX, encode_grants(chain or world.device.chain)), 57)
     return papers.pdf_of(sheets, CertificateDesign(papers.PROGRAMME, code2, "", "", practice=False, layout=layout))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection.inbox import Inbox
-from bsuh_desktop.qt.collection.inbox_model import Group
+from bsuh_desktop.qt.collection.inbox_model import FileFilter
 from bsuh_desktop.qt.collection.summary import FILTERS
 from tests.helpers import hand_over, programme_desks
 from tests.helpers.class_pages import shows
@@ -44,7 +44,7 @@ def collected(visit: Visit) -> None:
     visit.press("take_stick")
 
 
-def _choose(visit: Visit, group: Group) -> None:
+def _choose(visit: Visit, group: FileFilter) -> None:
     """The first row of a group; large letters have a field for it."""
     if shows(visit, f"show_{group}"):
         visit.press(f"show_{group}")

@@ -15,7 +15,7 @@ from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.demonstration import demonstration_programme, issue_demonstration_device_grant
 from bsuh_desktop.trust.grants import Cap, Grant, encode_grants
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.scanned import to_text
 from tests.helpers.verifier.edges import encoded, odd_signatures, torsion
 from tests.helpers.verifier.office import DAY, DEVICE, FIRST, HIGH, LAST, LOW, PREFIX, Office
@@ -192,7 +192,7 @@ def misread(office: Office, told: Told, draw: random.Random, count: int) -> Iter
     for length in (1, 17, 83, 84, 85, 158, 159, 200, 415):
         for first in (0x00, 0x01, 0x02, 0x8A, 0xFF):
             data = bytes([first]) + draw.randbytes(length - 1)
-            yield Case(f"{length} bytes from {first}", [PREFIX + segments("", data)[1]], told)
+            yield Case(f"{length} bytes from {first}", [PREFIX + qr_segments("", data)[1]], told)
     yield Case("too many digits", [PREFIX + "1" * 1001], told)
     yield Case("as many as there are", [PREFIX + "9" * 1000], told)
     yield Case("39 digits", ["1" * 39], told)

@@ -12,7 +12,7 @@ from PIL import Image
 from bsuh_desktop.documents.certificate_content import CertificateDesign, QrPayload
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.trust.grants import encode_grants
-from bsuh_desktop.trust.transport import segments
+from bsuh_desktop.trust.transport import qr_segments
 from tests.helpers.papers import PROGRAMME, pdf_of, sheet
 from tests.helpers.verifier.office import DAY, DEVICE, PREFIX, Office
 
@@ -22,8 +22,8 @@ _DOTS = 150
 
 def certificate_pdf(office: Office) -> bytes:
     """The certificate number 20 of the office's device."""
-    first = QrPayload(*segments(PREFIX, office.credential(NAME)), 49)
-    second = QrPayload(*segments(PREFIX, encode_grants(office.chain)), 57)
+    first = QrPayload(*qr_segments(PREFIX, office.credential(NAME)), 49)
+    second = QrPayload(*qr_segments(PREFIX, encode_grants(office.chain)), 57)
     drawn = replace(sheet(name_bn=NAME), serial=make_serial(DEVICE, 20), date=DAY, code1=first)
     return pdf_of([drawn], CertificateDesign(PROGRAMME, second, "শিরিন আক্তার", "রাশেদ চৌধুরী", practice=False))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.services.class_lists.class_groups import new_class
+from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("windows")
 def two_classes(desk: Desk) -> None:
     """A class that was taught, and one whose learners are still to be written."""
     prepared.finished(desk)
-    new_class(desk, "eiin:107846", "9", "ga")
+    store_group(desk, "eiin:107846", "9", "ga")
 
 
 def at_classes(visit: Visit) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRa
 from bsuh_desktop.qt.widgets import painted_text
 from bsuh_desktop.qt.widgets.row_table import Row
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
-from bsuh_desktop.services.class_lists.import_plan import ImportPlan, PlanRow
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
@@ -88,12 +88,12 @@ def kept_names(desk: Desk) -> dict[int, tuple[str, str]]:
 def holders(text: str) -> list[str]:
     """What holds `text` in this process, but for what is on the way here. Plans do not tell names as texts."""
     gc.collect()
-    rows = [one for one in gc.get_objects() if isinstance(one, ImportPlan | PlanRow | Row)]
+    rows = [one for one in gc.get_objects() if isinstance(one, ImportPlan | ImportRow | Row)]
     lines = [key for key in painted_text._cache if text in key[0]]
     return [repr(type(one)) for one in rows if text in _told_by(one)] + [str(line[0]) for line in lines]
 
 
-def _told_by(one: ImportPlan | PlanRow | Row) -> str:
+def _told_by(one: ImportPlan | ImportRow | Row) -> str:
     if isinstance(one, Row):
         return str(one)
     rows = one.rows if isinstance(one, ImportPlan) else (one,)

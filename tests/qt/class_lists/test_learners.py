@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox
 
-from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of, new_class
+from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of, store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
@@ -29,7 +29,7 @@ def four(desk: Desk) -> None:
 def empty(desk: Desk) -> None:
     """A class without anybody in it."""
     prepared.as_made(desk)
-    new_class(desk, "eiin:107845", "9", "ga")
+    store_group(desk, "eiin:107845", "9", "ga")
 
 
 def at_learners(visit: Visit) -> None:

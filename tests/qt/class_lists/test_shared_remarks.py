@@ -89,4 +89,4 @@ def test_a_line_that_must_be_answered_comes_first_however_late() -> None:
     alone = decide.leave_out(plan, 4)
     groups, lines = of(alone)
     assert lines == []
-    assert stand(groups, decide.take_back(alone, 4)) == [("only_by_roll", False)]
+    assert stand(groups, decide.undo_decision(alone, 4)) == [("only_by_roll", False)]

@@ -299,14 +299,14 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
         collected(visit, tmp_path / hand_over.STICK)
         page = visit.window.page
         assert isinstance(page, Inbox)
-        some = page._pile.files
+        some = page._inbox.files
 
         def pile(count: int) -> InboxModel:
             files = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(count)]
-            return sorted_out(page._pile, files, ArchiveStatus({}, {}, {}, {}, {}))
+            return sorted_out(page._inbox, files, ArchiveStatus({}, {}, {}, {}, {}))
 
         def shown(one: InboxModel) -> bool:
-            return page._pile is one
+            return page._inbox is one
 
         piles = [pile(count) for count in (20_000, 40_000, 60_000)]
         page._on_grew(piles[0])
@@ -325,9 +325,9 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
                 assert rows.current_key() == chosen
                 assert abs(rows.visualRect(rows.currentIndex()).top() - top) <= 1
         assert counted.too_much == []
-        page._set_pile(pile(10))
+        page._set_inbox(pile(10))
         with counting_work() as counted:
-            QTimer.singleShot(0, page, lambda: page._set_pile(piles[-1]))
+            QTimer.singleShot(0, page, lambda: page._set_inbox(piles[-1]))
             until(lambda: shows(visit, "show_group"), "so large numbers stand in one field")
             field = named(visit.window, "show_group", QComboBox)
             assert field.currentText() == "All 60,000"

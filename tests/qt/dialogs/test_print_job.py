@@ -19,7 +19,7 @@ from bsuh_desktop.documents.code_sheet import code_sheet_pdf
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.qt.bridge.printers import Printers, keep_jobs_in_memory
-from bsuh_desktop.qt.dialogs.printer import PrintRequest, paint, wish_of
+from bsuh_desktop.qt.dialogs.printer import PrintRequest, paint, request_of
 from bsuh_desktop.services.printing.paper import Paper
 from tests.helpers.papers import code_text, design, payload, pdf_of, picture_of, sheet
 from tests.helpers.printing import FilePrinters
@@ -76,16 +76,16 @@ def test_the_job_names_nobody(qapp: QApplication, tmp_path: Path, certificates: 
 
 def test_some_pages_several_times_and_from_the_end(qapp: QApplication, tmp_path: Path, certificates: Paper) -> None:
     printer = printer_to(tmp_path / "out.pdf", certificates)
-    assert wish_of(printer, 5) == PrintRequest((1, 2, 3, 4, 5), True)
+    assert request_of(printer, 5) == PrintRequest((1, 2, 3, 4, 5), True)
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
-    assert wish_of(printer, 5) == PrintRequest((2, 3), False)
+    assert request_of(printer, 5) == PrintRequest((2, 3), False)
     printer.setCopyCount(2)
-    assert wish_of(printer, 5).pages == (2, 3, 2, 3)
+    assert request_of(printer, 5).pages == (2, 3, 2, 3)
     printer.setCollateCopies(False)
-    assert wish_of(printer, 5).pages == (2, 2, 3, 3)
+    assert request_of(printer, 5).pages == (2, 2, 3, 3)
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    assert wish_of(printer, 5).pages == (3, 3, 2, 2)
+    assert request_of(printer, 5).pages == (3, 3, 2, 2)
     out = printed(tmp_path / "out.pdf", certificates, printer, (3, 2))
     first = [codes(picture_of(out, page, 150)) & {code_text(one.code1) for one in SHEETS} for page in (1, 2)]
     assert first == [{code_text(SHEETS[2].code1)}, {code_text(SHEETS[1].code1)}]

@@ -171,7 +171,7 @@ def test_readiness_is_looked_at_again_when_asked(tmp_path: Path) -> None:
         visit.press("language_en")
         if not show_on("LAPTOP", "PROJECTOR"):
             pytest.skip("the screen is not ours to divide")
-        until(lambda: visit.bridge.projector.screens == "two", "the projector is known")
+        until(lambda: visit.bridge.projector.arrangement == "two", "the projector is known")
         visit.press("look_again")
         assert "A second screen is plugged in." in read(visit, "readiness")
 

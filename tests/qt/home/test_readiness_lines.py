@@ -13,7 +13,7 @@ from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.home.readiness_lines import NAMES, lines_of, summary
 from bsuh_desktop.qt.home.remedies import drawing_of, large_drawing_of, steps_of
 from bsuh_desktop.services.home.doctor import Check, battery_check, examine
-from bsuh_desktop.services.safekeeping.backup_status import BackupStanding
+from bsuh_desktop.services.safekeeping.backup_status import BackupStatus
 from bsuh_desktop.system.battery import Battery
 from bsuh_desktop.system.clock import SystemClock
 from tests.helpers import prepared
@@ -24,10 +24,10 @@ from tests.helpers.visit import Visit, visiting
 from tests.helpers.wrong_language import in_other_tongue
 
 pytestmark = pytest.mark.usefixtures("windows")
-NO_BACKUP = BackupStanding("bad", Message("The newest backup could not be made: {reason}", reason="?"), None, None, 0)
+NO_BACKUP = BackupStatus("bad", Message("The newest backup could not be made: {reason}", reason="?"), None, None, 0)
 
 
-def lines(visit: Visit, checks: list[Check], backup: BackupStanding | None = None) -> dict[str, str]:
+def lines(visit: Visit, checks: list[Check], backup: BackupStatus | None = None) -> dict[str, str]:
     assert visit.bridge.facts is not None
     found = lines_of(checks, visit.bridge.facts, visit.bridge.projector, backup)
     return {line.name: line.light for line in found}

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
-from bsuh_desktop.qt.programme.standing_words import standing_words
+from bsuh_desktop.qt.programme.status_words import standing_words
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.trust.root_key import words_of

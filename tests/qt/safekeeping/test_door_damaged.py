@@ -160,7 +160,7 @@ def spoil(desk: Desk) -> None:
     """Every page but the first is altered on the disk, and none is in memory any more."""
     for place in range(1, desk.store.file.stat().st_size // 4096):
         flip(desk.store.file, place * 4096 + 30)
-    desk.store.journal.forget_cache()
+    desk.store.journal.drop_cache()
     desk.store.db.conn.execute("PRAGMA shrink_memory")
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.qt.look.theme import apply_theme
-from bsuh_desktop.qt.safekeeping.door_panel import DoorCover
+from bsuh_desktop.qt.safekeeping.door_panel import DoorPanel
 from bsuh_desktop.qt.widgets.picture import Picture
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import settle
@@ -16,12 +16,12 @@ Show = Callable[[QWidget], QWidget]
 SENTENCE = "One class, one laptop, a safer internet for everyone"
 
 
-def sentences(cover: DoorCover) -> list[str]:
+def sentences(cover: DoorPanel) -> list[str]:
     return [words.text for words in painted_words(cover)]
 
 
 def test_the_cover_says_what_it_is_for_in_both_languages(show: Show) -> None:
-    cover = DoorCover()
+    cover = DoorPanel()
     show(cover).resize(480, 768)
     settle()
     assert {"Be Smart Use Heart", SENTENCE, "No internet is needed."} <= set(sentences(cover))
@@ -34,7 +34,7 @@ def test_the_cover_says_what_it_is_for_in_both_languages(show: Show) -> None:
 def test_in_large_letters_something_is_left_out_and_nothing_cut(
     qapp: QApplication, show: Show, size: tuple[int, int], scale: float
 ) -> None:
-    cover = DoorCover()
+    cover = DoorPanel()
     show(cover)
     cover.setFixedSize(*size)
     apply_theme(qapp, scale)

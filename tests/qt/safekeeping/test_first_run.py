@@ -148,7 +148,7 @@ def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: 
     assert fresh.window.page.name == "home"
     facts = fresh.bridge.facts
     assert facts is not None
-    assert (facts.practising, facts.standing) == (False, "waiting")
+    assert (facts.practising, facts.status) == (False, "waiting")
 
 
 def test_a_stick_that_is_found_is_offered(fresh: Visit, programme: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -325,4 +325,4 @@ def test_whoever_practised_first_joins_later(qapp: QApplication, tmp_path: Path,
         assert visit.window.page.name == "home"
         facts = visit.bridge.facts
         assert facts is not None
-        assert (facts.practising, facts.standing) == (False, "waiting")
+        assert (facts.practising, facts.status) == (False, "waiting")

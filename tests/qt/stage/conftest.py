@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from bsuh_desktop.content.placeholders import Words, read_common
+from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.look.fonts import load_fonts
@@ -35,7 +35,7 @@ def pack(tmp_path: Path) -> Pack:
 @pytest.fixture(scope="session")
 def module() -> Pack:
     """The first module as it is shipped."""
-    words = Words(helplines={"child": "1098", "emergency": "999"}, common=read_common(resources()))
+    words = Fillings(helplines={"child": "1098", "emergency": "999"}, common=read_common(resources()))
     return read_pack(resources() / "packs" / "taps-traps-taka", words)
 
 

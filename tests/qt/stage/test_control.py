@@ -67,7 +67,7 @@ def test_answers_are_counted_while_they_come_and_the_desk_previews_the_results(c
     control.show(QUESTION)
     control.ask("q1", "shared", 58)
     before = control.shown
-    control.hear(41, 57, TALLY)
+    control.update_answered(41, 57, TALLY)
     assert control.shown.question == Question("q1", "shared", 41, 57)
     assert control.shown.looks_like(before)
     assert control.next_content == StageContent("bn", QUESTION, tally=TALLY)
@@ -77,7 +77,7 @@ def test_answers_are_counted_while_they_come_and_the_desk_previews_the_results(c
 
 def test_answers_without_an_open_question_change_nothing(control: StageControl) -> None:
     control.show(2)
-    control.hear(3, 58, TALLY)
+    control.update_answered(3, 58, TALLY)
     assert control.shown == slide(2)
 
 

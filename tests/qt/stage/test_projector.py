@@ -33,7 +33,7 @@ def projector(stage: Stage) -> Projector:
 def test_with_one_screen_the_desk_is_public_until_somebody_says_that_no_projector_shows_it(
     projector: Projector, qtbot: QtBot
 ) -> None:
-    assert (projector.screens, projector.public, projector.shows_this_screen) == ("one", True, None)
+    assert (projector.arrangement, projector.public, projector.shows_this_screen) == ("one", True, None)
     with qtbot.waitSignal(projector.public_changed) as told:
         projector.set_shows_this_screen(False)
     assert told.args == [False]

@@ -79,7 +79,7 @@ def test_the_stage_stands_on_the_projector_and_the_desk_is_private(
     stage: Stage, desk: QWidget, pack: Pack, qtbot: QtBot
 ) -> None:
     projector = stage.projector
-    assert (projector.screens, projector.public) == ("two", False)
+    assert (projector.arrangement, projector.public) == ("two", False)
     stage.control.take(pack, "en")
     stage.control.show(2)
     assert drawn(stage, qtbot) == PREVIEW, "until the class looks, pictures are small"
@@ -99,7 +99,7 @@ def test_without_its_screen_it_hides_and_the_desk_is_public(
     projector.set_on(True)
     with qtbot.waitSignals([projector.public_changed, projector.showing_changed, projector.screens_changed]):
         plug(None)
-    assert (projector.screens, projector.public, projector.showing) == ("one", True, False)
+    assert (projector.arrangement, projector.public, projector.showing) == ("one", True, False)
     assert desk.isVisible()
     with qtbot.waitSignal(projector.showing_changed):
         plug(PROJECTOR)
@@ -140,7 +140,7 @@ def test_a_projector_that_shows_the_same_makes_the_desk_public(stage: Stage, plu
     projector.set_on(True)
     with qtbot.waitSignal(projector.screens_changed):
         plug(MIRRORED)
-    assert (projector.screens, projector.public, projector.showing) == ("mirrored", True, False)
+    assert (projector.arrangement, projector.public, projector.showing) == ("mirrored", True, False)
     projector.set_shows_this_screen(False)
     assert projector.public
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from bsuh_desktop.content.placeholders import Words, read_common
+from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.content.schema import Columns, ListBlock, Paragraph, Picture, Run, Slide
 from bsuh_desktop.domain.errors import KnownError
@@ -124,8 +124,8 @@ def test_the_clock_of_an_activity_unwinds(pack: Pack) -> None:
 
 def test_the_helpline_is_written_in_the_digits_of_the_slide(pack: Pack) -> None:
     slide = by_layout(pack, "bn")["statement"]
-    bare = msgspec.structs.replace(pack, words=None)
-    other = msgspec.structs.replace(pack, words=Words(helplines={"child": "1234"}))
+    bare = msgspec.structs.replace(pack, fillings=None)
+    other = msgspec.structs.replace(pack, fillings=Fillings(helplines={"child": "1234"}))
     images = [slide_image(slide, one, "bn", 1024, 768) for one in (pack, bare, other)]
     assert len({bytes(image.constBits()) for image in images}) == 3
 
@@ -153,7 +153,7 @@ def test_a_picture_that_is_not_there_is_told(pack: Pack) -> None:
 
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_the_first_module_stays_within_its_margins(language: Language) -> None:
-    words = Words(helplines={"child": "1098", "emergency": "999"}, common=read_common(resources()))
+    words = Fillings(helplines={"child": "1098", "emergency": "999"}, common=read_common(resources()))
     module = read_pack(resources() / "packs" / "taps-traps-taka", words)
     for slide in module.slides(language):
         image = slide_image(slide, module, language, 1024, 768)

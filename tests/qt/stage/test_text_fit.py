@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QGlyphRun, QTextLayout
 
 from bsuh_desktop.content.check.texts import texts
-from bsuh_desktop.content.pack_draft import read_book
+from bsuh_desktop.content.pack_draft import read_draft
 from bsuh_desktop.content.schema import Run
 from bsuh_desktop.content.source import open_source
 from bsuh_desktop.paths import resources
@@ -67,7 +67,7 @@ def glyph_runs(words: str) -> list[QGlyphRun]:
 
 
 def test_the_first_module_has_no_letter_that_the_fonts_lack() -> None:
-    book = read_book(open_source(resources() / "packs" / "taps-traps-taka"))
+    book = read_draft(open_source(resources() / "packs" / "taps-traps-taka"))
     for text in texts(book):
         for run in glyph_runs(text.words.replace("\n", " ")):
             assert run.rawFont().familyName() in FAMILIES, text.words

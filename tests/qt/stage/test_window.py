@@ -146,7 +146,7 @@ def test_neither_the_clock_nor_a_count_of_answers_fades(stage: Stage, pack: Pack
     stage.control.ask("q1", "shared", 58)
     asked = stage.control.shown
     qtbot.waitUntil(lambda: asked in faded and not fading(stage))
-    stage.control.hear(1, 58)
+    stage.control.update_answered(1, 58)
     heard = stage.control.shown
     qtbot.waitUntil(lambda: heard in faded)
     assert drawn(stage, pack, heard)

@@ -93,8 +93,8 @@ def test_no_check_waits_for_the_picture_of_what_was_checked_before(
         visit.in_private()
         visit.press("rail_verify")
         stick = stick_of(visit.bridge.profile)
-        paints = preview.picture_of
-        monkeypatch.setattr(preview, "picture_of", never_painted)
+        paints = preview.preview_of
+        monkeypatch.setattr(preview, "preview_of", never_painted)
 
         def shown(name: str, page: str = "verify") -> None:
             drop(visit.see(page), stick / name)
@@ -107,12 +107,12 @@ def test_no_check_waits_for_the_picture_of_what_was_checked_before(
         with held(visit.bridge):
             drop(visit.see("verify"), stick / verified.GOOD)
             until(lambda: shows(visit, "busy_card"), "the next check goes on")
-            monkeypatch.setattr(preview, "picture_of", paints)
+            monkeypatch.setattr(preview, "preview_of", paints)
             press(visit.see("cancel_progress"))
             until(lambda: shows(visit, "document_picture"), "what is shown has its picture after all")
         visit.quiet()
         press(visit.see("check_another"))
-        monkeypatch.setattr(preview, "picture_of", never_painted)
+        monkeypatch.setattr(preview, "preview_of", never_painted)
         shown(verified.GOOD)
         visit.press("rail_home")
     assert asked == [verified.GOOD, verified.PRACTICE, verified.CLASS, verified.GOOD]

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt.look.theme import apply_theme, scaled_box
-from bsuh_desktop.qt.widgets.columns import Columns
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
+from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, front, key, press, settle, until, write
 from tests.qt.widgets.conftest import Show
@@ -97,7 +97,7 @@ def test_a_long_sentence_makes_it_higher_not_wider_than_can_be_read(
 
 
 def test_a_row_that_finds_no_room_makes_it_higher(window: QWidget) -> None:
-    inside, row = QWidget(), Columns()
+    inside, row = QWidget(), SideBySide()
     QVBoxLayout(inside).addWidget(row)
     parts = QHBoxLayout(row)
     fields = [QLineEdit(), QLineEdit()]

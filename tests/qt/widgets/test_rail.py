@@ -21,7 +21,7 @@ _STEPS = [("set_up", "Set up", "done"), ("roll_call", "Roll call", "now"), ("tea
 @pytest.fixture
 def rail(show: Show, translator: CatalogueTranslator) -> Rail:
     rail = Rail()
-    rail.set_places(_PLACES)
+    rail.set_destinations(_PLACES)
     rail.set_current("home")
     show(rail, height=700)
     return rail
@@ -98,7 +98,7 @@ def test_the_guide_is_always_there(rail: Rail, qtbot: QtBot) -> None:
 
 def test_the_focus_stays_on_an_entry_that_is_made_anew(rail: Rail) -> None:
     named(rail, "rail_classes").setFocus()
-    rail.set_places([*_PLACES[:2], ("hand_over", "Hand over", "usb", "4")])
+    rail.set_destinations([*_PLACES[:2], ("hand_over", "Hand over", "usb", "4")])
     settle()
     until_focused(named(rail, "rail_classes"))
 
@@ -111,7 +111,7 @@ def test_large_text_still_fits_a_small_laptop(
     settle()
     brand = next(words for words in painted_words(rail) if words.text == "Use Heart")
     assert brand.box.left() + brand.needed.width() <= named(rail, "open_guide").x()
-    rail.set_places([(f"place{n}", "যাচাই করুন", "shield", "3") for n in range(8)])
+    rail.set_destinations([(f"place{n}", "যাচাই করুন", "shield", "3") for n in range(8)])
     settle()
     assert rail.minimumSizeHint().height() <= 700
     rail.set_steps([(f"step{n}", "হাজিরা", "done") for n in range(4)])

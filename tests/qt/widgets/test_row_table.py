@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets import painted_text
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, RowTable, Verb
+from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row, RowTable
 from tests.helpers.hands import key, press, press_words, settle, until
 from tests.helpers.list_pages import verb_area
 from tests.qt.widgets.conftest import Show
@@ -22,7 +22,7 @@ def _rows(count: int) -> list[Row]:
 
 
 def _row(key_: str, state: str = "", name: str = "ক্ষিতীশ রহমান") -> Row:
-    return Row(key_, (Cell(key_), Cell(name), Cell(verb=Verb("mend", f"Mend {key_}"))), state)
+    return Row(key_, (Cell(key_), Cell(name), Cell(verb=CellButton("mend", f"Mend {key_}"))), state)
 
 
 @pytest.fixture

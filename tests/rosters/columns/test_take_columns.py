@@ -5,15 +5,15 @@ from bsuh_desktop.rosters.columns.find_headings import find_headings
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS
 from bsuh_desktop.rosters.columns.take_columns import columns_of
 from bsuh_desktop.rosters.files.table import Sheet
-from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, ReadOptions
 from tests.helpers.sheets import sheet
 
 
-def read(table: Sheet, wishes: ReadOptions = NO_WISHES) -> list[Column]:
+def read(table: Sheet, wishes: ReadOptions = DEFAULT_OPTIONS) -> list[Column]:
     return list(columns_of(table, find_headings(table, wishes.headings) or NO_HEADINGS, wishes).values())
 
 
-def meant(*lines: str, wishes: ReadOptions = NO_WISHES, hidden: frozenset[int] = frozenset()) -> str:
+def meant(*lines: str, wishes: ReadOptions = DEFAULT_OPTIONS, hidden: frozenset[int] = frozenset()) -> str:
     return " ".join(column.meaning for column in read(sheet(*lines, hidden=hidden), wishes))
 
 

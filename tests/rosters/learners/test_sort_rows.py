@@ -7,13 +7,13 @@ from bsuh_desktop.rosters.columns.headings import NO_HEADINGS
 from bsuh_desktop.rosters.columns.take_columns import columns_of, fields
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.learners.sort_rows import SortedRows, sort_rows
-from bsuh_desktop.rosters.read_options import NO_WISHES
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS
 from tests.helpers.sheets import sheet
 
 
 def sort(table: Sheet) -> SortedRows:
     headings = find_headings(table) or NO_HEADINGS
-    return sort_rows(table.rows, headings, fields(columns_of(table, headings, NO_WISHES)))
+    return sort_rows(table.rows, headings, fields(columns_of(table, headings, DEFAULT_OPTIONS)))
 
 
 def told(*lines: str) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.old_font.latin import bits, holds_latin
+from bsuh_desktop.rosters.old_font.latin import bijoy_score, holds_latin
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_words_for_the_font(text: str) -> None:
 
 
 def test_letters_speak_for_one_or_the_other() -> None:
-    assert bits("†gvt iwKe") > 4
-    assert bits("Rakibul Hasan Chowdhury") < -20
-    assert bits("") == bits("a t") == 0
-    assert bits("Rakib©") == bits("Rakib")
+    assert bijoy_score("†gvt iwKe") > 4
+    assert bijoy_score("Rakibul Hasan Chowdhury") < -20
+    assert bijoy_score("") == bijoy_score("a t") == 0
+    assert bijoy_score("Rakib©") == bijoy_score("Rakib")

@@ -20,8 +20,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.rosters.fields import FIELDS
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, NO_HEADING, Part, ReadOptions
 from bsuh_desktop.rosters.read_options import ENCODINGS as CODE_PAGES
-from bsuh_desktop.rosters.read_options import NO_HEADING, NO_WISHES, Part, ReadOptions
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
 from tests.helpers.reading_process import DATA, nothing_left
 from tests.helpers.sampled import examples_of
@@ -77,7 +77,7 @@ def clean(tmp_path: Path) -> Iterator[None]:
         yield
 
 
-def look_at(folder: Path, name: str, data: bytes, wishes: ReadOptions = NO_WISHES) -> None:
+def look_at(folder: Path, name: str, data: bytes, wishes: ReadOptions = DEFAULT_OPTIONS) -> None:
     """Reads `data` as a list, as `wishes` say; whatever comes can be said in both languages."""
     path = folder / name
     path.write_bytes(data)
@@ -173,7 +173,7 @@ def test_any_text_below_headings(tmp_path: Path, examples: settings) -> None:
 @some
 def test_a_list_with_damaged_bytes(tmp_path: Path, examples: settings) -> None:
     @examples
-    @given(name=st.sampled_from(NAMES), data=damaged(st.sampled_from(LISTS)), wishes=st.just(NO_WISHES) | WISHES)
+    @given(name=st.sampled_from(NAMES), data=damaged(st.sampled_from(LISTS)), wishes=st.just(DEFAULT_OPTIONS) | WISHES)
     def read(name: str, data: bytes, wishes: ReadOptions) -> None:
         look_at(tmp_path, name, data, wishes)
 

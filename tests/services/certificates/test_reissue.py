@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.codes import print_serial, read_serial
+from bsuh_desktop.domain.codes import read_serial, serial_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates import certify, due
@@ -86,7 +86,7 @@ def test_one_mended_spelling_is_one_new_certificate(desk: Desk, tmp_path: Path) 
     assert read_serial(fresh) == (desk.device_number, 5)
     (proof,) = verify([str(saved.path)], known_to(desk))
     assert proof.verdict is Verdict.GOOD
-    assert [(item["name"], item["serial"]) for item in proof.items or ()] == [(MENDED, print_serial(fresh))]
+    assert [(item["name"], item["serial"]) for item in proof.items or ()] == [(MENDED, serial_text(fresh))]
 
 
 def test_the_whole_class_can_be_printed_again_and_keeps_its_serials(desk: Desk, tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_class_that_runs_keeps_its_seats(tmp_path: Path) -> None:
         class_groups.remove_learner(desk, group, line)
     assert caught.value.code == "class_not_finished"
     with pytest.raises(KnownError) as caught:
-        class_groups.remove_class(desk, group)
+        class_groups.remove_group(desk, group)
     assert caught.value.code == "class_not_finished"
     class_groups.add_learner(desk, group, NEW)
     refuse(desk, group, [line])
@@ -171,25 +171,25 @@ def test_whoever_never_sat_anywhere_leaves_nothing(tmp_path: Path) -> None:
 def test_a_wrong_list_is_taken_back_whole_but_a_taught_class_is_not(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     wrong = a_group(desk, rows(3))
-    class_groups.remove_class(desk, wrong)
+    class_groups.remove_group(desk, wrong)
     assert class_groups.class_groups(desk) == []
     assert not [name for name in NAMES[1:4] if name.encode() in pages(desk)]
     conduct = a_class(desk)
     conduct.finish()
     with pytest.raises(KnownError) as caught:
-        class_groups.remove_class(desk, group_of(conduct))
+        class_groups.remove_group(desk, group_of(conduct))
     assert caught.value.code == "class_taught"
 
 
 def test_a_class_stands_here_once(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
-    made = class_groups.new_class(desk, "eiin:107845", "8", "ka")
+    made = class_groups.store_group(desk, "eiin:107845", "8", "ka")
     assert (made.year, class_groups.class_group(desk, made.id).basis) == (2026, "letters")
     for grade, section in ((" 8", "ka"), ("৮", "Ka"), ("8", "ক"), ("অষ্টম", "KA"), ("Class 8", "Section Ka")):
         with pytest.raises(KnownError) as caught:
-            class_groups.new_class(desk, "eiin:107845", grade, section)
+            class_groups.store_group(desk, "eiin:107845", grade, section)
         assert caught.value.code == "class_exists"
-    assert class_groups.new_class(desk, "eiin:107845", "8", "kha").id != made.id
+    assert class_groups.store_group(desk, "eiin:107845", "8", "kha").id != made.id
     with pytest.raises(KnownError) as caught:
-        class_groups.new_class(desk, "somewhere", "8", "ga")
+        class_groups.store_group(desk, "somewhere", "8", "ga")
     assert caught.value.code == "bad_place"

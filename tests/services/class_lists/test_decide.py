@@ -85,7 +85,7 @@ def test_a_roll_is_kept_by_one_and_the_other_gets_a_free_card(doubles: ImportPla
     assert plan.why_not is None
     other = decide.keep_roll(plan, 2)
     assert rolls(other) == [("12", 12), ("13", 13), (None, 2), (None, 3), ("1", 1)]
-    assert decide.take_back(plan, 4) == doubles
+    assert decide.undo_decision(plan, 4) == doubles
 
 
 def test_a_roll_put_right_in_its_place(doubles: ImportPlan) -> None:
@@ -236,7 +236,7 @@ def test_rows_with_one_remark_are_agreed_to_all_at_once() -> None:
     assert [row.severity for row in agreed.rows] == ["ok", "look", "ok", "ok", "look"], "the word stays open"
     assert decide.groups(agreed) == ()
     assert [remark.severity for remark in agreed.row(3).remarks] == ["ok", "look"]
-    back = decide.take_back(agreed, 2)
+    back = decide.undo_decision(agreed, 2)
     assert [row.severity for row in back.rows] == ["look", "look", "ok", "ok", "look"]
 
 
@@ -264,7 +264,7 @@ def test_rows_that_were_decided_are_in_no_group() -> None:
 def test_the_sex_is_what_a_person_says() -> None:
     plan = decide.correct_sex(an_old_font(2), 2, "f")
     assert (plan.row(2).learner.sex, codes(plan, 2)) == ("f", ["converted"])
-    assert decide.take_back(plan, 2) == an_old_font(2)
+    assert decide.undo_decision(plan, 2) == an_old_font(2)
 
 
 def test_a_decision_takes_no_longer_than_the_class_is_large() -> None:

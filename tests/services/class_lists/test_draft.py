@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.read_options import NO_WISHES, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, ReadOptions
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, merged
@@ -57,7 +57,7 @@ def test_another_section_is_another_class(tmp_path: Path) -> None:
     plan = read(tmp_path, FIRST)
     agree(desk, Draft(plan, SCHOOL, "8", "ka"), decide.on_basis(plan, "none"), "")
     assert looked(desk, Draft(plan, SCHOOL, "8", "kha")).base is None
-    assert looked(desk, Draft(plan, "A school that nobody knows", "8", "ka")) == Known(NO_WISHES, None)
+    assert looked(desk, Draft(plan, "A school that nobody knows", "8", "ka")) == Known(DEFAULT_OPTIONS, None)
 
 
 def test_a_list_is_not_held_against_a_class_that_runs(tmp_path: Path) -> None:

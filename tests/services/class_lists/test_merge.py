@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
@@ -71,7 +71,7 @@ def test_of_a_new_spelling_a_person_may_keep_ours_or_say_another_learner() -> No
     assert (ours.row(2).change, ours.row(2).learner.name_bn, ours.row(2).severity) == ("same", RAHIMA, "ok")
     another = decide.another_learner(plan, 2)
     assert (another.row(2).change, [one.line for one in another.gone]) == ("new", [11])
-    assert decide.take_back(another, 2) == decide.take_back(ours, 2) == plan
+    assert decide.undo_decision(another, 2) == decide.undo_decision(ours, 2) == plan
     assert decide.leave_as_it_is(plan, 2).row(2).severity == "ok"
 
 
@@ -144,7 +144,7 @@ def test_two_of_one_name_are_told_apart_by_their_rolls_or_not_at_all() -> None:
 
 
 @pytest.mark.parametrize("said", ["yes", "not_asked", "no"])
-def test_a_kept_no_stays_whatever_the_list_says(said: Answer) -> None:
+def test_a_kept_no_stays_whatever_the_list_says(said: ConsentAnswer) -> None:
     kept = (*CLASS[:2], in_class(13, "3", SHREYA, "no"))
     plan = held_against(kept, [listed(2, "1", RAHIMA), listed(3, "2", KARIM), listed(4, "3", SHREYA, said, age="18+")])
     row = plan.row(4)
@@ -189,8 +189,8 @@ def test_who_said_no_and_is_not_found_is_asked_for() -> None:
     assert (changes(found)[5], found.row(5).may_be_named, found.why_not, found.gone) == (("moved", 14), False, None, ())
     left = decide.who_said_no(plan, 14, None)
     assert (left.why_not, left.gone[0].stays, left.row(5).may_be_named) == (None, False, True)
-    assert decide.take_back_line(left, 14) == plan
-    assert decide.take_back_line(found, 14) == plan
+    assert decide.undo_line_decision(left, 14) == plan
+    assert decide.undo_line_decision(found, 14) == plan
 
 
 def a_new_neighbour(*refused: Learner) -> ImportPlan:
@@ -231,9 +231,9 @@ def test_all_who_said_no_are_the_same_learners_at_once_where_rolls_stand() -> No
     same = decide.same_by_roll(plan)
     assert [(row.row, row.may_be_named) for row in same.rows[3:]] == [(24, False), (25, False), (90, True)]
     assert (same.gone, same.why_not, decide.groups(same)) == ((), None, ())
-    one_open = decide.take_back(same, 25)
+    one_open = decide.undo_decision(same, 25)
     assert [one.has_roll for one in one_open.gone] == [25], "and one of them can be taken back"
-    assert decide.take_back(one_open, 24) == plan
+    assert decide.undo_decision(one_open, 24) == plan
 
 
 def test_one_who_said_no_is_a_group_but_not_who_was_decided_about() -> None:
@@ -317,7 +317,7 @@ def test_whom_the_list_does_not_name_may_stay() -> None:
         0,
     )
     assert decide.leaves(stays, 14).gone[0].stays is False
-    assert decide.take_back_line(stays, 14) == plan
+    assert decide.undo_line_decision(stays, 14) == plan
 
 
 def test_who_stays_loses_a_roll_that_the_list_gives_to_another() -> None:
@@ -425,7 +425,7 @@ def test_a_corrected_name_is_neither_ours_nor_the_lists() -> None:
 
 
 NAMES = [RAHIMA, KARIM, SHREYA, MONG, NADIA, "মোঃ রকিব", "মো: রকিব", "মোছাঃ রহিমা খাতুন", "রহিমা খাতূন", "শান্ত চাকমা"]
-ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(("yes", "no", "not_asked"))
+ANSWERS: st.SearchStrategy[ConsentAnswer] = st.sampled_from(("yes", "no", "not_asked"))
 ROLLS = st.sampled_from(["", "1", "2", "3", "4", "5", "৩", "৮-ক-১"])
 AGES: st.SearchStrategy[AgeBand] = st.sampled_from(("unspecified", "13-17", "18+"))
 BASES: st.SearchStrategy[Basis] = st.sampled_from(("letters", "school"))
@@ -485,8 +485,8 @@ def test_what_was_decided_about_the_class_can_be_taken_back(
     plan = merged(a_plan(rows, basis), a_known_class(learners, basis))
     again = plan
     for one in plan.gone:
-        again = decide.take_back_line(decide.who_said_no(again, one.line, rows[0].row), one.line)
-    assert decide.take_back(again, rows[0].row) == plan
+        again = decide.undo_line_decision(decide.who_said_no(again, one.line, rows[0].row), one.line)
+    assert decide.undo_decision(again, rows[0].row) == plan
 
 
 @given(st.integers(2, 5), st.integers(1, 3), st.integers(1, 4), st.randoms(use_true_random=False))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.read_options import NO_WISHES, Part, ReadOptions
+from bsuh_desktop.rosters.read_options import DEFAULT_OPTIONS, Part, ReadOptions
 from bsuh_desktop.services.class_lists import decide, read_list
 from bsuh_desktop.services.class_lists.draft import merged
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
@@ -31,11 +31,11 @@ def names(plan: ImportPlan) -> list[str | None]:
 def test_a_column_is_mapped_by_hand(tmp_path: Path) -> None:
     plan = written(tmp_path, UNKNOWN)
     assert names(plan) == [None] * 3
-    (column,) = [column for column in plan.columns if column.place == "B"]
+    (column,) = [column for column in plan.columns if column.letter == "B"]
     assert (column.choice, column.changeable, column.taken) == ("none", True, False)
     mapped = reread(plan, with_column(plan, "B", "name"))
     assert names(mapped) == ["রহিমা খাতুন", "করিম মিয়া", "শ্রেয়া দাস"]
-    assert [(column.place, column.choice) for column in mapped.columns if column.taken] == [
+    assert [(column.letter, column.choice) for column in mapped.columns if column.taken] == [
         ("A", "roll"),
         ("B", "name"),
     ]
@@ -44,7 +44,7 @@ def test_a_column_is_mapped_by_hand(tmp_path: Path) -> None:
 
 def test_what_is_never_read_has_no_choice(tmp_path: Path) -> None:
     plan = written(tmp_path, UNKNOWN)
-    (phone,) = [column for column in plan.columns if column.place == "C"]
+    (phone,) = [column for column in plan.columns if column.letter == "C"]
     assert (phone.changeable, phone.choices, phone.choice) == (False, (), "none")
     asked = reread(plan, with_column(plan, "C", "name"))
     assert names(asked) == [None] * 3, "even whoever asks for it does not get it"
@@ -55,7 +55,7 @@ def test_a_field_that_is_given_to_another_column_leaves_the_first(tmp_path: Path
     plan = written(tmp_path, "roll,serial no,name\n7,1,রহিমা খাতুন\n9,2,করিম মিয়া\n")
     moved = reread(plan, with_column(plan, "B", "roll"))
     assert [row.learner.roll for row in moved.rows] == ["1", "2"]
-    assert {column.place: column.choice for column in moved.columns}["A"] == "none"
+    assert {column.letter: column.choice for column in moved.columns}["A"] == "none"
 
 
 def test_the_consent_of_one_parent_is_not_given_up_for_the_others(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_the_consent_of_one_parent_is_not_given_up_for_the_others(tmp_path: Path
 def test_decisions_stay_where_the_row_is_the_same_learner(tmp_path: Path) -> None:
     plan = decide.keep_roll(written(tmp_path, DOUBLES), 3)
     plan = decide.correct_name(decide.leave_as_it_is(plan, 4), 2, "রহিমা বেগম", "")
-    assert reread(plan, plan.wishes) == plan
+    assert reread(plan, plan.options) == plan
     again = reread(plan, with_column(plan, "C", "none"))
     assert (again.decisions.given, names(again)[0], again.row(4).severity) == ({2: 3}, "রহিমা বেগম", "ok")
 
@@ -84,19 +84,19 @@ def test_what_was_looked_at_is_open_again_where_it_reads_otherwise(tmp_path: Pat
 def test_a_file_that_was_changed_meanwhile_loses_decisions_about_others(tmp_path: Path) -> None:
     plan = decide.correct_name(written(tmp_path, DOUBLES), 2, "রহিমা বেগম", "")
     plan.path.write_text(DOUBLES.replace("12,রহিমা খাতুন", "5,নাদিয়া সুলতানা"), "utf-8")
-    assert names(reread(plan, plan.wishes))[0] == "নাদিয়া সুলতানা"
+    assert names(reread(plan, plan.options))[0] == "নাদিয়া সুলতানা"
 
 
 def test_a_sitting_is_held_anew(tmp_path: Path) -> None:
     plan = decide.with_consent(written(tmp_path, "roll,name\n1,ক খ\n"), ())
-    assert reread(plan, plan.wishes).needs_consent
+    assert reread(plan, plan.options).needs_consent
 
 
 def test_a_file_that_is_gone_is_said_and_the_plan_stands(tmp_path: Path) -> None:
     plan = written(tmp_path, DOUBLES)
     plan.path.unlink()
     with pytest.raises(KnownError) as caught:
-        reread(plan, plan.wishes)
+        reread(plan, plan.options)
     assert caught.value.code == "list_not_found"
     assert len(plan.rows) == 3
     assert as_last_time(plan, ReadOptions(headings={"name": "none"})) is plan
@@ -141,8 +141,8 @@ def test_who_said_no_is_asked_for_anew_where_other_names_are_read(tmp_path: Path
     assert (left.why_not_decided, found.why_not_decided) == (None, None)
     for wishes in (read_list.with_part(plan, Part("৬", "খ")), with_column(plan, "D", "none")):
         assert [[one.severity for one in reread(before, wishes).gone] for before in (left, found)] == [["stop"]] * 2
-    assert reread(left, plan.wishes) == left
-    assert reread(found, plan.wishes) == found
+    assert reread(left, plan.options) == left
+    assert reread(found, plan.options) == found
 
 
 def test_a_list_is_read_as_the_last_one_was(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_list_is_read_as_the_last_one_was(tmp_path: Path) -> None:
     again = as_last_time(plan, ReadOptions(headings={"পরীক্ষার্থীবৃন্দ": "name"}))
     assert (names(again)[0], again.as_last_time) == ("রহিমা খাতুন", True)
     assert as_last_time(plan, ReadOptions(headings={"কিছুই নয়": "name"}, sheet="Sheet9")) is plan
-    assert as_last_time(plan, NO_WISHES) is plan
+    assert as_last_time(plan, DEFAULT_OPTIONS) is plan
     said = reread(plan, with_column(plan, "B", "none"))
     assert as_last_time(said, ReadOptions(headings={"পরীক্ষার্থীবৃন্দ": "name"})) is said, (
         "what was said of this list counts"

@@ -22,7 +22,7 @@ def test_a_class_that_was_just_called(tmp_path: Path) -> None:
     conduct = a_class(desk, rows(4, refusing=[3]))
     picture = class_picture(desk, conduct)
     assert (picture.title.en, picture.place.en) == ("Grade 8, section Ka", "Kaliganga High School")
-    assert (picture.standing, picture.planned_minutes, picture.ended_ms) == ("practice", 45, None)
+    assert (picture.status, picture.planned_minutes, picture.ended_ms) == ("practice", 45, None)
     assert (picture.counts.present, picture.counts.headcount, picture.headcount_parts) == (4, 4, {})
     by_card = {row.card: picture.names[row.learner] for row in picture.view.rows}
     assert by_card[1] == ListedName("1", "শ্রেয়া দাস")

@@ -23,14 +23,14 @@ from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.log import FILE, FOLDER
-from bsuh_desktop.services.desk.unsent_files import note_leaving, take_back
+from bsuh_desktop.services.desk.unsent_files import note_leaving, recall
 from bsuh_desktop.services.erasure.people import people_of_class
 from bsuh_desktop.services.erasure.withdraw import withdraw
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.programme.offers import join
-from bsuh_desktop.services.rehearsal.play import RehearsalPlace, rehearse
+from bsuh_desktop.services.rehearsal.play import RehearsalFolders, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
-from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers import programme_desks
@@ -264,7 +264,7 @@ def test_what_an_older_version_has_sealed_is_sealed_once_more_without_it(
     assert again == members, "once is enough"
 
 
-def sealed_as_before(desk: Desk, session: str) -> Sealed:
+def sealed_as_before(desk: Desk, session: str) -> SealedFile:
     """The file of a class as the earlier version sealed it, kept on the laptop."""
     sender = Sender(
         signer=desk.signing_key,
@@ -275,7 +275,7 @@ def sealed_as_before(desk: Desk, session: str) -> Sealed:
         previous=b"",
     )
     file = build_attendance_file(attendance_facts(desk, session, 1), sender)
-    kept = Sealed(
+    kept = SealedFile(
         session=session,
         revision=1,
         nth=1,
@@ -290,7 +290,7 @@ def sealed_as_before(desk: Desk, session: str) -> Sealed:
         granted=1,
     )
     # The facts of what may be outside are there before the first file is.
-    take_back(desk, None)
+    recall(desk, None)
     desk.store.outgoing.keep_sealed(kept)
     return kept
 
@@ -332,7 +332,7 @@ def test_a_rehearsal_tells_nothing_but_that_it_was_asked(tmp_path: Path) -> None
     ]
     script = tmp_path / "script.jsonl"
     script.write_text("\n".join(steps) + "\n", "utf-8")
-    stage = RehearsalPlace(
+    stage = RehearsalFolders(
         tmp_path / "out", None, PASSPHRASE, resources_with_a_private_question(tmp_path / "resources")
     )
     document = rehearse(read_script(script), stage, StillClock())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.cli import any_desk
+from bsuh_desktop.cli import open_desk
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.exchange.attendance_facts import AttendanceFacts
 from bsuh_desktop.exchange.attendance_writer import AttendanceFile, build_attendance_file
@@ -150,7 +150,7 @@ def rows_of(office: Office, name: str) -> list[dict[str, object]]:
     from bsuh_desktop.register.segments import current_rows
 
     with office.open() as register:
-        current = register.standing.current
+        current = register.status.current
         tables = current_rows(register.segments.load(), lambda held, file: held == name and current[held] == file)
     return [dict(row) for row in tables.learners.to_pylist()]
 
@@ -275,7 +275,7 @@ def test_an_office_that_has_ended_still_forgets(office: Office, monkeypatch: pyt
     office.revoke(Revocation(desk.vault.signing_key.public, desk.today()))
     pass_days(office, KEEP)
     desk.close()
-    monkeypatch.setattr(any_desk, "SystemClock", lambda: desk.clock)
+    monkeypatch.setattr(open_desk, "SystemClock", lambda: desk.clock)
     (office.folder / "passphrase").write_text(PASSPHRASE, "utf-8")
     where = ("--profile", desk.folder, "--passphrase-file", office.folder / "passphrase")
     done = bsuh_here("purge", "--date", str(desk.today()), "--register", office.register, "--json", *where)
@@ -311,7 +311,7 @@ def test_reduced_files_are_named_judged_and_compared_as_others(office: Office) -
     office.revoke(Revocation(laptop.key.public, office.desk.today()))
     bring(office)
     with office.open() as register:
-        assert {one.verdict for one in register.standing.files.values()} == {"revoked"}
+        assert {one.verdict for one in register.status.files.values()} == {"revoked"}
 
 
 def test_a_file_that_is_damaged_holds_up_no_other_and_is_looked_at_again(office: Office) -> None:

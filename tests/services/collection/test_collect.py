@@ -124,15 +124,15 @@ def test_of_two_that_contradict_each_other_the_first_goes_on_counting(
     assert verdicts(found) == {"1": "merged", "2": "conflict"}
     assert [receipt.file for receipt in found.answers] == [first.sha256]
     with office.open() as register:
-        assert register.standing.current == {session(1): first.sha256}
-        assert [files[-1] for files in register.standing.conflicts.values()] == [rival.sha256]
+        assert register.status.current == {session(1): first.sha256}
+        assert [files[-1] for files in register.status.conflicts.values()] == [rival.sha256]
         assert rival.sha256 in register.archive.hashes()
     again = office.collect(office.folder / "stick")
     assert [(one.verdict, one.asking) for one in again.files] == [("identical", False), ("identical", True)]
     assert again.needs_a_person
     assert say(again.senders[0].sentence, "en") == "already here: 1, to check: 1"
     with office.open() as register:
-        ((name, files),) = register.standing.conflicts.items()
+        ((name, files),) = register.status.conflicts.items()
         choose(register, office.collector, name, files[0])
     assert not office.collect(office.folder / "stick").needs_a_person
 
@@ -205,7 +205,7 @@ def test_files_of_a_key_that_was_revoked_since_stop_counting(office: Office, dev
     assert verdicts(found) == {"5": "revoked"}
     assert set(picture(office).current) == {session(1), session(2)}
     with office.open() as register:
-        said = {one.session: one.verdict for one in register.standing.files.values()}
+        said = {one.session: one.verdict for one in register.status.files.values()}
     assert [said[session(number)] for number in range(1, 6)] == ["merged", "merged", "revoked", "revoked", "revoked"]
 
 
@@ -408,7 +408,7 @@ def test_a_register_of_another_desk_is_left_alone(office: Office, device: Device
         rebuild(other.collector, register, workers=0)
     assert sorted((office.register / "segments").iterdir()) == before
     with office.open() as register:
-        (file,) = register.standing.files
+        (file,) = register.status.files
         for signs in (
             lambda: take_out(register, other.collector, file, "twice"),
             lambda: named_list(register, other.collector, (file,), "office", "place"),

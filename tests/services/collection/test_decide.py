@@ -27,7 +27,7 @@ from bsuh_desktop.register.decision_lines import (
 )
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collector import Collector
-from bsuh_desktop.services.collection.conflicts import TWO_FORMS, TWO_LAPTOPS, ConflictSide, sides, standing
+from bsuh_desktop.services.collection.conflicts import TWO_FORMS, TWO_LAPTOPS, ConflictSide, sides, undecided
 from bsuh_desktop.services.collection.decide import LONGEST_REASON, choose, map_place, put_back, take_out
 from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
 from bsuh_desktop.services.verify.proof import KnownKeys
@@ -49,7 +49,8 @@ def collector() -> Collector:
         programmes=(programme(),), identities=(COORDINATOR_IDENTITY,), chains={key("device").key_id: chain()}
     )
     return Collector(
-        programme=programme(), known=known, keys=register_keys(bytes(32)), signer=key("coordinator"), office=above,
+        programme=programme(), known=known, keys=register_keys(bytes(32)), signer=key("coordinator"),
+        coordinator_grant=above,
         practice_programme="demonstration", practice_signer=key("root"), practice_office=above, today=DAY,
         clock=clock_at(),
     )  # fmt: skip
@@ -120,17 +121,17 @@ def last(register: Register) -> object:
 def test_a_person_chooses_which_of_two_files_counts(register: Register) -> None:
     first, second = received(register, (sealed(3), "merged"), (sealed(2), "conflict"))
     choose(register, OFFICE, SESSION, second)
-    assert (last(register), register.standing.current) == (Chosen(SESSION, second), {SESSION: second})
-    assert register.standing.conflicts == {}
+    assert (last(register), register.status.current) == (Chosen(SESSION, second), {SESSION: second})
+    assert register.status.conflicts == {}
     choose(register, OFFICE, SESSION, first)
-    assert register.standing.current == {SESSION: first}
+    assert register.status.current == {SESSION: first}
 
 
 def test_choosing_the_first_one_settles_the_conflict_once(register: Register) -> None:
     first, _ = received(register, (sealed(3), "merged"), (sealed(2), "conflict"))
     for _ in range(2):
         choose(register, OFFICE, SESSION, first)
-        assert (register.standing.current, register.standing.conflicts) == ({SESSION: first}, {})
+        assert (register.status.current, register.status.conflicts) == ({SESSION: first}, {})
     assert len(register.decisions) == 2
 
 
@@ -139,7 +140,7 @@ def test_only_a_file_that_may_count_can_be_chosen(register: Register, verdict: F
     _, second = received(register, (sealed(3), "merged"), (sealed(2), verdict))
     if verdict in ("merged", "newer", "conflict"):
         choose(register, OFFICE, SESSION, second)
-        assert register.standing.current == {SESSION: second}
+        assert register.status.current == {SESSION: second}
         take_out(register, OFFICE, second, "x")
     assert code_of(lambda: choose(register, OFFICE, SESSION, second)) == "cannot_count"
 
@@ -161,26 +162,26 @@ def test_a_file_is_taken_out_for_a_reason_and_put_back(register: Register) -> No
     take_out(register, OFFICE, first, "  খাতার সাথে\n মেলে  না e\u00ad\u0301")
     assert last(register) == TakenOut(first, "খাতার সাথে মেলে না é")
     take_out(register, OFFICE, first, "again")
-    assert (register.standing.current, len(register.decisions)) == ({}, 2)
+    assert (register.status.current, len(register.decisions)) == ({}, 2)
     put_back(register, OFFICE, first)
     put_back(register, OFFICE, first)
-    assert (last(register), register.standing.current, len(register.decisions)) == (PutBack(first), {SESSION: first}, 3)
+    assert (last(register), register.status.current, len(register.decisions)) == (PutBack(first), {SESSION: first}, 3)
 
 
 def test_a_reason_is_asked_for_and_is_short(register: Register) -> None:
     (first,) = received(register, (sealed(3), "merged"))
     assert code_of(lambda: take_out(register, OFFICE, first, " \n\u00ad")) == "no_reason"
     assert code_of(lambda: take_out(register, OFFICE, first, "ক" * (LONGEST_REASON + 1))) == "reason_too_long"
-    assert register.standing.current == {SESSION: first}
+    assert register.status.current == {SESSION: first}
     take_out(register, OFFICE, first, "ক" * LONGEST_REASON)
-    assert register.standing.current == {}
+    assert register.status.current == {}
 
 
 def test_a_typed_place_is_mapped_once_and_can_be_mapped_anew(register: Register) -> None:
     one, two = (place.id for place in OFFICE.programme.places[:2])
     for place in (one, one, two):
         map_place(register, OFFICE, "local:AB", place)
-        assert register.standing.places == {"local:AB": place}
+        assert register.status.places == {"local:AB": place}
     assert (last(register), len(register.decisions)) == (PlaceMapped("local:AB", two), 2)
     assert code_of(lambda: map_place(register, OFFICE, "local:AB", "eiin:0")) == "place_not_known"
     with pytest.raises(ValueError, match="typed"):
@@ -215,14 +216,14 @@ def test_a_side_that_is_damaged_leaves_the_other_to_be_chosen(register: Register
         ConflictSide(second, LOCAL_END, present=2, answers=2),
     )
     choose(register, OFFICE, SESSION, second)
-    assert register.standing.current == {SESSION: second}
+    assert register.status.current == {SESSION: second}
 
 
 def test_what_waits_for_a_person_is_told_with_its_class(register: Register) -> None:
-    assert standing(OFFICE, register) == ()
+    assert undecided(OFFICE, register) == ()
     first, forms = received(register, (sealed(3), "merged"), (sealed(2), "conflict"))
     (laptops,) = received(register, (sealed(1, laptop="second"), "conflict"))
-    found = standing(OFFICE, register)
+    found = undecided(OFFICE, register)
     assert [(one.sha256, one.text, one.present) for one in found] == [(forms, TWO_FORMS, 2), (laptops, TWO_LAPTOPS, 1)]
     one = found[0]
     assert (one.verdict, one.input, one.session, one.day, one.module) == (
@@ -235,12 +236,12 @@ def test_what_waits_for_a_person_is_told_with_its_class(register: Register) -> N
     assert (one.sender, one.device, one.decided) == (key("device").key_id.hex(), encode(DEVICE, 4), False)
     assert found[1].device == ""
     choose(register, OFFICE, SESSION, first)
-    assert standing(OFFICE, register) == ()
+    assert undecided(OFFICE, register) == ()
 
 
 def test_a_file_whose_place_in_its_row_is_taken_waits_alone(register: Register) -> None:
     (only,) = received(register, (sealed(3), "conflict"))
-    assert [(one.sha256, one.text) for one in standing(OFFICE, register)] == [(only, SAME_PLACE)]
+    assert [(one.sha256, one.text) for one in undecided(OFFICE, register)] == [(only, SAME_PLACE)]
     assert sides(OFFICE, register, SESSION) == (ConflictSide(only, LOCAL_END, present=3, answers=2, in_both=2),)
     choose(register, OFFICE, SESSION, only)
-    assert register.standing.current == {SESSION: only}
+    assert register.status.current == {SESSION: only}

@@ -42,7 +42,7 @@ def office(**changed: object) -> Collector:
     above, _ = chain()
     usual = {
         "programme": programme(), "known": KnownKeys(programmes=(programme(),), identities=(COORDINATOR_IDENTITY,)),
-        "keys": register_keys(bytes(32)), "signer": key("coordinator"), "office": above,
+        "keys": register_keys(bytes(32)), "signer": key("coordinator"), "coordinator_grant": above,
         "practice_programme": "demonstration", "practice_signer": key("root"), "practice_office": above, "today": DAY,
         "clock": clock_at(),
     }  # fmt: skip
@@ -163,7 +163,7 @@ def test_a_class_that_came_in_a_zip_in_a_mail_is_collected_and_printed_again(
     assert came.counts["passed_over"] == 2
     assert register.archive.hashes() == {file.sha256}
     assert register.read(file.sha256) == file.data
-    printed = reprint(register, office(), list(register.standing.current.values()), ROLE, TITLES)
+    printed = reprint(register, office(), list(register.status.current.values()), ROLE, TITLES)
     assert sum(one.count for one in printed.deliveries) == 2
     assert verdicts(printed, tmp_path, office().known) == {Verdict.GOOD}
 

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.collection.rebuild import with_rows
 from bsuh_desktop.services.figures.counting_desk import counting_desk
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.open_register import open_picture
+from bsuh_desktop.services.figures.open_register import open_counted_classes
 from bsuh_desktop.services.figures.values import Figures
 from tests.helpers import attendance
 from tests.helpers.collection import Device, Office, put, session
@@ -33,7 +33,7 @@ def counted(office: Office) -> Figures:
     with office.open() as register:
 
         def count() -> Figures:
-            with open_picture(register, counting_desk(office.desk)) as picture:
+            with open_counted_classes(register, counting_desk(office.desk)) as picture:
                 return figures(picture, [["sex"], ["month"]])
 
         return with_rows(office.collector, register, count)
@@ -55,7 +55,7 @@ def test_collecting_reads_them_again_too(office: Office, tmp_path: Path) -> None
     (new,) = (office.register / "segments").iterdir()
     new.rename(new.with_suffix(".seg"))
     office.collect(put(tmp_path / "empty", {}))
-    with office.open() as register, open_picture(register, counting_desk(office.desk)) as picture:
+    with office.open() as register, open_counted_classes(register, counting_desk(office.desk)) as picture:
         assert figures(picture, [["sex"], ["month"]]) == before
 
 
@@ -89,6 +89,9 @@ def test_stopped_on_the_way_the_sentence_says_so(office: Office) -> None:
     new.unlink()
     with office.open() as register, pytest.raises(KnownError) as told:
         with_rows(
-            office.collector, register, lambda: open_picture(register, counting_desk(office.desk)), stop=lambda: True
+            office.collector,
+            register,
+            lambda: open_counted_classes(register, counting_desk(office.desk)),
+            stop=lambda: True,
         )
     assert told.value.code == "register_damaged"

@@ -103,7 +103,7 @@ def test_receipts_are_the_same_again_and_nothing_is_written_over(office: Desk, s
     hand_over.wait_until(office, DAY + datetime.timedelta(days=2))
     assert [one.new for one in write_receipts(office, receive(office, [stick]), back)] == [False]
     # Its grant comes: another word about the same file stands beside the first.
-    grant = issue(office.vault.signing_key, device_terms(key("asking").public, 7), office.office)
+    grant = issue(office.vault.signing_key, device_terms(key("asking").public, 7), office.coordinator_grant)
     office.store.office.give(given_of(grant, DAY))
     (later,) = write_receipts(office, receive(office, [stick]), back)
     assert (first.state, later.state, later.path.name) == ("kept", "merged", "receipt-SESS000000000001-2.json")

@@ -14,7 +14,14 @@ import pytest
 
 from bsuh_desktop.exchange.attendance_reader import Unsealed
 from bsuh_desktop.services.collection import workers as product
-from bsuh_desktop.services.collection.opened_file import FileOpener, OpenOutcome, Refused, Rules, Sealed, Setting
+from bsuh_desktop.services.collection.opened_file import (
+    FileOpener,
+    OpeningKeys,
+    OpenOutcome,
+    Refused,
+    Rules,
+    UnsealedFile,
+)
 from bsuh_desktop.services.collection.worker import Begin, Task
 from bsuh_desktop.services.collection.workers import LIMITS, MODULE, Workers, usual_count
 from bsuh_desktop.system import sandbox as sandboxes
@@ -29,7 +36,7 @@ from tests.helpers.until import wait_for
 
 pytestmark = pytest.mark.usefixtures("no_child_left")
 
-EMPTY = Setting((), bytes(32), Rules((), (), (), (), "practice"))
+EMPTY = OpeningKeys((), bytes(32), Rules((), (), (), (), "practice"))
 
 
 @pytest.fixture
@@ -41,7 +48,7 @@ def hashed(*files: bytes) -> list[tuple[bytes, bytes]]:
     return [(hashlib.sha256(data).digest(), data) for data in files]
 
 
-def alone(setting: Setting, files: Sequence[tuple[bytes, bytes]]) -> tuple[OpenOutcome, ...]:
+def alone(setting: OpeningKeys, files: Sequence[tuple[bytes, bytes]]) -> tuple[OpenOutcome, ...]:
     """What files are worth, read in this process."""
     opening = FileOpener(setting)
     return tuple(opening.file(sha256, data) for sha256, data in files)
@@ -215,6 +222,6 @@ def test_the_module_is_no_program_for_anybody_else() -> None:
     with Sandbox(MODULE, LIMITS) as sandbox:
         answers: Sequence[object] = list(sandbox.ask_each(Begin(EMPTY.rules), msgspec.msgpack.Decoder(object), 0))
         assert answers == []
-        sealed = Sealed(bytes(32), Unsealed(b"", 1), False)
+        sealed = UnsealedFile(bytes(32), Unsealed(b"", 1), False)
         (worth,) = sandbox.ask_each(Task((sealed,)), msgspec.msgpack.Decoder(Refused), 1)
     assert worth.why == "altered"

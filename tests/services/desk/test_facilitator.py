@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("known_keys")
 def test_a_practice_desk_says_so(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     facts = desk_facts(desk)
-    assert (facts.practising, facts.standing, facts.basis) == (True, "practice", "letters")
+    assert (facts.practising, facts.status, facts.basis) == (True, "practice", "letters")
     assert (facts.facilitator, facts.has_pin) == ("", False)
     assert facts.partner == LocalText("অনুশীলন", "Practice")
     assert facts.help.child.number == "1098"
@@ -27,7 +27,7 @@ def test_a_practice_desk_says_so(tmp_path: Path) -> None:
 def test_a_joined_desk_waits_and_knows_its_partner(tmp_path: Path) -> None:
     desk = joined_desk(tmp_path)
     facts = desk_facts(desk)
-    assert (facts.practising, facts.standing, facts.facilitator, facts.has_pin) == (False, "waiting", FACILITATOR, True)
+    assert (facts.practising, facts.status, facts.facilitator, facts.has_pin) == (False, "waiting", FACILITATOR, True)
     assert facts.partner.en
 
 

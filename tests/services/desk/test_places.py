@@ -6,7 +6,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.class_lists.class_groups import new_class
+from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.desk.places import place_of_words, place_words, places
 from bsuh_desktop.services.hand_over import class_facts
@@ -30,7 +30,7 @@ def test_a_typed_place_stays_one_place_and_leaves_with_its_name(tmp_path: Path) 
     desk = practice_desk(tmp_path)
     typed = place_of_words(desk, " পদ্মপুকুর  মাঠ ")
     assert typed.startswith("local:")
-    group = new_class(desk, typed, "", "Shapla")
+    group = store_group(desk, typed, "", "Shapla")
     assert places(desk)[-1].names == place_words(desk, typed) == LocalText("পদ্মপুকুর মাঠ", "পদ্মপুকুর মাঠ")
     assert place_of_words(desk, "পদ্মপুকুর মাঠ") == typed
     conduct = open_class(desk, [group.id], "taps-traps-taka")

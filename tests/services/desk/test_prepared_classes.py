@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.class_lists.class_groups import add_learner, new_class, remove_class
+from bsuh_desktop.services.class_lists.class_groups import add_learner, remove_group, store_group
 from bsuh_desktop.services.classroom.class_choices import begin, choices_of
 from bsuh_desktop.services.classroom.planned_classes import next_class, plans
 from bsuh_desktop.services.desk.desk import Desk
@@ -58,7 +58,7 @@ def test_prepared_classes_are_no_sessions_and_outlive_the_night(tmp_path: Path) 
 
 def test_a_day_has_its_order_and_times_stay_with_their_places(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
-    groups = [new_class(desk, "eiin:107845", grade, "").id for grade in ("6", "7", "8", "9")]
+    groups = [store_group(desk, "eiin:107845", grade, "").id for grade in ("6", "7", "8", "9")]
     six, seven, eight, nine = (wish(group) for group in groups)
     prepare_class(desk, seven, TODAY, datetime.time(10))
     last = prepare_class(desk, eight, TODAY, datetime.time(12))
@@ -119,7 +119,7 @@ def test_a_class_that_begins_is_prepared_no_more(tmp_path: Path) -> None:
 def test_a_class_that_cannot_begin_stays_prepared(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     group = a_group(desk, rows(150))
-    other = new_class(desk, "eiin:107845", "9", "").id
+    other = store_group(desk, "eiin:107845", "9", "").id
     for row in rows(60):
         add_learner(desk, other, row)
     kept = prepare_class(desk, ClassWish((group, other), PACK))
@@ -131,7 +131,7 @@ def test_a_class_that_cannot_begin_stays_prepared(tmp_path: Path) -> None:
 
 def test_what_a_prepared_class_still_lacks(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
-    empty = new_class(desk, "eiin:107845", "9", "")
+    empty = store_group(desk, "eiin:107845", "9", "")
     for asked in (wish(empty.id), wish(), ClassWish((), "no-such-module")):
         prepare_class(desk, asked)
     assert [str(one.lacks) for one in plans(desk).today] == [
@@ -139,7 +139,7 @@ def test_what_a_prepared_class_still_lacks(tmp_path: Path) -> None:
         "None",
         "Its module is not on this laptop.",
     ]
-    remove_class(desk, empty.id)
+    remove_group(desk, empty.id)
     assert str(plans(desk).today[0].lacks) == "Its class list is gone."
 
 

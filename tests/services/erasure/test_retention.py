@@ -55,7 +55,7 @@ def test_a_class_that_changed_after_its_receipt_holds_the_names_back(desk: Desk)
     conduct = a_class(desk)
     conduct.finish()
     received(desk, conduct.session)
-    desk.store.journal.forget_data(conduct.session, (), {}, desk.clock.now())
+    desk.store.journal.erase_data(conduct.session, (), {}, desk.clock.now())
     assert only(desk, desk.today() + 2 * KEEP).state == "held_back"
 
 

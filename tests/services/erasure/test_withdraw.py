@@ -130,7 +130,10 @@ def test_who_left_and_who_visited_can_withdraw(desk: Desk) -> None:
     group = desk.store.rosters.groups()[0].id
     class_groups.remove_learner(desk, group, first(desk, conduct).line)
     people = people_of_group(desk, group)
-    assert [(one.named, one.left, one.visitor) for one in people[-2:]] == [(True, True, False), (True, False, True)]
+    assert [(one.named, one.left_class, one.visitor) for one in people[-2:]] == [
+        (True, True, False),
+        (True, False, True),
+    ]
     assert withdraw(desk, [one.line for one in people[-2:]]) == Withdrawn(people=2, names=2, classes=1)
     assert not any(one.named for one in people_of_group(desk, group)[-2:])
 

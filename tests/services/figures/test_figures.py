@@ -13,7 +13,7 @@ from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.queries import DIMENSIONS, METHOD, Dimension, Filters
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.open_register import OpenRegister, open_picture
+from bsuh_desktop.services.figures.open_register import OpenRegister, open_counted_classes
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
 from tests.helpers.collected import DAY, file_facts, learner_facts
 from tests.helpers.keys import key
@@ -30,7 +30,7 @@ def register(tmp_path: Path) -> Iterator[Register]:
 
 
 def counted(register: Register, *by: Sequence[Dimension], limit: int = 10, filters: Filters | None = None) -> Figures:
-    with open_picture(register, counting(country_programme(limit), TITLES)) as picture:
+    with open_counted_classes(register, counting(country_programme(limit), TITLES)) as picture:
         return figures(picture, by, filters or Filters())
 
 
@@ -143,7 +143,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRegister]:
     other = a_large_class(2, 4, entered_later=True, channel="none", facilitator="ab" * 8)
     with (
         a_register(tmp_path_factory.mktemp("two") / "register", [a_large_class(1), other]) as register,
-        open_picture(register, counting(country_programme(1), TITLES)) as picture,
+        open_counted_classes(register, counting(country_programme(1), TITLES)) as picture,
     ):
         yield picture
 
@@ -159,7 +159,7 @@ def test_a_facilitator_whose_laptop_was_replaced_is_one_person(register: Registe
     old, new, newest, other = (name * 8 for name in ("a0", "b1", "c2", "d3"))
     keys = enumerate((old, new, newest, other), 1)
     merge(register, [a_large_class(number, facilitator=key) for number, key in keys])
-    with open_picture(register, counting(first_keys={new: old, newest: old})) as picture:
+    with open_counted_classes(register, counting(first_keys={new: old, newest: old})) as picture:
         rows = figures(picture, [["facilitator"]]).tables[0].rows
     assert told(rows) == {(old,): 90, (other,): 30}
 
@@ -179,7 +179,7 @@ def test_nothing_collected_has_figures_too(register: Register) -> None:
 
 def test_questions_are_remembered(register: Register) -> None:
     merge(register, [a_large_class(1)])
-    with open_picture(register, counting()) as picture:
+    with open_counted_classes(register, counting()) as picture:
         assert isinstance(picture, OpenRegister)
         assert picture.groups(["district"], Filters()) is picture.groups(["district"], Filters())
         assert picture.values("module") == ("taps",)
@@ -188,5 +188,5 @@ def test_questions_are_remembered(register: Register) -> None:
 def test_without_its_libraries_a_sentence_says_so(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bsuh_desktop.register.optional_libraries.PARTS", ("duckdb", "no_such_library"))
     with pytest.raises(KnownError) as told_so:
-        open_picture(register, counting())
+        open_counted_classes(register, counting())
     assert told_so.value.code == "no_coordinator_parts"

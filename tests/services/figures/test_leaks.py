@@ -12,7 +12,7 @@ from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.csv_export import figures_csv
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.open_register import open_picture
+from bsuh_desktop.services.figures.open_register import open_counted_classes
 from bsuh_desktop.services.figures.values import Figures
 from tests.helpers.registers import a_large_class, a_register, counting
 
@@ -26,7 +26,7 @@ def made_of(folder: Path, small: int) -> Figures:
         a_large_class(2, 3, 30),
         a_large_class(3, 4, 25),
     ]
-    with a_register(folder, classes) as register, open_picture(register, counting()) as picture:
+    with a_register(folder, classes) as register, open_counted_classes(register, counting()) as picture:
         made = replace(figures(picture, TABLES), source="")
     return replace(made, whole=made.tables[0].rows[1])
 

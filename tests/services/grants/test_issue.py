@@ -193,7 +193,7 @@ def test_a_key_goes_on_with_an_old_one_that_was_granted_here(coordinator: Desk, 
     old, new = write_asking(tmp_path, "old"), write_asking(tmp_path, "new", old_key=key("old").public)
     given(coordinator, [old], tmp_path / "out")
     (one,) = look_at_requests(coordinator, [new])
-    assert one.continues
+    assert one.has_earlier_key
     coordinator.store.forgotten.add_elsewhere(key("old").public, ["0000000000001"])
     (grant,) = issue(coordinator, [one], tmp_path / "out")
     assert answer_in(grant.path).continues == key("old").public
@@ -223,8 +223,8 @@ def test_the_name_is_read_by_those_it_was_sealed_for(coordinator: Desk, office: 
 
 def test_numbers_of_a_block_run_out(tmp_path: Path, office: Desk) -> None:
     desk = coordinator_desk(tmp_path, office)
-    assert desk.office is not None
-    terms = desk.office.terms
+    assert desk.coordinator_grant is not None
+    terms = desk.coordinator_grant.terms
     with desk.store.transaction():
         pattern = given(desk, [write_asking(tmp_path, "first")], tmp_path / "out")
         one = desk.store.office.all(GrantKind.DEVICE)[0]
@@ -274,11 +274,11 @@ def test_a_countrys_schools_lie_once_beside_the_answers_of_a_room(tmp_path: Path
 def test_the_root_keys_desk_grants_devices_as_a_coordinator(tmp_path: Path) -> None:
     desk = office_desk(tmp_path)
     (one,) = given(desk, [write_asking(tmp_path, "first")], tmp_path / "out")
-    assert desk.office is not None
-    assert (one.device, desk.office.terms.partner) == ("0000", 0)
+    assert desk.coordinator_grant is not None
+    assert (one.device, desk.coordinator_grant.terms.partner) == ("0000", 0)
     listed = newest_of(desk, key("root").public)
     assert listed is not None
-    assert listed.given() == (desk.office,)
+    assert listed.given() == (desk.coordinator_grant,)
     (other,) = given(desk, [write_asking(tmp_path, "other", "coordinator")], tmp_path / "out")
     assert answer_in(other.path).chain()[0].terms.serial_low == 4096
     lists = [read_key_list(path.read_bytes()) for path in sorted((tmp_path / "out").glob("key-list-*.json"))]

@@ -11,13 +11,13 @@ from bsuh_desktop.domain.codes import decode, make_serial, staff_code
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import newest_of
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.grants_view import office_view
+from bsuh_desktop.services.grants.grants_view import grants_view
 from bsuh_desktop.services.grants.request_review import look_at_requests
-from bsuh_desktop.services.grants.revoke import revoke, row_of
+from bsuh_desktop.services.grants.revoke import revoke, trusted_manifests
 from bsuh_desktop.store.known_keys import SeenManifest, SerialBack
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.key_list import KeyList, Revocation, read_key_list
-from bsuh_desktop.trust.revocation import against, is_taken_back
+from bsuh_desktop.trust.revocation import revocations_of, serial_is_revoked
 from bsuh_desktop.trust.signing import key_id
 from tests.helpers.attendance import PARTNER
 from tests.helpers.grants import TODAY, answer_in, coordinator_desk, given, refused, sign_list, write_asking
@@ -87,14 +87,14 @@ def test_nothing_seen_nothing_trusted(coordinator: Desk, tmp_path: Path) -> None
 def test_a_row_ends_where_two_claim_one_place() -> None:
     whole = row("row", 4)
     rival = replace(whole[2], sha256=hash_of("thief"))
-    assert row_of(whole) == whole
-    assert row_of([*whole[:3], rival, whole[3]]) == whole[:2]
-    assert row_of([whole[1], whole[3]]) == [whole[1]], "the third was never seen"
-    assert row_of(whole[2:]) == whole[2:], "it begins with the first that was seen"
-    assert row_of([replace(whole[0], sha256=hash_of("other first")), whole[0]]) == []
-    assert row_of(whole, whole[1].sha256) == whole[:2]
-    assert row_of(whole, hash_of("unseen")) == []
-    assert row_of([]) == []
+    assert trusted_manifests(whole) == whole
+    assert trusted_manifests([*whole[:3], rival, whole[3]]) == whole[:2]
+    assert trusted_manifests([whole[1], whole[3]]) == [whole[1]], "the third was never seen"
+    assert trusted_manifests(whole[2:]) == whole[2:], "it begins with the first that was seen"
+    assert trusted_manifests([replace(whole[0], sha256=hash_of("other first")), whole[0]]) == []
+    assert trusted_manifests(whole, whole[1].sha256) == whole[:2]
+    assert trusted_manifests(whole, hash_of("unseen")) == []
+    assert trusted_manifests([]) == []
 
 
 def test_the_last_good_file_and_certificate_may_be_named(coordinator: Desk, tmp_path: Path) -> None:
@@ -142,14 +142,14 @@ def test_what_is_no_key_is_said_so(coordinator: Desk, tmp_path: Path, what: str,
 def test_one_certificate_alone(coordinator: Desk, tmp_path: Path) -> None:
     number = decode(granted(coordinator, "one serial", tmp_path))
     serial, told, foreign = (make_serial(device, 5) for device in (number, number + 1, 0xFFFFF))
-    coordinator.store.known.take_back(SerialBack(told, "", "2026-08-03", "S"))
-    coordinator.store.known.take_back(SerialBack(foreign, "", "2026-08-03", "S"))
+    coordinator.store.known.revoke_serial(SerialBack(told, "", "2026-08-03", "S"))
+    coordinator.store.known.revoke_serial(SerialBack(foreign, "", "2026-08-03", "S"))
     revoked = revoke(coordinator, f"{serial[:5]}-{serial[5:]}", tmp_path)
     assert (revoked.role, revoked.key) == ("serial", serial)
     newest = own_list(coordinator)
     assert {serial, told} <= set(newest.serials)
     assert foreign not in newest.serials, "a list speaks of its own block alone"
-    assert is_taken_back(serial, key("root").public, [newest])
+    assert serial_is_revoked(serial, key("root").public, [newest])
     assert newest.revocation_of(key("one serial").public) is None
     sign_list(coordinator, TODAY)
     assert set(newest.serials) <= set(own_list(coordinator).serials)
@@ -175,7 +175,7 @@ def test_below_a_revoked_coordinator_known_devices_go_on(office: Desk, tmp_path:
     assert (tmp_path / f"trial-programme-v{office.programme.version}.json").exists()
     roots = newest_of(office, key("root").public)
     assert roots is not None
-    assert [against(chain, key("root").public, [roots]).nothing for chain in chains] == [True, True, True, False]
+    assert [revocations_of(chain, key("root").public, [roots]).nothing for chain in chains] == [True, True, True, False]
     later = tmp_path / "later.json"
     later.write_bytes(sign_list(fallen, TODAY + datetime.timedelta(days=1)))
     with refused("revoked"):
@@ -205,10 +205,10 @@ def test_what_a_revoked_coordinator_had_taken_back_stays_so_and_what_came_before
     (grant,) = own_list(fallen).given()
     roots = newest_of(office, key("root").public)
     assert roots is not None
-    stands = against((decode_grants(roots.grants[-1])[0], grant), key("root").public, [roots])
-    assert (stands.fallen, [one.last_manifest for one in stands.own]) == (None, [hash_of("stolen 2")])
+    stands = revocations_of((decode_grants(roots.grants[-1])[0], grant), key("root").public, [roots])
+    assert (stands.issuer_revoked, [one.last_manifest for one in stands.own]) == (None, [hash_of("stolen 2")])
     assert [stands.trusts_counter(counter) for counter in (4, 5)] == [True, False]
-    assert is_taken_back(wrong, key("root").public, [roots])
+    assert serial_is_revoked(wrong, key("root").public, [roots])
     again = revoke(office, fallen.vault.signing_key.key_id.hex(), tmp_path / "list.json")
     assert again == revoked
     fallen.close()
@@ -236,19 +236,19 @@ def test_the_coordinators_screen(coordinator: Desk, tmp_path: Path) -> None:
     granted(coordinator, "on screen", tmp_path, files=2)
     given(coordinator, [write_asking(tmp_path, "ends soon")], tmp_path / "out", last=datetime.date(2026, 8, 20))
     revoke(coordinator, granted(coordinator, "gone", tmp_path), tmp_path)
-    view = office_view(coordinator, TODAY)
+    view = grants_view(coordinator, TODAY)
     lines = {one.key: one for one in view.keys}
     shown = [lines[key_id(key(name).public).hex()] for name in ("on screen", "ends soon", "gone")]
     assert [one.state for one in shown] == ["granted", "expires_soon", "revoked"]
     assert (shown[0].files_seen, shown[2].revoked_on, shown[0].role) == (2, TODAY, "device")
     assert (view.keeps_root, view.coordinates) == (False, True)
     assert (view.list_version, view.list_expires) == (own_list(coordinator).version, own_list(coordinator).expires)
-    late = {one.key: one.state for one in office_view(coordinator, datetime.date(2026, 8, 21)).keys}
+    late = {one.key: one.state for one in grants_view(coordinator, datetime.date(2026, 8, 21)).keys}
     assert late[shown[1].key] == "expired"
 
 
 def test_the_screen_of_the_root_key(office: Desk) -> None:
-    view = office_view(office, TODAY)
+    view = grants_view(office, TODAY)
     assert view.keeps_root
     assert {one.role for one in view.keys} == {"coordinator"}
     assert view.keys[0].device == "0000-03ZZ"

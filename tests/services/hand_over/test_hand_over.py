@@ -73,7 +73,7 @@ def test_a_class_that_changed_is_a_new_revision(tmp_path: Path) -> None:
     seq = next(
         entry.header.seq for entry in desk.store.journal.entries(conduct.session) if "answered" in entry.header.kind
     )
-    desk.store.journal.forget_data(conduct.session, (seq,), {"q1": {"A": 1}}, desk.clock.now())
+    desk.store.journal.erase_data(conduct.session, (seq,), {"q1": {"A": 1}}, desk.clock.now())
     second = seal.seal_class(desk, conduct.session)
     assert (first.revision, second.revision) == (1, 2)
     assert manifest_of(second.bytes).chain.length == manifest_of(first.bytes).chain.length + 1

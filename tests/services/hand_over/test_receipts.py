@@ -18,7 +18,7 @@ from bsuh_desktop.services.hand_over.hand_over_view import hand_over_view
 from bsuh_desktop.services.hand_over.receipts import take_code, take_receipts
 from bsuh_desktop.services.hand_over.seal import seal_class
 from bsuh_desktop.services.safekeeping.new_key import start_new_key
-from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, GrantTerms, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "back"
 
 
-def sealed_of(desk: Desk) -> Sealed:
+def sealed_of(desk: Desk) -> SealedFile:
     (session,) = desk.store.journal.finished()
     newest = desk.store.outgoing.newest_sealed(session)
     assert newest is not None
@@ -157,7 +157,7 @@ def test_a_receipt_for_another_laptop_is_passed_over_on_a_stick_and_told_when_it
 def test_a_receipt_for_an_older_form_says_that_the_newer_one_waits(desk: Desk, folder: Path) -> None:
     path = put(folder, answer(desk))
     session = sealed_of(desk).session
-    desk.store.journal.forget_data(session, (), {}, desk.clock.now())
+    desk.store.journal.erase_data(session, (), {}, desk.clock.now())
     seal_class(desk, session)
     (taken,) = take_receipts(desk, [path])
     assert (taken.state, state(desk)) == ("merged", "ready")

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from bsuh_desktop.services.certificates import certify
-from bsuh_desktop.services.class_lists.class_groups import new_class
+from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.hand_over import hand_over
@@ -71,7 +71,7 @@ def test_whoever_waited_longest_stands_first_and_what_was_done_waits_no_more(tmp
     taught.call_roll()
     clock.advance(2700)
     taught.finish()
-    waiting = new_class(desk, "club:0001", "", "Shapla")
+    waiting = store_group(desk, "club:0001", "", "Shapla")
     facts = home(desk)
     assert [(card.group.id, card.taught) for card in facts.groups] == [(waiting.id, 0), (group, 1)]
     (done,) = held_classes(desk)

@@ -11,8 +11,8 @@ from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists, newest_of
 from bsuh_desktop.services.grants.accept import accept
-from bsuh_desktop.services.grants.grants_view import office_view
-from bsuh_desktop.services.grants.lost_past import start_over
+from bsuh_desktop.services.grants.after_record_loss import start_over
+from bsuh_desktop.services.grants.grants_view import grants_view
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.programme.given_grants import given_of
@@ -181,10 +181,10 @@ def test_the_screen_of_many_keys_takes_no_more_work_a_key(tmp_path: Path, most: 
                 terms = device_terms(number.to_bytes(32, "big"), number)
                 desk.store.office.give(given_of(replace(pattern, terms=terms), TODAY))
         sign_list(desk, TODAY)
-        assert len(office_view(desk, TODAY).keys) == keys + 1
+        assert len(grants_view(desk, TODAY).keys) == keys + 1
 
         def look() -> None:
-            office_view(desk, TODAY)
+            grants_view(desk, TODAY)
 
         return steps(look), sql_steps(desk.store.db.conn, look)
 

@@ -18,7 +18,7 @@ from bsuh_desktop.services.safekeeping.backup_status import backup_if_due, backu
 from bsuh_desktop.services.safekeeping.opening import open_desk
 from bsuh_desktop.store.backups import FOLDER, backups, newest_good
 from bsuh_desktop.store.facts import NAMES_DELETED
-from bsuh_desktop.store.file_proof import look_into
+from bsuh_desktop.store.file_check import look_into
 from bsuh_desktop.store.store import LOG_NAME
 from tests.helpers.cipher import decrypted_file
 from tests.helpers.consent import refuse

@@ -49,7 +49,7 @@ def test_a_card_holds_nothing_but_code_number_and_drawing(tmp_path: Path) -> Non
     desk.close()
     card = desk.folder / CARD
     choose_mark(desk.folder, "kite")
-    assert desk_of(desk.folder).mark == "kite"
+    assert desk_of(desk.folder).emblem == "kite"
     before = card.read_bytes()
     assert len(before) < 80
     open_desk(desk.folder, PASSPHRASE, clock_at()).close()

@@ -24,7 +24,7 @@ WISH = NewDesk(PASSPHRASE, "শিরিন আক্তার", "4826")
 
 def test_a_desk_to_practise_on(tmp_path: Path) -> None:
     desk, code = first_run(tmp_path / "profile", WISH, clock_at())
-    assert desk_facts(desk).standing == "practice"
+    assert desk_facts(desk).status == "practice"
     assert desk.grants
     desk.close()
     assert Vault.unlock_with_recovery(tmp_path / "profile", code).store_key == desk.vault.store_key

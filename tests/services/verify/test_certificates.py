@@ -4,7 +4,7 @@ import datetime
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.codes import serial_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verify.proof import KnownKeys, Proof
@@ -31,7 +31,7 @@ def test_both_codes_are_good_and_say_why(world: World) -> None:
     assert (proof.verdict, proof.doubts, proof.unknown) == (Verdict.GOOD, (), ())
     assert states(proof) == [("programme", "ok"), ("coordinator", "ok"), ("device", "ok"), ("document", "ok")]
     facts = {str(fact.name): str(fact.value) for fact in proof.facts}
-    assert facts["Serial number"] == print_serial(world.credential().serial)
+    assert facts["Serial number"] == serial_text(world.credential().serial)
     assert facts["Date"] == "14 July 2026"
     assert facts["Name"] == "শ্রেয়া খাতুন"
     assert list(facts)[-2:] == ["Issued by", "Read from"]

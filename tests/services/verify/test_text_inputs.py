@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.domain.codes import make_serial, print_serial
+from bsuh_desktop.domain.codes import make_serial, serial_text
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
 from bsuh_desktop.services.verify.known import known_to_everybody
@@ -13,7 +13,7 @@ from bsuh_desktop.services.verify.text_inputs import codes_in, spread, text_inpu
 from bsuh_desktop.services.verify.verify import verify
 
 FIRST, SECOND = "https://v.bsuh.bd/c#" + "1" * 260, "https://v.bsuh.bd/c#" + "2" * 600
-SERIAL = print_serial(make_serial(0x3A77, 2))
+SERIAL = serial_text(make_serial(0x3A77, 2))
 RECEIPT = receipt_code(bytes(32), bytes(32), "merged")
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.codes import make_serial, print_serial
+from bsuh_desktop.domain.codes import make_serial, serial_text
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import OUTCOMES, Outcome, receipt_code
 from bsuh_desktop.services.verify.known import known_to_everybody
@@ -23,10 +23,10 @@ def proof_of(typed: str, known: KnownKeys) -> Proof:
 
 def test_a_serial_alone_proves_nothing() -> None:
     known = known_to_everybody()
-    for typed in (SERIAL, print_serial(SERIAL).lower(), f"{SERIAL[:5]} {SERIAL[5:]}"):
+    for typed in (SERIAL, serial_text(SERIAL).lower(), f"{SERIAL[:5]} {SERIAL[5:]}"):
         proof = proof_of(typed, known)
         assert (proof.kind, proof.verdict) == ("certificate", Verdict.UNKNOWN_SIGNER)
-        assert proof.facts[0].value == print_serial(SERIAL)
+        assert proof.facts[0].value == serial_text(SERIAL)
     assert proof_of(SERIAL, replace(known, issued_here=frozenset({SERIAL}))).verdict is Verdict.AS_WRITTEN_HERE
     back = replace(known, issued_here=frozenset({SERIAL}), taken_back=frozenset({SERIAL}))
     assert proof_of(SERIAL, back).verdict is Verdict.REVOKED

@@ -69,7 +69,7 @@ def test_files_of_any_bytes_hold_nothing(file: bytes, log: bytes) -> None:
 @given(data=st.binary(max_size=200), frames=st.integers(0, 3))
 def test_a_log_of_any_bytes_is_not_whole(data: bytes, frames: int) -> None:
     log = read_log(data.ljust(HEADER + frames * FRAME, b"\x01"), PageKey(KEY, bytes(16)), 5)
-    assert not any(frame.proved for frame in (*log.frames, *log.older))
+    assert not any(frame.checked for frame in (*log.frames, *log.older))
     assert not log.whole
 
 
@@ -78,4 +78,4 @@ def test_no_log_is_a_whole_one() -> None:
 
 
 def test_without_a_page_no_salt_is_believed() -> None:
-    assert not find_key(KEY, [bytes(16), b"short"], []).proves
+    assert not find_key(KEY, [bytes(16), b"short"], []).matches

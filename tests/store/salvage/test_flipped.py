@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from bsuh_desktop.store.backups import make_backup
-from bsuh_desktop.store.replace_damaged import Mended, mend
+from bsuh_desktop.store.replace_damaged import RepairResult, mend
 from bsuh_desktop.store.salvage.read_damaged import Salvaged, read_damaged
 from bsuh_desktop.store.salvage.rebuild_chain import weave
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
@@ -90,7 +90,7 @@ def salvaged(folder: Path) -> Salvaged:
     return read_damaged(folder / FILE_NAME, folder / LOG_NAME, KEY)
 
 
-def check_repair(written: Written, folder: Path, backup: bool) -> Mended:
+def check_repair(written: Written, folder: Path, backup: bool) -> RepairResult:
     """Repairs, and holds against the damaged file what came of it."""
     held = readable(written, folder)
     mended = mend(folder, folder / "backups" / written.backup.name if backup else None, KEY)

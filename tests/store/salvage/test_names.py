@@ -17,7 +17,7 @@ from bsuh_desktop.store.backups import make_backup
 from bsuh_desktop.store.carry_over import REVISIONS
 from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED
 from bsuh_desktop.store.forgotten import LIST_SEEN, ForgottenLearner, add_to_list, read_list
-from bsuh_desktop.store.replace_damaged import Mended, mend
+from bsuh_desktop.store.replace_damaged import RepairResult, mend
 from bsuh_desktop.store.rosters import StoredLearner
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.cipher import PAGE, decrypted_file
@@ -81,7 +81,7 @@ def forget(store: Store, learner_id: str = GONE) -> None:
     journal = store.journal
     with store.transaction():
         event = erasure(journal.state(session(0)), journal.entries(session(0)), {learner_id})
-        journal.forget_data(session(0), event.seqs, event.tallies, NOW)
+        journal.erase_data(session(0), event.seqs, event.tallies, NOW)
         line = line_of(store, 0, 2)
         store.rosters.change_line(replace(line, name_bn=None, learner=None, assent="no"))
         store.outgoing.forget_signatures(session(0), [learner_id])
@@ -186,7 +186,7 @@ def test_a_key_that_may_have_signed_more_signs_no_more(profile: Path) -> None:
         assert store.facts.get(NEW_KEY_NEEDED) == b"copied", "the first reason stays"
 
 
-def repaired(profile: Path, *tables: str) -> Mended:
+def repaired(profile: Path, *tables: str) -> RepairResult:
     damage(profile, *tables)
     return mend(profile, backup_of(profile), KEY)
 

@@ -10,7 +10,7 @@ import pytest
 
 from bsuh_desktop.store.backups import make_backup
 from bsuh_desktop.store.facts import NEW_KEY_NEEDED, OWN_KEY
-from bsuh_desktop.store.replace_damaged import Mended, mend
+from bsuh_desktop.store.replace_damaged import RepairResult, mend
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.torn_stores import DAY, KEY, check_whole, group, hold, journals_of, learner, name, session
 
@@ -33,7 +33,7 @@ def goes_on(folder: Path, number: int, key: bytes = b"") -> None:
         hold(store, number, learners=11)
 
 
-def brought(here: Path, there: Path) -> Mended:
+def brought(here: Path, there: Path) -> RepairResult:
     """Brings what is `there` into what is `here`, as a backup from elsewhere."""
     with Store(there, KEY) as store:
         backup, _ = make_backup(there, store.file, KEY, DAY)

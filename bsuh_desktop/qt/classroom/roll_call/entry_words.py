@@ -6,7 +6,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.roll_chips import shown_name, status_of
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.roll_input import CHOICES, Entry, Mark, MeantLearner
+from bsuh_desktop.services.classroom.roll_input import CHOICES, Entry, MeantLearner, RollMark
 
 _MOST_NAMED = 4
 _WORDS: dict[str, Message] = {
@@ -27,7 +27,7 @@ class EntryWords:
         """The text while the field is empty."""
         return Message("Rolls, then Enter: 5 12. Late 8L, left early 40E, a visitor +1.")
 
-    def what_enter_does(self, picture: ClassPicture, entry: Entry, mark: Mark) -> Message:
+    def what_enter_does(self, picture: ClassPicture, entry: Entry, mark: RollMark) -> Message:
         """What Enter will do with the entry, or what is ambiguous in it."""
         unclear = entry.unclear
         if unclear is not None:
@@ -45,7 +45,7 @@ class EntryWords:
             return Message("Nobody in this class matches.")
         return Message("Nobody in this class matches: {typed}", typed=unclear.typed)
 
-    def _several(self, picture: ClassPicture, entry: Entry, mark: Mark) -> Message:
+    def _several(self, picture: ClassPicture, entry: Entry, mark: RollMark) -> Message:
         """Number of learners per mark; the last one by name, so that a typing error is noticed."""
         marks = [_mark(picture, one, mark).text for one in entry.meant]
         counts = [
@@ -81,6 +81,6 @@ class EntryWords:
         return Message("{who} {name}", who=who, name=name) if name else who
 
 
-def _mark(picture: ClassPicture, one: MeantLearner, mark: Mark) -> Message:
+def _mark(picture: ClassPicture, one: MeantLearner, mark: RollMark) -> Message:
     wished = one.mark or mark
     return _WORDS["present" if status_of(picture, one.cards[0]) == wished else wished]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.domain.consent import Answer
+from bsuh_desktop.domain.consent import ConsentAnswer
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
@@ -74,7 +74,7 @@ class NewLearnerForm(LocalizedWidget):
         )
 
 
-def _answer(yes: bool, no: bool) -> Answer:
+def _answer(yes: bool, no: bool) -> ConsentAnswer:
     return "yes" if yes else "no" if no else "not_asked"
 
 

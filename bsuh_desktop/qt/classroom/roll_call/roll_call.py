@@ -23,7 +23,7 @@ from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_put_back, is_undo, press_by_enter
 from bsuh_desktop.qt.widgets.roll_chips import chip_of, has_list
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.roll_input import Entry, Mark, take
+from bsuh_desktop.services.classroom.roll_input import Entry, RollMark, take
 
 _KEYS_FROM = 960
 
@@ -69,7 +69,7 @@ class RollCall(Screen):
         form.undo_key.set_key("Ctrl+Z")
         form.start_key.set_key("Ctrl+Enter")
 
-    def _marks(self) -> dict[QPushButton, Mark]:
+    def _marks(self) -> dict[QPushButton, RollMark]:
         form = self.form
         return {form.mark_absent: "absent", form.mark_late: "late", form.mark_left: "left_early"}
 
@@ -82,7 +82,7 @@ class RollCall(Screen):
         """The page's title."""
         return self.bridge.say(Message("Roll call"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Focuses the first field."""
         self._counting, self._recount, self._teach_then = None, False, False
         self._field.say(None)
@@ -142,14 +142,14 @@ class RollCall(Screen):
     def _show_keys(self) -> None:
         self.form.keys.setVisible(not self._counting and self.width() >= scaled_box(_KEYS_FROM))
 
-    def _set_mark(self, mark: Mark) -> None:
+    def _set_mark(self, mark: RollMark) -> None:
         self._field.mark = mark
         self._field.retranslate()
 
     def _touch(self, card: int) -> None:
         self._mark(card, self._field.mark)
 
-    def _mark(self, card: int, mark: Mark) -> None:
+    def _mark(self, card: int, mark: RollMark) -> None:
         self.bridge.conduct(lambda conduct: conduct.touch({card: mark}), lambda _: self._say_last())
 
     def _take(self, entry: Entry) -> None:

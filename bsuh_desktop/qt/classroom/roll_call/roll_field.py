@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.roll_call.entry_words import EntryWords
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_put_back, is_undo
-from bsuh_desktop.services.classroom.roll_input import Entry, Mark, read_entry
+from bsuh_desktop.services.classroom.roll_input import Entry, RollMark, read_entry
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
@@ -36,7 +36,7 @@ class RollField(QObject):
         self._keys = keys
         self._words = EntryWords(bridge)
         self._message: Message | None = None
-        self.mark: Mark = "absent"
+        self.mark: RollMark = "absent"
         form.roll.textEdited.connect(lambda _: self._on_edited())
         form.roll.installEventFilter(self)
 

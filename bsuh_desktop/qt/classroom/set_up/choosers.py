@@ -14,7 +14,7 @@ from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, Text
 from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
-from bsuh_desktop.services.classroom.set_up import ModuleShelf
+from bsuh_desktop.services.classroom.set_up import SetUpChoices
 
 CHOOSE = "choose"
 AnyText = Text | LocalText
@@ -135,7 +135,7 @@ def _column(cards: Sequence[QWidget]) -> QWidget:
 WITHOUT_LIST = ""
 
 
-def choose_module(parent: QWidget, shelf: ModuleShelf, chosen: str, then: Callable[[str], object]) -> Chooser:
+def choose_module(parent: QWidget, choices: SetUpChoices, chosen: str, then: Callable[[str], object]) -> Chooser:
     """Opens the dialog; `then` is called with the id of the module."""
     offers = [
         ChooserItem(
@@ -145,7 +145,7 @@ def choose_module(parent: QWidget, shelf: ModuleShelf, chosen: str, then: Callab
             module.summary,
             Message("{minutes} min", minutes=module.minutes),
         )
-        for module in shelf.modules
+        for module in choices.modules
     ]
     chooser = Chooser(Message("Which module?"), "", _verbs(), offers, [chosen], parent)
     chooser.then(lambda keys: then(keys[0]))
@@ -155,7 +155,7 @@ def choose_module(parent: QWidget, shelf: ModuleShelf, chosen: str, then: Callab
 
 def choose_groups(
     parent: QWidget,
-    shelf: ModuleShelf,
+    choices: SetUpChoices,
     chosen: tuple[str, ...] | None,
     then: Callable[[tuple[str, ...]], object],
 ) -> Chooser:
@@ -168,7 +168,7 @@ def choose_groups(
             one.place,
             Message("{count} on the list", count=one.learners),
         )
-        for one in shelf.groups
+        for one in choices.groups
     ]
     nobody = Message("You count the people in the room; no names, no certificates.")
     offers.append(ChooserItem(WITHOUT_LIST, "grid", Message("Without a list"), nobody, alone=True))

@@ -19,7 +19,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, ask
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
-from bsuh_desktop.services.classroom.set_up import ModuleShelf
+from bsuh_desktop.services.classroom.set_up import SetUpChoices
 from bsuh_desktop.services.desk.staff import Colleague, add_colleague, printed_code
 from bsuh_desktop.services.erasure.erase import erase_colleague
 
@@ -51,7 +51,7 @@ class ColleaguesForm(LocalizedWidget):
     def __init__(
         self,
         bridge: Bridge,
-        shelf: ModuleShelf,
+        choices: SetUpChoices,
         chosen: Sequence[str],
         on_stored: Callable[[Colleague], object],
         deleted: Callable[[str], object],
@@ -65,11 +65,11 @@ class ColleaguesForm(LocalizedWidget):
         self._people: dict[str, Colleague] = {}
         self.form = Ui_Along()
         self.form.setupUi(self)
-        known = {one.key: one for one in shelf.staff}
+        known = {one.key: one for one in choices.staff}
         gone = [Colleague(key, "") for key in chosen if key not in known]
         for one in [*known.values(), *gone]:
             self._add(one, one.key in chosen)
-        self._own = shelf.code
+        self._own = choices.code
         self._error: KnownError | None = None
         self.form.person_problem.hide()
         self.form.add_person.clicked.connect(self._keep)
@@ -207,7 +207,7 @@ class ColleaguesForm(LocalizedWidget):
 def ask_along(
     parent: QWidget,
     bridge: Bridge,
-    shelf: ModuleShelf,
+    choices: SetUpChoices,
     chosen: Sequence[str],
     on_stored: Callable[[Colleague], object],
     deleted: Callable[[str], object],
@@ -218,7 +218,7 @@ def ask_along(
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
     detail = Message("Names stay on this laptop; the attendance file has only codes.")
     dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
-    asked = ColleaguesForm(bridge, shelf, chosen, on_stored, deleted)
+    asked = ColleaguesForm(bridge, choices, chosen, on_stored, deleted)
     scrolled = ScrollFrame(asked, parent)
     dialog.add(scrolled)
     asked.then(scrolled.fit)

@@ -32,7 +32,7 @@ class ProjectorQuestion:
     def retranslate(self) -> None:
         """Question or statement, by the present screens."""
         form, projector, say = self._form, self._bridge.projector, self._bridge.say
-        asked = projector.screens == "one"
+        asked = projector.arrangement == "one"
         shows = projector.shows_this_screen if asked else None
         for button, answer in ((form.projector_yes, True), (form.projector_no, False)):
             button.setVisible(asked)
@@ -42,7 +42,7 @@ class ProjectorQuestion:
         form.projector_hint.setText(say(hint))
 
     def _words(self, shows: bool | None) -> tuple[Message, Message]:
-        screens = self._bridge.projector.screens
+        screens = self._bridge.projector.arrangement
         if screens == "two":
             return Message("The projector has its own picture."), Message("The class never sees this screen.")
         if screens == "mirrored":

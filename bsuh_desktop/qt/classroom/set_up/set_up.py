@@ -16,8 +16,8 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.set_up.choosers import choose_groups, choose_module
 from bsuh_desktop.qt.classroom.set_up.class_date import ask_when
 from bsuh_desktop.qt.classroom.set_up.colleagues import ask_along
-from bsuh_desktop.qt.classroom.set_up.plan_cards import USE_HANDS, PlanCards
 from bsuh_desktop.qt.classroom.set_up.projector_question import ProjectorQuestion
+from bsuh_desktop.qt.classroom.set_up.set_up_cards import USE_HANDS, SetUpCards
 from bsuh_desktop.qt.classroom.set_up.still_open import Choice, ask_about
 from bsuh_desktop.qt.classroom.set_up.teaching_mode import TeachingMode
 from bsuh_desktop.qt.dialogs.date_question import DateQuestion
@@ -28,7 +28,7 @@ from bsuh_desktop.qt.widgets.class_keys import press_by_enter
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.set_up import (
-    ModuleShelf,
+    SetUpChoices,
     SetUpDraft,
     SetUpPlan,
     completed,
@@ -53,10 +53,10 @@ class SetUp(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_SetUp()
         self.form.setupUi(self)
-        self._shelf = ModuleShelf()
+        self._choices = SetUpChoices()
         self._draft: SetUpDraft | None = SetUpDraft()
         self._busy = False
-        self._cards = PlanCards(bridge, self.form)
+        self._cards = SetUpCards(bridge, self.form)
         self._date = DateQuestion(bridge, self.form, self._look)
         self._projector = ProjectorQuestion(bridge, self.form)
         self._voice = TeachingMode(bridge, self.form, self._teach_by)
@@ -93,29 +93,29 @@ class SetUp(Screen):
         """The open class, unless a new one is being set up."""
         return None if self._draft is not None else self.bridge.picture
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Begins a new class, or shows the open one."""
         self._busy = False
-        if self.bridge.picture is None or place.group or place.prepared or place.path is not None:
-            self._begin(place)
+        if self.bridge.picture is None or destination.group or destination.prepared or destination.path is not None:
+            self._begin(destination)
         else:
             self._draft = None
         self.show_class()
         self.bridge.query(look_at_shelf, self._on_shelf)
 
-    def _begin(self, place: Destination) -> None:
+    def _begin(self, destination: Destination) -> None:
         if self.bridge.picture is not None:
             self.bridge.leave_class()
-        groups = () if place.path == WITHOUT_LIST else (place.group,) if place.group else None
+        groups = () if destination.path == WITHOUT_LIST else (destination.group,) if destination.group else None
         language = self.bridge.settings.stage_language
-        self._draft = SetUpDraft(groups=groups, stage_language=language, prepared=place.prepared)
+        self._draft = SetUpDraft(groups=groups, stage_language=language, prepared=destination.prepared)
         self._projector.begin()
         self.form.practice_only.setChecked(False)
 
-    def _on_shelf(self, shelf: ModuleShelf) -> None:
-        self._shelf = shelf
+    def _on_shelf(self, choices: SetUpChoices) -> None:
+        self._choices = choices
         if self._draft is not None:
-            self._draft = completed(self._draft, shelf)
+            self._draft = completed(self._draft, choices)
             self.form.practice_only.setChecked(self._draft.practice)
         self.retranslate()
         self._focus_first()
@@ -142,11 +142,11 @@ class SetUp(Screen):
         fixed, finished = picture is not None, picture is not None and picture.ended_ms is not None
         verb = Message("Go to wrap-up") if finished else Message("Start roll call")
         form.start_roll_call.setText(self.bridge.say(verb))
-        self._cards.show(self._plan(), self._shelf)
+        self._cards.show(self._plan(), self._choices)
         self._date.retranslate()
         self._projector.retranslate()
         self._show_voice()
-        form.change_module.setVisible(not fixed and len(self._shelf.modules) > 1)
+        form.change_module.setVisible(not fixed and len(self._choices.modules) > 1)
         form.change_class.setVisible(not fixed)
         form.print_sheet.setVisible(fixed or self._plan().missing is None)
         form.change_co.setVisible(not fixed)
@@ -184,7 +184,9 @@ class SetUp(Screen):
     def _plan(self) -> SetUpPlan:
         picture = self._open
         return (
-            plan_of_class(picture, self._shelf) if picture else plan_of_draft(self._draft or SetUpDraft(), self._shelf)
+            plan_of_class(picture, self._choices)
+            if picture
+            else plan_of_draft(self._draft or SetUpDraft(), self._choices)
         )
 
     def _redraft(self, **changes: object) -> None:
@@ -194,11 +196,11 @@ class SetUp(Screen):
 
     def _choose_module(self) -> None:
         chosen = self._draft.module if self._draft else ""
-        choose_module(self, self._shelf, chosen, lambda key: self._redraft(module=key))
+        choose_module(self, self._choices, chosen, lambda key: self._redraft(module=key))
 
     def _choose_class(self) -> None:
         chosen = self._draft.groups if self._draft else None
-        choose_groups(self, self._shelf, chosen, self._on_groups)
+        choose_groups(self, self._choices, chosen, self._on_groups)
 
     def _print_sheet(self) -> None:
         """Prints a sheet for the day when the power fails."""
@@ -248,7 +250,7 @@ class SetUp(Screen):
         ask_along(
             self,
             self.bridge,
-            self._shelf,
+            self._choices,
             chosen,
             lambda one: self._show_staff(*self._staff_without(one.key), one),
             lambda key: self._show_staff(*self._staff_without(key)),
@@ -256,15 +258,15 @@ class SetUp(Screen):
         )
 
     def _staff_without(self, key: str) -> tuple[Colleague, ...]:
-        return tuple(one for one in self._shelf.staff if one.key != key)
+        return tuple(one for one in self._choices.staff if one.key != key)
 
     def _show_staff(self, *staff: Colleague) -> None:
-        self._shelf = dataclasses.replace(self._shelf, staff=staff)
+        self._choices = dataclasses.replace(self._choices, staff=staff)
         self.retranslate()
 
     def _ask_when(self) -> None:
         draft = self._draft or SetUpDraft()
-        ask_when(self, self.bridge, self._shelf.today, (draft.day, draft.time), self._keep_for_later)
+        ask_when(self, self.bridge, self._choices.today, (draft.day, draft.time), self._keep_for_later)
 
     def _keep_for_later(self, day: datetime.date, time: datetime.time | None) -> None:
         wish = (self._draft or SetUpDraft()).wish()
@@ -275,8 +277,8 @@ class SetUp(Screen):
         picture, day = self._open, self._date.day()
         if self._busy:
             return
-        if picture is None and self._shelf.unfinished:
-            ask_about(self, self.bridge, self._shelf.unfinished[0], self._settle)
+        if picture is None and self._choices.unfinished:
+            ask_about(self, self.bridge, self._choices.unfinished[0], self._settle)
         elif picture is None:
             self._open_class()
         elif picture.view.needs_date and day is not None:
@@ -287,7 +289,7 @@ class SetUp(Screen):
 
     def _settle(self, choice: Choice) -> None:
         """Resolves the class that is not finished."""
-        found = self._shelf.unfinished[0]
+        found = self._choices.unfinished[0]
         if choice == "go_on":
             self.bridge.take_class(found.session, lambda: self.open(found.step, session=found.session))
         elif choice == "finish":
@@ -304,7 +306,7 @@ class SetUp(Screen):
     def _on_other_finished(self) -> None:
         self.bridge.leave_class()
         self._busy = False
-        self._shelf = dataclasses.replace(self._shelf, unfinished=self._shelf.unfinished[1:])
+        self._choices = dataclasses.replace(self._choices, unfinished=self._choices.unfinished[1:])
         self._start()
 
     def _open_class(self) -> None:

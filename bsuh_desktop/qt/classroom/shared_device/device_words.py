@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
@@ -27,7 +27,7 @@ class DeviceWords:
 
     def digits(self, text: str | int) -> str:
         """A number in the stage's digits."""
-        return digits_text(text).text_in(self._bridge.stage_language)
+        return digits_in(self._bridge.stage_language, text)
 
     def say_all(self) -> None:
         """Texts that do not change with the turn."""

@@ -33,14 +33,16 @@ _TEXT_WIDTH = 560
 class SharedDevice(QWidget):
     """Tells the bridge when learners have the device. One instance for the whole run, since it counts wrong PINs."""
 
-    def __init__(self, bridge: Bridge, lesson: Lesson, desk: QWidget, *, clock: Milliseconds | None = None) -> None:
-        super().__init__(desk, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+    def __init__(
+        self, bridge: Bridge, lesson: Lesson, desk_window: QWidget, *, clock: Milliseconds | None = None
+    ) -> None:
+        super().__init__(desk_window, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setObjectName("shared_device")
         self.form = form = Ui_SharedDevice()
         form.setupUi(self)
         self._bridge = bridge
-        self._desk = desk
+        self._desk = desk_window
         self._lesson = lesson
         self._words = DeviceWords(bridge, lesson, form)
         self._question = QuestionPage(bridge, lesson, self._words, form, self)
@@ -152,7 +154,7 @@ class SharedDevice(QWidget):
     def _seen(self) -> bool:
         """True if a projector shows this screen to the class. An unplugged cable does not count as that."""
         projector = self._bridge.projector
-        return projector.screens == "mirrored" or projector.shows_this_screen is True
+        return projector.arrangement == "mirrored" or projector.shows_this_screen is True
 
     def _on_public_changed(self) -> None:
         if self.isVisible() and self._seen():
@@ -181,7 +183,7 @@ class SharedDevice(QWidget):
     def _leave(self) -> None:
         self._clear.stop()
         self.hide()
-        self._bridge.take_back()
+        self._bridge.take_from_class()
 
     def _restyle(self) -> None:
         """Sizes fields and buttons for a finger, scaled with the text."""

@@ -155,7 +155,7 @@ class Commands(QObject):
             Message("More hands than people: {spare}.", spare=self._lesson.spare_hands),
             Message("Count again, or keep the count as it is."),
             [("keep", Message("Keep the count"), "secondary"), ("count", Message("Count again"), "primary")],
-            lambda key: self._lesson.take(step) if key == "keep" else self._form.hands.take_keys(),
+            lambda key: self._lesson.take(step) if key == "keep" else self._form.hands.take_focus(),
         )
 
     def choose_slide(self) -> None:
@@ -230,5 +230,5 @@ class Commands(QObject):
     def _leave_stage(self) -> None:
         """Only if the stage covers the desk: on a second screen it must not be closed by accident."""
         projector = self._bridge.projector
-        if projector.showing and projector.screens != "two":
+        if projector.showing and projector.arrangement != "two":
             projector.leave()

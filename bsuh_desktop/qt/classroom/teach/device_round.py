@@ -106,7 +106,7 @@ class DeviceRound(QObject):
             self._check_pin(step)
             return
         detail = Message("Then everybody would see what each one answers.")
-        if self._bridge.projector.screens == "mirrored":
+        if self._bridge.projector.arrangement == "mirrored":
             question = Message("The projector shows this screen.")
             verbs = [*self._hands(step), ("cancel", Message("Back"), "primary")]
         else:

@@ -68,7 +68,7 @@ class HandsPanel(Restyled, QFrame):
             self._offer("".join(letters))
         self._show()
         if anew:
-            self.take_keys()
+            self.take_focus()
 
     def _offer(self, letters: str) -> None:
         if letters != self._letters:
@@ -81,7 +81,7 @@ class HandsPanel(Restyled, QFrame):
         """Ends counting; the next `begin` starts again."""
         self._question = ""
 
-    def take_keys(self) -> None:
+    def take_focus(self) -> None:
         """Focuses the first empty field."""
         fields = [field for field in self._fields.values() if not field.isHidden()]
         next((field for field in fields if field.number() is None), fields[0]).setFocus()

@@ -141,7 +141,7 @@ class SlidePicker(Dialog):
             self._grid.add(Thumbnail(number, words, number == here))
         self._left = [StageContent(self._stage.language, number) for number in self._from(here or 1, len(titles))]
         self._renderer.wish(*self._left[:MOST_CACHED])
-        self._grid.take_keys(here or 1)
+        self._grid.take_focus(here or 1)
 
     def _titles(self, bridge: Bridge) -> list[str]:
         """Titles in the desk's language; pictures are in the stage's."""
@@ -201,7 +201,7 @@ class _Grid(QWidget):
             slide.setText(title)
             slide.updateGeometry()
 
-    def take_keys(self, number: int) -> None:
+    def take_focus(self, number: int) -> None:
         """Focuses slide `number`."""
         if 1 <= number <= len(self._slides):
             self._slides[number - 1].setFocus()

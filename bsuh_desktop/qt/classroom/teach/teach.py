@@ -16,8 +16,8 @@ from bsuh_desktop.qt.classroom.teach.arrangement import Arrangement
 from bsuh_desktop.qt.classroom.teach.commands import Commands
 from bsuh_desktop.qt.classroom.teach.device_round import DeviceRound
 from bsuh_desktop.qt.classroom.teach.notes import NotesCard
+from bsuh_desktop.qt.classroom.teach.pace_card import PaceCard
 from bsuh_desktop.qt.classroom.teach.people import ClassOverview
-from bsuh_desktop.qt.classroom.teach.plan import PlanCard
 from bsuh_desktop.qt.classroom.teach.views import StageViews
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -49,7 +49,7 @@ class Teach(Screen):
         self._views = StageViews(bridge, self.lesson, self.form)
         self._answers = AnswersCard(bridge, self.lesson, self.form)
         self._notes = NotesCard(bridge, self.lesson, self.form)
-        self._plan = PlanCard(bridge, self.lesson, self.form)
+        self._plan = PaceCard(bridge, self.lesson, self.form)
         self._people = ClassOverview(bridge, self.lesson, self.form)
         self._passing = DeviceRound(bridge, self.lesson, self)
         self._arrangement = Arrangement(self.form)
@@ -76,7 +76,7 @@ class Teach(Screen):
         """The module."""
         return self.bridge.text_of(self.lesson.picture.pack.title) if self.bridge.picture else ""
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """The stage shows the present slide; the clock runs."""
         self._restyle()
         self.lesson.enter()

@@ -104,7 +104,7 @@ class PrintLayout(LocalizedWidget):
         ink = next(ink for ink, button in self._inks.items() if button.isChecked())
         return Layout(per_page, ink)
 
-    def take_keys(self) -> None:
+    def take_focus(self) -> None:
         """Focuses the chosen toggle of the first row."""
         self._pages[self.layout_chosen().per_page].setFocus()
 
@@ -125,7 +125,7 @@ def ask_for_layout(parent: QWidget, layout: Layout, chosen: Callable[[Layout], o
     dialog.add(ScrollFrame(asked, parent))
     asked.chosen.connect(chosen)
     dialog.open()
-    asked.take_keys()
+    asked.take_focus()
     return dialog
 
 

@@ -113,7 +113,7 @@ class WrapUpPage(Screen):
         """The page's title."""
         return self.bridge.say(Message("Wrap up"))
 
-    def enter(self, place: Destination) -> None:
+    def enter(self, destination: Destination) -> None:
         """Reloads everything."""
         self._wrap, self._files, self._finished, self._finishing, self._next = None, None, None, False, None
         self.show_class()

@@ -9,7 +9,7 @@ from typing import Literal
 from xml.parsers.expat import ExpatError
 
 from bsuh_desktop.rosters.files.features.ods_features import OdsMarks
-from bsuh_desktop.rosters.files.features.sheet_features import SheetMarks
+from bsuh_desktop.rosters.files.features.sheet_features import SheetFeatures
 from bsuh_desktop.rosters.files.features.xls_features import book_stream, xls_marks
 from bsuh_desktop.rosters.files.features.xlsx_features import xlsx_marks
 from bsuh_desktop.rosters.files.table import LAST_ROW
@@ -32,7 +32,7 @@ _ODD = (
 )
 
 
-def marks_of(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> list[SheetMarks]:
+def features_of(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> list[SheetFeatures]:
     """The marks of each sheet, in the workbook's order; empty if they cannot be read, and for an XLSB. Raises
     KnownError for a visible sheet that is too long, and for XML with a document type."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from bsuh_desktop.rosters.files.features.sheet_features import SheetMarks
+from bsuh_desktop.rosters.files.features.sheet_features import SheetFeatures
 from bsuh_desktop.rosters.files.features.xml_walk import Attributes, walk
 from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW
 
@@ -17,7 +17,7 @@ class OdsMarks:
 
     def __init__(self, data: bytes, last_row: int = LAST_ROW) -> None:
         """Raises KnownError for a visible sheet that is too long, and whatever expat raises for an unusual file."""
-        self.sheets: list[SheetMarks] = []
+        self.sheets: list[SheetFeatures] = []
         self._last_row = last_row
         self._hidden_styles: set[str] = set()
         self._style = ""
@@ -59,7 +59,7 @@ class OdsMarks:
 
     def _begin_sheet(self, attributes: Attributes) -> None:
         visible = attributes.get("table:style-name") not in self._hidden_styles
-        self.sheets.append(SheetMarks(attributes.get("table:name", ""), visible, last_row=self._last_row))
+        self.sheets.append(SheetFeatures(attributes.get("table:name", ""), visible, last_row=self._last_row))
         self._row = self._column = 0
 
     def _add_column(self, attributes: Attributes) -> None:

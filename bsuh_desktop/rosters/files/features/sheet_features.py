@@ -9,17 +9,17 @@ import msgspec
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW
 
-Place = tuple[int, int]
+CellPosition = tuple[int, int]
 """Row and column, both from 0."""
 
-Range = tuple[Place, Place]
+Range = tuple[CellPosition, CellPosition]
 """The first and the last cell of a merged range."""
 
 _TELLING_FORMAT = re.compile(r"0{2,}|0(\.0+)?%")
 """Number formats that change how a whole number looks: leading zeros, and percent."""
 
 
-class SheetMarks(msgspec.Struct):
+class SheetFeatures(msgspec.Struct):
     """What is known of one sheet besides its values. Counted from 0; nothing beyond the last row and column that are
     read."""
 
@@ -27,11 +27,11 @@ class SheetMarks(msgspec.Struct):
     visible: bool = True
     hidden_rows: set[int] = msgspec.field(default_factory=set)
     hidden_columns: set[int] = msgspec.field(default_factory=set)
-    formulas: set[Place] = msgspec.field(default_factory=set)
-    formats: dict[Place, str] = msgspec.field(default_factory=dict)
+    formulas: set[CellPosition] = msgspec.field(default_factory=set)
+    formats: dict[CellPosition, str] = msgspec.field(default_factory=dict)
     """Number formats that change how a number looks: 000 or 0%."""
     merges: list[Range] = msgspec.field(default_factory=list)
-    last: Place = (-1, -1)
+    last: CellPosition = (-1, -1)
     """The lowest row and the rightmost column that are not empty."""
     last_row: int = LAST_ROW
     """Counted from 1; nothing below it is read."""

@@ -6,7 +6,7 @@ import io
 import struct
 from collections.abc import Iterator
 
-from bsuh_desktop.rosters.files.features.sheet_features import SheetMarks
+from bsuh_desktop.rosters.files.features.sheet_features import SheetFeatures
 from bsuh_desktop.rosters.files.table import LAST_ROW
 
 _STREAMS = ("Workbook", "Book")
@@ -45,7 +45,7 @@ def is_locked(stream: bytes) -> bool:
     return any(kind == _FILEPASS for kind, _, _ in _records(stream, 0))
 
 
-def xls_marks(stream: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
+def xls_marks(stream: bytes, last_row: int = LAST_ROW) -> list[SheetFeatures]:
     """The marks of each sheet, in the workbook's order; empty for a sheet that is not visible. Raises KnownError for a
     visible sheet that is too long, and struct.error or LookupError for an unusual file."""
     starts: list[tuple[int, bool]] = []
@@ -64,7 +64,7 @@ def xls_marks(stream: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
         elif kind == _XF:
             formats.append(codes.get(struct.unpack_from("<H", stream, at + 2)[0], ""))
     return [
-        _sheet_marks(stream, start, formats, last_row) if visible else SheetMarks("", visible)
+        _sheet_marks(stream, start, formats, last_row) if visible else SheetFeatures("", visible)
         for start, visible in starts
     ]
 
@@ -88,8 +88,8 @@ def _format(record: bytes, biff8: bool) -> tuple[int, str]:
     return number, record[5:].decode("latin-1") if biff8 and not record[4] & 1 else record[3:].decode("latin-1")
 
 
-def _sheet_marks(stream: bytes, start: int, formats: list[str], last_row: int) -> SheetMarks:
-    marks = SheetMarks("", last_row=last_row)
+def _sheet_marks(stream: bytes, start: int, formats: list[str], last_row: int) -> SheetFeatures:
+    marks = SheetFeatures("", last_row=last_row)
     for kind, at, size in _records(stream, start):
         if kind in (_NUMBER, _RK, _FORMULA, _BOOLERR, *_TEXTS):
             _add_cell(marks, stream, at, kind, formats)
@@ -103,7 +103,7 @@ def _sheet_marks(stream: bytes, start: int, formats: list[str], last_row: int) -
     return marks
 
 
-def _add_cell(marks: SheetMarks, stream: bytes, at: int, kind: int, formats: list[str]) -> None:
+def _add_cell(marks: SheetFeatures, stream: bytes, at: int, kind: int, formats: list[str]) -> None:
     row, column, style = _CELL.unpack_from(stream, at)
     marks.hold(row, column)
     if kind == _FORMULA or (kind == _BOOLERR and stream[at + 7]):
@@ -112,7 +112,7 @@ def _add_cell(marks: SheetMarks, stream: bytes, at: int, kind: int, formats: lis
         marks.add_format(row, column, formats[style])
 
 
-def _add_numbers(marks: SheetMarks, record: bytes, formats: list[str]) -> None:
+def _add_numbers(marks: SheetFeatures, record: bytes, formats: list[str]) -> None:
     """A MulRk record, a run of numbers in one row: row and first column, then format and value of each, then the last
     column."""
     row, first = struct.unpack_from("<HH", record)

@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 
-from bsuh_desktop.rosters.files.features.sheet_features import SheetMarks
+from bsuh_desktop.rosters.files.features.sheet_features import SheetFeatures
 from bsuh_desktop.rosters.files.features.xml_walk import Attributes, walk
 from bsuh_desktop.rosters.files.table import LAST_ROW
 
@@ -16,7 +16,7 @@ _TRUE = ("1", "true")
 _COLUMN = re.compile(r"[A-Za-z]+")
 
 
-def xlsx_marks(data: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
+def xlsx_marks(data: bytes, last_row: int = LAST_ROW) -> list[SheetFeatures]:
     """The marks of each sheet, in the workbook's order; only the name for a sheet that is not visible. Raises
     KnownError for a visible sheet that is too long, and whatever expat or zipfile raises for an unusual file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -27,7 +27,7 @@ def xlsx_marks(data: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
         targets = _targets(parts["xl/_rels/workbook.xml.rels"])
         marks = []
         for name, relation, visible in _sheets(parts[_BOOK]):
-            sheet = SheetMarks(name, visible, last_row=last_row)
+            sheet = SheetFeatures(name, visible, last_row=last_row)
             target = names.get(posixpath.normpath(posixpath.join("xl", targets.get(relation, ""))).lstrip("/").lower())
             if visible and target:
                 _SheetWalk(sheet, formats).through(archive.read(target))
@@ -80,7 +80,7 @@ def _formats(styles: bytes) -> list[str]:
 class _SheetWalk:
     """Collects the marks of one sheet from its XML."""
 
-    def __init__(self, sheet: SheetMarks, formats: list[str]) -> None:
+    def __init__(self, sheet: SheetFeatures, formats: list[str]) -> None:
         self._sheet = sheet
         self._formats = formats
         self._row = self._column = -1

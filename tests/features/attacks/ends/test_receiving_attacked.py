@@ -120,14 +120,14 @@ def test_a_file_that_the_archive_has_lost_is_taken_in_from_another_seal(
     assert told(collecting, tmp_path / "b", again) == [("merged", "merged")]
     assert again in {path.read_bytes() for path in (collecting.register / "archive").rglob("*.bsuh")}
     with collecting.open() as register:
-        assert register.standing.current == {"SESS000000000001": hashlib.sha256(again).digest()}
+        assert register.status.current == {"SESS000000000001": hashlib.sha256(again).digest()}
 
 
 def test_a_reduced_copy_that_is_lost_is_not_said_to_be_here(collecting: Office, tmp_path: Path) -> None:
     data = hand_over.attendance_file(collecting.recipients, 1, withdrawn=("0000000000001",))
     told(collecting, tmp_path / "a", data)
     with collecting.open() as register:
-        assert [one.copy is not None for one in register.standing.files.values()] == [True]
+        assert [one.copy is not None for one in register.status.files.values()] == [True]
     (kept,) = (collecting.register / "archive").rglob("*.bsuh")
     kept.unlink()
     assert told(collecting, tmp_path / "b", data) == [("wrong", None)]

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups, new_class
+from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups, store_group
 from bsuh_desktop.services.classroom.unfinished_classes import unfinished
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.staff import Colleague, add_colleague, own_code, staff
@@ -27,7 +27,7 @@ WRONG_YEAR = datetime.datetime(2020, 1, 1, 9, tzinfo=datetime.timezone(datetime.
 def two_classes(desk: Desk) -> None:
     """A class of 58 with a list, and one that has none."""
     prepared.with_class(desk)
-    new_class(desk, "eiin:107845", "9", "ga")
+    store_group(desk, "eiin:107845", "9", "ga")
 
 
 def in_doubt(desk: Desk) -> None:

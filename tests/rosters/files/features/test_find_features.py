@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.features.find_features import Workbook, marks_of
+from bsuh_desktop.rosters.files.features.find_features import Workbook, features_of
 
 DATA = Path(__file__).parents[3] / "data" / "files"
 FILES: dict[Workbook, bytes] = {
@@ -22,7 +22,7 @@ FILES: dict[Workbook, bytes] = {
 
 @pytest.mark.parametrize("kind", FILES)
 def test_three_programs_formats_have_the_same_marks(kind: Workbook) -> None:
-    marks = marks_of(FILES[kind], kind)[0]
+    marks = features_of(FILES[kind], kind)[0]
     assert (marks.hidden_rows, marks.hidden_columns) == ({4}, {4})
     assert marks.formulas == {*((row, 0) for row in range(3, 10)), (11, 2), (11, 4), (14, 1)}
     assert marks.formats == {(13, 0): "0%", (13, 1): "000"}
@@ -41,14 +41,14 @@ def repacked(kind: Workbook, part: str, content: bytes) -> bytes:
     ("kind", "part"), [("xlsx", "xl/worksheets/sheet1.xml"), ("xlsx", "xl/workbook.xml"), ("ods", "content.xml")]
 )
 def test_what_cannot_be_read_has_no_marks(kind: Workbook, part: str) -> None:
-    assert marks_of(repacked(kind, part, b"<torn"), kind) == []
+    assert features_of(repacked(kind, part, b"<torn"), kind) == []
     with pytest.raises(KnownError) as refused:
-        marks_of(repacked(kind, part, b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'), kind)
+        features_of(repacked(kind, part, b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'), kind)
     assert refused.value.code == "list_torn"
 
 
 def test_a_binary_workbook_has_none() -> None:
-    assert marks_of(b"", "xlsb") == []
+    assert features_of(b"", "xlsb") == []
 
 
 @settings(max_examples=150, deadline=None)
@@ -58,4 +58,4 @@ def test_no_wrong_byte_stops_the_reading_of_marks(kind: Workbook, flips: list[tu
     for place, value in flips:
         data[place % len(data)] = value
     with contextlib.suppress(KnownError):
-        marks_of(bytes(data) if kind == "xls" else repacked(kind, "content.xml", bytes(data)), kind)
+        features_of(bytes(data) if kind == "xls" else repacked(kind, "content.xml", bytes(data)), kind)

@@ -7,7 +7,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.files.features.ods_features import OdsMarks
-from bsuh_desktop.rosters.files.features.sheet_features import SheetMarks
+from bsuh_desktop.rosters.files.features.sheet_features import SheetFeatures
 from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW
 
 TEXT = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
@@ -22,7 +22,7 @@ def book(*sheets: str, styles: str = "") -> bytes:
     return file.getvalue()
 
 
-def marks_of(rows: str) -> SheetMarks:
+def marks_of(rows: str) -> SheetFeatures:
     return OdsMarks(book(f">{rows}")).sheets[0]
 
 

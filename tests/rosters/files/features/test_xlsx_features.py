@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.features.sheet_features import SheetMarks
+from bsuh_desktop.rosters.files.features.sheet_features import SheetFeatures
 from bsuh_desktop.rosters.files.features.xlsx_features import xlsx_marks
 from bsuh_desktop.rosters.files.table import LAST_ROW
 
@@ -31,7 +31,7 @@ def book(*sheets: str, state: str = "visible", target: str = "worksheets/sheet")
     return file.getvalue()
 
 
-def marks_of(sheet: str) -> SheetMarks:
+def marks_of(sheet: str) -> SheetFeatures:
     return xlsx_marks(book(sheet))[0]
 
 
@@ -69,7 +69,7 @@ def test_number_formats() -> None:
 
 def test_prefixed_tags() -> None:
     marks = marks_of(f'<x:row xmlns:x="{MAIN}" r="1" hidden="1"><x:c r="A1"><x:f>B1</x:f></x:c></x:row>')
-    assert marks == SheetMarks("S0", hidden_rows={0}, formulas={(0, 0)}, last=(0, 0))
+    assert marks == SheetFeatures("S0", hidden_rows={0}, formulas={(0, 0)}, last=(0, 0))
 
 
 @pytest.mark.parametrize("target", ["worksheets/sheet", "/xl/worksheets/sheet", "./Worksheets/sheet"])

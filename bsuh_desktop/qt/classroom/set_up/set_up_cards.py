@@ -10,7 +10,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 from bsuh_desktop.services.classroom.device_turns import MOST_FOR_SHARED, hands_do_better, minutes_for
-from bsuh_desktop.services.classroom.set_up import ModuleShelf, SetUpPlan, colleague_names
+from bsuh_desktop.services.classroom.set_up import SetUpChoices, SetUpPlan, colleague_names
 from bsuh_desktop.services.desk.modules import Module
 
 if TYPE_CHECKING:
@@ -20,16 +20,16 @@ USE_HANDS = "use_hands"
 _COVER = 148
 
 
-class PlanCards:
+class SetUpCards:
     """Shows a plan on the form of Set up."""
 
     def __init__(self, bridge: Bridge, form: Ui_SetUp) -> None:
         self._bridge = bridge
         self._form = form
 
-    def show(self, plan: SetUpPlan, shelf: ModuleShelf) -> None:
+    def show(self, plan: SetUpPlan, choices: SetUpChoices) -> None:
         """Fills all cards."""
-        self._show_along(plan, shelf)
+        self._show_along(plan, choices)
         self._show_module(plan.module)
         self._show_class(plan)
         self._show_ways(plan)
@@ -76,7 +76,7 @@ class PlanCards:
         form.listed.setText(bridge.say(said))
         form.unnamed.setText(bridge.say(Message("{count} without consent", count=plan.unnamed)))
 
-    def _show_along(self, plan: SetUpPlan, shelf: ModuleShelf) -> None:
+    def _show_along(self, plan: SetUpPlan, choices: SetUpChoices) -> None:
         """Shows the colleagues; without names if the class can see this screen."""
         say = self._bridge.say
         if not plan.co:
@@ -84,7 +84,7 @@ class PlanCards:
         elif self._bridge.public:
             said = Message("Teaching with you: {count}", count=len(plan.co))
         else:
-            said = Message("With {names}", names=", ".join(colleague_names(shelf, plan.co)))
+            said = Message("With {names}", names=", ".join(colleague_names(choices, plan.co)))
         self._form.co_text.setText(say(said))
 
     def _show_ways(self, plan: SetUpPlan) -> None:

@@ -101,7 +101,7 @@ def prove(connection: Any) -> Contents:
     journal = Journal(db, run="")
     sessions = journal.sessions()
     for session in sessions:
-        journal.prove(session)
+        journal.check(session)
     return Contents(len(sessions), Facts(db).get(NAMES_DELETED))
 
 
@@ -127,7 +127,7 @@ def opens_with(path: Path, key: bytes) -> bool:
     with path.open("rb") as file:
         start = file.read(_FIRST * PAGE)
     pages = [(number, start[(number - 1) * PAGE : number * PAGE]) for number in range(1, _FIRST + 1)]
-    return find_key(key, (start[:SALT],), pages).proves
+    return find_key(key, (start[:SALT],), pages).matches
 
 
 def prove_pages(connection: Any) -> None:

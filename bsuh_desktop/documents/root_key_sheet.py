@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents.class_sheet.drawing import STRONG, Hand, box, hairline, rule, stitch
 from bsuh_desktop.documents.class_sheet.layout import LEFT, RIGHT, x_of, y_of
+from bsuh_desktop.documents.class_sheet.sheet_pen import STRONG, SheetPen, box, hairline, rule, stitch
 from bsuh_desktop.documents.paper_style import A4_LONG, A4_SHORT, MM, heart
 from bsuh_desktop.documents.typesetter import Typesetter, undrawable
 from bsuh_desktop.domain.dates import date_words
@@ -86,7 +86,7 @@ def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:
     canvas = Canvas(target, pagesize=(A4_SHORT, A4_LONG), pageCompression=1, invariant=1, lang="bn")
     canvas.setTitle(f"{TITLE.en}: {sheet.id}")
     canvas.setCreator("Be Smart Use Heart Desktop")
-    hand = Hand(Typesetter(canvas._doc), "bn")  # type: ignore[attr-defined]
+    hand = SheetPen(Typesetter(canvas._doc), "bn")  # type: ignore[attr-defined]
     operators = [*_head(hand), *_facts(hand, sheet), *_text(hand), *_word_list(hand, sheet.words), *_foot(hand)]
     # ReportLab has no public way to add marked content, which /ActualText is.
     canvas._code.append("\n".join(operators))  # type: ignore[attr-defined]
@@ -95,57 +95,57 @@ def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:
     return target.getvalue()
 
 
-def _head(hand: Hand) -> Iterator[str]:
+def _head(pen: SheetPen) -> Iterator[str]:
     yield heart(x_of(LEFT + 7), y_of(_TOP - 3), 13 * MM)
-    yield hand.words(TITLE.bn, LEFT + 18, _TOP + 4, 20, bold=True)
-    yield hand.words(TITLE.en, LEFT + 18, _TOP + 11.5, 13, bold=True, soft=True)
+    yield pen.words(TITLE.bn, LEFT + 18, _TOP + 4, 20, bold=True)
+    yield pen.words(TITLE.en, LEFT + 18, _TOP + 11.5, 13, bold=True, soft=True)
     yield box(RIGHT - 44, _TOP - 2.5, 44, 12, STRONG)
-    yield hand.words(f"{SECRET.bn} · {SECRET.en}", RIGHT - 22, _TOP + 5.4, 14, bold=True, align="centre")
+    yield pen.words(f"{SECRET.bn} · {SECRET.en}", RIGHT - 22, _TOP + 5.4, 14, bold=True, align="centre")
     yield stitch(LEFT, _TOP + 15.5, RIGHT - LEFT)
 
 
-def _facts(hand: Hand, sheet: RecoverySheet) -> Iterator[str]:
+def _facts(pen: SheetPen, sheet: RecoverySheet) -> Iterator[str]:
     names = [name for name in (sheet.programme.bn, sheet.programme.en) if name and not undrawable(name)]
-    yield from _fact(hand, PROGRAMME, names or [sheet.id], _FACTS)
-    yield from _fact(hand, ROOT, [sheet.root_print], _FACTS + 14)
-    yield from _fact(hand, MADE, [f"{date_words(sheet.made, 'bn')} · {date_words(sheet.made, 'en')}"], _FACTS + 21)
+    yield from _fact(pen, PROGRAMME, names or [sheet.id], _FACTS)
+    yield from _fact(pen, ROOT, [sheet.root_print], _FACTS + 14)
+    yield from _fact(pen, MADE, [f"{date_words(sheet.made, 'bn')} · {date_words(sheet.made, 'en')}"], _FACTS + 21)
 
 
-def _fact(hand: Hand, label: LocalText, values: Sequence[str], y: float) -> Iterator[str]:
-    yield hand.words(f"{label.bn} · {label.en}", LEFT, y, 9.5, soft=True, widest=_LABEL)
+def _fact(pen: SheetPen, label: LocalText, values: Sequence[str], y: float) -> Iterator[str]:
+    yield pen.words(f"{label.bn} · {label.en}", LEFT, y, 9.5, soft=True, widest=_LABEL)
     for place, value in enumerate(values):
-        yield hand.words(value, LEFT + _LABEL + 4, y + 6.3 * place, 12, bold=True, widest=RIGHT - LEFT - _LABEL - 4)
+        yield pen.words(value, LEFT + _LABEL + 4, y + 6.3 * place, 12, bold=True, widest=RIGHT - LEFT - _LABEL - 4)
 
 
-def _text(hand: Hand) -> Iterator[str]:
+def _text(pen: SheetPen) -> Iterator[str]:
     y = _TEXT
     yield stitch(LEFT, y, RIGHT - LEFT)
     for number, text in enumerate(WHAT, start=1):
-        yield hand.words(bangla_digits(number), LEFT + 1, y + 7, 11, bold=True)
-        yield hand.words(text.bn, LEFT + 8, y + 7, 11, bold=True, widest=RIGHT - LEFT - 8)
-        yield hand.words(text.en, LEFT + 8, y + 11.8, 9, soft=True, widest=RIGHT - LEFT - 8)
+        yield pen.words(bangla_digits(number), LEFT + 1, y + 7, 11, bold=True)
+        yield pen.words(text.bn, LEFT + 8, y + 7, 11, bold=True, widest=RIGHT - LEFT - 8)
+        yield pen.words(text.en, LEFT + 8, y + 11.8, 9, soft=True, widest=RIGHT - LEFT - 8)
         y += _SENTENCE
 
 
-def _word_list(hand: Hand, listed: Sequence[str]) -> Iterator[str]:
+def _word_list(pen: SheetPen, listed: Sequence[str]) -> Iterator[str]:
     """The words in two columns, down first, each with a line beside it to write on."""
     yield stitch(LEFT, _WORDS, RIGHT - LEFT)
-    yield hand.words(COPY.bn, LEFT, _WORDS + 6, 10, widest=RIGHT - LEFT)
-    yield hand.words(COPY.en, LEFT, _WORDS + 10.5, 8.5, soft=True, widest=RIGHT - LEFT)
+    yield pen.words(COPY.bn, LEFT, _WORDS + 6, 10, widest=RIGHT - LEFT)
+    yield pen.words(COPY.en, LEFT, _WORDS + 10.5, 8.5, soft=True, widest=RIGHT - LEFT)
     width = (RIGHT - LEFT - _GAP) / 2
     for place, word in enumerate(listed):
         left = LEFT + place // _ROWS * (width + _GAP)
         y = _WORDS + 10 + (place % _ROWS + 1) * _ROW
-        yield hand.words(str(place + 1), left + 8, y, 11, align="right", soft=True)
-        yield hand.words(word, left + 11, y, _WORD_SIZE, bold=True)
+        yield pen.words(str(place + 1), left + 8, y, 11, align="right", soft=True)
+        yield pen.words(word, left + 11, y, _WORD_SIZE, bold=True)
         yield rule(left + width - _LINE, y + 1, _LINE)
 
 
-def _foot(hand: Hand) -> Iterator[str]:
+def _foot(pen: SheetPen) -> Iterator[str]:
     yield stitch(LEFT, _FOOT, RIGHT - LEFT)
     width = (RIGHT - LEFT - 2 * _GAP) / 3
     for place, label in enumerate(COPIED):
         left = LEFT + place * (width + _GAP)
         yield hairline(left, _FOOT + 10, width)
-        yield hand.words(f"{label.bn} · {label.en}", left, _FOOT + 14, 8.5, soft=True, widest=width)
-    yield hand.words(f"{BACK.bn} · {BACK.en}: {COMMAND}", LEFT, _FOOT + 20, 8.5, widest=RIGHT - LEFT)
+        yield pen.words(f"{label.bn} · {label.en}", left, _FOOT + 14, 8.5, soft=True, widest=width)
+    yield pen.words(f"{BACK.bn} · {BACK.en}: {COMMAND}", LEFT, _FOOT + 20, 8.5, widest=RIGHT - LEFT)

@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.widgets.columns import Columns
+from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 
 pytestmark = pytest.mark.usefixtures("windows")
 
 
-def pair(qtbot: QtBot, *leasts: int) -> tuple[QScrollArea, Columns, list[QWidget]]:
+def pair(qtbot: QtBot, *leasts: int) -> tuple[QScrollArea, SideBySide, list[QWidget]]:
     """Two parts in a page that scrolls downwards only."""
-    columns, parts = Columns(), [QWidget() for _ in leasts]
+    columns, parts = SideBySide(), [QWidget() for _ in leasts]
     row = QHBoxLayout(columns)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(20)

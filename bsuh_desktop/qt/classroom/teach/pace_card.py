@@ -16,7 +16,7 @@ from bsuh_desktop.qt.widgets.pace_bar import PaceSection
 _EVERY_MS = 1000
 
 
-class PlanCard(QObject):
+class PaceCard(QObject):
     """Advances from the class's picture by the monotonic clock, once a second while the page is shown."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:

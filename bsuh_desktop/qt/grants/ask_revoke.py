@@ -13,7 +13,7 @@ from bsuh_desktop.services.grants.values import ListedKey
 KEEP, TAKE_BACK = "keep", "take_back"
 
 
-def ask_to_take_back(parent: QWidget, one: ListedKey, name: str, then: Callable[[], object]) -> Dialog:
+def ask_to_revoke(parent: QWidget, one: ListedKey, name: str, then: Callable[[], object]) -> Dialog:
     """Opens the dialog over `parent`, with the person's `name` ("" in public view); `then` is called on
     confirmation."""
     return ask(

@@ -14,12 +14,12 @@ from bsuh_desktop.exchange.receipt import read_receipt
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.store.hand_overs import StoredReceipt
-from bsuh_desktop.store.outgoing import SealedFile
+from bsuh_desktop.store.outgoing import FileRevision
 
 _AGAIN = "handing/again/"
 
 
-def receipts_that_stand(desk: Desk) -> dict[bytes, StoredReceipt]:
+def valid_receipts(desk: Desk) -> dict[bytes, StoredReceipt]:
     """The valid receipts, by the SHA-256 of the file that they answer."""
     kept, revoked, again = desk.store.handed.receipts(), _revoked(desk), desk.store.facts.all_of(_AGAIN)
     if revoked:
@@ -41,7 +41,7 @@ def expect_again(desk: Desk, session: str) -> None:
         desk.store.facts.put(f"{_AGAIN}{session}", newest.revision.to_bytes(4, "big"))
 
 
-def _is_lost(file: SealedFile, upto: Mapping[str, int]) -> bool:
+def _is_lost(file: FileRevision, upto: Mapping[str, int]) -> bool:
     return file.revision <= upto.get(file.session, 0)
 
 

@@ -62,7 +62,7 @@ class Tilted(NamedTuple):
     sine: float
 
 
-class Serial(NamedTuple):
+class SerialSpot(NamedTuple):
     """The place of the serial."""
 
     x: float
@@ -74,7 +74,7 @@ class Serial(NamedTuple):
     align: Literal["left", "right"]
 
 
-class Signers(NamedTuple):
+class SignatureLines(NamedTuple):
     """Lines for signatures."""
 
     places: tuple[tuple[float, float], tuple[float, float]]
@@ -86,7 +86,7 @@ class Signers(NamedTuple):
     role: Spot
 
 
-class Plan(msgspec.Struct, frozen=True):
+class SheetLayout(msgspec.Struct, frozen=True):
     """The layout of one sheet. Lengths are millimetres from its upper left corner; font sizes are points."""
 
     width: float
@@ -119,8 +119,8 @@ class Plan(msgspec.Struct, frozen=True):
     caption: Spot
     note: Spot | None
     """None if it follows the second code's caption."""
-    serial: Serial
-    signers: Signers
+    serial: SerialSpot
+    signers: SignatureLines
     date: Spot
     dated: Spot | None
     """None if the date has no label."""
@@ -138,7 +138,7 @@ class Plan(msgspec.Struct, frozen=True):
         return self.height * MM - from_top * MM
 
 
-A4 = Plan(
+A4 = SheetLayout(
     width=297,
     height=210,
     frame=Border(10, 3, 0.75),
@@ -163,15 +163,15 @@ A4 = Plan(
     codes=179.5,
     caption=Spot(185, 10, 60),
     note=Spot(189.5, 9.5, 60),
-    serial=Serial(21, 189.5, 9.5, "left"),
-    signers=Signers(((90.75, 178.25), (206.25, 178.25)), 50, Spot(5.25, 11, 50), Spot(9.75, 9.5, 60)),
+    serial=SerialSpot(21, 189.5, 9.5, "left"),
+    signers=SignatureLines(((90.75, 178.25), (206.25, 178.25)), 50, Spot(5.25, 11, 50), Spot(9.75, 9.5, 60)),
     date=Spot(183.5, 11, 60),
     dated=Spot(188, 9.5, 60),
     mark=Tilted(96, 74, 0.9563, 0.2924),  # 17 degrees
     dots=150,
 )
 
-A5 = Plan(
+A5 = SheetLayout(
     width=210,
     height=148.5,
     frame=Border(7, 2.5, 0.6),
@@ -196,15 +196,15 @@ A5 = Plan(
     codes=126.5,
     caption=Spot(131.4, 9, 45),
     note=Spot(135.2, 8, 45),
-    serial=Serial(15, 135.2, 8.5, "left"),
-    signers=Signers(((71.5, 125), (138.5, 125)), 38, Spot(4.5, 9, 38), Spot(8.3, 7.5, 38)),
+    serial=SerialSpot(15, 135.2, 8.5, "left"),
+    signers=SignatureLines(((71.5, 125), (138.5, 125)), 38, Spot(4.5, 9, 38), Spot(8.3, 7.5, 38)),
     date=Spot(129.5, 9, 28),
     dated=Spot(133.3, 7.5, 28),
     mark=Tilted(63, 52, 0.9744, 0.2250),  # 13 degrees
     dots=212,
 )
 
-A6 = Plan(
+A6 = SheetLayout(
     width=148.5,
     height=105,
     frame=Border(5.5, 2, 0.5),
@@ -229,8 +229,8 @@ A6 = Plan(
     codes=91.5,
     caption=Spot(96.3, 7.5, 40),
     note=None,
-    serial=Serial(40.5, 96.3, 8.5, "right"),
-    signers=Signers(((74.25, 76.4), (74.25, 88.6)), 42, Spot(3, 7.5, 42), Spot(6.3, 6.5, 50)),
+    serial=SerialSpot(40.5, 96.3, 8.5, "right"),
+    signers=SignatureLines(((74.25, 76.4), (74.25, 88.6)), 42, Spot(3, 7.5, 42), Spot(6.3, 6.5, 50)),
     date=Spot(66.4, 9, 50),
     dated=None,
     mark=Tilted(38, 37, 0.9877, 0.1564),  # 9 degrees
@@ -244,14 +244,14 @@ class Page(NamedTuple):
     width: float
     """In millimetres, like `height`."""
     height: float
-    sheet: Plan
-    places: tuple[tuple[float, float], ...]
+    sheet: SheetLayout
+    slots: tuple[tuple[float, float], ...]
     """The upper left corner of each sheet, in reading order."""
 
     def moves(self) -> list[str]:
         """PDF operators that begin the drawing of a sheet at each place; Q ends it."""
         low = self.height - self.sheet.height
-        return [f"q 1 0 0 1 {left * MM:.3f} {(low - top) * MM:.3f} cm" for left, top in self.places]
+        return [f"q 1 0 0 1 {left * MM:.3f} {(low - top) * MM:.3f} cm" for left, top in self.slots]
 
 
 PAGES: dict[PerPage, Page] = {

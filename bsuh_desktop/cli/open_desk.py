@@ -26,7 +26,7 @@ from bsuh_desktop.trust.vault import Vault
 
 
 @contextlib.contextmanager
-def known_desk(options: Namespace, folder: Path) -> Iterator[Desk]:
+def existing_desk(options: Namespace, folder: Path) -> Iterator[Desk]:
     """The desk in `folder`, open as long as the context lasts. Raises KnownError `no_vault`, and what `open_desk`
     raises."""
     Vault.require(folder)
@@ -36,8 +36,8 @@ def known_desk(options: Namespace, folder: Path) -> Iterator[Desk]:
 
 @contextlib.contextmanager
 def maybe_open_desk(options: Namespace, folder: Path) -> Iterator[tuple[Desk | None, Vault]]:
-    """Like `known_desk`, with its vault; the desk is None if another copy of the app has it open. Raises KnownError as
-    `known_desk`, except in_use."""
+    """Like `existing_desk`, with its vault; the desk is None if another copy of the app has it open. Raises KnownError
+    as `existing_desk`, except in_use."""
     Vault.require(folder)
     vault = Vault.unlock(folder, ask_passphrase(options))
     try:
@@ -63,9 +63,9 @@ def _opened(folder: Path, passphrase: str) -> Iterator[Desk]:
 
 
 @contextlib.contextmanager
-def any_desk(options: Namespace, folder: Path, name: str | None) -> Iterator[tuple[Desk, str | None]]:
+def open_or_make_desk(options: Namespace, folder: Path, name: str | None) -> Iterator[tuple[Desk, str | None]]:
     """The desk in `folder`; if there is none, a new one with that name (asked for if None). Also yields the recovery
-    code that was not shown yet, or None; after showing it, call `note_told`."""
+    code that was not shown yet, or None; after showing it, call `note_code_shown`."""
     if Vault.exists(folder):
         Vault.require(folder)
         passphrase = ask_passphrase(options)

@@ -12,7 +12,7 @@ from bsuh_desktop.services.programme.values import ProgrammeView
 
 
 @dataclasses.dataclass(frozen=True)
-class StandingWords:
+class StatusWords:
     """The texts of the card."""
 
     state: str
@@ -27,10 +27,10 @@ class StandingWords:
     """What to do next; None if nothing."""
 
 
-def standing_words(view: ProgrammeView, today: datetime.date) -> StandingWords:
+def standing_words(view: ProgrammeView, today: datetime.date) -> StatusWords:
     """The texts for the card. `today`: the date at the programme's UTC offset."""
     if view.practising:
-        return StandingWords(
+        return StatusWords(
             "info",
             Message("Practice"),
             Message("This desk is for practice"),
@@ -48,19 +48,19 @@ def needs_renewal(view: ProgrammeView, today: datetime.date) -> bool:
     return view.last_day is not None and validity(view.last_day, today) != "holds"
 
 
-def _office(view: ProgrammeView) -> StandingWords | None:
+def _office(view: ProgrammeView) -> StatusWords | None:
     """For a desk that gives grants: it may need none itself if nobody holds classes there."""
     if view.waiting:
         return None
     if view.keeps_root:
-        return StandingWords(
+        return StatusWords(
             "ok",
             Message("The programme's office"),
             Message("This desk keeps the programme's root key"),
             Message("Give grants to coordinators and laptops on the Grants page. Keep the recovery sheet locked away."),
         )
     if view.coordinates:
-        return StandingWords(
+        return StatusWords(
             "ok",
             Message("Coordinator"),
             Message("This is a coordinator's desk"),
@@ -70,12 +70,12 @@ def _office(view: ProgrammeView) -> StandingWords | None:
     return None
 
 
-def _waiting(view: ProgrammeView) -> StandingWords:
+def _waiting(view: ProgrammeView) -> StatusWords:
     text = Message(
         "Teach as usual: every class is kept and handed over. You can print certificates when the grant is loaded."
     )
     ask = Message("Write the request, and give the stick to your coordinator. Then load the answer here.")
-    return StandingWords(
+    return StatusWords(
         "look",
         Message("Waiting for the grant"),
         Message("Your classes are real, and they count"),
@@ -84,19 +84,19 @@ def _waiting(view: ProgrammeView) -> StandingWords:
     )
 
 
-def _granted(view: ProgrammeView, first: datetime.date, last: datetime.date, today: datetime.date) -> StandingWords:
+def _granted(view: ProgrammeView, first: datetime.date, last: datetime.date, today: datetime.date) -> StatusWords:
     dates = {"first": date_text(first), "last": date_text(last)}
     text = Message("You can give certificates for classes from {first} to {last}.", **dates)
     renew = Message("Write a request, and give the stick to your coordinator. Until then the old grant is valid.")
     standing = validity(last, today)
     if standing == "ended":
         title = Message("The grant ended on {day}", day=date_text(last))
-        return StandingWords("stop", Message("Ended"), title, text, _ASKED if view.request_made else _ASK_AGAIN)
+        return StatusWords("stop", Message("Ended"), title, text, _ASKED if view.request_made else _ASK_AGAIN)
     title = Message("Granted until {day}", day=date_text(last))
     if standing == "ends_soon":
-        return StandingWords("look", Message("Ends soon"), title, text, _ASKED if view.request_made else renew)
+        return StatusWords("look", Message("Ends soon"), title, text, _ASKED if view.request_made else renew)
     later = Message("You need a new request only when the grant ends soon.")
-    return StandingWords("ok", Message("Granted"), title, text, later)
+    return StatusWords("ok", Message("Granted"), title, text, later)
 
 
 _ASKED = Message("The request is written. Your coordinator puts the answer on the stick: load it here.")

@@ -9,7 +9,7 @@ from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.services.class_lists.class_groups import Learner
 
 
-class KnownClass(msgspec.Struct, frozen=True):
+class KnownGroup(msgspec.Struct, frozen=True):
     """A class as it is on the laptop, for a later list of it."""
 
     group: GroupRef

@@ -11,7 +11,8 @@ import math
 from bsuh_desktop.documents.class_sheet.layout import x_of, y_of
 from bsuh_desktop.documents.paper_style import INK, INK_SOFT, MM, filled, line, stroked
 from bsuh_desktop.documents.typesetter import Align, Line, Typesetter
-from bsuh_desktop.domain.local_text import Language, LocalText, digits_text
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.text import digits_in
 
 HAIR, THIN, STRONG = 0.3, 0.55, 1.1
 _GREY = "#8A8A8A"
@@ -19,7 +20,7 @@ _ELLIPSIS = "…"
 _ROUND = 4 / 3 * math.tan(math.pi / 8)
 
 
-class Hand:
+class SheetPen:
     """Draws for one PDF in one language; each method gives PDF operators."""
 
     def __init__(self, typesetter: Typesetter, language: Language) -> None:
@@ -32,7 +33,7 @@ class Hand:
 
     def digits(self, text: str | int) -> str:
         """A number in the digits of the sheet's language."""
-        return digits_text(text).text_in(self.language)
+        return digits_in(self.language, text)
 
     def words(
         self,
@@ -90,7 +91,7 @@ def stitch(x: float, y: float, length: float) -> str:
     return f"q 1 J [3 2.6] 0 d {rule(x, y, length, STRONG)} Q"
 
 
-def seal_place(x: float, y: float, radius: float) -> str:
+def stamp_place(x: float, y: float, radius: float) -> str:
     """A dashed circle around `x`, `y`, for the school's seal."""
     far, near = radius * MM, radius * MM * _ROUND
     around = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))

@@ -13,7 +13,7 @@ _PLENTY = 10_000
 _RELAYOUT = frozenset((QEvent.Type.LayoutRequest, QEvent.Type.StyleChange))
 
 
-class Columns(QWidget):
+class SideBySide(QWidget):
     """A widget whose form gives it a row layout; large text or a small screen turns the row into a column.
 
     A part's property `least` (px of normal text) is the width that its text needs beside others, `most` the width that

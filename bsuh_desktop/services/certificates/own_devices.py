@@ -17,10 +17,10 @@ from bsuh_desktop.services.desk.known_key_lists import key_lists
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Cap, Grant, decode_grants
-from bsuh_desktop.trust.revocation import against
+from bsuh_desktop.trust.revocation import revocations_of
 
 
-class SerialPrefixes:
+class OwnDevices:
     """The device numbers of one facilitator, as of now."""
 
     def __init__(self, desk: Desk) -> None:
@@ -62,7 +62,7 @@ class SerialPrefixes:
 
 def has_own_serials(desk: Desk, session: str) -> bool:
     """True for a class with a certificate from this device."""
-    devices = SerialPrefixes(desk)
+    devices = OwnDevices(desk)
     return any(devices.is_own(one.serial) for one in desk.store.outgoing.certificates(session).values())
 
 
@@ -78,5 +78,5 @@ def chain_of(desk: Desk, device: EarlierDevice | None, practice: bool) -> tuple[
 
 def is_trusted(desk: Desk, device: EarlierDevice, serial: str) -> bool:
     """True unless a key list says that the earlier device was revoked before it gave this serial."""
-    judged = against(decode_grants(device.grants), desk.programme.root_key, key_lists(desk))
+    judged = revocations_of(decode_grants(device.grants), desk.programme.root_key, key_lists(desk))
     return judged.nothing or judged.trusts_counter(read_serial(serial)[1])
