@@ -90,8 +90,7 @@ def ask_sources(
     asked = SourcesDialog(sources, words.name)
     if more is not None:
         asked.column.addWidget(more)
-    scrolled = ScrollFrame(asked, parent)
-    dialog.add(scrolled)
+    dialog.add(ScrollFrame(asked, parent))
 
     def chosen(paths: Sequence[Path]) -> None:
         dialog.answer(CHOSEN)
@@ -101,5 +100,5 @@ def ask_sources(
     asked.files.clicked.connect(lambda: ask_for_files(dialog, bridge, words.choose, words.kinds, chosen))
     dialog.open()
     sources.setFocus()
-    watch_sticks(bridge, scrolled, sources, find_sticks)
+    watch_sticks(bridge, sources, find_sticks)
     return dialog

@@ -41,8 +41,7 @@ def ask_place(
     places = TargetButtons()
     places.set_name("file")
     places.setContentsMargins(8, 8, 8, 8)
-    scrolled = ScrollFrame(places, parent)
-    dialog.add(scrolled)
+    dialog.add(ScrollFrame(places, parent))
 
     def chosen(folder: Path, label: str) -> None:
         dialog.answer(CHOSEN)
@@ -51,11 +50,11 @@ def ask_place(
     places.chosen.connect(chosen)
     dialog.open()
     places.setFocus()
-    watch_sticks(bridge, scrolled, places, find_sticks)
+    watch_sticks(bridge, places, find_sticks)
     return dialog
 
 
-def watch_sticks(bridge: Bridge, scrolled: ScrollFrame, places: TargetButtons, find_sticks: FindSticks) -> None:
+def watch_sticks(bridge: Bridge, places: TargetButtons, find_sticks: FindSticks) -> None:
     """Offers the sticks that are plugged in, and updates them while the question is open."""
 
     asked = False
@@ -65,7 +64,6 @@ def watch_sticks(bridge: Bridge, scrolled: ScrollFrame, places: TargetButtons, f
         nonlocal asked
         if isValid(places):
             places.set_sticks(found)
-            scrolled.fit()
             if not asked:
                 places.prefer_stick()
             asked = True

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -22,7 +21,6 @@ from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
 from bsuh_desktop.qt.widgets.page_news import PageNews
-from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
@@ -30,14 +28,12 @@ if TYPE_CHECKING:
 
 
 class DictatedCode(LocalizedWidget):
-    """Takes codes one after the other, as they are read out on the phone. `changed` is called when one was accepted,
-    `grown` when the height of the form changes."""
+    """Takes codes one after the other, as they are read out on the phone. `changed` is called when one was accepted."""
 
     def __init__(self, bridge: Bridge, changed: Callable[[], object]) -> None:
         super().__init__()
         self._bridge = bridge
         self._changed = changed
-        self.grown: Callable[[], object] = lambda: None
         self.form = Ui_DictatedCode()
         self.form.setupUi(self)
         self.form.slip_light.set_state("stop")
@@ -72,7 +68,6 @@ class DictatedCode(LocalizedWidget):
         form.dictated.setAccessibleDescription(form.slip_text.text())
         if form.slip.isHidden() == (slip is not None):
             form.slip.setVisible(slip is not None)
-            self.grown()
             if slip is not None:
                 scroll_into_view(form.slip)
         set_problem(form.dictated, slip is not None)
@@ -90,12 +85,10 @@ class DictatedCode(LocalizedWidget):
         self.form.dictated.clear()
         self.form.dictated.setFocus()
         self._changed()
-        self.grown()
 
     def _on_refused(self, error: KnownError) -> None:
         self._news.tell("stop", error.message, error.remedy)
         self._look()
-        self.grown()
 
 
 def _take_code(desk: Desk, code: str) -> TakenReceipt:
@@ -118,13 +111,4 @@ def ask_receipts(
 ) -> Dialog:
     """Opens the dialog over `parent`; `then` is called with the chosen folder or files, `changed` after each
     accepted code."""
-    dictated = DictatedCode(bridge, changed)
-    dialog = ask_sources(parent, bridge, RECEIPTS, then, find_sticks, dictated)
-    scrolled = dialog.findChild(ScrollFrame)
-
-    def fit() -> None:
-        if scrolled is not None and isValid(scrolled):
-            scrolled.fit()
-
-    dictated.grown = fit
-    return dialog
+    return ask_sources(parent, bridge, RECEIPTS, then, find_sticks, DictatedCode(bridge, changed))

@@ -18,8 +18,8 @@ class ScrollFrame(QScrollArea):
     def __init__(self, inside: QWidget, window: QWidget, around: int = _AROUND) -> None:
         super().__init__()
         self._inside = inside
-        self._grown = QTimer(self, singleShot=True, interval=0)
-        self._grown.timeout.connect(self.fit)
+        self._changed = QTimer(self, singleShot=True, interval=0)
+        self._changed.timeout.connect(self._fit)
         self._most = max(scaled_box(160), window.window().height() - scaled_box(around))
         inside.setProperty("role", "body")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -29,10 +29,11 @@ class ScrollFrame(QScrollArea):
         self.setWidget(inside)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fits the dialog again once parts that did not find room side by side stand one below the other."""
+        """Fits the dialog again when the content's height changes: a part is shown or hidden, or parts that do not
+        find room side by side stand one below the other."""
         done = super().eventFilter(watched, event)
-        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest and self.height() < self._wanted():
-            self._grown.start()
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest and self.height() != self._wanted():
+            self._changed.start()
         return done
 
     def sizeHint(self) -> QSize:
@@ -46,8 +47,8 @@ class ScrollFrame(QScrollArea):
         height = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
         return min(height, self._most)
 
-    def fit(self) -> None:
-        """The content's height has changed: resizes the dialog around it, in place."""
+    def _fit(self) -> None:
+        """Resizes the dialog around it, in place."""
         for part in (*reversed(self._inside.findChildren(QWidget)), self._inside):
             if (layout := part.layout()) is not None:
                 layout.activate()

@@ -101,14 +101,8 @@ def ask_when(
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (KEEP, Message("Keep"), "primary")]
     dialog = Dialog(Message("When is the class?"), "", verbs, parent)
     asked = ClassDateForm(bridge, today, *current)
-    scrolled = ScrollFrame(asked, parent)
-    dialog.add(scrolled)
-
-    def looked(fine: bool) -> None:
-        dialog.verb(KEEP).setEnabled(fine)
-        scrolled.fit()
-
-    asked.then(looked)
+    dialog.add(ScrollFrame(asked, parent))
+    asked.then(dialog.verb(KEEP).setEnabled)
 
     def answered(verb: str) -> None:
         day = asked.day()

@@ -60,7 +60,6 @@ class ColleaguesForm(LocalizedWidget):
         self._bridge = bridge
         self._heard, self._heard_deleted = on_stored, deleted
         self._closed = False
-        self._grown: Callable[[], object] = lambda: None
         self._rows: dict[str, _PersonRow] = {}
         self._people: dict[str, Colleague] = {}
         self.form = Ui_Along()
@@ -95,10 +94,6 @@ class ColleaguesForm(LocalizedWidget):
     def first(self) -> QWidget:
         """The widget to focus first."""
         return next((row.box for row in self._rows.values()), self.form.code)
-
-    def then(self, grown: Callable[[], object]) -> None:
-        """Sets what is called when the form's height changes."""
-        self._grown = grown
 
     def close_up(self) -> None:
         """The dialog is closed: results that are still pending are dropped."""
@@ -175,7 +170,6 @@ class ColleaguesForm(LocalizedWidget):
             row.hide()
             row.deleteLater()
         self.form.nobody.setVisible(not self._rows)
-        self._grown()
         self.first().setFocus()
 
     def _keep(self) -> None:
@@ -188,7 +182,6 @@ class ColleaguesForm(LocalizedWidget):
             return
         self._add(one, ticked=True)
         self.form.person_problem.hide()
-        self._grown()
         for field in (self.form.code, self.form.name):
             field.clear()
         self._rows[one.key].box.setFocus()
@@ -200,7 +193,6 @@ class ColleaguesForm(LocalizedWidget):
         self._error = error
         self.retranslate()
         self.form.person_problem.show()
-        self._grown()
         (self.form.name if error.code == "no_staff_name" else self.form.code).setFocus()
 
 
@@ -219,9 +211,7 @@ def ask_along(
     detail = Message("Names stay on this laptop; the attendance file has only codes.")
     dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
     asked = ColleaguesForm(bridge, choices, chosen, on_stored, deleted)
-    scrolled = ScrollFrame(asked, parent)
-    dialog.add(scrolled)
-    asked.then(scrolled.fit)
+    dialog.add(ScrollFrame(asked, parent))
     dialog.finished.connect(lambda _: asked.close_up())
     dialog.answered.connect(lambda verb: then(asked.chosen()) if verb == CHOOSE else None)
     dialog.open()
