@@ -18,7 +18,7 @@ from bsuh_desktop.services.safekeeping.backup_status import BackupStatus, backup
 from bsuh_desktop.services.safekeeping.desk_folders import choose_mark, desk_of, desks
 from bsuh_desktop.services.safekeeping.recovery import change_passphrase, new_code
 from bsuh_desktop.services.safekeeping.stick_backups import FOLDER, stick_standing
-from bsuh_desktop.services.safekeeping.values import MARKS, BackupLook, Emblem, StickStanding
+from bsuh_desktop.services.safekeeping.values import MARKS, BackupLook, Emblem, StickStatus
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class LaptopView(msgspec.Struct, frozen=True):
     """There are several desks on this laptop."""
     backups: BackupStatus
     """The state of the backups on this laptop."""
-    stick: StickStanding
+    stick: StickStatus
     """The state of the backup on the stick."""
     why_new_key: NewKeyReason
     """Why the key must not sign any more; "" if it may."""
@@ -55,7 +55,7 @@ class LaptopDue(msgspec.Struct, frozen=True):
 
     key: Literal["", "new_key", "grant"] = ""
     """*new_key*: a new key is needed. *grant*: the new key still has to request its grant."""
-    stick: StickStanding | None = None
+    stick: StickStatus | None = None
     """A problem with the backup on the stick and its remedy."""
     forgets: bool = False
     """This computer loses what is written to it: its data went back more than once."""

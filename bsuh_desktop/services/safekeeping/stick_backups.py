@@ -29,7 +29,7 @@ from bsuh_desktop.services.safekeeping.backup_file import parts_of
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time
 from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, BackupStopped, write_zip
 from bsuh_desktop.services.safekeeping.stick_position import look_at, stick_position
-from bsuh_desktop.services.safekeeping.values import StickStanding
+from bsuh_desktop.services.safekeeping.values import StickStatus
 from bsuh_desktop.store.backups import Backup, backups
 from bsuh_desktop.store.facts import DELETIONS
 from bsuh_desktop.system.atomic_file import write_new_file
@@ -136,11 +136,11 @@ def follow(desk: Desk, there: Callable[[], Iterable[Stick]] = sticks) -> None:
     desk.backups.copies = StickCopies(desk, there)
 
 
-def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStanding:
+def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStatus:
     """The state of the backup on the stick; `there` are the sticks that are plugged in."""
     registered = _registered(desk)
     if registered is None:
-        return StickStanding(
+        return StickStatus(
             "none",
             Message("No stick is chosen for backups."),
             Message("Choose one that you keep away from the laptop. The backup is sealed."),
@@ -151,29 +151,29 @@ def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStanding:
     return replace(found, label=label, plugged_in=_find(registered, there) is not None, made=made)
 
 
-def _judged(desk: Desk, registered: _Registered, stored: StoredStickCopy | None) -> StickStanding:
+def _judged(desk: Desk, registered: _Registered, stored: StoredStickCopy | None) -> StickStatus:
     label = registered.label
     failed = desk.store.facts.get(_FAILED)
     again = Message("Plug the stick in. The app then writes the new backup.")
     if stored is not None and stored.deletions != _deletions(desk):
         text = Message("The backup on {label} still has names that were deleted here.", label=label)
-        return StickStanding("stale", text, again)
+        return StickStatus("stale", text, again)
     if stored is not None and stored.vault != _vault_in(desk):
         text = Message("The backup on {label} was made under an older passphrase, code or key.", label=label)
-        return StickStanding("stale", text, again)
+        return StickStatus("stale", text, again)
     if failed == b"disk_full":
         text = Message("There is no room on {label} for the backup.", label=label)
-        return StickStanding("full", text, Message("Remove some files from it, or choose another stick."))
+        return StickStatus("full", text, Message("Remove some files from it, or choose another stick."))
     if failed is not None:
         text = Message("The newest backup could not be written to {label}.", label=label)
-        return StickStanding("failed", text, Message("Plug it in again, or choose another stick."))
+        return StickStatus("failed", text, Message("Plug it in again, or choose another stick."))
     if stored is None:
-        return StickStanding("absent", Message("No backup has been written to {label} yet.", label=label), again)
+        return StickStatus("absent", Message("No backup has been written to {label} yet.", label=label), again)
     day, time = day_and_time(local(stored.made_ms, desk.programme.offset_minutes))
     text = Message("The backup on {label} is from {day}, {time}.", label=label, day=day, time=time)
     if stored.sessions == len(desk.store.journal.sessions()):
-        return StickStanding("ok", text)
-    return StickStanding("behind", Message("{backup} Classes were held since then.", backup=text), again)
+        return StickStatus("ok", text)
+    return StickStatus("behind", Message("{backup} Classes were held since then.", backup=text), again)
 
 
 Outcome = StoredStickCopy | KnownError | Path

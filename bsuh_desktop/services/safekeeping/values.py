@@ -96,7 +96,7 @@ StickState = Literal["none", "ok", "behind", "stale", "absent", "full", "failed"
 """
 
 
-class StickStanding(msgspec.Struct, frozen=True):
+class StickStatus(msgspec.Struct, frozen=True):
     """The state of the backup on the registered stick, as a sentence with a remedy."""
 
     state: StickState
