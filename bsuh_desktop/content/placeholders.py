@@ -20,7 +20,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item, Option
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.trust.programme import Programme
 
 PLACE = re.compile(r"\{(helpline|common):([a-z0-9-]+)\}")
@@ -55,7 +55,7 @@ class Fillings(msgspec.Struct, frozen=True):
         number = self.helplines.get(found.group(2))
         if found.group(1) != "helpline" or number is None:
             raise _unknown(found.group(2))
-        return bangla_digits(number) if language == "bn" else number
+        return digits_in(language, number)
 
     def fill_slide(self, slide: Slide, language: Language) -> Slide:
         """`slide` with all its texts filled, including the facilitator's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bsuh_desktop.domain.messages import Language as Language
-from bsuh_desktop.domain.text import ascii_digits, bangla_digits
+from bsuh_desktop.domain.text import digits_in
 
 
 class LocalText(msgspec.Struct, frozen=True):
@@ -26,4 +26,4 @@ class LocalText(msgspec.Struct, frozen=True):
 def digits_text(text: int | str) -> LocalText:
     """A roll, a version, a time or another number that is not a count, in the digits of each language and without
     grouping; other characters stay as they are written."""
-    return LocalText(bangla_digits(text), ascii_digits(str(text)))
+    return LocalText(digits_in("bn", text), digits_in("en", text))

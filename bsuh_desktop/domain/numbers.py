@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.local_text import Language, LocalText
-from bsuh_desktop.domain.text import ascii_digits, bangla_digits, grouped_bangla
+from bsuh_desktop.domain.text import ascii_digits, digits_in, grouped_bangla
 
 LAKH, CRORE = 100_000, 10_000_000
 LARGE = 10 * LAKH
@@ -26,7 +26,7 @@ def large_text(number: int, language: Language) -> str:
     unit, word = (CRORE, _CRORE) if number >= CRORE else (LAKH, _LAKH)
     whole, tenth = divmod(number * 10 // unit, 10)
     text = f"{count_text(whole, language)}.{tenth}"
-    return f"{bangla_digits(text) if language == 'bn' else text} {word.text_in(language)}"
+    return f"{digits_in(language, text)} {word.text_in(language)}"
 
 
 def share(part: int, whole: int) -> int | None:
@@ -43,4 +43,4 @@ def share_text(part: int, whole: int, language: Language) -> str:
     percent = share(part, whole)
     if percent is None:
         return "–"
-    return f"{bangla_digits(percent) if language == 'bn' else percent}%"
+    return f"{digits_in(language, percent)}%"

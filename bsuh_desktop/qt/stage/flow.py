@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from bsuh_desktop.content.schema import Block, ListBlock, Paragraph, Run
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import paint_disc, stitch
 from bsuh_desktop.qt.stage.text_fit import FittedText, closest_fit
@@ -80,9 +80,7 @@ def _rows(block: Block, width: float, px: int, language: Language) -> list[_Row]
         return [_Row(block.runs, width, px, "")]
     if not isinstance(block, ListBlock):
         return []
-    marks = [str(number) if block.ordered else "•" for number in range(1, len(block.lines) + 1)]
-    if language == "bn":
-        marks = [bangla_digits(mark) for mark in marks]
+    marks = [digits_in(language, number) if block.ordered else "•" for number in range(1, len(block.lines) + 1)]
     return [_Row(runs, width, px, mark) for runs, mark in zip(block.lines, marks, strict=True)]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPen
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS, Item
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import paint_mark
 from bsuh_desktop.qt.stage.flow import paint_flow
@@ -112,7 +112,7 @@ def _paint_clock(page: SlidePage, scene: Scene, box: QRectF) -> None:
 
 def _paint_time(page: SlidePage, scene: Scene, box: QRectF, left: int) -> None:
     time = f"{left // 60}:{left % 60:02}"
-    digits = bangla_digits(time) if scene.language == "bn" else time
+    digits = digits_in(scene.language, time)
     size = round(box.width() * 0.24)
     figure = fitted(plain_runs(digits), box.width() * 0.74, box.height(), size, bold=True, leading=1.2)
     if box.width() < _CAPTIONED:

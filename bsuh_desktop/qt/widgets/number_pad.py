@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
@@ -57,7 +57,7 @@ class NumberPad(Restyled, QWidget):
         return button
 
     def _accessible_name(self, digit: int) -> str:
-        return bangla_digits(digit) if self._language == "bn" else str(digit)
+        return digits_in(self._language, digit)
 
     def set_language(self, language: Language, take_away: str) -> None:
         """Sets the script of the digits, and the accessible name of the backspace button."""

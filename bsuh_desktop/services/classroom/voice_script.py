@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, Slide, plain
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.text import digits_in
 
 _BETWEEN = " · "
 """Separates the lines for the board in a module's file."""
@@ -80,4 +80,4 @@ def _board(slide: Slide, language: Language) -> tuple[str, ...]:
 
 
 def _number(number: int, language: Language) -> str:
-    return bangla_digits(number) if language == "bn" else str(number)
+    return digits_in(language, number)

@@ -7,7 +7,7 @@ from html import escape
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.language import say
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -74,7 +74,7 @@ def _line(block: str, language: Language) -> str:
     words = "<br>".join(_words(part) for part in (found["words"] if found else block).split("\u2028"))
     if found and found["sign"]:
         sign = found["sign"].strip()
-        number = bangla_digits(sign) if language == "bn" else sign
+        number = digits_in(language, sign)
         return _POINT.format(indent=_INDENT, sign="•" if sign in "-*" else number, words=words)
     return _PARAGRAPH.format(words)
 
