@@ -40,6 +40,7 @@ def test_what_the_coordinator_hears_stands_in_sight(tmp_path: Path) -> None:
     with visiting(tmp_path, programme_desks.ending_coordinator) as visit:
         visit.unlock()
         visit.in_private()
+        visit.speak("en", 2.0)
         visit.press("rail_programme", "open_grants")
         news = visit.see("own_grant")
         assert news.visibleRegion().boundingRect() == news.rect()
