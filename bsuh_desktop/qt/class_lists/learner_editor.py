@@ -50,7 +50,7 @@ class LearnerEditor(QObject):
         self._was = _NEW if learner is None else as_row(learner)
         self.learner = learner
         form = self._form
-        form.roll.setText(self._bridge.digits(self._was.roll or ""))
+        self._show_roll()
         form.name_bn.setText(self._was.name_bn or "")
         form.name_en.setText(self._was.name_en or "")
         self.retranslate()
@@ -90,8 +90,10 @@ class LearnerEditor(QObject):
         return _CHOICES[max(0, self._form.answer.currentIndex())]
 
     def retranslate(self) -> None:
-        """The choices in the desk's language."""
+        """The choices, and a roll that nobody has changed, in the desk's language."""
         say, form = self._bridge.say, self._form
+        if not form.roll.isModified():
+            self._show_roll()
         answers = (Message("Yes"), Message("Not asked yet"), Message("No"))
         for box, words in ((form.sex, tuple(SEXES[sex] for sex in _SEXES)), (form.answer, answers)):
             place = max(0, box.currentIndex())
@@ -101,6 +103,9 @@ class LearnerEditor(QObject):
             box.setCurrentIndex(place)
             box.blockSignals(False)
         self._look()
+
+    def _show_roll(self) -> None:
+        self._form.roll.setText(self._bridge.digits(self._was.roll or ""))
 
     def _look(self) -> None:
         """Name fields are shown only if names may be stored and nobody else sees the screen. The answer about names,

@@ -17,7 +17,7 @@ from bsuh_desktop.domain.class_names import class_key
 from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
-from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.local_text import LocalText, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow, assign_cards, roll_key
@@ -291,7 +291,7 @@ def _check_roll(others: Collection[StoredLearner], row: RosterRow) -> None:
     if row.roll and roll_key(row.roll) in {roll_key(line.roll) for line in others if line.roll}:
         raise KnownError(
             "roll_taken",
-            Message("Roll {roll} is another learner's.", roll=row.roll),
+            Message("Roll {roll} is another learner's.", roll=digits_text(row.roll)),
             Message("Write the learner's own roll, or leave it empty."),
         )
 

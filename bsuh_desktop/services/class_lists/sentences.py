@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.domain.roster import LAST_CARD
 from bsuh_desktop.services.class_lists.import_plan import RowRemark, Severity
@@ -51,7 +52,7 @@ def renamed(row: int, certain: bool) -> RowRemark:
 
 def moved(row: int, was: str) -> RowRemark:
     """The existing class has this learner under another roll."""
-    message = Message("The roll in row {row} was {roll} before.", row=row, roll=was)
+    message = Message("The roll in row {row} was {roll} before.", row=row, roll=digits_text(was))
     if not was:
         message = Message("The learner in row {row} had no roll before.", row=row)
     return RowRemark("moved", message, "ok", "other")

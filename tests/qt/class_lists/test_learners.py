@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of, store_group
 from bsuh_desktop.services.desk.desk import Desk
@@ -106,12 +106,23 @@ def test_learners_are_written_one_by_one_with_enter(tmp_path: Path) -> None:
         assert len(learners(visit)) == 3, "Enter twice adds one"
 
 
+def test_a_roll_that_nobody_changes_is_in_the_digits_of_the_desk(tmp_path: Path) -> None:
+    with visiting(tmp_path, four) as visit:
+        at_learners(visit)
+        press_verb(visit, line(visit, "2"))
+        visit.speak("bn", 1.0)
+        assert named(visit.window, "roll", QLineEdit).text() == "২"
+        visit.write("roll", "22")
+        visit.speak("en", 1.0)
+        assert named(visit.window, "roll", QLineEdit).text() == "22", "what a person typed stays"
+
+
 def test_a_learner_is_renamed_says_no_and_is_taken_out(tmp_path: Path) -> None:
     with visiting(tmp_path, four) as visit:
         at_learners(visit)
         visit.write("roll", "৩")
         visit.press("save")
-        assert told(visit).startswith("Roll ৩ is another learner's.")
+        assert told(visit).startswith("Roll 3 is another learner's.")
         assert len(learners(visit)) == 4
         press_verb(visit, line(visit, "2"))
         visit.write("roll", "22")
