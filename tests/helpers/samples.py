@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.presenters.classroom.learners import ChipState
 from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.answer_mark import AnswerMark
-from bsuh_desktop.qt.widgets.chip import ChipState
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid, ChipStrip
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.dialog import Dialog

@@ -18,6 +18,7 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.application.run import open_desk_window
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.bridge.qt_face import QtFace
 from bsuh_desktop.qt.classroom.shared_device import shared_device
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator
 from bsuh_desktop.qt.look.theme import apply_theme
@@ -282,7 +283,7 @@ def _leave(application: QApplication, window: QWidget) -> None:
         assert isinstance(question, Dialog)
         question.answer("leave")
     window.deleteLater()
-    for kind in (Bridge, CatalogueTranslator):
+    for kind in (QtFace, CatalogueTranslator):
         for left in application.findChildren(kind):
             if isinstance(left, CatalogueTranslator):
                 application.removeTranslator(left)

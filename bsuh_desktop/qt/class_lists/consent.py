@@ -169,4 +169,4 @@ class ConsentSitting(Screen):
 
     def _on_stored(self, plan: ImportPlan) -> None:
         self.open("classes")
-        self.bridge.noted.emit("ok", stored_list_words(plan))
+        self.bridge.inform("ok", stored_list_words(plan))

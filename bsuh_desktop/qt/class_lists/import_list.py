@@ -237,7 +237,7 @@ class ImportList(Screen):
 
     def _on_stored(self, plan: ImportPlan) -> None:
         self.open("classes")
-        self.bridge.noted.emit("ok", stored_list_words(plan))
+        self.bridge.inform("ok", stored_list_words(plan))
 
     def _draft_with(self, plan: ImportPlan | None) -> Draft:
         chosen = self._choosing.draft()

@@ -113,7 +113,7 @@ def _print(dialog: Dialog, bridge: Bridge, wish: SheetWish) -> None:
             where = Message(
                 "Class sheet {number} was sent to the printer. Pages: {pages}.", number=sheet.number, pages=sheet.pages
             )
-            bridge.noted.emit("ok", where)
+            bridge.inform("ok", where)
 
     dialog.answer(CLOSE)
     bridge.change(lambda desk: class_sheet_to_print(desk, wish), made)
@@ -129,7 +129,7 @@ def _write(dialog: Dialog, bridge: Bridge, wish: SheetWish, place: tuple[Path, s
         )
         if label:
             where = Message("Class sheet {number} is on the stick {label}. Pages: {pages}.", label=label, **what)
-        bridge.noted.emit("ok", where)
+        bridge.inform("ok", where)
 
     dialog.answer(CLOSE)
     bridge.change(lambda desk: save_sheet(desk, wish, folder), saved)

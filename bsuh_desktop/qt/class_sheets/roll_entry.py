@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QPushButton
 
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.classroom.learners import ChipState
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.chip import Chip, ChipState
+from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.services.class_sheets.paper_draft import PaperMark
 from bsuh_desktop.services.class_sheets.paper_form import PaperForm, PaperLearner
 from bsuh_desktop.services.classroom.roll_input import Entry, MeantLearner, RollMark, read_among

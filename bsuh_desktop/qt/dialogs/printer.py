@@ -7,14 +7,14 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QCoreApplication, QObject, QRectF
 from PySide6.QtGui import QImage, QPainter, qRgb
 from PySide6.QtWidgets import QDialog, QWidget
 
+from bsuh_desktop.app.task_queue import Failed
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.bridge.tasks import Failed
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.services.printing.paper import Paper
@@ -167,7 +167,7 @@ class _Job(QObject):
     def __init__(
         self, window: QWidget, bridge: Bridge, paper: Paper, then: Callable[[PrintResult], object], failed: Failed
     ) -> None:
-        super().__init__(bridge)
+        super().__init__(QCoreApplication.instance())
         self._window, self._bridge, self._paper = window, bridge, paper
         self._then, self._failed = then, failed
         self._sizes: tuple[PageSize, ...] = ()

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from bsuh_desktop.app.task_queue import Failed
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.bridge.tasks import Failed
 from bsuh_desktop.qt.figures.table_rows import PreparedRows, prepare
 from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.register.optional_libraries import require_parts

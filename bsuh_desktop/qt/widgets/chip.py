@@ -5,18 +5,17 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Sequence
-from typing import Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.slips import STATUS_WORDS
+from bsuh_desktop.presenters.classroom.learners import ChipState
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, stroke, within_stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, lines_of
 
-ChipState = Literal["here", "away", "late", "left", "waiting", "done"]
 _BADGE = 18
 _BADGE_OVER = 6
 

@@ -11,10 +11,10 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from bsuh_desktop.app.task_queue import BUG_FACT, BUG_REMEDY
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.bridge.tasks import BUG_FACT, BUG_REMEDY
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk.crash_report import crash_report, place_of, save_report
@@ -110,7 +110,7 @@ class CrashDialogs(QObject):
 
     def _save(self, folder: Path, report: str) -> None:
         def saved(path: Path) -> None:
-            self._bridge.noted.emit("ok", Message("The report is here: {path}", path=str(path)))
+            self._bridge.inform("ok", Message("The report is here: {path}", path=str(path)))
 
         told = self._bridge.error_reported.emit
         self._bridge.ask(lambda: save_report(folder, report), saved, lambda error: told(folder_error(error)))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
@@ -115,10 +115,12 @@ class DeskLock(QObject):
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        # Queued: other slots of this signal run first and may open a page, end the class, or find the data file
-        # damaged.
-        for signal in (bridge.class_changed, bridge.class_refused):
-            signal.connect(self._lock_without_class, Qt.ConnectionType.QueuedConnection)
+        bridge.class_changed.connect(self._on_class_changed)
+        bridge.class_refused.connect(self._on_class_changed)
+
+    def _on_class_changed(self) -> None:
+        # Later: other listeners may first open a page, end the class, or find the data file damaged.
+        self._bridge.face.post(self._lock_without_class)
 
     @property
     def covered(self) -> bool:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from bsuh_desktop.app.desk_session import LOOK_AFTER_MS
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge.bridge import LOOK_AFTER_MS, Bridge
+from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.window.pages import Pages
 
@@ -31,4 +32,4 @@ class FolderRewatch(QObject):
         self._pages.find("inbox")
         if not self._bridge.class_runs:
             said = Message("Watching the folder {folder}", folder=folder_text(Path(folder)))
-            self._bridge.noted.emit("info", said)
+            self._bridge.inform("info", said)

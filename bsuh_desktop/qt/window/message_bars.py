@@ -27,7 +27,6 @@ class MessageBars(QObject):
         self._around = around
         self._shown: tuple[str, Message, Message | None] | None = None
         bridge.error_reported.connect(self.tell)
-        bridge.noted.connect(self.note)
         bridge.informed.connect(self.note)
         bridge.names_gone.connect(self._on_names_gone)
         bridge.language_changed.connect(self._say)

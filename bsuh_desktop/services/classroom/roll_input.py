@@ -12,10 +12,10 @@ from typing import Literal
 
 import msgspec
 
+from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.roster import roll_number
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedName
-from bsuh_desktop.services.classroom.conduct import Conduct
 
 RollMark = Literal["absent", "late", "left_early"]
 """The mark that a touch sets; a second touch means present again."""
@@ -115,9 +115,6 @@ def _plain(text: str) -> str:
     return ascii_digits(clean(text)).casefold()
 
 
-def take(conduct: Conduct, entry: Entry, mark: RollMark) -> None:
-    """Marks all learners of a ready entry, or none if that fails; `mark` is for those without a letter. A learner who
-    already has the mark becomes present again; this is decided on the desk's thread, after the last mark was
-    committed."""
-    marks = {one.cards[0]: one.mark or mark for one in entry.meant}
-    conduct.touch(marks, entry.visitors)
+def marks_of(entry: Entry, mark: RollMark) -> dict[int, Status]:
+    """The marks of a ready entry by card; `mark` is for those without a letter."""
+    return {one.cards[0]: one.mark or mark for one in entry.meant}

@@ -41,7 +41,7 @@ def test_a_desk_that_could_not_be_locked_goes_on(tmp_path: Path) -> None:
         # The visit would end with it; the app shows it.
         visit.bridge.crashed.disconnect()
         visit.unlock()
-        room = visit.bridge._desk_session
+        room = visit.bridge._worker
         # What cannot be closed, as only a bug can bring about.
         desk, room._desk = room._desk, cast(Desk, object())
         visit.bridge.lock()

@@ -109,7 +109,7 @@ def ahead(desk: Desk) -> None:
 
 
 def test_a_clock_that_runs_ahead_makes_no_name_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bsuh_desktop.qt.bridge.bridge.LOOK_AFTER_MS", 0)
+    monkeypatch.setattr("bsuh_desktop.app.desk_session.LOOK_AFTER_MS", 0)
     with visiting(tmp_path, ahead) as visit:
         names.page(visit)
         assert "It says: 1 January 2035" in read(visit, "date_question")
@@ -128,7 +128,7 @@ def test_where_no_list_was_taken_there_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_names_that_go_by_themselves_are_told_of_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bsuh_desktop.qt.bridge.bridge.LOOK_AFTER_MS", 0)
+    monkeypatch.setattr("bsuh_desktop.app.desk_session.LOOK_AFTER_MS", 0)
     with visiting(tmp_path, hand_over.answered) as visit:
         clock = visit.bridge.clock
         clock.advance(91 * 86_400)  # type: ignore[attr-defined]

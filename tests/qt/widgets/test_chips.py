@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from bsuh_desktop.presenters.classroom.learners import ChipState
 from bsuh_desktop.qt.look.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets import painted_text
-from bsuh_desktop.qt.widgets.chip import Chip, ChipState
+from bsuh_desktop.qt.widgets.chip import Chip
 from bsuh_desktop.qt.widgets.chips import ChipGrid, ChipStrip
 from tests.helpers.hands import hold_enter, key, press, press_words, settle, until
 from tests.qt.widgets.conftest import Show

@@ -157,9 +157,9 @@ def test_a_file_that_was_found_damaged_is_proved_by_the_next_process(tmp_path: P
     with visiting(tmp_path, start=start) as visit:
         assert "The data file is damaged. Unlock your desk: the app looks for a good backup." in words(visit)
         visit.quiet()
-        assert visit.bridge._desk_session._suspect
+        assert visit.bridge._worker._suspect
         visit.unlock()
-        assert not visit.bridge._desk_session._suspect, "it was all right"
+        assert not visit.bridge._worker._suspect, "it was all right"
 
 
 def test_the_window_comes_back_as_large_as_it_was(tmp_path: Path) -> None:

@@ -6,11 +6,16 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, ListedName, class_picture
+from bsuh_desktop.services.classroom.commands import MarkRoll
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.new_session import open_class
-from bsuh_desktop.services.classroom.roll_input import read_among, read_entry, take
+from bsuh_desktop.services.classroom.roll_input import Entry, marks_of, read_among, read_entry
 from tests.helpers import prepared
 from tests.helpers.desks import practice_desk
+
+
+def take(conduct: Conduct, entry: Entry) -> None:
+    MarkRoll(marks_of(entry, "absent"), entry.visitors)(conduct)
 
 
 @pytest.fixture(scope="module")
@@ -131,12 +136,12 @@ def test_an_entry_is_taken_whole_or_not_at_all(two_sections: tuple[Conduct, Clas
     def statuses() -> list[str]:
         return [row.status for row in conduct.view().rows]
 
-    take(conduct, read_entry(picture, "1a 2aL +2", by_name=True), "absent")
+    take(conduct, read_entry(picture, "1a 2aL +2", by_name=True))
     assert statuses()[:3] == ["absent", "late", "not_called"]
     assert [row.card for row in conduct.view().rows if row.visitor] == [9, 10]
     before, events = statuses(), conduct.state.events
     with pytest.raises(KnownError, match="cannot leave early"):
-        take(conduct, read_entry(picture, "3a 1aE", by_name=True), "absent")
+        take(conduct, read_entry(picture, "3a 1aE", by_name=True))
     assert (statuses(), conduct.state.events) == (before, events)
-    take(conduct, read_entry(picture, "1a 2aL", by_name=True), "absent")
+    take(conduct, read_entry(picture, "1a 2aL", by_name=True))
     assert statuses()[:2] == ["present", "present"], "the same once more is present again"

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.consent import ConsentAnswer
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
@@ -78,10 +77,8 @@ def _answer(yes: bool, no: bool) -> ConsentAnswer:
     return "yes" if yes else "no" if no else "not_asked"
 
 
-def add_learner(
-    parent: QWidget, bridge: Bridge, then: Callable[[int], object], failed: Callable[[KnownError], object]
-) -> Dialog:
-    """Opens the dialog; `then` is called with the new learner's card."""
+def add_learner(parent: QWidget, bridge: Bridge, add: Callable[[RosterRow, bool], object]) -> Dialog:
+    """Opens the dialog; `add` is called with the learner as typed, and whether they take part today only."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (ADD, Message("Add"), "primary")]
     detail = Message("A name is kept only with consent. Without it, the learner is counted without a name.")
     dialog = Dialog(Message("Who joins the class?"), detail, verbs, parent)
@@ -90,10 +87,7 @@ def add_learner(
 
     def answered(verb: str) -> None:
         if verb == ADD:
-            row, visits = asked.row(), asked.visits
-            bridge.conduct(
-                lambda conduct: conduct.add_visitor(row) if visits else conduct.add_learner(row), then, failed
-            )
+            add(asked.row(), asked.visits)
 
     dialog.answered.connect(answered)
     # Closes in public view: a name must not stay visible to the class.

@@ -172,14 +172,14 @@ class Commands(QObject):
         picture = self._lesson.picture
         what, why_not = picture.undo, picture.view.reasons["undo"]
         if what is None or why_not is not None:
-            self._bridge.noted.emit("look", why_not or Message("There is nothing to undo."))
+            self._bridge.inform("look", why_not or Message("There is nothing to undo."))
             return
         counted = self._lesson.recountable
         self._bridge.conduct(lambda conduct: conduct.undo(), lambda _: self._on_undone(what, counted))
 
     def _on_undone(self, what: Message, counted: AskedQuestion | None) -> None:
         """If the count of a closed question was undone, recounts it from its former values."""
-        self._bridge.noted.emit("info", Message("Undone: {what}", what=what))
+        self._bridge.inform("info", Message("Undone: {what}", what=what))
         asking, now = self._lesson.picture.open_asking, self._lesson.recountable
         if asking and asking.by == "hands":
             self._form.hands.end()

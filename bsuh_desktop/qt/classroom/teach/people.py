@@ -11,10 +11,11 @@ from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.state import IN_ROOM
 from bsuh_desktop.domain.session.view import Row
+from bsuh_desktop.presenters.classroom.learners import ChipState
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.lesson import Lesson
 from bsuh_desktop.qt.forms.teach import Ui_Teach
-from bsuh_desktop.qt.widgets.chip import Chip, ChipState
+from bsuh_desktop.qt.widgets.chip import Chip
 
 _STATES: dict[Status, ChipState] = {"present": "here", "late": "late", "left_early": "left", "absent": "away"}
 

@@ -9,10 +9,10 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from bsuh_desktop.app.task_queue import Failed
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.print_layout import Ink, Layout, PerPage
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.bridge.tasks import Failed
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
 from bsuh_desktop.qt.dialogs.papers_card import PapersCard, PapersCardParts, folder_name

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.reconciliation import AttendanceRemark, RemarkCode
+from bsuh_desktop.presenters.classroom.learners import has_list
+from bsuh_desktop.presenters.classroom.roll_call import HOW_COUNTED_LABELS
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.roll_call.headcount import HOW_COUNTED_LABELS
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.widgets.roll_chips import has_list
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.wrap_up import WrapUp
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.view import Row
+from bsuh_desktop.presenters.classroom.learners import Learners
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.people_list import PersonLine
-from bsuh_desktop.qt.widgets.roll_chips import chip_of, person_line, shown_name
+from bsuh_desktop.qt.widgets.roll_chips import person_line
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.wrap_up import WrapUp
 
@@ -34,12 +33,9 @@ class EarnedCard:
         form.not_yet_title.setText(say(Message("Not this time: {count}", count=len(others))))
         form.not_yet_title.setVisible(bool(others))
         form.awards_stitch.setVisible(bool(others))
-        form.not_yet.set_people([self._person(row, wrap) for row in others])
-
-    def _person(self, row: Row, wrap: WrapUp) -> PersonLine:
-        bridge = self._bridge
-        line = person_line(bridge, row, bridge.say(wrap.awards[row.learner].reason))
-        return PersonLine(chip_of(bridge, row), shown_name(bridge, row.learner), line)
+        learners = Learners(picture, self._bridge.public)
+        lines = (learners.line(row, wrap.awards[row.learner].reason) for row in others)
+        form.not_yet.set_people([person_line(self._bridge, line) for line in lines])
 
     def _rule(self, picture: ClassPicture, wrap: WrapUp) -> Message:
         if not picture.view.rows:

@@ -363,7 +363,7 @@ def test_answers_stay_when_the_app_is_gone_and_nothing_of_a_turn_where_the_class
 @contextmanager
 def broken(visit: Visit) -> Iterator[None]:
     """The desk's thread finds no open desk, which only a bug can bring about."""
-    room = visit.bridge._desk_session
+    room = visit.bridge._worker
     desk, room._desk = room._desk, None
     yield
     visit.quiet()

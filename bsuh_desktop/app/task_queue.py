@@ -1,15 +1,13 @@
-"""Background work: one thread per queue, with the answers delivered on the GUI thread."""
+"""Work beside the face's thread: done in order, answered on the face's thread, with known errors apart from bugs."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from shiboken6 import isValid
-
+from bsuh_desktop.app.face import Face
+from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
@@ -24,21 +22,18 @@ BUG_REMEDY = Message(
 )
 
 
-class Tasks(QObject):
-    """One worker thread with a queue. Jobs run one after the other; `then` and `failed` are called on the thread of
-    this object. A KnownError goes to `failed`, or to `error_reported` if there is none. Any other exception is a bug:
-    it goes to `crashed`, and to `failed` as well, so that no caller waits for ever."""
+class TaskQueue:
+    """One queue of the face's workers. `then` and `failed` are called on the face's thread. A KnownError goes to
+    `failed`, or to `error_reported` if there is none. Any other exception is a bug: it goes to `crashed`, and to
+    `failed` as well, so that no caller waits for ever."""
 
-    error_reported = Signal(object)
-    crashed = Signal(object)
-    _answered = Signal(object)
-
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+    def __init__(self, name: str, face: Face) -> None:
+        self._face = face
+        self.error_reported: Signal[[KnownError]] = Signal(face.is_alive)
+        self.crashed: Signal[[BaseException]] = Signal(face.is_alive)
+        self._worker = face.worker(name)
         self._waiting = 0
         self._closed = False
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -53,16 +48,16 @@ class Tasks(QObject):
         if self._closed:
             return
         self._waiting += 1
-        self._thread.submit(self._work, _timed(work, place or place_in_source(work)), then, failed)
+        self._worker.submit(self._work, _timed(work, place or place_in_source(work)), then, failed)
 
     def progress(self, heard: Callable[[int, int], object]) -> Progress:
-        """Returns a progress callback for a worker thread: `heard` is called on the thread of this object."""
-        return lambda done, total: self._answered.emit(lambda: heard(done, total))
+        """Returns a progress callback for a worker: `heard` is called on the face's thread."""
+        return lambda done, total: self._face.post(lambda: heard(done, total))
 
     def close(self) -> None:
         """Waits for all queued work; new work is not accepted."""
         self._closed = True
-        self._thread.shutdown(wait=True)
+        self._worker.shutdown(wait=True)
 
     def _work(self, work: Callable[[], Any], then: Callable[[Any], object] | None, failed: Failed | None) -> None:
         try:
@@ -70,33 +65,31 @@ class Tasks(QObject):
         except KnownError as error:
             known = error.with_traceback(None)
             log("refused", code=known.code)
-            self._answered.emit(lambda: self._end(lambda: tell(failed or self.error_reported.emit, known)))
+            self._answer(lambda: self.tell(failed or self.error_reported.emit, known))
         except BaseException as error:  # noqa: BLE001 (a bug must reach the person, whatever it is)
             bug = error
-            self._answered.emit(lambda: self._end(lambda: self._crash(bug, failed)))
+            self._answer(lambda: self._crash(bug, failed))
         else:
-            self._answered.emit(lambda: self._end(lambda: tell(then, result) if then else None))
+            self._answer(lambda: self.tell(then, result) if then else None)
+
+    def _answer(self, answer: Callable[[], object]) -> None:
+        def delivered() -> None:
+            self._waiting -= 1
+            answer()
+
+        self._face.post(delivered)
 
     def _crash(self, bug: BaseException, failed: Failed | None) -> None:
         self.crashed.emit(bug)
         if failed is not None:
             failed(KnownError("bug", BUG_FACT, BUG_REMEDY))
 
-    def _end(self, answer: Callable[[], object]) -> None:
-        self._waiting -= 1
-        answer()
-
-    @Slot(object)
-    def _deliver(self, answer: Callable[[], object]) -> None:
-        answer()
-
-
-def tell(heard: Callable[[T], object], news: T) -> None:
-    """Calls `heard` with `news`, unless it is a method of an object that Qt has deleted: a dialog may be closed
-    before its answer arrives."""
-    owner = getattr(heard, "__self__", None)
-    if not isinstance(owner, QObject) or isValid(owner):
-        heard(news)
+    def tell(self, listener: Callable[[T], object], news: T) -> None:
+        """Calls `listener` with `news`, unless it is a method of an object that is gone: a dialog may be closed before
+        its answer arrives."""
+        owner = getattr(listener, "__self__", None)
+        if owner is None or self._face.is_alive(owner):
+            listener(news)
 
 
 def place_in_source(work: Callable[..., object]) -> str:

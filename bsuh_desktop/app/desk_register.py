@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, SignalInstance
-
+from bsuh_desktop.app.signal import Signal
+from bsuh_desktop.app.task_queue import Failed
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.qt.bridge.tasks import Failed
 from bsuh_desktop.services.desk.desk import Desk
 
 if TYPE_CHECKING:
@@ -20,38 +19,34 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class _Bridge(Protocol):
-    """The part of the bridge that is used here."""
+class _Session(Protocol):
+    """The part of the session that is used here."""
 
-    locked: SignalInstance
-    closing: SignalInstance
-
-    @property
-    def profile(self) -> Path:
-        """The data folder of the desk that is open."""
+    locked: Signal[[]]
+    closing: Signal[[]]
+    profile: Path
 
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
-        """Queries the desk, on the desk's thread."""
+        """Queries the desk, on the desk's worker."""
 
     def on_register_thread(
         self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None
     ) -> None:
-        """Works on the register's thread."""
+        """Works on the register's worker."""
 
     def set_waiting(self, count: int) -> None:
         """Sets the count of waiting items on the rail."""
 
 
-class DeskRegister(QObject):
-    """Made by the bridge. Jobs on the register run one after the other. If the desk is locked meanwhile, the
+class DeskRegister:
+    """Made by the session. Jobs on the register run one after the other. If the desk is locked meanwhile, the
     register is closed after the last queued job."""
 
-    def __init__(self, bridge: _Bridge) -> None:
-        super().__init__(cast(QObject, bridge))
-        self._bridge = bridge
+    def __init__(self, session: _Session) -> None:
+        self._session = session
         self._open_register = _OpenRegister()
-        bridge.locked.connect(self._close)
-        bridge.closing.connect(self._close)
+        session.locked.connect(self._close)
+        session.closing.connect(self._close)
 
     def use(
         self,
@@ -65,21 +60,21 @@ class DeskRegister(QObject):
         desk for practice only has a coordinator where sticks are received (`receiving`), and nowhere else. Besides
         the errors of `work`, `failed` gets KnownError: in_use, disk_full, read_only, foreign_register,
         register_damaged, decisions_damaged."""
-        profile, held = self._bridge.profile, self._open_register
+        profile, held = self._session.profile, self._open_register
 
         def made(collector: Collector) -> None:
-            self._bridge.on_register_thread(lambda: work(collector, held.opened(collector, profile)), then, failed)
+            self._session.on_register_thread(lambda: work(collector, held.opened(collector, profile)), then, failed)
 
-        self._bridge.query(_receiver if receiving else _collector, made, failed)
+        self._session.query(_receiver if receiving else _collector, made, failed)
 
     def count_waiting(self) -> None:
         """Counts the items that need a person, for the rail. Does nothing if there is no register yet, or another
         process has it open."""
-        if (self._bridge.profile / "register").is_dir():
-            self.use(lambda _, register: len(register.status.conflicts), self._bridge.set_waiting, _nobody_minds)
+        if (self._session.profile / "register").is_dir():
+            self.use(lambda _, register: len(register.status.conflicts), self._session.set_waiting, _nobody_minds)
 
     def _close(self) -> None:
-        self._bridge.on_register_thread(self._open_register.close, None)
+        self._session.on_register_thread(self._open_register.close, None)
 
 
 class _OpenRegister:

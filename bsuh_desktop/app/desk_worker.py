@@ -1,4 +1,4 @@
-"""The state of the desk's thread: the open desk and the open class. Never used from the GUI thread."""
+"""The state of the desk's worker: the open desk and the open class. Never used from the face's thread."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ from bsuh_desktop.services.safekeeping.values import Restored
 T = TypeVar("T")
 
 
-class DeskSession:
-    """Created on the GUI thread, used on the desk's thread only."""
+class DeskWorker:
+    """Created on the face's thread, used on the desk's worker only."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The part of the bridge for a locked desk: create, unlock, recover, restore from a backup, switch desks."""
+"""The part of the session for a locked desk: create, unlock, recover, restore from a backup, switch desks."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from bsuh_desktop import settings as laptop
+from bsuh_desktop.app.face import Face
+from bsuh_desktop.app.signal import Signal
+from bsuh_desktop.app.task_queue import Failed, TaskQueue
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import has_profile
-from bsuh_desktop.qt.bridge.tasks import Failed, Tasks, tell
 from bsuh_desktop.services.desk.log import close_log
 
 if TYPE_CHECKING:
     import datetime
 
-    from bsuh_desktop.qt.bridge.desk_session import DeskSession
+    from bsuh_desktop.app.desk_worker import DeskWorker
     from bsuh_desktop.services.desk.facilitator import DeskFacts
     from bsuh_desktop.services.desk.helplines import Help
     from bsuh_desktop.services.desk.machine_binding import Machine
@@ -28,49 +28,57 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.safekeeping.values import Restored
 
 
-class AccountCommands(QObject):
-    """The commands of the bridge that need no open desk. `qt.bridge.bridge` has the rest and creates the attributes."""
+class AccountCommands:
+    """The commands that need no open desk. `app.desk_session` has the rest."""
 
-    opened = Signal()
-    unlocking = Signal()
-    """A passphrase was entered; deriving the key from it takes a while on the desk's thread."""
-    locked = Signal()
-    language_changed = Signal()
-    stage_language_changed = Signal()
-    look_changed = Signal()
-    """Text size, contrast or movement: `settings` has them."""
-    error_reported = Signal(object)
-    """A KnownError that no caller handled."""
-    informed = Signal(str, object, object)
-    """A state (ok, look, stop, info), a Message for the person, and a Message with the remedy."""
-    _damage_found = Signal()
-    desk_changed = Signal()
-    """The door belongs to another facilitator's desk now, or to one that is yet to be made."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.root: Path
-        self.profile: Path
-        self.clock: Clock
-        self.settings: laptop.Settings
+    def __init__(
+        self, profile: Path, clock: Clock, settings: laptop.Settings, face: Face, machine: Machine | None
+    ) -> None:
+        alive = face.is_alive
+        self.opened: Signal[[]] = Signal(alive)
+        self.unlocking: Signal[[]] = Signal(alive)
+        """A passphrase was entered; deriving the key from it takes a while on the desk's worker."""
+        self.locked: Signal[[]] = Signal(alive)
+        self.language_changed: Signal[[]] = Signal(alive)
+        self.stage_language_changed: Signal[[]] = Signal(alive)
+        self.look_changed: Signal[[]] = Signal(alive)
+        """Text size, contrast or movement: `settings` has them."""
+        self.error_reported: Signal[[KnownError]] = Signal(alive)
+        """A KnownError that no caller handled."""
+        self.crashed: Signal[[BaseException]] = Signal(alive)
+        """An exception that is a bug."""
+        self.informed: Signal[[str, Message, Message | None]] = Signal(alive)
+        """A state (ok, look, stop, info), what to tell the person, and the remedy."""
+        self.desk_changed: Signal[[]] = Signal(alive)
+        """The door belongs to another facilitator's desk now, or to one that is yet to be made."""
+        self._damage_found: Signal[[]] = Signal(alive)
+        self.root = self.profile = profile
+        self.clock = clock
+        self.settings = settings
+        self.face = face
         self.facts: DeskFacts | None = None
-        self._desk: Tasks
-        self._files: Tasks
-        self._machine: Machine | None
+        self._machine = machine
         self._locked_up = False
         self._mended: RepairNews | None = None
-        self._rooms: dict[Path, DeskSession] = {}
+        self._workers: dict[Path, DeskWorker] = {}
+        self._desk, self._files, self._register_queue = (
+            TaskQueue(name, face) for name in ("desk", "files", "register")
+        )
+        for queue in (self._desk, self._files, self._register_queue):
+            queue.error_reported.connect(self.error_reported.emit)
+            queue.crashed.connect(self.crashed.emit)
 
     @property
-    def _desk_session(self) -> DeskSession:
-        """The session of the desk's thread, created on first use: its imports are slow and the door must appear at
+    def _worker(self) -> DeskWorker:
+        """The state of the desk's thread, created on first use: its imports are slow and the door must appear at
         once."""
-        if self.profile not in self._rooms:
-            from bsuh_desktop.qt.bridge.desk_session import DeskSession
+        if self.profile not in self._workers:
+            from bsuh_desktop.app.desk_worker import DeskWorker
 
-            damaged = self._damage_found.emit
-            self._rooms[self.profile] = DeskSession(self.profile, self.clock, damaged, self._machine, self.root)
-        return self._rooms[self.profile]
+            self._workers[self.profile] = DeskWorker(
+                self.profile, self.clock, lambda: self.face.post(self._damage_found.emit), self._machine, self.root
+            )
+        return self._workers[self.profile]
 
     def child_help(self) -> Help:
         """Whom to call when a child needs help. Answers at once whatever the app is busy with: it reads one small
@@ -114,11 +122,11 @@ class AccountCommands(QObject):
 
     def suspect(self) -> None:
         """The data file was found damaged before this process started: the next unlocking checks all of it."""
-        self._desk.run(lambda: self._desk_session.suspect(), None, None)
+        self._desk.run(lambda: self._worker.suspect(), None, None)
 
     def warm_up(self) -> None:
         """Loads what unlocking will need while the person is still typing."""
-        self._desk.run(lambda: self._desk_session.warm_up(), None, None)
+        self._desk.run(lambda: self._worker.warm_up(), None, None)
 
     def make_desk(self, wish: NewDesk, then: Callable[[str], object], failed: Failed | None = None) -> None:
         """First run: makes a new desk and unlocks it; `then` gets its recovery code."""
@@ -127,7 +135,7 @@ class AccountCommands(QObject):
             self._opened(new[1])
             then(new[0])
 
-        self._desk.run(lambda: self._desk_session.make(wish), made, failed)
+        self._desk.run(lambda: self._worker.make(wish), made, failed)
 
     def unlock(self, passphrase: str, then: Callable[[], object] | None = None, failed: Failed | None = None) -> None:
         """Opens the desk."""
@@ -137,7 +145,7 @@ class AccountCommands(QObject):
             if then is not None:
                 then()
 
-        self._desk.run(lambda: self._desk_session.unlock(passphrase), unlocked, failed)
+        self._desk.run(lambda: self._worker.unlock(passphrase), unlocked, failed)
         self.unlocking.emit()
 
     def use_backup(self, then: Callable[[], object], failed: Failed | None = None) -> None:
@@ -150,7 +158,7 @@ class AccountCommands(QObject):
             if not news[0].new_key:
                 self.tell_news()
 
-        self._desk.run(lambda: self._desk_session.use_backup(), used, failed)
+        self._desk.run(lambda: self._worker.use_backup(), used, failed)
 
     def tell_news(self) -> None:
         """Reports the result of a repair, once: on Home, or earlier if the desk gets a new key first."""
@@ -160,16 +168,16 @@ class AccountCommands(QObject):
 
     def forget_backup(self) -> None:
         """Discards the backup that was offered."""
-        self._desk.run(lambda: self._desk_session.forget_backup(), None, None)
+        self._desk.run(lambda: self._worker.forget_backup(), None, None)
 
     def check_code(self, code: str, then: Callable[[], object], failed: Failed | None = None) -> None:
         """Checks whether `code` is the locked desk's recovery code; changes nothing."""
-        self._desk.run(lambda: self._desk_session.check_code(code), lambda _: then(), failed)
+        self._desk.run(lambda: self._worker.check_code(code), lambda _: then(), failed)
 
     def recover(self, code: str, passphrase: str, then: Callable[[str], object], failed: Failed | None = None) -> None:
         """Gives the locked desk a new passphrase, authorised by its recovery code; `then` gets the new recovery
         code. The desk stays locked, so that nobody can continue without having seen that code."""
-        self._desk.run(lambda: self._desk_session.recover(code, passphrase), then, failed)
+        self._desk.run(lambda: self._worker.recover(code, passphrase), then, failed)
 
     def restore(
         self,
@@ -190,12 +198,12 @@ class AccountCommands(QObject):
             then(news[0])
 
         def refused(error: KnownError) -> None:
-            if self.facts is not None and not self._desk_session.is_open:
+            if self.facts is not None and not self._worker.is_open:
                 self._locked_up = True
                 self._locked()
-            tell(failed or self.error_reported.emit, error)
+            self._desk.tell(failed or self.error_reported.emit, error)
 
-        self._desk.run(lambda: self._desk_session.restore(path, secret, by_code, stated), restored, refused)
+        self._desk.run(lambda: self._worker.restore(path, secret, by_code, stated), restored, refused)
 
     def _opened(self, facts: DeskFacts) -> None:
         raise NotImplementedError

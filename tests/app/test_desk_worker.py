@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.qt.bridge.desk_session import DeskSession
+from bsuh_desktop.app.desk_worker import DeskWorker
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
 from bsuh_desktop.store.backups import backups
@@ -15,7 +15,7 @@ from tests.helpers.prepared import PACK
 def test_private_answers_stay_while_another_class_is_looked_at(tmp_path: Path) -> None:
     clock = clock_at()
     desk = practice_desk(tmp_path, clock, resources_with_a_private_question(tmp_path / "resources"))
-    room = DeskSession(tmp_path / "profile", clock)
+    room = DeskWorker(tmp_path / "profile", clock)
     room._take(desk)
     wish = ClassWish((add_practice_class(desk, 4).id,), PACK, "shared")
     first = room.open_class(wish).session
@@ -35,7 +35,7 @@ def test_private_answers_stay_while_another_class_is_looked_at(tmp_path: Path) -
 
 def test_a_command_begins_a_backup_where_one_is_due(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path, clock_at())
-    room = DeskSession(tmp_path / "profile", clock_at())
+    room = DeskWorker(tmp_path / "profile", clock_at())
     room._take(desk)
     room.open_class(ClassWish((), PACK, "hands"))
     assert backups(desk.folder) == []
@@ -49,5 +49,5 @@ def test_a_command_begins_a_backup_where_one_is_due(tmp_path: Path) -> None:
 
 
 def test_nothing_is_looked_after_where_the_desk_was_locked_meanwhile(tmp_path: Path) -> None:
-    room = DeskSession(tmp_path / "profile", clock_at())
+    room = DeskWorker(tmp_path / "profile", clock_at())
     assert room.look_after() is None

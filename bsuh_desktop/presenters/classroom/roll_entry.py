@@ -1,0 +1,88 @@
+"""The line beside the roll field: how to type rolls, what Enter will do, how to choose among several."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import digits_in
+from bsuh_desktop.presenters.classroom.learners import Learners
+from bsuh_desktop.presenters.parts import Joined, Text
+from bsuh_desktop.services.classroom.class_picture import ClassPicture
+from bsuh_desktop.services.classroom.roll_input import CHOICES, Entry, MeantLearner, RollMark
+
+_MOST_NAMED = 4
+_MARKS: dict[str, Message] = {
+    "absent": Message("absent"),
+    "late": Message("late"),
+    "left_early": Message("left early"),
+    "present": Message("present"),
+}
+HELP = Message("Rolls, then Enter: 5 12. Late 8L, left early 40E, a visitor +1.")
+
+
+class EntryWords:
+    """Words for an entry in this class; with names only if these may be shown. `mark` is for rolls without a letter."""
+
+    def __init__(self, picture: ClassPicture, public: bool, mark: RollMark) -> None:
+        self._rows = {row.card: row for row in picture.view.rows}
+        self._learners = Learners(picture, public)
+        self._mark = mark
+
+    def what_enter_does(self, entry: Entry) -> Message:
+        """What Enter will do with the entry, or what is ambiguous in it."""
+        unclear = entry.unclear
+        if unclear is not None:
+            return self._choose(unclear) if unclear.cards else _nobody(entry, unclear)
+        if entry.visitors and not entry.meant:
+            return Message("Enter adds visitors: {count}", count=entry.visitors)
+        if len(entry.meant) > 1 or entry.visitors:
+            return self._several(entry)
+        (one,) = entry.meant
+        return Message("{who}: Enter marks {mark}", who=self._who(one.cards[0]), mark=self._mark_of(one))
+
+    def _several(self, entry: Entry) -> Message:
+        """Number of learners per mark, so that a typing error is noticed."""
+        marks = [self._mark_of(one).text for one in entry.meant]
+        counts: list[Text] = [
+            Message("{mark}: {count}", mark=words, count=marks.count(words.text))
+            for words in _MARKS.values()
+            if words.text in marks
+        ]
+        if entry.visitors:
+            counts.append(Message("visitors: {count}", count=entry.visitors))
+        return Message("Enter marks {counts}", counts=Joined(tuple(counts), ", "))
+
+    def _choose(self, unclear: MeantLearner) -> Message:
+        """Each candidate with the character that selects it: a letter after a roll, a digit after a name."""
+        by_letter = unclear.typed[-1].isdigit()
+        cards = unclear.cards[:_MOST_NAMED]
+        people = Joined(
+            tuple(Joined((_sign(place, by_letter), self._who(card)), " = ") for place, card in enumerate(cards))
+        )
+        more = len(unclear.cards) - len(cards)
+        if more:
+            return Message("Several: {people} and {more} more", people=people, more=more)
+        return Message("Several: {people}", people=people)
+
+    def _who(self, card: int) -> Message:
+        """Roll and name; in public view the roll only."""
+        learner = self._rows[card].learner
+        who, name = self._learners.called(learner), self._learners.name(learner)
+        return Message("{who} {name}", who=who, name=name) if name.text_in("en") else who
+
+    def _mark_of(self, one: MeantLearner) -> Message:
+        wished = one.mark or self._mark
+        return _MARKS["present" if self._rows[one.cards[0]].status == wished else wished]
+
+
+def _nobody(entry: Entry, unclear: MeantLearner) -> Message:
+    if len(entry.meant) == 1:
+        return Message("Nobody in this class matches.")
+    return Message("Nobody in this class matches: {typed}", typed=unclear.typed)
+
+
+def _sign(place: int, by_letter: bool) -> LocalText:
+    english, bangla = CHOICES
+    if by_letter:
+        return LocalText(bangla[place], english[place])
+    return LocalText(digits_in("bn", place + 1), digits_in("en", place + 1))

@@ -1,0 +1,84 @@
+"""The base of presenters: how they show, send commands, and drop answers that come too late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, Protocol, TypeVar
+
+import msgspec
+
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.services.classroom.commands import ClassCommand
+
+T = TypeVar("T")
+Model = TypeVar("Model", bound=msgspec.Struct)
+Bound = TypeVar("Bound", bound=msgspec.Struct, contravariant=True)
+
+
+class View(Protocol[Bound]):
+    """What a presenter asks of its screen."""
+
+    def bind(self, model: Bound) -> None:
+        """Shows the model."""
+
+    def focus(self, part: str) -> None:
+        """Gives that part of the form the keyboard."""
+
+    def open(self, screen: str) -> None:
+        """Opens another screen."""
+
+
+class Presenter(Generic[Model]):
+    """One screen's state and commands, on the face's thread.
+
+    Subclasses make the whole view model in `model`, and call `refresh` when something has changed. `enter` and `leave`
+    are called when the screen is shown and when another one is.
+    """
+
+    def __init__(self, session: DeskSession, view: View[Model]) -> None:
+        self.session = session
+        self.view = view
+        self._visit = 0
+        self._entered = False
+        session.locked.connect(self.leave)
+
+    def model(self) -> Model:
+        """The screen as it should look now."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Shows the screen as it should look now."""
+        self.view.bind(self.model())
+
+    def enter(self) -> None:
+        """The screen is shown now."""
+        self._visit += 1
+        self._entered = True
+
+    def leave(self) -> None:
+        """Another screen is shown now, or the desk is locked: answers that are still to come are dropped."""
+        self._visit += 1
+        self._entered = False
+
+    def run(
+        self,
+        command: ClassCommand[T],
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[KnownError], object] | None = None,
+    ) -> None:
+        """Sends a command of the open class."""
+        self.session.conduct(command, self.current(then), self.current(failed) if failed else None)
+
+    def current(self, answer: Callable[[T], object] | None) -> Callable[[T], object]:
+        """`answer`, called only if the screen and the class are still those of now."""
+        visit, session = self._visit, self._session()
+
+        def answered(news: T) -> None:
+            if answer is not None and (visit, session) == (self._visit, self._session()):
+                answer(news)
+
+        return answered
+
+    def _session(self) -> str:
+        return self.session.picture.session if self.session.picture else ""

@@ -1,0 +1,117 @@
+"""Shows view models on a form: each field on the part of its name, in the desk's language, only where it differs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from PySide6.QtWidgets import QLineEdit
+
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.presenters.parts import Field, Part, Text
+
+Model = TypeVar("Model", bound=msgspec.Struct)
+Setter = Callable[[Any], object]
+Row = TypeVar("Row")
+Shown = TypeVar("Shown")
+
+
+class Binding(Generic[Model]):
+    """One form and the model it shows.
+
+    `own` has a setter for each field that is not a `Part` of the form; it is called with the new value, and again when
+    the language changes. Raises AttributeError for a field that has neither a part nor a setter.
+    """
+
+    def __init__(self, form: Any, model: type[Model], say: Callable[[Text], str], own: dict[str, Setter]) -> None:
+        self._say = say
+        self._own = own
+        self._parts = {name: getattr(form, name) for name in model.__struct_fields__ if name not in own}
+        self._model: Model | None = None
+
+    def show(self, model: Model) -> None:
+        """Sets what differs from the model before."""
+        before, self._model = self._model, model
+        for name in model.__struct_fields__:
+            old, new = getattr(before, name, None), getattr(model, name)
+            if new == old:
+                continue
+            if name in self._own:
+                self._own[name](new)
+            else:
+                _set(self._parts[name], old, new, self._say)
+
+    def retranslate(self) -> None:
+        """Says all texts again: the language has changed, and the form has set its own."""
+        if self._model is None:
+            return
+        for name in self._model.__struct_fields__:
+            value = getattr(self._model, name)
+            if name in self._own:
+                self._own[name](value)
+            else:
+                _say_texts(self._parts[name], value, self._say)
+
+
+def _set(widget: Any, old: Part | None, new: Part, say: Callable[[Text], str]) -> None:
+    """Sets on `widget` what `new` has otherwise than `old`; a field is set whenever it shows something else, as a
+    person may have typed in it."""
+    before = old or Part()
+    if (new.text, new.remedy, new.tip, new.spoken) != (before.text, before.remedy, before.tip, before.spoken):
+        _say_texts(widget, new, say)
+    if new.light is not None and new.light != before.light:
+        widget.set_state(new.light)
+    if new.enabled is not None and new.enabled != before.enabled:
+        widget.setEnabled(new.enabled)
+    if new.checked is not None and new.checked != widget.isChecked():
+        widget.setChecked(new.checked)
+    if isinstance(new, Field):
+        _set_field(widget, new)
+    if new.shown is not None and new.shown != before.shown:
+        widget.setVisible(new.shown)
+
+
+def _set_field(widget: Any, field: Field) -> None:
+    if not isinstance(field.value, str):
+        widget.set_number(field.value)
+    elif isinstance(widget, QLineEdit) and field.value != widget.text():
+        widget.setText(field.value)
+    if hasattr(widget, "set_problem"):
+        widget.set_problem(field.problem)
+
+
+def _say_texts(widget: Any, part: Part, say: Callable[[Text], str]) -> None:
+    if part.text is not None and part.remedy is not None:
+        widget.set_fact(say(part.text), say(part.remedy))
+    elif part.text is not None:
+        widget.setText(say(part.text))
+    if part.tip is not None:
+        widget.setToolTip(say(part.tip))
+    if part.spoken is not None:
+        widget.setAccessibleName(say(part.spoken))
+
+
+class SaidRows(Generic[Row, Shown]):
+    """Rows of a model as a widget shows them: only those that differ are made again, and all in another language."""
+
+    def __init__(self, make: Callable[[Row], Shown], session: DeskSession) -> None:
+        self._make = make
+        self._session = session
+        self._said_in: object = None
+        self._rows: tuple[Row, ...] = ()
+        self._shown: list[Shown] = []
+
+    def of(self, rows: tuple[Row, ...]) -> list[Shown]:
+        """All of `rows`, in order."""
+        language = self._session.language
+        there = [] if language != self._said_in else list(zip(self._rows, self._shown, strict=True))
+        self._said_in = language
+        self._rows, self._shown = (
+            rows,
+            [
+                there[place][1] if place < len(there) and there[place][0] == row else self._make(row)
+                for place, row in enumerate(rows)
+            ],
+        )
+        return self._shown

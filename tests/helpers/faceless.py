@@ -1,0 +1,99 @@
+"""A desk without windows: the session of the app on a real, encrypted profile, and views that note what they were told.
+
+Everything runs at once on one thread, so that a test of a presenter waits for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.app.face import InlineFace
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.language import text_of
+from bsuh_desktop.presenters.parts import Part
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.settings import Settings
+from tests.helpers.account import account_in
+from tests.helpers.cached_work import derived_once
+from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
+
+Model = TypeVar("Model", bound=msgspec.Struct)
+
+
+@contextmanager
+def session_in(folder: Path, prepare: Callable[[Desk], object], session: str | None = None) -> Iterator[DeskSession]:
+    """An unlocked desk in `folder`, prepared by `prepare`, on which the class that is not finished is open; nobody else
+    sees the screen. Bugs and refusals that nobody expects fail the test."""
+    clock = clock_at()
+    with account_in(folder), derived_once():
+        prepared_in(folder, prepare, clock)
+        made = DeskSession(folder / "profile", clock, Settings(language="en"), InlineFace())
+        bugs: list[BaseException] = []
+        made.crashed.connect(bugs.append)
+        made.unlock(PASSPHRASE)
+        made.set_public(False)
+        if session is None:
+            made.query(_newest, lambda found: made.take_class(found) if found else None)
+        else:
+            made.take_class(session)
+        yield made
+        made.close()
+        if bugs:
+            raise bugs[0]
+
+
+def _newest(desk: Desk) -> str:
+    return max(
+        desk.store.journal.sessions(), key=lambda name: desk.store.journal.state(name).started.wall_ms, default=""
+    )
+
+
+class NotedView(Generic[Model]):
+    """The view of a presenter: the newest model, which part has the keyboard, and which screens were opened."""
+
+    def __init__(self) -> None:
+        self.shown: list[Model] = []
+        self.focused: list[str] = []
+        self.opened: list[str] = []
+
+    @property
+    def model(self) -> Model:
+        """The newest model."""
+        return self.shown[-1]
+
+    def bind(self, model: Model) -> None:
+        """Notes the model."""
+        self.shown.append(model)
+
+    def focus(self, part: str) -> None:
+        """Notes where the keyboard is."""
+        self.focused.append(part)
+
+    def open(self, screen: str) -> None:
+        """Notes the screen."""
+        self.opened.append(screen)
+
+    def text(self, name: str, language: str = "en") -> str:
+        """What the part of that name says: a remedy stands behind its fact."""
+        part: Any = getattr(self.model, name)
+        said = [part.text, part.remedy] if isinstance(part, Part) else [part]
+        return " ".join(text_of(text, language) for text in said if text is not None)  # type: ignore[arg-type]
+
+    def differs(self) -> set[str]:
+        """The parts that differ from the model before."""
+        before, now = self.shown[-2:]
+        return {name for name in now.__struct_fields__ if getattr(before, name) != getattr(now, name)}
+
+
+@contextmanager
+def reported(session: DeskSession) -> Iterator[list[KnownError]]:
+    """The errors that nobody else took."""
+    errors: list[KnownError] = []
+    session.error_reported.connect(errors.append)
+    yield errors

@@ -1,0 +1,97 @@
+"""Models on a form: only what differs is set, and all texts in another language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Field, Part
+from bsuh_desktop.qt.widgets.binding import Binding
+from bsuh_desktop.qt.widgets.lights import Light
+from bsuh_desktop.qt.widgets.number_field import NumberEdit
+from bsuh_desktop.qt.widgets.text_lines import TextLines
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+class Form:
+    """Some parts, each noting what was done to it."""
+
+    def __init__(self) -> None:
+        self.home = QWidget()
+        self.verb = QPushButton(self.home)
+        self.words = QLabel(self.home)
+        self.fact = TextLines(self.home)
+        self.lamp = Light(self.home)
+        self.number = NumberEdit(self.home)
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of each kind."""
+
+    verb: Part = Part(text=Message("Undo"), enabled=False, tip=Message("Roll call"), spoken=Message("Undo"))
+    words: Part = Part(text=3)
+    fact: Part = Part(text=Message("List and headcount match."), remedy=Message("Mark who is absent."))
+    lamp: Part = Part(light="ok", shown=False)
+    number: Field = Field(value=12)
+    rows: tuple[int, ...] = ()
+
+
+def binding(form: Form, rows: list[tuple[int, ...]], said: list[object]) -> Binding[Model]:
+    def say(text: Any) -> str:
+        said.append(text)
+        return str(text)
+
+    return Binding(form, Model, say, {"rows": rows.append})
+
+
+def test_each_field_is_shown_by_the_part_of_its_name() -> None:
+    form, rows = Form(), list[tuple[int, ...]]()
+    binding(form, rows, []).show(Model(rows=(1, 2)))
+    assert (form.verb.text(), form.verb.isEnabled(), form.verb.toolTip()) == ("Undo", False, "Roll call")
+    assert (form.words.text(), form.fact.text()) == ("3", "List and headcount match. Mark who is absent.")
+    assert form.lamp.isHidden()
+    assert (form.number.number(), rows) == (12, [(1, 2)])
+
+
+def test_only_what_differs_is_said_again() -> None:
+    form, rows, said = Form(), list[tuple[int, ...]](), list[object]()
+    bound = binding(form, rows, said)
+    bound.show(Model())
+    del said[:]
+    bound.show(Model(words=Part(text=4), verb=Part(text=Message("Undo"), enabled=True)))
+    assert (said, form.verb.isEnabled(), form.words.text()) == ([Message("Undo"), 4], True, "4")
+    del said[:]
+    bound.show(Model(words=Part(text=4), verb=Part(text=Message("Undo"), enabled=False)))
+    assert (said, form.verb.isEnabled()) == ([], False)
+
+
+def test_a_field_that_somebody_typed_in_is_set_to_what_the_model_says() -> None:
+    form = Form()
+    bound = binding(form, [], [])
+    bound.show(Model(number=Field(value=12)))
+    form.number.setText("99")
+    bound.show(Model(number=Field(value=None, problem=True)))
+    assert form.number.number() is None
+
+
+def test_all_texts_are_said_again_in_another_language() -> None:
+    form, rows, said = Form(), list[tuple[int, ...]](), list[object]()
+    bound = binding(form, rows, said)
+    bound.retranslate()
+    bound.show(Model())
+    before = list(said)
+    del said[:]
+    form.words.setText("what the form says")
+    bound.retranslate()
+    assert (said, form.words.text(), len(rows)) == (before, "3", 2)
+
+
+def test_a_field_without_a_part_is_refused_at_once() -> None:
+    form = Form()
+    with pytest.raises(AttributeError, match="rows"):
+        Binding(form, Model, str, {})
