@@ -25,7 +25,7 @@ def say(message: Message, language: Language) -> str:
     A sentence that the catalogue does not hold is said in English. Raises KeyError if a place has no field.
     """
     sentence = translated(message.text, language)
-    return sentence.format(**{place: text_of(value, language) for place, value in message.fields.items()})
+    return sentence.format(**{place: _text_of(value, language) for place, value in message.fields.items()})
 
 
 def translated(sentence: str, language: Language) -> str:
@@ -33,8 +33,7 @@ def translated(sentence: str, language: Language) -> str:
     return _catalogue().gettext(sentence) if language == "bn" and sentence else sentence
 
 
-def text_of(value: Any, language: Language) -> str:
-    """A value as it stands in a sentence: a message, a text in two languages, a count in its digits, or a text."""
+def _text_of(value: Any, language: Language) -> str:
     if isinstance(value, Message):
         return say(value, language)
     if hasattr(value, "text_in"):

@@ -20,7 +20,7 @@ from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import digits_in, grouped_bangla
-from bsuh_desktop.language import say, text_of
+from bsuh_desktop.language import say
 from bsuh_desktop.services.desk.log import close_log, log
 
 if TYPE_CHECKING:
@@ -137,10 +137,6 @@ class DeskSession(AccountCommands):
     def say(self, message: Message) -> str:
         """`message` in the desk's language."""
         return say(message, self.language)
-
-    def text(self, value: object) -> str:
-        """A value of a view model in the desk's language (`language.text_of`)."""
-        return text_of(value, self.language)
 
     def text_of(self, text: LocalText) -> str:
         """`text` in the desk's language, or in the other one if it exists only in that."""

@@ -12,7 +12,8 @@ import msgspec
 
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.language import text_of
+from bsuh_desktop.domain.text import grouped_bangla
+from bsuh_desktop.language import say
 
 Light = Literal["ok", "look", "stop", "info", "unused"]
 
@@ -25,17 +26,21 @@ class Joined(msgspec.Struct, frozen=True):
 
     def text_in(self, language: Language) -> str:
         """All of them in `language`."""
-        said = (text_of(part, language) for part in self.parts)
-        return self.separator.join(part for part in said if part)
+        texts = (text_of(part, language) for part in self.parts)
+        return self.separator.join(text for text in texts if text)
 
 
-Text = Message | LocalText | Joined | int
-"""What a part says: a sentence, a text of the programme, several of both, or a count."""
+Text = Message | LocalText | Joined | int | str
+"""What a part says: a sentence, a text of the programme, several of both, a count, or a text of no language."""
 
 
-def same(text: str) -> LocalText:
-    """A text that is the same in both languages."""
-    return LocalText(text, text)
+def text_of(text: Text, language: Language) -> str:
+    """`text` as a part shows it; a count in the language's digits and grouping."""
+    if isinstance(text, Message):
+        return say(text, language)
+    if isinstance(text, int):
+        return grouped_bangla(text) if language == "bn" else f"{text:,}"
+    return text if isinstance(text, str) else text.text_in(language)
 
 
 NO_TEXT = LocalText()

@@ -15,8 +15,8 @@ import msgspec
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.face import InlineFace
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.language import text_of
-from bsuh_desktop.presenters.parts import Part
+from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.presenters.parts import Part, text_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.settings import Settings
 from tests.helpers.account import account_in
@@ -79,11 +79,11 @@ class NotedView(Generic[Model]):
         """Notes the screen."""
         self.opened.append(screen)
 
-    def text(self, name: str, language: str = "en") -> str:
+    def text(self, name: str, language: Language = "en") -> str:
         """What the part of that name says: a remedy stands behind its fact."""
         part: Any = getattr(self.model, name)
         said = [part.text, part.remedy] if isinstance(part, Part) else [part]
-        return " ".join(text_of(text, language) for text in said if text is not None)  # type: ignore[arg-type]
+        return " ".join(text_of(text, language) for text in said if text is not None)
 
     def differs(self) -> set[str]:
         """The parts that differ from the model before."""

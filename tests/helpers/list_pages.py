@@ -10,7 +10,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, verb_rect
-from bsuh_desktop.qt.widgets.row_table import Row, RowTable
+from bsuh_desktop.qt.widgets.row_table import RowTable
+from bsuh_desktop.qt.widgets.row_values import PaintedRow
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.read_list import read_plan
 from bsuh_desktop.services.class_lists.store_list import keep
@@ -106,7 +107,7 @@ def table(visit: Visit) -> RowTable:
     return named(visit.window, "rows", RowTable)
 
 
-def row(visit: Visit, key: str) -> Row:
+def row(visit: Visit, key: str) -> PaintedRow:
     """A row of the table as it is shown. LookupError if it is not."""
     found = {each.key: each for each in table(visit).rows()}
     return found[key]

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.presenters.classroom.learners import ChipState
+from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.answer_mark import AnswerMark
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid, ChipStrip
@@ -35,7 +36,7 @@ from bsuh_desktop.qt.widgets.pace_bar import PaceBar, PaceSection
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.qt.widgets.rail import Rail
-from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row, RowTable
+from bsuh_desktop.qt.widgets.row_table import RowTable
 from bsuh_desktop.qt.widgets.slide_view import SlideView
 from bsuh_desktop.qt.widgets.tag import Tag
 from bsuh_desktop.qt.widgets.text_lines import TextLines

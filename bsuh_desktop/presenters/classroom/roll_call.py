@@ -21,7 +21,7 @@ from bsuh_desktop.presenters.classroom.learners import (
     here,
 )
 from bsuh_desktop.presenters.classroom.roll_entry import HELP, EntryWords
-from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Text, same
+from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Text
 from bsuh_desktop.presenters.presenter import Presenter, View
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.commands import AddLearner, CallRoll, MarkRoll, PutBack, TypeHeadcount, Undo
@@ -367,7 +367,7 @@ class RollCallPresenter(Presenter[RollCallModel]):
             visitors_here=_visitors_here(picture),
             missing=missing,
             nobody_missing=Part(shown=not missing),
-            headcount_now=Part(text=same("–") if headcount is None else headcount),
+            headcount_now=Part(text="–" if headcount is None else headcount),
             how_text=Part(text=_how_counted(picture)),
             keys=Part(shown=not counting),
             without_count=Part(shown=opens_list and headcount is None),

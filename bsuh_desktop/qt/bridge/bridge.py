@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.qt.bridge.printers import Printers
 from bsuh_desktop.qt.bridge.qt_face import QtFace
 from bsuh_desktop.settings import Settings
@@ -35,6 +36,10 @@ class Bridge(DeskSession):
         """`parent` owns what receives the answers of workers; `machine` is as for `DeskSession`."""
         super().__init__(profile, clock, settings, QtFace(parent), machine)
         self.printers = Printers()
+
+    def text(self, text: Text) -> str:
+        """A text of a view model in the desk's language."""
+        return text_of(text, self.language)
 
     def attach(self, stage: Stage) -> None:
         """Attaches the stage of this desk and makes its parts available to every page."""

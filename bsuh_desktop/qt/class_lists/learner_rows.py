@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.person_words import consent_words, sex_word, shown_name
-from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 from bsuh_desktop.services.class_lists.class_groups import Learner
 
 CHANGE = "change"

@@ -11,10 +11,10 @@ from typing import Literal
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists import remark_words
 from bsuh_desktop.qt.widgets.person_words import sex_word, shown_name
-from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow
 
 DECIDE, LEAVE, OFFER, BACK = "decide", "leave", "offer", "back"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.rows import Cell, Column, Row
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row
 from bsuh_desktop.trust.refusals import cut_short
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection import actions, file_rows
 from bsuh_desktop.qt.collection.ask_reason import ask_reason
@@ -39,7 +40,6 @@ from bsuh_desktop.qt.widgets.dropped_files import files_in
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
-from bsuh_desktop.qt.widgets.row_table import Row
 from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.register.folder import TORN
 from bsuh_desktop.system.sticks import sticks

@@ -9,41 +9,43 @@ from typing import overload
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.row_delegate import AnyIndex, row_height
-from bsuh_desktop.qt.widgets.row_table import Row, RowTable
+from bsuh_desktop.qt.widgets.row_table import RowTable
+from bsuh_desktop.qt.widgets.row_values import PaintedRow, painted_row
 
 _MOST_CACHED = 400
 _USUAL = 52
 
 
-class LazyRows(Sequence[Row]):
+class LazyRows(Sequence[PaintedRow]):
     """Rows made on demand from item numbers; the last few hundred are cached."""
 
     def __init__(self, numbers: Sequence[int], make: Callable[[int], Row]) -> None:
         self.numbers = numbers
-        self._make = make
-        self._cached: dict[int, Row] = {}
+        self.make = make
+        self._cached: dict[int, PaintedRow] = {}
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def __iter__(self) -> Iterator[Row]:
-        return (self._make(number) for number in self.numbers)
+    def __iter__(self) -> Iterator[PaintedRow]:
+        return (painted_row(self.make(number)) for number in self.numbers)
 
     @overload
-    def __getitem__(self, place: int) -> Row: ...
+    def __getitem__(self, place: int) -> PaintedRow: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+    def __getitem__(self, place: slice) -> Sequence[PaintedRow]: ...
+    def __getitem__(self, place: int | slice) -> PaintedRow | Sequence[PaintedRow]:
         """The row at `place`."""
         if isinstance(place, slice):
-            return LazyRows(self.numbers[place], self._make)
+            return LazyRows(self.numbers[place], self.make)
         number = self.numbers[place]
         if number not in self._cached:
             if len(self._cached) >= _MOST_CACHED:
                 self._cached.clear()
-            self._cached[number] = self._make(number)
+            self._cached[number] = painted_row(self.make(number))
         return self._cached[number]
 
 
@@ -52,7 +54,7 @@ class LongTable(RowTable):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._measuring = False
-        self._rows = LazyRows((), _nothing)
+        self._lazy = LazyRows((), _nothing)
         super().__init__(parent)
         # Always shown: a scroll bar that comes and goes would change the columns' widths, and so the rows' heights.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -64,9 +66,9 @@ class LongTable(RowTable):
         move, whatever is inserted above them."""
         key, column = self.current_key(), max(0, self.currentIndex().column())
         top = self._top() if still else None
-        self._rows = LazyRows(numbers, make)
+        self._lazy = LazyRows(numbers, make)
         self._widths = []
-        self._model.replace(self._rows)
+        self._model.replace(self._lazy)
         # Else the bar is past the end of fewer rows, and all of them count as scrolled out.
         self.updateGeometries()
         self._set_heights()
@@ -79,17 +81,22 @@ class LongTable(RowTable):
         elif still and top is None:
             self.verticalScrollBar().setValue(0)
 
+    def retranslate(self) -> None:
+        """Says header and rows in the desk's language."""
+        self._model.set_columns(self._model.columns)
+        self.show_things(self._lazy.numbers, self._lazy.make, still=True)
+
     def _top(self) -> tuple[int, int] | None:
         """(item at the upper edge, its y position in px); None at the top of the table."""
         place = self.rowAt(0)
         if place < 0 or self.verticalScrollBar().value() == 0:
             return None
-        return self._rows.numbers[place], self.rowViewportPosition(place)
+        return self._lazy.numbers[place], self.rowViewportPosition(place)
 
     def current_key(self) -> str:
         """The number of the current item; "" if there is none."""
         place = self.currentIndex().row()
-        return str(self._rows.numbers[place]) if 0 <= place < len(self._rows) else ""
+        return str(self._lazy.numbers[place]) if 0 <= place < len(self._lazy) else ""
 
     def set_current(self, key: str) -> None:
         """Moves the cursor to the item `key` if it is listed; "" removes the cursor."""
@@ -102,7 +109,7 @@ class LongTable(RowTable):
 
     def _place_of(self, key: str) -> int | None:
         with contextlib.suppress(ValueError):
-            return self._rows.numbers.index(int(key))
+            return self._lazy.numbers.index(int(key))
         return None
 
     def _set_heights(self) -> None:
@@ -122,7 +129,7 @@ class LongTable(RowTable):
         place = max(0, self.rowAt(0))
         top = self.rowViewportPosition(place) if count else 0
         while place < count and top < bottom:
-            height = row_height(self._rows[place], widths)
+            height = row_height(self._lazy[place], widths)
             if height != self.rowHeight(place):
                 self.setRowHeight(place, height)
             top += height

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.domain.text import clean
+from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.person_words import shown_name
-from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.erasure.values import ListedPerson

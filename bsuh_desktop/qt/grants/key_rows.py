@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 from bsuh_desktop.services.grants.values import GrantsView, ListedKey, State
 
 TAKE_BACK = "take_back"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row
 from bsuh_desktop.services.grants.values import WaitingRequest
 
 TICK = "tick"

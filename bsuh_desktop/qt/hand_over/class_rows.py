@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.dates import date_text, date_words
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.rows import Cell, Column, Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.hand_over.values import HandedClass, HandOverView

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.rows import Cell, Column, Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.fact_lines import Line
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row
 from bsuh_desktop.services.programme.values import Finding, ProgrammeDraft
 
 _KINDS = {

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict, badness
+from bsuh_desktop.presenters.rows import Cell, Column, Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.verify.chain import Ring
 from bsuh_desktop.qt.verify.facts import FactLine
 from bsuh_desktop.qt.verify.looks import state_of
 from bsuh_desktop.qt.verify.notes import Note
 from bsuh_desktop.qt.verify.paper_answers import PaperAnswers
-from bsuh_desktop.qt.widgets.row_values import Cell, Column, Row
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.verify.proof import Proof

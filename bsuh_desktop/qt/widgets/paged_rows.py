@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.widgets.row_table import Row, RowTable
+from bsuh_desktop.qt.widgets.row_table import RowTable
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 PAGE = 50

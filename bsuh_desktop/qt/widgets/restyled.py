@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.language import say
+from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.qt.look.i18n import desk_language
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ class Folding(Restyled):
 def desk_say(message: Message) -> str:
     """`message` in the desk's language."""
     return say(message, desk_language())
+
+
+def desk_text(text: Text) -> str:
+    """A text of a view model in the desk's language."""
+    return text_of(text, desk_language())
 
 
 def desk_digits(text: str | int) -> str:

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
-from bsuh_desktop.qt.widgets.row_values import Cell, CellButton, Row
+from bsuh_desktop.qt.widgets.row_values import PaintedButton, PaintedCell, PaintedRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 12
@@ -30,7 +30,7 @@ ROW_TINTS: dict[str, QColor] = {
 VERB_INKS: dict[str, QColor] = {"quiet": colours.GREEN, "careful": colours.CORAL_TEXT}
 
 
-def row_height(row: Row, widths: Sequence[int]) -> int:
+def row_height(row: PaintedRow, widths: Sequence[int]) -> int:
     """44 px, or 52 with a second line or a button; more if texts need several lines in columns of `widths`."""
     lines = [
         _words_height(cell, width - 2 * PAD - _indent(cell)) for cell, width in zip(row.cells, widths, strict=True)
@@ -38,7 +38,7 @@ def row_height(row: Row, widths: Sequence[int]) -> int:
     return max(scaled_box(52) if row.tall else scaled_box(44), math.ceil(max(lines, default=0)) + 2 * _ABOVE)
 
 
-def verb_rect(cell_rect: QRect, verb: CellButton) -> QRect:
+def verb_rect(cell_rect: QRect, verb: PaintedButton) -> QRect:
     """The button's rectangle in its cell: at the right, with space for the ring around it; the height does not grow
     with the row."""
     width = round(words_size(verb.text, desk_font(14, bold=True)).width()) + 2 * 14
@@ -52,13 +52,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """As wide as the cell's words."""
-        cell: Cell = index.data(CELL_ROLE)
+        cell: PaintedCell = index.data(CELL_ROLE)
         return QSize(round(cell_width(cell)), scaled_box(52) if index.data(ROW_ROLE).tall else scaled_box(44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paints one cell."""
-        row: Row = index.data(ROW_ROLE)
-        cell: Cell = index.data(CELL_ROLE)
+        row: PaintedRow = index.data(ROW_ROLE)
+        cell: PaintedCell = index.data(CELL_ROLE)
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -73,7 +73,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def cell_width(cell: Cell) -> float:
+def cell_width(cell: PaintedCell) -> float:
     """The width at which no text of the cell is cut off."""
     if cell.verb is not None:
         return verb_rect(QRect(0, 0, 0, 44), cell.verb).width() + 2 * PAD
@@ -82,17 +82,17 @@ def cell_width(cell: Cell) -> float:
     return max(words, second) + _indent(cell) + 2 * PAD + 1
 
 
-def _indent(cell: Cell) -> int:
+def _indent(cell: PaintedCell) -> int:
     return scaled_text(20) + 8 if cell.light else 0
 
 
-def _first_height(cell: Cell, width: float) -> float:
+def _first_height(cell: PaintedCell, width: float) -> float:
     if _surely_one_line(cell.text, _FIRST, width):
         return float(scaled_text(22))
     return max(float(scaled_text(22)), words_size(cell.text, desk_font(_FIRST, bold=cell.bold), max(1, width)).height())
 
 
-def _second_height(cell: Cell, width: float) -> float:
+def _second_height(cell: PaintedCell, width: float) -> float:
     if not cell.second:
         return 0.0
     if _surely_one_line(cell.second, _SECOND, width):
@@ -105,12 +105,12 @@ def _surely_one_line(text: str, letters: int, width: float) -> bool:
     return len(text) * scaled_text(letters) <= width
 
 
-def _words_height(cell: Cell, width: float) -> float:
+def _words_height(cell: PaintedCell, width: float) -> float:
     """The height of a cell's texts on lines of `width`; 0 for a button."""
     return 0.0 if cell.verb is not None else _first_height(cell, width) + _second_height(cell, width)
 
 
-def _paint_words(painter: QPainter, rect: QRectF, cell: Cell) -> None:
+def _paint_words(painter: QPainter, rect: QRectF, cell: PaintedCell) -> None:
     if cell.light:
         paint_light(painter, QRectF(rect.left(), rect.top(), scaled_text(20), rect.height()), cell.light)
         rect.setLeft(rect.left() + _indent(cell))
@@ -124,7 +124,7 @@ def _paint_words(painter: QPainter, rect: QRectF, cell: Cell) -> None:
         draw_words(painter, under, cell.second, desk_font(_SECOND), colours.INK_SOFT, wrap=True)
 
 
-def _paint_verb(painter: QPainter, rect: QRect, verb: CellButton) -> None:
+def _paint_verb(painter: QPainter, rect: QRect, verb: PaintedButton) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = VERB_INKS.get(verb.kind, colours.INK)
     border = {"quiet": QColor(0, 0, 0, 0), "careful": colours.CORAL_TEXT}.get(verb.kind, colours.EDGE)

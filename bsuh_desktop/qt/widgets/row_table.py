@@ -9,11 +9,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from bsuh_desktop.presenters.rows import Column, Row
+from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import scaled_text
 from bsuh_desktop.qt.widgets.focus import paint_ring
-from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_text
 from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, ROW_ROLE, RowDelegate, row_height, verb_rect
-from bsuh_desktop.qt.widgets.row_values import Cell, CellButton, Column, Row
+from bsuh_desktop.qt.widgets.row_values import PaintedButton, PaintedCell, PaintedRow, painted_row
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
@@ -26,7 +28,7 @@ class RowModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.columns: tuple[Column, ...] = ()
-        self.rows: Sequence[Row] = ()
+        self.rows: Sequence[PaintedRow] = ()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns, or their titles in another language."""
@@ -38,7 +40,7 @@ class RowModel(QAbstractTableModel):
         self.columns, self.rows = tuple(columns), ()
         self.endResetModel()
 
-    def set_rows(self, rows: Sequence[Row]) -> bool:
+    def set_rows(self, rows: Sequence[PaintedRow]) -> bool:
         """Sets the rows; True if their keys, and so their order or number, have changed."""
         before, after = self.rows, tuple(rows)
         if [row.key for row in before] != [row.key for row in after]:
@@ -50,7 +52,7 @@ class RowModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
         return False
 
-    def replace(self, rows: Sequence[Row]) -> None:
+    def replace(self, rows: Sequence[PaintedRow]) -> None:
         """Replaces all rows, whatever was there before."""
         self.beginResetModel()
         self.rows = rows
@@ -81,13 +83,10 @@ class RowModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return desk_text(self.columns[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT
         return None
-
-
-__all__ = ["Cell", "CellButton", "Column", "Row", "RowTable"]
 
 
 class RowTable(Restyled, QTableView):
@@ -105,7 +104,9 @@ class RowTable(Restyled, QTableView):
         self._model = RowModel()
         self._down: QModelIndex | None = None
         self._widths: list[int] = []
-        self._measured: dict[str, tuple[Row, int]] = {}
+        self._measured: dict[str, tuple[PaintedRow, int]] = {}
+        self._rows: tuple[Row, ...] = ()
+        self._language = desk_language()
         self.setModel(self._model)
         self.setItemDelegate(RowDelegate(self))
         self.setProperty("own_ring", True)
@@ -131,14 +132,29 @@ class RowTable(Restyled, QTableView):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Sets all rows; the cursor stays on its row if that key still exists."""
         key, column = self.current_key(), max(0, self.currentIndex().column())
-        others = self._model.set_rows(rows)
+        others = self._model.set_rows(self._painted(tuple(rows)))
         self._set_heights()
         if others:
             places = [row.key for row in self._model.rows]
             if key in places:
                 self.setCurrentIndex(self._model.index(places.index(key), column))
 
-    def rows(self) -> tuple[Row, ...]:
+    def _painted(self, rows: tuple[Row, ...]) -> list[PaintedRow]:
+        """`rows` in the desk's language. One that has not changed is painted as it was, and not measured again."""
+        before: dict[str, tuple[Row, PaintedRow]] = {}
+        if self._language == desk_language():
+            # The model has no rows once the number of columns has changed.
+            before = {row.key: (row, painted) for row, painted in zip(self._rows, self._model.rows, strict=False)}
+        self._rows, self._language = rows, desk_language()
+        kept = (before.get(row.key) for row in rows)
+        return [old[1] if old and old[0] == row else painted_row(row) for row, old in zip(rows, kept, strict=True)]
+
+    def retranslate(self) -> None:
+        """Says header and rows in the desk's language."""
+        self._model.set_columns(self._model.columns)
+        self.set_rows(self._rows)
+
+    def rows(self) -> tuple[PaintedRow, ...]:
         """The rows that the table shows."""
         return tuple(self._model.rows)
 
@@ -153,8 +169,8 @@ class RowTable(Restyled, QTableView):
             if row.key == key:
                 self.setCurrentIndex(self._model.index(place, max(0, self.currentIndex().column())))
 
-    def _verb(self, index: QModelIndex) -> CellButton | None:
-        cell: Cell | None = index.data(CELL_ROLE) if index.isValid() else None
+    def _verb(self, index: QModelIndex) -> PaintedButton | None:
+        cell: PaintedCell | None = index.data(CELL_ROLE) if index.isValid() else None
         return cell.verb if cell is not None else None
 
     def _on_row_changed(self, current: QModelIndex) -> None:

@@ -1,44 +1,33 @@
-"""The content of a table of rows: its columns, its rows, and in each cell text, a light or a button."""
+"""A table's rows as they are painted: said in the desk's language."""
 
 from __future__ import annotations
 
 import dataclasses
 
+from bsuh_desktop.presenters.rows import Cell, CellButton, Row
 from bsuh_desktop.qt.widgets.lights import word_of
-from bsuh_desktop.qt.widgets.restyled import desk_say
+from bsuh_desktop.qt.widgets.restyled import desk_say, desk_text
 
 
 @dataclasses.dataclass(frozen=True)
-class Column:
-    """A column of the table."""
-
-    title: str
-    width: int = 0
-    """Px before the text scale; 0 shares the remaining space."""
-
-
-@dataclasses.dataclass(frozen=True)
-class CellButton:
+class PaintedButton:
     """A button in a cell."""
 
     key: str
     text: str
-    kind: str = "secondary"
-    """secondary, quiet or careful."""
-    on: bool | None = None
-    """Whether a toggle is on; None for an ordinary button."""
+    kind: str
+    on: bool | None
 
 
 @dataclasses.dataclass(frozen=True)
-class Cell:
-    """Text, optionally with a second line and a light before it; or only a button."""
+class PaintedCell:
+    """A cell's texts, or its button."""
 
     text: str = ""
     second: str = ""
     light: str = ""
-    """ok, look, stop, info, unused, or "" for none."""
     bold: bool = False
-    verb: CellButton | None = None
+    verb: PaintedButton | None = None
 
     def accessible_text(self) -> str:
         """The cell as a screen reader says it."""
@@ -49,15 +38,29 @@ class Cell:
 
 
 @dataclasses.dataclass(frozen=True)
-class Row:
+class PaintedRow:
     """A row of the table, identified by its key."""
 
     key: str
-    cells: tuple[Cell, ...]
+    cells: tuple[PaintedCell, ...]
     state: str = ""
-    """look, stop or ok tints the row; "" does not."""
 
     @property
     def tall(self) -> bool:
         """True if a cell needs more than one line's height."""
         return any(cell.second or cell.verb for cell in self.cells)
+
+
+def painted_row(row: Row) -> PaintedRow:
+    """`row` in the desk's language."""
+    return PaintedRow(row.key, tuple(map(painted_cell, row.cells)), row.state)
+
+
+def painted_cell(cell: Cell) -> PaintedCell:
+    """`cell` in the desk's language."""
+    verb = None if cell.verb is None else _painted_button(cell.verb)
+    return PaintedCell(desk_text(cell.text), desk_text(cell.second), cell.light, cell.bold, verb)
+
+
+def _painted_button(verb: CellButton) -> PaintedButton:
+    return PaintedButton(verb.key, desk_text(verb.text), verb.kind, verb.on)

@@ -12,6 +12,7 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.presenters.classroom.roll_call import RollCallModel, RollCallPresenter
+from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
@@ -222,11 +223,11 @@ def test_somebody_on_no_list_joins_with_their_own_card(tmp_path: Path) -> None:
 
 def test_in_public_view_no_name_is_said_or_found(tmp_path: Path) -> None:
     with roll_call(tmp_path, prepared.counted) as view:
-        assert "Humayra" in str([view.session.text(line.name) for line in view.model.missing])
+        assert "Humayra" in str([text_of(line.name, "en") for line in view.model.missing])
         view.session.set_public(True)
         view.presenter.refresh()
-        assert [view.session.text(line.name) for line in view.model.missing] == [""] * 5
-        said = " ".join(view.session.text(chip.tip) for chip in view.model.chips.chips)
+        assert [text_of(line.name, "en") for line in view.model.missing] == [""] * 5
+        said = " ".join(text_of(chip.tip, "en") for chip in view.model.chips.chips)
         assert "Kironmoyee" not in said
         view.presenter.type("kironmoyee")
         assert view.text("hint") == "Nobody in this class matches."

@@ -10,8 +10,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton
 
+from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.widgets import painted_text
-from bsuh_desktop.qt.widgets.row_table import Row
+from bsuh_desktop.qt.widgets.row_values import PaintedRow
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow
 from bsuh_desktop.services.desk.desk import Desk
@@ -88,13 +89,13 @@ def kept_names(desk: Desk) -> dict[int, tuple[str, str]]:
 def holders(text: str) -> list[str]:
     """What holds `text` in this process, but for what is on the way here. Plans do not tell names as texts."""
     gc.collect()
-    rows = [one for one in gc.get_objects() if isinstance(one, ImportPlan | ImportRow | Row)]
+    rows = [one for one in gc.get_objects() if isinstance(one, ImportPlan | ImportRow | Row | PaintedRow)]
     lines = [key for key in painted_text._cache if text in key[0]]
     return [repr(type(one)) for one in rows if text in _told_by(one)] + [str(line[0]) for line in lines]
 
 
-def _told_by(one: ImportPlan | ImportRow | Row) -> str:
-    if isinstance(one, Row):
+def _told_by(one: ImportPlan | ImportRow | Row | PaintedRow) -> str:
+    if isinstance(one, Row | PaintedRow):
         return str(one)
     rows = one.rows if isinstance(one, ImportPlan) else (one,)
     return "\n".join(f"{each.learner.name_bn}" for each in rows)
@@ -471,7 +472,7 @@ def test_a_class_whose_lesson_goes_on_is_not_changed(tmp_path: Path) -> None:
         assert not told(visit), "of another class it is not true"
 
 
-def who_said_no(visit: Visit) -> Row:
+def who_said_no(visit: Visit) -> PaintedRow:
     """The line of the class of the first term whose learner said no."""
     return next(each for each in table(visit).rows() if each.cells[1].text == "7" and not each.key.isdigit())
 

@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists.plan_rows import DECIDE, ShownRows
 from bsuh_desktop.services.class_lists import decide
@@ -34,7 +35,7 @@ class PlainWords:
 def verb(plan: ImportPlan, row: int, public: bool = False) -> tuple[str, str] | None:
     shown = ShownRows(cast(Bridge, PlainWords(public))).rows(plan, wide=True, shown="all", search="")
     found = {each.key: each for each in shown}[str(row)].cells[5].verb
-    return (found.key, found.text) if found else None
+    return (found.key, text_of(found.text, "en")) if found else None
 
 
 @pytest.fixture

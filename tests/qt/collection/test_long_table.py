@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from bsuh_desktop.presenters.rows import Cell, Column, Row
 from bsuh_desktop.qt.collection.long_table import LazyRows, LongTable
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row
 from tests.helpers.hands import key, settle
 from tests.helpers.slot_work import counting_work
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from bsuh_desktop.qt.widgets.row_table import Row
+from bsuh_desktop.qt.widgets.row_values import PaintedRow
 from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
 from tests.helpers.class_pages import read
 from tests.helpers.hands import choose, named, until_focused
@@ -18,7 +18,7 @@ from tests.helpers.visit import Visit, visiting
 pytestmark = pytest.mark.usefixtures("windows")
 
 
-def row_of(visit: Visit, roll: str) -> Row:
+def row_of(visit: Visit, roll: str) -> PaintedRow:
     """The row of that roll on the page that is shown."""
     return next(row for row in table(visit).rows() if row.cells[0].text == roll)
 

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
+from bsuh_desktop.presenters.rows import Cell, Column, Row
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.row_delegate import verb_rect
-from bsuh_desktop.qt.widgets.row_table import Cell, Column, Row, RowTable
-from bsuh_desktop.qt.widgets.row_values import CellButton
+from bsuh_desktop.qt.widgets.row_table import RowTable
+from bsuh_desktop.qt.widgets.row_values import PaintedButton
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import settle
 from tests.qt.widgets.conftest import Show
@@ -52,6 +53,8 @@ def test_a_row_shrinks_again_with_its_words(table: RowTable) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_button_is_as_high_in_a_row_of_many_lines() -> None:
-    usual, high = (verb_rect(QRect(0, 0, 200, height), CellButton("open", "Open")) for height in (52, 120))
+    usual, high = (
+        verb_rect(QRect(0, 0, 200, height), PaintedButton("open", "Open", "secondary", None)) for height in (52, 120)
+    )
     assert usual.height() == high.height()
     assert high.center().y() == QRect(0, 0, 200, 120).center().y()

@@ -9,9 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
+from bsuh_desktop.qt.look import i18n
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets import painted_text
-from bsuh_desktop.qt.widgets.row_table import Cell, CellButton, Column, Row, RowTable
+from bsuh_desktop.qt.widgets.row_table import RowTable
+from bsuh_desktop.qt.widgets.row_values import painted_row
 from tests.helpers.hands import key, press, press_words, settle, until
 from tests.helpers.list_pages import verb_area
 from tests.qt.widgets.conftest import Show
@@ -153,10 +157,30 @@ def test_rows_grow_with_the_text(table: RowTable, qapp: QApplication) -> None:
 
 
 def test_a_second_line_or_a_button_makes_a_row_taller() -> None:
-    assert Row("1", (Cell("a"), Cell("b", "c"))).tall
-    assert not Row("1", (Cell("a"), Cell("b"))).tall
+    assert painted_row(Row("1", (Cell("a"), Cell("b", "c")))).tall
+    assert not painted_row(Row("1", (Cell("a"), Cell("b")))).tall
 
 
 def test_a_cell_is_told_with_its_light(table: RowTable) -> None:
     table.set_rows([Row("1", (Cell("1"), Cell("Roll 12 twice", "rows 14, 31", "stop"), Cell()))])
     assert table.model().index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Problem, Roll 12 twice, rows 14, 31"
+
+
+def test_rows_of_a_view_model_are_said_again_in_another_language(table: RowTable, qapp: QApplication) -> None:
+    table.set_columns([Column(Message("Class"), 120), Column(Message("Status"))])
+    table.set_rows([Row("1", (Cell(Message("Roll call")), Cell(12, light="ok")))])
+    header = table.model().headerData(0, Qt.Orientation.Horizontal)
+    assert (header, [cell.text for cell in table.rows()[0].cells]) == ("Class", ["Roll call", "12"])
+    translator = i18n.speak(qapp, "bn")
+    settle()
+    header = table.model().headerData(0, Qt.Orientation.Horizontal)
+    assert (header, [cell.text for cell in table.rows()[0].cells]) == ("ক্লাস", ["হাজিরা", "১২"])
+    qapp.removeTranslator(translator)
+
+
+def test_a_row_that_has_not_changed_stays_as_it_was_painted(table: RowTable) -> None:
+    table.set_rows([_row("1"), _row("2")])
+    before = table.rows()
+    table.set_rows([_row("1"), _row("2", name="মং চাই")])
+    assert table.rows()[0] is before[0]
+    assert table.rows()[1].cells[1].text == "মং চাই"
