@@ -1,24 +1,37 @@
 """The values of view models: what one part of a form says and whether it can be used, in no language yet.
 
-A field of a view model is called like the part of the form that shows it. `qt.widgets.binding` says it in the desk's
-language and touches only what differs from the model before.
+A view model is a frozen struct or dataclass. Its fields are called like the parts of the form that show them, and
+`qt.widgets.binding` says them in the desk's language and touches only what differs from the model before. This module
+is loaded before the door is painted, and so without msgspec.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import dataclasses
+from typing import Literal, Protocol
 
-import msgspec
-
-from bsuh_desktop.domain.local_text import Language, LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import grouped_bangla
 from bsuh_desktop.language import say
 
+
+class LocalizedText(Protocol):
+    """A text in both languages: `domain.local_text.LocalText`, or several texts `Joined`."""
+
+    def text_in(self, language: Language) -> str:
+        """The text in `language`."""
+
+
+Text = Message | LocalizedText | int | str
+"""What a part says: a sentence, a text in both languages, a count, or a text of no language."""
+
 Light = Literal["ok", "look", "stop", "info", "unused"]
 
+NO_TEXT = ""
 
-class Joined(msgspec.Struct, frozen=True):
+
+@dataclasses.dataclass(frozen=True)
+class Joined:
     """Several texts in a row; empty ones are left out."""
 
     parts: tuple[Text, ...]
@@ -30,10 +43,6 @@ class Joined(msgspec.Struct, frozen=True):
         return self.separator.join(text for text in texts if text)
 
 
-Text = Message | LocalText | Joined | int | str
-"""What a part says: a sentence, a text of the programme, several of both, a count, or a text of no language."""
-
-
 def text_of(text: Text, language: Language) -> str:
     """`text` as a part shows it; a count in the language's digits and grouping."""
     if isinstance(text, Message):
@@ -43,10 +52,8 @@ def text_of(text: Text, language: Language) -> str:
     return text if isinstance(text, str) else text.text_in(language)
 
 
-NO_TEXT = LocalText()
-
-
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Part:
     """One part of a form. What is None stays as it is in the form."""
 
     text: Text | None = None
@@ -61,7 +68,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     """What a screen reader says instead of the text."""
 
 
-class Field(Part, frozen=True, kw_only=True):
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Field(Part):
     """A field to type in. Setting it does not count as typing."""
 
     value: str | int | None = ""
@@ -70,10 +78,7 @@ class Field(Part, frozen=True, kw_only=True):
     """What was typed is refused: the field is marked."""
 
 
-ViewModel = msgspec.Struct
-"""A frozen struct: a `Part` for most fields, and a value of its own for lists and pictures."""
-
-
-def parts_of(model: msgspec.Struct) -> dict[str, Any]:
-    """The fields of a view model by name."""
-    return {name: getattr(model, name) for name in model.__struct_fields__}
+def names_in(model: object) -> tuple[str, ...]:
+    """The names of the fields of a view model, or of its type."""
+    struct: tuple[str, ...] | None = getattr(model, "__struct_fields__", None)
+    return tuple(getattr(model, "__dataclass_fields__", ())) if struct is None else struct

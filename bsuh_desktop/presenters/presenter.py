@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-import msgspec
-
-from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.classroom.commands import ClassCommand
+if TYPE_CHECKING:
+    from bsuh_desktop.app.desk_session import DeskSession
+    from bsuh_desktop.domain.errors import KnownError
+    from bsuh_desktop.services.classroom.commands import ClassCommand
 
 T = TypeVar("T")
-Model = TypeVar("Model", bound=msgspec.Struct)
-Bound = TypeVar("Bound", bound=msgspec.Struct, contravariant=True)
+Model = TypeVar("Model")
+Bound = TypeVar("Bound", contravariant=True)
 
 
 class View(Protocol[Bound]):

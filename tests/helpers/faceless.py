@@ -10,20 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import msgspec
-
 from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.face import InlineFace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.presenters.parts import Part, text_of
+from bsuh_desktop.presenters.parts import Part, names_in, text_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.settings import Settings
 from tests.helpers.account import account_in
 from tests.helpers.cached_work import derived_once
 from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 
-Model = TypeVar("Model", bound=msgspec.Struct)
+Model = TypeVar("Model")
 
 
 @contextmanager
@@ -88,7 +86,7 @@ class NotedView(Generic[Model]):
     def differs(self) -> set[str]:
         """The parts that differ from the model before."""
         before, now = self.shown[-2:]
-        return {name for name in now.__struct_fields__ if getattr(before, name) != getattr(now, name)}
+        return {name for name in names_in(now) if getattr(before, name) != getattr(now, name)}
 
 
 @contextmanager

@@ -72,7 +72,7 @@ class Learners:
     def name(self, learner: str) -> LocalText:
         """The learner's name; empty in public view, and if it may not be stored."""
         if self._public:
-            return NO_TEXT
+            return LocalText()
         listed = self._picture.names.get(learner, ListedName())
         return LocalText(listed.name_bn, listed.name_en)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-import msgspec
 from PySide6.QtWidgets import QLineEdit
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.presenters.parts import Field, Part, Text
+from bsuh_desktop.presenters.parts import Field, Part, Text, names_in
 
-Model = TypeVar("Model", bound=msgspec.Struct)
+Model = TypeVar("Model")
 Setter = Callable[[Any], object]
 Row = TypeVar("Row")
 Shown = TypeVar("Shown")
@@ -27,13 +26,13 @@ class Binding(Generic[Model]):
     def __init__(self, form: Any, model: type[Model], say: Callable[[Text], str], own: dict[str, Setter]) -> None:
         self._say = say
         self._own = own
-        self._parts = {name: getattr(form, name) for name in model.__struct_fields__ if name not in own}
+        self._parts = {name: getattr(form, name) for name in names_in(model) if name not in own}
         self._model: Model | None = None
 
     def show(self, model: Model) -> None:
         """Sets what differs from the model before."""
         before, self._model = self._model, model
-        for name in model.__struct_fields__:
+        for name in names_in(model):
             old, new = getattr(before, name, None), getattr(model, name)
             if new == old:
                 continue
@@ -46,7 +45,7 @@ class Binding(Generic[Model]):
         """Says all texts again: the language has changed, and the form has set its own."""
         if self._model is None:
             return
-        for name in self._model.__struct_fields__:
+        for name in names_in(self._model):
             value = getattr(self._model, name)
             if name in self._own:
                 self._own[name](value)

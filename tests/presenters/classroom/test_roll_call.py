@@ -12,7 +12,7 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.presenters.classroom.roll_call import RollCallModel, RollCallPresenter
-from bsuh_desktop.presenters.parts import text_of
+from bsuh_desktop.presenters.parts import names_in, text_of
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
@@ -140,7 +140,7 @@ def test_one_mark_changes_what_it_is_about_and_nothing_else(tmp_path: Path) -> N
         view.presenter.touch(8)
         names = set[str]()
         for before, now in zip(view.shown[-3:], view.shown[-2:], strict=False):
-            names |= {name for name in now.__struct_fields__ if getattr(before, name) != getattr(now, name)}
+            names |= {name for name in names_in(now) if getattr(before, name) != getattr(now, name)}
         assert names == {"chips", "difference", "hint", "missing", "present", "share", "undo", "undo_label"} | {
             "visitors_here"
         }
