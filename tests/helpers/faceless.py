@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.app.face import InlineFace
+from bsuh_desktop.app.face import InlineFace, Timer
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.presenters.parts import Part, names_in, text_of
@@ -31,7 +31,7 @@ def session_in(folder: Path, prepare: Callable[[Desk], object], session: str | N
     clock = clock_at()
     with account_in(folder), derived_once():
         prepared_in(folder, prepare, clock)
-        made = DeskSession(folder / "profile", clock, Settings(language="en"), InlineFace())
+        made = DeskSession(folder / "profile", clock, Settings(language="en"), SteppedFace())
         bugs: list[BaseException] = []
         made.crashed.connect(bugs.append)
         made.unlock(PASSPHRASE)
@@ -50,6 +50,54 @@ def _newest(desk: Desk) -> str:
     return max(
         desk.store.journal.sessions(), key=lambda name: desk.store.journal.state(name).started.wall_ms, default=""
     )
+
+
+class SteppedFace(InlineFace):
+    """A face whose timers call when a test lets time pass."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timers: list[SteppedTimer] = []
+
+    def timer(self, call: Callable[[], object]) -> Timer:
+        """A timer that waits for `pass_ms`."""
+        made = SteppedTimer(call)
+        self._timers.append(made)
+        return made
+
+    def pass_ms(self, ms: int) -> None:
+        """Lets time pass; timers that are due call, in the order in which they were made."""
+        for timer in self._timers:
+            timer.step(ms)
+
+
+class SteppedTimer:
+    """Implements `app.face.Timer`."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        self._call = call
+        self._left: int | None = None
+
+    def start(self, ms: int) -> None:
+        """Calls after so many milliseconds."""
+        self._left = ms
+
+    def stop(self) -> None:
+        """Drops a call that is waiting."""
+        self._left = None
+
+    @property
+    def active(self) -> bool:
+        """True while a call is waiting."""
+        return self._left is not None
+
+    def step(self, ms: int) -> None:
+        """So many milliseconds have passed."""
+        if self._left is not None:
+            self._left -= ms
+            if self._left <= 0:
+                self._left = None
+                self._call()
 
 
 class NotedView(Generic[Model]):
