@@ -221,13 +221,19 @@ class DeskSession(AccountCommands):
         self, do: Callable[[Desk], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
     ) -> None:
         """Runs a command that changes the desk."""
-        self._change(do, then, failed, do)
+        self._hand_over(lambda: self._worker.changed(do), lambda news: self._news(news, then), failed, do)
 
     def conduct(
         self, do: Callable[[Conduct], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
     ) -> None:
         """Runs a command on the open class."""
-        self._change(lambda _: do(self._worker.conduct), then, failed, do)
+
+        def conducted(news: tuple[T, ClassPicture]) -> None:
+            self._show(news[1])
+            if then is not None:
+                self._desk.tell(then, news[0])
+
+        self._hand_over(lambda: self._worker.conducted(do), conducted, failed, do)
 
     def progress(self, heard: Callable[[int, int], object]) -> Progress:
         """Returns a progress callback for a worker; `heard` is called on the face's thread."""
@@ -256,11 +262,13 @@ class DeskSession(AccountCommands):
 
     def leave_class(self) -> None:
         """Closes the open class in the windows; its data does not change."""
-        self._desk.run(
-            lambda: self._worker.leave_class(),
-            lambda _: self._show(None),
-            lambda error: self._refused(error, None),
-        )
+
+        def left(facts: DeskFacts | None) -> None:
+            if self.facts is not None:
+                self.facts = facts
+            self._show(None)
+
+        self._desk.run(lambda: self._worker.leave_class(), left, lambda error: self._refused(error, None))
 
     def close(self) -> None:
         """Locks the desk and waits until all queued work is done."""
@@ -289,15 +297,6 @@ class DeskSession(AccountCommands):
             self.class_refused.emit()
 
         self._hand_over(lambda: find(self._worker), entered, refused, find)
-
-    def _change(
-        self,
-        do: Callable[[Desk], T],
-        then: Callable[[T], object] | None,
-        failed: Failed | None,
-        asked: Callable[..., object],
-    ) -> None:
-        self._hand_over(lambda: self._worker.changed(do), lambda news: self._news(news, then), failed, asked)
 
     def _hand_over(
         self,

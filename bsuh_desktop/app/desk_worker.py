@@ -57,6 +57,7 @@ class DeskWorker:
         self._desk: Desk | None = None
         self._conducts: dict[str, Conduct] = {}
         self._running = ""
+        self._picture: ClassPicture | None = None
         self._run: str | None = None
 
     def warm_up(self) -> None:
@@ -184,6 +185,7 @@ class DeskWorker:
 
     def lock(self) -> None:
         """Closes the store; answers in memory are kept for their classes."""
+        self._picture = None
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -220,18 +222,29 @@ class DeskWorker:
             log("clock_doubt", session=conduct.session, code=doubt)
         return picture
 
-    def leave_class(self) -> None:
-        """Closes the open class. Its answers to a private question, which are in memory only, are kept until it is
-        resumed, whichever classes are opened in between."""
-        self._running = ""
-        if self._desk is not None:
-            seal_some(self._desk)
-            # Papers that were written while a backup was still running are not in that backup.
-            backup_if_due(self._desk)
+    def leave_class(self) -> DeskFacts | None:
+        """Closes the open class, and returns what is known of the desk after it. Its answers to a private question,
+        which are in memory only, are kept until it is resumed, whichever classes are opened in between."""
+        self._running, self._picture = "", None
+        if self._desk is None:
+            return None
+        seal_some(self._desk)
+        # Papers that were written while a backup was still running are not in that backup.
+        backup_if_due(self._desk)
+        return desk_facts(self._desk)
 
     def picture(self) -> ClassPicture:
         """The open class, as screens show it."""
-        return class_picture(self.desk, self.conduct)
+        self._picture = class_picture(self.desk, self.conduct)
+        return self._picture
+
+    def conducted(self, do: Callable[[Conduct], T]) -> tuple[T, ClassPicture]:
+        """Runs `do` on the open class, and returns its result with a new picture, for which nothing is read that the
+        last one already had."""
+        result = do(self.conduct)
+        self._picture = class_picture(self.desk, self.conduct, self._picture)
+        backup_if_due(self.desk)
+        return result, self._picture
 
     def changed(self, do: Callable[[Desk], T]) -> tuple[T, DeskFacts, ClassPicture | None]:
         """Runs `do`, and returns its result with fresh desk facts and a fresh picture of the open class."""

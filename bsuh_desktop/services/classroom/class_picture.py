@@ -120,20 +120,25 @@ class ClassPicture(msgspec.Struct, frozen=True):
         return self.asking(self.view.open_question.question) if self.view.open_question else None
 
 
-def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
-    """The present state of the class of `conduct`."""
+def class_picture(desk: Desk, conduct: Conduct, before: ClassPicture | None = None) -> ClassPicture:
+    """The present state of the class of `conduct`. `before` is its picture before the last command of the class: what
+    such a command cannot have changed is taken from there, and not read again."""
     state, pack = conduct.state, conduct.pack
+    seats = None if before is None or _seats(before) != _seats_of(state) else before
+    questions = seats if seats is not None and seats.called.questions.keys() == state.questions.keys() else None
     running_ms = _running_ms(desk, state)
     slide_ms = {**state.slide_ms, state.slide: state.slide_ms.get(state.slide, 0) + running_ms}
     groups = state.opened.groups if state.opened else ()
     shown, headcount = conduct.view(), state.headcount
-    names, called = _names(desk, state), called_in(desk, state, pack)
+    names = _names(desk, state) if seats is None else seats.names
+    called = called_in(desk, state, pack) if questions is None else questions.called
+    date = None if before is None or before.date != state.date else before
     return ClassPicture(
         view=shown,
         session=conduct.session,
-        status=desk.standing(state.practice, state.date),
+        status=desk.standing(state.practice, state.date) if date is None else date.status,
         title=class_title(groups),
-        place=class_place(desk, state),
+        place=class_place(desk, state) if before is None else before.place,
         groups=groups,
         co=state.opened.co if state.opened else (),
         pack=pack,
@@ -147,9 +152,9 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
         worked_ms=state.worked_ms + running_ms,
         planned_minutes=pack.minutes,
         minutes=state.minutes,
-        choices=choices_of(desk, conduct.session),
+        choices=choices_of(desk, conduct.session) if before is None else before.choices,
         called=called,
-        distinctions=disambiguate({row.learner: _both(names, row.learner) for row in shown.rows}),
+        distinctions=_distinctions(names, shown) if seats is None else seats.distinctions,
         undo=_undo(conduct, called),
         undo_roll=last_slip_words(state, called, "roll", conduct.private_learners),
         put_back=slip_words(state, conduct.taken_back, called) if conduct.taken_back else None,
@@ -165,6 +170,22 @@ def _running_ms(desk: Desk, state: SessionState) -> int:
     if state.finished:
         return 0
     return worked_between(state.last, desk.clock.now(), same_run=state.last_run == desk.store.journal.run)
+
+
+_Seats = dict[str, tuple[int, str]]
+"""Card and group, by learner id."""
+
+
+def _seats(picture: ClassPicture) -> _Seats:
+    return {row.learner: (row.card, row.group) for row in picture.view.rows}
+
+
+def _seats_of(state: SessionState) -> _Seats:
+    return {learner: (one.seat.card, one.seat.group) for learner, one in state.attendees.items()}
+
+
+def _distinctions(names: dict[str, ListedName], shown: SessionView) -> dict[str, Message]:
+    return disambiguate({row.learner: _both(names, row.learner) for row in shown.rows})
 
 
 def _names(desk: Desk, state: SessionState) -> dict[str, ListedName]:
