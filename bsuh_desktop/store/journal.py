@@ -41,6 +41,7 @@ class Journal:
     def __init__(self, db: Database, run: str) -> None:
         self._db = db
         self._loaded: dict[str, _Loaded] = {}
+        self._summaries: dict[str, ClassSummary] | None = None
         self.run = run
 
     def append(self, session: str, events: Iterable[Event], now: Moment) -> SessionState:
@@ -72,6 +73,8 @@ class Journal:
         refold = needs_refold(event)
         after = fold(session, [*loaded.records, record]) if refold else apply_event(loaded.state, header, event)
         views.project(self._db, event, loaded.state, after)
+        if after.finished or loaded.state.finished:
+            self._summaries = None
         loaded.records.append(record)
         loaded.head, loaded.state = head, after
 
@@ -117,13 +120,16 @@ class Journal:
             return int(self._db.conn.execute(query, (_SEQ_BITS,)).fetchone()[0])
 
     def finished(self) -> dict[str, ClassSummary]:
-        """Summaries of the finished classes by session, in the order in which they began; no journal is folded."""
-        with translated():
-            if older := views.without_summary(self._db):
-                with self._db.atomic():
-                    for session in older:
-                        views.rebuild(self._db, self.state(session))
-            return views.summaries(self._db)
+        """Summaries of the finished classes by session, in the order in which they began; no journal is folded. Read
+        once and then kept: Home alone asks for them five times."""
+        if self._summaries is None:
+            with translated():
+                if older := views.without_summary(self._db):
+                    with self._db.atomic():
+                        for session in older:
+                            views.rebuild(self._db, self.state(session))
+                self._summaries = views.summaries(self._db)
+        return dict(self._summaries)
 
     def unfinished(self) -> list[SessionState]:
         """The unfinished classes, in the order in which they began."""
@@ -159,6 +165,7 @@ class Journal:
     def drop_cache(self) -> None:
         """Drops the cache, so that everything is read from the file again; call it after a rollback."""
         self._loaded.clear()
+        self._summaries = None
 
     def _first_id(self, session: str) -> int:
         row = self._db.conn.execute("SELECT number FROM sessions WHERE session = ?", (session,)).fetchone()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked
+from bsuh_desktop.domain.events import DateStated, Event, Finished, HeadcountTyped, RollCalled, RollMarked
 from bsuh_desktop.domain.session.summary import summary_of
 from bsuh_desktop.store.outgoing import Issued, SealedFile, SealedStatus
 from bsuh_desktop.store.store import Store
@@ -44,6 +44,7 @@ def test_a_finished_class_is_summed_up_and_an_open_one_is_not(store: Store) -> N
 def test_an_older_data_file_gets_its_summaries_when_they_are_asked_for(store: Store) -> None:
     kept = store.journal.finished()
     store.db.conn.execute("DELETE FROM v_classes")
+    store.journal.drop_cache()
     assert store.journal.finished() == kept
     assert store.db.conn.execute("SELECT count(*) FROM v_classes").fetchone() == (1,)
 
@@ -72,3 +73,14 @@ def test_what_was_sealed_last_is_known_without_its_bytes(store: Store) -> None:
     store.outgoing.keep_certificates([Issued(7, "s7", HELD, learner(1), "2026-08-03", 1, b"")])
     assert store.outgoing.standings() == {HELD: SealedStatus(b"2", b"head", 2, 1, 1, b"", 2)}
     assert store.outgoing.last_counters() == {HELD: 7}
+
+
+def test_summaries_are_those_of_now_after_every_change(store: Store) -> None:
+    assert list(store.journal.finished()) == [HELD]
+    store.journal.append(OPEN, [HeadcountTyped(4), RollCalled(), Finished(NINE + 90_000)], NOW)
+    assert store.journal.finished()[OPEN].present == 4
+    with pytest.raises(ValueError, match="rolled back"), store.transaction():
+        store.journal.append(OPEN, [DateStated("2026-08-01", entered_later=True)], NOW)
+        assert store.journal.finished()[OPEN].date.isoformat() == "2026-08-01"
+        raise ValueError("rolled back")
+    assert store.journal.finished()[OPEN].date.isoformat() != "2026-08-01"

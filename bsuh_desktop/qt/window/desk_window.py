@@ -30,7 +30,7 @@ from bsuh_desktop.qt.window.folder_rewatch import FolderRewatch
 from bsuh_desktop.qt.window.message_bars import MessageBars
 from bsuh_desktop.qt.window.notices import BatteryNotice, ClockNotice
 from bsuh_desktop.qt.window.page_head import PageHead
-from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages
+from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages, load_ahead
 from bsuh_desktop.qt.window.rail_content import RailContent
 from bsuh_desktop.qt.window.readouts import Readouts
 from bsuh_desktop.qt.window.restart import Restart
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 700)
 _COLUMN = 1
+_LOAD_AHEAD_MS = 300
+"""The door is painted first; then Home's modules are loaded while a passphrase is typed."""
 """The index of the column with header and page, beside the rail."""
 
 
@@ -79,6 +81,8 @@ class DeskWindow(WindowInterface):
         self.restart = Restart(bridge, self, restarts)
         self._closing = CloseGuard(bridge, self, application)
         self._listen()
+        self._ahead = bridge.face.timer(lambda: bridge.ask(load_ahead, lambda _: None))
+        self._ahead.start(_LOAD_AHEAD_MS)
         self.setWindowTitle("Be Smart Use Heart")
 
     def _build(self) -> None:

@@ -49,6 +49,17 @@ UNFRAMED = ("door", "first_run", "bring_back")
 STEPS = ("set_up", "roll_call", "teach", "wrap_up")
 
 
+def load_ahead() -> None:
+    """Imports what the first page after the door needs; call it on another thread, while a passphrase is typed."""
+    _screen("home")
+    importlib.import_module("bsuh_desktop.qt.window.stage_link")
+
+
+def _screen(name: str) -> type[Screen]:
+    module, _, screen = PAGES[name].partition(":")
+    return cast(type[Screen], getattr(importlib.import_module(f"bsuh_desktop.qt.{module}"), screen))
+
+
 class Pages:
     """The pages that were opened so far."""
 
@@ -66,9 +77,7 @@ class Pages:
     def find(self, name: str) -> Screen:
         """The page `name`, created if necessary. Raises LookupError for an unknown name."""
         if name not in self._made:
-            module, _, screen = PAGES[name].partition(":")
-            found = getattr(importlib.import_module(f"bsuh_desktop.qt.{module}"), screen)
-            made = cast(type[Screen], found)(self._bridge, self._parent)
+            made = _screen(name)(self._bridge, self._parent)
             made.setObjectName(name)
             self._made[name] = made
         return self._made[name]
