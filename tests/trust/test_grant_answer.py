@@ -43,6 +43,7 @@ def test_comes_back_as_it_was_written() -> None:
         ({"key_lists": [1]}, "unreadable"),
         ({"key_lists": [""] * (MOST_LISTS + 1)}, "unreadable"),
         ({"continues": "AAAA"}, "unreadable"),
+        ({"forgotten": ["nobody"]}, "unreadable"),
         ({"grants": "no base64"}, "unreadable"),
         ({"grants": ""}, "altered"),
         ({"grants": base64.b64encode(encode_grants(chain())[:-1]).decode()}, "altered"),
