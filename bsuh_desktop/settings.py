@@ -8,9 +8,7 @@ A file that is damaged or missing is the defaults: no choice in it is worth a se
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -87,15 +85,13 @@ def save(folder: Path, settings: Settings) -> None:
 
     Raises KnownError: settings_not_kept.
     """
-    fresh = folder / f"{SETTINGS_FILE}.new"
+    # Only who changes a choice needs it: the door is painted sooner without.
+    from bsuh_desktop.system.atomic_file import write_over
+
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(fresh, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
-            file.write(json.dumps(asdict(settings), indent=2) + "\n")
-        os.replace(fresh, folder / SETTINGS_FILE)
+        write_over(folder / SETTINGS_FILE, (json.dumps(asdict(settings), indent=2) + "\n").encode(), private=True)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
         raise KnownError(
             "settings_not_kept",
             Message("This choice could not be saved on the disk."),

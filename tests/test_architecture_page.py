@@ -113,7 +113,7 @@ def test_floors_and_rooms_are_those_of_the_contracts() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     layers = {one["id"]: one.get("layers", []) for one in contracts}
     floors = set(re.findall(r"\w+", " ".join(layers["floors"]))) - {"channels"}
-    assert floors == set(re.findall(r"^\| `(\w+)`", section("## Floors").split("###")[0], re.MULTILINE)) | {"paths"}
+    assert floors == set(re.findall(r"^\| `(\w+)`", section("## Floors").split("###")[0], re.MULTILINE))
     told = re.findall(r"^\| `(\w+)` ", section("### Features"), re.MULTILINE)
     services, qt = layers["rooms-of-services"], layers["rooms-of-qt"]
     assert told[: len(services)] == services

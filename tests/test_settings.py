@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -70,10 +72,16 @@ def test_sizes_go_step_by_step_and_end(scale: float, steps: int, size: float) ->
     assert size_near(scale, steps) == size
 
 
-def test_a_disk_that_takes_nothing_is_said_and_leaves_what_was(tmp_path: Path) -> None:
-    save(tmp_path, Settings("en"))
-    (tmp_path / f"{SETTINGS_FILE}.new").mkdir()
-    with pytest.raises(KnownError) as caught:
-        save(tmp_path, Settings("bn"))
+def test_a_disk_that_takes_nothing_is_said_and_leaves_what_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    profile = tmp_path / "profile"
+    save(profile, Settings("en"))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(KnownError) as caught:
+            save(profile, Settings("bn"))
     assert caught.value.code == "settings_not_kept"
-    assert load(tmp_path).language == "en"
+    assert load(profile).language == "en"
+    assert os.listdir(profile) == [SETTINGS_FILE]

@@ -10,14 +10,13 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bsuh_desktop.content.pack_files import SIGNATURE_FILE
-from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.content.pack_files import FILE_LIMIT, SIGNATURE_FILE
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.refusals import altered_file
-from bsuh_desktop.trust.signing import SigningKey, verify
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.signed_document import SignedDocument
+from bsuh_desktop.trust.signing import SigningKey
 
 PACK_VERSION = 1
 
@@ -31,17 +30,9 @@ class SignedPack(msgspec.Struct, frozen=True):
     files: dict[str, bytes]
 
 
-class _File(msgspec.Struct, frozen=True):
-    pack: SignedPack
-    signer: bytes
-    signature: bytes
-
-
 def sign_pack(files: Mapping[str, bytes], pack_id: str, version: int, signer: SigningKey) -> bytes:
     """The bytes of `pack.sig` for a pack's `files`; an existing signature among them is ignored."""
-    pack = SignedPack(PACK_VERSION, pack_id, version, hashes_of(files))
-    signature = signer.sign("pack", PACK_VERSION, canonical_json(pack))
-    return canonical_json(_File(pack, signer.public, signature))
+    return _FILE.sign(SignedPack(PACK_VERSION, pack_id, version, hashes_of(files)), signer)
 
 
 def signer_of(files: Mapping[str, bytes]) -> bytes | None:
@@ -53,19 +44,12 @@ def signer_of(files: Mapping[str, bytes]) -> bytes | None:
     data = files.get(SIGNATURE_FILE)
     if data is None:
         return None
-    try:
-        file = read_canonical(data, _File)
-    except ValueError as error:
-        raise _altered(SIGNATURE_FILE) from error
-    if file.pack.format != PACK_VERSION:
-        raise _altered(SIGNATURE_FILE)
-    if not verify(file.signer, "pack", PACK_VERSION, canonical_json(file.pack), file.signature):
-        raise _altered(SIGNATURE_FILE)
+    pack, signer = _FILE.read_with_signer(data)
     found = hashes_of(files)
-    for name in sorted(found.keys() | file.pack.files.keys()):
-        if found.get(name) != file.pack.files.get(name):
+    for name in sorted(found.keys() | pack.files.keys()):
+        if found.get(name) != pack.files.get(name):
             raise _altered(name)
-    return file.signer
+    return signer
 
 
 def hashes_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -79,3 +63,19 @@ def _altered(name: str) -> KnownError:
         Message("This module pack was changed after it was signed. First difference: {file}", file=name),
         altered_file().remedy,
     )
+
+
+def _signature_altered() -> KnownError:
+    return _altered(SIGNATURE_FILE)
+
+
+_FILE = SignedDocument(
+    name="pack",
+    kind="pack",
+    body=SignedPack,
+    largest=FILE_LIMIT,
+    signer=None,
+    unreadable=_signature_altered,
+    newer=_signature_altered,
+    altered=_signature_altered,
+)

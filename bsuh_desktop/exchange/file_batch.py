@@ -16,7 +16,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.system import atomic_file
-from bsuh_desktop.system.export_file import holds, known_error
+from bsuh_desktop.system.export_file import holds, raising_known_errors
 
 AT_ONCE = 32
 """Files that are written before they are read back: the most that are lost if the stick is pulled out."""
@@ -46,13 +46,11 @@ def write_many(
     finished files.
     """
     writing = _Writing(len(files), settled, progress, stop)
-    try:
+    with raising_known_errors():
         if files:
             _clear_left(files)
         for start in range(0, len(files), AT_ONCE):
             writing.batch(files[start : start + AT_ONCE])
-    except OSError as error:
-        raise known_error(error) or error from error
     if writing.taken:
         raise _taken(writing.taken[0].path.name)
 

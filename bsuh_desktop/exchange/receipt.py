@@ -13,18 +13,15 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import check_character, decode, encode, is_learner_id
 from bsuh_desktop.trust.grants import Grant, decode_grants
-from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
-from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
-from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
+from bsuh_desktop.trust.signed_document import SignedDocument
+from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey
 
 RECEIPT_VERSION = 1
 PRACTICE_VERSION = 2
 """The format of receipts with the outcome *practice*. An app that knows only the first format asks for an update
 instead of calling them broken."""
-RECEIPT_START = b'{"receipt":'
 LARGEST_RECEIPT = 64 * 1024
 CODE_LENGTH = 12
 MOST_FORGOTTEN = 2000
@@ -63,11 +60,6 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
         return decode_grants(self.grants)
 
 
-class _File(msgspec.Struct, frozen=True):
-    receipt: dict[str, object]
-    signature: bytes
-
-
 def receipt_format(outcome: str) -> int:
     """The version of format and signature for a receipt with that outcome."""
     return PRACTICE_VERSION if outcome == "practice" else RECEIPT_VERSION
@@ -80,8 +72,7 @@ def sign_receipt(receipt: Receipt, signer: SigningKey) -> bytes:
         raise ValueError("a receipt is signed by the key that it names")
     if receipt.format != receipt_format(receipt.outcome):
         raise ValueError("a receipt has the format of its outcome")
-    signature = signer.sign("receipt", receipt.format, canonical_json(receipt))
-    return canonical_json({"receipt": receipt, "signature": signature})
+    return _FILE.sign(receipt, signer)
 
 
 def read_receipt(data: bytes) -> Receipt:
@@ -89,25 +80,31 @@ def read_receipt(data: bytes) -> Receipt:
 
     Raises KnownError `unreadable` or `altered`.
     """
-    if len(data) > LARGEST_RECEIPT:
-        raise unreadable()
-    try:
-        file = read_canonical(data, _File)
-        if file.receipt.get("format") not in (RECEIPT_VERSION, PRACTICE_VERSION):
-            raise outdated_format()
-        receipt = convert_canonical(file.receipt, Receipt)
-    except ValueError as error:
-        raise unreadable() from error
-    if len(receipt.file) != _HASH_BYTES or len(receipt.signer) != PUBLIC_BYTES or receipt.revision < 1:
-        raise unreadable()
-    if receipt.format != receipt_format(receipt.outcome):
-        raise unreadable()
-    receipt.chain()
-    if not all(map(is_learner_id, receipt.forgotten)):
-        raise unreadable()
-    if not verify(receipt.signer, "receipt", receipt.format, canonical_json(file.receipt), file.signature):
-        raise altered_file()
-    return receipt
+    return _FILE.read(data)
+
+
+def _possible(receipt: Receipt) -> bool:
+    """Raises KnownError `altered` for grants that are none."""
+    return (
+        len(receipt.file) == _HASH_BYTES
+        and len(receipt.signer) == PUBLIC_BYTES
+        and receipt.revision >= 1
+        and receipt.format == receipt_format(receipt.outcome)
+        and bool(receipt.chain())
+        and all(map(is_learner_id, receipt.forgotten))
+    )
+
+
+_FILE = SignedDocument(
+    name="receipt",
+    kind="receipt",
+    body=Receipt,
+    largest=LARGEST_RECEIPT,
+    versions=(RECEIPT_VERSION, PRACTICE_VERSION),
+    signer=lambda receipt: receipt.signer,
+    possible=_possible,
+)
+RECEIPT_START = _FILE.start
 
 
 def receipt_code(receipt_key: bytes, file: bytes, outcome: Outcome) -> str:

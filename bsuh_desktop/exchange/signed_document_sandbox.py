@@ -33,9 +33,9 @@ _LARGE = 1024 * 1024
 """Bytes. After a larger file the process is ended, since memory that it left in use could be missing for the next
 one."""
 
-SignedDocument = Receipt | GrantRequest | GrantAnswer | KeyList | Programme | RecoveryCopy
+SignedBody = Receipt | GrantRequest | GrantAnswer | KeyList | Programme | RecoveryCopy
 
-READERS: dict[type[SignedDocument], Callable[[bytes], SignedDocument]] = {
+READERS: dict[type[SignedBody], Callable[[bytes], SignedBody]] = {
     Receipt: read_receipt,
     GrantRequest: read_request,
     GrantAnswer: read_answer,

@@ -14,7 +14,7 @@ from pathlib import Path
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.disk_errors import raising_known_errors
-from bsuh_desktop.system.atomic_file import finished_name, sync_folder
+from bsuh_desktop.system.atomic_file import finished_name, move_over
 from bsuh_desktop.system.write_behind import WriteBehind
 from bsuh_desktop.trust.register_keys import register_not_readable
 
@@ -101,8 +101,7 @@ class Archive:
     def take_staged(self, sha: bytes) -> None:
         """Replaces the file by its staged copy in one step. Raises KnownError: disk_full, read_only."""
         with raising_known_errors():
-            os.replace(self._staged(sha), self.path(sha))
-            sync_folder(self.path(sha).parent)
+            move_over(self._staged(sha), self.path(sha))
 
     def drop_staged(self, sha: bytes) -> None:
         """Deletes a staged copy that no decision names. Raises KnownError: read_only."""

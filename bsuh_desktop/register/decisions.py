@@ -22,7 +22,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.decision_fold import DecisionFold
 from bsuh_desktop.register.decision_lines import ArchiveStatus, Decision, Line
 from bsuh_desktop.register.disk_errors import raising_known_errors
-from bsuh_desktop.system.atomic_file import sync_folder
+from bsuh_desktop.system.atomic_file import create_private, sync_folder
 from bsuh_desktop.trust.signing import SigningKey, verify
 
 KIND, VERSION = "decision", 1
@@ -32,7 +32,6 @@ FIRST_PREV = bytes(32)
 _START, _MIDDLE, _END = b'{"line":', b',"signature":"', b'"}'
 _SIGNATURE_CHARACTERS = 88
 _BEHIND = len(_MIDDLE) + _SIGNATURE_CHARACTERS + len(_END)
-_PRIVATE = 0o600
 
 _lines = msgspec.json.Decoder(Line)
 _KINDS = {str(kind.__struct_config__.tag) for kind in get_args(Decision)}
@@ -198,7 +197,7 @@ def _newer_register() -> KnownError:
 
 
 def _make(path: Path) -> None:
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE))
+    create_private(path)
     sync_folder(path.parent)
 
 

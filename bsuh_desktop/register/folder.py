@@ -24,7 +24,7 @@ from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.disk_errors import raising_known_errors
 from bsuh_desktop.register.optional_libraries import has_parts, require_parts
 from bsuh_desktop.system import disk_errors
-from bsuh_desktop.system.atomic_file import sync_folder
+from bsuh_desktop.system.atomic_file import move_over
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_not_readable
 from bsuh_desktop.trust.signing import SigningKey
 
@@ -181,10 +181,9 @@ class Register:
         with raising_known_errors():
             _clear(away)
             if old.exists():
-                os.replace(old, away)
+                move_over(old, away)
             if new.exists():
-                os.replace(new, old)
-            sync_folder(self.folder)
+                move_over(new, old)
             _clear(away)
         self.__dict__.pop("rows", None)
 

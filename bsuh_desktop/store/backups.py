@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.database_errors import translated
 from bsuh_desktop.store.file_check import END, ENDS, Contents, extent_of, has_more, is_ours, look_into, prove_pages
 from bsuh_desktop.store.salvage.cipher import SALT
-from bsuh_desktop.system.atomic_file import sync_folder
+from bsuh_desktop.system.atomic_file import move_over, sync_file, sync_folder
 
 FOLDER = "backups"
 NEWEST, DAYS = 3, 7
@@ -76,10 +75,9 @@ def make_backup(profile: Path, file: Path, key: bytes, made: datetime.datetime) 
     path = place / f"classes-{made.astimezone(datetime.UTC).strftime(_TIME)}-{number:06}.db"
     with _unfinished(path) as part:
         _copy(file, part, key)
-        sync(part)
+        sync_file(part)
         contents = look_into(part, key)
-        part.rename(path)
-        sync_folder(place)
+        move_over(part, path)
     if contents.names_deleted is None:
         _keep(profile, worth_keeping(backups(profile)))
     else:
@@ -158,12 +156,6 @@ def _keep(profile: Path, retained: Sequence[Backup]) -> None:
 def _remove(paths: Iterable[Path]) -> None:
     for path in list(paths):
         path.unlink(missing_ok=True)
-
-
-def sync(path: Path) -> None:
-    """Returns when all bytes of a file are on the disk."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
 
 
 def _backup(path: Path) -> Backup | None:

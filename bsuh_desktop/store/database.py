@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bsuh_desktop.store.database_errors import translated
 from bsuh_desktop.store.sqlite_library import sqlite_utils
-from bsuh_desktop.system.atomic_file import private_opener
+from bsuh_desktop.system.atomic_file import create_private
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -59,7 +59,7 @@ def connect(path: Path, key: bytes, mode: Mode, salt: bytes = b"") -> Any:
         # SQLite creates files that everybody may read, and gives its logs the same mode. If it cannot create one, it
         # reports why.
         with contextlib.suppress(OSError):
-            open(path, "xb", opener=private_opener).close()
+            create_private(path)
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = Connection(uri, uri=True, isolation_level=None, factory=Connection)
     connection.path = path

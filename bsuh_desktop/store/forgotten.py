@@ -15,7 +15,7 @@ import msgspec
 
 from bsuh_desktop.domain.forgotten_list import Why, list_text, parse_list
 from bsuh_desktop.system.atomic_file import write_over
-from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.disk_errors import raising_known_errors
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -106,7 +106,5 @@ def add_to_list(folder: Path, forgotten: Mapping[str, Why]) -> None:
     after = before | dict(forgotten) | withdrawn
     if after == before:
         return
-    try:
+    with raising_known_errors():
         write_over(folder / LIST_NAME, list_text(after).encode("ascii"), private=True)
-    except OSError as error:
-        raise known_disk_error(error) or error from error

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
-from bsuh_desktop.store.backups import Backup, backups, sync
+from bsuh_desktop.store.backups import Backup, backups
 from bsuh_desktop.store.carry_over import CarriedOver, Damage, Readable, carry_over, look_for
 from bsuh_desktop.store.file_check import Contents, look_into
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.leftovers import DAMAGED_NAME
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
-from bsuh_desktop.system.atomic_file import copy_private, sync_folder
-from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.atomic_file import copy_private, move_over, sync_file, sync_folder
+from bsuh_desktop.system.disk_errors import raising_known_errors
 
 _ENDS = ("", "-wal", "-shm")
 """The database file comes first: the log of a missing file is discarded, whereas a file without its log may open as an
@@ -50,24 +49,23 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> RepairResult:
         held.callback(take_lock(profile).release)
         file, part, damaged = profile / FILE_NAME, profile / f".{FILE_NAME}.part", _damaged(profile)
         held.callback(_remove, part)
-        with _translated_errors():
+        with raising_known_errors():
             _remove(part)
             if backup is not None:
                 copy_private(backup, part)
             carried = carry_over(_damage_in(profile, apart=_is_from_elsewhere(profile, backup)), part, key)
             contents = look_into(part, key)
-            sync(part)
+            sync_file(part)
             # The list beside the store first: after a power cut, whatever is opened forgets these learners.
             add_to_list(profile, carried.forget)
             kept = _set_aside(profile, [one.path for one in _newer(profile, backup)])
-            part.rename(file)
-            sync_folder(profile)
+            move_over(part, file)
     return RepairResult(contents, carried, kept or (damaged.parent if damaged != file else None))
 
 
 def readable_in(profile: Path, key: bytes) -> Readable:
     """What a repair without any backup would recover. Raises KnownError: store_read_only."""
-    with _translated_errors():
+    with raising_known_errors():
         return look_for(_damage_in(profile), key)
 
 
@@ -111,18 +109,9 @@ def _set_aside(profile: Path, newer: list[Path]) -> Path | None:
     kept = next(path for path in names if not path.exists())
     kept.mkdir(mode=0o700)
     for path in there:
-        path.rename(kept / path.name)
-        sync_folder(kept)
+        move_over(path, kept / path.name)
         sync_folder(profile)
     return kept
-
-
-@contextlib.contextmanager
-def _translated_errors() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise known_disk_error(error) or error from error
 
 
 def _remove(part: Path) -> None:

@@ -1,4 +1,9 @@
-"""Atomic file writing: after a power cut there is the old state or the new one, never half of either."""
+"""The one writer of files outside of the encrypted store: after a power cut there is the old state or the new one.
+
+Everything that puts a file of ours on a disk goes through here, so that it is whole or not there, synced, and never in
+the place of another's file; `tests/test_one_writer.py` lists what cannot. It raises OSError: `disk_errors` and
+`export_file` turn that into the sentences for this computer and for a stick.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 PRIVATE = 0o600
 """The mode of files with names, and of backups: other users of the computer may not read them, whatever the umask is. A
@@ -44,6 +50,30 @@ def write_over(path: Path, data: bytes, private: bool = False) -> None:
     """
     with _whole(path, data, private) as temporary:
         temporary.replace(path)
+
+
+def replace_file(path: Path | str, data: bytes, private: bool = False) -> None:
+    """Writes `data` as `write_over` does, but does not read it back, nor sync its folder: for many files whose folder
+    is synced once, and for a file whose older state does no harm.
+
+    Raises OSError; then the old file is unchanged.
+    """
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, unfinished_name(name))
+    try:
+        write_through(temporary, data, PRIVATE if private else 0o666)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def move_over(source: Path, target: Path) -> None:
+    """Gives a complete file or folder the name `target` in one step, replacing an older file there, and syncs the
+    folder. Raises OSError."""
+    os.replace(source, target)
+    sync_folder(target.parent)
 
 
 def clear_left(path: Path) -> None:
@@ -107,6 +137,30 @@ def write_through(path: Path | str, data: bytes, mode: int = 0o666) -> None:
 def private_opener(path: str, flags: int) -> int:
     """The `opener` with which `open` creates PRIVATE files; the mode of an existing file is not changed."""
     return os.open(path, flags, PRIVATE)
+
+
+def create_private(path: Path) -> None:
+    """Creates an empty PRIVATE file for a writer that adds to it. Raises FileExistsError or another OSError."""
+    open(path, "xb", opener=private_opener).close()
+
+
+@contextlib.contextmanager
+def new_stream(path: Path) -> Iterator[BinaryIO]:
+    """A new PRIVATE file that is too large to be in memory as a whole; it is synced at the end. `path` is a temporary
+    name, or in a temporary folder: the caller deletes it after an error, else gives it its name with `move_over`.
+
+    Raises OSError.
+    """
+    with open(path, "xb", opener=private_opener) as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_file(path: Path) -> None:
+    """Syncs a file that another library wrote. Raises OSError."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def copy_private(source: Path, target: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+from collections.abc import Iterator
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
@@ -34,10 +36,8 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
 
 def clear_left(path: Path) -> None:
     """Deletes temporary files beside `path` that an interrupted write left. Raises KnownError as `write_new`."""
-    try:
+    with raising_known_errors():
         atomic_file.clear_left(path)
-    except OSError as error:
-        raise known_error(error) or error from error
 
 
 def holds(path: Path, data: bytes) -> bool:
@@ -46,6 +46,15 @@ def holds(path: Path, data: bytes) -> bool:
         return path.read_bytes() == data
     except OSError:
         return False
+
+
+@contextlib.contextmanager
+def raising_known_errors() -> Iterator[None]:
+    """Converts errors inside as `known_error` does."""
+    try:
+        yield
+    except OSError as error:
+        raise known_error(error) or error from error
 
 
 def known_error(error: OSError) -> KnownError | None:

@@ -5,18 +5,17 @@ Most of the time of writing is waiting for the disk, which finishes many waiting
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from bsuh_desktop.system.atomic_file import sync_folder, unfinished_name, write_through
+from bsuh_desktop.system.atomic_file import replace_file, sync_folder
 
 _AT_ONCE = 4
 _TOGETHER = 16
 """Files handed to a thread at a time: handing over a single one costs as much as writing it."""
-_PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+_PRIVATE_FOLDER = 0o700
 
 _File = tuple[str, str, bytes]
 """Folder, name and bytes."""
@@ -69,18 +68,7 @@ class WriteBehind:
 
 def _write_all(files: Sequence[_File]) -> None:
     for folder, name, data in files:
-        _write(folder, name, data)
-
-
-def _write(folder: str, name: str, data: bytes) -> None:
-    temporary = os.path.join(folder, unfinished_name(name))
-    try:
-        write_through(temporary, data, _PRIVATE_FILE)
-        os.replace(temporary, os.path.join(folder, name))
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+        replace_file(os.path.join(folder, name), data, private=True)
 
 
 def _keep_folders(folders: Sequence[str]) -> None:

@@ -10,16 +10,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import is_learner_id
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.programme import LARGEST_FILE
-from bsuh_desktop.trust.refusals import outdated_format, unreadable
+from bsuh_desktop.trust.signed_document import Document
 from bsuh_desktop.trust.signing import PUBLIC_BYTES
-from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 
 ANSWER_VERSION = 1
-ANSWER_START = b'{"answer":'
 LARGEST_ANSWER = 2 * LARGEST_FILE
 MOST_LISTS = 50
 """Key lists in one answer: the root key's, and those of the coordinators above the device."""
@@ -45,10 +42,6 @@ class GrantAnswer(msgspec.Struct, frozen=True, kw_only=True):
         return decode_grants(self.grants)
 
 
-class _File(msgspec.Struct, frozen=True):
-    answer: dict[str, object]
-
-
 def write_answer(
     grants: Sequence[Grant],
     programme_file: bytes = b"",
@@ -64,23 +57,23 @@ def write_answer(
         continues=continues,
         forgotten=tuple(forgotten),
     )
-    return canonical_json({"answer": answer})
+    return _FILE.write(answer)
 
 
 def read_answer(data: bytes) -> GrantAnswer:
     """The answer in a file; its parts are not checked yet. Raises KnownError `unreadable` or `altered`."""
-    if len(data) > LARGEST_ANSWER:
-        raise unreadable()
-    try:
-        file = read_canonical(data, _File)
-        if file.answer.get("format") != ANSWER_VERSION:
-            raise outdated_format()
-        answer = convert_canonical(file.answer, GrantAnswer)
-    except ValueError as error:
-        raise unreadable() from error
-    if len(answer.continues) not in (0, PUBLIC_BYTES) or not all(map(is_learner_id, answer.forgotten)):
-        raise unreadable()
-    if len(answer.key_lists) > MOST_LISTS:
-        raise unreadable()
-    answer.chain()
-    return answer
+    return _FILE.read(data)
+
+
+def _possible(answer: GrantAnswer) -> bool:
+    """Raises KnownError `altered` for grants that are none."""
+    return (
+        len(answer.continues) in (0, PUBLIC_BYTES)
+        and all(map(is_learner_id, answer.forgotten))
+        and len(answer.key_lists) <= MOST_LISTS
+        and bool(answer.chain())
+    )
+
+
+_FILE = Document(name="answer", body=GrantAnswer, largest=LARGEST_ANSWER, possible=_possible)
+ANSWER_START = _FILE.start

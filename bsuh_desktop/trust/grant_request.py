@@ -12,17 +12,14 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.trust.grants import LARGEST_PARTNER
-from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
 from bsuh_desktop.trust.sealing import is_recipient, seal, unseal
-from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
-from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
+from bsuh_desktop.trust.signed_document import SignedDocument
+from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey
 
 REQUEST_VERSION = 1
-REQUEST_START = b'{"request":'
 LARGEST_REQUEST = 64 * 1024
 LONGEST_LABEL = 80
 JOINERS = "\u200c\u200d"
@@ -54,11 +51,6 @@ class GrantRequest(msgspec.Struct, frozen=True, kw_only=True):
     """The asking person's name, sealed; empty if there is nobody to seal it to."""
 
 
-class _File(msgspec.Struct, frozen=True):
-    request: dict[str, object]
-    signature: bytes
-
-
 def sealed_label(name: str, recipients: Sequence[str]) -> bytes:
     """The asking person's name for `GrantRequest.label`. Raises KnownError `bad_recipient`."""
     return seal(clean(name)[:LONGEST_LABEL].encode(), recipients) if name and recipients else b""
@@ -80,26 +72,12 @@ def sign_request(request: GrantRequest, key: SigningKey) -> bytes:
     """The request as a file. Raises ValueError if `key` is not the key that asks."""
     if key.public != request.key:
         raise ValueError("a request is signed by the key that asks")
-    signature = key.sign("request", REQUEST_VERSION, canonical_json(request))
-    return canonical_json({"request": request, "signature": signature})
+    return _FILE.sign(request, key)
 
 
 def read_request(data: bytes) -> GrantRequest:
     """The request in a file with a valid signature. Raises KnownError `unreadable` or `altered`."""
-    if len(data) > LARGEST_REQUEST:
-        raise unreadable()
-    try:
-        file = read_canonical(data, _File)
-        if file.request.get("format") != REQUEST_VERSION:
-            raise outdated_format()
-        request = convert_canonical(file.request, GrantRequest)
-    except ValueError as error:
-        raise unreadable() from error
-    if not _possible(request):
-        raise unreadable()
-    if not verify(request.key, "request", REQUEST_VERSION, canonical_json(file.request), file.signature):
-        raise altered_file()
-    return request
+    return _FILE.read(data)
 
 
 def _possible(request: GrantRequest) -> bool:
@@ -110,3 +88,14 @@ def _possible(request: GrantRequest) -> bool:
         and request.programme_version >= 0
         and is_recipient(request.recipient)
     )
+
+
+_FILE = SignedDocument(
+    name="request",
+    kind="request",
+    body=GrantRequest,
+    largest=LARGEST_REQUEST,
+    signer=lambda request: request.key,
+    possible=_possible,
+)
+REQUEST_START = _FILE.start

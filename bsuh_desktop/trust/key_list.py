@@ -10,19 +10,17 @@ import datetime
 
 import msgspec
 
-from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import make_serial, read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import PARENT_BYTES, Grant, GrantKind, decode_grants
-from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
-from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
-from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
+from bsuh_desktop.trust.refusals import altered_file
+from bsuh_desktop.trust.signed_document import SignedDocument
+from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey
 
 KEY_LIST_VERSION = 1
-KEY_LIST_START = b'{"key_list":'
 LARGEST_KEY_LIST = 16 * 1024 * 1024
 DAYS_FRESH = 90
 _HASH_BYTES = 32
@@ -78,17 +76,11 @@ class KeyList(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(grant for data in self.grants for grant in decode_grants(data))
 
 
-class _File(msgspec.Struct, frozen=True):
-    key_list: dict[str, object]
-    signature: bytes
-
-
 def sign_key_list(key_list: KeyList, issuer: SigningKey) -> bytes:
     """The list as a file. Raises ValueError if `issuer` is not the key that the list names."""
     if issuer.public != key_list.issuer:
         raise ValueError("a key list is signed by its issuer")
-    signature = issuer.sign("key-list", KEY_LIST_VERSION, canonical_json(key_list))
-    return canonical_json({"key_list": key_list, "signature": signature})
+    return _FILE.sign(key_list, issuer)
 
 
 def read_key_list(data: bytes) -> KeyList:
@@ -96,20 +88,7 @@ def read_key_list(data: bytes) -> KeyList:
 
     Raises KnownError `unreadable` or `altered`.
     """
-    if len(data) > LARGEST_KEY_LIST:
-        raise unreadable()
-    try:
-        file = read_canonical(data, _File)
-        if file.key_list.get("format") != KEY_LIST_VERSION:
-            raise outdated_format()
-        key_list = convert_canonical(file.key_list, KeyList)
-    except ValueError as error:
-        raise unreadable() from error
-    if not _possible(key_list):
-        raise unreadable()
-    if not verify(key_list.issuer, "key-list", KEY_LIST_VERSION, canonical_json(file.key_list), file.signature):
-        raise altered_file()
-    return key_list
+    return _FILE.read(data)
 
 
 def _possible(key_list: KeyList) -> bool:
@@ -176,3 +155,14 @@ def _not_entitled(verdict: Verdict) -> KnownError:
         Message("The signer of this key list may not sign it."),
         Message("Ask the coordinator for the newest one."),
     )
+
+
+_FILE = SignedDocument(
+    name="key_list",
+    kind="key-list",
+    body=KeyList,
+    largest=LARGEST_KEY_LIST,
+    signer=lambda key_list: key_list.issuer,
+    possible=_possible,
+)
+KEY_LIST_START = _FILE.start

@@ -6,7 +6,6 @@ trusts that key from then on. FORMAT.md lists the fields.
 
 from __future__ import annotations
 
-import base64
 import datetime
 import hashlib
 from collections.abc import Sequence
@@ -20,16 +19,13 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.trust.places import Area as Area
 from bsuh_desktop.trust.places import Place as Place
 from bsuh_desktop.trust.places import PlaceList
-from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
-from bsuh_desktop.trust.signing import SigningKey, verify
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.refusals import altered_file, unreadable
+from bsuh_desktop.trust.signed_document import SignedDocument
+from bsuh_desktop.trust.signing import SigningKey
 from bsuh_desktop.trust.transport import usable_prefix
 
 PROGRAMME_VERSION = 1
-PROGRAMME_START = b'{"programme":'
 LARGEST_FILE = 32 * 1024 * 1024
-_SIGNATURE = b',"signature":'
-_LONGEST_TAIL = 200
 _LONGEST_ID, _MOST_DAYS, _DAY_MINUTES = 100, 36_500, 24 * 60
 
 
@@ -158,18 +154,7 @@ def sign_programme(programme: Programme, root: SigningKey) -> bytes:
         raise ValueError("a programme is signed by its own root key")
     if not usable_prefix(programme.url_prefix):
         raise ValueError("codes cannot begin with this prefix")
-    signature = root.sign("programme", PROGRAMME_VERSION, canonical_json(programme))
-    return canonical_json({"programme": programme, "signature": signature})
-
-
-class _File(msgspec.Struct, frozen=True):
-    programme: dict[str, object]
-    signature: bytes
-
-
-class _Typed(msgspec.Struct, frozen=True):
-    programme: Programme
-    signature: bytes
+    return _FILE.sign(programme, root)
 
 
 def read_programme(data: bytes) -> Programme:
@@ -178,13 +163,7 @@ def read_programme(data: bytes) -> Programme:
 
     Raises KnownError `unreadable` (not a programme file, a newer format, or impossible values) or `altered`.
     """
-    if len(data) > LARGEST_FILE:
-        raise unreadable()
-    root_key, signature = _signed_by(data)
-    if not verify(root_key, "programme", PROGRAMME_VERSION, _signed(data), signature):
-        raise altered_file()
-    # Decoded a second time: keeping a country's schools during verification takes more memory than the sandbox has.
-    programme = msgspec.json.decode(data, type=_Typed).programme
+    programme = _FILE.read(data)
     if not _possible(programme):
         raise unreadable()
     # The whole file is known to be canonical, so its parts need no further check.
@@ -195,44 +174,7 @@ def read_programme(data: bytes) -> Programme:
 
 def is_signed_by(data: bytes, root_key: bytes) -> bool:
     """True if `root_key` signed a programme file. Nothing in it is parsed."""
-    place = data.rfind(_SIGNATURE)
-    tail = data[place + len(_SIGNATURE) :]
-    if not data.startswith(PROGRAMME_START) or place < len(PROGRAMME_START) or len(tail) > _LONGEST_TAIL:
-        return False
-    try:
-        signature = base64.b64decode(tail[1:-2], validate=True)
-    except ValueError:
-        return False
-    return verify(root_key, "programme", PROGRAMME_VERSION, _signed(data), signature)
-
-
-def _signed(data: bytes) -> bytes:
-    """The signed bytes of a canonical file: everything between the first key and the signature."""
-    return data[len(PROGRAMME_START) : data.rindex(_SIGNATURE)]
-
-
-def _signed_by(data: bytes) -> tuple[bytes, bytes]:
-    """Root key and signature of a canonical file. Only a file with fields that a newer app added is first read as plain
-    JSON, since a country's schools take twice the memory in that form."""
-    try:
-        typed = read_canonical(data, _Typed)
-    except ValueError:
-        if _format_of(data) != PROGRAMME_VERSION:
-            raise outdated_format() from None
-        try:
-            typed = msgspec.json.decode(data, type=_Typed)
-        except msgspec.ValidationError as error:
-            raise unreadable() from error
-    if typed.programme.format != PROGRAMME_VERSION:
-        raise outdated_format()
-    return typed.programme.root_key, typed.signature
-
-
-def _format_of(data: bytes) -> object:
-    try:
-        return read_canonical(data, _File).programme.get("format")
-    except ValueError as error:
-        raise unreadable() from error
+    return _FILE.is_signed_by(data, root_key)
 
 
 def _possible(programme: Programme) -> bool:
@@ -248,3 +190,14 @@ def _possible(programme: Programme) -> bool:
         and 0 < len(programme.id) <= _LONGEST_ID
         and 0 < len(numbers) == len(set(numbers))
     )
+
+
+_FILE = SignedDocument(
+    name="programme",
+    kind="programme",
+    body=Programme,
+    largest=LARGEST_FILE,
+    signer=lambda programme: programme.root_key,
+    ignores_new_fields=True,
+)
+PROGRAMME_START = _FILE.start

@@ -11,20 +11,17 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode
 from bsuh_desktop.trust.recovery_code import read_recovery_code
-from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
+from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.sealing import seal, unseal
-from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
-from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
+from bsuh_desktop.trust.signed_document import SignedDocument
+from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey
 
 COPY_VERSION = 1
-COPY_START = b'{"recovery_copy":'
 LARGEST_COPY = 48 * 1024
 """Bytes: enough for as many recipients as fit in one header of a sealed file."""
 ENDING = ".bsuhr"
-_KIND = "recovery-copy"
 
 
 class RecoveryCopy(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,11 +44,6 @@ class RecoveryCopy(msgspec.Struct, frozen=True, kw_only=True):
         return f"RecoveryCopy({self.number})"
 
 
-class _File(msgspec.Struct, frozen=True):
-    recovery_copy: dict[str, object]
-    signature: bytes
-
-
 def seal_code(code: str, key: bytes, recipients: Sequence[str]) -> bytes:
     """The public key and its 26 characters, sealed. Raises KnownError `bad_recipient`."""
     return seal(key + read_recovery_code(code).encode("ascii"), recipients)
@@ -61,26 +53,12 @@ def sign_copy(copy: RecoveryCopy, key: SigningKey) -> bytes:
     """The copy as a file. Raises ValueError if `key` is not the key that the copy belongs to."""
     if key.public != copy.key:
         raise ValueError("a recovery copy is signed by the key that it is of")
-    signature = key.sign(_KIND, COPY_VERSION, canonical_json(copy))
-    return canonical_json({"recovery_copy": copy, "signature": signature})
+    return _FILE.sign(copy, key)
 
 
 def read_copy(data: bytes) -> RecoveryCopy:
     """The copy in a file with a valid signature. Raises KnownError `unreadable` or `altered`."""
-    if len(data) > LARGEST_COPY:
-        raise unreadable()
-    try:
-        file = read_canonical(data, _File)
-        if file.recovery_copy.get("format") != COPY_VERSION:
-            raise outdated_format()
-        copy = convert_canonical(file.recovery_copy, RecoveryCopy)
-    except ValueError as error:
-        raise unreadable() from error
-    if len(copy.key) != PUBLIC_BYTES or copy.number < 1 or not _is_device(copy.device):
-        raise unreadable()
-    if not verify(copy.key, _KIND, COPY_VERSION, canonical_json(file.recovery_copy), file.signature):
-        raise altered_file()
-    return copy
+    return _FILE.read(data)
 
 
 def open_copy(copy: RecoveryCopy, identities: Sequence[str]) -> str:
@@ -94,8 +72,23 @@ def open_copy(copy: RecoveryCopy, identities: Sequence[str]) -> str:
         raise altered_file() from error
 
 
+def _possible(copy: RecoveryCopy) -> bool:
+    return len(copy.key) == PUBLIC_BYTES and copy.number >= 1 and _is_device(copy.device)
+
+
 def _is_device(text: str) -> bool:
     try:
         return not text or encode(decode(text), DEVICE_LENGTH) == text
     except ValueError:
         return False
+
+
+_FILE = SignedDocument(
+    name="recovery_copy",
+    kind="recovery-copy",
+    body=RecoveryCopy,
+    largest=LARGEST_COPY,
+    signer=lambda copy: copy.key,
+    possible=_possible,
+)
+COPY_START = _FILE.start

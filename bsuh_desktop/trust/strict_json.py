@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import msgspec
 
-from bsuh_desktop.domain.canonical import canonical_json, check_canonical, encoded
+from bsuh_desktop.domain.canonical import check_canonical, encoded
 
 Value = TypeVar("Value")
 
@@ -34,12 +34,4 @@ def read_canonical(data: bytes, kind: type[Value]) -> Value:
         raise ValueError("nested too deep") from error
     if written != data:
         raise ValueError("JSON that is not in its canonical form")
-    return value
-
-
-def convert_canonical(body: dict[str, object], kind: type[Value]) -> Value:
-    """The value of the signed part of a file. Raises ValueError for extra or missing keys."""
-    value = msgspec.convert(body, kind)
-    if canonical_json(value) != canonical_json(body):
-        raise ValueError("not all that the format has, or more")
     return value

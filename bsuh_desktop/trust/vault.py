@@ -18,7 +18,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.system.atomic_file import write_new_file, write_over
-from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.disk_errors import raising_known_errors
 from bsuh_desktop.trust.recovery_code import new_recovery_code, read_recovery_code
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from bsuh_desktop.trust.signing import SEED_BYTES, SigningKey
@@ -198,18 +198,15 @@ def _by_code(file: VaultFile, code: str) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        write_new_file(path, data, private=True)
+        with raising_known_errors():
+            write_new_file(path, data, private=True)
     except FileExistsError as error:
         raise vault_exists() from error
-    except OSError as error:
-        raise known_disk_error(error) or error from error
 
 
 def _put_in_place(folder: Path, data: bytes) -> None:
-    try:
+    with raising_known_errors():
         write_over(folder / VAULT_FILE, data, private=True)
-    except OSError as error:
-        raise known_disk_error(error) or error from error
 
 
 def vault_exists() -> KnownError:

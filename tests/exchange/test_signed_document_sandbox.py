@@ -17,7 +17,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange import signed_document_sandbox
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.receipt import Receipt, sign_receipt
-from bsuh_desktop.exchange.signed_document_sandbox import READERS, SignedDocument, SignedDocumentSandbox, read_sandboxed
+from bsuh_desktop.exchange.signed_document_sandbox import READERS, SignedBody, SignedDocumentSandbox, read_sandboxed
 from bsuh_desktop.services.collection.receipt_writer import receipt_name, write_answers
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.accept import accept
@@ -60,7 +60,7 @@ COPY = RecoveryCopy(
     device="",
     sealed=seal_code(new_recovery_code(), key("device").public, [recipient_of(COORDINATOR_IDENTITY)]),
 )
-FILES: dict[type[SignedDocument], bytes] = {
+FILES: dict[type[SignedBody], bytes] = {
     Receipt: sign_receipt(receipt(), key("coordinator")),
     GrantRequest: sign_request(request(), key("device")),
     GrantAnswer: write_answer(chain(), programme_file(), (LIST,)),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -10,7 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.system.atomic_file import sync_folder, write_new_file, write_over
+from bsuh_desktop.system.atomic_file import (
+    copy_private,
+    create_private,
+    move_over,
+    new_stream,
+    replace_file,
+    sync_file,
+    sync_folder,
+    write_new_file,
+    write_over,
+)
 
 OVER_AND_OVER = """
 import sys
@@ -103,3 +114,61 @@ def test_a_folder_that_cannot_be_synced_is_passed_over_and_a_disk_that_fails_is_
     monkeypatch.setattr(os, "fsync", fails)
     with nullcontext() if passed_over else pytest.raises(OSError, match=os.strerror(number)):
         sync_folder(folder)
+
+
+def test_a_file_is_replaced_whole_or_stays_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    replace_file(folder / "a", b"first")
+    replace_file(str(folder / "a"), b"second")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="space"):
+            replace_file(folder / "a", b"third")
+    assert (folder / "a").read_bytes() == b"second"
+    assert os.listdir(folder) == ["a"]
+
+
+def test_a_stream_is_synced_before_it_gets_its_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, synced = os.fsync, list[int]()
+
+    def sync(handle: int) -> None:
+        synced.append(os.fstat(handle).st_size if stat.S_ISREG(os.fstat(handle).st_mode) else -1)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    (folder / "a").write_bytes(b"first")
+    with new_stream(folder / "part") as file:
+        file.write(b"2" * 100)
+        assert synced == []
+    move_over(folder / "part", folder / "a")
+    sync_file(folder / "a")
+    assert (folder / "a").read_bytes() == b"2" * 100
+    # The file, then its folder; and the file once more, as if another library had written it.
+    assert [synced[0], synced[-1]] == [100, 100]
+    assert synced[1:-1] == ([-1] if os.name == "posix" else [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no modes")
+def test_what_may_hold_names_is_its_owners_alone(folder: Path) -> None:
+    before = os.umask(0)
+    try:
+        create_private(folder / "empty")
+        copy_private(folder / "empty", folder / "copy")
+        replace_file(folder / "replaced", b"", private=True)
+        replace_file(folder / "open", b"")
+        with new_stream(folder / "stream"):
+            pass
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert modes == {"empty": 0o600, "copy": 0o600, "replaced": 0o600, "stream": 0o600, "open": 0o666}
+
+
+def test_nothing_is_created_where_something_is(folder: Path) -> None:
+    (folder / "a").write_bytes(b"first")
+    for create in (create_private, lambda path: copy_private(path, path), lambda path: new_stream(path).__enter__()):
+        with pytest.raises(FileExistsError):
+            create(folder / "a")
+    assert (folder / "a").read_bytes() == b"first"

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.trust.bech32 import to_bech32
 from bsuh_desktop.trust.grant_request import (
-    LARGEST_REQUEST,
     LONGEST_LABEL,
     REQUEST_START,
     label_of,
@@ -56,11 +55,6 @@ def test_nobody_asks_in_anothers_name() -> None:
     with pytest.raises(ValueError, match="the key that asks"):
         sign_request(request(), key("other"))
     assert refusal(read_request, signed_anyhow("request", "request", request(), key("other"))) == "altered"
-
-
-@pytest.mark.parametrize("kind", ["grant", "credential", "programme", "key-list", "attendance", "receipt"])
-def test_a_signature_on_another_kind_of_thing_is_worth_nothing(kind: str) -> None:
-    assert refusal(read_request, signed_anyhow("request", kind, request(), DEVICE)) == "altered"
 
 
 @pytest.mark.parametrize(
@@ -119,32 +113,11 @@ def test_every_turned_bit_is_refused() -> None:
     assert {refusal(read_request, one) for one in flipped(data)} == {"altered", "unreadable"}
 
 
-def test_every_other_writing_is_unreadable() -> None:
-    data = sign_request(request(), DEVICE)
-    for other in (data + b"\n", b" " + data, data.replace(b":", b": "), b"", b"{}", data[:-1], b"[" + data + b"]"):
-        assert refusal(read_request, other) == "unreadable"
-    padded = data + b" " * (LARGEST_REQUEST - len(data) + 1)
-    assert refusal(read_request, padded) == "unreadable"
-
-
-@pytest.mark.parametrize("depth", [100, 960, 980, 995, 1_200, 5_000, 30_000])
-def test_a_deep_nest_is_unreadable(depth: int) -> None:
-    data = b'{"request":{"a":' + b"[" * depth + b"]" * depth + b'},"signature":""}'
-    assert refusal(read_request, data) == "unreadable"
-
-
 @given(st.text(max_size=100))
 def test_a_label_is_never_more_than_one_short_line(name: str) -> None:
     label = label_of(request(label=seal(name.encode(errors="replace"), [RECIPIENT])), [COORDINATOR_IDENTITY])
     assert len(label) <= LONGEST_LABEL
     assert all(sign.isprintable() or sign in "\u200c\u200d" for sign in label)
-
-
-def test_a_request_that_is_too_long_is_not_looked_at() -> None:
-    long = sign_request(request(label=bytes(LARGEST_REQUEST * 3 // 4)), DEVICE)
-    assert len(long) > LARGEST_REQUEST
-    assert refusal(read_request, long) == "unreadable"
-    assert read_request(sign_request(request(label=bytes(LARGEST_REQUEST // 2)), DEVICE)).key == DEVICE.public
 
 
 def test_a_long_label_is_cut() -> None:

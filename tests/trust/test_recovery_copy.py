@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.trust.recovery_code import new_recovery_code
-from bsuh_desktop.trust.recovery_copy import LARGEST_COPY, RecoveryCopy, open_copy, read_copy, seal_code, sign_copy
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy, open_copy, read_copy, seal_code, sign_copy
 from bsuh_desktop.trust.sealing import recipient_of, seal
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.keys import key
@@ -55,15 +55,6 @@ def test_nobody_signs_for_another_key() -> None:
     for sealed in (seal(b"short", TO), seal(DEVICE.public + b"\xff" * 26, TO)):
         with pytest.raises(KnownError, check=lambda error: error.code == "altered"):
             open_copy(a_copy(sealed=sealed), [COORDINATOR_IDENTITY])
-
-
-def test_every_changed_byte_is_refused() -> None:
-    good = sign_copy(a_copy(), DEVICE)
-    for place in range(0, len(good), 7):
-        changed = good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :]
-        assert refusal(changed) in ("altered", "unreadable", "newer_format"), place
-    assert refusal(good + b"\n") == "unreadable"
-    assert refusal(b" " * (LARGEST_COPY + 1)) == "unreadable"
 
 
 @pytest.mark.parametrize("changed", [{"number": 0}, {"device": "7k3q"}, {"device": "7K3"}, {"device": "-"}])

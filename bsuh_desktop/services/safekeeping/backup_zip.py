@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import threading
 import zipfile
 import zlib
@@ -31,7 +30,7 @@ from bsuh_desktop.services.safekeeping.backup_layout import (
     damaged_backup,
 )
 from bsuh_desktop.store.backups import Backup
-from bsuh_desktop.system.atomic_file import clear_left, forget_cache, private_opener, sync_folder, temporary_name
+from bsuh_desktop.system.atomic_file import clear_left, forget_cache, move_over, new_stream, temporary_name
 from bsuh_desktop.system.export_file import known_error
 from bsuh_desktop.system.plain_file import open_or_refuse
 
@@ -90,8 +89,7 @@ def _put(part: Path, path: Path, parts: BackupParts, counting: _Counting) -> str
             Message("The file on the stick differs from what was written."),
             Message("Use another stick."),
         )
-    part.replace(path)
-    sync_folder(path.parent)
+    move_over(part, path)
     return sha256
 
 
@@ -116,13 +114,10 @@ class _Counting:
 def _write(part: Path, parts: BackupParts, counting: _Counting) -> dict[str, str]:
     """Writes the members and returns the SHA-256 of each, by name."""
     small = {VAULT: parts.vault, FORGOTTEN: parts.forgotten, ABOUT: canonical_json(parts.about)}
-    with open(part, "xb", opener=private_opener) as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-            for name, data in small.items():
-                archive.writestr(zipfile.ZipInfo(name), data)
-            digest = _copy_in(archive, parts.data, counting)
-        file.flush()
-        os.fsync(file.fileno())
+    with new_stream(part) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in small.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
+        digest = _copy_in(archive, parts.data, counting)
     return {name: hashlib.sha256(data).hexdigest() for name, data in small.items()} | {DATA: digest}
 
 
@@ -163,14 +158,12 @@ def extract_data(path: Path, data: StoredData, into: Path) -> None:
     Raises KnownError: file_not_opened, backup_damaged; OSError.
     """
     left, crc = data.size, 0
-    with open_or_refuse(path) as file, open(into, "xb", opener=private_opener) as out:
+    with open_or_refuse(path) as file, new_stream(into) as out:
         file.seek(data.offset)
         while left and (chunk := file.read(min(_CHUNK, left))):
             crc = zlib.crc32(chunk, crc)
             out.write(chunk)
             left -= len(chunk)
-        out.flush()
-        os.fsync(out.fileno())
     if left or crc != data.crc:
         raise damaged_backup()
 

@@ -15,7 +15,7 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.paths import DESKS_FOLDER, further_desks, has_profile
 from bsuh_desktop.services.safekeeping.values import MARKS, DeskFolder, Emblem
 from bsuh_desktop.system.atomic_file import write_over
-from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.disk_errors import raising_known_errors
 from bsuh_desktop.system.folders import make_folder
 
 if TYPE_CHECKING:
@@ -84,7 +84,5 @@ def _card(folder: Path) -> _Card:
 
 def _write(folder: Path, card: _Card) -> None:
     make_folder(folder, private=True)
-    try:
+    with raising_known_errors():
         write_over(folder / CARD, canonical_json(card), private=True)
-    except OSError as error:
-        raise known_disk_error(error) or error from error

@@ -13,7 +13,7 @@ from bsuh_desktop.services.desk.facilitator import check_name
 from bsuh_desktop.services.desk.passphrases import check_passphrase
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.system.atomic_file import write_new_file
-from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.disk_errors import raising_known_errors
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault
 
@@ -47,12 +47,9 @@ def _marked(folder: Path, wish: NewDesk, clock: Clock) -> tuple[Desk, str]:
     check_passphrase(wish.passphrase)
     check_name(wish.facilitator)
     make_folder(folder, private=True)
-    try:
-        # A file left by a power cut before there was any key means the same for this desk.
-        with contextlib.suppress(FileExistsError):
-            write_new_file(folder / _UNTOLD, b"", private=True)
-    except OSError as error:
-        raise known_disk_error(error) or error from error
+    # A file left by a power cut before there was any key means the same for this desk.
+    with raising_known_errors(), contextlib.suppress(FileExistsError):
+        write_new_file(folder / _UNTOLD, b"", private=True)
     try:
         return first_run(folder, wish, clock)
     except BaseException:

@@ -20,7 +20,7 @@ from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.unsent_files import may_be_outside
 from bsuh_desktop.store.facts import MENDED, NEW_KEY_NEEDED, WENT_BACK
 from bsuh_desktop.store.given_grants import need_new_key
-from bsuh_desktop.system.atomic_file import clear_left, temporary_name, write_through
+from bsuh_desktop.system.atomic_file import clear_left, replace_file
 from bsuh_desktop.system.plain_file import open_plain
 from bsuh_desktop.trust.key_position import (
     LARGEST_POSITION,
@@ -156,13 +156,7 @@ def _write(path: Path, position: Position, vault: Vault) -> None:
     """Writes the file completely or not at all. It is not read back and its folder is not synced: an older mark does no
     harm, and callers who export a file wait for this. Raises OSError."""
     clear_left(path)
-    temporary = temporary_name(path)
-    try:
-        write_through(temporary, write_position(position, vault.signing_key.public, vault.store_key), 0o600)
-        temporary.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    replace_file(path, write_position(position, vault.signing_key.public, vault.store_key), private=True)
 
 
 def _name(vault: Vault) -> str:

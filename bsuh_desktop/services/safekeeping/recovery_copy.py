@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.services.desk.desk import why_new_key
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.system.atomic_file import write_over
-from bsuh_desktop.system.export_file import holds, known_error
+from bsuh_desktop.system.export_file import holds, raising_known_errors
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.recovery_copy import ENDING, RecoveryCopy, read_copy, seal_code, sign_copy
 
@@ -33,10 +33,8 @@ def write_recovery_copy(desk: Desk, folder: Path) -> Path | None:
     make_folder(folder)
     path = folder / f"recovery-{code_of(desk.vault.signing_key.public)}{ENDING}"
     if not holds(path, data):
-        try:
+        with raising_known_errors():
             write_over(path, data)
-        except OSError as error:
-            raise known_error(error) or error from error
     return path
 
 

@@ -35,8 +35,8 @@ from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.store.leftovers import MERGING
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
-from bsuh_desktop.system.atomic_file import sync_folder, write_new_file, write_over
-from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.atomic_file import move_over, write_new_file, write_over
+from bsuh_desktop.system.disk_errors import raising_known_errors
 from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault, vault_exists
 
@@ -117,11 +117,10 @@ def _place(folder: Path, name: str) -> Iterator[Path]:
     make_folder(folder, private=True)
     ready = folder / name
     try:
-        shutil.rmtree(ready, ignore_errors=True)
-        ready.mkdir(mode=0o700)
-        yield ready
-    except OSError as error:
-        raise known_disk_error(error) or error from error
+        with raising_known_errors():
+            shutil.rmtree(ready, ignore_errors=True)
+            ready.mkdir(mode=0o700)
+            yield ready
     finally:
         shutil.rmtree(ready, ignore_errors=True)
         with contextlib.suppress(OSError):
@@ -205,5 +204,4 @@ def _move(ready: Path, folder: Path) -> None:
     """Moves the vault last: until then there is no desk here."""
     moved = [path for path in ready.iterdir() if path.name not in _STAYS_BEHIND]
     for path in sorted(moved, key=lambda path: path.name == VAULT_FILE):
-        path.replace(folder / path.name)
-        sync_folder(folder)
+        move_over(path, folder / path.name)

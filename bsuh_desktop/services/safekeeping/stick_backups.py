@@ -33,7 +33,7 @@ from bsuh_desktop.services.safekeeping.values import StickStatus
 from bsuh_desktop.store.backups import Backup, backups
 from bsuh_desktop.store.facts import DELETIONS
 from bsuh_desktop.system.atomic_file import write_new_file
-from bsuh_desktop.system.export_file import known_error
+from bsuh_desktop.system.export_file import raising_known_errors
 from bsuh_desktop.system.folders import refuse_own_folder
 from bsuh_desktop.system.sticks import Stick, sticks
 
@@ -79,15 +79,13 @@ def register_stick(desk: Desk, folder: Path) -> None:
     """
     refuse_own_folder(folder, desk.folder, Message("A backup in the app's own folder is lost with the laptop."))
     place = folder / FOLDER
-    try:
+    with raising_known_errors():
         place.mkdir(exist_ok=True)
         stick_id = _id_of(folder)
         if not stick_id:
             stick_id = secrets.token_hex(_ID_BYTES)
             (place / MARKER).unlink(missing_ok=True)
             write_new_file(place / MARKER, stick_id.encode("ascii"))
-    except OSError as error:
-        raise known_error(error) or error from error
     before = _registered(desk)
     if before is not None and before.id == stick_id:
         return
