@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bsuh_desktop import paths
+from bsuh_desktop.app.one_command import desk_for_one_command
 from bsuh_desktop.cli.passphrase import ask_line, ask_new_passphrase, ask_passphrase
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -20,17 +21,17 @@ from bsuh_desktop.services.programme.offers import ProgrammeOffer
 from bsuh_desktop.services.programme.values import ProgrammeView
 from bsuh_desktop.services.safekeeping.first_run import NewDesk
 from bsuh_desktop.services.safekeeping.fresh_desk import code_shown, fresh_desk, untold_code
-from bsuh_desktop.services.safekeeping.opening import open_desk, open_unlocked
+from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.vault import Vault
 
 
 @contextlib.contextmanager
 def existing_desk(options: Namespace, folder: Path) -> Iterator[Desk]:
-    """The desk in `folder`, open as long as the context lasts. Raises KnownError `no_vault`, and what `open_desk`
-    raises."""
+    """The desk in `folder`, open as long as the context lasts. Raises KnownError `no_vault`, and what
+    `desk_for_one_command` raises."""
     Vault.require(folder)
-    with _opened(folder, ask_passphrase(options)) as desk:
+    with desk_for_one_command(folder, ask_passphrase(options), SystemClock()) as desk:
         yield desk
 
 
@@ -54,22 +55,13 @@ def maybe_open_desk(options: Namespace, folder: Path) -> Iterator[tuple[Desk | N
 
 
 @contextlib.contextmanager
-def _opened(folder: Path, passphrase: str) -> Iterator[Desk]:
-    desk = open_desk(folder, passphrase, SystemClock())
-    try:
-        yield desk
-    finally:
-        desk.close()
-
-
-@contextlib.contextmanager
 def open_or_make_desk(options: Namespace, folder: Path, name: str | None) -> Iterator[tuple[Desk, str | None]]:
     """The desk in `folder`; if there is none, a new one with that name (asked for if None). Also yields the recovery
     code that was not shown yet, or None; after showing it, call `note_code_shown`."""
     if Vault.exists(folder):
         Vault.require(folder)
         passphrase = ask_passphrase(options)
-        with _opened(folder, passphrase) as desk:
+        with desk_for_one_command(folder, passphrase, SystemClock()) as desk:
             yield desk, untold_code(folder, passphrase)
         return
     name = name or name_of_new_desk(options)
