@@ -170,11 +170,10 @@ def sharing_offer(plan: SetUpPlan) -> Part:
     learners, module = plan.learners or 0, plan.module
     if plan.by != "shared" or module is None or not hands_do_better(learners):
         return Part(shown=False)
-    questions = 2 * module.form_questions + module.questions
     fact = Message(
         "One device with all {questions} questions takes about {minutes} min.",
-        minutes=minutes_for(learners, questions),
-        questions=questions,
+        minutes=minutes_for(learners, module.all_questions),
+        questions=module.all_questions,
     )
     remedy = Message("With more than {most} learners, hands are quicker. You can use both.", most=MOST_FOR_SHARED)
     return Part(shown=True, text=fact, remedy=remedy, light="look")
