@@ -13,6 +13,7 @@ from bsuh_desktop.presenters.classroom.class_date import ClassDateModel, ClassDa
 from bsuh_desktop.presenters.classroom.last_seen import close_verb, last_seen, one_question
 from bsuh_desktop.presenters.classroom.set_up_cards import Choice
 from bsuh_desktop.presenters.parts import text_of
+from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import class_groups, store_group
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass, unfinished
 from bsuh_desktop.services.desk.desk import Desk
@@ -20,6 +21,7 @@ from bsuh_desktop.services.desk.prepared_classes import PreparedClass, prepared_
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import day, prepared
 from tests.helpers.attendance import PARTNER
+from tests.helpers.desks import rows
 from tests.helpers.faceless import NotedView, reported, session_in
 from tests.helpers.programmes import programme_file, take_programme
 from tests.helpers.set_up_page import SetUpPage, a_few, set_up
@@ -79,6 +81,16 @@ def test_before_the_desk_has_answered_nothing_can_be_started(tmp_path: Path) -> 
         assert (model.start_roll_call.enabled, model.keep_for_later.enabled, model.cover) == (False, False, b"")
         assert not any((model.class_stitch.shown, model.listed.shown, model.unnamed.shown, model.ages_tag.shown))
         assert view.way("one_device") == "About half a minute for each learner and question"
+
+
+def test_where_everybody_may_be_named_nothing_is_said_of_consent(tmp_path: Path) -> None:
+    def prepare(desk: Desk) -> None:
+        prepared.as_made(desk)
+        enrol.agree(desk, enrol.new_group("eiin:107845", 2026, "9", "ka"), "letters", rows(3))
+
+    with set_up(tmp_path, prepare) as view:
+        assert (view.text("listed"), view.model.listed_icon.shown) == ("3 on the list", True)
+        assert (view.model.unnamed.shown, view.model.consent_icon.shown) == (False, False)
 
 
 def test_without_a_list_learners_are_counted_and_no_device_goes_round(tmp_path: Path) -> None:
@@ -426,6 +438,8 @@ def test_a_day_that_is_past_and_a_time_that_is_none_are_refused(tmp_path: Path) 
                 False,
             )
             assert (dialog.presenter.day(), dialog.model.day_text.shown) == (None, False)
+        dialog.write(3, 8, 2026)
+        assert (dialog.text("day_text"), dialog.model.accept.enabled) == ("3 August 2026", True), "today"
         dialog.presenter.choose("on_today")
         assert (dialog.model.when_problem.shown, dialog.model.accept.enabled) == (False, True)
         dialog.presenter.write_time("half past ten")
