@@ -78,6 +78,17 @@ class Field(Part):
     """What was typed is refused: the field is marked."""
 
 
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """A question with its buttons: the key of each, its words and its kind (primary, secondary, careful, quiet)."""
+
+    question: Text
+    detail: Text
+    verbs: tuple[tuple[str, Message, str], ...]
+    safe: str
+    """The button that has the keyboard at first."""
+
+
 def names_in(model: object) -> tuple[str, ...]:
     """The names of the fields of a view model, or of its type."""
     struct: tuple[str, ...] | None = getattr(model, "__struct_fields__", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.classroom.commands import ClassCommand
 
 T = TypeVar("T")
+P = ParamSpec("P")
 Model = TypeVar("Model")
 Bound = TypeVar("Bound", contravariant=True)
 
@@ -76,6 +77,16 @@ class Presenter(Generic[Model]):
         def answered(news: T) -> None:
             if answer is not None and (visit, session) == (self._visit, self._session()):
                 answer(news)
+
+        return answered
+
+    def in_visit(self, answer: Callable[P, object]) -> Callable[P, None]:
+        """`answer`, called only if the screen was not left meanwhile, whichever class is open then."""
+        visit = self._visit
+
+        def answered(*args: P.args, **kwargs: P.kwargs) -> None:
+            if visit == self._visit:
+                answer(*args, **kwargs)
 
         return answered
 

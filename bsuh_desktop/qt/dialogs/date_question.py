@@ -1,4 +1,4 @@
-"""Asks for today's date if the laptop's clock is in doubt: a wrong date would be printed on every certificate."""
+"""Asks for today's date if the laptop's clock is in doubt: a wrong day would delete names too early."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.names import Ui_Names
-    from bsuh_desktop.qt.forms.set_up import Ui_SetUp
     from bsuh_desktop.qt.forms.today import Ui_Today
 
 
-class DateQuestion:
+class DeletionDateQuestion:
     """Three number fields that accept either script's digits, and the date in words beside them. `changed` is called
-    on each edit."""
+    on each edit; `clock_says` is the date of the laptop's clock."""
 
-    def __init__(self, bridge: Bridge, form: Ui_SetUp | Ui_Names | Ui_Today, changed: Callable[[], object]) -> None:
+    clock_says: datetime.date | None = None
+
+    def __init__(self, bridge: Bridge, form: Ui_Names | Ui_Today, changed: Callable[[], object]) -> None:
         self._bridge = bridge
         self._form = form
         self._changed = changed
@@ -69,10 +70,9 @@ class DateQuestion:
 
     def detail(self) -> Message:
         """What the laptop's clock shows, and what the date is for."""
-        picture = self._bridge.picture
-        shown = date_words(picture.date, self._bridge.language) if picture else ""
+        shown = date_words(self.clock_says, self._bridge.language) if self.clock_says else ""
         return Message(
-            "The clock of this laptop may be wrong. It says: {date}. Both are kept; certificates show your date.",
+            "The clock of this laptop may be wrong. It says: {date}. No name is deleted before you write the date.",
             date=shown,
         )
 
@@ -80,17 +80,3 @@ class DateQuestion:
         self._error = None
         self.retranslate()
         self._changed()
-
-
-class DeletionDateQuestion(DateQuestion):
-    """The same question in Set up; `clock_says` is the date of the laptop's clock."""
-
-    clock_says: datetime.date | None = None
-
-    def detail(self) -> Message:
-        """A wrong day would delete names too early."""
-        shown = date_words(self.clock_says, self._bridge.language) if self.clock_says else ""
-        return Message(
-            "The clock of this laptop may be wrong. It says: {date}. No name is deleted before you write the date.",
-            date=shown,
-        )

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.classroom.last_seen import last_seen_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.last_seen import last_seen_text
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.qt.home.day_card import DayCard
 from bsuh_desktop.qt.home.greeting import greeting, weekday

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.classroom.last_seen import close_verb, last_seen, one_question
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.last_seen import close_verb, last_seen, one_question
 from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
 from bsuh_desktop.qt.home.amber_background import AmberBackground, play_disc
 from bsuh_desktop.qt.widgets.icons import apply_icons
@@ -56,7 +56,7 @@ class UnfinishedCard(AmberBackground):
     def _say(self) -> None:
         bridge, title = self._bridge, self._bridge.text_of(self.found.title)
         self.form.disc.setPixmap(play_disc())
-        self.form.unfinished_title.setText(bridge.say(one_question(bridge, self.found)))
+        self.form.unfinished_title.setText(bridge.say(one_question(self.found)))
         self.form.unfinished_what.setText(bridge.say(last_seen(bridge, self.found)))
         self.form.finish_class.setText(bridge.say(close_verb(self.found)))
         for button, verb in (

@@ -35,6 +35,8 @@ class Binding(Generic[Model]):
         for name in names_in(model):
             old, new = getattr(before, name, None), getattr(model, name)
             if new == old:
+                if isinstance(new, Part) and name in self._parts:
+                    _check(self._parts[name], new)
                 continue
             if name in self._own:
                 self._own[name](new)
@@ -63,12 +65,17 @@ def _set(widget: Any, old: Part | None, new: Part, say: Callable[[Text], str]) -
         widget.set_state(new.light)
     if new.enabled is not None and new.enabled != before.enabled:
         widget.setEnabled(new.enabled)
-    if new.checked is not None and new.checked != widget.isChecked():
-        widget.setChecked(new.checked)
+    _check(widget, new)
     if isinstance(new, Field):
         _set_field(widget, new)
     if new.shown is not None and new.shown != before.shown:
         widget.setVisible(new.shown)
+
+
+def _check(widget: Any, part: Part) -> None:
+    """Checks a button whenever it shows something else: pressing one that is checked unchecks it."""
+    if part.checked is not None and part.checked != widget.isChecked():
+        widget.setChecked(part.checked)
 
 
 def _set_field(widget: Any, field: Field) -> None:

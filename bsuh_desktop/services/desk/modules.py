@@ -36,6 +36,11 @@ class Module(msgspec.Struct, frozen=True):
     cover: bytes
     """The bytes of the picture on its first slide; b"" if there is none."""
 
+    @property
+    def all_questions(self) -> int:
+        """How many questions each learner is asked: before, in the lesson, and after."""
+        return 2 * self.form_questions + self.questions
+
 
 def module_titles(programme: Programme, resources: Path) -> dict[str, LocalText]:
     """The titles of a programme's modules, by id; the id itself for one that is not on this laptop."""

@@ -79,6 +79,17 @@ def test_a_field_that_somebody_typed_in_is_set_to_what_the_model_says() -> None:
     assert form.number.number() is None
 
 
+def test_a_button_that_was_unchecked_by_pressing_it_is_checked_again_though_nothing_has_changed() -> None:
+    form = Form()
+    form.verb.setCheckable(True)
+    bound = binding(form, [], [])
+    bound.show(Model(verb=Part(checked=True)))
+    form.verb.click()
+    assert not form.verb.isChecked()
+    bound.show(Model(verb=Part(checked=True)))
+    assert form.verb.isChecked()
+
+
 def test_all_texts_are_said_again_in_another_language() -> None:
     form, rows, said = Form(), list[tuple[int, ...]](), list[object]()
     bound = binding(form, rows, said)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Joined, Question
 from bsuh_desktop.qt.look.theme import apply_theme, scaled_box
-from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask, ask_question
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from tests.helpers.clipping import clipped
@@ -38,6 +41,17 @@ def test_enter_gives_the_safe_answer(window: QWidget, answers: list[str], safe: 
     until(dialog.verb(answer).hasFocus, "the safe verb has the focus")
     key(dialog, "Return")
     assert answers == [answer]
+
+
+def test_a_question_of_a_presenter_is_said_in_the_language_of_the_desk(window: QWidget, answers: list[str]) -> None:
+    verbs = (("keep", Message("Keep"), "secondary"), ("delete", Message("Delete"), "careful"))
+    detail = Joined((LocalText("ক", "Ka"), 12), ": ")
+    dialog = ask_question(window, Question(Message("Which class?"), detail, verbs, safe="keep"), answers.append)
+    front(dialog)
+    assert (dialog.question.text(), dialog.detail.text()) == ("Which class?", "Ka: 12")
+    until(dialog.verb("keep").hasFocus, "the safe verb has the focus")
+    press(button(dialog, "Delete"))
+    assert answers == ["delete"]
 
 
 def test_a_click_gives_its_answer(window: QWidget, answers: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""When will the class be held? A day, and optionally a time."""
+"""The dialog that asks when the class will be held. What it accepts is in `presenters.classroom.class_date`."""
 
 from __future__ import annotations
 
@@ -7,107 +7,60 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.dates import date_words, read_day, read_time, time_words
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.presenters.classroom.class_date import ClassDateModel, ClassDatePresenter, ClassDateView
 from bsuh_desktop.qt.forms.when import Ui_When
+from bsuh_desktop.qt.widgets.binding import Binding
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
+from bsuh_desktop.qt.widgets.restyled import desk_text
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 
 KEEP = "keep"
+Present = Callable[[ClassDateView], ClassDatePresenter]
 OnChosen = Callable[[datetime.date, "datetime.time | None"], object]
 
 
 class ClassDateForm(LocalizedWidget):
-    """Three choices for the day, with the typed date in words. `ready` is called with whether it is valid."""
+    """Three choices for the day, with the typed date in words. `accept` is called with whether it is valid."""
 
     form: Ui_When
 
-    def __init__(
-        self, bridge: Bridge, today: datetime.date, day: datetime.date | None, time: datetime.time | None
-    ) -> None:
+    def __init__(self, present: Present, accept: Callable[[bool], object]) -> None:
         super().__init__()
-        self._bridge = bridge
-        self._today = today
-        self._ready: Callable[[bool], object] = lambda _: None
         self.form = form = Ui_When()
         form.setupUi(self)
-        for field, digits in ((form.day, 2), (form.month, 2), (form.year, 4)):
+        self.presenter = presenter = present(self)
+        for part, digits in (("day", 2), ("month", 2), ("year", 4)):
+            field = getattr(form, part)
             field.set_digits(digits)
-            field.numbered.connect(lambda _: self._look())
-        self._write(day or today, time)
-        for button in (form.on_today, form.on_tomorrow, form.on_another):
-            button.toggled.connect(lambda _: self._look())
-        form.time.textEdited.connect(lambda _: self._look())
+            field.numbered.connect(lambda number, part=part: presenter.write_date(part, number))
+        for which in ("on_today", "on_tomorrow", "on_another"):
+            getattr(form, which).clicked.connect(lambda _=False, which=which: presenter.choose(which))
+        form.time.textEdited.connect(presenter.write_time)
+        self._binding = Binding(form, ClassDateModel, desk_text, {"accept": lambda part: accept(part.enabled)})
+        presenter.refresh()
 
-    def then(self, ready: Callable[[bool], object]) -> None:
-        """Sets what is called when validity changes."""
-        self._ready = ready
-        self._look()
-
-    def day(self) -> datetime.date | None:
-        """The chosen day; None if it does not exist or is past."""
-        form = self.form
-        if form.on_today.isChecked():
-            return self._today
-        if form.on_tomorrow.isChecked():
-            return self._today + datetime.timedelta(days=1)
-        day = read_day(form.day.number(), form.month.number(), form.year.number())
-        return day if day is not None and day >= self._today else None
-
-    def time(self) -> datetime.time | None:
-        """The typed time; None if there is none or it is invalid."""
-        return read_time(self.form.time.text())
-
-    def _write(self, day: datetime.date, time: datetime.time | None) -> None:
-        form, ahead = self.form, (day - self._today).days
-        chosen = form.on_tomorrow if ahead == 1 else form.on_today if ahead <= 0 else form.on_another
-        chosen.setChecked(True)
-        for field, number in ((form.day, day.day), (form.month, day.month), (form.year, day.year)):
-            field.set_number(number)
-        form.time.setText(self._bridge.digits(f"{time.hour}:{time.minute:02d}") if time else "")
+    def bind(self, model: ClassDateModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
 
     def retranslate(self) -> None:
         """The typed date and time in words."""
-        self._look()
-
-    def _look(self) -> None:
-        form, bridge, day, time = self.form, self._bridge, self.day(), self.time()
-        form.date_fields.setVisible(form.on_another.isChecked())
-        form.day_text.setText(date_words(day, bridge.language) if day else "")
-        form.day_text.setVisible(day is not None)
-        form.time_text.setText(time_words(time, bridge.language) if time else "")
-        problem = self._problem()
-        form.when_problem.setText(bridge.say(problem) if problem else "")
-        form.when_problem.setVisible(problem is not None)
-        self._ready(problem is None)
-
-    def _problem(self) -> Message | None:
-        if self.day() is None:
-            return Message("Write today's date or a later one.")
-        wrong = self.form.time.text().strip() and self.time() is None
-        return Message("Write the time as 10:30, or leave it empty.") if wrong else None
+        self._binding.retranslate()
 
 
-def ask_when(
-    parent: QWidget,
-    bridge: Bridge,
-    today: datetime.date,
-    current: tuple[datetime.date | None, datetime.time | None],
-    then: OnChosen,
-) -> Dialog:
-    """Opens the dialog. `current`: day and time so far; `then` is called with those chosen."""
+def ask_when(parent: QWidget, present: Present, then: OnChosen) -> Dialog:
+    """Opens the dialog; `then` is called with the day and the time that were chosen."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (KEEP, Message("Keep"), "primary")]
     dialog = Dialog(Message("When is the class?"), "", verbs, parent)
-    asked = ClassDateForm(bridge, today, *current)
-    dialog.add(ScrollFrame(asked, parent))
-    asked.then(dialog.verb(KEEP).setEnabled)
+    form = ClassDateForm(present, dialog.verb(KEEP).setEnabled)
+    dialog.add(ScrollFrame(form, parent))
 
     def answered(verb: str) -> None:
-        day = asked.day()
+        day = form.presenter.day()
         if verb == KEEP and day is not None:
-            then(day, asked.time())
+            then(day, form.presenter.time())
 
     dialog.answered.connect(answered)
     dialog.open()

@@ -1,115 +1,105 @@
-"""Who teaches with you? Known staff, and new colleagues by the code of their own desk.
-
-A name can be deleted here as well.
-"""
+"""The dialog that asks who teaches with you. What it says and does is in `presenters.classroom.colleagues`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.classroom.colleagues import (
+    ColleaguesModel,
+    ColleaguesPresenter,
+    ColleaguesView,
+    PersonRow,
+)
+from bsuh_desktop.presenters.parts import Question
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.along import Ui_Along
+from bsuh_desktop.qt.widgets.binding import Binding
 from bsuh_desktop.qt.widgets.class_keys import ENTER
-from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, ask
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, ask_question
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
+from bsuh_desktop.qt.widgets.restyled import desk_text
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
-from bsuh_desktop.services.classroom.set_up import SetUpChoices
-from bsuh_desktop.services.desk.staff import Colleague, add_colleague, printed_code
-from bsuh_desktop.services.erasure.erase import erase_colleague
 
 CHOOSE = "choose"
-KEEP, DELETE = "keep", "delete"
+Present = Callable[[ColleaguesView], ColleaguesPresenter]
 
 
-class _PersonRow(QWidget):
+class _PersonLine(QWidget):
     """A check box for one person, and a button that deletes the name if there is one."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, presenter: ColleaguesPresenter, key: str) -> None:
         super().__init__()
         self.box, self.delete = QCheckBox(), QPushButton()
         self.box.setObjectName(f"person_{key}")
         self.delete.setObjectName(f"delete_{key}")
         self.delete.setProperty("kind", "quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.box, 1)
-        row.addWidget(self.delete)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.box, 1)
+        line.addWidget(self.delete)
+        self.box.clicked.connect(lambda on: presenter.choose(key, on))
+        self.delete.clicked.connect(lambda: presenter.ask_to_delete(key))
+        self.binding = Binding(self, PersonRow, desk_text, {"key": lambda _: None})
 
 
 class ColleaguesForm(LocalizedWidget):
-    """One row per person. In public view their codes replace their names. `on_stored` is called with a new colleague,
-    `deleted` with the key id of one whose name was deleted."""
+    """One line per person, and two fields for somebody new."""
 
     form: Ui_Along
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        choices: SetUpChoices,
-        chosen: Sequence[str],
-        on_stored: Callable[[Colleague], object],
-        deleted: Callable[[str], object],
-    ) -> None:
+    def __init__(self, bridge: Bridge, present: Present) -> None:
         super().__init__()
         self._bridge = bridge
-        self._heard, self._heard_deleted = on_stored, deleted
-        self._closed = False
-        self._rows: dict[str, _PersonRow] = {}
-        self._people: dict[str, Colleague] = {}
-        self.form = Ui_Along()
-        self.form.setupUi(self)
-        known = {one.key: one for one in choices.staff}
-        gone = [Colleague(key, "") for key in chosen if key not in known]
-        for one in [*known.values(), *gone]:
-            self._add(one, one.key in chosen)
-        self._own = choices.code
-        self._error: KnownError | None = None
-        self.form.person_problem.hide()
-        self.form.add_person.clicked.connect(self._keep)
-        for field in (self.form.code, self.form.name):
-            field.returnPressed.connect(self._keep)
+        self._lines: dict[str, _PersonLine] = {}
+        self.form = form = Ui_Along()
+        form.setupUi(self)
+        self.presenter = presenter = present(self)
+        self._binding = Binding(form, ColleaguesModel, desk_text, {"people": self._set_people})
+        form.add_person.clicked.connect(presenter.add)
+        for field, typed in ((form.code, presenter.type_code), (form.name, presenter.type_name)):
+            field.textEdited.connect(typed)
+            field.returnPressed.connect(presenter.add)
         apply_icons(self)
-        bridge.public_changed.connect(self._name_people)
-        self.retranslate()
+        presenter.refresh()
+
+    def bind(self, model: ColleaguesModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
 
     def retranslate(self) -> None:
-        """The own code, the rows, and the error about what was typed."""
-        say, error = self._bridge.say, self._error
-        own = Message("Your own code, for a colleague's laptop: {code}", code=self._own)
-        self.form.own_code.setText(say(own))
-        self._name_people()
-        if error is not None:
-            self.form.person_problem.setText(f"{say(error.message)} {say(error.remedy)}")
+        """All texts that are not the form's own."""
+        self._binding.retranslate()
+        for line in self._lines.values():
+            line.binding.retranslate()
 
-    def chosen(self) -> tuple[str, ...]:
-        """Key ids of the checked people."""
-        return tuple(key for key, row in self._rows.items() if row.box.isChecked())
+    def focus(self, part: str) -> None:
+        """Gives a field the keyboard."""
+        getattr(self.form, part).setFocus()
 
-    def first(self) -> QWidget:
-        """The widget to focus first."""
-        return next((row.box for row in self._rows.values()), self.form.code)
+    def focus_person(self, key: str) -> None:
+        """Gives the box of that person the keyboard."""
+        self._lines[key].box.setFocus()
 
-    def close_up(self) -> None:
-        """The dialog is closed: results that are still pending are dropped."""
-        self._closed = True
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks; the question goes as the names do."""
+        self._bridge.public_changed.connect(ask_question(self, question, then).reject)
 
-    def _add(self, one: Colleague, ticked: bool) -> None:
-        row = self._rows.get(one.key) or _PersonRow(one.key)
-        row.box.setChecked(ticked)
-        self._people[one.key] = one
-        if one.key not in self._rows:
-            self._rows[one.key] = row
-            self.form.people_column.addWidget(row)
-            QWidget.setTabOrder(row.delete, self.form.code)
-            row.delete.clicked.connect(lambda: self._ask_to_delete(one.key))
-        self.form.nobody.hide()
-        self._name_people()
+    def _set_people(self, people: tuple[PersonRow, ...]) -> None:
+        for key in self._lines.keys() - {person.key for person in people}:
+            line = self._lines.pop(key)
+            line.hide()
+            line.deleteLater()
+        for person in people:
+            if person.key not in self._lines:
+                self._lines[person.key] = line = _PersonLine(self.presenter, person.key)
+                self.form.people_column.addWidget(line)
+                QWidget.setTabOrder(line.delete, self.form.code)
+            self._lines[person.key].binding.show(person)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field adds the person; it must not also press the dialog's button before that is done."""
@@ -119,101 +109,16 @@ class ColleaguesForm(LocalizedWidget):
         else:
             super().keyPressEvent(event)
 
-    def _name_people(self) -> None:
-        say = self._bridge.say
-        for key, row in self._rows.items():
-            shown = self._shown(key)
-            row.box.setText(shown)
-            row.delete.setText(say(Message("Delete")))
-            row.delete.setAccessibleName(say(Message("Delete: {name}", name=shown)))
-            row.delete.setVisible(bool(self._people[key].name))
 
-    def _shown(self, key: str) -> str:
-        """The name; the code in public view or if no name is known."""
-        return (not self._bridge.public and self._people[key].name) or printed_code(key)
-
-    def _ask_to_delete(self, key: str) -> None:
-        asked = ask(
-            self,
-            Message("Delete this name? {name}", name=self._shown(key)),
-            Message("Classes that you taught together keep the code alone: {code}", code=printed_code(key)),
-            [(KEEP, Message("Keep"), "secondary"), (DELETE, Message("Delete"), "careful")],
-            lambda verb: self._delete(key) if verb == DELETE else None,
-            safe=KEEP,
-        )
-        self._bridge.public_changed.connect(asked.reject)
-
-    def _delete(self, key: str) -> None:
-        self._rows[key].delete.setEnabled(False)
-        self._bridge.change(
-            lambda desk: erase_colleague(desk, key),
-            lambda _: self._deleted(key),
-            lambda error: self._not_deleted(key, error),
-        )
-
-    def _not_deleted(self, key: str, error: KnownError) -> None:
-        self._bridge.error_reported.emit(error)
-        if not self._closed and key in self._rows:
-            self._rows[key].delete.setEnabled(True)
-
-    def _deleted(self, key: str) -> None:
-        """A person chosen for this class stays, under the code."""
-        self._heard_deleted(key)
-        if self._closed:
-            return
-        if self._rows[key].box.isChecked():
-            self._people[key] = Colleague(key, "")
-            self._name_people()
-        else:
-            self._people.pop(key)
-            row = self._rows.pop(key)
-            row.hide()
-            row.deleteLater()
-        self.form.nobody.setVisible(not self._rows)
-        self.first().setFocus()
-
-    def _keep(self) -> None:
-        code, name = self.form.code.text(), self.form.name.text()
-        self._bridge.change(lambda desk: add_colleague(desk, code, name), self._on_stored, self._refused)
-
-    def _on_stored(self, one: Colleague) -> None:
-        self._heard(one)
-        if self._closed:
-            return
-        self._add(one, ticked=True)
-        self.form.person_problem.hide()
-        for field in (self.form.code, self.form.name):
-            field.clear()
-        self._rows[one.key].box.setFocus()
-
-    def _refused(self, error: KnownError) -> None:
-        if self._closed:
-            self._bridge.error_reported.emit(error)
-            return
-        self._error = error
-        self.retranslate()
-        self.form.person_problem.show()
-        (self.form.name if error.code == "no_staff_name" else self.form.code).setFocus()
-
-
-def ask_along(
-    parent: QWidget,
-    bridge: Bridge,
-    choices: SetUpChoices,
-    chosen: Sequence[str],
-    on_stored: Callable[[Colleague], object],
-    deleted: Callable[[str], object],
-    then: Callable[[tuple[str, ...]], object],
-) -> Dialog:
-    """Opens the dialog. `on_stored` and `deleted`: as in ColleaguesForm; `then` is called with the key ids of the
-    chosen colleagues."""
+def ask_along(parent: QWidget, bridge: Bridge, present: Present, then: Callable[[tuple[str, ...]], object]) -> Dialog:
+    """Opens the dialog; `then` is called with the key ids of the chosen colleagues."""
     verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
     detail = Message("Names stay on this laptop; the attendance file has only codes.")
     dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
-    asked = ColleaguesForm(bridge, choices, chosen, on_stored, deleted)
-    dialog.add(ScrollFrame(asked, parent))
-    dialog.finished.connect(lambda _: asked.close_up())
-    dialog.answered.connect(lambda verb: then(asked.chosen()) if verb == CHOOSE else None)
+    form = ColleaguesForm(bridge, present)
+    dialog.add(ScrollFrame(form, parent))
+    dialog.finished.connect(lambda _: form.presenter.close())
+    dialog.answered.connect(lambda verb: then(form.presenter.chosen()) if verb == CHOOSE else None)
     dialog.open()
-    asked.first().setFocus()
+    form.presenter.focus_first()
     return dialog
