@@ -14,7 +14,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import has_profile
-from bsuh_desktop.services.desk.log import close_log
+from bsuh_desktop.system.log import close_log
 
 if TYPE_CHECKING:
     import datetime

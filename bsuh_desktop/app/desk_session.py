@@ -21,7 +21,7 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import digits_in, grouped_bangla
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk.log import close_log, log
+from bsuh_desktop.system.log import close_log, log
 
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_register import DeskRegister

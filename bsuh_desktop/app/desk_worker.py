@@ -16,7 +16,6 @@ from bsuh_desktop.services.classroom.class_picture import ClassPicture, class_pi
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import DeskFacts, desk_facts
-from bsuh_desktop.services.desk.log import log, open_log
 from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.erasure.purge import purge_if_due
@@ -30,6 +29,7 @@ from bsuh_desktop.services.safekeeping.recovery import check_code, check_own, re
 from bsuh_desktop.services.safekeeping.repair import RepairNews, StoreRepair, open_or_mend
 from bsuh_desktop.services.safekeeping.stick_backups import follow
 from bsuh_desktop.services.safekeeping.values import Restored
+from bsuh_desktop.system.log import log, open_log
 
 T = TypeVar("T")
 

@@ -21,8 +21,8 @@ from bsuh_desktop.qt.bridge.printers import keep_jobs_in_memory
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.system.launcher import restart_programme
+from bsuh_desktop.system.log import log
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.machine_binding import Machine

@@ -18,7 +18,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk.crash_report import crash_report, place_of, save_report
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
 from bsuh_desktop.system.refused_folder import folder_error
 
 

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.forms.pin_page import Ui_PinPage
 from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.services.desk.facilitator import pin_matches
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
 
 MOST_TRIES = 5
 

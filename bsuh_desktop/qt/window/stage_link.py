@@ -12,7 +12,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.stage.stage import Stage
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
 
 
 class StageLink(QObject):

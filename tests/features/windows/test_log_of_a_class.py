@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from bsuh_desktop.services.desk.log import FILE, FOLDER
+from bsuh_desktop.system.log import FILE, FOLDER
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.desks import PASSPHRASE

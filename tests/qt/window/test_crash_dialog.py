@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from bsuh_desktop.services.desk.log import FOLDER, last_lines
+from bsuh_desktop.system.log import FOLDER, last_lines
 from tests.helpers import prepared
 from tests.helpers.hands import button, key, pick, press, until
 from tests.helpers.visit import Visit, visiting
