@@ -8,8 +8,8 @@ from typing import Literal
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.classroom.last_seen import last_seen
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.last_seen import last_seen
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
 from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 
