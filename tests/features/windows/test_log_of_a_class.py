@@ -44,7 +44,7 @@ def meet_a_bug(visit: Visit) -> str:
     try:
         dict[str, int]()[NEWCOMER]
     except KeyError as error:
-        visit.window.crashes.show_bug(error)
+        visit.window.crashes.take(error)
     text = visit.dialog().findChild(QPlainTextEdit, "report")
     assert isinstance(text, QPlainTextEdit)
     said = text.toPlainText()
