@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 700)
 _COLUMN = 1
+"""The index of the column with header and page, beside the rail."""
 _LOAD_AHEAD_MS = 300
 """The door is painted first; then Home's modules are loaded while a passphrase is typed."""
-"""The index of the column with header and page, beside the rail."""
 
 
 class DeskWindow(WindowInterface):
