@@ -12,9 +12,9 @@ from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.app.task_queue import Failed, TaskQueue
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.paths import has_profile
-from bsuh_desktop.services.desk.log import close_log
+from bsuh_desktop.system.log import close_log
 
 if TYPE_CHECKING:
     import datetime
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bsuh_desktop.app.desk_worker import DeskWorker
     from bsuh_desktop.services.desk.facilitator import DeskFacts
     from bsuh_desktop.services.desk.helplines import Help
-    from bsuh_desktop.services.desk.machine_binding import Machine
     from bsuh_desktop.services.safekeeping.first_run import NewDesk
     from bsuh_desktop.services.safekeeping.repair import RepairNews
     from bsuh_desktop.services.safekeeping.values import Restored

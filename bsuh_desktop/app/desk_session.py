@@ -18,10 +18,10 @@ from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.app.task_queue import Failed, place_in_source
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.domain.ports import Clock, Progress
+from bsuh_desktop.domain.ports import Clock, Machine, Progress
 from bsuh_desktop.domain.text import digits_in, grouped_bangla
 from bsuh_desktop.language import say
-from bsuh_desktop.services.desk.log import close_log, log
+from bsuh_desktop.system.log import close_log, log
 
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_register import DeskRegister
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.classroom.conduct import Conduct
     from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.services.desk.facilitator import DeskFacts
-    from bsuh_desktop.services.desk.machine_binding import Machine
     from bsuh_desktop.services.desk.prepared_classes import ClassWish
     from bsuh_desktop.services.erasure.values import Purged
 
@@ -234,6 +233,12 @@ class DeskSession(AccountCommands):
                 self._desk.tell(then, news[0])
 
         self._hand_over(lambda: self._worker.conducted(do), conducted, failed, do)
+
+    def check_pin(self, pin: str, then: Callable[[bool], object], failed: Failed | None = None) -> None:
+        """Asks whether `pin` is the class PIN of the open desk."""
+        from bsuh_desktop.services.desk.facilitator import pin_matches
+
+        self.query(lambda desk: pin_matches(desk, pin), then, failed)
 
     def progress(self, heard: Callable[[int, int], object]) -> Progress:
         """Returns a progress callback for a worker; `heard` is called on the face's thread."""

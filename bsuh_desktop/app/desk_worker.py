@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.paths import has_profile
 from bsuh_desktop.services.classroom.class_choices import begin
 from bsuh_desktop.services.classroom.class_picture import ClassPicture, class_picture
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import DeskFacts, desk_facts
-from bsuh_desktop.services.desk.log import log, open_log
-from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import this_machine
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.erasure.purge import purge_if_due
 from bsuh_desktop.services.erasure.values import Purged
@@ -30,6 +29,7 @@ from bsuh_desktop.services.safekeeping.recovery import check_code, check_own, re
 from bsuh_desktop.services.safekeeping.repair import RepairNews, StoreRepair, open_or_mend
 from bsuh_desktop.services.safekeeping.stick_backups import follow
 from bsuh_desktop.services.safekeeping.values import Restored
+from bsuh_desktop.system.log import log, open_log
 
 T = TypeVar("T")
 

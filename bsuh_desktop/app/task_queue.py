@@ -11,7 +11,7 @@ from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
-from bsuh_desktop.services.desk.log import SLOW_MS, log
+from bsuh_desktop.system.log import SLOW_MS, log
 
 T = TypeVar("T")
 Failed = Callable[[KnownError], object]

@@ -30,6 +30,8 @@ SERIAL_LENGTH = DEVICE_LENGTH + COUNTER_LENGTH + 1
 RECOVERY_LENGTH = 26
 SHEET_LENGTH = 6
 STAFF_LENGTH = 13
+LONGEST_TEXT = 100_000
+"""Characters of a text in which codes are looked for; more than all codes of a class together."""
 _GROUP = 5
 
 

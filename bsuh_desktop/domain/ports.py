@@ -14,6 +14,10 @@ Stop = Callable[[], bool]
 """Called between two pieces of long work: returns True once a person has cancelled it."""
 
 
+Machine = Callable[[], str | None]
+"""Returns the id of this computer; None if the system has none."""
+
+
 class Clock(Protocol):
     """A wall clock and a monotonic clock, read together."""
 

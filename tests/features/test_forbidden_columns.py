@@ -15,7 +15,7 @@ from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import read_plan
 from bsuh_desktop.services.class_lists.store_list import keep
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import last_lines
+from bsuh_desktop.system.log import last_lines
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.desks import practice_desk
 from tests.helpers.forbidden import MARKS, SHORTEST

@@ -15,7 +15,7 @@ from pathlib import Path
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.sandbox.reader import read_class_list
-from bsuh_desktop.services.desk.log import log, open_log
+from bsuh_desktop.system.log import log, open_log
 
 
 def lists_in(folder: Path) -> list[Path]:

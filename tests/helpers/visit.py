@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.qt.application.run import open_desk_window
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.bridge.qt_face import QtFace
@@ -27,7 +27,6 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.machine_binding import Machine
 from bsuh_desktop.settings import Contrast
 from tests.helpers.account import account_in
 from tests.helpers.cached_work import derived_once, look_at_modules_once

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
 
 _SEVERITY = {
     QtMsgType.QtDebugMsg: "debug",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from bsuh_desktop import __version__, paths, settings
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.qt.application import qt_log
 from bsuh_desktop.qt.application.main_thread_gc import MainThreadCollector
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -21,11 +20,8 @@ from bsuh_desktop.qt.bridge.printers import keep_jobs_in_memory
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.window.desk_window import DeskWindow
 from bsuh_desktop.qt.window.restart import StartAtDoor
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.system.launcher import restart_programme
-
-if TYPE_CHECKING:
-    from bsuh_desktop.services.desk.machine_binding import Machine
+from bsuh_desktop.system.log import log
 
 
 def run(profile: Path, clock: Clock, language: Language) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.qt.bridge.printers import Printers
 from bsuh_desktop.qt.bridge.qt_face import QtFace
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.stage.projector import Projector
     from bsuh_desktop.qt.stage.renderer import SlideRenderer
     from bsuh_desktop.qt.stage.stage import Stage
-    from bsuh_desktop.services.desk.machine_binding import Machine
 
 
 class Bridge(DeskSession):

@@ -96,6 +96,11 @@ def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: F
     return dialog
 
 
+def print_sheet_of(parent: QWidget, bridge: Bridge, session: str) -> Dialog:
+    """`print_sheet` for a class that has begun."""
+    return print_sheet(parent, bridge, SheetWish(session=session))
+
+
 def _named(wish: SheetWish, bridge: Bridge, names: bool) -> SheetWish:
     return msgspec.structs.replace(wish, names=names, language=bridge.language)
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.erasure.names import COUNTS_STAY
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.date_question import DeletionDateQuestion
 from bsuh_desktop.qt.erasure import group_rows
-from bsuh_desktop.qt.erasure.erasure_words import COUNTS_STAY, purged_words
+from bsuh_desktop.qt.erasure.erasure_words import purged_words
 from bsuh_desktop.qt.forms.names import Ui_Names
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen

@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.classroom.last_seen import close_verb, last_seen, one_question
+from bsuh_desktop.presenters.home.home import UnfinishedLine
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
 from bsuh_desktop.qt.home.amber_background import AmberBackground, play_disc
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.icons import apply_icons
-from bsuh_desktop.services.classroom.unfinished_classes import UnfinishedClass
 
 
 class UnfinishedCard(AmberBackground):
@@ -23,24 +22,26 @@ class UnfinishedCard(AmberBackground):
     rest_wanted = Signal()
     sheet_wanted = Signal()
 
-    def __init__(self, bridge: Bridge, found: UnfinishedClass, primary: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, line: UnfinishedLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self.found = found
+        self._line = line
         self.form = Ui_UnfinishedCard()
         self.form.setupUi(self)
         for button in (self.form.go_on, self.form.finish_class):
-            button.setProperty("kind", "primary" if primary and button is self.verb() else "secondary")
+            button.setProperty("kind", "primary" if line.leads and button is self.verb() else "secondary")
         self.form.go_on.clicked.connect(self.go_on_wanted)
         self.form.finish_class.clicked.connect(self.finish_wanted)
         self.form.rest_from_paper.clicked.connect(self.rest_wanted)
         self.form.print_sheet.clicked.connect(self.sheet_wanted)
-        self._say()
+        self.form.disc.setPixmap(play_disc())
+        own: dict[str, Setter] = dict.fromkeys(("session", "verb", "leads"), lambda _: None)
+        self._binding = Binding(self.form, UnfinishedLine, bridge.text, own)
+        self._binding.show(line)
         apply_icons(self)
 
     def verb(self) -> QPushButton:
-        """The button to press most likely: finish for a forgotten class, continue for any other."""
-        verb: QPushButton = self.form.finish_class if self.found.forgotten else self.form.go_on
+        """The button to press most likely."""
+        verb: QPushButton = getattr(self.form, self._line.verb)
         return verb
 
     def changeEvent(self, event: QEvent) -> None:
@@ -48,21 +49,7 @@ class UnfinishedCard(AmberBackground):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.form.retranslateUi(self)
-            self._say()
+            self._binding.retranslate()
         elif event.type() == QEvent.Type.StyleChange:
             self.form.disc.setPixmap(play_disc())
             apply_icons(self)
-
-    def _say(self) -> None:
-        bridge, title = self._bridge, self._bridge.text_of(self.found.title)
-        self.form.disc.setPixmap(play_disc())
-        self.form.unfinished_title.setText(bridge.say(one_question(self.found)))
-        self.form.unfinished_what.setText(bridge.say(last_seen(bridge, self.found)))
-        self.form.finish_class.setText(bridge.say(close_verb(self.found)))
-        for button, verb in (
-            (self.form.go_on, Message("Go on: {class_title}", class_title=title)),
-            (self.form.finish_class, Message("Close: {class_title}", class_title=title)),
-            (self.form.rest_from_paper, Message("Enter the rest from paper: {class_title}", class_title=title)),
-            (self.form.print_sheet, Message("Print class sheet: {class_title}", class_title=title)),
-        ):
-            button.setAccessibleName(bridge.say(verb))

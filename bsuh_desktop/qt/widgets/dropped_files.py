@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from bsuh_desktop.services.verify.text_inputs import LONGEST_TEXT
+from bsuh_desktop.domain.codes import LONGEST_TEXT
 
 
 def files_in(data: QMimeData | None) -> list[str]:

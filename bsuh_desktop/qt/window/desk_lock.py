@@ -23,7 +23,7 @@ from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import DIALOG
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.window.window_interface import WindowInterface
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.window.desk_cover import DeskCover

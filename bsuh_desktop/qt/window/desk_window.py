@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import further_desks
+from bsuh_desktop.presenters.window.notices import Notices
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.help_key import HelpKey
 from bsuh_desktop.qt.look import i18n, theme
@@ -28,7 +29,6 @@ from bsuh_desktop.qt.window.desk_lock import DeskLock
 from bsuh_desktop.qt.window.desk_switch import DeskSwitch
 from bsuh_desktop.qt.window.folder_rewatch import FolderRewatch
 from bsuh_desktop.qt.window.message_bars import MessageBars
-from bsuh_desktop.qt.window.notices import BatteryNotice, ClockNotice
 from bsuh_desktop.qt.window.page_head import PageHead
 from bsuh_desktop.qt.window.pages import STEPS, UNFRAMED, Pages, load_ahead
 from bsuh_desktop.qt.window.rail_content import RailContent
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 700)
 _COLUMN = 1
+"""The index of the column with header and page, beside the rail."""
 _LOAD_AHEAD_MS = 300
 """The door is painted first; then Home's modules are loaded while a passphrase is typed."""
-"""The index of the column with header and page, beside the rail."""
 
 
 class DeskWindow(WindowInterface):
@@ -102,8 +102,9 @@ class DeskWindow(WindowInterface):
         self.messages = MessageBars(self._bridge, self.bar, self._head.message_area)
         self._guide = RailContent(self._bridge, self.rail)
         self._readouts = Readouts(self._bridge, self.header)
-        self._readouts.looked.connect(ClockNotice(self._bridge, self.messages).look)
-        self._readouts.sensed.connect(BatteryNotice(self._bridge, self).look)
+        self._notices = Notices(self._bridge)
+        self._readouts.looked.connect(self._notices.look_at_clock)
+        self._readouts.sensed.connect(self._notices.look_at_battery)
         self._ring = FocusRing(self)
         self._in_sight = FocusScroller(self)
 

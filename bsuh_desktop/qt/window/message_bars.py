@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -11,9 +9,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.message import MessageBar
-
-if TYPE_CHECKING:
-    from bsuh_desktop.services.erasure.values import Purged
 
 
 class MessageBars(QObject):
@@ -28,7 +23,6 @@ class MessageBars(QObject):
         self._shown: tuple[str, Message, Message | None] | None = None
         bridge.error_reported.connect(self.tell)
         bridge.informed.connect(self.note)
-        bridge.names_gone.connect(self._on_names_gone)
         bridge.language_changed.connect(self._say)
         bar.closed.connect(self.clear)
         bar.set_closable(True)
@@ -42,11 +36,6 @@ class MessageBars(QObject):
         """A fact in one of the four states ok, look, stop, info."""
         self._shown = (state, fact, remedy)
         self._say()
-
-    def _on_names_gone(self, gone: Purged) -> None:
-        from bsuh_desktop.qt.erasure.erasure_words import gone_by_themselves
-
-        self.note(*gone_by_themselves(gone))
 
     def clear(self) -> None:
         """Hides the message."""

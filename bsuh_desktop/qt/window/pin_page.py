@@ -12,8 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.forms.pin_page import Ui_PinPage
 from bsuh_desktop.qt.safekeeping.page import DoorPage
 from bsuh_desktop.qt.widgets.field_error import set_problem
-from bsuh_desktop.services.desk.facilitator import pin_matches
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
 
 MOST_TRIES = 5
 
@@ -68,7 +67,7 @@ class PinPage(DoorPage):
         pin = self.form.pin.text()
         if pin and not self._asking:
             self._asking = True
-            self.bridge.query(lambda desk: pin_matches(desk, pin), self._on_answer, self._on_failed)
+            self.bridge.check_pin(pin, self._on_answer, self._on_failed)
 
     def forgive(self) -> None:
         """Resets the count of wrong tries, after the passphrase was given."""

@@ -1,18 +1,22 @@
-"""Connects the stage to the open class: its module and slide, its language, its position, the keys pressed in it."""
+"""Connects the stage to the open class and to the screens, and passes on the keys pressed in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.presenters.window.class_stage import StagePresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.stage.stage import Stage
-from bsuh_desktop.services.classroom.class_choices import choose
-from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
+
+if TYPE_CHECKING:
+    from bsuh_desktop.content.reader import Pack
 
 
 class StageLink(QObject):
@@ -20,8 +24,6 @@ class StageLink(QObject):
 
     def __init__(self, bridge: Bridge, desk_window: QWidget, take_key: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(desk_window)
-        self._bridge = bridge
-        self._session, self._ended = "", False
         self.stage = Stage(desk_window, motion=bridge.settings.motion)
         bridge.attach(self.stage)
         self.stage.window.key_pressed.connect(take_key)
@@ -30,8 +32,7 @@ class StageLink(QObject):
         self.stage.projector.screens_changed.connect(self._note_screens)
         self._note_screens()
         bridge.look_changed.connect(lambda: self.stage.window.set_motion(bridge.settings.motion))
-        bridge.class_changed.connect(self._on_class_changed)
-        bridge.stage_language_changed.connect(self._on_language_changed)
+        self._presenter = StagePresenter(bridge, self)
 
     def _note_screens(self) -> None:
         log("projector", code=self.stage.projector.arrangement)
@@ -44,28 +45,19 @@ class StageLink(QObject):
         """Closes the stage."""
         self.stage.close()
 
-    def _on_language_changed(self) -> None:
-        """Sets the stage's language and saves it as that of the open class, wherever it was chosen."""
-        picture, language = self._bridge.picture, self._bridge.stage_language
+    def begin(self, pack: Pack, language: Language, slide: int) -> None:
+        """Shows a module at a slide."""
+        self.stage.control.take(pack, language, slide)
+
+    def end(self) -> None:
+        """Shows nothing, on no screen."""
+        self.stage.projector.set_on(False)
+        self.stage.control.leave()
+
+    def set_language(self, language: Language) -> None:
+        """Shows the same in another language."""
         self.stage.control.set_language(language)
-        if picture is not None and picture.session == self._session and picture.choices.stage_language != language:
-            self._bridge.change(lambda desk: choose(desk, picture.session, stage_language=language))
 
-    def _on_class_changed(self) -> None:
-        picture = self._bridge.picture
-        session = picture.session if picture else ""
-        if session != self._session:
-            self._session, self._ended = session, False
-            self._begin(picture)
-        if picture is not None and picture.ended_ms is not None and not self._ended:
-            # A learner who looks up while people leave sees the last page, not a question that nobody asks any more.
-            self._ended = True
-            self.stage.control.show(self.stage.control.slides)
-
-    def _begin(self, picture: ClassPicture | None) -> None:
-        if picture is None:
-            self.stage.projector.set_on(False)
-            self.stage.control.leave()
-        else:
-            self._bridge.set_stage_language(picture.choices.stage_language)
-            self.stage.control.take(picture.pack, self._bridge.stage_language, picture.view.slide)
+    def show_last(self) -> None:
+        """Shows the module's last page."""
+        self.stage.control.show(self.stage.control.slides)

@@ -34,8 +34,8 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import erase_later_answers, erase_small_tallies
+from bsuh_desktop.system.log import log
 
 SOMEBODY = RosterRow(row=0, roll=None, card=NO_CARD, name_bn=None, name_en=None)
 """A learner about whom nothing is known."""

@@ -25,7 +25,7 @@ from bsuh_desktop.register.folder import Register, reduced_copy
 from bsuh_desktop.services.collection.collector import Collector, check_signers
 from bsuh_desktop.services.collection.opened_file import FileOpener, OpenedFile
 from bsuh_desktop.services.collection.withdrawal_scan_cache import WithdrawalScanCache
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.register_keys import pseudonym
 

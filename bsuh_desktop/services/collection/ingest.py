@@ -28,7 +28,7 @@ from bsuh_desktop.services.collection.report import Report, counts_of, senders_o
 from bsuh_desktop.services.collection.stored_files import StoredFiles, without_row
 from bsuh_desktop.services.collection.values import Collected, CollectedFile, CollectedObservations
 from bsuh_desktop.services.collection.workers import Workers
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
 
 _LATELY = 1024
 """Number of newer forms whose journal heads stay in memory, some 10 KB each: if an earlier form comes after it, the two

@@ -19,8 +19,8 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collection.collect import Keep, SoFar, collect
 from bsuh_desktop.services.collection.collector import Collector
 from bsuh_desktop.services.collection.values import Collected, CollectedFile
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
+from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.sealing import Opener
 
 

@@ -20,12 +20,12 @@ import msgspec
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.store.backups import backups, keep_newest, make_backup
 from bsuh_desktop.store.facts import NAMES_DELETED
 from bsuh_desktop.store.file_check import Contents, prove_file
 from bsuh_desktop.store.store import LOG_NAME, PROVED_AT_ONCE, Store
 from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.log import log
 
 EVERY_MS = 10 * 60_000
 """Changes are backed up after this time at the latest, as long as anything happens on the desk."""

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk.desk import Desk, programme_anchors
-from bsuh_desktop.services.desk.log import log
+from bsuh_desktop.system.log import log
 
 _HOUR_MS, _MINUTE_MS, _YEAR_DAYS = 3_600_000, 60_000, 365.25
 _FEW_HOURS_MS, _ROUGHLY_MS = 3 * _HOUR_MS, 5 * _MINUTE_MS

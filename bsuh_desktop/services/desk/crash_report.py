@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 
 from bsuh_desktop import __version__
-from bsuh_desktop.services.desk.log import last_lines
+from bsuh_desktop.system.log import last_lines
 from bsuh_desktop.system.sandbox_errors import SandboxBugError
 
 _OURS = "bsuh_desktop"

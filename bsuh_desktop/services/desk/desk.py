@@ -28,10 +28,10 @@ from bsuh_desktop.domain.clock import (
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.services.desk.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.desk.earlier_devices import EarlierDevice, earlier_devices, keep_earlier_devices
-from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import this_machine
 from bsuh_desktop.services.desk.stored_programme import joined_programme, joined_programme_file, keep_programme
 from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, WENT_BACK
 from bsuh_desktop.store.store import Store

@@ -11,7 +11,6 @@ import hashlib
 import secrets
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,6 @@ MACHINE = "machine"
 _SALT_BYTES = 16
 _FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _LONGEST = 200
-
-Machine = Callable[[], str | None]
-"""Returns the id of this computer; None if the system has none."""
 
 
 @functools.cache

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import clear_traces, forget, keep_listed, list_hash
 from bsuh_desktop.services.erasure.values import Withdrawn
 from bsuh_desktop.store.forgotten import LIST_SEEN, ForgottenLearner, read_list
 from bsuh_desktop.store.leftovers import FORGETTING
+from bsuh_desktop.system.log import log
 
 
 def apply_ids(desk: Desk, ids: Mapping[str, Why]) -> Withdrawn:

@@ -17,12 +17,12 @@ from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.domain.session.sensitive import published_counts
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.staff import drop_colleague
 from bsuh_desktop.services.erasure.values import Withdrawn
 from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, ForgottenLearner, add_to_list
 from bsuh_desktop.store.leftovers import FORGETTING, remove_leftovers
 from bsuh_desktop.store.roster_people import RosterPerson
+from bsuh_desktop.system.log import log
 
 
 def forget(desk: Desk, people: Sequence[RosterPerson], ids: Mapping[str, Why]) -> Withdrawn:

@@ -9,10 +9,10 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import clear_traces, forget
 from bsuh_desktop.services.erasure.retention import retention_view
 from bsuh_desktop.services.erasure.values import Purged
+from bsuh_desktop.system.log import log
 
 _SLACK = datetime.timedelta(days=3653)
 """A stated day this long after all names are due is taken for a typing error."""

@@ -8,12 +8,12 @@ import msgspec
 
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import clear_traces, forget
 from bsuh_desktop.services.erasure.people import withdrawn_ids
 from bsuh_desktop.services.erasure.values import Withdrawn
 from bsuh_desktop.store.roster_people import RosterPerson
 from bsuh_desktop.store.rosters import StoredLearner
+from bsuh_desktop.system.log import log
 
 
 def withdraw(desk: Desk, lines: Collection[int]) -> Withdrawn:

@@ -15,7 +15,6 @@ from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.grant_status import uncovered_days
 from bsuh_desktop.services.desk.known_key_lists import key_lists
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.erasure.catch_up import apply_ids
@@ -25,6 +24,7 @@ from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.issuers import practising
 from bsuh_desktop.services.programme.key_lists import another_programme, take_list
 from bsuh_desktop.services.programme.offers import newer_beside, read_trusted
+from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.grant_answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Grant, GrantKind, GrantTerms, decode_grants

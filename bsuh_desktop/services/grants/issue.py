@@ -13,7 +13,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.receipt import MOST_FORGOTTEN
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of, write_into
 from bsuh_desktop.services.grants.after_record_loss import remember_own
 from bsuh_desktop.services.grants.partners import partner_id
@@ -24,6 +23,7 @@ from bsuh_desktop.services.programme.issuers import Issuer, coordinator_issuer, 
 from bsuh_desktop.services.programme.key_lists import carried, knows_its_past, list_into, next_list, require_known
 from bsuh_desktop.services.programme.make_programme import republish, write_programme
 from bsuh_desktop.services.safekeeping.recovery_copies import take_copies_beside
+from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.grant_answer import write_answer
 from bsuh_desktop.trust.grant_request import GrantRequest
 from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms

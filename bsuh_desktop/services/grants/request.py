@@ -10,10 +10,10 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import facilitator_name
 from bsuh_desktop.services.desk.grant_status import MADE, asked_for, earliest_waiting
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of, write_to
 from bsuh_desktop.services.grants.partners import check_partner
 from bsuh_desktop.services.safekeeping.recovery_copy import write_recovery_copy
+from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.grant_request import GrantRequest, Role, sealed_label, sign_request
 from bsuh_desktop.trust.grants import decode_grants
 

@@ -12,13 +12,13 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import newest_of
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.grants.typed_keys import NONE, counter_in, find_grant, named_manifest, typed_serial
 from bsuh_desktop.services.grants.values import Revoked
 from bsuh_desktop.services.programme.issuers import Issuer, require_issuers
 from bsuh_desktop.services.programme.key_lists import dismissed_recipients, next_list, require_known, write_list
 from bsuh_desktop.services.programme.make_programme import republish, write_programme
 from bsuh_desktop.store.known_keys import SeenManifest, SerialBack
+from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, GrantKind
 from bsuh_desktop.trust.key_list import Revocation, read_key_list

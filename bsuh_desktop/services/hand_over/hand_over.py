@@ -16,7 +16,6 @@ from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.file_batch import NewFile, write_many
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import SealingFacts, hand_over_statuses
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.unsent_files import note_leaving
 from bsuh_desktop.services.hand_over.seal import seal_ahead, seal_class
 from bsuh_desktop.services.hand_over.values import HandOverResult, Written
@@ -26,6 +25,7 @@ from bsuh_desktop.store.hand_overs import HandedOver
 from bsuh_desktop.store.outgoing import SealedFile
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import make_folder, refuse_own_folder
+from bsuh_desktop.system.log import log
 
 _OWN = Message("A file in the app's own folder does not get to a coordinator.")
 _AT_ONCE = 16

@@ -28,7 +28,6 @@ from bsuh_desktop.exchange.receipt import (
 )
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.desk.titles import class_title
 from bsuh_desktop.services.desk.valid_receipts import valid_receipts
@@ -44,6 +43,7 @@ from bsuh_desktop.services.verify.typed_codes import OF_NO_FILE, WRONG_SIGN, in_
 from bsuh_desktop.store.hand_overs import StoredReceipt
 from bsuh_desktop.store.outgoing import FileRevision
 from bsuh_desktop.system.file_search import files_in
+from bsuh_desktop.system.log import log
 
 _ENDING = ".json"
 _RANKS = ("refused", "kept", "practice", "merged")

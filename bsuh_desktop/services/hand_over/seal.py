@@ -17,11 +17,11 @@ from bsuh_desktop.services.certificates.own_devices import has_own_serials
 from bsuh_desktop.services.desk import unsent_files
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.hand_over_status import SealingFacts, hand_over_statuses
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.erasure.erase import erase_small_tallies
 from bsuh_desktop.services.grants.partners import check_partner
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.store.outgoing import SealedFile
+from bsuh_desktop.system.log import log
 
 _AT_ONCE = 4
 """Classes; each takes about 10 ms of the desk's thread."""

@@ -19,7 +19,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.signed_document_sandbox import read_sandboxed
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import write_into
 from bsuh_desktop.services.programme.key_lists import dismissed_recipients
 from bsuh_desktop.services.programme.next_version import next_version
@@ -28,6 +27,7 @@ from bsuh_desktop.services.programme.values import MadeProgramme, ProgrammeDraft
 from bsuh_desktop.services.programme.web_verifier import verifier_of
 from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.folders import make_folder
+from bsuh_desktop.system.log import log
 from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_programme, sign_programme
 from bsuh_desktop.trust.root_key import recovery_identity, root_of, root_print, words_of

@@ -12,7 +12,6 @@ from bsuh_desktop.domain.forgotten_list import list_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.paths import VAULT_FILE
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.safekeeping.backup_layout import BackupFacts
 from bsuh_desktop.services.safekeeping.backup_zip import ENDING, BackupParts, write_zip
@@ -20,6 +19,7 @@ from bsuh_desktop.services.safekeeping.values import BackupFile
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.forgotten import read_list
 from bsuh_desktop.system.folders import make_folder, refuse_own_folder
+from bsuh_desktop.system.log import log
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk.desk import Desk

@@ -12,11 +12,11 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.pin import check_pin
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.facilitator import check_name, set_facilitator
-from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import this_machine
 from bsuh_desktop.services.desk.passphrases import check_passphrase
 from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.safekeeping.desk_folders import CARD

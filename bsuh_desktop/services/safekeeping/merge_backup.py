@@ -11,9 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.forgotten_list import Why
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.machine_binding import Machine
 from bsuh_desktop.services.erasure.purge import check_before_reading, purge_before_reading
 from bsuh_desktop.services.safekeeping.backup_zip import sha256_of
 from bsuh_desktop.services.safekeeping.new_key import start_new_key

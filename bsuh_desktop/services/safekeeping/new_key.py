@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.services.desk import unsent_files
 from bsuh_desktop.services.desk.desk import Desk, NewKeyReason, why_new_key
 from bsuh_desktop.services.desk.grant_status import REQUESTS_MADE
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.machine_binding import is_another, is_settled, settle_on
 from bsuh_desktop.services.safekeeping.desk_folders import write_card
 from bsuh_desktop.store.facts import KEY_LEAVES, OWN_KEY, WENT_BACK
 from bsuh_desktop.store.given_grants import need_new_key
+from bsuh_desktop.system.log import log
 
 if TYPE_CHECKING:
     from bsuh_desktop.trust.vault import Vault

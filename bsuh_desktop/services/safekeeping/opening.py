@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.services.desk.backup_thread import Backups
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.helplines import OLD_HELP_FILE
-from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import this_machine
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.erasure.catch_up import catch_up
 from bsuh_desktop.services.safekeeping.desk_folders import desk_of, write_card

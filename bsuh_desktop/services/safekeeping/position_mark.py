@@ -16,11 +16,11 @@ from msgspec.structs import replace
 
 from bsuh_desktop.paths import POSITION_ENDING, marks_folder
 from bsuh_desktop.services.desk.desk import Desk, times_gone_back
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.unsent_files import may_be_outside
 from bsuh_desktop.store.facts import MENDED, NEW_KEY_NEEDED, WENT_BACK
 from bsuh_desktop.store.given_grants import need_new_key
 from bsuh_desktop.system.atomic_file import clear_left, replace_file
+from bsuh_desktop.system.log import log
 from bsuh_desktop.system.plain_file import open_plain
 from bsuh_desktop.trust.key_position import (
     LARGEST_POSITION,

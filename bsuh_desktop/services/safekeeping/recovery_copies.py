@@ -19,11 +19,11 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import read_file
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.store.given_grants import Given
 from bsuh_desktop.store.recovery_copies import StoredRecoveryCopy
+from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.recovery_copy import ENDING, LARGEST_COPY, RecoveryCopy, open_copy, read_copy
 from bsuh_desktop.trust.signing import key_id

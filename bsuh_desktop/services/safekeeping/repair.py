@@ -11,15 +11,15 @@ from msgspec.structs import replace
 from bsuh_desktop import paths
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import log
-from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import this_machine
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time, programme_time
 from bsuh_desktop.services.safekeeping.opening import open_unlocked
 from bsuh_desktop.services.safekeeping.repair_report import RepairReport, given_back, missing, report_of, where_kept
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.file_check import Contents
+from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
 

@@ -15,11 +15,10 @@ from pathlib import Path
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Machine
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.paths import VAULT_FILE, has_profile
-from bsuh_desktop.services.desk.log import log
-from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import this_machine
 from bsuh_desktop.services.desk.staff import printed_code
 from bsuh_desktop.services.erasure.purge import check_before_reading, purge_before_reading
 from bsuh_desktop.services.safekeeping.backup_layout import damaged_backup
@@ -38,6 +37,7 @@ from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.system.atomic_file import move_over, write_new_file, write_over
 from bsuh_desktop.system.disk_errors import raising_known_errors
 from bsuh_desktop.system.folders import make_folder
+from bsuh_desktop.system.log import log
 from bsuh_desktop.trust.vault import Vault, vault_exists
 
 READY = ".restoring"

@@ -23,7 +23,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk.desk import new_key_needed
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.desk.small_files import code_of
 from bsuh_desktop.services.safekeeping.backup_file import parts_of
 from bsuh_desktop.services.safekeeping.backup_status import day_and_time
@@ -35,6 +34,7 @@ from bsuh_desktop.store.facts import DELETIONS
 from bsuh_desktop.system.atomic_file import write_new_file
 from bsuh_desktop.system.export_file import raising_known_errors
 from bsuh_desktop.system.folders import refuse_own_folder
+from bsuh_desktop.system.log import log
 from bsuh_desktop.system.sticks import Stick, sticks
 
 if TYPE_CHECKING:

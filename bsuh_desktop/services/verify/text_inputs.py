@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from bsuh_desktop.domain.codes import SERIAL_LENGTH, decode, read_serial
+from bsuh_desktop.domain.codes import LONGEST_TEXT, SERIAL_LENGTH, decode, read_serial
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.exchange.receipt import CODE_LENGTH, read_receipt_code
 from bsuh_desktop.paths import POSITION_ENDING
@@ -42,9 +42,6 @@ def _text(given: str) -> str:
     except (OSError, ValueError):
         return ""
 
-
-LONGEST_TEXT = 100_000
-"""Characters; more than all codes of a class together."""
 
 TypedKind = Literal["serial", "receipt"]
 _DIGITS = "0123456789"

@@ -157,7 +157,7 @@ CHILD = """
 import os, signal, sys
 from pathlib import Path
 from bsuh_desktop.services.safekeeping.opening import open_desk
-from bsuh_desktop.services.desk.log import open_log
+from bsuh_desktop.system.log import open_log
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at
 from tests.helpers.forty import forty
 profile = Path(sys.argv[1])

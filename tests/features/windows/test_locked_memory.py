@@ -16,10 +16,10 @@ import pytest
 from bsuh_desktop.domain.codes import decode
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.services.classroom.class_choices import open_class
-from bsuh_desktop.services.desk.log import FILE, FOLDER
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
 from bsuh_desktop.system.clock import SystemClock
+from bsuh_desktop.system.log import FILE, FOLDER
 from bsuh_desktop.trust.bech32 import bytes_of
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.command import ROOT, command_line, environment

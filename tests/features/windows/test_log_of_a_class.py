@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from bsuh_desktop.services.desk.log import FILE, FOLDER
+from bsuh_desktop.system.log import FILE, FOLDER
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.desks import PASSPHRASE
@@ -44,7 +44,7 @@ def meet_a_bug(visit: Visit) -> str:
     try:
         dict[str, int]()[NEWCOMER]
     except KeyError as error:
-        visit.window.crashes.show_bug(error)
+        visit.window.crashes.take(error)
     text = visit.dialog().findChild(QPlainTextEdit, "report")
     assert isinstance(text, QPlainTextEdit)
     said = text.toPlainText()

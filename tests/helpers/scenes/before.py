@@ -88,7 +88,7 @@ def told(visit: Visit) -> None:
 def crashed(visit: Visit) -> None:
     """A bug came up."""
     visit.unlock()
-    visit.window.crashes.show_bug(_bug())
+    visit.window.crashes.take(_bug())
 
 
 def child_help(visit: Visit) -> None:

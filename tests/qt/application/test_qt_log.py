@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import qCritical, qInstallMessageHandler, qWarning
 
 from bsuh_desktop.qt.application.qt_log import install, note_qt_message
-from bsuh_desktop.services.desk.log import close_log, last_lines
+from bsuh_desktop.system.log import close_log, last_lines
 
 NAME = "জ্যোৎস্না চাকমা"
 

@@ -1,4 +1,5 @@
-"""Home on a real desk: one thing first, then the next class, what waits, and whether the laptop is ready."""
+"""Home in a window: the keyboard at the first thing to do, the buttons, and the language. What it says is tested in
+`tests/presenters/home`."""
 
 from __future__ import annotations
 
@@ -7,10 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from tests.helpers import hand_over, prepared
+from tests.helpers import day, prepared
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.display import show_on
@@ -19,13 +17,6 @@ from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
-
-
-def forgotten(desk: Desk) -> None:
-    """A class that nobody finished, on the day before."""
-    prepared.at_teach(desk)
-    assert isinstance(desk.clock, RehearsalClock)
-    desk.clock.advance(24 * 3600)
 
 
 def on_page(visit: Visit, name: str) -> None:
@@ -62,9 +53,7 @@ def test_the_next_class_stands_on_its_card(tmp_path: Path) -> None:
         visit.unlock()
         card = read(visit, "today")
         assert "Grade 8, section Ka" in card
-        assert "Taps, Traps and Taka, 45 minutes" in card
         assert "Learners: 58, without a name: 2" in card
-        assert "Not taught yet" in card
         visit.press("language_bn")
         assert "৮ম শ্রেণি, ক শাখা" in read(visit, "today")
         assert "৫৮" in read(visit, "today_learners")
@@ -104,49 +93,17 @@ def test_a_class_is_finished_only_after_one_question(tmp_path: Path) -> None:
         assert class_of(visit).view.step == "wrap_up"
 
 
-def test_a_forgotten_class_ends_when_its_last_thing_happened(tmp_path: Path) -> None:
-    with visiting(tmp_path, forgotten) as visit:
-        visit.unlock()
-        said = "Nobody closed it. The last thing happened on 3 August 2026, 9:11 am: that is when it ended."
-        assert said in read(visit, "unfinished")
-        assert primaries(visit) == ["finish_class"]
-        visit.press("finish_class")
-        dialog = visit.dialog()
-        assert isinstance(dialog, Dialog)
-        assert "It ends on 3 August 2026, 9:11 am" in dialog.detail.text()
-        press(named(dialog, "finish"))
-        on_page(visit, "wrap_up")
-        assert class_of(visit).date.isoformat() == "2026-08-03"
-        assert class_of(visit).worked_ms < 3_600_000
-
-
 def test_files_that_wait_are_taken_up_where_they_are_made(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.finished) as visit:
         visit.unlock()
-        assert "on this laptop only: 1" in read(visit, "hand_over")
-        assert "wait for their certificates: 1" in read(visit, "certificates")
+        described = visit.see("hand_over_now").accessibleDescription()
+        assert described == read(visit, "hand_over_count") == "Finished classes that are on this laptop only: 1"
         visit.press("hand_over_now")
         on_page(visit, "hand_over")
         assert read(visit, "stick_title") == "Plug a stick in"
         visit.press("rail_home", "certificates_now")
         on_page(visit, "wrap_up")
         assert class_of(visit).view.step == "wrap_up"
-
-
-def test_what_nobody_has_answered_for_long_stays_in_sight(tmp_path: Path) -> None:
-    with visiting(tmp_path, hand_over.every_state) as visit:
-        visit.unlock()
-        assert read(visit, "hand_over_count").splitlines() == [
-            "Finished classes that are on this laptop only: 1",
-            "Handed over, but no receipt for ten days: 1",
-        ]
-
-
-def test_nothing_waits_before_a_class_is_finished(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        visit.unlock()
-        assert not shows(visit, "waiting")
-        assert not shows(visit, "unfinished")
 
 
 def test_no_name_is_greeted_where_the_class_looks_on(tmp_path: Path) -> None:
@@ -197,3 +154,22 @@ def test_whoever_practises_may_join_a_programme(tmp_path: Path) -> None:
         on_page(visit, "home")
         assert not shows(visit, "join_programme"), "one programme is enough"
         assert "This laptop waits for its grant." in read(visit, "readiness")
+
+
+def test_a_prepared_day_is_reordered_by_its_rows_and_follows_the_language(tmp_path: Path) -> None:
+    with visiting(tmp_path, day.four_prepared) as visit:
+        visit.unlock()
+        assert primaries(visit) == ["start_1"]
+        assert visit.window.focusWidget() is visit.see("start_1")
+        assert visit.see("earlier_4").toolTip() == "Earlier: Grade 9, section Ka"
+        visit.press("earlier_4")
+        assert visit.see("start_3").accessibleName() == "Start: Grade 9, section Ka"
+        visit.see("start_2").setFocus()
+        key(visit.window, "F9")
+        visit.quiet()
+        assert visit.window.focusWidget() is visit.see("start_2"), "the language leaves the keyboard where it is"
+        assert visit.see("start_3").accessibleName().startswith("শুরু")
+        visit.press("language_en", "remove_1")
+        press(named(visit.dialog(), "remove"))
+        visit.quiet()
+        assert not shows(visit, "start_4")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from bsuh_desktop.services.desk.log import FOLDER, last_lines
+from bsuh_desktop.system.log import FOLDER, last_lines
 from tests.helpers import prepared
 from tests.helpers.hands import button, key, pick, press, until
 from tests.helpers.visit import Visit, visiting
@@ -41,7 +41,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 
 def test_nothing_is_written_before_the_person_says_where(lesson: Visit, tmp_path: Path) -> None:
     before = everything(tmp_path)
-    lesson.window.crashes.show_bug(ZeroDivisionError())
+    lesson.window.crashes.take(ZeroDivisionError())
     shown = report(lesson)
     assert "ZeroDivisionError" in shown
     assert last_lines(3)[0] in shown, "the log's last lines are seen before they are given away"
@@ -54,7 +54,7 @@ def test_nothing_is_written_before_the_person_says_where(lesson: Visit, tmp_path
 def test_what_was_shown_is_what_is_saved(lesson: Visit, tmp_path: Path) -> None:
     folder = tmp_path / "kept"
     folder.mkdir()
-    lesson.window.crashes.show_bug(ZeroDivisionError())
+    lesson.window.crashes.take(ZeroDivisionError())
     shown = report(lesson)
     press(button(lesson.seen(), "Save the report"))
     pick(folder)
@@ -66,8 +66,8 @@ def test_what_was_shown_is_what_is_saved(lesson: Visit, tmp_path: Path) -> None:
 def test_one_bug_at_a_time_and_none_over_a_covered_desk(lesson: Visit) -> None:
     key(lesson.window, "Ctrl+L")
     lesson.quiet()
-    lesson.window.crashes.show_bug(ZeroDivisionError())
-    lesson.window.crashes.show_bug(RuntimeError())
+    lesson.window.crashes.take(ZeroDivisionError())
+    lesson.window.crashes.take(RuntimeError())
     assert QApplication.activeModalWidget() is None
     lesson.write("pin", "4826")
     lesson.press("primary")

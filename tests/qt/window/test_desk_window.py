@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.services.desk.log import last_lines
 from bsuh_desktop.services.safekeeping.opening import open_desk
+from bsuh_desktop.system.log import last_lines
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.desks import PASSPHRASE, clock_at

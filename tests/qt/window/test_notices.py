@@ -1,4 +1,4 @@
-"""A battery that runs out is told once, on the desk; the head of the page shows what it holds."""
+"""What the desk says by itself stands in the bar under the header; the head of the page shows the battery."""
 
 from __future__ import annotations
 
@@ -7,58 +7,30 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.qt.window.notices import BatteryNotice
+from bsuh_desktop.presenters.window.notices import Notices
 from bsuh_desktop.qt.window.readouts import Readouts
 from bsuh_desktop.system.battery import Battery
 from tests.helpers import prepared
 from tests.helpers.hands import named
-from tests.helpers.visit import Visit, visiting
+from tests.helpers.visit import visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
-LOW, PLUGGED = Battery(15, False, 22 * 60), Battery(15, True)
+LOW = Battery(15, False, 22 * 60)
 
 
-def told(visit: Visit) -> str:
-    """What stands in the bar under the header."""
-    visit.quiet()
-    assert bar(visit).isVisible()
-    return " ".join(label.text() for label in bar(visit).findChildren(QLabel) if label.isVisible())
-
-
-def bar(visit: Visit) -> MessageBar:
-    return visit.window.bar
-
-
-def test_it_is_told_once_until_the_charger_was_in_and_the_head_of_the_page_senses_it(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_teach) as visit:
+def test_a_low_battery_stands_in_the_bar_and_in_the_head_of_the_page(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
         visit.unlock()
-        notice = BatteryNotice(visit.bridge, visit.window)
-        notice.look(LOW)
-        assert "Plug the laptop in before the class." in told(visit), "nobody is told to finish a class that is none"
-        visit.window.messages.clear()
-        visit.press("go_on")
-        notice = BatteryNotice(visit.bridge, visit.window)
-        for battery in (None, PLUGGED):
-            notice.look(battery)
-            assert not bar(visit).isVisible(), "no battery is no news"
-        notice.look(Battery(16, False))
-        assert not bar(visit).isVisible()
-        notice.look(LOW)
-        said = told(visit)
-        assert "The battery lasts about 20 minutes." in said
-        assert "Everything is kept; plug in the charger, or finish the class." in said
-        visit.window.messages.clear()
-        notice.look(LOW)
-        assert not bar(visit).isVisible()
-        notice.look(PLUGGED)
-        notice.look(LOW)
-        assert bar(visit).isVisible()
-        heard: list[object] = []
+        notices = Notices(visit.bridge)
         readouts = Readouts(visit.bridge, visit.window.header, lambda: LOW)
-        readouts.sensed.connect(heard.append)
+        readouts.sensed.connect(notices.look_at_battery)
         readouts.look()
         visit.quiet()
         readouts.stop()
-        assert heard == [LOW]
+        bar = visit.window.bar
+        assert bar.isVisible()
+        said = " ".join(label.text() for label in bar.findChildren(QLabel) if label.isVisible())
+        assert "The battery lasts about 20 minutes." in said
         assert named(visit.window, "readout_battery", QLabel).text() == "15%"
+        visit.press("language_bn")
+        assert "২০" in " ".join(label.text() for label in bar.findChildren(QLabel) if label.isVisible())

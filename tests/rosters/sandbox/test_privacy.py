@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bsuh_desktop.services.desk.log import FOLDER
+from bsuh_desktop.system.log import FOLDER
 from tests.helpers.command import environment
 from tests.helpers.forbidden import MARKS, SHORTEST
 from tests.helpers.memory import words_in, writable_memory

@@ -20,10 +20,10 @@ from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import last_lines
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.hand_over.class_facts import attendance_facts
 from bsuh_desktop.services.home.home import home
+from bsuh_desktop.system.log import last_lines
 from tests.helpers.certificates import embedded_of
 from tests.helpers.desks import a_group, clock_at, practice_desk, resources_with_a_private_question, rows
 from tests.helpers.programmes import joined_desk

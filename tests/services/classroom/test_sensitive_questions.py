@@ -22,7 +22,6 @@ from bsuh_desktop.services.classroom.new_session import open_class
 from bsuh_desktop.services.classroom.wrap_up import wrap_up
 from bsuh_desktop.services.desk.class_report import class_report
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import FILE, FOLDER
 from bsuh_desktop.services.desk.unsent_files import note_leaving, recall
 from bsuh_desktop.services.erasure.people import people_of_class
 from bsuh_desktop.services.erasure.withdraw import withdraw
@@ -31,6 +30,7 @@ from bsuh_desktop.services.programme.offers import join
 from bsuh_desktop.services.rehearsal.play import RehearsalFolders, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 from bsuh_desktop.store.outgoing import SealedFile
+from bsuh_desktop.system.log import FILE, FOLDER
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers import programme_desks

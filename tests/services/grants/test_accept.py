@@ -14,13 +14,13 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.grant_status import earliest_waiting, request_made
 from bsuh_desktop.services.desk.hand_over_status import not_yet_handed_over
 from bsuh_desktop.services.desk.known_key_lists import newest_of
-from bsuh_desktop.services.desk.log import last_lines
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.hand_over.class_files import files_of
 from bsuh_desktop.services.hand_over.hand_over import hand_over, note_handed_over
 from bsuh_desktop.services.programme.join import join_file
+from bsuh_desktop.system.log import last_lines
 from bsuh_desktop.trust.grant_answer import write_answer
 from bsuh_desktop.trust.grant_request import label_of, read_request
 from bsuh_desktop.trust.grants import Grant

@@ -8,7 +8,6 @@ import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.log import last_lines
 from bsuh_desktop.services.grants.accept import accept
 from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.safekeeping.first_run import NewDesk, first_run
@@ -20,6 +19,7 @@ from bsuh_desktop.services.safekeeping.recovery_copy import recovery_copy, write
 from bsuh_desktop.services.verify.known import known_to, known_to_everybody
 from bsuh_desktop.services.verify.verify import verify
 from bsuh_desktop.store.given_grants import need_new_key
+from bsuh_desktop.system.log import last_lines
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from bsuh_desktop.trust.sealing import new_identity, recipient_of

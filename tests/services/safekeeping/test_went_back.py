@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Machine
 from bsuh_desktop.paths import marks_folder
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.classroom import new_session
 from bsuh_desktop.services.collection.sources import count_of
 from bsuh_desktop.services.desk.desk import Desk, times_gone_back, why_new_key
-from bsuh_desktop.services.desk.machine_binding import Machine, this_machine
+from bsuh_desktop.services.desk.machine_binding import this_machine
 from bsuh_desktop.services.hand_over.hand_over import hand_over_all
 from bsuh_desktop.services.hand_over.receipts import take_receipts
 from bsuh_desktop.services.safekeeping.backup_file import write_backup

@@ -374,7 +374,7 @@ def test_a_bug_neither_stops_the_device_nor_comes_over_it(tmp_path: Path) -> Non
     with passing(tmp_path, QUESTION, 3) as (visit, device):
         # The visit would end with it; the app shows it.
         visit.bridge.crashed.disconnect()
-        visit.bridge.crashed.connect(visit.window.crashes.show_bug)
+        visit.bridge.crashed.connect(visit.window.crashes.take)
         device.take(1)
         with broken(visit):
             device.press("option_b", "my_answer")

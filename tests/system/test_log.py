@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.desk import log as logs
-from bsuh_desktop.services.desk.log import FILE, FILE_BYTES, FOLDER, close_log, last_lines, log, open_log
+from bsuh_desktop.system import log as logs
+from bsuh_desktop.system.log import FILE, FILE_BYTES, FOLDER, close_log, last_lines, log, open_log
 from tests.helpers.disks import disk_at
 
 NAME = "জ্যোৎস্না চাকমা"

@@ -1,0 +1,1 @@
+"""What Home shows and does, without Qt."""
