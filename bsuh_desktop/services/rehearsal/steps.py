@@ -1,10 +1,10 @@
-"""What each step of a script does: one function per step, using the same services as the windows."""
+"""What each step of a script does: one function per step. It plays the same commands as the windows send."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
@@ -17,6 +17,21 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.class_lists import enrol
 from bsuh_desktop.services.class_lists.class_groups import class_of_year, learners_of
 from bsuh_desktop.services.classroom import new_session
+from bsuh_desktop.services.classroom.commands import (
+    AddLearner,
+    Ask,
+    CallRoll,
+    ClassCommand,
+    CloseQuestion,
+    CountHands,
+    Finish,
+    GiveAnswer,
+    SetStatus,
+    ShowSlide,
+    StateDate,
+    TypeHeadcount,
+    Undo,
+)
 from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.rehearsal import erasure_steps, file_steps
 from bsuh_desktop.services.rehearsal.run import Rehearsal
@@ -29,6 +44,9 @@ _By = Literal["hands", "shared"]
 """The channels by which this app can ask."""
 
 _SAME_PART = {"not_specified": "unspecified"}
+
+
+Sent = TypeVar("Sent")
 
 
 class _Group(msgspec.Struct, frozen=True):
@@ -55,6 +73,11 @@ class _Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     absent: list[int] = []
     late: list[int] = []
     left: list[int] = []
+
+
+def _send(run: Rehearsal, command: ClassCommand[Sent]) -> Sent:
+    """Plays a command on the class that the script is in."""
+    return command(run.conduct())
 
 
 def set_clock(run: Rehearsal, step: ScriptStep) -> None:
@@ -118,7 +141,7 @@ def _set_up(run: Rehearsal, step: ScriptStep) -> None:
     run.memory.sessions[name] = conduct.session
     run.memory.current = name
     if run.memory.stated_date is not None:
-        conduct.state_date(datetime.date.fromisoformat(run.memory.stated_date))
+        _send(run, StateDate(datetime.date.fromisoformat(run.memory.stated_date)))
         run.memory.stated_date = None
 
 
@@ -128,7 +151,7 @@ def _stated_date(run: Rehearsal, step: ScriptStep) -> None:
     if run.memory.current is not None:
         state = run.conduct().state
         if state.finished is None or state.needs_date:
-            run.conduct().state_date(day)
+            _send(run, StateDate(day))
             return
     run.memory.stated_date = day.isoformat()
 
@@ -136,11 +159,8 @@ def _stated_date(run: Rehearsal, step: ScriptStep) -> None:
 def _headcount(run: Rehearsal, step: ScriptStep) -> None:
     counted = read(step, step.value, int | dict[str, int])
     how = read(step, step.fields.get("how", "counted"), HowCounted)
-    if isinstance(counted, int):
-        run.conduct().type_headcount(counted, how=how)
-        return
-    parts = {_SAME_PART.get(name, name): number for name, number in counted.items()}
-    run.conduct().type_headcount(sum(parts.values()), parts, how)
+    parts = {} if isinstance(counted, int) else {_SAME_PART.get(name, name): one for name, one in counted.items()}
+    _send(run, TypeHeadcount(counted if isinstance(counted, int) else sum(parts.values()), parts, how))
 
 
 def _roll(run: Rehearsal, step: ScriptStep) -> None:
@@ -151,19 +171,19 @@ def _roll(run: Rehearsal, step: ScriptStep) -> None:
     marks: list[tuple[Status, list[int]]] = [("absent", roll.absent), ("late", roll.late), ("left_early", roll.left)]
     for status, cards in marks:
         for card in cards:
-            run.conduct().mark(card, status)
+            _send(run, SetStatus(card, status))
     for attendee in run.conduct().state.attendees.values():
         if attendee.seat.card not in named and attendee.status not in ("present", "not_called"):
-            run.conduct().mark(attendee.seat.card, "present")
-    run.conduct().call_roll()
+            _send(run, SetStatus(attendee.seat.card, "present"))
+    _send(run, CallRoll())
 
 
 def _late(run: Rehearsal, step: ScriptStep) -> None:
-    run.conduct().mark(read(step, step.value, int), "late")
+    _send(run, SetStatus(read(step, step.value, int), "late"))
 
 
 def _left(run: Rehearsal, step: ScriptStep) -> None:
-    run.conduct().mark(read(step, step.value, int), "left_early")
+    _send(run, SetStatus(read(step, step.value, int), "left_early"))
 
 
 def _add(run: Rehearsal, step: ScriptStep) -> None:
@@ -180,17 +200,16 @@ def _add(run: Rehearsal, step: ScriptStep) -> None:
         guardian=given.consent,
         assent=given.assent,
     )
-    run.conduct().add_learner(row)
+    _send(run, AddLearner(row))
 
 
 def _slide(run: Rehearsal, step: ScriptStep) -> None:
-    run.conduct().show_slide(read(step, step.value, int))
+    _send(run, ShowSlide(read(step, step.value, int)))
 
 
 def _ask(run: Rehearsal, step: ScriptStep) -> None:
     word, by = read(step, step.value, str), read(step, step.fields.get("by", "hands"), _By)
-    conduct = run.conduct()
-    question = conduct.ask(word, by)
+    conduct, question = run.conduct(), _send(run, Ask(word, by))
     taken = run.memory.words.setdefault(conduct.session, {})
     taken[question] = f"{word} again" if word in taken.values() else word
     run.memory.private.pop(conduct.session, None)
@@ -200,17 +219,17 @@ def _answer(run: Rehearsal, step: ScriptStep) -> None:
     """Answers by card number, in the order in which the script has them."""
     conduct = run.conduct()
     for card, letter in read(step, step.value, dict[int, str]).items():
-        conduct.answer(card, letter)
+        _send(run, GiveAnswer(card, letter))
     if conduct.is_private:
         run.memory.private.setdefault(conduct.session, []).append((step.line, conduct.state.events))
 
 
 def _hands(run: Rehearsal, step: ScriptStep) -> None:
-    run.conduct().count_hands(read(step, step.value, dict[str, int]))
+    _send(run, CountHands(read(step, step.value, dict[str, int])))
 
 
 def _close(run: Rehearsal, _: ScriptStep) -> None:
-    run.conduct().close_question()
+    _send(run, CloseQuestion())
     run.memory.private.pop(run.conduct().session, None)
 
 
@@ -218,7 +237,7 @@ def _undo(run: Rehearsal, step: ScriptStep) -> None:
     conduct = run.conduct()
     if conduct.private_slip_is_last:
         run.memory.private.setdefault(conduct.session, []).append((step.line, conduct.state.events))
-    conduct.undo()
+    _send(run, Undo())
 
 
 def give_privately(conduct: Conduct, step: ScriptStep, events: int) -> None:
@@ -233,14 +252,14 @@ def give_privately(conduct: Conduct, step: ScriptStep, events: int) -> None:
 
 def _finish(run: Rehearsal, step: ScriptStep) -> None:
     conduct = run.conduct(read(step, step.value, str))
-    conduct.finish()
+    Finish()(conduct)
     run.memory.private.pop(conduct.session, None)
 
 
 def _reopen(run: Rehearsal, step: ScriptStep) -> None:
     name, do = read(step, step.value, str), read(step, step.fields.get("do"), Literal["end", "go_on"])
     if do == "end":
-        run.conduct(name).take_offered_end()
+        Finish(offered=True)(run.conduct(name))
         run.memory.private.pop(run.conduct(name).session, None)
     else:
         run.conduct(name).check_running()
