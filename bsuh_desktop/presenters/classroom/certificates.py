@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 import msgspec
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.app.task_queue import Failed
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.print_layout import Layout
-from bsuh_desktop.presenters.classroom.papers import Papers, PapersModel, TagText, folder_name
+from bsuh_desktop.presenters.classroom.papers import Papers, PapersModel, TagText
+from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome, folder_name
 from bsuh_desktop.presenters.parts import Joined, Notice, Part
 from bsuh_desktop.services.certificates.page_layout import choose_layout
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, SavedCertificates, save_certificates
 from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print, note_all_printed
-from bsuh_desktop.services.printing.paper import Paper
 
-PrintOutcome = Literal["all", "some", "stopped", "none"]
 LAYOUT_QUESTION = Message("How should the certificates be printed?")
 ALL_OUT, NOT_ALL = "all_out", "not_all"
 _STAY = Message("Print or save the certificates of this class.")
@@ -39,14 +37,6 @@ class Question(msgspec.Struct, frozen=True):
     detail: Message
     no: tuple[str, Message]
     yes: tuple[str, Message]
-
-
-class PrintJob(msgspec.Struct, frozen=True):
-    """A paper for the printer; `then` gets how printing ended and how many pages were sent."""
-
-    paper: Paper
-    then: Callable[[PrintOutcome, int], object]
-    failed: Failed
 
 
 class CertificatesView(Protocol):

@@ -16,6 +16,7 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.presenters.paper_output import folder_name
 from bsuh_desktop.presenters.parts import NO_TEXT, Light, Notice, Part, Text
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, hand_over_class
 from bsuh_desktop.services.hand_over.values import Written
@@ -193,8 +194,3 @@ class AttendanceFile(Papers[Written]):
             return Message("Safe to pull out."), sentence
         folder = folder_name(result.path)
         return Message("Written and checked."), Message("It is in the folder {folder}.", folder=folder)
-
-
-def folder_name(path: Path) -> str:
-    """The name of the folder of `path`: a whole path is too long for a card."""
-    return path.parent.name or str(path.parent)

@@ -14,10 +14,11 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.print_layout import Layout
-from bsuh_desktop.presenters.classroom.certificates import ALL_OUT, NOT_ALL, PrintJob, Question
+from bsuh_desktop.presenters.classroom.certificates import ALL_OUT, NOT_ALL, Question
 from bsuh_desktop.presenters.classroom.class_results import ClassResults
 from bsuh_desktop.presenters.classroom.papers import TagText
 from bsuh_desktop.presenters.classroom.wrap_up import STATE_DATE, WrapUpModel, WrapUpPresenter
+from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import Notice, Part, Text, text_of
 from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of
 from bsuh_desktop.services.desk.desk import Desk

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.print_layout import Layout
-from bsuh_desktop.presenters.classroom.certificates import CertificatesModel, PrintJob, Question
+from bsuh_desktop.presenters.classroom.certificates import CertificatesModel, Question
 from bsuh_desktop.presenters.classroom.class_results import ClassCount, ClassResults, Remark, ResultLine
 from bsuh_desktop.presenters.classroom.learners import LearnerLine
 from bsuh_desktop.presenters.classroom.papers import AGAIN, PapersModel, PapersProgress, TagText
 from bsuh_desktop.presenters.classroom.wrap_up import WrapUpModel, WrapUpPresenter
+from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.presenters.parts import names_in
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count
