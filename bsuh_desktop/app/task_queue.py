@@ -93,7 +93,7 @@ class TaskQueue:
 
 
 def place_in_source(work: Callable[..., object]) -> str:
-    """Where in the source `work` was defined: "qt.classroom.wrap_up.wrap_up:WrapUpPage.show_class"."""
+    """Where in the source `work` was defined: "presenters.classroom.wrap_up:WrapUpPresenter.class_changed"."""
     name = str(getattr(work, "__qualname__", type(work).__qualname__)).split(".<locals>")[0]
     return f"{work.__module__.removeprefix('bsuh_desktop.')}:{name}"
 

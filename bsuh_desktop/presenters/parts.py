@@ -89,6 +89,18 @@ class Question:
     """The button that has the keyboard at first."""
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A message with a light: what happened, what to do, and buttons. Only one that is shown needs words."""
+
+    shown: bool = True
+    light: Light = "info"
+    fact: Text = NO_TEXT
+    remedy: Text = NO_TEXT
+    verbs: tuple[tuple[str, Text], ...] = ()
+    """For each button the key that it answers, and its text."""
+
+
 def names_in(model: object) -> tuple[str, ...]:
     """The names of the fields of a view model, or of its type."""
     struct: tuple[str, ...] | None = getattr(model, "__struct_fields__", None)

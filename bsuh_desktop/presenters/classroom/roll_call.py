@@ -20,7 +20,7 @@ from bsuh_desktop.presenters.classroom.learners import (
     has_list,
     here,
 )
-from bsuh_desktop.presenters.classroom.roll_entry import HELP, EntryWords
+from bsuh_desktop.presenters.classroom.roll_entry import HELP, ClassEntryWords
 from bsuh_desktop.presenters.parts import NO_TEXT, Field, Joined, Part, Text
 from bsuh_desktop.presenters.presenter import Presenter, View
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
@@ -380,7 +380,7 @@ class RollCallPresenter(Presenter[RollCallModel]):
     def _hint(self, picture: ClassPicture) -> Message:
         if not self._typed.strip():
             return self._done or HELP
-        return EntryWords(picture, self.session.public, self.mark).what_enter_does(self._entry())
+        return ClassEntryWords(picture, self.session.public, self.mark).what_enter_does(self._entry())
 
     def _difference(self, picture: ClassPicture) -> tuple[Part, Part, bool]:
         """Compares list and headcount: the light, the words, and whether something can be done about it. Worded

@@ -1,44 +1,80 @@
-"""The line beside the roll field: how to type rolls, what Enter will do, how to choose among several."""
+"""The line beside a roll field: how to type rolls, what Enter will do, how to choose among several.
+
+In an open class the marks are counted and the choices explained, since the class waits. Rolls from a class sheet are
+read back one by one, to be compared with the paper.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.presenters.classroom.learners import Learners
 from bsuh_desktop.presenters.parts import Joined, Text
+from bsuh_desktop.services.class_sheets.paper_draft import PaperMark
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
 from bsuh_desktop.services.classroom.roll_input import CHOICES, Entry, MeantLearner, RollMark
 
 _MOST_NAMED = 4
+_MOST_NAMED_ON_PAPER = 5
 _MARKS: dict[str, Message] = {
     "absent": Message("absent"),
     "late": Message("late"),
     "left_early": Message("left early"),
     "present": Message("present"),
 }
+_MARKED: dict[PaperMark, Message] = {
+    "absent": Message("{who}: absent", who=""),
+    "late": Message("{who}: came late", who=""),
+    "left_early": Message("{who}: left early", who=""),
+    "present": Message("{who}: present", who=""),
+}
 HELP = Message("Rolls, then Enter: 5 12. Late 8L, left early 40E, a visitor +1.")
 
 
 class EntryWords:
-    """Words for an entry in this class; with names only if these may be shown. `mark` is for rolls without a letter."""
+    """Words for an entry, while it is typed."""
+
+    def what_enter_does(self, entry: Entry) -> Message:
+        """What Enter will do with the entry, or what is ambiguous in it."""
+        unclear = entry.unclear
+        if unclear is not None:
+            return self._choose(unclear) if unclear.cards else self._nobody(entry, unclear)
+        if not entry.meant:
+            # A comma alone means nobody yet.
+            return Message("Enter adds visitors: {count}", count=entry.visitors) if entry.visitors else HELP
+        return self._marks(entry)
+
+    def _marks(self, entry: Entry) -> Message:
+        raise NotImplementedError
+
+    def _choose(self, unclear: MeantLearner) -> Message:
+        raise NotImplementedError
+
+    def _nobody(self, entry: Entry, unclear: MeantLearner) -> Message:
+        return Message("Nobody in this class matches: {typed}", typed=unclear.typed)
+
+
+class ClassEntryWords(EntryWords):
+    """Words in an open class; with names only if these may be shown. `mark` is for rolls without a letter."""
 
     def __init__(self, picture: ClassPicture, public: bool, mark: RollMark) -> None:
         self._rows = {row.card: row for row in picture.view.rows}
         self._learners = Learners(picture, public)
         self._mark = mark
 
-    def what_enter_does(self, entry: Entry) -> Message:
-        """What Enter will do with the entry, or what is ambiguous in it."""
-        unclear = entry.unclear
-        if unclear is not None:
-            return self._choose(unclear) if unclear.cards else _nobody(entry, unclear)
-        if entry.visitors and not entry.meant:
-            return Message("Enter adds visitors: {count}", count=entry.visitors)
+    def _marks(self, entry: Entry) -> Message:
         if len(entry.meant) > 1 or entry.visitors:
             return self._several(entry)
         (one,) = entry.meant
         return Message("{who}: Enter marks {mark}", who=self._who(one.cards[0]), mark=self._mark_of(one))
+
+    def _nobody(self, entry: Entry, unclear: MeantLearner) -> Message:
+        if len(entry.meant) == 1:
+            return Message("Nobody in this class matches.")
+        return super()._nobody(entry, unclear)
 
     def _several(self, entry: Entry) -> Message:
         """Number of learners per mark, so that a typing error is noticed."""
@@ -75,10 +111,25 @@ class EntryWords:
         return _MARKS["present" if self._rows[one.cards[0]].status == wished else wished]
 
 
-def _nobody(entry: Entry, unclear: MeantLearner) -> Message:
-    if len(entry.meant) == 1:
-        return Message("Nobody in this class matches.")
-    return Message("Nobody in this class matches: {typed}", typed=unclear.typed)
+class SheetEntryWords(EntryWords):
+    """Words while a class sheet is typed in. `who` says a learner by card: the roll, and the name if it may be
+    shown."""
+
+    def __init__(self, who: Callable[[int], Text]) -> None:
+        self._who = who
+
+    def _marks(self, entry: Entry) -> Message:
+        return Message("Enter marks {counts}", counts=self._people(one.cards[0] for one in entry.meant))
+
+    def _choose(self, unclear: MeantLearner) -> Message:
+        return Message("Several: {people}", people=self._people(unclear.cards[:_MOST_NAMED_ON_PAPER]))
+
+    def _people(self, cards: Iterable[int]) -> Joined:
+        return Joined(tuple(map(self._who, cards)), ", ")
+
+    def marked(self, card: int, mark: PaperMark) -> Message:
+        """What was just typed or touched."""
+        return _MARKED[mark].with_fields({"who": self._who(card)})
 
 
 def _sign(place: int, by_letter: bool) -> LocalText:

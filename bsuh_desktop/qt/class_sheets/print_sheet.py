@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_sheets.print_sheet import PrintSheetPresenter, SheetWish
+from bsuh_desktop.presenters.paper_output import PrintJob
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
-from bsuh_desktop.qt.dialogs.papers_card import folder_name
-from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
+from bsuh_desktop.qt.dialogs.printer import print_paper
 from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
-from bsuh_desktop.services.class_sheets.class_sheet import SavedSheet, SheetWish, save_sheet
-from bsuh_desktop.services.printing.sheets import PrintableSheet, class_sheet_to_print
 from bsuh_desktop.system.sticks import Stick, sticks
 
 CLOSE = "close"
@@ -75,66 +73,37 @@ def _toggle(name: str) -> QPushButton:
     return button
 
 
+class PrintSheetDialog(Dialog):
+    """The dialog over `parent`, over which the printer's dialog is opened too."""
+
+    def __init__(self, parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: FindSticks) -> None:
+        detail = Message("One page for roll call, raised hands and signatures. Enter it here after the class.")
+        super().__init__(Message("Print a class sheet"), detail, [(CLOSE, Message("Close"), "secondary")], parent)
+        self._over = parent
+        self._bridge = bridge
+        # Qt holds no reference to what a signal is connected to.
+        self._presenter = presenter = PrintSheetPresenter(bridge, self, wish)
+        self.asked = PrintSheet(bridge, find_sticks)
+        self.asked.chosen.connect(presenter.save)
+        self.asked.printed.connect(presenter.print)
+        self.add(ScrollFrame(self.asked, parent))
+
+    def end(self) -> None:
+        """The choice is made."""
+        self.answer(CLOSE)
+
+    def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
+        """Warns that names leave the app."""
+        ask_before_names(self, on_stick, then)
+
+    def print_paper(self, job: PrintJob) -> None:
+        """Prints over the window, since this dialog is closed by then."""
+        print_paper(self._over, self._bridge, job.paper, lambda sent: job.then(sent.outcome, sent.pages), job.failed)
+
+
 def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: FindSticks = sticks) -> Dialog:
     """Opens the dialog over `parent`. Names are printed only if a person chooses them and confirms a warning."""
-    detail = Message("One page for roll call, raised hands and signatures. Enter it here after the class.")
-    dialog = Dialog(Message("Print a class sheet"), detail, [(CLOSE, Message("Close"), "secondary")], parent)
-    asked = PrintSheet(bridge, find_sticks)
-    dialog.add(ScrollFrame(asked, parent))
-
-    def write(folder: Path, label: str, names: bool) -> None:
-        whole = _named(wish, bridge, names)
-        if names:
-            ask_before_names(dialog, bool(label), lambda: _write(dialog, bridge, whole, (folder, label)))
-        else:
-            _write(dialog, bridge, whole, (folder, label))
-
-    asked.chosen.connect(write)
-    asked.printed.connect(lambda names: _print(dialog, bridge, _named(wish, bridge, names)))
+    dialog = PrintSheetDialog(parent, bridge, wish, find_sticks)
     dialog.open()
-    asked.rolls_only.setFocus()
+    dialog.asked.rolls_only.setFocus()
     return dialog
-
-
-def print_sheet_of(parent: QWidget, bridge: Bridge, session: str) -> Dialog:
-    """`print_sheet` for a class that has begun."""
-    return print_sheet(parent, bridge, SheetWish(session=session))
-
-
-def _named(wish: SheetWish, bridge: Bridge, names: bool) -> SheetWish:
-    return msgspec.structs.replace(wish, names=names, language=bridge.language)
-
-
-def _print(dialog: Dialog, bridge: Bridge, wish: SheetWish) -> None:
-    """Sends it to the printer without writing a file."""
-    parent = dialog.parentWidget()
-    assert parent is not None
-
-    def made(sheet: PrintableSheet) -> None:
-        print_paper(parent, bridge, sheet.paper, lambda sent: printed(sheet, sent))
-
-    def printed(sheet: PrintableSheet, sent: PrintResult) -> None:
-        if sent.outcome == "all":
-            where = Message(
-                "Class sheet {number} was sent to the printer. Pages: {pages}.", number=sheet.number, pages=sheet.pages
-            )
-            bridge.inform("ok", where)
-
-    dialog.answer(CLOSE)
-    bridge.change(lambda desk: class_sheet_to_print(desk, wish), made)
-
-
-def _write(dialog: Dialog, bridge: Bridge, wish: SheetWish, place: tuple[Path, str]) -> None:
-    folder, label = place
-
-    def saved(sheet: SavedSheet) -> None:
-        what = {"number": sheet.number, "pages": sheet.pages}
-        where = Message(
-            "Class sheet {number} is in the folder {folder}. Pages: {pages}.", folder=folder_name(sheet.path), **what
-        )
-        if label:
-            where = Message("Class sheet {number} is on the stick {label}. Pages: {pages}.", label=label, **what)
-        bridge.inform("ok", where)
-
-    dialog.answer(CLOSE)
-    bridge.change(lambda desk: save_sheet(desk, wish, folder), saved)

@@ -8,21 +8,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from bsuh_desktop.domain.events import Part
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.look.i18n import desk_language
+from bsuh_desktop.presenters.class_sheets.paper_class import Tally
+from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_text
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.qt.widgets.text_lines import TextLines
-from bsuh_desktop.services.class_sheets.paper_form import PaperQuestion
 
-PARTS: dict[Part, Message] = {
-    "pre": Message("First questions"),
-    "lesson": Message("Lesson"),
-    "post": Message("Last questions"),
-}
 _FIELD, _TEXT = 56, 340
 
 
@@ -34,7 +27,7 @@ class TallyGrid(Restyled, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[TallyRow] = []
-        self._heads: list[tuple[TextLines, Part]] = []
+        self._heads: list[tuple[TextLines, Text]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -42,16 +35,16 @@ class TallyGrid(Restyled, QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_questions(self, questions: Sequence[PaperQuestion]) -> None:
+    def set_questions(self, questions: Sequence[Tally]) -> None:
         """Sets other questions; clears all fields."""
         for row in [*self._rows, *(head for head, _ in self._heads)]:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
         self._rows, self._heads = [], []
-        for place, question in enumerate(questions):
-            if place == 0 or questions[place - 1].part != question.part:
-                self._add_head(question.part)
+        for question in questions:
+            if question.heading:
+                self._add_head(question.heading)
             row = TallyRow(question)
             row.tallied.connect(self.tallied)
             self._rows.append(row)
@@ -59,10 +52,10 @@ class TallyGrid(Restyled, QWidget):
         self._chain()
         self.retranslate()
 
-    def _add_head(self, part: Part) -> None:
+    def _add_head(self, heading: Text) -> None:
         head = TextLines()
         head.setProperty("role", "strong")
-        self._heads.append((head, part))
+        self._heads.append((head, heading))
         self._column.addWidget(head)
 
     def _chain(self) -> None:
@@ -80,8 +73,8 @@ class TallyGrid(Restyled, QWidget):
 
     def retranslate(self) -> None:
         """Words and digits follow the language."""
-        for head, part in self._heads:
-            head.setText(desk_say(PARTS[part]))
+        for head, heading in self._heads:
+            head.setText(desk_text(heading))
         for row in self._rows:
             row.retranslate()
 
@@ -91,7 +84,7 @@ class TallyRow(Restyled, SideBySide):
 
     tallied = Signal()
 
-    def __init__(self, question: PaperQuestion) -> None:
+    def __init__(self, question: Tally) -> None:
         super().__init__()
         self.question = question
         self.fields: dict[str, NumberEdit] = {}
@@ -109,7 +102,7 @@ class TallyRow(Restyled, SideBySide):
         line = QHBoxLayout(held)
         line.setContentsMargins(0, 4, 0, 4)
         line.setSpacing(8)
-        for letter in self.question.letters:
+        for letter, _ in self.question.letters:
             label, field = QLabel(letter), NumberEdit()
             label.setProperty("role", "strong")
             field.setObjectName(f"tally_{self.question.number}_{letter.lower()}")
@@ -139,10 +132,6 @@ class TallyRow(Restyled, SideBySide):
 
     def retranslate(self) -> None:
         """The question's text, and the name of each field."""
-        question = self.question
-        number = desk_digits(question.number)
-        said = question.text.text_in(desk_language()) or question.text.bn or question.text.en
-        self._text.setText(f"{number}. {said}")
-        for letter, field in self.fields.items():
-            name = Message("Question {number}, hands for {letter}", number=number, letter=letter)
-            field.setAccessibleName(desk_say(name))
+        self._text.setText(desk_text(self.question.text))
+        for letter, name in self.question.letters:
+            self.fields[letter].setAccessibleName(desk_text(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QWidget
 
@@ -18,14 +18,11 @@ _TYPED = "[0-9০-৯]{0,2}[:. ]?[0-9০-৯]{0,2}"
 
 
 class TimeEdit(SelectAllLineEdit):
-    """`timed` after each edit."""
-
-    timed = Signal()
+    """Reads a time as people write it, and writes it in one way once it is complete."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setValidator(QRegularExpressionValidator(QRegularExpression(_TYPED), self))
-        self.textEdited.connect(lambda _: self.timed.emit())
         self.editingFinished.connect(self._write)
 
     def time(self) -> datetime.time | None:
@@ -33,7 +30,7 @@ class TimeEdit(SelectAllLineEdit):
         return read_time(self.text())
 
     def set_time(self, time: datetime.time | None) -> None:
-        """Shows `time` in the desk's digits without emitting `timed`."""
+        """Shows `time` in the desk's digits."""
         self.setText("" if time is None else desk_digits(f"{time.hour}:{time.minute:02d}"))
 
     def _write(self) -> None:

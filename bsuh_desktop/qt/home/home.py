@@ -191,9 +191,10 @@ class Home(Screen):
 
     def _print_sheet(self, session: str) -> None:
         """Offers a class sheet, so that the class can go on when the power fails."""
-        from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet_of
+        from bsuh_desktop.presenters.class_sheets.print_sheet import SheetWish
+        from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
 
-        print_sheet_of(self, self.bridge, session)
+        print_sheet(self, self.bridge, SheetWish(session=session))
 
     def _set_primary(self, primary: Primary) -> None:
         """Cards and rows know by themselves whether they have the primary button."""

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtWidgets import QLineEdit
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.presenters.parts import Field, Part, Text, names_in
+from bsuh_desktop.presenters.parts import Field, Notice, Part, Text, names_in
 
 Model = TypeVar("Model")
 Setter = Callable[[Any], object]
@@ -40,6 +40,8 @@ class Binding(Generic[Model]):
                 continue
             if name in self._own:
                 self._own[name](new)
+            elif isinstance(new, Notice):
+                show_notice(self._parts[name], new, self._say)
             else:
                 _set(self._parts[name], old, new, self._say)
 
@@ -51,8 +53,18 @@ class Binding(Generic[Model]):
             value = getattr(self._model, name)
             if name in self._own:
                 self._own[name](value)
+            elif isinstance(value, Notice):
+                show_notice(self._parts[name], value, self._say)
             else:
                 _say_texts(self._parts[name], value, self._say)
+
+
+def show_notice(bar: Any, notice: Notice, say: Callable[[Text], str]) -> None:
+    """Shows a notice on a message bar, or hides the bar."""
+    if notice.shown:
+        verbs = [(key, say(text)) for key, text in notice.verbs]
+        bar.tell(notice.light, say(notice.fact), say(notice.remedy), verbs)
+    bar.setVisible(notice.shown)
 
 
 def _set(widget: Any, old: Part | None, new: Part, say: Callable[[Text], str]) -> None:

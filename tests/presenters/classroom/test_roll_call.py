@@ -176,6 +176,8 @@ def test_several_are_never_guessed_and_nobody_is_said(tmp_path: Path) -> None:
         assert view.text("hint") == "Nobody in this class matches."
         view.presenter.type("5 99")
         assert view.text("hint") == "Nobody in this class matches: 99"
+        view.presenter.type(",")
+        assert view.text("hint").startswith("Rolls, then Enter: 5 12."), "Enter would do nothing"
 
 
 def test_undo_says_what_it_takes_back_and_is_put_back(tmp_path: Path) -> None:

@@ -53,6 +53,11 @@ def test_the_preview_says_what_is_missing_and_then_what_will_be_kept(tmp_path: P
         assert read(visit, "preview") == "Write when the class started and ended."
         fill(visit)
         assert text(visit, "headcount") == "58"
+        visit.press("language_bn")
+        assert (text(visit, "start"), text(visit, "headcount")) == ("৭:০০", "৫৮")
+        assert "মিনিট" in read(visit, "preview")
+        visit.press("language_en")
+        assert text(visit, "start") == "7:00"
         enter_roll(visit, "5 12")
         assert "3 August 2026 · 45 min · in the room: 58 · present: 56 · absent: 2" in read(visit, "preview")
         assert "Headcount 58, roll call 56." in read(visit, "remarks")

@@ -45,18 +45,6 @@ def told(visit: Visit) -> str:
     return " ".join(label.text() for label in visit.window.bar.findChildren(QLabel))
 
 
-def test_rolls_alone_need_no_warning(tmp_path: Path, papers: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        visit.bridge.set_language("bn")
-        ask(visit)
-        visit.press("sheet_to_folder")
-        pick(papers)
-        text = sheet_in(papers)
-        visit.quiet()
-    assert "৫৮" in text
-    assert NAME not in text
-
-
 def test_names_are_warned_of_and_may_stay(tmp_path: Path, papers: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         visit.bridge.set_language("bn")
@@ -90,14 +78,6 @@ def test_set_up_prints_the_class_that_is_chosen(tmp_path: Path, papers: Path) ->
         pick(papers)
         assert "Grade 8, section Ka" in sheet_in(papers)
         assert "is in the folder papers. Pages: 1." in told(visit)
-
-
-def test_a_folder_that_refuses_is_told(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        ask(visit)
-        visit.press("sheet_to_folder")
-        pick(tmp_path / "profile")
-        assert "the app's own folder" in told(visit)
 
 
 def test_the_question_may_be_closed_before_the_sticks_are_found(tmp_path: Path) -> None:

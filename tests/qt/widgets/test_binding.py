@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.parts import Field, Part
+from bsuh_desktop.presenters.parts import Field, Notice, Part
 from bsuh_desktop.qt.widgets.binding import Binding
 from bsuh_desktop.qt.widgets.lights import Light
+from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
@@ -28,6 +29,7 @@ class Form:
         self.fact = TextLines(self.home)
         self.lamp = Light(self.home)
         self.number = NumberEdit(self.home)
+        self.bar = MessageBar(self.home)
 
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +40,7 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     fact: Part = Part(text=Message("List and headcount match."), remedy=Message("Mark who is absent."))
     lamp: Part = Part(light="ok", shown=False)
     number: Field = Field(value=12)
+    bar: Notice = Notice(shown=False)
     rows: tuple[int, ...] = ()
 
 
@@ -100,6 +103,26 @@ def test_all_texts_are_said_again_in_another_language() -> None:
     form.words.setText("what the form says")
     bound.retranslate()
     assert (said, form.words.text(), len(rows)) == (before, "3", 2)
+
+
+def test_a_notice_is_told_with_its_verbs_and_hidden_again() -> None:
+    form, said = Form(), list[object]()
+    bound, answers = binding(form, [], said), list[str]()
+    form.bar.answered.connect(answers.append)
+    notice = Notice(light="stop", fact=Message("It failed."), verbs=(("again", Message("Try again")),))
+    bound.show(Model())
+    assert form.bar.isHidden()
+    bound.show(Model(bar=notice))
+    assert (form.bar.isHidden(), form.bar.accessibleName()) == (False, "It failed.")
+    button = form.bar.findChild(QPushButton, "again")
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert (button.text(), answers) == ("Try again", ["again"])
+    del said[:]
+    bound.retranslate()
+    assert Message("It failed.") in said
+    bound.show(Model())
+    assert form.bar.isHidden()
 
 
 def test_a_field_without_a_part_is_refused_at_once() -> None:

@@ -31,20 +31,18 @@ _SIGNS: dict[str, tuple[QColor, Message]] = {
 class Count:
     """One count; all texts are translated already."""
 
-    number: int | None
-    """None if nobody counted."""
     text: str
-    """The number in the desk's digits."""
+    """The number in the desk's digits, or a dash."""
     name: str
     """What is counted."""
     line: str
     """How it is known."""
-    may_be_less: bool = False
-    """May be less than the count before it: not everybody answers."""
+    sign: str = ""
+    """How it compares with the next one; "" if one of them is missing."""
 
 
 class Counts(SizeCache, QWidget):
-    """Between two counts: “=” if equal, “≠” if not, “≥” if the second may be less."""
+    """Between two counts stands how they compare: “=”, “≠” or “≥”."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,23 +61,11 @@ class Counts(SizeCache, QWidget):
     def retranslate(self) -> None:
         """The accessible text of the counts."""
         told = []
-        for place, count in enumerate(self._counts):
+        for count in self._counts:
             told.append(f"{count.name}: {count.text}")
-            if sign := self.sign_after(place):
-                told.append(desk_say(_SIGNS[sign][1]))
+            if count.sign:
+                told.append(desk_say(_SIGNS[count.sign][1]))
         self.setAccessibleDescription(", ".join(told))
-
-    def sign_after(self, place: int) -> str:
-        """=, ≥ or ≠ between the count at `place` and the next; "" if one of them is missing."""
-        if not 0 <= place < len(self._counts) - 1:
-            return ""
-        after = self._counts[place + 1]
-        one, other = self._counts[place].number, after.number
-        if one is None or other is None:
-            return ""
-        if one == other:
-            return "="
-        return "≥" if after.may_be_less and one > other else "≠"
 
     def _column(self, width: float) -> float:
         count = max(1, len(self._counts))
@@ -147,5 +133,5 @@ class Counts(SizeCache, QWidget):
         draw_words(painter, words, one.line, desk_font(13), colours.INK_SOFT, wrap=True)
 
     def _paint_sign(self, painter: QPainter, box: QRectF, place: int) -> None:
-        if sign := self.sign_after(place):
+        if sign := self._counts[place].sign if place >= 0 else "":
             draw_words(painter, box, sign, desk_font(32, bold=True), _SIGNS[sign][0], _CENTRE)

@@ -1,113 +1,125 @@
-"""Wrap up: counts, what was learned, who earned what; then finishing it, certificates and attendance file."""
+"""The page of wrap-up: widgets, keys and focus. What it says and does is in `presenters.classroom.wrap_up`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.print_layout import Layout
+from bsuh_desktop.presenters.classroom.certificates import CertificatesModel, Question
+from bsuh_desktop.presenters.classroom.class_results import ClassCount, ClassResults, Remark, ResultLine
+from bsuh_desktop.presenters.classroom.learners import LearnerLine
+from bsuh_desktop.presenters.classroom.papers import AGAIN, PapersModel, PapersProgress, TagText
+from bsuh_desktop.presenters.classroom.wrap_up import WrapUpModel, WrapUpPresenter
+from bsuh_desktop.presenters.paper_output import PrintJob
+from bsuh_desktop.presenters.parts import names_in
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.wrap_up.attendance_file_card import AttendanceFileCard
-from bsuh_desktop.qt.classroom.wrap_up.certificates_card import CertificatesCard
-from bsuh_desktop.qt.classroom.wrap_up.count_check import CountCheckCard
-from bsuh_desktop.qt.classroom.wrap_up.earned import EarnedCard
-from bsuh_desktop.qt.classroom.wrap_up.learned import LearnedCard
+from bsuh_desktop.qt.classroom.wrap_up.counts import Count
+from bsuh_desktop.qt.classroom.wrap_up.print_layout import ask_for_layout
+from bsuh_desktop.qt.classroom.wrap_up.results import Result
 from bsuh_desktop.qt.dialogs.ask_target import LOOK_FOR_STICKS_MS
-from bsuh_desktop.qt.dialogs.papers_card import PapersCardParts
+from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
+from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
+from bsuh_desktop.qt.dialogs.printer import print_paper
 from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.binding import Binding, Model, SaidRows, Setter, show_notice
 from bsuh_desktop.qt.widgets.class_keys import press_by_enter
-from bsuh_desktop.services.classroom.class_picture import ClassPicture
-from bsuh_desktop.services.classroom.planned_classes import PlannedClass, next_class
-from bsuh_desktop.services.classroom.wrap_up import WrapUp, wrap_up
-from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.hand_over.class_files import ClassFiles, files_of
+from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.qt.widgets.layouts import widgets_in
+from bsuh_desktop.qt.widgets.message import MessageBar
+from bsuh_desktop.qt.widgets.people_list import PersonLine
+from bsuh_desktop.qt.widgets.roll_chips import person_line
+from bsuh_desktop.qt.widgets.tag import Tag
 from bsuh_desktop.system.sticks import Stick, sticks
-
-STATE_DATE = "state_date"
 
 
 class WrapUpPage(Screen):
-    """Two views: remedies before finishing, papers after it. `find_sticks` lists the sticks (on the file thread); tests
-    point it at a folder."""
+    """Two halves: remedies before finishing, papers after it. `find_sticks` lists the sticks (on the file thread);
+    tests point it at a folder."""
 
     name: ClassVar[str] = "wrap_up"
     in_class: ClassVar[bool] = True
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.form = Ui_WrapUp()
-        self.form.setupUi(self)
+        self.form = form = Ui_WrapUp()
+        form.setupUi(self)
         self.find_sticks: Callable[[], tuple[Stick, ...]] = sticks
-        self._wrap: WrapUp | None = None
-        self._files: ClassFiles | None = None
-        self._finished: bool | None = None
-        self._finishing = False
-        self._next: PlannedClass | None = None
-        self._meeting = CountCheckCard(bridge, self.form)
-        self._learned = LearnedCard(bridge, self.form)
-        self._earned = EarnedCard(bridge, self.form)
-        self._make_papers()
+        self._presenter = WrapUpPresenter(bridge, self)
+        form.certificates_places.set_name("certificates")
+        form.attendance_places.set_name("attendance")
+        self._not_yet: SaidRows[LearnerLine, PersonLine] = SaidRows(lambda line: person_line(bridge, line), bridge)
+        self._certificates = self._papers("certificates", CertificatesModel)
+        self._attendance = self._papers("attendance", PapersModel)
+        self._results = Binding(
+            form,
+            ClassResults,
+            bridge.text,
+            {
+                "counts": self._set_counts,
+                "counts_tag": lambda tag: self._set_tag(form.counts_tag, tag),
+                "remarks": self._set_remarks,
+                "questions": self._set_questions,
+                "not_yet": lambda lines: form.not_yet.set_people(self._not_yet.of(lines)),
+            },
+        )
+        self._binding = Binding(
+            form,
+            WrapUpModel,
+            bridge.text,
+            {
+                "certificates": self._certificates.show,
+                "attendance": self._attendance.show,
+                "results": lambda results: self._results.show(results) if results else None,
+            },
+        )
         self.setProperty("own_ring", True)
         self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
         self._connect()
         self.restyle()
 
-    def _make_papers(self) -> None:
-        form = self.form
-        form.certificates_places.set_name("certificates")
-        form.attendance_places.set_name("attendance")
-        self._certificates = CertificatesCard(
-            self.bridge,
-            PapersCardParts(
-                form.certificates_tag,
-                form.certificates_text,
-                form.certificates_warning,
-                form.certificates_places,
-                form.certificates_progress,
-                form.certificates_message,
-            ),
-            form.certificates_whole,
-            form.certificates_layout,
-        )
-        self._attendance = AttendanceFileCard(
-            self.bridge,
-            PapersCardParts(
-                form.attendance_tag,
-                form.attendance_text,
-                form.attendance_warning,
-                form.attendance_places,
-                form.attendance_progress,
-                form.attendance_message,
-            ),
-        )
+    def _papers(self, kind: str, model: type[Model]) -> Binding[Model]:
+        """The card of one kind of papers: the parts of the form whose names begin with it."""
+        parts = {name: getattr(self.form, f"{kind}_{name}") for name in names_in(model)}
+
+        def set_progress(progress: PapersProgress) -> None:
+            if progress.shown:
+                parts["progress"].tell(self.bridge.text(progress.text), progress.done, progress.total)
+            parts["progress"].setVisible(progress.shown)
+
+        own: dict[str, Setter] = {"tag": lambda tag: self._set_tag(parts["tag"], tag), "progress": set_progress}
+        return Binding(SimpleNamespace(**parts), model, self.bridge.text, own)
 
     def _connect(self) -> None:
-        form = self.form
+        form, presenter = self.form, self._presenter
         form.back.clicked.connect(lambda: self.open("teach"))
-        form.finish.clicked.connect(self._finish)
+        form.finish.clicked.connect(presenter.finish)
         form.done.clicked.connect(lambda: self.open("home"))
-        form.next_class.clicked.connect(self._begin_next)
+        form.next_class.clicked.connect(presenter.begin_next)
         form.state_message.answered.connect(lambda _: self.open("set_up"))
-        self._meeting.roll_wanted.connect(lambda: self.open("roll_call"))
-        self._meeting.present_wanted.connect(self._mark_present)
         self._timer.timeout.connect(self._look_for_sticks)
-        for card in (self._certificates, self._attendance):
-            card.written.connect(self._ask_files)
+        certificates, attendance = presenter.certificates, presenter.attendance
+        form.certificates_places.offer_print()
+        form.certificates_places.print_wanted.connect(certificates.print)
+        form.certificates_places.chosen.connect(certificates.save)
+        form.certificates_whole.clicked.connect(certificates.ask_for_whole)
+        form.certificates_layout.clicked.connect(certificates.ask_for_layout)
+        form.attendance_places.chosen.connect(attendance.save)
+        for bar, papers in ((form.certificates_message, certificates), (form.attendance_message, attendance)):
+            bar.answered.connect(lambda key, papers=papers: papers.try_again() if key == AGAIN else None)
 
     def breadcrumb(self) -> str:
         """The step, and the class."""
-        step, picture = self.bridge.say(Message("Step {step} of {steps}", step=4, steps=4)), self.bridge.picture
-        if picture is None:
-            return step
-        later = [self.bridge.say(Message("entered later"))] if picture.entered_later else []
-        return " · ".join([step, self.bridge.text_of(picture.title), *later])
+        return self.bridge.text(self._presenter.breadcrumb())
 
     def title(self) -> str:
         """The page's title."""
@@ -115,139 +127,94 @@ class WrapUpPage(Screen):
 
     def enter(self, destination: Destination) -> None:
         """Reloads everything."""
-        self._wrap, self._files, self._finished, self._finishing, self._next = None, None, None, False, None
-        self.show_class()
+        self._presenter.enter()
 
     def leave(self) -> None:
-        """Stops looking for sticks."""
+        """Stops looking for sticks; answers that are still to come are for nobody."""
         self._timer.stop()
+        self._presenter.leave()
 
     def show_class(self) -> None:
         """The class has changed, or was finished."""
-        picture = self.bridge.picture
-        if picture is None:
-            return
-        finished = picture.ended_ms is not None
-        if finished != self._finished:
-            self._finished = finished
-            self._turn(picture)
-        session = picture.session
-        self.bridge.query(lambda desk: _look(desk, session, finished), self._on_look)
-
-    def _turn(self, picture: ClassPicture) -> None:
-        """Switches to the other view."""
-        form, finished = self.form, bool(self._finished)
-        form.files.setVisible(finished)
-        form.finish.setVisible(not finished)
-        form.done.setVisible(finished)
-        form.back.setVisible(not finished)
-        form.next_class.hide()
-        if finished:
-            self._certificates.begin(picture.session)
-            self._attendance.begin(picture.session)
-            self._timer.start()
-            self._look_for_sticks()
-            form.scroll.verticalScrollBar().setValue(0)
-            self.setFocus()
-        else:
-            form.finish.setFocus()
-        self.retranslate()
-
-    def _on_look(self, looked: tuple[WrapUp, ClassFiles | None, PlannedClass | None]) -> None:
-        had_files = self._files is not None
-        self._wrap, self._files, self._next = looked
-        self._show_files()
-        self.retranslate()
-        if self._files is not None and not had_files:
-            self._focus_papers()
-
-    def _focus_papers(self) -> None:
-        """Focuses the papers, so that an Enter too many opens a question instead of leaving them."""
-        certificates = self.form.certificates_places
-        (certificates if certificates.isVisible() else self._verb()).setFocus()
-
-    def _ask_files(self) -> None:
-        picture = self.bridge.picture
-        if picture is not None:
-            session = picture.session
-            self.bridge.query(lambda desk: files_of(desk, session), self._on_files)
-
-    def _on_files(self, files: ClassFiles) -> None:
-        self._files = files
-        self._show_files()
-        self.retranslate()
-
-    def _show_files(self) -> None:
-        if self._files is not None and self._finished:
-            self._certificates.show(self._files)
-            self._attendance.show(self._files)
+        self._presenter.class_changed()
 
     def retranslate(self) -> None:
-        """All texts that are not in the form."""
-        picture, wrap = self.bridge.picture, self._wrap
-        if picture is None:
-            return
-        if wrap is not None and wrap.awards.keys() == {row.learner for row in picture.view.rows}:
-            self._meeting.show(picture, wrap)
-            self._learned.show(picture, wrap)
-            self._earned.show(picture, wrap)
-        self._say_next()
-        self._certificates.retranslate()
-        self._attendance.retranslate()
-        self._say_state(picture)
-        self.form.bar_text.setText(self.bridge.say(self._bar_words(picture)))
+        """All texts that are not in the form; in public view others."""
+        self._presenter.refresh()
+        for binding in (self._binding, self._certificates, self._attendance, self._results):
+            binding.retranslate()
 
-    def _say_next(self) -> None:
-        """Offers the next class of a prepared day."""
-        button, found = self.form.next_class, self._next if self._finished else None
-        button.setVisible(found is not None)
-        if found is not None:
-            title = self.bridge.text_of(found.title)
-            button.setText(self.bridge.say(Message("Next class: {class_title}", class_title=title)))
+    def bind(self, model: WrapUpModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
 
-    def _begin_next(self) -> None:
-        if self._next is not None:
-            self.open("set_up", prepared=self._next.id)
+    def focus(self, part: str) -> None:
+        """Gives a part the keyboard."""
+        getattr(self.form, part).setFocus()
 
-    def _say_state(self, picture: ClassPicture) -> None:
-        bar, say = self.form.state_message, self.bridge.say
-        bar.setVisible(bool(self._finished) or picture.view.needs_date)
-        if picture.view.needs_date:
-            fact = Message("The clock may be wrong, and the date was not written.")
-            bar.tell("look", say(fact), "", [(STATE_DATE, say(Message("Write the date")))])
-        elif picture.view.practice:
-            fact, rest = (
-                Message("This practice class is finished."),
-                Message("It goes into no report; its papers say so."),
-            )
-            bar.tell("info", say(fact), say(rest))
-        elif picture.ended_ms is not None:
-            took = Message("It took {minutes} min.", minutes=picture.minutes)
-            bar.tell("ok", say(Message("The class is finished.")), say(took))
+    def turn(self, finished: bool) -> None:
+        """Begins a half: before finishing with its button, after it at the top, with the sticks that are there."""
+        if finished:
+            self._timer.start()
+            self._look_for_sticks()
+            self.form.scroll.verticalScrollBar().setValue(0)
+            self.setFocus()
+        else:
+            self.form.finish.setFocus()
 
-    def _bar_words(self, picture: ClassPicture) -> Message:
-        files = self._files
-        if not self._finished:
-            practice = Message("Practice: nothing here goes into a report.")
-            return (
-                practice if picture.view.practice else Message("This closes the class. You can print its papers later.")
-            )
-        if files and files.handed_over and (files.saved or files.names_over or not files.certificates):
-            return Message("Everything is written.")
-        return Message("You can do the rest later: the Home page reminds you.")
+    def begin_prepared(self, prepared: str) -> None:
+        """Opens Set up with a prepared class."""
+        self.open("set_up", prepared=prepared)
 
-    def _mark_present(self, card: int) -> None:
-        self.bridge.conduct(lambda conduct: conduct.mark(card, "present"))
+    def ask(self, question: Question, answered: Callable[[str], object]) -> None:
+        """Asks a person."""
+        verbs = [(*question.no, "secondary"), (*question.yes, "primary")]
+        ask(self.window(), question.title, question.detail, verbs, answered, safe=question.no[0])
 
-    def _finish(self) -> None:
-        """Finishes the class; pressing twice finishes once."""
-        if not self._finishing:
-            self._finishing = True
-            self.bridge.conduct(lambda conduct: conduct.finish(), None, self._on_refused)
+    def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
+        """Warns that names leave the app."""
+        ask_before_names(self.window(), on_stick, then)
 
-    def _on_refused(self, error: KnownError) -> None:
-        self._finishing = False
-        self.bridge.error_reported.emit(error)
+    def ask_for_folder(self, question: Message, then: Callable[[Path], object]) -> None:
+        """Asks for a folder of this computer."""
+        ask_for_folder(self.window(), question, then)
+
+    def ask_for_layout(self, layout: Layout, chosen: Callable[[Layout], object]) -> None:
+        """Asks how to print."""
+        ask_for_layout(self.window(), layout, chosen)
+
+    def print_paper(self, job: PrintJob) -> None:
+        """Prints over this window."""
+        print_paper(self, self.bridge, job.paper, lambda sent: job.then(sent.outcome, sent.pages), job.failed)
+
+    def _set_counts(self, counts: tuple[ClassCount, ...]) -> None:
+        text = self.bridge.text
+        self.form.counts.set_counts(
+            [Count(text(one.number), text(one.name), text(one.line), one.sign) for one in counts]
+        )
+
+    def _set_questions(self, lines: tuple[ResultLine, ...]) -> None:
+        text = self.bridge.text
+        self.form.questions.set_results(
+            [Result(text(one.number), text(one.text), one.share, text(one.figures)) for one in lines]
+        )
+
+    def _set_tag(self, tag: Tag, value: TagText | None) -> None:
+        if value is not None:
+            tag.tell(value.state, self.bridge.text(value.text), light=True)
+
+    def _set_remarks(self, remarks: tuple[Remark, ...]) -> None:
+        column = self.form.remarks
+        for widget in widgets_in(column):
+            column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        for place, remark in enumerate(remarks, 1):
+            bar = MessageBar()
+            bar.setObjectName(f"remark_{place}")
+            bar.answered.connect(lambda _, card=remark.card: self._presenter.follow_remark(card))
+            column.addWidget(bar)
+            show_notice(bar, remark.notice, self.bridge.text)
 
     def _look_for_sticks(self) -> None:
         if self.isVisible():
@@ -258,20 +225,15 @@ class WrapUpPage(Screen):
         self.form.attendance_places.set_sticks(found)
 
     def _verb(self) -> QPushButton:
-        verb: QPushButton = self.form.done if self._finished else self.form.finish
+        verb: QPushButton = self.form.done if self._presenter.finished else self.form.finish
         return verb
 
     def key(self, event: QKeyEvent) -> bool:
         """F10 finishes, Enter presses the primary button."""
-        if event.key() == Qt.Key.Key_F10 and not self._finished:
+        finished = self._presenter.finished
+        if event.key() == Qt.Key.Key_F10 and not finished:
             self.form.finish.click()
             return True
         # A repeated Enter that finishes the class must not leave its papers.
-        early = bool(self._finished) and (self._files is None or event.isAutoRepeat())
+        early = finished and (not self._presenter.files_known or event.isAutoRepeat())
         return not early and press_by_enter(event, self._verb())
-
-
-def _look(desk: Desk, session: str, finished: bool) -> tuple[WrapUp, ClassFiles | None, PlannedClass | None]:
-    if not finished:
-        return wrap_up(desk, session), None, None
-    return wrap_up(desk, session), files_of(desk, session), next_class(desk)

@@ -2,19 +2,15 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.classroom.wrap_up import wrap_up
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.hand_over.class_files import hand_over_class
 from bsuh_desktop.services.home.home import home
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
@@ -25,55 +21,12 @@ from tests.helpers import prepared, programme_desks
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.attendance_files import read_attendance_file
 from tests.helpers.class_pages import class_of, read, shows, status
+from tests.helpers.ended_classes import small_class
 from tests.helpers.hands import key, pick, press, tab_to, until, until_focused
-from tests.helpers.programmes import joined_desk
 from tests.helpers.slow_desk import held
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
-
-
-def small_class(desk: Desk) -> None:
-    """Five learners and a device that went round: 1 is marked absent and has answered, 5 left early."""
-    conduct = prepared.at_roll_call(desk, "shared", 5)
-    conduct.type_headcount(4)
-    conduct.call_roll()
-    conduct.ask("q1", "shared")
-    for card, letter in ((1, "A"), (2, "B"), (3, "B"), (4, "B")):
-        conduct.answer(card, letter)
-    conduct.close_question()
-    conduct.mark(1, "absent")
-    conduct.mark(5, "left_early")
-
-
-def asked_twice(desk: Desk) -> None:
-    """Four learners and the first pair of the forms: one knew it before, three afterwards."""
-    conduct = prepared.at_roll_call(desk, "shared", 4)
-    conduct.call_roll()
-    parts: tuple[tuple[Literal["pre", "post"], set[int]], ...] = (("pre", {1}), ("post", {1, 2, 3}))
-    for part, right in parts:
-        for item in (conduct.pack.item("form-a/1"), conduct.pack.item("form-b/1")):
-            conduct.ask(item.id, "shared")
-            for card in range(1, 5):
-                if form_for(card, part) == item.form:
-                    conduct.answer(card, item.key if card in right else _wrong(item))
-            conduct.close_question()
-        if part == "pre":
-            conduct.ask("q1", "shared")
-            conduct.close_question()
-
-
-def _wrong(item: Item) -> str:
-    return next(letter for letter in item.options if letter != item.key)
-
-
-def without_list(desk: Desk) -> None:
-    prepared.as_made(desk)
-    conduct = open_class(desk, ClassWish((), prepared.PACK))
-    conduct.type_headcount(30)
-    conduct.ask("q1", "hands")
-    conduct.count_hands({"A": 20, "B": 15})
-    conduct.close_question()
 
 
 def at_wrap_up(visit: Visit, stick: Path | None = None) -> None:
@@ -134,27 +87,14 @@ def test_three_counts_with_their_remarks_and_remedies_and_who_earns_a_certificat
         assert visit.window.page.name == "roll_call"
 
 
-def test_more_hands_than_heads_is_only_said(tmp_path: Path) -> None:
-    with visiting(tmp_path, without_list) as visit:
-        at_wrap_up(visit)
-        assert "more hands than people" in read(visit, "counts_card")
-        assert not shows(visit, "more_hands_than_heads")
-        assert "at roll call" not in read(visit, "counts")
-        assert "Without a list there are no certificates." in read(visit, "awards_card")
-
-
 def test_what_the_class_learned_stands_there_and_certificates_are_counted_while_they_are_written(
     tmp_path: Path, stick: Path
 ) -> None:
     told: set[str] = set()
     with visiting(tmp_path, prepared.at_the_end) as visit:
         at_wrap_up(visit, stick)
-        learned = read(visit, "learned_card")
-        assert "First questions 62%, last questions 81%" in learned
-        assert "Hands were counted" in learned
-        assert "Spots the four signs of a trap" in read(visit, "questions")
-        assert "Before: " in read(visit, "questions")
-        assert "30 of" in read(visit, "questions")
+        assert "First questions 62%, last questions 81%" in read(visit, "learned_card")
+        assert "Before: Spots the four signs of a trap" in read(visit, "questions")
         finish(visit)
 
         def saved() -> bool:
@@ -168,15 +108,6 @@ def test_what_the_class_learned_stands_there_and_certificates_are_counted_while_
         visit.quiet()
     assert len(told) > 1
     assert all(one.startswith("Writing certificates ") and one.endswith(" of 55") for one in told)
-
-
-def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
-    with visiting(tmp_path, asked_twice) as visit:
-        at_wrap_up(visit)
-        assert "Before and after: Spots the four signs" in read(visit, "questions")
-        assert "1, then 3 of 4" in read(visit, "questions")
-        assert "First questions 25%, last questions 75%" in read(visit, "learned_card")
-        assert "Too few answers to tell." in read(visit, "learned_card")
 
 
 def finish_by(visit: Visit, keys: str) -> None:
@@ -363,20 +294,6 @@ def test_certificates_that_are_being_written_are_not_written_twice_and_the_keys_
         visit.quiet()
         until_focused(visit.see("certificates_to_stick"), "the keys stay on a button that has written")
     assert len(list(stick.iterdir())) == 2, "one more"
-
-
-def test_certificates_wait_for_the_grant_and_attendance_does_not(tmp_path: Path, stick: Path) -> None:
-    desk = joined_desk(tmp_path)
-    small_class(desk)
-    desk.close()
-    with visiting(tmp_path) as visit:
-        at_wrap_up(visit, stick)
-        finish(visit)
-        assert "The class is finished." in read(visit, "state_message")
-        assert "This laptop waits for its grant." in read(visit, "certificates_text")
-        assert not shows(visit, "certificates_to_stick")
-        visit.press("attendance_to_stick")
-        assert read(visit, "attendance_tag") == "Handed over"
 
 
 def test_what_had_to_wait_for_the_grant_is_due_with_it(

@@ -1,0 +1,1 @@
+"""Class sheets: printed, and entered from paper."""

@@ -1,0 +1,134 @@
+"""Which class a sheet is for: chosen from two lists, or by the number printed on the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.codes import SHEET_LENGTH
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Joined, Part, Text
+from bsuh_desktop.services.class_sheets.paper_form import PaperForm
+from bsuh_desktop.services.class_sheets.sheet_numbers import PrintedSheet, look_up
+from bsuh_desktop.services.classroom.set_up import SetUpChoices
+from bsuh_desktop.services.desk.desk import Desk
+
+Groups = tuple[str, ...]
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """A list to choose from, and the place of what is chosen: -1 for nothing."""
+
+    texts: tuple[Text, ...] = ()
+    chosen: int = -1
+
+
+class ClassChoice:
+    """The chosen class and its module. `changed` is called when the choice looks different now, `chosen` with groups
+    and module when another class is to be loaded."""
+
+    def __init__(
+        self, session: DeskSession, changed: Callable[[], object], chosen: Callable[[Groups, str], object]
+    ) -> None:
+        self._session = session
+        self._changed = changed
+        self._chosen = chosen
+        self._choices = SetUpChoices()
+        self._offers: list[Groups] = []
+        self._groups: Groups = ()
+        self._pack = ""
+        self._sheet: PrintedSheet | None = None
+        self._fixed = False
+        self.number = ""
+        """The number of the sheet as it was typed."""
+
+    def begin(self, choices: SetUpChoices, paper: PaperForm) -> None:
+        """Another sheet. A class that was begun on the desk cannot be changed here."""
+        self._choices, self._sheet, self._fixed, self.number = choices, None, bool(paper.session), ""
+        self._offers = [(one.group.id,) for one in choices.groups] + [()]
+        self._choose(paper.groups, paper.pack or next((one.id for one in choices.modules), ""))
+
+    def _choose(self, groups: Groups, pack: str) -> None:
+        """Offers several groups together if they sat in one class: they share a sheet."""
+        if groups not in self._offers:
+            self._offers.insert(0, groups)
+        self._groups, self._pack = groups, pack if pack in self._modules() else ""
+
+    def _modules(self) -> list[str]:
+        return [module.id for module in self._choices.modules]
+
+    def choose_group(self, place: int) -> None:
+        """Somebody chose that class."""
+        self._groups = self._offers[place]
+        self._chosen(self._groups, self._pack)
+
+    def choose_module(self, place: int) -> None:
+        """Somebody chose that module."""
+        self._pack = self._modules()[place]
+        self._chosen(self._groups, self._pack)
+
+    def type_number(self, typed: str) -> None:
+        """Somebody typed the number of a sheet: once it is whole, its class is looked up."""
+        self._sheet, self.number = None, typed
+        if sum(letter.isalnum() for letter in typed) == SHEET_LENGTH:
+            self._session.query(lambda desk: _look(desk, typed), self._on_sheet)
+        self._changed()
+
+    def _on_sheet(self, found: tuple[str, PrintedSheet | None]) -> None:
+        typed, sheet = found
+        if typed != self.number or sheet is None or self._fixed:
+            return
+        self._sheet = sheet
+        if (sheet.groups, sheet.pack) != (self._groups, self._pack):
+            self._choose(sheet.groups, sheet.pack)
+            self._chosen(self._groups, self._pack)
+        self._changed()
+
+    # What is shown
+
+    def group_part(self) -> Part:
+        """The list of classes, if one can be chosen."""
+        return Part(shown=not self._fixed)
+
+    def module_part(self) -> Part:
+        """The list of modules, if there is a choice."""
+        return Part(shown=not self._fixed and len(self._choices.modules) > 1)
+
+    def groups(self) -> Choices:
+        """The list of classes."""
+        titles = self._titles()
+        texts = tuple(
+            Joined(tuple(titles.get(group, group) for group in groups), " + ") if groups else Message("Without a list")
+            for groups in self._offers
+        )
+        return Choices(texts, self._offers.index(self._groups) if self._offers else -1)
+
+    def modules(self) -> Choices:
+        """The list of modules."""
+        known = self._modules()
+        return Choices(
+            tuple(module.title for module in self._choices.modules),
+            known.index(self._pack) if self._pack in known else -1,
+        )
+
+    def _titles(self) -> dict[str, Text]:
+        """The title of each group; with the school if two have the same one in the desk's language."""
+        titles = [self._session.text_of(one.title) for one in self._choices.groups]
+        return {
+            one.group.id: one.title if titles.count(title) == 1 else Joined((one.title, one.place), ", ")
+            for one, title in zip(self._choices.groups, titles, strict=True)
+        }
+
+    def number_text(self) -> Part:
+        """What is known about the sheet."""
+        if self._sheet is None:
+            return Part(shown=False)
+        day = date_text(self._sheet.day)
+        return Part(shown=True, text=Message("This sheet was printed for this class, {day}.", day=day))
+
+
+def _look(desk: Desk, typed: str) -> tuple[str, PrintedSheet | None]:
+    return typed, look_up(desk, typed)

@@ -1,0 +1,555 @@
+"""Wrap up without a window: what it says of a class, what can be pressed, and where its papers are written."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.print_layout import Layout
+from bsuh_desktop.presenters.classroom.certificates import ALL_OUT, NOT_ALL, Question
+from bsuh_desktop.presenters.classroom.class_results import ClassResults
+from bsuh_desktop.presenters.classroom.papers import TagText
+from bsuh_desktop.presenters.classroom.wrap_up import STATE_DATE, WrapUpModel, WrapUpPresenter
+from bsuh_desktop.presenters.paper_output import PrintJob
+from bsuh_desktop.presenters.parts import Notice, Part, Text, text_of
+from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
+from bsuh_desktop.services.hand_over.class_files import hand_over_class, save_certificates
+from bsuh_desktop.services.hand_over.values import Written
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from tests.helpers import prepared, programme_desks
+from tests.helpers.ended_classes import asked_twice, small_class, without_list
+from tests.helpers.faceless import NotedView, reported, session_in
+
+
+class Page(NotedView[WrapUpModel]):
+    """The screen, with the presenter that it belongs to. Questions are answered as `answers` says."""
+
+    def __init__(self, session: DeskSession) -> None:
+        super().__init__()
+        self.session = session
+        self.turns: list[bool] = []
+        self.begun: list[str] = []
+        self.asked: list[Question] = []
+        self.warned: list[bool] = []
+        self.jobs: list[PrintJob] = []
+        self.answer = ALL_OUT
+        self.lets_names_go = True
+        self.folder = Path()
+        self.layout = Layout()
+        self.presenter = WrapUpPresenter(session, self)
+
+    def turn(self, finished: bool) -> None:
+        """Notes the half."""
+        self.turns.append(finished)
+
+    def begin_prepared(self, prepared: str) -> None:
+        """Notes the class."""
+        self.begun.append(prepared)
+
+    def ask(self, question: Question, answered: Callable[[str], object]) -> None:
+        """Answers at once."""
+        self.asked.append(question)
+        answered(self.answer)
+
+    def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
+        """Agrees, or not."""
+        self.warned.append(on_stick)
+        if self.lets_names_go:
+            then()
+
+    def ask_for_folder(self, question: Message, then: Callable[[Path], object]) -> None:
+        """Chooses `folder`."""
+        then(self.folder)
+
+    def ask_for_layout(self, layout: Layout, chosen: Callable[[Layout], object]) -> None:
+        """Notes how they were printed, and chooses another way."""
+        self.layout = layout
+        chosen(Layout(4, "black"))
+
+    def print_paper(self, job: PrintJob) -> None:
+        """Notes what is to be printed."""
+        self.jobs.append(job)
+
+    @property
+    def results(self) -> ClassResults:
+        """The cards about the class."""
+        assert self.model.results is not None
+        return self.model.results
+
+    def state(self) -> str:
+        """The message about the class."""
+        return self.words(self.model.state_message) if self.model.state_message.shown else ""
+
+    def message(self, kind: str) -> str:
+        """The message of a card of papers."""
+        notice = getattr(self.model, kind).message
+        return self.words(notice) if notice.shown else ""
+
+    def tag(self, kind: str, language: Language = "en") -> str:
+        """The tag of a card of papers."""
+        return self.read(getattr(self.model, kind).tag, language)
+
+    def read(self, value: Part | TagText | Text | None, language: Language = "en") -> str:
+        """What a part or a text says."""
+        text = value.text if isinstance(value, TagText | Part) else value
+        return "" if text is None else text_of(text, language)
+
+    def words(self, notice: Notice) -> str:
+        """Fact and remedy."""
+        return f"{self.read(notice.fact)} {self.read(notice.remedy)}".strip()
+
+    def lines(self) -> list[str]:
+        """The learners who earn none, with the reason."""
+        return [f"{self.read(one.name)} {self.read(one.line)}".strip() for one in self.results.not_yet]
+
+    def questions(self) -> list[str]:
+        """The rows of what was learned."""
+        return [f"{one.number} {self.read(one.text)}: {self.read(one.figures)}" for one in self.results.questions]
+
+    def counts(self) -> list[str]:
+        """The counts with the signs between them."""
+        return [
+            " ".join(filter(None, (self.read(one.number), self.read(one.name), self.read(one.line), one.sign)))
+            for one in self.results.counts
+        ]
+
+    def remarks(self) -> list[str]:
+        """What is remarked about the counts."""
+        return [self.words(one.notice) for one in self.results.remarks]
+
+
+@contextmanager
+def wrap_up(folder: Path, prepare: Callable[[Desk], object] = small_class) -> Iterator[Page]:
+    with session_in(folder, prepare) as session:
+        view = Page(session)
+        session.class_changed.connect(view.presenter.class_changed)
+        view.presenter.enter()
+        yield view
+
+
+@contextmanager
+def finished(folder: Path, prepare: Callable[[Desk], object] = small_class) -> Iterator[Page]:
+    with wrap_up(folder, prepare) as view:
+        view.presenter.finish()
+        yield view
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder that stands for a stick."""
+    folder = tmp_path / "RUPSHA-2"
+    folder.mkdir()
+    return folder
+
+
+# How the class went
+
+
+def test_three_counts_stand_side_by_side_with_what_can_be_done(tmp_path: Path) -> None:
+    with wrap_up(tmp_path) as view:
+        assert view.counts() == [
+            "4 at roll call 1 left early =",
+            "4 Headcount Counted =",
+            "4 answered most hands for one question",
+        ]
+        assert view.read(view.results.counts_tag) == "1 to look at"
+        assert view.remarks() == ["Roll 1 answered, but is marked absent. Was this learner present?"]
+        assert view.results.remarks[0].notice.verbs == (("answered_but_absent", Message("Mark present")),)
+        view.presenter.follow_remark(view.results.remarks[0].card)
+        assert view.counts()[:2] == ["5 at roll call 1 left early ≠", "4 Headcount Counted ="]
+        assert view.remarks() == [
+            "Headcount 4, roll call 5. Check the roll call again, or keep both: the file shows it."
+        ]
+        view.presenter.follow_remark(view.results.remarks[0].card)
+        assert view.opened == ["roll_call"]
+        assert view.read(view.results.remarks[0].notice.fact, "bn").startswith("উপস্থিত সংখ্যা ৪")
+
+
+def test_who_earns_a_certificate_stands_there_and_in_public_view_without_names(tmp_path: Path) -> None:
+    with wrap_up(tmp_path) as view:
+        assert (view.read(view.results.earners), view.read(view.results.earners, "bn")) == ("3", "৩")
+        assert view.read(view.results.not_yet_title) == "Not this time: 2"
+        assert view.read(view.results.rule_text) == "By attendance, never by score."
+        assert view.lines() == ["Khanika Karmakar Was absent.", "Humayra Talukder Left before the end."]
+        view.session.set_public(True)
+        view.presenter.refresh()
+        assert view.lines() == ["Was absent.", "Left before the end."]
+        assert not any(view.read(one.chip.tip).endswith("Talukder") for one in view.results.not_yet)
+
+
+def test_a_class_in_which_all_is_clear_says_so(tmp_path: Path) -> None:
+    def clear(desk: Desk) -> None:
+        conduct = prepared.at_roll_call(desk, "hands", 5)
+        conduct.type_headcount(5)
+        conduct.call_roll()
+
+    with wrap_up(tmp_path, clear) as view:
+        assert (view.read(view.results.counts_tag), view.remarks()) == ("All is clear", [])
+        assert view.counts() == [
+            "5 at roll call nobody late =",
+            "5 Headcount Counted",
+            "– answered no question was asked",
+        ]
+        assert (view.results.not_yet_title.shown, view.results.awards_stitch.shown) == (False, False)
+        assert view.read(view.results.learned_note) == "No question was asked in this class."
+        assert view.read(view.results.learned_share) == ""
+
+
+def test_what_was_not_done_is_remarked_with_its_remedy(tmp_path: Path) -> None:
+    with wrap_up(tmp_path, prepared.at_roll_call) as view:
+        assert view.remarks() == [
+            "Nobody typed a headcount. Count the heads, or keep it as it is: the file shows it.",
+            "Not called: 58. Call the roll, or none of them earns a certificate.",
+        ]
+        assert [one.notice.verbs for one in view.results.remarks] == [
+            (("no_headcount", Message("Count now")),),
+            (("not_called", Message("Call the roll")),),
+        ]
+        assert view.counts()[1] == "– Headcount Not counted"
+
+
+def test_more_hands_than_heads_is_only_said(tmp_path: Path) -> None:
+    with wrap_up(tmp_path, without_list) as view:
+        assert "more hands than people" in view.remarks()[0]
+        assert view.results.remarks[0].notice.verbs == ()
+        assert view.counts() == ["30 Headcount Counted ≠", "35 answered most hands for one question"]
+        assert view.read(view.results.rule_text) == "Without a list there are no certificates."
+
+
+def test_fewer_answers_than_heads_are_no_mistake(tmp_path: Path) -> None:
+    def some(desk: Desk) -> None:
+        conduct = prepared.counted(desk, "hands", 9)
+        conduct.call_roll()
+        conduct.ask("q1", "hands")
+        conduct.count_hands({"A": 2, "B": 3})
+        conduct.close_question()
+
+    with wrap_up(tmp_path, some) as view:
+        assert [one.sign for one in view.results.counts] == ["=", "≥", ""]
+        assert view.counts()[0] == "8 at roll call 1 late ="
+
+
+def test_what_the_class_learned_is_the_average_where_hands_were_counted(tmp_path: Path) -> None:
+    with wrap_up(tmp_path, prepared.at_the_end) as view:
+        assert view.read(view.results.learned_share) == "First questions 62%, last questions 81%"
+        assert view.read(view.results.learned_share, "bn") == "শুরুর প্রশ্ন ৬২%, শেষের প্রশ্ন ৮১%"
+        assert view.read(view.results.learned_note).startswith("Hands were counted")
+        assert "Spots the four signs of a trap" in view.questions()[0]
+        form = next(line for line in view.questions() if "Before: " in line)
+        assert form.endswith("money first: 30 of 55 right")
+        assert any("After: " in line for line in view.questions())
+
+
+def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
+    with wrap_up(tmp_path, asked_twice) as view:
+        assert view.questions()[0].endswith("0 of 4 right")
+        assert view.questions()[1].startswith("1 Before and after: Spots the four signs")
+        assert view.questions()[1].endswith("1, then 3 of 4")
+        assert view.results.questions[1].share == 0.75
+        assert view.read(view.results.learned_share) == "First questions 25%, last questions 75%"
+        assert view.read(view.results.learned_note) == "Too few answers to tell."
+
+
+def test_the_hardest_question_of_a_lesson_is_named(tmp_path: Path) -> None:
+    def two_questions(desk: Desk) -> None:
+        conduct = prepared.counted(desk)
+        for item, right in (("q1", 40), ("q2", 10)):
+            conduct.ask(item, "hands")
+            key = conduct.pack.item(item).key
+            assert key
+            conduct.count_hands({key: right})
+            if right == 10:
+                conduct.count_hands({key: right, "A" if key != "A" else "B": 30})
+            conduct.close_question()
+
+    with wrap_up(tmp_path / "two", two_questions) as view:
+        note = "Question 2 was the hardest. Teach it again in the next class."
+        assert view.read(view.results.learned_note) == note
+    with wrap_up(tmp_path / "one", small_class) as view:
+        assert view.read(view.results.learned_note) == "The right answers are shown for the class as a whole."
+
+
+# Finishing it
+
+
+def test_a_class_is_finished_once_and_turns_to_its_papers(tmp_path: Path) -> None:
+    with wrap_up(tmp_path) as view:
+        assert (view.turns, view.state()) == ([False], "")
+        assert view.text("bar_text") == "Practice: nothing here goes into a report."
+        shown = [getattr(view.model, name).shown for name in ("files", "back", "finish", "done", "next_class")]
+        assert shown == [False, True, True, False, False]
+        with reported(view.session) as errors:
+            view.presenter.finish()
+            view.presenter.finish()
+        assert errors == []
+        assert (view.turns, view.focused) == ([False, True], ["certificates_places"])
+        shown = [getattr(view.model, name).shown for name in ("files", "back", "finish", "done", "next_class")]
+        assert shown == [True, False, False, True, False]
+        assert view.state() == "This practice class is finished. It goes into no report; its papers say so."
+        assert view.text("bar_text") == "You can do the rest later: the Home page reminds you."
+        assert view.remarks() == ["Roll 1 answered, but is marked absent."], "nothing can be done about it"
+        assert view.results.remarks[0].notice.verbs == ()
+        assert view.read(view.presenter.breadcrumb()).startswith("Step 4 of 4 · ")
+
+
+def test_a_class_that_cannot_be_finished_can_be_finished_again(tmp_path: Path) -> None:
+    with finished(tmp_path) as view, reported(view.session) as errors:
+        view.presenter.enter()
+        view.presenter.finish()
+        assert [error.code for error in errors] == ["not_now"], "it is finished already"
+        view.presenter.finish()
+        assert len(errors) == 2
+
+
+def test_a_real_class_says_how_long_it_took_and_what_waits_for_the_grant(tmp_path: Path, stick: Path) -> None:
+    with wrap_up(tmp_path, programme_desks.waiting) as view:
+        assert view.state().startswith("The class is finished. It took ")
+        assert view.tag("certificates") == "None yet"
+        assert view.read(view.model.certificates.text).startswith("This laptop waits for its grant.")
+        assert (view.model.certificates.places.shown, view.focused) == (False, ["done"])
+        view.presenter.attendance.save(stick, "RUPSHA-2")
+        assert view.tag("attendance") == "Handed over"
+
+
+def test_what_had_to_wait_for_the_grant_is_due_with_it(tmp_path: Path, stick: Path) -> None:
+    def granted(desk: Desk) -> None:
+        programme_desks.waiting(desk)
+        hand_over_class(desk, desk.store.journal.sessions()[0], stick)
+        assert isinstance(desk.clock, RehearsalClock)
+        desk.clock.advance(3600)
+        programme_desks.grant(desk)
+
+    with wrap_up(tmp_path, granted) as view:
+        assert view.read(view.model.certificates.text) == "The grant has come. Certificates that can be printed now: 4"
+        assert view.tag("attendance") == "Not handed over yet"
+        view.presenter.certificates.save(stick, "RUPSHA-2")
+        view.presenter.attendance.save(stick, "RUPSHA-2")
+        assert view.tag("attendance") == "Handed over"
+        assert view.read(view.model.certificates.text) == "Certificates: 4, in one file for the printer."
+
+
+def test_the_next_class_of_a_prepared_day_is_offered(tmp_path: Path) -> None:
+    def two(desk: Desk) -> None:
+        small_class(desk)
+        group = desk.store.rosters.groups()[0].id
+        prepare_class(desk, ClassWish((group,), prepared.PACK))
+
+    with wrap_up(tmp_path, two) as view:
+        assert view.model.next_class.shown is False
+        view.presenter.finish()
+        assert view.model.next_class.shown
+        assert view.text("next_class").startswith("Next class: Grade 8")
+        view.presenter.begin_next()
+        assert len(view.begun) == 1
+
+
+def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path) -> None:
+    def in_doubt(desk: Desk) -> None:
+        assert isinstance(desk.clock, RehearsalClock)
+        desk.clock.advance(-10 * 365 * 86_400)
+        small_class(desk)
+
+    with finished(tmp_path, in_doubt) as view:
+        assert view.state() == "The clock may be wrong, and the date was not written."
+        assert view.model.state_message.verbs == ((STATE_DATE, Message("Write the date")),)
+        assert view.read(view.model.certificates.text).startswith("Write the date of the class first")
+        assert view.read(view.model.attendance.text).startswith("Write the date of the class first")
+        assert (view.model.certificates.places.shown, view.model.attendance.places.shown) == (False, False)
+        assert view.model.certificates.layout.shown is False
+
+
+# Its papers
+
+
+def test_papers_go_to_a_stick_and_everything_is_written(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        certificates, attendance = view.presenter.certificates, view.presenter.attendance
+        assert (view.tag("certificates"), view.tag("certificates", "bn")) == ("Not saved yet", "এখনো সেভ হয়নি")
+        assert view.read(view.model.certificates.warning).startswith("The file has names.")
+        assert view.read(view.model.attendance.text) == "Signed and sealed: only your coordinator can open it."
+        assert view.read(view.model.attendance.warning).startswith("Save the certificates first")
+        attendance.save(stick, "RUPSHA-2")
+        assert view.tag("attendance") == "Handed over"
+        certificates.save(stick, "RUPSHA-2")
+        assert view.message("certificates") == (
+            "Certificates saved: 3. They are on the stick RUPSHA-2, safe to pull out."
+        )
+        assert (view.tag("certificates"), view.warned) == ("Printed or saved", [True])
+        assert view.tag("attendance") == "Not handed over yet", "the certificates make it due again"
+        attendance.save(stick, "RUPSHA-2")
+        assert view.message("attendance") == ("Safe to pull out. It is on the stick RUPSHA-2, written and checked.")
+        assert view.read(view.model.attendance.warning) == "Give the stick to your coordinator, or send the file."
+        assert view.text("bar_text") == "Everything is written."
+        view.presenter.enter()
+        assert (view.message("certificates"), view.tag("certificates")) == ("", "Printed or saved")
+
+
+def test_a_folder_is_called_by_its_name(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        view.presenter.certificates.save(stick, "")
+        view.presenter.attendance.save(stick, "")
+        assert view.message("certificates") == "Certificates saved: 3. They are in the folder RUPSHA-2."
+        assert view.message("attendance") == "Written and checked. It is in the folder RUPSHA-2."
+        assert view.warned == [False]
+
+
+def test_progress_is_counted_and_nothing_is_written_twice_meanwhile(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        counted: list[tuple[int, int]] = []
+        bind = view.bind
+
+        def press_again(model: WrapUpModel) -> None:
+            bind(model)
+            if model.certificates.progress.shown:
+                counted.append((model.certificates.progress.done, model.certificates.progress.total))
+                assert view.read(model.certificates.progress.text) == "Writing certificates"
+                view.presenter.certificates.save(stick, "RUPSHA-2")
+                view.presenter.certificates.print()
+
+        view.bind = press_again  # type: ignore[method-assign]
+        view.presenter.certificates.save(stick, "RUPSHA-2")
+        assert counted[0] == (0, 3)
+        assert counted[-1][1] == 3
+        assert (view.warned, len(list(stick.iterdir())), view.jobs) == ([True], 1, [])
+        assert view.model.certificates.progress.shown is False
+
+
+def test_names_leave_only_after_a_warning(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        view.lets_names_go = False
+        view.presenter.certificates.save(stick, "RUPSHA-2")
+        assert (view.warned, list(stick.iterdir()), view.message("certificates")) == ([True], [], "")
+
+
+def test_what_fails_says_why_and_is_tried_again_without_another_warning(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        certificates, attendance = view.presenter.certificates, view.presenter.attendance
+        certificates.try_again()
+        certificates.save(tmp_path / "profile", "PROFILE")
+        assert "this is the app's own folder" in view.message("certificates")
+        shutil.rmtree(stick)
+        certificates.save(stick, "RUPSHA-2")
+        assert view.message("certificates").startswith("The stick came out too soon.")
+        assert view.model.certificates.message.verbs == (("try_again", Message("Try again")),)
+        attendance.save(stick, "")
+        assert view.message("attendance") == "This folder no longer exists. Choose another folder."
+        stick.mkdir()
+        certificates.try_again()
+        assert view.message("certificates").startswith("Certificates saved: 3.")
+        assert view.warned == [True, True]
+        attendance.try_again()
+        assert view.message("attendance").startswith("Written and checked.")
+
+
+def test_how_they_are_printed_is_chosen_once(tmp_path: Path) -> None:
+    with finished(tmp_path) as view:
+        layout = view.model.certificates.layout
+        assert (view.read(layout), layout.shown) == ("1 a page, in colour", True)
+        assert view.read(layout.spoken) == "How should the certificates be printed? 1 a page, in colour"
+        view.presenter.certificates.ask_for_layout()
+        assert view.layout == Layout()
+        assert view.read(view.model.certificates.layout) == "4 a page, black only"
+        assert view.read(view.model.certificates.layout, "bn") == "প্রতি পাতায় ৪টি, শুধু কালো"
+        view.presenter.enter()
+        assert view.read(view.model.certificates.layout) == "4 a page, black only"
+
+
+def test_printed_certificates_count_once_a_person_has_seen_them(tmp_path: Path) -> None:
+    with finished(tmp_path) as view:
+        view.presenter.certificates.print()
+        (job,) = view.jobs
+        assert view.model.certificates.progress.shown is False
+        job.then("none", 0)
+        assert (view.message("certificates"), view.tag("certificates")) == ("", "Not saved yet")
+        remedy = "Print or save the certificates of this class."
+        job.then("some", 1)
+        assert view.message("certificates") == f"Pages sent to the printer: 1. {remedy}"
+        job.then("stopped", 2)
+        assert view.message("certificates") == (f"Printing was stopped. Pages that may still come out: 2. {remedy}")
+        view.answer = NOT_ALL
+        job.then("all", 3)
+        assert view.message("certificates") == f"Not all certificates came out. {remedy}"
+        assert view.asked[0].detail == Message("Count them before you give them out. Certificates: {count}.", count=3)
+        assert view.tag("certificates") == "Not saved yet"
+        view.answer = ALL_OUT
+        job.then("all", 3)
+        assert view.message("certificates") == "Certificates printed: 3. No file of them was saved."
+        assert view.tag("certificates") == "Printed or saved"
+
+
+def test_a_printer_that_refuses_is_tried_again(tmp_path: Path) -> None:
+    with finished(tmp_path) as view:
+        view.presenter.certificates.print()
+        view.jobs[0].failed(KnownError("no_printer", Message("No printer."), Message("")))
+        assert view.message("certificates") == "No printer."
+        view.presenter.certificates.try_again()
+        assert (len(view.jobs), view.message("certificates")) == (2, "")
+
+
+def test_another_spelling_is_printed_alone_or_with_the_whole_class(tmp_path: Path, stick: Path) -> None:
+    def respelled(desk: Desk) -> None:
+        programme_desks.granted(desk)
+        (session,) = desk.store.journal.sessions()
+        save_certificates(desk, session, stick)
+        group = desk.store.rosters.groups()[0].id
+        first = learners_of(desk, group)[0]
+        change_learner(desk, group, first.line, replace(as_row(first), name_bn="ক্ষিতীশ রহমানি"))
+
+    with wrap_up(tmp_path, respelled) as view:
+        assert view.tag("certificates") == "To print again: 1"
+        assert view.model.certificates.whole.shown
+        assert view.read(view.model.certificates.text) == "A spelling was fixed. New certificates to save: 1"
+        assert view.read(view.model.certificates.warning).startswith("The old ones are then revoked.")
+        view.folder = stick
+        view.presenter.certificates.ask_for_whole()
+        assert view.message("certificates").startswith("New certificates saved: 1. The old ones are revoked.")
+        assert (view.tag("certificates"), view.warned) == ("Printed or saved", [False])
+        assert view.model.certificates.whole.shown is False
+
+
+def test_certificates_whose_names_were_deleted_cannot_be_printed_here(tmp_path: Path, stick: Path) -> None:
+    with finished(tmp_path) as view:
+        files = view.presenter._files
+        assert files is not None
+        view.presenter._on_files(replace(files, names_over=True))
+        assert view.tag("certificates") == "Names deleted"
+        assert view.read(view.model.certificates.text).startswith("The names were deleted")
+        assert view.read(view.model.certificates.warning) == "The programme's time for keeping names is over."
+        assert view.model.certificates.places.shown is False
+        assert view.read(view.model.attendance.warning).startswith("Give the stick")
+
+
+def test_what_ends_after_another_class_was_opened_is_not_shown_there(tmp_path: Path, stick: Path) -> None:
+    def two(desk: Desk) -> None:
+        prepared.counted(desk, "hands", 5).finish()
+        assert isinstance(desk.clock, RehearsalClock)
+        desk.clock.advance(3600)
+        prepared.again(desk)
+
+    with finished(tmp_path, two) as view, reported(view.session) as errors:
+        done = view.presenter.attendance._when_done("")
+        failed = view.presenter.attendance._when_failed("RUPSHA-2")
+        first = view.session.picture
+        assert first is not None
+        other: list[str] = []
+        view.session.query(
+            lambda desk: next(one for one in desk.store.journal.sessions() if one != first.session), other.append
+        )
+        view.session.take_class(other[0])
+        view.presenter.enter()
+        shown = len(view.shown)
+        done(Written(first.session, stick / "one.bsuh", b""))
+        assert len(view.shown) == shown
+        refused = KnownError("disk_full", Message("The disk is full."), Message(""))
+        failed(refused)
+        assert (len(view.shown), errors) == (shown, [refused])
