@@ -4,21 +4,16 @@ import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.classroom.shared_device import shared_device
 from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
 from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
-from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import FIRST_WAIT_S
 from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
-from bsuh_desktop.qt.classroom.teach.teach import Teach
-from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
@@ -250,55 +245,6 @@ def test_only_the_pin_leads_back_to_the_desk_and_there_the_question_can_be_close
         visit.press("aside")
         assert (last(visit).closed, last(visit).blank) == (True, 3)
         assert visit.bridge.stage.content.tally is not None
-
-
-@contextmanager
-def going_round(visit: Visit, clock: Milliseconds | None = None) -> Iterator[Device]:
-    """The device goes round; `clock` is what a wrong PIN waits by."""
-    lesson = cast(Teach, visit.window.page).lesson
-    window = SharedDevice(visit.bridge, lesson, visit.window, clock=clock)
-    window.begin()
-    yield Device(visit)
-    window.hide()
-
-
-def let_pass(device: Device, ms: int) -> None:
-    """The time goes by that the screen waits, which is to be `ms`."""
-    (wait,) = [each for each in device.window.findChildren(QTimer) if each.isActive() and each.interval() == ms]
-    wait.setInterval(0)
-
-
-def test_the_screen_clears_itself_and_after_three_wrong_pins_one_waits(tmp_path: Path) -> None:
-    now = 0
-    with visiting(tmp_path, at(QUESTION, 3)) as visit:
-        teach(visit)
-        visit.bridge.conduct(lambda conduct: conduct.ask("q1", "shared"))
-        visit.quiet()
-        with going_round(visit) as device:
-            device.take(1)
-            device.press("option_a")
-            let_pass(device, shared_device.IDLE_MS)
-            until(lambda: device.shows("who"), "a question that nobody answers goes away")
-            assert last(visit).counts == dict.fromkeys("ABCD", 0)
-            device.take(1)
-            device.press("option_b", "my_answer")
-            until(lambda: device.shows("thanks"), "the answer is thanked for")
-            let_pass(device, shared_device.THANKS_MS)
-            until(lambda: device.shows("who"), "the thanks go away")
-            assert last(visit).counts["B"] == 1
-        with going_round(visit, clock=lambda: now) as device:
-            window = device.window
-            device.press("leave")
-            for _ in range(3):
-                device.leave("9999")
-            device.window.form.stay.click()
-            device.press("leave")
-            assert f"Wait {FIRST_WAIT_S} s" in device.told("pin_problem")
-            assert not named(window, "pin").isEnabled()
-            now = FIRST_WAIT_S * 1000
-            until(lambda: named(window, "pin").isEnabled(), "one may try again")
-            device.leave()
-            assert not window.isVisible()
 
 
 def test_own_forms_go_round_one_half_after_the_other(tmp_path: Path) -> None:

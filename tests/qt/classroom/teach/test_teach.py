@@ -8,8 +8,8 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QTextBrowser
 
+from bsuh_desktop.presenters.stage import Tally
 from bsuh_desktop.qt.navigation.destination import Destination
-from bsuh_desktop.qt.stage.stage_content import Tally
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
@@ -184,6 +184,7 @@ def test_the_clocks_of_the_class_and_of_an_activity_run_and_pause(tmp_path: Path
         clock.advance(150)
         # As after the desk was covered, or the roll looked at: nothing has happened in the class since its picture.
         visit.window.page.show_class()
+        visit.quiet()
         assert "13 of 45 minutes" in read(visit, "plan")
         assert read(visit, "timer").startswith("Start 9:00")
         do(visit, "T")
