@@ -14,7 +14,7 @@ from bsuh_desktop.domain.local_text import Language, digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.classroom.pace import clock_words
-from bsuh_desktop.presenters.parts import Part
+from bsuh_desktop.presenters.parts import Part, Text
 from bsuh_desktop.services.classroom.voice_script import VoiceScript, spoken_answers, spoken_question, spoken_slide
 
 NOTE_SIZES, SCRIPT_SIZES = (15, 17, 20, 24, 30), (17, 22, 27, 32, 40)
@@ -26,7 +26,7 @@ _LINE = re.compile(r"(?P<indent>\s*)(?P<sign>[-*]\s+|[0-9০-৯]+\.\s+)?(?P<wor
 class NoteLine(msgspec.Struct, frozen=True):
     """One paragraph, or a point with a `sign` before it: a bullet, or a number in either script."""
 
-    words: str | Message
+    words: Text
     """The pack's words; in them ** encloses what is bold, and a line may break."""
     sign: str = ""
     head: Message | None = None
@@ -36,7 +36,7 @@ class NoteLine(msgspec.Struct, frozen=True):
 class ScriptLine(msgspec.Struct, frozen=True):
     """One paragraph to say; with a `letter` an option, whose mark stands before it."""
 
-    words: str | Message
+    words: Text
     bold: bool = False
     letter: str = ""
 
@@ -60,8 +60,7 @@ class NotesModel(msgspec.Struct, frozen=True, kw_only=True):
     smaller: Part
     larger: Part
     board: Part
-    board_words: tuple[str, ...]
-    """The lines for the board, as the class reads them."""
+    board_words: Part
     activity_clock: Part
 
 
@@ -97,7 +96,7 @@ class Notes:
             smaller=Part(enabled=self._size > 0),
             larger=Part(enabled=self._size < len(NOTE_SIZES) - 1),
             board=Part(shown=by_voice),
-            board_words=spoken.board,
+            board_words=Part(text="\n".join(spoken.board) if by_voice else None),
             # There is no projector to show it.
             activity_clock=Part(shown=by_voice and activity_s > 0, text=digits_text(clock_words(1000 * seconds))),
         )

@@ -67,7 +67,7 @@ class DeviceModel(msgspec.Struct, frozen=True, kw_only=True):
     that_is_me: Part
     my_number: Part
     not_me: Part
-    question: LocalText
+    question: Part
     options: tuple[Option, ...]
     ask_problem: Part
     rather_not: Part
@@ -386,7 +386,7 @@ class SharedDevicePresenter:
             that_is_me=Part(text=Message("This is my number")),
             my_number=Part(shown=asking, text=Message("Your number: {card}", card=self._card)),
             not_me=Part(shown=asking, text=Message("Not my number")),
-            question=self._question(),
+            question=Part(text=self._question()),
             options=self._options(),
             ask_problem=Part(
                 text=Message("Your answer was not kept. Call your facilitator.") if self._not_kept else NO_TEXT
@@ -434,7 +434,7 @@ class SharedDevicePresenter:
         asking = self._lesson.picture.open_asking
         return self._lesson.picture.pack.item(asking.item) if asking else None
 
-    def _question(self) -> LocalText:
+    def _question(self) -> Text:
         item = self._item()
         return item.question if item and self._card else NO_TEXT
 

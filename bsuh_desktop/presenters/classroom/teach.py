@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.domain.local_text import LocalText, digits_text
+from bsuh_desktop.domain.local_text import digits_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.classroom.answers import Answers, AnswersModel, PeopleModel
 from bsuh_desktop.presenters.classroom.device_round import DeviceRound, DeviceRoundView
@@ -108,7 +108,7 @@ class TeachPresenter(Presenter[TeachModel]):
         step = Message("Step {step} of {steps}", step=3, steps=4)
         return Joined((step, self.session.picture.title)) if self.session.picture else step
 
-    def title(self) -> LocalText:
+    def title(self) -> Text:
         """The module."""
         return self.session.picture.pack.title if self.session.picture else NO_TEXT
 

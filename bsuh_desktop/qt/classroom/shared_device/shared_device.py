@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
-from bsuh_desktop.language import text_of
 from bsuh_desktop.presenters.classroom.lesson import Lesson
 from bsuh_desktop.presenters.classroom.shared_device import (
     DeviceModel,
@@ -23,7 +22,7 @@ from bsuh_desktop.presenters.classroom.shared_device import (
     Progress,
     SharedDevicePresenter,
 )
-from bsuh_desktop.presenters.parts import Text
+from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
@@ -61,7 +60,6 @@ class SharedDevice(QWidget):
             row.addWidget(button)
         self._presenter = SharedDevicePresenter(lesson, self)
         own: dict[str, Setter] = {
-            "question": lambda text: form.question.setText(text.text_in(bridge.stage_language)),
             "options": self._set_options,
             "progress": self._set_progress,
         }
@@ -153,7 +151,7 @@ class SharedDevice(QWidget):
             if options:
                 button.setVisible(option is not None)
             if option is not None:
-                button.set_option(letter, option.words.text_in(self._bridge.stage_language))
+                button.set_option(letter, self._to_class(option.words))
 
     def _set_progress(self, progress: Progress) -> None:
         form, words = self.form, self._to_class(progress.words)

@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
-from bsuh_desktop.language import text_of
 from bsuh_desktop.presenters.classroom.answers import MOST_HANDS, HandsModel
 from bsuh_desktop.qt.forms.hands_panel import Ui_HandsPanel
-from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_undo
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.label_icons import show_icon
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say, desk_text
 
 _STEPS = {Qt.Key.Key_Up: +1, Qt.Key.Key_Plus: +1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
 
@@ -47,7 +45,7 @@ class HandsPanel(Restyled, QFrame):
             self._listen(letter)
         self.form.undo_count.clicked.connect(self.undone)
         own: dict[str, Setter] = {"letters": self._offer, "numbers": self._show_numbers}
-        self._binding = Binding(self.form, HandsModel, lambda text: text_of(text, desk_language()), own)
+        self._binding = Binding(self.form, HandsModel, desk_text, own)
         self.restyle()
         self.retranslate()
 

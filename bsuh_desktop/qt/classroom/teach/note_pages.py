@@ -9,11 +9,12 @@ from html import escape
 from PySide6.QtCore import QRectF, Qt, QUrl
 from PySide6.QtGui import QImage, QPainter, QTextDocument
 
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.quiz import LETTERS
 from bsuh_desktop.domain.text import digits_in
 from bsuh_desktop.language import say
 from bsuh_desktop.presenters.classroom.notes import NoteLine, ScriptLine
+from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.qt.stage.answer_marks import paint_mark
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -37,10 +38,8 @@ def notes_page(lines: Sequence[NoteLine], language: Language, indent: int = 28) 
 
 
 def _note(line: NoteLine, language: Language, indent: int) -> str:
-    if isinstance(line.words, Message):
-        words = escape(say(line.words, language))
-    else:
-        words = "<br>".join(_BOLD.sub(r"<b>\1</b>", escape(part, quote=False)) for part in line.words.split("\n"))
+    parts = text_of(line.words, language).split("\n")
+    words = "<br>".join(_BOLD.sub(r"<b>\1</b>", escape(part, quote=False)) for part in parts)
     if line.sign:
         return _POINT.format(indent=indent, sign=digits_in(language, line.sign), words=words)
     head = f"<b>{escape(say(line.head, language))}:</b>" if line.head else ""
@@ -53,7 +52,7 @@ def script_page(lines: Sequence[ScriptLine], language: Language, px: int) -> str
 
 
 def _script(line: ScriptLine, language: Language, px: int) -> str:
-    words = escape(say(line.words, language) if isinstance(line.words, Message) else line.words)
+    words = escape(text_of(line.words, language))
     if not line.letter:
         return _SAID.format(below=px // 3, words=f"<b>{words}</b>" if line.bold else words)
     mark = mark_size(px)

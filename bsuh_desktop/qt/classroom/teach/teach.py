@@ -91,9 +91,7 @@ class Teach(Screen):
                 text,
                 {"way_icon": self._set_way_icon, "device_bar": self._set_device_bar, "hands": self._set_hands},
             ),
-            "notes": Binding(
-                form, NotesModel, text, {"notes_words": self._notes.set_text, "board_words": self._set_board}
-            ),
+            "notes": Binding(form, NotesModel, text, {"notes_words": self._notes.set_text}),
             "people": Binding(form, PeopleModel, text, {"strip": self._set_strip, "undo_label": self._set_undo_label}),
             "pace": Binding(form, PaceModel, text, {"pause_glyph": form.pause.set_glyph, "pace": self._set_pace}),
         }
@@ -208,7 +206,7 @@ class Teach(Screen):
 
     def _set_now_title(self, title: Part) -> None:
         label = self.form.now_title
-        label.setText(self.bridge.text(title.text))
+        label.setText(self.bridge.text(title.text or ""))
         label.setProperty("state", "look" if title.light == "look" else "")
         label.style().polish(label)
 
@@ -253,10 +251,6 @@ class Teach(Screen):
         text = self.bridge.text
         sections = [PaceSection(text(section.name), section.planned, section.spent) for section in bars.sections]
         self.form.pace.set_pace(sections, bars.here)
-
-    def _set_board(self, lines: tuple[str, ...]) -> None:
-        if lines:
-            self.form.board_words.setText("\n".join(lines))
 
     def _set_undo_label(self, label: Text) -> None:
         self._undo_label = self.bridge.text(label)
