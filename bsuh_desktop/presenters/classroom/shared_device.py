@@ -152,6 +152,8 @@ class SharedDevicePresenter:
         if not self._open:
             self._open = True
             self._session.hand_to_class()
+            # Icons are fitted to the words on their buttons.
+            self.refresh()
             self._view.cover()
         self.next_turn()
 

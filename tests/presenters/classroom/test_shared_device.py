@@ -60,6 +60,7 @@ class Device:
 
     def cover(self) -> None:
         """Covers the desk."""
+        assert self.models, "it is written on before it is seen"
         self.covers = True
 
     def uncover(self) -> None:
