@@ -22,8 +22,8 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.presenters.stage import Question, StageContent, Tally
 from bsuh_desktop.qt.stage.slide_image import content_image
-from bsuh_desktop.qt.stage.stage_content import Question, StageContent, Tally
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from tests.helpers.display import own_display
 from tests.helpers.scenes import HIGH_CONTRAST, LOOKS, OTHER_STATES, SCENES, Scene, looks_of

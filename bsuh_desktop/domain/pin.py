@@ -1,14 +1,18 @@
-"""The class PIN: how it is normalised, and which ones are too easy for a class that is watching."""
+"""The class PIN: how it is normalised, which ones are too easy for a class that is watching, and tries with waits."""
 
 from __future__ import annotations
 
 import itertools
+
+import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 
 FEWEST_DIGITS, MOST_DIGITS = 4, 8
+FREE_TRIES = 3
+FIRST_WAIT_S, LONGEST_WAIT_S = 15, 240
 
 
 def plain_pin(typed: str) -> str:
@@ -39,3 +43,24 @@ def check_pin(typed: str) -> str:
     if easy is not None:
         raise easy
     return digits
+
+
+class PinTries(msgspec.Struct, frozen=True):
+    """The wrong tries so far: the third one has to wait, and each one after it doubles the wait, up to four minutes.
+
+    Times are milliseconds of a monotonic clock.
+    """
+
+    wrong: int = 0
+    until_ms: int = 0
+
+    def one_more(self, now_ms: int) -> PinTries:
+        """With another wrong try, at `now_ms`."""
+        wrong = self.wrong + 1
+        if wrong < FREE_TRIES:
+            return PinTries(wrong)
+        return PinTries(wrong, now_ms + 1000 * min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (wrong - FREE_TRIES)))
+
+    def wait_s(self, now_ms: int) -> int:
+        """Whole seconds until the next try, rounded up; 0 if one is allowed now."""
+        return max(0, -(-(self.until_ms - now_ms) // 1000))

@@ -10,11 +10,11 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from bsuh_desktop.content.placeholders import Fillings, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
 from bsuh_desktop.paths import resources
+from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.look.fonts import load_fonts
 from bsuh_desktop.qt.stage.painter import paint_slide
 from bsuh_desktop.qt.stage.scene import scene_of
 from bsuh_desktop.qt.stage.slide_image import content_image
-from bsuh_desktop.qt.stage.stage_content import StageContent
 
 
 def first_module() -> Pack:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.qt.stage.stage_content import Question, StageContent, Tally
+from bsuh_desktop.presenters.stage import Question, StageContent, Tally
 from bsuh_desktop.qt.stage.timer import ActivityTimer, Milliseconds
 
 

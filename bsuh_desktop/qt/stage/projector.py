@@ -5,13 +5,11 @@ It also knows whether the class may see the desk (public view), as far as that c
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-Screens = Literal["one", "mirrored", "two"]
+from bsuh_desktop.presenters.stage import Screens
 
 # Plugging in a cable causes several changes; the stage is placed after the last of them.
 SETTLE_MS = 300

@@ -10,11 +10,11 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from bsuh_desktop.content.schema import Run
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS, Item
+from bsuh_desktop.presenters.stage import Tally
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import COLOURS, paint_heart, paint_mark
 from bsuh_desktop.qt.stage.frame import paint_panel, paint_title
 from bsuh_desktop.qt.stage.scene import MARGIN, Scene, SlidePage, plain_runs
-from bsuh_desktop.qt.stage.stage_content import Tally
 from bsuh_desktop.qt.stage.text_fit import FittedText, draw_text, fitted, text_width
 from bsuh_desktop.qt.stage.text_slides import BODY_END, begin
 

@@ -11,7 +11,7 @@ from bsuh_desktop.content.schema import Block, Columns, Picture, Run, Slide
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.stage.stage_content import Question, StageContent, Tally
+from bsuh_desktop.presenters.stage import Question, StageContent, Tally
 
 HEIGHT = 768.0
 MARGIN = 48.0

@@ -8,10 +8,10 @@ from PySide6.QtGui import QImage, QPainter
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.look.fonts import load_fonts
 from bsuh_desktop.qt.stage.painter import paint_slide
 from bsuh_desktop.qt.stage.scene import Scene, scene_of
-from bsuh_desktop.qt.stage.stage_content import StageContent
 
 
 def slide_image(

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
+from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.stage.answer_marks import paint_heart
 from bsuh_desktop.qt.stage.control import StageControl
 from bsuh_desktop.qt.stage.renderer import SlideRenderer
-from bsuh_desktop.qt.stage.stage_content import StageContent
 
 FADE_MS = 200
 # The first frame already shows some of the new picture, so that a key press has a visible effect at once.

@@ -103,6 +103,8 @@ class ClassPicture(msgspec.Struct, frozen=True):
     """What undo would take back; None if nothing."""
     undo_roll: Message | None
     """The same for roll call alone."""
+    declined: frozenset[int]
+    """The cards of those who declined to answer the open question."""
     put_back: Message | None
     """What undo has just taken back and can be restored; None if nothing."""
     headcount_parts: dict[str, int]
@@ -157,6 +159,7 @@ def class_picture(desk: Desk, conduct: Conduct, before: ClassPicture | None = No
         distinctions=_distinctions(names, shown) if seats is None else seats.distinctions,
         undo=_undo(conduct, called),
         undo_roll=last_slip_words(state, called, "roll", conduct.private_learners),
+        declined=conduct.declined,
         put_back=slip_words(state, conduct.taken_back, called) if conduct.taken_back else None,
         headcount_parts=dict(headcount.parts) if headcount else {},
         how_counted=headcount.how if headcount else "counted",

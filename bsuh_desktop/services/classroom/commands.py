@@ -124,6 +124,16 @@ class GiveAnswer(ClassCommand[None], frozen=True):
         conduct.answer(self.card, self.letter)
 
 
+class Decline(ClassCommand[None], frozen=True):
+    """Notes that the learner with `card` does not want to answer the open question. They may still answer."""
+
+    card: int
+
+    def __call__(self, conduct: Conduct) -> None:
+        """Runs it."""
+        conduct.decline(self.card)
+
+
 class CountHands(ClassCommand[None], frozen=True):
     """Records the raised hands by letter. With `question`, only while that one is open."""
 
@@ -146,6 +156,21 @@ class CloseQuestion(ClassCommand[None], frozen=True):
         if self.counts is not None:
             conduct.count_hands(self.counts)
         conduct.close_question()
+
+
+class CloseAndAsk(ClassCommand[str], frozen=True):
+    """Closes the open question as `CloseQuestion` does and opens `item`: both or neither. Returns the name of the new
+    question."""
+
+    counts: dict[str, int] | None
+    item: str
+    by: Channel
+
+    def __call__(self, conduct: Conduct) -> str:
+        """Runs it."""
+        with conduct.transaction():
+            CloseQuestion(self.counts)(conduct)
+            return conduct.ask(self.item, self.by)
 
 
 class Undo(ClassCommand[None], frozen=True):

@@ -33,6 +33,7 @@ from bsuh_desktop.domain.session.sensitive import tally_to_keep
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
 from bsuh_desktop.services.class_lists import enrol
+from bsuh_desktop.services.classroom.declined import decline, declined_in, forget_declined
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.erase import erase_later_answers, erase_small_tallies
 from bsuh_desktop.system.log import log
@@ -91,6 +92,7 @@ class Conduct:
         self._desk = desk
         self.session = session
         self._private: dict[str, tuple[str, int]] = {}
+        self._declined_privately: frozenset[int] = frozenset()
         self._taken_back: Event | None = None
 
     @property
@@ -116,12 +118,12 @@ class Conduct:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Commits everything inside or nothing; on failure what is only in memory is restored too."""
-        before = dict(self._private), self._taken_back
+        before = dict(self._private), self._declined_privately, self._taken_back
         try:
             with self._desk.store.transaction():
                 yield
         except BaseException:
-            self._private, self._taken_back = before
+            self._private, self._declined_privately, self._taken_back = before
             raise
 
     def check_running(self) -> None:
@@ -184,7 +186,7 @@ class Conduct:
         pack, state = self.pack, self.state
         slide = pack.slides("bn")[state.slide - 1] if state.slide else None
         self._append(commands.ask(state, pack.id, pack.item(ref), by, slide.part if slide else None))
-        self._private.clear()
+        self._forget_private()
         return self.state.open_question or ""
 
     def answer(self, card: int, letter: str) -> None:
@@ -201,14 +203,32 @@ class Conduct:
         self._private.pop(learner, None)
         self._private[learner] = (letter, events)
 
+    def decline(self, card: int) -> None:
+        """Notes that the learner with `card` does not want to answer the open question, until it is closed."""
+        rules.refuse(rules.why_not_answer(self.state, by_hands=False))
+        if self.is_private:
+            self._declined_privately |= {card}
+        else:
+            decline(self._desk, self.session, self.state.open_question or "", card)
+
+    @property
+    def declined(self) -> frozenset[int]:
+        """The cards of those who declined to answer the open question."""
+        question = self.state.open_question
+        if question is None or self.is_private:
+            return self._declined_privately
+        return declined_in(self._desk, self.session, question)
+
     def count_hands(self, counts: Mapping[str, int]) -> None:
         """Records the raised hands by letter for the open question."""
         self._append(commands.count_hands(self.state, counts))
 
     def close_question(self) -> None:
         """Closes the open question."""
-        self._append(commands.close_question(self.state, self._tally()))
-        self._private.clear()
+        with self.transaction():
+            self._append(commands.close_question(self.state, self._tally()))
+            forget_declined(self._desk, self.session)
+        self._forget_private()
 
     def undo(self, about: rules.About = "all") -> None:
         """Takes back the last slip, or the last private answer in memory if nothing came after it.
@@ -270,6 +290,7 @@ class Conduct:
         """Finishes the class at the end that is on paper."""
         with self.transaction():
             self._append(paper.finish(self.state, self._tally()))
+            forget_declined(self._desk, self.session)
             erase_later_answers(self._desk, self.session)
             erase_small_tallies(self._desk, self.session)
         self._end()
@@ -286,13 +307,19 @@ class Conduct:
     def _finish(self, ended_ms: int, offered: bool) -> None:
         with self.transaction():
             self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
+            forget_declined(self._desk, self.session)
             erase_later_answers(self._desk, self.session)
             erase_small_tallies(self._desk, self.session)
         self._end()
 
     def _end(self) -> None:
         log("class_finished", session=self.session, pack=self.pack.id)
+        self._forget_private()
+
+    def _forget_private(self) -> None:
+        """Drops what is in memory only of a question that is closed."""
         self._private.clear()
+        self._declined_privately = frozenset()
 
     @property
     def is_private(self) -> bool:

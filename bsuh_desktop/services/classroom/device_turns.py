@@ -1,10 +1,11 @@
-"""One device that is passed round: whose turn it is, how long it takes, and when raising hands is better."""
+"""One device that is passed round: whose turn it is and why not, how long it takes, when raising hands is better."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from bsuh_desktop.domain.events import Part
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Form, Item, form_for
 from bsuh_desktop.domain.session.state import IN_ROOM
 from bsuh_desktop.services.classroom.class_picture import ClassPicture
@@ -41,6 +42,35 @@ def still_to_answer(picture: ClassPicture) -> tuple[int, ...]:
     answered = {row.card for row in picture.view.rows if row.answered}
     asked = turns(picture, picture.pack.item(asking.item), asking.part)
     return tuple(card for card in asked if card not in answered)
+
+
+def next_to_answer(picture: ClassPicture) -> tuple[int, ...]:
+    """The cards of those who have not had the device yet for the open question, in order: neither answered nor
+    declined."""
+    return tuple(card for card in still_to_answer(picture) if card not in picture.declined)
+
+
+def asked_now(picture: ClassPicture) -> tuple[int, ...]:
+    """The cards of those who are asked the open question, in the order of their turns; empty if none is open."""
+    asking = picture.open_asking
+    return turns(picture, picture.pack.item(asking.item), asking.part) if asking else ()
+
+
+def why_not_turn(picture: ClassPicture, card: int | None) -> Message | None:
+    """Why the learner with `card` cannot answer the open question, in words for that learner; None if they can. Who
+    declined may still answer."""
+    if not card:
+        return Message("Write the number on your card first.")
+    row = next((row for row in picture.view.rows if row.card == card), None)
+    if row is None:
+        return Message("Nobody here has number {card}. Look at your card again.", card=card)
+    if row.status not in IN_ROOM:
+        return Message("Number {card} is not marked as present. Tell your facilitator.", card=card)
+    if row.answered:
+        return Message("Number {card} has already answered. Look at your card again.", card=card)
+    if card not in asked_now(picture):
+        return Message("This question is not for number {card}. Pass the device on.", card=card)
+    return None
 
 
 def minutes_left(picture: ClassPicture) -> int:

@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.presenters.stage import Question, StageContent, Tally
 from bsuh_desktop.qt.stage.control import StageControl
-from bsuh_desktop.qt.stage.stage_content import Question, StageContent, Tally
 from tests.qt.stage.test_timer import Watch
 
 TALLY = Tally("q1", "hands", {"A": 1, "B": 40})

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.presenters.stage import StageContent, Tally
 from bsuh_desktop.qt.stage.renderer import PREVIEW, SlideRenderer
 from bsuh_desktop.qt.stage.slide_image import content_image
-from bsuh_desktop.qt.stage.stage_content import StageContent, Tally
 from tests.qt.stage.conftest import alike
 
 SIZE = QSize(640, 480)

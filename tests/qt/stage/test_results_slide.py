@@ -12,11 +12,11 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.quiz import Option
+from bsuh_desktop.presenters.stage import Question, StageContent, Tally
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.answer_marks import COLOURS
 from bsuh_desktop.qt.stage.scene import FOOTER_TOP, MARGIN
 from bsuh_desktop.qt.stage.slide_image import content_image
-from bsuh_desktop.qt.stage.stage_content import Question, StageContent, Tally
 from tests.qt.stage.conftest import Written
 from tests.qt.stage.test_slide_image import LONG
 

@@ -28,7 +28,7 @@ class OptionButton(Restyled, QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def tell(self, letter: str, words: str) -> None:
+    def set_option(self, letter: str, words: str) -> None:
         """Sets the letter (A to D) and the answer."""
         self.letter = letter
         self.setText(words)

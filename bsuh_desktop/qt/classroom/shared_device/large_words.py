@@ -24,7 +24,7 @@ class LargeWords(Restyled, QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_text(self, text: str) -> None:
+    def setText(self, text: str) -> None:
         """Sets the text; empty text takes no space."""
         self._text = text
         self.setAccessibleName(text)

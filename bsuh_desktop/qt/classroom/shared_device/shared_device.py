@@ -1,41 +1,48 @@
-"""The shared device: a learner picks a number, answers in private, and the screen clears itself.
+"""The window of the shared device: widgets, keys and focus; it covers the desk until the class PIN is given.
 
-It covers the desk until the class PIN is given.
+What it says and does is in `presenters.classroom.shared_device`.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from typing import get_args
+
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import LETTERS
+from bsuh_desktop.presenters.classroom.lesson import Lesson
+from bsuh_desktop.presenters.classroom.shared_device import (
+    DeviceModel,
+    Option,
+    Page,
+    PinModel,
+    Progress,
+    SharedDevicePresenter,
+)
+from bsuh_desktop.presenters.parts import Text, text_of
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.lesson import Lesson
-from bsuh_desktop.qt.classroom.shared_device.device_words import DeviceWords
-from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import LeaveByPin
-from bsuh_desktop.qt.classroom.shared_device.question_page import QuestionPage
-from bsuh_desktop.qt.classroom.shared_device.turn import why_not_turn
+from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
 from bsuh_desktop.qt.look.theme import scaled_box, scaled_text
-from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.widgets.bar_layout import BarLayout
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.class_keys import ENTER
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.icons import apply_icons
 
-THANKS_MS, IDLE_MS = 6_000, 90_000
-"""How long thanks are shown, and how long a question waits for a learner who has left."""
+_PAGES = get_args(Page)
+_TAKE_AWAY = Message("Delete the last digit")
 _TEXT_WIDTH = 560
 """Greatest width of the text beside the digits, in px before the text scale."""
 
 
 class SharedDevice(QWidget):
-    """Tells the bridge when learners have the device. One instance for the whole run, since it counts wrong PINs."""
+    """One instance for the whole run, since its presenter counts wrong PINs."""
 
-    def __init__(
-        self, bridge: Bridge, lesson: Lesson, desk_window: QWidget, *, clock: Milliseconds | None = None
-    ) -> None:
+    def __init__(self, bridge: Bridge, lesson: Lesson, desk_window: QWidget) -> None:
         super().__init__(desk_window, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setObjectName("shared_device")
@@ -43,147 +50,123 @@ class SharedDevice(QWidget):
         form.setupUi(self)
         self._bridge = bridge
         self._desk = desk_window
-        self._lesson = lesson
-        self._words = DeviceWords(bridge, lesson, form)
-        self._question = QuestionPage(bridge, lesson, self._words, form, self)
-        self._leaving = LeaveByPin(bridge, form, self, clock)
-        self._clear = QTimer(self, singleShot=True)
-        self._waits = {form.thanks: THANKS_MS, form.ask: IDLE_MS}
-        self._pages = (form.who, form.ask, form.thanks, form.between, form.done, form.leaving)
+        self._options: dict[str, OptionButton] = {
+            letter: getattr(form, f"option_{letter.lower()}") for letter in LETTERS
+        }
+        self._language: str | None = None
+        self._page = ""
         row = BarLayout(form.foot)
         for button in (form.rather_not, form.change, form.my_answer):
             row.addWidget(button)
+        self._presenter = SharedDevicePresenter(lesson, self)
+        own: dict[str, Setter] = {
+            "options": self._set_options,
+            "progress": self._set_progress,
+        }
+        self._words = Binding(form, DeviceModel, self._to_class, own)
+        pins: dict[str, Setter] = {"pin_problem": lambda _: None, "to_class": lambda _: None}
+        self._pin_words = Binding(form, PinModel, bridge.text, pins)
         self._listen()
         self._ring = FocusRing(self)
 
     def _listen(self) -> None:
-        form = self.form
+        form, presenter = self.form, self._presenter
         form.number.set_digits(3)
-        form.number.numbered.connect(lambda _: form.who_problem.set_text(""))
+        form.number.numbered.connect(lambda _: presenter.correct_number())
         form.number_pad.write_to(form.number)
         form.that_is_me.clicked.connect(self._take_number)
-        self._question.touched.connect(self._wait)
-        self._question.giving.connect(self._clear.stop)
-        self._question.ended.connect(self._thank)
+        for letter, option in self._options.items():
+            option.clicked.connect(lambda _=False, letter=letter: presenter.choose(letter))
+        form.change.clicked.connect(lambda: presenter.choose(""))
+        form.my_answer.clicked.connect(presenter.give)
+        form.rather_not.clicked.connect(presenter.decline)
         for again in (form.not_me, form.thanks_on, form.stay):
-            again.clicked.connect(self.next_turn)
-        self._clear.timeout.connect(self.next_turn)
-        form.between_on.clicked.connect(self._next_question)
-        form.leave.clicked.connect(self._ask_pin)
-        form.done_on.clicked.connect(self._ask_pin)
-        self._leaving.matched.connect(self._leave)
-        self._bridge.public_changed.connect(self._on_public_changed)
-        self._bridge.stage_language_changed.connect(self._speak)
+            again.clicked.connect(presenter.next_turn)
+        form.between_on.clicked.connect(presenter.next_question)
+        form.leave.clicked.connect(presenter.ask_pin)
+        form.done_on.clicked.connect(presenter.ask_pin)
+        pin = form.pin
+        pin.setEchoMode(QLineEdit.EchoMode.Password)
+        pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhHiddenText)
+        pin.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9০-৯]{0,8}"), pin))
+        pin.returnPressed.connect(self._try_pin)
+        form.pin_pad.write_to(pin)
+        form.open_desk.clicked.connect(self._try_pin)
 
     def begin(self) -> None:
         """Covers the desk with the open question; if it is covered already, shows the next question."""
-        self._words.say_all()
-        if not self.isVisible():
-            screen = self._desk.screen()
-            self.setScreen(screen)
-            self.setGeometry(screen.geometry())
-            self._restyle()
-            self._bridge.hand_to_class()
-            self.showFullScreen()
-            self.activateWindow()
-        self.next_turn()
+        self._presenter.begin()
 
-    def next_turn(self) -> None:
-        """Clears the screen for the next learner; after the last one, shows the next question or the end."""
-        form, step = self.form, self._lesson.step
-        self._question.forget()
-        if self._seen():
-            self._ask_pin()
-        elif self._lesson.waiting:
-            form.number.clear()
-            form.who_problem.set_text("")
-            self._show(form.who, form.number)
-        elif step.does == "close" and step.goes_on and step.item:
-            self._words.say_following(step.item)
-            self._show(form.between, form.between_on)
-        else:
-            self._show(form.done, form.done_on)
+    def cover(self) -> None:
+        """Covers the desk."""
+        screen = self._desk.screen()
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.form.pin_pad.set_language(self._bridge.language, self._bridge.say(_TAKE_AWAY))
+        self._restyle()
+        self.showFullScreen()
+        self.activateWindow()
 
-    def _show(self, page: QWidget, focus: QWidget) -> None:
-        self._leaving.end()
-        form = self.form
-        for each in self._pages:
-            each.setVisible(each is page)
-        asking = page is form.ask
-        shown: dict[QWidget, bool] = {
-            form.foot: asking,
-            form.my_number: asking,
-            form.not_me: asking,
-            form.progress_words: not asking,
-            form.progress: not asking,
-            form.leave: page in (form.who, form.between),
-        }
-        for part, visible in shown.items():
-            part.setVisible(visible)
-        form.scroll.verticalScrollBar().setValue(0)
-        self._words.say_progress()
-        self._wait()
-        focus.setFocus()
+    def uncover(self) -> None:
+        """Shows the desk again."""
+        self.hide()
 
-    def _wait(self) -> None:
-        """Starts the timer that clears the screen if a learner's turn is shown."""
-        self._clear.stop()
-        for page, wait in self._waits.items():
-            if page.isVisible():
-                self._clear.start(wait)
+    def bind(self, model: DeviceModel) -> None:
+        """Shows the model in the stage's language."""
+        self._words.show(model)
+        if self._language != self._bridge.stage_language:
+            self._language = self._bridge.stage_language
+            self.form.number_pad.set_language(self._bridge.stage_language, self._to_class(_TAKE_AWAY))
+            self._words.retranslate()
+        page = next((name for name in _PAGES if getattr(model, name).shown), "")
+        if page != self._page:
+            self._page = page
+            self.form.scroll.verticalScrollBar().setValue(0)
+
+    def bind_pin(self, model: PinModel) -> None:
+        """Shows the page for the PIN in the desk's language."""
+        self._pin_words.show(model)
+        say_problem = self._to_class if model.to_class else self._bridge.text
+        self.form.pin_problem.setText(say_problem(model.pin_problem))
+
+    def focus(self, part: str) -> None:
+        """Gives a part the keyboard; what a field holds is typed over."""
+        widget = getattr(self.form, part)
+        if isinstance(widget, QLineEdit):
+            widget.selectAll()
+        widget.setFocus()
+
+    def clear(self, field: str) -> None:
+        """Empties a field."""
+        getattr(self.form, field).clear()
+
+    def _to_class(self, text: Text) -> str:
+        return text_of(text, self._bridge.stage_language)
+
+    def _set_options(self, options: tuple[Option, ...]) -> None:
+        there = {option.letter: option for option in options}
+        for letter, button in self._options.items():
+            option = there.get(letter)
+            button.setChecked(option is not None and option.chosen)
+            if options:
+                button.setVisible(option is not None)
+            if option is not None:
+                button.set_option(letter, self._to_class(option.words))
+
+    def _set_progress(self, progress: Progress) -> None:
+        form, words = self.form, self._to_class(progress.words)
+        form.progress_words.setText(words)
+        form.progress.set_share(progress.done, progress.total)
+        # By default the bar's accessible name is in the desk's language.
+        form.progress.setAccessibleName(words)
+        for part in (form.progress_words, form.progress):
+            part.setVisible(progress.shown)
 
     def _take_number(self) -> None:
-        form, card = self.form, self.form.number.number()
-        problem = why_not_turn(self._lesson.picture, self._lesson.asked_of, card)
-        if problem is None and card is not None and self._question.begin(card):
-            self._show(form.ask, form.option_a)
-            return
-        form.who_problem.set_text(self._words.say(problem) if problem else "")
-        form.number.selectAll()
-        form.number.setFocus()
+        self._presenter.take_number(self.form.number.number())
 
-    def _thank(self, words: Message) -> None:
-        self._words.thank(words)
-        self._show(self.form.thanks, self.form.thanks_on)
-
-    def _next_question(self) -> None:
-        step = self._lesson.step
-        if step.does == "close" and step.goes_on:
-            self._lesson.close(step.item, step.by)
-
-    def _seen(self) -> bool:
-        """True if a projector shows this screen to the class. An unplugged cable does not count as that."""
-        projector = self._bridge.projector
-        return projector.arrangement == "mirrored" or projector.shows_this_screen is True
-
-    def _on_public_changed(self) -> None:
-        if self.isVisible() and self._seen():
-            self.next_turn()
-
-    def _speak(self) -> None:
-        """The language of the class has changed."""
-        step = self._lesson.step if self.isVisible() else None
-        if step is None:
-            return
-        self._words.say_all()
-        self._words.say_progress()
-        self._question.speak()
-        if step.item and self.form.between.isVisible():
-            self._words.say_following(step.item)
-        if self.form.thanks.isVisible():
-            self._words.say_thanks()
-
-    def _ask_pin(self) -> None:
-        self._show(self.form.leaving, self.form.pin)
-        self._leaving.begin()
-        if self._seen():
-            seen = Message("The class sees this screen. Call your facilitator.")
-            self.form.pin_problem.set_text(self._words.say(seen))
-
-    def _leave(self) -> None:
-        self._clear.stop()
-        self.hide()
-        self._bridge.take_from_class()
+    def _try_pin(self) -> None:
+        self._presenter.try_pin(self.form.pin.text())
 
     def _restyle(self) -> None:
         """Sizes fields and buttons for a finger, scaled with the text."""
@@ -192,18 +175,18 @@ class SharedDevice(QWidget):
             field.setStyleSheet(f"QLineEdit {{ font-size: {scaled_text(40)}px; min-height: {scaled_box(72)}px; }}")
         for part in (form.foot, form.top, form.stay):
             part.setStyleSheet(f"QPushButton {{ font-size: {scaled_text(18)}px; min-height: {scaled_box(54)}px; }}")
-        for told in (form.who_text, form.leaving_text):
-            told.setMaximumWidth(scaled_box(_TEXT_WIDTH))
+        for text in (form.who_text, form.leaving_text):
+            text.setMaximumWidth(scaled_box(_TEXT_WIDTH))
         apply_icons(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A to D, or 1 to 4, choose; digits go into the field; Enter accepts the number or presses the focused button.
         All other keys are ignored, so that none leaves the device."""
         form, focused = self.form, self.focusWidget()
-        letter = self._question.letter_of(event.text()) if form.ask.isVisible() else ""
+        letter = self._presenter.letter_of(event.text())
         field = next((field for field in (form.number, form.pin) if field.isVisible()), None)
         if letter:
-            self._question.choose(letter)
+            self._presenter.choose(letter)
         elif field is not None and field.isEnabled() and event.text().isdigit():
             field.insert(event.text())
             field.setFocus()

@@ -1,9 +1,8 @@
-"""Counts raised hands: a number for each answer, compared with the people in the room."""
+"""The panel on which raised hands are counted: a field for each answer, its keys and its focus."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,116 +10,79 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
-from bsuh_desktop.qt.classroom.teach.count import MOST, HandCount, hands_words
+from bsuh_desktop.presenters.classroom.answers import MOST_HANDS, HandsModel
 from bsuh_desktop.qt.forms.hands_panel import Ui_HandsPanel
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.class_keys import ENTER, is_undo
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.label_icons import show_icon
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say, desk_text
 
 _STEPS = {Qt.Key.Key_Up: +1, Qt.Key.Key_Plus: +1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
 
 
 class HandsPanel(Restyled, QFrame):
-    """`counted` carries the counts by letter after each change; `done` when Enter is pressed in the last field.
+    """`typed` carries letter and number (None if the field is empty), `stepped` letter and hands more or fewer; `left`
+    when a field is left, `undone` for the button, `done` when Enter is pressed in the last field.
 
     Up and + add one hand in the focused field, Down and − remove one; Enter goes to the next field. The right arrow
     belongs to the lesson, as everywhere on its page, unless the cursor is before a digit.
     """
 
-    counted = Signal(dict)
+    typed = Signal(str, object)
+    stepped = Signal(str, int)
+    left = Signal()
+    undone = Signal()
     done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Ui_HandsPanel()
         self.form.setupUi(self)
-        self._question, self._people, self._letters = "", 0, "".join(LETTERS)
-        self._count = HandCount()
         self._fields = {letter: cast(NumberEdit, self._part("count", letter)) for letter in LETTERS}
         for letter in LETTERS:
             self._listen(letter)
-        self.form.undo_count.clicked.connect(self.undo)
+        self.form.undo_count.clicked.connect(self.undone)
+        own: dict[str, Setter] = {"letters": self._offer, "numbers": self._show_numbers}
+        self._binding = Binding(self.form, HandsModel, desk_text, own)
         self.restyle()
         self.retranslate()
 
     def _listen(self, letter: str) -> None:
         field = self._fields[letter]
-        field.set_digits(len(str(MOST)))
-        field.numbered.connect(lambda number: self._on_typed(letter, number))
-        field.editingFinished.connect(self._count_left)
+        field.set_digits(len(str(MOST_HANDS)))
+        field.numbered.connect(lambda number: self.typed.emit(letter, number))
+        field.editingFinished.connect(self.left)
         field.installEventFilter(self)
         for name, by in (("fewer", -1), ("more", +1)):
             button = cast(QPushButton, self._part(name, letter))
-            button.clicked.connect(lambda _=False, by=by: self._step(letter, by))
+            button.clicked.connect(lambda _=False, by=by: self.stepped.emit(letter, by))
             # Tab goes from number to number; + and − work as keys there.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setFocusProxy(field)
 
-    def begin(self, question: str, letters: Sequence[str], people: int, counts: Mapping[str, int]) -> None:
-        """Starts counting for `question` with `people` in the room, from `counts`, and focuses the first empty field.
-        Numbers stay if that question is being counted already."""
-        self._people = people
-        anew = question != self._question
-        if anew:
-            self._question, self._count = question, HandCount(counts)
-            self._offer("".join(letters))
-        self._show()
-        if anew:
-            self.take_focus()
+    def bind(self, model: HandsModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
 
     def _offer(self, letters: str) -> None:
-        if letters != self._letters:
-            self._letters = letters
-            for letter in LETTERS:
-                for name in ("mark", "fewer", "count", "more"):
-                    self._part(name, letter).setVisible(letter in letters)
+        for letter in LETTERS:
+            for name in ("mark", "fewer", "count", "more"):
+                self._part(name, letter).setVisible(letter in letters)
 
-    def end(self) -> None:
-        """Ends counting; the next `begin` starts again."""
-        self._question = ""
+    def _show_numbers(self, numbers: dict[str, int]) -> None:
+        for letter, field in self._fields.items():
+            field.set_number(numbers.get(letter))
 
     def take_focus(self) -> None:
         """Focuses the first empty field."""
         fields = [field for field in self._fields.values() if not field.isHidden()]
         next((field for field in fields if field.number() is None), fields[0]).setFocus()
 
-    def undo(self) -> bool:
-        """Takes back the last change; False if there is none."""
-        taken_back = self._count.undo()
-        if taken_back:
-            self._tell()
-        return taken_back
-
     def _part(self, name: str, letter: str) -> QWidget:
         part: QWidget = getattr(self.form, f"{name}_{letter.lower()}")
         return part
-
-    def _on_typed(self, letter: str, number: Any) -> None:
-        self._count.type_in(letter, number)
-        self._tell()
-
-    def _count_left(self) -> None:
-        self._count.leave()
-
-    def _step(self, letter: str, by: int) -> None:
-        self._count.step(letter, by)
-        self._tell()
-
-    def _tell(self) -> None:
-        self._show()
-        self.counted.emit(dict(self._count.numbers))
-
-    def _show(self) -> None:
-        for letter, field in self._fields.items():
-            field.set_number(self._count.numbers.get(letter))
-        total, spare = self._count.total, self._count.total - self._people
-        self.form.sum.setText(desk_say(hands_words(total, self._people)))
-        self.form.sum.setVisible(spare <= 0)
-        self.form.too_many.setVisible(spare > 0)
-        self.form.too_many.setText(desk_say(Message("More hands than people: {spare}.", spare=spare)))
-        self.form.undo_count.setEnabled(self._count.changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that count or move on within a field."""
@@ -131,7 +93,7 @@ class HandsPanel(Restyled, QFrame):
                 event.ignore()
                 return True
             if event.key() in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._step(letter, _STEPS[Qt.Key(event.key())])
+                self.stepped.emit(letter, _STEPS[Qt.Key(event.key())])
                 return True
             if event.key() in ENTER:
                 self._go_on(letter)
@@ -143,7 +105,7 @@ class HandsPanel(Restyled, QFrame):
         return plain and event.key() == Qt.Key.Key_Right and field.cursorPosition() == len(field.text())
 
     def _go_on(self, letter: str) -> None:
-        self._count.leave()
+        self.left.emit()
         following = [key for key, field in self._fields.items() if key > letter and not field.isHidden()]
         if following:
             self._fields[following[0]].setFocus()
@@ -167,4 +129,4 @@ class HandsPanel(Restyled, QFrame):
             }
             for name, message in names.items():
                 self._part(name, letter).setAccessibleName(desk_say(message))
-        self._show()
+        self._binding.retranslate()

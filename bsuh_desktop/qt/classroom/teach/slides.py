@@ -7,11 +7,11 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_text, stroke, within_stroke
 from bsuh_desktop.qt.stage.renderer import MOST_CACHED, SlideRenderer
-from bsuh_desktop.qt.stage.stage_content import StageContent
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled

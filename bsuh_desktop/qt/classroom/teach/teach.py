@@ -1,27 +1,42 @@
-"""Teach: slide and next step, notes, plan against the clock, the class, and how it answers."""
+"""The page of teaching: widgets, keys and focus. What it says and does is in `presenters.classroom.teach`."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.classroom.answers import AnswersModel, HandsModel, PeopleModel
+from bsuh_desktop.presenters.classroom.device_round import Verb
+from bsuh_desktop.presenters.classroom.learners import LearnerChip
+from bsuh_desktop.presenters.classroom.notes import NotesModel
+from bsuh_desktop.presenters.classroom.pace import PaceBars, PaceModel
+from bsuh_desktop.presenters.classroom.roll_call import Share
+from bsuh_desktop.presenters.classroom.teach import SlidePicture, TeachModel, TeachPresenter, ViewsModel
+from bsuh_desktop.presenters.parts import Part, Text
+from bsuh_desktop.presenters.stage import StageContent
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.lesson import Lesson
-from bsuh_desktop.qt.classroom.teach.answers import AnswersCard
 from bsuh_desktop.qt.classroom.teach.arrangement import Arrangement
-from bsuh_desktop.qt.classroom.teach.commands import Commands
-from bsuh_desktop.qt.classroom.teach.device_round import DeviceRound
+from bsuh_desktop.qt.classroom.teach.bar import LessonBar
+from bsuh_desktop.qt.classroom.teach.new_pin import NewPinDialog
 from bsuh_desktop.qt.classroom.teach.notes import NotesCard
-from bsuh_desktop.qt.classroom.teach.pace_card import PaceCard
-from bsuh_desktop.qt.classroom.teach.people import ClassOverview
-from bsuh_desktop.qt.classroom.teach.views import StageViews
+from bsuh_desktop.qt.classroom.teach.slides import SlidePicker
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.stage.shortcuts import command_of
+from bsuh_desktop.qt.widgets.binding import Binding, SaidRows, Setter
+from bsuh_desktop.qt.widgets.chip import Chip
+from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.qt.widgets.label_icons import show_icon
+from bsuh_desktop.qt.widgets.layouts import layout_suspended
+from bsuh_desktop.qt.widgets.pace_bar import PaceSection
+from bsuh_desktop.qt.widgets.roll_chips import chip_of
+from bsuh_desktop.qt.widgets.slide_view import SlideView
 
 _LESSON_KEYS = (
     Qt.Key.Key_Left,
@@ -42,100 +57,236 @@ class Teach(Screen):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.form = Ui_Teach()
-        self.form.setupUi(self)
-        self.lesson = Lesson(bridge, self)
-        self.commands = Commands(bridge, self.lesson, self)
-        self._views = StageViews(bridge, self.lesson, self.form)
-        self._answers = AnswersCard(bridge, self.lesson, self.form)
-        self._notes = NotesCard(bridge, self.lesson, self.form)
-        self._plan = PaceCard(bridge, self.lesson, self.form)
-        self._people = ClassOverview(bridge, self.lesson, self.form)
-        self._passing = DeviceRound(bridge, self.lesson, self)
-        self._arrangement = Arrangement(self.form)
-        # Combines several changes into one update; the stage does not wait for the desk, nor keys for the notes.
-        self._due = QTimer(self, singleShot=True, interval=0)
-        self._due.timeout.connect(self._show_step)
-        self._notes_due = QTimer(self, singleShot=True, interval=0)
-        self._notes_due.timeout.connect(self._show_notes)
-        self.lesson.changed.connect(self._due.start)
-        self.form.strip.touched.connect(lambda: self.open("roll_call"))
-        self._watch_keys()
+        self.form = form = Ui_Teach()
+        form.setupUi(self)
+        self._presenter = TeachPresenter(bridge, self, bridge.stage, bridge.projector)
+        self._device: QWidget | None = None
+        self._pictures: dict[str, StageContent | None] = {}
+        self._undo_label = ""
+        self._way_icon = "hand"
+        self._chips: SaidRows[LearnerChip, Chip] = SaidRows(lambda chip: chip_of(bridge, chip), bridge)
+        self._arrangement = Arrangement(form)
+        self._notes, self._bar = NotesCard(bridge, form), LessonBar(bridge, form)
+        self._cards = self._bindings()
+        self._binding = Binding(form, TeachModel, bridge.text, self._setters())
+        self._listen()
+        self._watch()
 
-    def _watch_keys(self) -> None:
+    def _bindings(self) -> dict[str, Binding[Any]]:
+        form, text = self.form, self.bridge.text
+        return {
+            "views": Binding(
+                form,
+                ViewsModel,
+                text,
+                {
+                    "now_title": self._set_now_title,
+                    "now_view": lambda picture: self._set_picture("now_view", picture),
+                    "coming_view": lambda picture: self._set_picture("coming_view", picture),
+                },
+            ),
+            "answers": Binding(
+                form,
+                AnswersModel,
+                text,
+                {"way_icon": self._set_way_icon, "device_bar": self._set_device_bar, "hands": self._set_hands},
+            ),
+            "notes": Binding(form, NotesModel, text, {"notes_words": self._notes.set_text}),
+            "people": Binding(form, PeopleModel, text, {"strip": self._set_strip, "undo_label": self._set_undo_label}),
+            "pace": Binding(form, PaceModel, text, {"pause_glyph": form.pause.set_glyph, "pace": self._set_pace}),
+        }
+
+    def _setters(self) -> dict[str, Setter]:
+        setters: dict[str, Setter] = {name: card.show for name, card in self._cards.items()}
+        return setters | {
+            "by_voice": self._arrangement.look,
+            "answers": self._set_answers,
+            "bar": self._bar.show,
+        }
+
+    def _listen(self) -> None:
+        form, presenter, lesson = self.form, self._presenter, self._presenter.lesson
+        form.back.clicked.connect(lesson.go_back)
+        form.black.clicked.connect(presenter.toggle_black)
+        form.freeze.clicked.connect(presenter.toggle_frozen)
+        form.timer.clicked.connect(lambda: presenter.do("timer"))
+        form.slides.clicked.connect(presenter.choose_slide)
+        form.voice.clicked.connect(lesson.toggle_voice)
+        form.aside.clicked.connect(presenter.step_aside)
+        form.next_step.clicked.connect(presenter.go_on)
+        form.undo.clicked.connect(presenter.undo)
+        form.pause.clicked.connect(presenter.toggle_pause)
+        form.smaller.clicked.connect(lambda: presenter.resize_notes(-1))
+        form.larger.clicked.connect(lambda: presenter.resize_notes(+1))
+        form.change_way.clicked.connect(presenter.answers.change_way)
+        form.hands.typed.connect(presenter.answers.type_hands)
+        form.hands.stepped.connect(presenter.answers.step_hands)
+        form.hands.left.connect(presenter.answers.leave_field)
+        form.hands.undone.connect(presenter.answers.undo_hands)
+        form.hands.done.connect(lambda: form.next_step.setFocus())
+        form.strip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        form.strip.touched.connect(lambda: self.open("roll_call"))
+
+    def _watch(self) -> None:
+        """Whatever changes on the stage or its screens changes the page, and every button leaves the lesson its
+        keys."""
+        bridge, changed = self.bridge, self._presenter.lesson.changed
+        bridge.stage.changed.connect(changed.emit)
+        bridge.projector.showing_changed.connect(lambda _: changed.emit())
+        bridge.projector.screens_changed.connect(changed.emit)
+        bridge.renderer.ready.connect(self._on_drawn)
+        self.form.people.installEventFilter(self)
         for watched in (self.form.scroll, self.form.notes_words, *self.findChildren(QAbstractButton)):
             watched.installEventFilter(self)
 
     def breadcrumb(self) -> str:
         """The step and the class."""
-        title = self.bridge.text_of(self.lesson.picture.title) if self.bridge.picture else ""
-        step = self.bridge.say(Message("Step {step} of {steps}", step=3, steps=4))
-        return " · ".join(part for part in (step, title) if part)
+        return self.bridge.text(self._presenter.breadcrumb())
 
     def title(self) -> str:
         """The module."""
-        return self.bridge.text_of(self.lesson.picture.pack.title) if self.bridge.picture else ""
+        return self.bridge.text(self._presenter.title())
 
     def enter(self, destination: Destination) -> None:
         """The stage shows the present slide; the clock runs."""
-        self._restyle()
-        self.lesson.enter()
-        self.show_class()
-        self._show_all()
-        self._plan.start()
-        if self.lesson.hands is None:
-            self.form.next_step.setFocus()
+        self._show_icons()
+        self._presenter.enter()
+        self._notes.write()
 
     def leave(self) -> None:
         """Stops updating the clock, and stores the count."""
-        self._plan.stop()
-        self.lesson.keep_now()
+        self._presenter.leave()
 
     def show_class(self) -> None:
         """The class's picture is new."""
-        self._plan.take()
-        self._people.refresh()
-        self.lesson.refresh()
+        self._presenter.class_changed()
 
     def retranslate(self) -> None:
         """All texts."""
-        if self.bridge.picture:
-            self._plan.refresh()
-            self._people.refresh()
-            self._show_all()
+        self._presenter.refresh()
+        for card in self._cards.values():
+            card.retranslate()
+        self._bar.retranslate()
 
-    def _show_all(self) -> None:
-        self._show_step()
-        self._show_notes()
+    def bind(self, model: TeachModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
 
-    def _show_step(self) -> None:
-        if self.bridge.picture is None or not self.isVisible():
-            return
-        self.lesson.take_class()
-        self._arrangement.look(self.lesson.by_voice)
-        self._views.refresh()
-        self._answers.refresh()
-        self.commands.refresh()
-        self._notes_due.start()
+    def focus(self, part: str) -> None:
+        """Gives a part the keyboard; hands are counted from the first empty field."""
+        if part == "hands":
+            self.form.hands.take_focus()
+        else:
+            getattr(self.form, part).setFocus()
 
-    def _show_notes(self) -> None:
-        self._notes_due.stop()
-        if self.bridge.picture is not None and self.isVisible():
-            self._notes.refresh()
+    def ask(self, question: Message, detail: Message, verbs: Sequence[Verb], answered: Callable[[str], object]) -> None:
+        """Asks by a dialog."""
+        ask(self, question, detail, list(verbs), answered)
+
+    def choose_pin(self, stored: Callable[[], object]) -> None:
+        """Has a class PIN chosen."""
+        NewPinDialog(self.bridge, self, stored).open()
+
+    def choose_slide(self) -> None:
+        """Opens the overview of all slides."""
+        dialog = SlidePicker(self.bridge, self)
+        dialog.chosen.connect(self._presenter.lesson.show)
+        dialog.open()
+
+    def pass_device(self) -> None:
+        """Opens the device's window with the question that is open."""
+        from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
+
+        if self._device is None:
+            self._device = SharedDevice(self.bridge, self._presenter.lesson, self.window())
+        assert isinstance(self._device, SharedDevice)
+        self._device.begin()
+
+    # What the forms of other widgets need
+
+    def _set_now_title(self, title: Part) -> None:
+        label = self.form.now_title
+        label.setText(self.bridge.text(title.text or ""))
+        label.setProperty("state", "look" if title.light == "look" else "")
+        label.style().polish(label)
+
+    def _set_picture(self, name: str, picture: SlidePicture) -> None:
+        """Shows a picture of the stage's renderer; a view keeps its old picture until a new one is drawn."""
+        view: SlideView = getattr(self.form, name)
+        self._pictures[name] = picture.content
+        if spoken := self.bridge.text(picture.spoken):
+            view.setAccessibleName(spoken)
+        if name == "coming_view":
+            view.setVisible(picture.content is not None)
+        if picture.content is not None:
+            self._on_drawn(picture.content)
+
+    def _on_drawn(self, content: StageContent) -> None:
+        image = self.bridge.renderer.preview(content)
+        for name, wanted in self._pictures.items():
+            if content == wanted and image is not None:
+                getattr(self.form, name).set_image(image)
+
+    def _set_answers(self, answers: AnswersModel) -> None:
+        with layout_suspended(self.form.cards):
+            self._cards["answers"].show(answers)
+
+    def _set_hands(self, hands: HandsModel | None) -> None:
+        self.form.hands.setVisible(hands is not None)
+        if hands is not None:
+            self.form.hands.bind(hands)
+
+    def _set_device_bar(self, share: Share) -> None:
+        self.form.device_bar.set_share(share.here, share.total)
+
+    def _set_way_icon(self, icon: str) -> None:
+        self._way_icon = icon
+        show_icon(self.form.way_icon, icon)
+
+    def _set_strip(self, chips: tuple[LearnerChip, ...]) -> None:
+        self.form.strip.setVisible(bool(chips))
+        self.form.strip.set_chips(self._chips.of(chips))
+
+    def _set_pace(self, bars: PaceBars) -> None:
+        text = self.bridge.text
+        sections = [PaceSection(text(section.name), section.planned, section.spent) for section in bars.sections]
+        self.form.pace.set_pace(sections, bars.here)
+
+    def _set_undo_label(self, label: Text) -> None:
+        self._undo_label = self.bridge.text(label)
+        self._fit_undo()
+
+    def _fit_undo(self) -> None:
+        """Names the change to undo on the button, if that fits half of the row."""
+        undo, short = self.form.undo, self.bridge.say(Message("Undo"))
+        undo.setText(self._undo_label or short)
+        if undo.sizeHint().width() > self.form.people.width() // 2:
+            undo.setText(short)
+
+    # Size, keys
 
     def changeEvent(self, event: QEvent) -> None:
         """The text size changes how much fits."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible() and self.bridge.picture is not None:
-            self._restyle()
-            self._show_all()
+            self._show_icons()
+            self._arrangement.look(self._presenter.lesson.by_voice)
+            self._presenter.refresh()
+            self._bar.fit()
+            self._notes.write()
 
-    def _restyle(self) -> None:
-        self._plan.restyle()
-        self._answers.restyle()
+    def _show_icons(self) -> None:
+        """Scales the icons with the text."""
+        show_icon(self.form.clock_icon, "clock")
+        show_icon(self.form.device_icon, "one")
+        show_icon(self.form.way_icon, self._way_icon)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the lesson go to the lesson, whichever button has the focus."""
+        """Keys of the lesson go to the lesson, whichever button has the focus. The label of undo follows its row."""
+        if watched is self.form.people:
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
+                self._fit_undo()
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _LESSON_KEYS:
             return self.key(event)
         return False
@@ -147,4 +298,6 @@ class Teach(Screen):
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._notes.scroll(0.5 if event.key() == Qt.Key.Key_Down else -0.5)
             return True
-        return self.commands.key(event)
+        if event.key() == Qt.Key.Key_G and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            return self._presenter.do("slides")
+        return self._presenter.do(command_of(event))

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
 from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
-from tests.helpers.class_pages import class_of, read, shows
+from tests.helpers.class_pages import class_of, read
 from tests.helpers.desks import resources_that_ask_privately
 from tests.helpers.hands import key, named, press, until, write
 from tests.helpers.visit import Visit, visiting
@@ -96,43 +96,3 @@ def test_a_private_question_of_a_small_class_is_asked_and_nothing_else_is_told(t
         until(lambda: visit.window.page.name == "wrap_up", "the page is shown")
         visit.quiet()
         assert "asked, answers not kept" in read(visit, "questions")
-
-
-def test_an_ordinary_question_says_what_is_true_of_it(tmp_path: Path) -> None:
-    """It is kept with the learner; classmates do not see it."""
-    with visiting(tmp_path, lambda desk: prepared.at_slide(desk, QUESTION, "shared", LEARNERS)) as visit:
-        visit.unlock()
-        visit.in_private()
-        visit.press("go_on")
-        until(lambda: visit.window.page.name == "teach", "the page is shown")
-        visit.quiet()
-        visit.press("next_step")
-        press(named(visit.dialog(), "pass"))
-        until(lambda: isinstance(visit.seen(), SharedDevice), "the device's window is open")
-        visit.quiet()
-        assert hint(visit) == say(ORDINARY, "bn")
-        visit.bridge.set_stage_language("en")
-        visit.quiet()
-        assert hint(visit) == str(ORDINARY)
-        visit.seen().hide()
-
-
-@pytest.mark.parametrize(("answers", "offered"), [("AAAAABBBBB", False), ("AAAAABBBBC", True)])
-def test_once_more_is_offered_only_where_nothing_is_told_yet(tmp_path: Path, answers: str, offered: bool) -> None:
-    """Ten learners under the demonstration, whose limit is five."""
-    resources = resources_that_ask_privately(tmp_path / "resources")
-
-    def asked(desk: Desk) -> None:
-        asks_privately(desk, resources)
-        conduct = prepared.at_roll_call(desk, "shared", len(answers))
-        conduct.call_roll()
-        conduct.show_slide(QUESTION)
-        conduct.ask("q1", "shared")
-        for card, letter in enumerate(answers, start=1):
-            conduct.answer(card, letter)
-        conduct.close_question()
-
-    with visiting(tmp_path, asked) as visit:
-        teach(visit, resources)
-        assert bool(class_of(visit).askings[-1].counts) is not offered
-        assert shows(visit, "aside") is offered

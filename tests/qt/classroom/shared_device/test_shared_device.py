@@ -4,25 +4,19 @@ import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.classroom.shared_device import shared_device
 from bsuh_desktop.qt.classroom.shared_device.answer_option import OptionButton
 from bsuh_desktop.qt.classroom.shared_device.large_words import LargeWords
-from bsuh_desktop.qt.classroom.shared_device.leave_by_pin import FIRST_WAIT_S
 from bsuh_desktop.qt.classroom.shared_device.shared_device import SharedDevice
-from bsuh_desktop.qt.classroom.teach.teach import Teach
-from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.classroom.class_choices import open_class
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion
-from bsuh_desktop.services.classroom.conduct import Conduct
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish
 from bsuh_desktop.services.rehearsal.demonstrate import add_practice_class
@@ -131,7 +125,7 @@ def test_a_class_answers_one_after_the_other(tmp_path: Path) -> None:
         assert stage.content.question is not None
         for card, letter in ((1, "A"), (2, "C"), (3, "C"), (4, "C")):
             assert device.window.form.progress_words.text() == "০১২৩৪"[card - 1] + " / ৪"
-            device.answer(card, letter)
+            device.answer(card, letter, on="পরের জন" if card < 4 else "হয়ে গেছে")
         assert device.shows("done")
         device.press("done_on")
         device.leave()
@@ -142,16 +136,6 @@ def test_a_class_answers_one_after_the_other(tmp_path: Path) -> None:
         assert last(visit).closed
         assert stage.content.tally is not None
         assert stage.content.tally.counts == {"A": 1, "B": 0, "C": 3, "D": 0}
-
-
-def test_thanks_follow_the_language_of_the_class(tmp_path: Path) -> None:
-    with passing(tmp_path, QUESTION, 3) as (visit, device):
-        device.take(2)
-        device.press("option_a", "my_answer")
-        until(lambda: device.shows("thanks"), "the answer is thanked for")
-        assert device.told("thanks_words") == "পরের জনকে দাও।"
-        visit.bridge.set_stage_language("en")
-        assert (device.told("thanks_words"), device.window.form.thanks_on.text()) == ("Pass it on.", "Next person")
 
 
 def test_what_was_chosen_can_be_changed_until_it_is_given_and_then_is_gone(tmp_path: Path) -> None:
@@ -252,83 +236,6 @@ def test_only_the_pin_leads_back_to_the_desk_and_there_the_question_can_be_close
         assert visit.bridge.stage.content.tally is not None
 
 
-@contextmanager
-def going_round(visit: Visit, clock: Milliseconds | None = None) -> Iterator[Device]:
-    """The device goes round; `clock` is what a wrong PIN waits by."""
-    lesson = cast(Teach, visit.window.page).lesson
-    window = SharedDevice(visit.bridge, lesson, visit.window, clock=clock)
-    window.begin()
-    yield Device(visit)
-    window.hide()
-
-
-def let_pass(device: Device, ms: int) -> None:
-    """The time goes by that the screen waits, which is to be `ms`."""
-    (wait,) = [each for each in device.window.findChildren(QTimer) if each.isActive() and each.interval() == ms]
-    wait.setInterval(0)
-
-
-def test_the_screen_clears_itself_and_after_three_wrong_pins_one_waits(tmp_path: Path) -> None:
-    now = 0
-    with visiting(tmp_path, at(QUESTION, 3)) as visit:
-        teach(visit)
-        visit.bridge.conduct(lambda conduct: conduct.ask("q1", "shared"))
-        visit.quiet()
-        with going_round(visit) as device:
-            device.take(1)
-            device.press("option_a")
-            let_pass(device, shared_device.IDLE_MS)
-            until(lambda: device.shows("who"), "a question that nobody answers goes away")
-            assert last(visit).counts == dict.fromkeys("ABCD", 0)
-            device.take(1)
-            device.press("option_b", "my_answer")
-            until(lambda: device.shows("thanks"), "the answer is thanked for")
-            let_pass(device, shared_device.THANKS_MS)
-            until(lambda: device.shows("who"), "the thanks go away")
-            assert last(visit).counts["B"] == 1
-        with going_round(visit, clock=lambda: now) as device:
-            window = device.window
-            device.press("leave")
-            for _ in range(3):
-                device.leave("9999")
-            device.window.form.stay.click()
-            device.press("leave")
-            assert f"Wait {FIRST_WAIT_S} s" in device.told("pin_problem")
-            assert not named(window, "pin").isEnabled()
-            now = FIRST_WAIT_S * 1000
-            until(lambda: named(window, "pin").isEnabled(), "one may try again")
-            device.leave()
-            assert not window.isVisible()
-
-
-def test_own_forms_go_round_one_half_after_the_other(tmp_path: Path) -> None:
-    with passing(tmp_path, PRE, 3) as (visit, device):
-        assert visit.bridge.stage.content.question is None
-        device.take(2)
-        assert "২ নম্বরের জন্য নয়" in device.told("who_problem")
-        for number in range(1, 6):
-            assert (last(visit).item, last(visit).part) == (f"a{number}", "pre")
-            device.answer(1, "A", on="পরের জন")
-            device.answer(3, "B", on="পরের প্রশ্ন")
-            following = "প্রশ্ন ১ / ৫" if number == 5 else f"প্রশ্ন {'০১২৩৪৫'[number + 1]} / ৫"
-            assert device.told("between_title") == following
-            if number == 5:
-                assert device.told("between_words").endswith("২")
-            device.press("between_on")
-        for number in range(1, 6):
-            assert last(visit).item == f"b{number}"
-            device.answer(2, "C")
-            if number < 5:
-                device.press("between_on")
-        device.press("done_on")
-        device.leave()
-        assert visit.see("next_step").property("text") == "End the questions"
-        visit.press("next_step")
-        assert visit.bridge.stage.content.tally is None
-        assert [sum(asking.counts.values()) for asking in class_of(visit).askings] == [2] * 5 + [1] * 5
-        assert all(asking.closed for asking in class_of(visit).askings)
-
-
 def test_answers_stay_when_the_app_is_gone_and_nothing_of_a_turn_where_the_class_sees_the_screen(
     tmp_path: Path,
 ) -> None:
@@ -390,46 +297,6 @@ def test_a_bug_neither_stops_the_device_nor_comes_over_it(tmp_path: Path) -> Non
         report = visit.dialog()
         assert named(report, "report").isVisible()
         press(named(report, "go_on"))
-
-
-def here(visit: Visit, count: int) -> None:
-    """So many of a class of 16 are there."""
-    cards = [row.card for row in class_of(visit).view.rows]
-    for place, card in enumerate(cards):
-        visit.bridge.conduct(functools.partial(_mark, card=card, here=place < count))
-    visit.quiet()
-
-
-def _mark(conduct: Conduct, card: int, here: bool) -> None:
-    conduct.mark(card, "present" if here else "absent")
-
-
-def question(visit: Visit) -> Dialog:
-    """What is asked before the device goes round."""
-    visit.press("next_step")
-    dialog = visit.dialog()
-    assert isinstance(dialog, Dialog)
-    return dialog
-
-
-def test_hands_are_offered_where_they_are_quicker_and_minutes_told_before(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION, 16)) as visit:
-        teach(visit)
-        here(visit, 1)
-        dialog = question(visit)
-        assert dialog.detail.text() == "The device goes to one learner. The screen clears after the answer."
-        visit.press("cancel")
-        here(visit, 10)
-        dialog = question(visit)
-        assert dialog.question.text() == "This takes about 5 min."
-        assert not dialog.findChildren(QWidget, "hands")
-        visit.press("cancel")
-        here(visit, 14)
-        dialog = question(visit)
-        assert dialog.question.text() == "This takes about 7 min."
-        assert "Hands are quicker" in dialog.detail.text()
-        visit.press("hands")
-        assert class_of(visit).choices.by == "hands"
 
 
 def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from PySide6.QtGui import QTextDocument
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.qt.classroom.teach.note_lines import note_lines
+from bsuh_desktop.presenters.classroom.notes import note_lines, script_lines
+from bsuh_desktop.qt.classroom.teach.note_pages import mark_size, mark_source, notes_page, script_page
+from bsuh_desktop.services.classroom.voice_script import VoiceScript
 
 pytestmark = pytest.mark.usefixtures("qapp")
 SLIDE = Slide(
@@ -18,11 +20,13 @@ SLIDE = Slide(
     note="**Before class**\n\n- Write **eight** offers.\n- Keep pens.",
 )
 
+ASKED = VoiceScript(say=("Listen <well>.",), question="Which?", options=(("A", "This & that"), ("B", "None")))
+
 
 def lines(slide: Slide, language: Language = "en", by_voice: bool = False) -> list[str]:
     """What can be read, line by line."""
     document = QTextDocument()
-    document.setHtml(note_lines(slide, language, by_voice))
+    document.setHtml(notes_page(note_lines(slide, by_voice), language))
     return [line for line in document.toPlainText().replace("\u2028", "\n").split("\n") if line.strip()]
 
 
@@ -34,7 +38,7 @@ def test_points_have_signs_and_bold_words_no_stars() -> None:
     read = lines(SLIDE)
     assert read[2:5] == ["Before class", "•\tWrite eight offers.", "•\tKeep pens."]
     assert "**" not in "".join(read)
-    assert "<b>eight</b>" in note_lines(SLIDE, "en", by_voice=False)
+    assert "<b>eight</b>" in notes_page(note_lines(SLIDE, by_voice=False), "en")
 
 
 def test_a_point_goes_on_with_its_indented_line() -> None:
@@ -55,3 +59,24 @@ def test_numbers_of_points_are_in_the_desks_digits() -> None:
 
 def test_a_slide_without_notes_says_so() -> None:
     assert lines(Slide("s2", "cover", 1)) == ["This slide has no notes."]
+
+
+def read(spoken: VoiceScript, language: Language = "en") -> list[str]:
+    """What can be read, line by line; a mark counts for nothing."""
+    document = QTextDocument()
+    document.setHtml(script_page(script_lines(spoken), language, 22))
+    return [line.replace("\ufffc", "").strip() for line in document.toPlainText().split("\n") if line.strip()]
+
+
+def test_a_question_is_read_with_the_letter_of_each_option() -> None:
+    assert read(ASKED) == ["Listen <well>.", "Which?", "A  This & that", "B  None"]
+    assert mark_source("B", mark_size(22)) in script_page(script_lines(ASKED), "en", 22)
+
+
+def test_the_answer_and_why_are_said_as_the_class_speaks() -> None:
+    answered = VoiceScript(answer=("B", "কোনোটিই না"), why="কারণ আছে।")
+    assert read(answered, "bn") == ["উত্তর B: কোনোটিই না", "কারণ আছে।"]
+
+
+def test_a_private_question_has_no_answer_to_tell() -> None:
+    assert read(VoiceScript(why="It is yours alone.")) == ["It is yours alone."]

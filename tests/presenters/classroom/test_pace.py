@@ -4,7 +4,7 @@ import pytest
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.classroom.teach.plan_progress import MINUTE_MS, PlanProgress, clock_words, time_in
+from bsuh_desktop.presenters.classroom.pace import MINUTE_MS, PlanProgress, clock_words, time_in
 from bsuh_desktop.services.classroom.lesson_plan import Section
 
 SLIDES = tuple(Slide(f"s{number}", "statement", minutes) for number, minutes in enumerate((1, 4, 5, 10), 1))

@@ -1,126 +1,125 @@
-"""Controls a lesson: slides, questions, results. The stage changes first, then the event is appended to the journal."""
+"""A lesson as the page of teaching and the shared device have it: slides, questions, results.
+
+The stage changes first, then the event is appended to the journal.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.classroom.on_stage import OnStage
+from bsuh_desktop.presenters.stage import Projector, Stage, Tally
 from bsuh_desktop.services.classroom.class_choices import choose
 from bsuh_desktop.services.classroom.class_picture import AskedQuestion, ClassPicture
-from bsuh_desktop.services.classroom.conduct import Conduct
-from bsuh_desktop.services.classroom.device_turns import still_to_answer, turns
+from bsuh_desktop.services.classroom.commands import (
+    Ask,
+    ClassCommand,
+    CloseAndAsk,
+    CloseQuestion,
+    CountHands,
+    Decline,
+    ShowSlide,
+)
+from bsuh_desktop.services.classroom.device_turns import next_to_answer
 from bsuh_desktop.services.classroom.next_step import LessonSpot, Step, has_results, next_step
 from bsuh_desktop.services.classroom.questions import last_asking, may_ask_again, way_of_class, way_to_ask
+
+Answer = TypeVar("Answer")
 
 KEEP_MS = 400
 """Delay before a count of hands is stored: a number may have two digits."""
 
 
-class Lesson(QObject):
-    """`changed` when slide, question or count is another one. One command at a time: input is ignored while one is
-    running."""
+class Lesson:
+    """`changed` when slide, question or count is another one; whoever has the stage's signals emits it for them too.
+    One command at a time: input is ignored while one is running."""
 
-    changed = Signal()
-    device_wanted = Signal(Step)
-    """The class is to answer on the shared device: `ask` opens the step's question, if it has one."""
-    device_ready = Signal()
-    """A question was opened on the shared device."""
-
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
-        self._on_stage = OnStage(bridge)
-        self._session = ""
+    def __init__(self, session: DeskSession, stage: Stage, projector: Projector) -> None:
+        alive = session.face.is_alive
+        self.changed: Signal[[]] = Signal(alive)
+        self.device_wanted: Signal[[Step]] = Signal(alive)
+        """The class is to answer on the shared device: `ask` opens the step's question, if it has one."""
+        self.device_ready: Signal[[]] = Signal(alive)
+        """A question was opened on the shared device."""
+        self.stage = stage
+        self.projector = projector
+        self.session = session
+        self._class = ""
         self._busy = False
         self.counted: dict[str, int] = {}
-        self._declined: set[int] = set()
         self._recounted = ""
-        self._keeping = QTimer(self, singleShot=True, interval=KEEP_MS)
-        self._keeping.timeout.connect(self._keep_count)
-        bridge.stage.changed.connect(self.changed)
+        self._keeping = session.face.timer(self._keep_count)
 
     @property
     def picture(self) -> ClassPicture:
         """The open class. Raises LookupError if none is open."""
-        if self._bridge.picture is None:
+        if self.session.picture is None:
             raise LookupError("no class is open")
-        return self._bridge.picture
+        return self.session.picture
 
     @property
     def number(self) -> int:
         """The present slide, counted from 1."""
-        return max(1, self._bridge.stage.content.slide)
+        return max(1, self.stage.content.slide)
 
     @property
     def slide(self) -> Slide:
         """The present slide as the stage shows it."""
-        return self.picture.pack.slides(self._bridge.stage_language)[self.number - 1]
+        return self.picture.pack.slides(self.session.stage_language)[self.number - 1]
 
     @property
     def by_voice(self) -> bool:
         """True if the class is taught by voice: because a person chose that, or because no screen shows the slides."""
         chosen = self.picture.choices.voice
-        return not self._bridge.projector.has_wall if chosen is None else chosen
+        return not self.projector.has_wall if chosen is None else chosen
 
     def toggle_voice(self) -> None:
         """Switches between voice and projector. With a projector, the stage is hidden or shown again."""
-        voice, session, projector = not self.by_voice, self.picture.session, self._bridge.projector
-        if projector.arrangement == "two":
-            projector.set_on(not voice)
-        self._bridge.change(lambda desk: choose(desk, session, voice=voice))
-
-    @property
-    def waiting(self) -> tuple[int, ...]:
-        """Cards that have not had the device for the open question."""
-        return tuple(card for card in still_to_answer(self.picture) if card not in self._declined)
-
-    @property
-    def asked_of(self) -> tuple[int, ...]:
-        """Cards that are to answer the open question."""
-        picture, asking = self.picture, self.picture.open_asking
-        return turns(picture, picture.pack.item(asking.item), asking.part) if asking else ()
-
-    def decline(self, card: int) -> None:
-        """The learner does not want to answer. Not recorded, so they may still answer later."""
-        self._declined.add(card)
-        self.changed.emit()
+        voice, session = not self.by_voice, self.picture.session
+        if self.projector.arrangement == "two":
+            self.projector.set_on(not voice)
+        self.session.change(lambda desk: choose(desk, session, voice=voice))
 
     @property
     def step(self) -> Step:
         """The next step."""
-        stage = self._bridge.stage
-        results = stage.content.tally is not None
-        counted = sum(self.counted.values())
-        recounted = self.picture.asking(self._recounted)
-        spot = LessonSpot(self.slide, self.number, stage.slides, results, counted, len(self.waiting), recounted)
-        return next_step(self.picture, spot)
+        picture = self.picture
+        spot = LessonSpot(
+            self.slide,
+            self.number,
+            self.stage.slides,
+            results=self.stage.content.tally is not None,
+            counted=sum(self.counted.values()),
+            waiting=len(next_to_answer(picture)),
+            recounted=picture.asking(self._recounted),
+        )
+        return next_step(picture, spot)
 
     def enter(self) -> None:
         """The page is opened: shows the present slide on the stage, and an open question on it."""
-        stage, picture = self._bridge.stage, self.picture
+        picture = self.picture
         self.take_class()
-        if stage.content.slide == 0:
+        if self.stage.content.slide == 0:
             self.show(max(1, picture.view.slide))
         asking = picture.open_asking
-        if asking and stage.content.question is None:
+        if asking and self.stage.content.question is None:
             self.counted = _counted(asking)
-            self._on_stage.ask(asking, self.counted)
+            self._ask_on_stage(asking)
 
     def take_class(self) -> None:
         """Loads the count of another class from its journal. Must run before anything is shown: the panel for hands
         keeps the first numbers that it gets."""
         picture = self.picture
-        if picture.session != self._session:
-            self._session = picture.session
-            self.counted, self._declined, self._recounted = _counted(picture.open_asking), set(), ""
+        if picture.session != self._class:
+            self._class = picture.session
+            self.counted, self._recounted = _counted(picture.open_asking), ""
 
     def refresh(self) -> None:
         """The class has changed."""
@@ -128,22 +127,23 @@ class Lesson(QObject):
         if self.hands is None:
             self.counted = {}
         if asking:
-            self._on_stage.hear(asking, self.counted)
+            self._tell_stage(asking)
         self.changed.emit()
+
+    # Slides and steps
 
     def show(self, number: int) -> None:
         """Shows slide `number`: on the stage at once, then in the journal. Does nothing while a question is open."""
-        stage = self._bridge.stage
-        if self.picture.view.open_question or not 1 <= number <= stage.slides:
+        if self.picture.view.open_question or not 1 <= number <= self.stage.slides:
             return
         self._recounted, self.counted = "", {}
-        stage.show(number)
+        self.stage.show(number)
         if self.picture.view.allows("show_slide"):
-            self._bridge.conduct(lambda conduct: conduct.show_slide(number))
+            self.session.conduct(ShowSlide(number))
 
     def go_back(self) -> None:
         """Goes from results to their slide, else to the slide before."""
-        self.show(self.number if self._bridge.stage.content.tally else self.number - 1)
+        self.show(self.number if self.stage.content.tally else self.number - 1)
 
     def take(self, step: Step) -> None:
         """Executes `step`."""
@@ -165,9 +165,15 @@ class Lesson(QObject):
         elif step.does == "close":
             self.close(step.item if step.goes_on else None, step.by)
 
+    def skip(self) -> None:
+        """Goes to the next slide without this one's questions."""
+        self.show(self.number + 1)
+
+    # Questions
+
     def ask(self, item: Item, by: Channel) -> None:
         """Opens a question."""
-        self._do(lambda conduct: conduct.ask(item.id, by), self._on_asked)
+        self._do(Ask(item.id, by), self._on_asked)
 
     def close(self, following: Item | None = None, by: Channel = "hands") -> None:
         """Closes the open question and stores its count; then opens `following`, if there is one."""
@@ -175,17 +181,11 @@ class Lesson(QObject):
         if asking is None:
             return
         counts = dict(self.counted) if asking.by == "hands" and self.counted else None
-
-        def do(conduct: Conduct) -> str:
-            _close(conduct, counts)
-            return conduct.ask(following.id, by) if following else ""
-
-        question = asking.question
-        self._do(do, self._on_asked if following else lambda _: self._on_closed(question))
-
-    def skip(self) -> None:
-        """Goes to the next slide without this one's questions."""
-        self.show(self.number + 1)
+        if following is not None:
+            self._do(CloseAndAsk(counts, following.id, by), self._on_asked)
+        else:
+            question = asking.question
+            self._do(CloseQuestion(counts), lambda _: self._on_closed(question))
 
     @property
     def can_ask_again(self) -> bool:
@@ -209,33 +209,35 @@ class Lesson(QObject):
         step = self.step
         self.close(step.item if step.goes_on else None, step.by)
 
+    def answer_by(self, by: Channel) -> None:
+        """Sets how the next question is answered: by hands or on one device."""
+        session = self.picture.session
+        self.session.change(lambda desk: choose(desk, session, by=by))
+
+    def decline(self, card: int, then: Callable[[None], object], failed: Callable[[KnownError], object]) -> None:
+        """The learner does not want to answer; `then` or `failed` is called when that is stored, or could not be."""
+        self.session.conduct(Decline(card), then, failed)
+
+    # The count of hands
+
     def count(self, counts: Mapping[str, int]) -> None:
         """Sets the count so far. It is stored as soon as counting pauses, so that a power cut does not lose it."""
         self.counted = dict(counts)
-        self._keeping.start()
+        self._keeping.start(KEEP_MS)
         if self.picture.open_asking:
-            self._on_stage.hear(self.picture.open_asking, self.counted)
+            self._tell_stage(self.picture.open_asking)
         self.changed.emit()
 
     def keep_now(self) -> None:
         """Stores the last count at once, when the page is left or the desk closed."""
-        if self._keeping.isActive():
+        if self._keeping.active:
             self._keeping.stop()
             self._keep_count()
 
     def _keep_count(self) -> None:
-        if self._bridge.picture is None:
-            return
-        asking, counts = self.picture.open_asking, dict(self.counted)
-        if asking is None or asking.by != "hands":
-            return
-        question = asking.question
-
-        def do(conduct: Conduct) -> None:
-            if conduct.state.open_question == question:
-                conduct.count_hands(counts)
-
-        self._bridge.conduct(do)
+        asking = self.session.picture.open_asking if self.session.picture else None
+        if asking is not None and asking.by == "hands":
+            self.session.conduct(CountHands(dict(self.counted), asking.question))
 
     def count_from(self, asking: AskedQuestion) -> None:
         """Takes the count of `asking` from the journal."""
@@ -270,44 +272,32 @@ class Lesson(QObject):
             self.changed.emit()
 
     def _keep_recount(self) -> None:
-        counts, question = dict(self.counted), self._recounted
+        question = self._recounted
+        self._do(CountHands(dict(self.counted)), lambda _: self._on_closed(question))
 
-        def do(conduct: Conduct) -> str:
-            conduct.count_hands(counts)
-            return question
+    # Commands, and what the stage shows of them
 
-        self._do(do, self._on_closed)
-
-    def answer_by(self, by: Channel) -> None:
-        """Sets how the next question is answered: by hands or on one device."""
-        session = self.picture.session
-        self._bridge.change(lambda desk: choose(desk, session, by=by))
-
-    def _show_results(self) -> None:
-        asking = last_asking(self.picture, self.slide.item)
-        if asking:
-            self._on_stage.results(asking)
-
-    def _do(self, do: Callable[[Conduct], str], then: Callable[[str], object]) -> None:
+    def _do(self, command: ClassCommand[Answer], then: Callable[[Answer], object]) -> None:
         if self._busy:
             return
-        self._busy = True
+        self._busy, session = True, self.picture.session
 
-        def done(question: str) -> None:
+        def done(answer: Answer) -> None:
             self._busy = False
-            then(question)
+            if self.session.picture is not None and self.picture.session == session:
+                then(answer)
 
-        self._bridge.conduct(do, done, self._on_failed)
+        self.session.conduct(command, done, self._on_failed)
 
     def _on_failed(self, error: KnownError) -> None:
         self._busy = False
-        self._bridge.error_reported.emit(error)
+        self.session.error_reported.emit(error)
 
     def _on_asked(self, question: str) -> None:
-        self.counted, self._declined, self._recounted = {}, set(), ""
+        self.counted, self._recounted = {}, ""
         asking = self.picture.asking(question)
         if asking:
-            self._on_stage.ask(asking, self.counted)
+            self._ask_on_stage(asking)
             if asking.by == "shared":
                 self.device_ready.emit()
         self.changed.emit()
@@ -316,16 +306,37 @@ class Lesson(QObject):
         self.counted, self._recounted = {}, ""
         asking = self.picture.asking(question)
         if asking and has_results(asking):
-            self._on_stage.results(asking)
+            self.stage.results(_tally(asking))
         else:
-            self._bridge.stage.show(self.number)
+            self.stage.show(self.number)
         self.changed.emit()
 
+    def _show_results(self) -> None:
+        asking = last_asking(self.picture, self.slide.item)
+        if asking:
+            self.stage.results(_tally(asking))
 
-def _close(conduct: Conduct, counts: Mapping[str, int] | None) -> None:
-    if counts is not None:
-        conduct.count_hands(counts)
-    conduct.close_question()
+    def _ask_on_stage(self, asking: AskedQuestion) -> None:
+        """Shows a question, unless each learner has their own form: that would show the other form's questions too
+        early."""
+        if asking.by == "hands" or asking.part == "lesson":
+            self.stage.ask(asking.item, asking.by, 0 if asking.sensitive else asking.people)
+            self._tell_stage(asking)
+
+    def _tell_stage(self, asking: AskedQuestion) -> None:
+        """Updates how many have answered, by hands the sum of the count; not for a private question. Answers so far are
+        shown on the desk only, and only if the class cannot see it."""
+        view = self.picture.view.open_question
+        if view is None or self.stage.content.question is None or asking.sensitive:
+            return
+        counts = self.counted if asking.by == "hands" else asking.counts
+        private = asking.part != "lesson" or self.session.public or not any(counts.values())
+        so_far = None if private else Tally(asking.item, asking.by, dict(counts))
+        self.stage.update_answered(0 if asking.by == "hands" else view.answered, view.people, so_far)
+
+
+def _tally(asking: AskedQuestion) -> Tally:
+    return Tally(asking.item, asking.by, asking.counts)
 
 
 def _counted(asking: AskedQuestion | None) -> dict[str, int]:

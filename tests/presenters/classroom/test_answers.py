@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bsuh_desktop.qt.classroom.teach.count import MOST, HandCount, hands_words
+from bsuh_desktop.presenters.classroom.answers import MOST_HANDS, HandCount, hands_words
 
 
 def test_what_is_typed_into_one_field_is_one_change() -> None:
@@ -29,8 +29,8 @@ def test_each_hand_more_or_fewer_is_a_change_and_none_is_the_least() -> None:
     count = HandCount({"A": 1})
     count.step("A", -1)
     count.step("A", -1)
-    count.step("B", 2 * MOST)
-    assert count.numbers == {"A": 0, "B": MOST}
+    count.step("B", 2 * MOST_HANDS)
+    assert count.numbers == {"A": 0, "B": MOST_HANDS}
     count.undo()
     count.undo()
     count.undo()

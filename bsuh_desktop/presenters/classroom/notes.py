@@ -1,0 +1,172 @@
+"""The facilitator's notes of a slide as lines: script, board, notes, and what to do without power.
+
+By voice the script in the language of the class, the text for the board and the activity's clock.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from bsuh_desktop.content.schema import Slide
+from bsuh_desktop.domain.local_text import Language, digits_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.classroom.lesson import Lesson
+from bsuh_desktop.presenters.classroom.pace import clock_words
+from bsuh_desktop.presenters.parts import Part, Text
+from bsuh_desktop.services.classroom.voice_script import VoiceScript, spoken_answers, spoken_question, spoken_slide
+
+NOTE_SIZES, SCRIPT_SIZES = (15, 17, 20, 24, 30), (17, 22, 27, 32, 40)
+"""Text sizes of notes and script, in px before the text scale: 22 can be read from a metre away."""
+
+_LINE = re.compile(r"(?P<indent>\s*)(?P<sign>[-*]\s+|[0-9০-৯]+\.\s+)?(?P<words>.*)")
+
+
+class NoteLine(msgspec.Struct, frozen=True):
+    """One paragraph, or a point with a `sign` before it: a bullet, or a number in either script."""
+
+    words: Text
+    """The pack's words; in them ** encloses what is bold, and a line may break."""
+    sign: str = ""
+    head: Message | None = None
+    """A heading before the words, on their line."""
+
+
+class ScriptLine(msgspec.Struct, frozen=True):
+    """One paragraph to say; with a `letter` an option, whose mark stands before it."""
+
+    words: Text
+    bold: bool = False
+    letter: str = ""
+
+
+class NotesText(msgspec.Struct, frozen=True):
+    """What the card shows, in px before the text scale. The script, if there is one, stands above the notes."""
+
+    notes: tuple[NoteLine, ...]
+    note_px: int
+    script: tuple[ScriptLine, ...]
+    script_px: int
+    language: Language
+    """The language of the script; the notes are in the desk's."""
+
+
+class NotesModel(msgspec.Struct, frozen=True, kw_only=True):
+    """The cards of notes and board."""
+
+    notes_title: Part
+    notes_words: NotesText
+    smaller: Part
+    larger: Part
+    board: Part
+    board_words: Part
+    activity_clock: Part
+
+
+class Notes:
+    """The notes of the present slide in the desk's language; by voice, below the script."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        self._lesson = lesson
+        self._size = 1
+
+    def resize(self, by: int) -> None:
+        """Chooses another text size."""
+        self._size = max(0, min(len(NOTE_SIZES) - 1, self._size + by))
+
+    def model(self) -> NotesModel:
+        """The cards as they should look now."""
+        lesson, session = self._lesson, self._lesson.session
+        slides, by_voice = lesson.picture.pack.slides(session.language), lesson.by_voice
+        slide = slides[min(lesson.number, len(slides)) - 1]
+        spoken = self._spoken() if by_voice else VoiceScript()
+        left, activity_s = lesson.stage.content.left_s, lesson.stage.activity_s
+        seconds = activity_s if left is None else left
+        text = NotesText(
+            note_lines(slide, by_voice),
+            NOTE_SIZES[self._size],
+            script_lines(spoken),
+            SCRIPT_SIZES[self._size],
+            session.stage_language,
+        )
+        return NotesModel(
+            notes_title=Part(text=Message("Say") if by_voice else Message("Notes")),
+            notes_words=text,
+            smaller=Part(enabled=self._size > 0),
+            larger=Part(enabled=self._size < len(NOTE_SIZES) - 1),
+            board=Part(shown=by_voice),
+            board_words=Part(text="\n".join(spoken.board) if by_voice else None),
+            # There is no projector to show it.
+            activity_clock=Part(shown=by_voice and activity_s > 0, text=digits_text(clock_words(1000 * seconds))),
+        )
+
+    def _spoken(self) -> VoiceScript:
+        """The script: results if there are any, else the open question, else the slide."""
+        lesson = self._lesson
+        content, slide, language = lesson.stage.content, lesson.slide, lesson.session.stage_language
+        pack = lesson.picture.pack
+        if content.tally:
+            return spoken_answers(pack.item(content.tally.item), content.tally.counts, slide, language)
+        if content.question and not slide.item:
+            board = spoken_slide(slide, language).board
+            spoken = spoken_question(pack.item(content.question.item), language)
+            return VoiceScript(board=board, question=spoken.question, options=spoken.options)
+        return spoken_slide(slide, language, pack.item(slide.item) if slide.item else None)
+
+
+def script_lines(spoken: VoiceScript) -> tuple[ScriptLine, ...]:
+    """What to say, line by line."""
+    lines = [ScriptLine(paragraph) for paragraph in spoken.say]
+    if spoken.question:
+        lines.append(ScriptLine(spoken.question, bold=True))
+    lines += [ScriptLine(words, letter=letter) for letter, words in spoken.options]
+    letter, words = spoken.answer
+    if letter:
+        right = Message("The answer is {letter}: {words}", letter=letter, words=words)
+        lines.append(ScriptLine(right, bold=True))
+    if spoken.why:
+        lines.append(ScriptLine(spoken.why))
+    return tuple(lines)
+
+
+def note_lines(slide: Slide, by_voice: bool) -> tuple[NoteLine, ...]:
+    """The notes of `slide`.
+
+    `by_voice`: there is no projector, so what to do without power comes first; script and board are shown elsewhere,
+    and a slide without notes has no line.
+    """
+    voice = Message("Without a projector") if by_voice else Message("If the power fails")
+    nopower, rest = _headed(voice, slide.nopower), _lines(slide.note)
+    if by_voice:
+        return (*nopower, *rest)
+    said, board = _headed(Message("Say"), slide.say), _headed(Message("On the board"), slide.board)
+    return (*said, *board, *rest, *nopower) or (NoteLine(Message("This slide has no notes.")),)
+
+
+def _headed(head: Message, text: str) -> tuple[NoteLine, ...]:
+    """`text` after its heading on one line; below it if it has several lines."""
+    if not text:
+        return ()
+    return (NoteLine("", head=head), *_lines(text)) if "\n" in text else (NoteLine(text, head=head),)
+
+
+def _lines(text: str) -> tuple[NoteLine, ...]:
+    """The paragraphs and points of the pack's text; an indented line without a bullet continues the one before."""
+    blocks: list[str] = []
+    for line in text.split("\n"):
+        found = _LINE.fullmatch(line)
+        goes_on = bool(found and found["indent"] and not found["sign"])
+        if goes_on and blocks and line.strip():
+            blocks[-1] += f"\n{line.strip()}"
+        elif line.strip():
+            blocks.append(line.strip())
+    return tuple(map(_line, blocks))
+
+
+def _line(block: str) -> NoteLine:
+    first, *more = block.split("\n")
+    found = _LINE.fullmatch(first)
+    words = "\n".join([found["words"] if found else first, *more])
+    sign = found["sign"].strip() if found and found["sign"] else ""
+    return NoteLine(words, "•" if sign in ("-", "*") else sign)
