@@ -139,10 +139,6 @@ class PaperClassPresenter(Presenter[PaperClassModel]):
         self._roll = SheetRoll()
         self._choice = ClassChoice(session, self.refresh, self._load)
 
-    def _session(self) -> str:
-        """The screen is about paper, whichever class is open on the desk."""
-        return ""
-
     def breadcrumb(self) -> Text:
         """The class."""
         return self._paper.title if self._paper else NO_TEXT
@@ -159,7 +155,7 @@ class PaperClassPresenter(Presenter[PaperClassModel]):
         self._paper, self._busy, self._awaited = None, False, None
         self.refresh()
         groups = (group,) if group else None
-        self.session.query(lambda desk: _begin(desk, groups, session), self.current(self._on_begun))
+        self.session.query(lambda desk: _begin(desk, groups, session), self.in_visit(self._on_begun))
 
     def _on_begun(self, begun: tuple[SetUpChoices, PaperForm]) -> None:
         shelf, paper = begun
@@ -191,7 +187,7 @@ class PaperClassPresenter(Presenter[PaperClassModel]):
                 self._take(paper)
 
         self.refresh()
-        self.session.query(lambda desk: paper_form(desk, groups, pack), self.current(show))
+        self.session.query(lambda desk: paper_form(desk, groups, pack), self.in_visit(show))
 
     def _take(self, paper: PaperForm) -> None:
         """Loads a class with its roll and questions. The head of the sheet stays."""
@@ -284,7 +280,7 @@ class PaperClassPresenter(Presenter[PaperClassModel]):
         if paper is None or self._busy or self._awaited is not None:
             return
         self._busy = True
-        draft, stored = self._draft(paper), self.current(self._on_stored)
+        draft, stored = self._draft(paper), self.in_visit(self._on_stored)
         if paper.session:
             self.session.take_class(
                 paper.session,
@@ -297,8 +293,7 @@ class PaperClassPresenter(Presenter[PaperClassModel]):
             self.session.change(lambda desk: keep_paper_class(desk, paper, draft), stored, self._on_refused)
 
     def _on_stored(self, session: str) -> None:
-        opened = self.current(lambda _: self.view.open_session("wrap_up", session))
-        self.session.take_class(session, lambda: opened(None))
+        self.session.take_class(session, self.in_visit(lambda: self.view.open_session("wrap_up", session)))
 
     def _on_refused(self, error: KnownError) -> None:
         self._busy = False

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.print_layout import Layout
 from bsuh_desktop.presenters.classroom.papers import Papers, PapersModel, TagText
 from bsuh_desktop.presenters.paper_output import PrintJob, PrintOutcome, folder_name
-from bsuh_desktop.presenters.parts import Joined, Notice, Part
+from bsuh_desktop.presenters.parts import Joined, Notice, Part, Question
 from bsuh_desktop.services.certificates.page_layout import choose_layout
 from bsuh_desktop.services.hand_over.class_files import ClassFiles, SavedCertificates, save_certificates
 from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print, note_all_printed
@@ -30,20 +30,11 @@ class CertificatesModel(PapersModel, frozen=True, kw_only=True):
     layout: Part
 
 
-class Question(msgspec.Struct, frozen=True):
-    """A question over the screen. `no` is the answer of Escape and Enter; an answer is its key."""
-
-    title: Message
-    detail: Message
-    no: tuple[str, Message]
-    yes: tuple[str, Message]
-
-
 class CertificatesView(Protocol):
     """What the card asks of the screen: questions, and the printer."""
 
-    def ask(self, question: Question, answered: Callable[[str], object]) -> None:
-        """Asks a person; `answered` gets the key of the answer."""
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks a person; `then` gets the key of the answer."""
 
     def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
         """Warns that names leave the app, and calls `then` if a person wants that."""
@@ -238,8 +229,8 @@ def _all_out(count: int) -> Question:
     return Question(
         Message("Did all pages come out?"),
         Message("Count them before you give them out. Certificates: {count}.", count=count),
-        no=(NOT_ALL, Message("Not all")),
-        yes=(ALL_OUT, Message("All of them")),
+        ((NOT_ALL, Message("Not all"), "secondary"), (ALL_OUT, Message("All of them"), "primary")),
+        safe=NOT_ALL,
     )
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from bsuh_desktop.app import desk_session
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.qt.bridge import bridge
 from bsuh_desktop.qt.classroom.wrap_up.wrap_up import WrapUpPage
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.safekeeping.opening import open_desk
@@ -272,7 +272,7 @@ def test_a_wrong_passphrase_and_a_data_folder_that_cannot_be_written_to(tmp_path
 def test_a_data_file_with_altered_pages_or_cut_off(
     tmp_path: Path, damage: Callable[[Path, int], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bridge, "LOOK_AFTER_MS", 50)
+    monkeypatch.setattr(desk_session, "LOOK_AFTER_MS", 50)
     with visiting(tmp_path, prepared.finished) as visit:
         visit.unlock()
         until(lambda: list((tmp_path / "profile" / "backups").glob("*.db")), "a backup is made")

@@ -334,12 +334,10 @@ def test_a_mark_that_is_taken_back_is_nothing_to_lose(tmp_path: Path) -> None:
         assert (view.state(5), view.presenter.unsaved_warning()) == ("here", None)
 
 
-def test_a_class_that_comes_after_the_page_was_left_is_not_loaded(tmp_path: Path) -> None:
+def test_a_class_that_is_stored_after_the_page_was_left_opens_nothing(tmp_path: Path) -> None:
     with paper_class(tmp_path) as view:
-        answers: list[object] = []
-        late = view.presenter.current(answers.append)
-        view.session.leave_class()
-        late("another class is no matter here")
+        view.fill()
+        stored = view.presenter.in_visit(view.presenter._on_stored)
         view.presenter.leave()
-        late("too late")
-        assert answers == ["another class is no matter here"]
+        stored("a class")
+        assert view.opened == []

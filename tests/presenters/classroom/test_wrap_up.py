@@ -14,12 +14,12 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.print_layout import Layout
-from bsuh_desktop.presenters.classroom.certificates import ALL_OUT, NOT_ALL, Question
+from bsuh_desktop.presenters.classroom.certificates import ALL_OUT, NOT_ALL
 from bsuh_desktop.presenters.classroom.class_results import ClassResults
 from bsuh_desktop.presenters.classroom.papers import TagText
 from bsuh_desktop.presenters.classroom.wrap_up import STATE_DATE, WrapUpModel, WrapUpPresenter
 from bsuh_desktop.presenters.paper_output import PrintJob
-from bsuh_desktop.presenters.parts import Notice, Part, Text, text_of
+from bsuh_desktop.presenters.parts import Notice, Part, Question, Text, text_of
 from bsuh_desktop.services.class_lists.class_groups import as_row, change_learner, learners_of
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.prepared_classes import ClassWish, prepare_class
@@ -56,10 +56,10 @@ class Page(NotedView[WrapUpModel]):
         """Notes the class."""
         self.begun.append(prepared)
 
-    def ask(self, question: Question, answered: Callable[[str], object]) -> None:
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Answers at once."""
         self.asked.append(question)
-        answered(self.answer)
+        then(self.answer)
 
     def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
         """Agrees, or not."""

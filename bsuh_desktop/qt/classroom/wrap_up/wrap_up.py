@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.print_layout import Layout
-from bsuh_desktop.presenters.classroom.certificates import CertificatesModel, Question
+from bsuh_desktop.presenters.classroom.certificates import CertificatesModel
 from bsuh_desktop.presenters.classroom.class_results import ClassCount, ClassResults, Remark, ResultLine
 from bsuh_desktop.presenters.classroom.learners import LearnerLine
 from bsuh_desktop.presenters.classroom.papers import AGAIN, PapersModel, PapersProgress, TagText
 from bsuh_desktop.presenters.classroom.wrap_up import WrapUpModel, WrapUpPresenter
 from bsuh_desktop.presenters.paper_output import PrintJob
-from bsuh_desktop.presenters.parts import names_in
+from bsuh_desktop.presenters.parts import Question, names_in
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.classroom.wrap_up.counts import Count
 from bsuh_desktop.qt.classroom.wrap_up.print_layout import ask_for_layout
@@ -33,7 +33,7 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.binding import Binding, Model, SaidRows, Setter, show_notice
 from bsuh_desktop.qt.widgets.class_keys import press_by_enter
-from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.qt.widgets.dialog import ask_question
 from bsuh_desktop.qt.widgets.layouts import widgets_in
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.people_list import PersonLine
@@ -166,10 +166,9 @@ class WrapUpPage(Screen):
         """Opens Set up with a prepared class."""
         self.open("set_up", prepared=prepared)
 
-    def ask(self, question: Question, answered: Callable[[str], object]) -> None:
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Asks a person."""
-        verbs = [(*question.no, "secondary"), (*question.yes, "primary")]
-        ask(self.window(), question.title, question.detail, verbs, answered, safe=question.no[0])
+        ask_question(self.window(), question, then)
 
     def ask_before_names(self, on_stick: bool, then: Callable[[], object]) -> None:
         """Warns that names leave the app."""
