@@ -78,6 +78,42 @@ class Field(Part):
     """What was typed is refused: the field is marked."""
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A message with a light: what happened, what to do, and buttons. Only one that is shown needs words."""
+
+    shown: bool = True
+    light: Light = "info"
+    fact: Text = NO_TEXT
+    remedy: Text = NO_TEXT
+    verbs: tuple[tuple[str, Text], ...] = ()
+    """For each button the key that it answers, and its text."""
+
+
+NO_NOTICE = Notice(shown=False)
+
+
+@dataclasses.dataclass(frozen=True)
+class Empty:
+    """What is said where there is nothing yet: a title, a sentence, and the button's text if there is a button."""
+
+    shown: bool
+    title: Text
+    sentence: Text
+    verb: Text = NO_TEXT
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """A question with its buttons: the key of each, its words and its kind (primary, secondary, careful, quiet)."""
+
+    question: Text
+    detail: Text
+    verbs: tuple[tuple[str, Message, str], ...]
+    safe: str
+    """The button that has the keyboard at first."""
+
+
 def names_in(model: object) -> tuple[str, ...]:
     """The names of the fields of a view model, or of its type."""
     struct: tuple[str, ...] | None = getattr(model, "__struct_fields__", None)

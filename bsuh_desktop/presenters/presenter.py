@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
     from bsuh_desktop.domain.errors import KnownError
+    from bsuh_desktop.presenters.parts import Question
     from bsuh_desktop.services.classroom.commands import ClassCommand
 
 T = TypeVar("T")
+P = ParamSpec("P")
 Model = TypeVar("Model")
 Bound = TypeVar("Bound", contravariant=True)
 
@@ -26,6 +28,16 @@ class View(Protocol[Bound]):
 
     def open(self, screen: str) -> None:
         """Opens another screen."""
+
+
+class PageView(View[Bound], Protocol[Bound]):
+    """A page of the desk: it opens other pages with their subject, and asks questions."""
+
+    def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
+        """Opens another page; the subject is as for `qt.navigation.destination.Destination`."""
+
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks; `then` gets the key of the button, or "" if the question was closed without one."""
 
 
 class Presenter(Generic[Model]):
@@ -76,6 +88,16 @@ class Presenter(Generic[Model]):
         def answered(news: T) -> None:
             if answer is not None and (visit, session) == (self._visit, self._session()):
                 answer(news)
+
+        return answered
+
+    def in_visit(self, answer: Callable[P, object]) -> Callable[P, None]:
+        """`answer`, called only if the screen was not left meanwhile, whichever class is open then."""
+        visit = self._visit
+
+        def answered(*args: P.args, **kwargs: P.kwargs) -> None:
+            if visit == self._visit:
+                answer(*args, **kwargs)
 
         return answered
 

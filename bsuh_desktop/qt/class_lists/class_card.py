@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_lists import class_facts
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists import class_facts
 from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
 from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup
@@ -46,7 +46,7 @@ class ClassCard(QFrame):
         title = bridge.text_of(group.title)
         form.class_title.setText(title)
         form.class_place.setText(bridge.text_of(group.place))
-        facts = (class_facts.learners(group), class_facts.taught(group, bridge.language))
+        facts = (class_facts.learners(group), class_facts.taught(group))
         form.class_facts.setText(" · ".join(bridge.say(fact) for fact in facts))
         form.open_learners.setAccessibleName(bridge.say(Message("Learners: {class_title}", class_title=title)))
         form.start_preparing.setAccessibleName(bridge.say(Message("Start preparing: {class_title}", class_title=title)))

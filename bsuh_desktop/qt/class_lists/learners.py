@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.erasure.withdrawal import withdrawal_question
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.class_lists import learner_rows
 from bsuh_desktop.qt.class_lists.learner_editor import LearnerEditor
@@ -18,7 +19,6 @@ from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
-from bsuh_desktop.qt.widgets.person_words import shown_name
 from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.services.certificates.due import reprints_of_class
 from bsuh_desktop.services.class_lists import class_groups
@@ -138,8 +138,8 @@ class Learners(Screen):
         """Asks first: a refusal of somebody who took part in a class deletes more than a name on a list."""
         was = self._editor.learner
         if was is not None:
-            person = was.roll, shown_name(self.bridge, was.name_bn, was.name_en)
-            ask_withdrawal(self, self.bridge, person, None, self._keep)
+            question = withdrawal_question((was.roll, was.name_bn, was.name_en), None)
+            ask_withdrawal(self, self.bridge, question, self._keep)
 
     def _keep(self) -> None:
         # Pressing Enter twice adds one learner.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_lists import class_facts
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists import class_facts
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.services.certificates.due import DueCertificates
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup
@@ -26,7 +26,7 @@ def show_next_class(form: Ui_Home, bridge: Bridge, groups: tuple[ClassGroup, ...
     form.today_title.setText(bridge.text_of(group.title))
     form.today_place.setText(bridge.text_of(group.place))
     form.today_learners.setText(say(class_facts.learners(group)))
-    form.today_taught.setText(say(class_facts.taught(group, bridge.language)))
+    form.today_taught.setText(say(class_facts.taught(group)))
     form.today_module_line.setVisible(module is not None)
     if module is not None:
         title = bridge.text_of(module.title)

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtWidgets import QLineEdit
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.presenters.parts import Field, Part, Text, names_in
+from bsuh_desktop.presenters.parts import Empty, Field, Notice, Part, Text, names_in
 
 Model = TypeVar("Model")
 Setter = Callable[[Any], object]
@@ -38,7 +38,7 @@ class Binding(Generic[Model]):
                 continue
             if name in self._own:
                 self._own[name](new)
-            else:
+            elif not _show_words(self._parts[name], new, self._say):
                 _set(self._parts[name], old, new, self._say)
 
     def retranslate(self) -> None:
@@ -49,8 +49,23 @@ class Binding(Generic[Model]):
             value = getattr(self._model, name)
             if name in self._own:
                 self._own[name](value)
-            else:
+            elif not _show_words(self._parts[name], value, self._say):
                 _say_texts(self._parts[name], value, self._say)
+
+
+def _show_words(widget: Any, value: object, say: Callable[[Text], str]) -> bool:
+    """Shows a notice on a message bar, or an empty state; True if `value` is one of these."""
+    if isinstance(value, Notice):
+        if value.shown:
+            verbs = [(key, say(text)) for key, text in value.verbs]
+            widget.tell(value.light, say(value.fact), say(value.remedy), verbs)
+        widget.setVisible(value.shown)
+        return True
+    if isinstance(value, Empty):
+        widget.tell("open-book", say(value.title), say(value.sentence), say(value.verb))
+        widget.setVisible(value.shown)
+        return True
+    return False
 
 
 def _set(widget: Any, old: Part | None, new: Part, say: Callable[[Text], str]) -> None:

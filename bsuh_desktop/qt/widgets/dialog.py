@@ -8,15 +8,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Question, Text
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.widgets.focus import FocusRing
-from bsuh_desktop.qt.widgets.restyled import desk_say
+from bsuh_desktop.qt.widgets.restyled import desk_text
 from bsuh_desktop.qt.widgets.text_lines import TextLines
-
-Text = str | Message
-"""A Message is shown in the desk's language and updated when that changes; a string is shown as it is."""
 
 DialogVerb = tuple[str, Text, str]
 """The key that is answered, the words on the button, and its kind: primary, secondary, careful or quiet."""
@@ -42,7 +39,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._texts: list[tuple[Callable[[str], object], Message]] = []
+        self._texts: list[tuple[Callable[[str], object], Text]] = []
         self._key, self._finds_size = "", False
         self.question = QLabel()
         self.question.setProperty("role", "card-title")
@@ -88,15 +85,14 @@ class Dialog(QDialog):
 
     def say(self, text: Text, put: Callable[[str], object]) -> None:
         """Passes `text` to `put` now, and again whenever the language changes."""
-        if isinstance(text, Message):
+        if not isinstance(text, str):
             self._texts.append((put, text))
-            text = desk_say(text)
-        put(text)
+        put(desk_text(text))
 
     def retranslate(self) -> None:
         """Sets all texts in the desk's current language."""
-        for put, message in self._texts:
-            put(desk_say(message))
+        for put, text in self._texts:
+            put(desk_text(text))
 
     def changeEvent(self, event: QEvent) -> None:
         """Other texts may need another size."""
@@ -187,3 +183,8 @@ def ask(
     dialog.answered.connect(then)
     dialog.open()
     return dialog
+
+
+def ask_question(parent: QWidget, question: Question, then: Callable[[str], object]) -> Dialog:
+    """Opens a presenter's question over `parent`; `then` as for `ask`."""
+    return ask(parent, question.question, question.detail, question.verbs, then, question.safe)

@@ -44,9 +44,9 @@ class MessageBars(QObject):
         self._say()
 
     def _on_names_gone(self, gone: Purged) -> None:
-        from bsuh_desktop.qt.erasure.erasure_words import gone_by_themselves
+        from bsuh_desktop.presenters.erasure.names import names_gone
 
-        self.note(*gone_by_themselves(gone))
+        self.note(*names_gone(gone))
 
     def clear(self) -> None:
         """Hides the message."""

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
-from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, Text
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
 from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.services.classroom.set_up import SetUpChoices
 
 CHOOSE = "choose"
-AnyText = Text | LocalText
+AnyText = str | Message | LocalText
 """Text of a card; resolved in the desk's current language."""
 
 

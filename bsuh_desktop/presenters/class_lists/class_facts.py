@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.dates import date_words
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.class_lists.class_groups import ClassGroup
 
 
@@ -16,10 +16,8 @@ def learners(group: ClassGroup) -> Message:
     return Message("Learners: {count}", count=group.learners)
 
 
-def taught(group: ClassGroup, language: Language) -> Message:
+def taught(group: ClassGroup) -> Message:
     """How often it was taught, and the last day."""
     if group.last is None:
         return Message("Not taught yet")
-    return Message(
-        "Lessons so far: {count}, the last on {day}", count=group.taught, day=date_words(group.last, language)
-    )
+    return Message("Lessons so far: {count}, the last on {day}", count=group.taught, day=date_text(group.last))

@@ -1,0 +1,1 @@
+"""What bringing lists and the classes on this laptop show, without Qt."""

@@ -1,0 +1,1 @@
+"""What the pages of forgotten names show, without Qt."""
