@@ -104,6 +104,17 @@ class Empty:
 
 
 @dataclasses.dataclass(frozen=True)
+class Choice:
+    """A box with a list to choose from."""
+
+    options: tuple[Text, ...]
+    chosen: int
+    """The place of the chosen one, from 0; -1 if none is."""
+    shown: bool | None = None
+    """What is None stays as it is in the form."""
+
+
+@dataclasses.dataclass(frozen=True)
 class Question:
     """A question with its buttons: the key of each, its words and its kind (primary, secondary, careful, quiet)."""
 

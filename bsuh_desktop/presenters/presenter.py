@@ -31,10 +31,14 @@ class View(Protocol[Bound]):
 
 
 class PageView(View[Bound], Protocol[Bound]):
-    """A page of the desk: it opens other pages with their subject, and asks questions."""
+    """A page of the desk, which opens other pages with their subject."""
 
     def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
         """Opens another page; the subject is as for `qt.navigation.destination.Destination`."""
+
+
+class AskingView(PageView[Bound], Protocol[Bound]):
+    """A page that asks questions, too."""
 
     def ask(self, question: Question, then: Callable[[str], object]) -> None:
         """Asks; `then` gets the key of the button, or "" if the question was closed without one."""

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Empty, Joined, Light, Notice, Part, Question, Text
-from bsuh_desktop.presenters.presenter import PageView, Presenter
+from bsuh_desktop.presenters.presenter import AskingView, Presenter
 from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
 from bsuh_desktop.services.desk.desk import Desk
 
@@ -62,9 +62,9 @@ class NamesModel(msgspec.Struct, frozen=True, kw_only=True):
 class NamesPresenter(Presenter[NamesModel]):
     """Reloads from the desk each time it is entered. Asks for the date first if the clock is in doubt."""
 
-    view: PageView[NamesModel]
+    view: AskingView[NamesModel]
 
-    def __init__(self, session: DeskSession, view: PageView[NamesModel]) -> None:
+    def __init__(self, session: DeskSession, view: AskingView[NamesModel]) -> None:
         super().__init__(session, view)
         self._came_from = "classes"
         self._found: RetentionView | None = None

@@ -14,14 +14,12 @@ from bsuh_desktop.presenters.erasure.withdrawal import (
     WithdrawalPresenter,
     WithdrawalQuestion,
 )
-from bsuh_desktop.presenters.parts import Question
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.erasure.ask_withdrawal import ask_withdrawal
 from bsuh_desktop.qt.forms.withdrawal import Ui_Withdrawal
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
 from bsuh_desktop.qt.widgets.binding import Binding, Setter
-from bsuh_desktop.qt.widgets.dialog import ask_question
 from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
@@ -100,10 +98,6 @@ class Withdrawal(Screen):
     def focus(self, part: str) -> None:
         """Gives a part the keyboard."""
         getattr(self.form, part).setFocus()
-
-    def ask(self, question: Question, then: Callable[[str], object]) -> None:
-        """Asks over the page."""
-        ask_question(self, question, then)
 
     def ask_withdrawal(self, question: WithdrawalQuestion, then: Callable[[], object]) -> None:
         """Asks what a withdrawal would delete."""

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtWidgets import QLineEdit
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.presenters.parts import Empty, Field, Notice, Part, Text, names_in
+from bsuh_desktop.presenters.parts import Choice, Empty, Field, Notice, Part, Text, names_in
 
 Model = TypeVar("Model")
 Setter = Callable[[Any], object]
@@ -54,7 +54,7 @@ class Binding(Generic[Model]):
 
 
 def _show_words(widget: Any, value: object, say: Callable[[Text], str]) -> bool:
-    """Shows a notice on a message bar, or an empty state; True if `value` is one of these."""
+    """Shows a notice on a message bar, an empty state or the list of a box; True if `value` is one of these."""
     if isinstance(value, Notice):
         if value.shown:
             verbs = [(key, say(text)) for key, text in value.verbs]
@@ -65,7 +65,22 @@ def _show_words(widget: Any, value: object, say: Callable[[Text], str]) -> bool:
         widget.tell("open-book", say(value.title), say(value.sentence), say(value.verb))
         widget.setVisible(value.shown)
         return True
+    if isinstance(value, Choice):
+        _show_choice(widget, [say(option) for option in value.options], value.chosen)
+        if value.shown is not None:
+            widget.setVisible(value.shown)
+        return True
     return False
+
+
+def _show_choice(box: Any, options: list[str], chosen: int) -> None:
+    """Sets the list and the chosen one, which does not count as choosing."""
+    box.blockSignals(True)
+    if [box.itemText(place) for place in range(box.count())] != options:
+        box.clear()
+        box.addItems(options)
+    box.setCurrentIndex(chosen)
+    box.blockSignals(False)
 
 
 def _set(widget: Any, old: Part | None, new: Part, say: Callable[[Text], str]) -> None:
