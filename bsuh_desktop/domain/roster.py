@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.consent import Basis, Consent, ConsentAnswer
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
@@ -36,6 +37,21 @@ class RosterRow(msgspec.Struct, frozen=True):
     def may_be_named(self, basis: Basis) -> bool:
         """True if this learner's name may be stored on the ground of `basis`."""
         return Consent(self.guardian, self.assent).may_be_named(basis, self.age)
+
+    def answer(self, basis: Basis) -> ConsentAnswer:
+        """The one answer that stands for those of guardian and learner. A learner's own yes does not count while a
+        letter from home is missing."""
+        if "no" in (self.guardian, self.assent):
+            return "no"
+        said_yes = "yes" in (self.guardian, self.assent)
+        return "yes" if said_yes and (basis == "none" or self.may_be_named(basis)) else "not_asked"
+
+    def answered(self, answer: ConsentAnswer, basis: Basis) -> RosterRow:
+        """This learner with another answer; unchanged if it is the same. A no is the learner's own: what the guardian
+        answered stays."""
+        if answer == self.answer(basis):
+            return self
+        return replace(self, guardian=self.guardian if answer == "no" else answer, assent=answer)
 
     def __repr__(self) -> str:
         return f"RosterRow({self.row})"

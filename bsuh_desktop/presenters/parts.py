@@ -78,17 +78,6 @@ class Field(Part):
     """What was typed is refused: the field is marked."""
 
 
-@dataclasses.dataclass(frozen=True)
-class Question:
-    """A question with its buttons: the key of each, its words and its kind (primary, secondary, careful, quiet)."""
-
-    question: Text
-    detail: Text
-    verbs: tuple[tuple[str, Message, str], ...]
-    safe: str
-    """The button that has the keyboard at first."""
-
-
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Notice:
     """A message with a light: what happened, what to do, and buttons. Only one that is shown needs words."""
@@ -99,6 +88,41 @@ class Notice:
     remedy: Text = NO_TEXT
     verbs: tuple[tuple[str, Text], ...] = ()
     """For each button the key that it answers, and its text."""
+
+
+NO_NOTICE = Notice(shown=False)
+
+
+@dataclasses.dataclass(frozen=True)
+class Empty:
+    """What is said where there is nothing yet: a title, a sentence, and the button's text if there is a button."""
+
+    shown: bool
+    title: Text
+    sentence: Text
+    verb: Text = NO_TEXT
+
+
+@dataclasses.dataclass(frozen=True)
+class Choice:
+    """A box with a list to choose from."""
+
+    options: tuple[Text, ...]
+    chosen: int
+    """The place of the chosen one, from 0; -1 if none is."""
+    shown: bool | None = None
+    """What is None stays as it is in the form."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """A question with its buttons: the key of each, its words and its kind (primary, secondary, careful, quiet)."""
+
+    question: Text
+    detail: Text
+    verbs: tuple[tuple[str, Message, str], ...]
+    safe: str
+    """The button that has the keyboard at first."""
 
 
 def names_in(model: object) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, TypeVar
 if TYPE_CHECKING:
     from bsuh_desktop.app.desk_session import DeskSession
     from bsuh_desktop.domain.errors import KnownError
+    from bsuh_desktop.presenters.parts import Question
     from bsuh_desktop.services.classroom.commands import ClassCommand
 
 T = TypeVar("T")
@@ -27,6 +28,20 @@ class View(Protocol[Bound]):
 
     def open(self, screen: str) -> None:
         """Opens another screen."""
+
+
+class PageView(View[Bound], Protocol[Bound]):
+    """A page of the desk, which opens other pages with their subject."""
+
+    def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
+        """Opens another page; the subject is as for `qt.navigation.destination.Destination`."""
+
+
+class AskingView(PageView[Bound], Protocol[Bound]):
+    """A page that asks questions, too."""
+
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks; `then` gets the key of the button, or "" if the question was closed without one."""
 
 
 class Presenter(Generic[Model]):

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bsuh_desktop.domain.consent import Basis, ConsentAnswer
 from bsuh_desktop.domain.roster import LAST_CARD, NO_CARD, RosterRow, assign_cards, roll_key, roll_number
 from bsuh_desktop.domain.text import bangla_digits
 
@@ -25,6 +26,35 @@ ROLLS = st.lists(
 )
 def test_what_is_a_number(roll: str | None, number: int | None) -> None:
     assert roll_number(roll) == number
+
+
+@pytest.mark.parametrize(
+    ("guardian", "assent", "basis", "answer"),
+    [
+        ("yes", "yes", "letters", "yes"),
+        ("not_asked", "yes", "letters", "not_asked"),
+        ("not_asked", "yes", "school", "yes"),
+        ("not_asked", "yes", "none", "yes"),
+        ("no", "yes", "letters", "no"),
+        ("yes", "no", "school", "no"),
+        ("not_asked", "not_asked", "school", "not_asked"),
+    ],
+)
+def test_one_answer_stands_for_those_of_guardian_and_learner(
+    guardian: ConsentAnswer, assent: ConsentAnswer, basis: Basis, answer: ConsentAnswer
+) -> None:
+    row = RosterRow(1, "1", 1, None, None, guardian=guardian, assent=assent)
+    assert row.answer(basis) == answer
+    assert row.answered(answer, basis) is row, "the same answer changes nothing"
+
+
+def test_another_answer_is_that_of_both_and_a_no_the_learners_own() -> None:
+    row = RosterRow(1, "1", 1, None, None, guardian="yes", assent="yes")
+    refused = row.answered("no", "letters")
+    assert (refused.guardian, refused.assent) == ("yes", "no")
+    again = refused.answered("yes", "letters")
+    assert (again.guardian, again.assent) == ("yes", "yes")
+    assert row.answered("not_asked", "letters").guardian == "not_asked"
 
 
 @pytest.mark.parametrize(("one", "other"), [("১২", "12"), ("012", "12"), ("৮-ক-১২", "8-ক-12"), ("A1", "a1")])

@@ -5,7 +5,7 @@ Everything runs at once on one thread, so that a test of a presenter waits for n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -14,7 +14,8 @@ from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.app.face import InlineFace, Timer
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.presenters.parts import Part, names_in, text_of
+from bsuh_desktop.presenters.parts import Empty, Notice, Part, Question, Text, names_in, text_of
+from bsuh_desktop.presenters.rows import Cell, Row
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.settings import Settings
 from tests.helpers.account import account_in
@@ -127,14 +128,60 @@ class NotedView(Generic[Model]):
 
     def text(self, name: str, language: Language = "en") -> str:
         """What the part of that name says: a remedy stands behind its fact."""
-        part: Any = getattr(self.model, name)
-        said = [part.text, part.remedy] if isinstance(part, Part) else [part]
-        return " ".join(text_of(text, language) for text in said if text is not None)
+        return words_of(getattr(self.model, name), language)
 
     def differs(self) -> set[str]:
         """The parts that differ from the model before."""
         before, now = self.shown[-2:]
         return {name for name in names_in(now) if getattr(before, name) != getattr(now, name)}
+
+
+class NotedPage(NotedView[Model]):
+    """The same of a page: which pages were opened with which subject, and the questions, answered one by one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.subjects: list[dict[str, object]] = []
+        self.questions: list[Question] = []
+        self.answer: Callable[[str], object] = lambda key: None
+        """Answers the newest question."""
+
+    def open(self, screen: str, **subject: object) -> None:
+        """Notes the page and its subject."""
+        super().open(screen)
+        self.subjects.append({name: value for name, value in subject.items() if value})
+
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Notes the question."""
+        self.questions.append(question)
+        self.answer = then
+
+
+def words_of(part: object, language: Language = "en") -> str:
+    """What a part of a model says."""
+    texts: list[Any] = [part]
+    if isinstance(part, Part):
+        texts = [part.text, part.remedy]
+    elif isinstance(part, Notice):
+        texts = [part.fact, part.remedy, *(text for _, text in part.verbs)] if part.shown else []
+    elif isinstance(part, Empty):
+        texts = [part.title, part.sentence, part.verb] if part.shown else []
+    return " ".join(filter(None, (text_of(text, language) for text in texts if text is not None)))
+
+
+def cells_of(rows: Iterable[Row], language: Language = "en") -> list[list[str]]:
+    """What each cell of a table says: its text and the line below it, or its button."""
+    return [
+        [
+            " / ".join(filter(None, (text_of(text, language) for text in (*_of_verb(cell), cell.text, cell.second))))
+            for cell in row.cells
+        ]
+        for row in rows
+    ]
+
+
+def _of_verb(cell: Cell) -> tuple[Text, ...]:
+    return () if cell.verb is None else (cell.verb.text,)
 
 
 @contextmanager

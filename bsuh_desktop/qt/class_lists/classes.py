@@ -1,18 +1,43 @@
-"""Classes: all class groups of this laptop; open their learners, start a class, import another list."""
+"""The page of all classes: cards and focus. What it says and does is in `presenters.class_lists.classes`."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_lists.classes import ClassCardModel, ClassesModel, ClassesPresenter
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.class_card import ClassCard
+from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.services.class_lists.class_groups import ClassGroup, class_groups
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
+from bsuh_desktop.qt.widgets.icons import apply_icons
+
+
+class ClassCard(QFrame):
+    """A class on its card."""
+
+    def __init__(self, bridge: Bridge, model: ClassCardModel) -> None:
+        super().__init__()
+        self.form = Ui_ClassCard()
+        self.form.setupUi(self)
+        own: dict[str, Setter] = {"group": lambda _: None}
+        self._binding = Binding(self.form, ClassCardModel, bridge.text, own)
+        self._binding.show(model)
+        apply_icons(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Updates texts on a change of language, icons on a change of text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.form.retranslateUi(self)
+            self._binding.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            apply_icons(self)
 
 
 class Classes(Screen):
@@ -24,8 +49,14 @@ class Classes(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_Classes()
         self.form.setupUi(self)
-        self._groups: list[ClassGroup] = []
+        self._presenter = ClassesPresenter(bridge, self)
+        self._shown: tuple[ClassCardModel, ...] = ()
         self._cards: list[ClassCard] = []
+        own: dict[str, Setter] = {
+            "header": lambda _: self.header_changed.emit(),
+            "class_cards": self._show_cards,
+        }
+        self._binding = Binding(self.form, ClassesModel, bridge.text, own)
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))
         self.form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
         self.form.held_classes.clicked.connect(lambda: self.open("held"))
@@ -36,7 +67,7 @@ class Classes(Screen):
 
     def breadcrumb(self) -> str:
         """Number of classes."""
-        return self.bridge.say(Message("On this laptop: {count}", count=len(self._groups)))
+        return self.bridge.text(self._presenter.breadcrumb())
 
     def title(self) -> str:
         """Page title."""
@@ -44,42 +75,47 @@ class Classes(Screen):
 
     def enter(self, destination: Destination) -> None:
         """Reloads the classes."""
-        self.bridge.query(class_groups, self._on_groups)
+        self._presenter.enter()
 
-    def _on_groups(self, groups: list[ClassGroup]) -> None:
-        if groups != self._groups:
-            self._groups = groups
-            self._make_cards()
-        self.retranslate()
-        self.header_changed.emit()
-        (self._cards[0].form.start_preparing if self._cards else self.form.import_list).setFocus()
+    def leave(self) -> None:
+        """Answers that are still to come are for nobody."""
+        self._presenter.leave()
 
-    def _make_cards(self) -> None:
+    def retranslate(self) -> None:
+        """The text for an empty laptop; the cards translate themselves."""
+        self._presenter.refresh()
+        self._binding.retranslate()
+
+    def bind(self, model: ClassesModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
+
+    def focus(self, part: str) -> None:
+        """Gives a button of the first card the keyboard, or one of the page."""
+        getattr(self._cards[0].form if self._cards else self.form, part).setFocus()
+
+    def _show_cards(self, models: tuple[ClassCardModel, ...]) -> None:
+        if models == self._shown:
+            return
+        self._shown = models
         for card in self._cards:
             card.hide()
             card.deleteLater()
-        self._cards = [ClassCard(self.bridge, group) for group in self._groups]
+        self._cards = [self._card(model) for model in models]
         for card in self._cards:
-            card.opened.connect(lambda group: self.open("learners", group=group))
-            card.sheet_wanted.connect(self._print_sheet)
-            card.started.connect(lambda group: self.open("set_up", group=group))
             self.form.class_cards.addWidget(card)
         for before, after in zip(self._cards, self._cards[1:], strict=False):
             QWidget.setTabOrder(before.form.start_preparing, after.form.print_sheet)
 
-    def retranslate(self) -> None:
-        """The text for an empty laptop; the cards translate themselves."""
-        say = self.bridge.say
-        self.form.no_class.setVisible(not self._groups)
-        self.form.no_class.tell(
-            "open-book",
-            say(Message("No class yet")),
-            say(Message("Get a list from a file, or start with a count alone.")),
-        )
+    def _card(self, model: ClassCardModel) -> ClassCard:
+        card, group, presenter = ClassCard(self.bridge, model), model.group, self._presenter
+        card.form.open_learners.clicked.connect(lambda: presenter.open_learners(group))
+        card.form.start_preparing.clicked.connect(lambda: presenter.start_preparing(group))
+        card.form.print_sheet.clicked.connect(lambda: self._print_sheet(group))
+        return card
 
     def _print_sheet(self, group: str) -> None:
         # Imported here: the dialog and the code that makes PDFs are only needed for printing.
         from bsuh_desktop.qt.class_sheets.print_sheet import print_sheet
-        from bsuh_desktop.services.class_sheets.class_sheet import SheetWish
 
-        print_sheet(self, self.bridge, SheetWish((group,)))
+        print_sheet(self, self.bridge, self._presenter.sheet(group))

@@ -8,17 +8,14 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_lists.review_step import ColumnLine as LineModel
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.column_words import our_words, school_words
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.pick_box import PickBox
 from bsuh_desktop.qt.widgets.restyled import Folding
-from bsuh_desktop.services.class_lists.columns import choice_words
-from bsuh_desktop.services.class_lists.import_plan import ListColumn
 
 _GAP, _ABOVE, _LETTERS = 12, 4, 15
 
@@ -129,59 +126,49 @@ class ColumnChoice(_Pair, PickBox):
 
 
 class ColumnsCard(QObject):
-    """`mapped` carries the letter of a column and its new meaning."""
+    """`mapped` carries the letter of a column and the place of its new meaning among the choices."""
 
-    mapped = Signal(str, str)
+    mapped = Signal(str, int)
 
     def __init__(self, bridge: Bridge, form: Ui_ImportList, page: QWidget) -> None:
         super().__init__(page)
         self._bridge = bridge
         self._form = form
         self._lines: dict[str, ColumnLine | ColumnChoice] = {}
-        self._columns: dict[str, ListColumn] = {}
 
-    def show(self, columns: tuple[ListColumn, ...]) -> None:
+    def show(self, columns: tuple[LineModel, ...]) -> None:
         """Shows the columns in the file's order. Lines that do not change keep their widgets."""
-        wanted = {column.letter: column.changeable for column in columns}
+        wanted = {column.letter: column.choice is not None for column in columns}
         if {place: isinstance(line, ColumnChoice) for place, line in self._lines.items()} != wanted:
-            self.clear()
+            self._clear()
             for column in columns:
                 self._lines[column.letter] = line = self._line(column)
                 self._form.columns_list.addWidget(line)
-        self._columns = {column.letter: column for column in columns}
         for column in columns:
             self._tell(self._lines[column.letter], column)
 
-    def clear(self) -> None:
-        """Removes all lines."""
+    def _clear(self) -> None:
         for line in self._lines.values():
             line.hide()
             line.deleteLater()
-        self._lines, self._columns = {}, {}
+        self._lines = {}
 
-    def _line(self, column: ListColumn) -> ColumnLine | ColumnChoice:
-        if not column.changeable:
+    def _line(self, column: LineModel) -> ColumnLine | ColumnChoice:
+        if column.choice is None:
             return ColumnLine()
         line, place = ColumnChoice(), column.letter
         line.setObjectName(f"column_{place}")
-        line.activated.connect(lambda chosen: self._on_picked(place, chosen))
+        line.activated.connect(lambda chosen: self.mapped.emit(place, chosen))
         return line
 
-    def _on_picked(self, place: str, chosen: int) -> None:
-        column = self._columns[place]
-        if column.choices[chosen] != column.choice:
-            self.mapped.emit(place, column.choices[chosen])
-
-    def _tell(self, line: ColumnLine | ColumnChoice, column: ListColumn) -> None:
-        bridge = self._bridge
-        words, ours = school_words(bridge, column), our_words(bridge, column)
-        if isinstance(line, ColumnChoice):
-            choices = [bridge.say(choice_words(choice)) for choice in column.choices]
-            line.set_choices(choices, column.choices.index(column.choice))
-            question = bridge.say(Message("What is this column: {words}", words=words))
+    def _tell(self, line: ColumnLine | ColumnChoice, column: LineModel) -> None:
+        say = self._bridge.text
+        words, meaning, untaken = say(column.words), say(column.meaning), colours.CORAL_TEXT
+        if isinstance(line, ColumnChoice) and column.choice is not None:
+            line.set_choices([say(option) for option in column.choice.options], column.choice.chosen)
+            question = say(column.question)
             line.setAccessibleName(question)
             # Screen readers on Linux name a combo box by its current item.
             line.setAccessibleDescription(question)
-            line.tell(words, ours, colours.INK if column.taken else colours.INK_SOFT)
-        else:
-            line.tell(words, ours, colours.INK if column.taken else colours.CORAL_TEXT)
+            untaken = colours.INK_SOFT
+        line.tell(words, meaning, colours.INK if column.taken else untaken)

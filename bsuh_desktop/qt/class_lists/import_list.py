@@ -1,36 +1,42 @@
-"""Import of a class list: choose the file and the class, review what was understood, then go on to consent.
-
-If the class is on the laptop already, the differences are shown.
-"""
+"""The page of an import: widgets, keys and focus. What it says and does is in `presenters.class_lists.import_list`."""
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.events import GroupRef
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.presenters.class_lists.file_step import PlaceBox
+from bsuh_desktop.presenters.class_lists.import_list import ImportListModel, ImportListPresenter
+from bsuh_desktop.presenters.class_lists.row_decision import RowDecision
+from bsuh_desktop.presenters.class_lists.who_said_no import WhoSaidNo
+from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.file_step import FileStep
-from bsuh_desktop.qt.class_lists.import_state import ImportState, SittingAnswers
-from bsuh_desktop.qt.class_lists.list_reader import ListReader
-from bsuh_desktop.qt.class_lists.review_step import ReviewStep
-from bsuh_desktop.qt.class_lists.stored_list_words import stored_list_words
+from bsuh_desktop.qt.class_lists.columns_card import ColumnsCard
+from bsuh_desktop.qt.class_lists.row_decision import RowDecisionDialog
+from bsuh_desktop.qt.class_lists.shared_remark_strip import SharedRemarkStrip
+from bsuh_desktop.qt.class_lists.who_said_no import WhoSaidNoDialog
+from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.look.theme import scaled_box
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.field_error import repolish
+from bsuh_desktop.qt.widgets.hidden_names import HiddenNames
 from bsuh_desktop.qt.widgets.painted_text import forget_words
-from bsuh_desktop.rosters.read_options import ReadOptions
-from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class, ready
-from bsuh_desktop.services.class_lists.import_plan import ImportPlan
-from bsuh_desktop.services.class_lists.read_list import reread, same_in
+from bsuh_desktop.qt.widgets.place_box import fill_places
+from bsuh_desktop.qt.widgets.table_space import TableSpace
 
 _SEARCH = 250
+_KINDS = "*.xlsx *.xls *.ods *.csv *.txt *.xlsm *.xlsb *.xltx *.tsv"
+_WIDE = 730
+"""From this width on (px at normal text size) the table has a column for each fact."""
+
+_TWO_TOGGLES, _THREE_TOGGLES = 310, 470
+"""Width of the filters beside the search, in px at normal text size: with less room the search moves below them."""
 
 
 class ImportList(Screen):
@@ -42,26 +48,62 @@ class ImportList(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_ImportList()
         self.form.setupUi(self)
-        self._looks = False
-        self._answers = SittingAnswers()
+        self._presenter = ImportListPresenter(bridge, self)
         self._asked_by = ""
-        self._reading = ListReader(bridge, self)
-        self._choosing = FileStep(bridge, self.form, self, self._reading)
-        self._looking = ReviewStep(bridge, self.form, self)
-        self._connect()
+        self._place = (-1, 0)
+        self._places: tuple[object, Language | None] = ((), None)
+        self._hidden = HiddenNames(bridge, self.form.hidden_names)
+        self._columns = ColumnsCard(bridge, self.form, self)
+        self._strip = SharedRemarkStrip(bridge, self.form, self)
+        self._table_space = TableSpace(self.form.rows, self.form.look_cards, _WIDE, self)
+        own: dict[str, Setter] = {
+            "header": lambda _: self.header_changed.emit(),
+            "place_words": self._show_places,
+            "merges": self._fit_filters,
+            "columns": self.form.rows.set_columns,
+            "rows": self._show_rows,
+            "groups": self._strip.show,
+            "columns_list": self._columns.show,
+            "stopped": self._show_stopped,
+        }
+        self._binding = Binding(self.form, ImportListModel, bridge.text, own)
+        self._connect_choosing()
+        self._connect_looking()
         self.restyle()
 
-    def _connect(self) -> None:
-        form = self.form
-        self._reading.changed.connect(self._on_reading)
-        self._choosing.changed.connect(self._say_bar)
-        self._choosing.finished.connect(form.go_on.click)
-        self._looking.decided.connect(self._say_bar)
-        self._looking.wished.connect(self._read_again)
-        form.stop_reading.clicked.connect(self._stop)
-        form.back.clicked.connect(self._go_back)
-        form.by_hand.clicked.connect(self._write_by_hand)
-        form.go_on.clicked.connect(self._go_on)
+    def _connect_choosing(self) -> None:
+        form, step, presenter = self.form, self._presenter.choosing, self._presenter
+        form.drop_picture.set_picture("open-book")
+        form.stop_reading.hide()
+        form.choose_file.clicked.connect(self._choose_file)
+        form.drop_zone.dropped.connect(step.read)
+        form.place_words.setInsertPolicy(form.place_words.InsertPolicy.NoInsert)
+        form.place_words.editTextChanged.connect(lambda text: step.write("place_words", text))
+        form.grade.textEdited.connect(lambda text: step.write("grade", text))
+        form.section.textEdited.connect(lambda text: step.write("section", text))
+        for field in (form.grade, form.section):
+            field.returnPressed.connect(form.go_on.click)
+        form.stop_reading.clicked.connect(presenter.stop)
+        form.back.clicked.connect(presenter.go_back)
+        form.by_hand.clicked.connect(presenter.write_by_hand)
+        form.go_on.clicked.connect(presenter.go_on)
+
+    def _connect_looking(self) -> None:
+        form, step, presenter = self.form, self._presenter.looking, self._presenter
+        form.foot_verb.hide()
+        form.all_rows.toggled.connect(lambda on: step.filter("all") if on else None)
+        form.only_problems.toggled.connect(lambda on: step.filter("problems") if on else None)
+        form.only_changes.toggled.connect(lambda on: step.filter("changes") if on else None)
+        form.search.textChanged.connect(step.search)
+        form.rows.verb_pressed.connect(presenter.press)
+        form.rows.chosen.connect(presenter.open_row)
+        form.decide_row.clicked.connect(lambda: presenter.open_row(form.rows.current_key()))
+        form.sheet.activated.connect(lambda place: presenter.pick("sheet", place))
+        form.part.activated.connect(lambda place: presenter.pick("part", place))
+        form.code_page.activated.connect(lambda place: presenter.pick("code_page", place))
+        self._table_space.turned.connect(self._on_turned)
+        self._columns.mapped.connect(presenter.map)
+        self._strip.answered.connect(presenter.answer_line)
 
     def restyle(self) -> None:
         """Fits the search field to its placeholder at any text size."""
@@ -70,200 +112,123 @@ class ImportList(Screen):
 
     def breadcrumb(self) -> str:
         """Navigation path and the class."""
-        classes = self.bridge.say(Message("Classes"))
-        return f"{classes} › {self.bridge.text_of(self._choosing.draft().title)}" if self._looks else classes
+        return self.bridge.text(self._presenter.header()[0])
 
     def title(self) -> str:
         """Page title, by the current step."""
-        if not self._looks:
-            return self.bridge.say(Message("Get a list from a file"))
-        return self.bridge.say(Message("What has changed") if self._merges else Message("What was read from the list"))
-
-    @property
-    def _merges(self) -> bool:
-        plan = self._looking.plan
-        return plan is not None and plan.base is not None
+        return self.bridge.text(self._presenter.header()[1])
 
     def enter(self, destination: Destination) -> None:
         """Starts empty, or restores the draft."""
-        if isinstance(destination.path, ImportState) and destination.path.draft.plan is not None:
-            self._answers = destination.path.answers
-            self._choosing.resume(destination.path.draft)
-            self._look_at(destination.path.draft.plan)
-        else:
-            self._answers = SittingAnswers()
-            self._choosing.begin()
-            self._turn(looks=False)
+        self._presenter.begin(destination.path)
 
     def leave(self) -> None:
         """Drops the result of a reading that is going on."""
-        self._reading.stop()
+        self._presenter.leave()
 
     def clear_personal_data(self) -> None:
         """Forgets the list and all names."""
-        self._looks, self._answers = False, SittingAnswers()
-        self._looking.clear()
-        self._choosing.clear()
+        self._presenter.clear()
         forget_words()
 
     def unsaved_warning(self) -> tuple[Message, Message] | None:
         """Warns if a file was read: decisions about its rows would be lost."""
-        if self._choosing.draft().plan is None:
-            return None
-        return Message("Leave before the list is saved?"), Message("What you wrote on this page will be lost.")
-
-    def _turn(self, looks: bool) -> None:
-        self._looks = looks
-        form = self.form
-        form.choosing.setVisible(not looks)
-        form.looking.setVisible(looks)
-        form.scroll.verticalScrollBar().setValue(0)
-        (form.rows if looks else form.choose_file).setFocus()
-        self._say_bar()
-        self.header_changed.emit()
-        self.turned.emit()
+        return self._presenter.unsaved_warning()
 
     def retranslate(self) -> None:
         """Both halves and the bar."""
-        self._choosing.retranslate()
-        self._looking.retranslate()
-        self._say_bar()
+        self._hidden.say()
+        self._presenter.change_language()
+        self._binding.retranslate()
 
-    def _say_bar(self) -> None:
-        form, say, busy = self.form, self.bridge.say, self._reading.busy
-        reason = Message("The list is being read") if busy else self._reason()
-        form.go_on.setEnabled(reason is None)
-        form.reason.setText(say(reason) if reason else "")
-        form.reason_light.setVisible(reason is not None)
-        stopped = self._looks and not busy
-        form.reason_light.set_state("stop" if stopped else "info")
-        if form.reason.property("state") != ("stop" if stopped else ""):
-            form.reason.setProperty("state", "stop" if stopped else "")
-            repolish(form.reason)
-        form.stop_reading.setVisible(busy)
-        form.by_hand.setEnabled(not busy and self._choosing.missing(with_file=False) is None)
-        form.go_on.setText(say(self._verb()))
+    def bind(self, model: ImportListModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
 
-    def _verb(self) -> Message:
-        plan = self._looking.plan
-        if not self._looks or plan is None:
-            return Message("Look at the list")
-        if self._merges:
-            return Message("Update the class")
-        return Message("Use {count} learners", count=plan.counts.learners)
+    def show_again(self) -> None:
+        """Shows the model once more: what a person picked in a box does not count."""
+        self._binding.retranslate()
 
-    def _reason(self) -> Message | None:
-        """Why the import cannot go on yet; None if it can. Consent is asked on the next page."""
-        if not self._looks:
-            return self._choosing.missing()
-        plan = self._looking.plan
-        return plan.why_not_decided if plan is not None else None
+    def focus(self, part: str) -> None:
+        """Gives a part the keyboard; of the lines above the table the first button that can be pressed, else the
+        table."""
+        found = (self._strip.first_open() or self.form.rows) if part == "groups" else getattr(self.form, part)
+        found.setFocus()
 
-    def _on_reading(self) -> None:
-        """While a list is read, Stop has the focus, all inputs are disabled, and nothing moves."""
-        busy, form, focused = self._reading.busy, self.form, QApplication.focusWidget()
-        if busy:
-            self._asked_by = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-            form.stop_reading.show()
-            form.stop_reading.setFocus()
-        self._say_bar()
-        for part in (form.look_cards, form.class_choice):
-            part.setEnabled(not busy)
-        if not busy and focused is form.stop_reading:
-            self._give_keys_back()
+    def turn(self, part: str) -> None:
+        """The other half is shown now, from its top."""
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.focus(part)
+        self.turned.emit()
 
-    def _give_keys_back(self) -> None:
-        back = self.findChild(QWidget, self._asked_by) if self._asked_by else None
-        if back is None or not back.isVisible():
-            back = self.form.rows if self._looks else self.form.choose_file
-        back.setFocus()
+    def begin_reading(self) -> None:
+        """Gives Stop the keyboard before anything else is disabled, so that nothing moves."""
+        form, focused = self.form, QApplication.focusWidget()
+        self._asked_by = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        form.stop_reading.show()
+        form.stop_reading.setFocus()
+        self._enable(False)
 
-    def _stop(self) -> None:
-        self._reading.stop()
-        self.retranslate()
+    def end_reading(self) -> None:
+        """Gives the keyboard back to what asked for the reading, unless a person has moved it meanwhile."""
+        had_keys = QApplication.focusWidget() is self.form.stop_reading
+        self.form.stop_reading.hide()
+        self._enable(True)
+        if had_keys:
+            back = self.findChild(QWidget, self._asked_by) if self._asked_by else None
+            if back is None or not back.isVisible():
+                back = self.form.choose_file if self.form.looking.isHidden() else self.form.rows
+            back.setFocus()
 
-    def _read_again(self, options: ReadOptions) -> None:
-        """Reads the file with other options; decisions are kept where they still apply."""
-        plan = self._looking.plan
-        if plan is not None:
-            self._reading.run(
-                lambda stop: reread(plan, options, stop=stop), self._on_read_again, self._on_not_read_again
-            )
+    def _enable(self, enabled: bool) -> None:
+        for part in (self.form.look_cards, self.form.class_choice):
+            part.setEnabled(enabled)
 
-    def _on_read_again(self, plan: ImportPlan) -> None:
-        before = self._looking.plan
-        if before is not None and not self._answers.about <= same_in(before, plan):
-            # The noted answers belong to other rows now: they are asked again.
-            self._answers = SittingAnswers()
-        self._looking.show(plan)
-        self._say_bar()
+    def to_next_row(self) -> None:
+        """If the row under the cursor is settled, and so gone, the next one takes its place."""
+        rows, (place, column) = self.form.rows, self._place
+        if place >= 0 and not rows.current_key():
+            rows.setCurrentIndex(rows.model().index(min(place, len(rows.rows()) - 1), column))
 
-    def _on_not_read_again(self, error: KnownError) -> None:
-        """Leaves the list and its columns as they were."""
-        self._looking.retranslate()
-        self.bridge.error_reported.emit(error)
-
-    def _go_on(self) -> None:
-        if self._looks:
-            self._take()
-            return
-        draft = self._choosing.draft()
-        plan = draft.plan
-        if plan is not None:
-            self.bridge.query(lambda desk: looked(desk, draft), lambda known: self._get_ready(plan, draft, known))
-
-    def _get_ready(self, plan: ImportPlan, draft: Draft, known: Known) -> None:
-        """Prepares the plan: options as for the last list of this school, compared with the class if it is known."""
-        if not self.isVisible():
-            # The person left the page before the desk answered.
-            return
-
-        def work(stop: threading.Event) -> ImportPlan:
-            return ready(plan, draft, known, stop)
-
-        self._reading.run(work, self._look_at, self.bridge.error_reported.emit)
-
-    def _take(self) -> None:
-        """Goes on to consent; if all answers are known already, updates the class at once."""
-        plan, draft = self._looking.plan, self._draft_with(self._looking.plan)
-        if plan is None:
-            return
-        if plan.base is None or plan.to_ask:
-            self.open("consent", path=ImportState(draft, self._answers))
-            return
-        # A double click changes the class only once.
-        self.form.go_on.setEnabled(False)
-        self.bridge.change(lambda desk: agree(desk, draft, plan, ""), lambda _: self._on_stored(plan), self._on_refused)
-
-    def _on_stored(self, plan: ImportPlan) -> None:
-        self.open("classes")
-        self.bridge.inform("ok", stored_list_words(plan))
-
-    def _draft_with(self, plan: ImportPlan | None) -> Draft:
-        chosen = self._choosing.draft()
-        return Draft(plan, chosen.place, chosen.grade, chosen.section)
-
-    def _look_at(self, plan: ImportPlan) -> None:
-        self._looking.begin(plan)
-        self._turn(looks=True)
-
-    def _go_back(self) -> None:
-        if self._looks:
-            self._reading.stop()
-            self._looking.clear()
-            self._turn(looks=False)
+    def decide(self, question: RowDecision | WhoSaidNo, then: Callable[[str], object]) -> None:
+        """Asks what is to become of a row."""
+        dialog: RowDecisionDialog | WhoSaidNoDialog
+        if isinstance(question, RowDecision):
+            dialog = RowDecisionDialog(self.bridge, question, self)
         else:
-            self.open("classes")
+            dialog = WhoSaidNoDialog(self.bridge, question, self)
+        dialog.answered.connect(then)
+        dialog.open()
 
-    def _write_by_hand(self) -> None:
-        draft = self._choosing.draft()
-        # A double click makes one class only.
-        self.form.by_hand.setEnabled(False)
-        self.bridge.change(lambda desk: make_empty_class(desk, draft), self._on_empty_class, self._on_refused)
+    def _choose_file(self) -> None:
+        kinds = {_KINDS: Message("Class lists")}
+        ask_for_file(self, self.bridge, Message("Choose the class list"), kinds, self._presenter.choosing.read)
 
-    def _on_refused(self, error: KnownError) -> None:
-        self._say_bar()
-        self.bridge.error_reported.emit(error)
+    def _on_turned(self) -> None:
+        self.form.foot_verb.setVisible(not self._table_space.wide)
+        self._presenter.looking.set_wide(self._table_space.wide)
 
-    def _on_empty_class(self, group: GroupRef) -> None:
-        self.open("learners", group=group.id)
+    def _show_places(self, places: PlaceBox) -> None:
+        """The box is filled only with other places, or in another language: there may be thousands."""
+        box, now = self.form.place_words, (places.names, self.bridge.language)
+        box.blockSignals(True)
+        if now != self._places:
+            self._places = now
+            fill_places(box, [self.bridge.text(name) for name in places.names], places.text)
+        elif places.text != box.currentText():
+            box.setEditText(places.text)
+        box.blockSignals(False)
+
+    def _fit_filters(self, merges: bool) -> None:
+        self.form.filter_toggles.setProperty("least", _THREE_TOGGLES if merges else _TWO_TOGGLES)
+
+    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+        before = self.form.rows.currentIndex()
+        self._place = before.row(), before.column()
+        self.form.rows.set_rows(rows)
+
+    def _show_stopped(self, stopped: bool) -> None:
+        state = "stop" if stopped else ""
+        if self.form.reason.property("state") != state:
+            self.form.reason.setProperty("state", state)
+            repolish(self.form.reason)

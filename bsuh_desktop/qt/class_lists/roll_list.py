@@ -1,16 +1,15 @@
-"""Rolls noted one by one in private: refusals, or missing letters. Each can be removed."""
+"""Rolls noted one by one in private; the rules are in `presenters.class_lists.noted_rolls`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.roster import RosterRow, roll_key, roll_number
+from bsuh_desktop.presenters.class_lists.noted_rolls import NotedRoll, NotedRolls, NotedRollsModel
+from bsuh_desktop.presenters.parts import Part, Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.forms.roll_list import Ui_RollList
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.field_error import repolish, set_problem
 from bsuh_desktop.qt.widgets.icons import apply_icons
 
@@ -18,51 +17,38 @@ _ACROSS = 3
 
 
 class RollList(QWidget):
-    """`changed` after each roll noted or removed; `rows` are their rows in the file.
-
-    While the class can see the screen only their number is shown, until a person asks for them.
-    """
-
-    changed = Signal()
+    """A field for rolls, and below it those that were noted, each as a button that takes it back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = Ui_RollList()
         self.form.setupUi(self)
-        self.rows: frozenset[int] = frozenset()
-        self._bridge: Bridge | None = None
-        self._learners: tuple[RosterRow, ...] = ()
-        self._count: Callable[[int], Message] | None = None
-        self._asked = False
-        self.form.note.clicked.connect(self._note)
-        self.form.roll.returnPressed.connect(self._note)
-        self.form.roll.textEdited.connect(self._on_edited)
-        self.form.show_rolls.clicked.connect(self._show_them)
 
-    def begin(self, bridge: Bridge, learners: Sequence[RosterRow], rows: frozenset[int]) -> None:
-        """Starts with the learners of the list, and those noted already."""
+    def attach(self, bridge: Bridge, presenter: NotedRolls) -> None:
+        """Connects it with what it shows."""
+        form = self.form
         self._bridge = bridge
-        self._learners = tuple(learners)
-        self.rows = rows & {learner.row for learner in learners}
-        self._asked = False
-        self.form.roll.clear()
-        self._tell(None)
+        self._presenter = presenter
+        own: dict[str, Setter] = {
+            "roll_name": self._name,
+            "news": self._show_news,
+            "noted": self._show_noted,
+            "enabled": self.setEnabled,
+        }
+        self._binding = Binding(form, NotedRollsModel, bridge.text, own)
+        form.note.clicked.connect(self._note)
+        form.roll.returnPressed.connect(self._note)
+        form.roll.textEdited.connect(presenter.type)
+        form.show_rolls.clicked.connect(presenter.show_rolls)
 
-    @property
-    def unnoted(self) -> bool:
-        """True while a typed roll was not noted: a refusal must not be lost."""
-        return bool(self.form.roll.text().strip())
+    def show_rolls(self, model: NotedRollsModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
+        set_problem(self.form.roll, model.roll.problem)
 
-    def _on_edited(self) -> None:
-        self._tell(None)
-        self.changed.emit()
-
-    def name(self, field: str, count: Callable[[int], Message]) -> None:
-        """`field` is the label of the field; `count` the sentence with the number of those noted."""
-        self.form.roll.setAccessibleName(field)
-        self.form.roll.setPlaceholderText(field)
-        self._count = count
-        self._show()
+    def retranslate(self) -> None:
+        """Everything in the desk's language."""
+        self._binding.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons follow the text size; the form's texts the language."""
@@ -73,67 +59,39 @@ class RollList(QWidget):
             self.form.retranslateUi(self)
 
     def _note(self) -> None:
-        written = self.form.roll.text().strip()
-        if not written or self._bridge is None:
-            return
-        found = self._find(written)
-        if found is None:
-            self._tell(Message("This roll is not on the list: {roll}", roll=self._bridge.digits(written)), problem=True)
-            return
-        self.form.roll.clear()
-        self._tell(Message("Saved"))
-        self._set(self.rows | {found})
-        self.form.roll.setFocus()
+        if self._presenter.note():
+            self.form.roll.setFocus()
 
-    def _find(self, written: str) -> int | None:
-        """The row of the learner with that roll, or with that card if there is no roll."""
-        by_roll = (one.row for one in self._learners if one.roll and roll_key(one.roll) == roll_key(written))
-        by_card = (one.row for one in self._learners if not one.roll and one.card == roll_number(written))
-        return next(by_roll, next(by_card, None))
+    def _name(self, name: Text) -> None:
+        said = self._bridge.text(name)
+        self.form.roll.setAccessibleName(said)
+        self.form.roll.setPlaceholderText(said)
 
-    def _set(self, rows: frozenset[int]) -> None:
-        self.rows = rows
-        self._show()
-        self.changed.emit()
+    def _show_news(self, part: Part) -> None:
+        news = self.form.news
+        news.setVisible(bool(part.shown))
+        news.setText(self._bridge.text(part.text or ""))
+        if part.shown and news.property("state") != part.light:
+            news.setProperty("state", part.light)
+            repolish(news)
 
-    def _show_them(self) -> None:
-        self._asked = True
-        self._show()
-
-    def _tell(self, news: Message | None, problem: bool = False) -> None:
-        self.form.news.setVisible(news is not None)
-        set_problem(self.form.roll, problem)
-        if news is not None and self._bridge is not None:
-            self.form.news.setText(self._bridge.say(news))
-            state = "stop" if problem else "ok"
-            if self.form.news.property("state") != state:
-                self.form.news.setProperty("state", state)
-                repolish(self.form.news)
-
-    def _show(self) -> None:
-        bridge, form = self._bridge, self.form
-        if bridge is None or self._count is None:
-            return
-        shown = self._asked or not bridge.public
-        form.count.setText(bridge.say(self._count(len(self.rows))))
-        form.show_rolls.setVisible(bool(self.rows) and not shown)
-        form.rolls.setVisible(bool(self.rows) and shown)
+    def _show_noted(self, noted: tuple[NotedRoll, ...]) -> None:
+        form = self.form
+        form.rolls.setVisible(bool(noted))
         while (item := form.rolls_grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        noted = [learner for learner in self._learners if learner.row in self.rows] if shown else []
-        for place, learner in enumerate(noted):
-            form.rolls_grid.addWidget(self._button(bridge, learner), place // _ACROSS, place % _ACROSS)
+        for place, one in enumerate(noted):
+            form.rolls_grid.addWidget(self._button(one), place // _ACROSS, place % _ACROSS)
         form.rolls_grid.setColumnStretch(_ACROSS, 1)
         apply_icons(form.rolls)
 
-    def _button(self, bridge: Bridge, learner: RosterRow) -> QPushButton:
-        roll = bridge.digits(learner.roll or str(learner.card))
-        button = QPushButton(roll)
-        button.setObjectName(f"noted_{learner.row}")
+    def _button(self, one: NotedRoll) -> QPushButton:
+        button = QPushButton(self._bridge.text(one.roll))
+        button.setObjectName(f"noted_{one.row}")
         button.setProperty("glyph", "x")
         button.setProperty("glyph_side", "right")
-        button.setAccessibleName(bridge.say(Message("Undo: roll {roll}", roll=roll)))
-        button.clicked.connect(lambda: self._set(self.rows - {learner.row}))
+        button.setAccessibleName(self._bridge.text(one.spoken))
+        button.clicked.connect(lambda: self._presenter.remove(one.row))
         return button

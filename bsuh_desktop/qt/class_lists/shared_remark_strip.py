@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_lists.shared_remarks import GroupLine
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.class_lists.shared_remark_words import Verbs
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.side_by_side import SideBySide
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
-_MOST = 3
-"""Number of lines shown; all other remarks are in the rows only."""
-
 _SENTENCE, _VERB = 260, 170
 """Widths of a sentence and of each button, in px at normal text size."""
-
-
-@dataclasses.dataclass(frozen=True)
-class GroupLine:
-    """A sentence about several rows, with buttons to answer it."""
-
-    code: str
-    """Code of the remark."""
-    light: str
-    """State of its light."""
-    sentence: Message
-    """What the rows have in common."""
-    verbs: Verbs
-    """The buttons: key and label of each."""
-    settled: bool = False
-    """Answered: the line keeps its place without buttons, so that nothing moves under the pointer."""
-    shut: bool = False
-    """Cannot be answered while names are hidden."""
 
 
 class SharedRemarkStrip(QObject):
@@ -52,26 +27,24 @@ class SharedRemarkStrip(QObject):
         self._form = form
         self._lines: dict[str, _Line] = {}
 
-    def show(self, lines: Sequence[GroupLine]) -> None:
-        """Shows the first lines; those shown before keep their place."""
-        shown = list(lines)[:_MOST]
-        if [line.code for line in shown] != list(self._lines):
-            self.clear()
-            for line in shown:
+    def show(self, lines: tuple[GroupLine, ...]) -> None:
+        """Shows the lines; those shown before keep their place."""
+        if [line.code for line in lines] != list(self._lines):
+            self._clear()
+            for line in lines:
                 self._lines[line.code] = made = _Line(line)
                 made.answered.connect(self.answered)
                 self._form.groups_column.addWidget(made)
-        for line in shown:
+        for line in lines:
             self._lines[line.code].tell(self._bridge, line)
-        self._form.groups.setVisible(bool(shown))
+        self._form.groups.setVisible(bool(lines))
 
     def first_open(self) -> QWidget | None:
         """The first enabled button."""
         buttons = (button for line in self._lines.values() for button in line.buttons)
         return next((button for button in buttons if button.isEnabled()), None)
 
-    def clear(self) -> None:
-        """Removes all lines."""
+    def _clear(self) -> None:
         for line in self._lines.values():
             line.hide()
             line.deleteLater()

@@ -1,29 +1,23 @@
-"""Learners who refused earlier and were not found on the new list: a person decides who they are.
-
-Either they are listed under another spelling, stay in the class without being listed, or have left.
-"""
+"""The dialog about a learner who refused earlier; its words and rules are in `presenters.class_lists.who_said_no`."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.class_lists.who_said_no import BACK, SAVE, Where, WhoSaidNo, WhoSaidNoModel
+from bsuh_desktop.presenters.parts import Part
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.class_lists.row_decision import DecisionFields
 from bsuh_desktop.qt.forms.who_said_no import Ui_WhoSaidNo
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.localized_widget import LocalizedWidget
-from bsuh_desktop.qt.widgets.person_words import sex_word, shown_name
-from bsuh_desktop.services.class_lists import decide
-from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow
-
-SAVE, BACK = "save", "back"
 
 
-class WhoSaidNo(Dialog):
-    """Open it only in private view, then ask `decided` for the new plan."""
+class WhoSaidNoDialog(Dialog):
+    """Open it only in private view. Tells `decision` what a person chooses; `answered` says how it ended."""
 
-    def __init__(self, bridge: Bridge, plan: ImportPlan, gone: GoneRow, parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, decision: WhoSaidNo, parent: QWidget) -> None:
         super().__init__(
             Message("Who said “no” earlier?"),
             Message("“No” stays “no” under any spelling. Say who it is, and no name is kept."),
@@ -33,72 +27,43 @@ class WhoSaidNo(Dialog):
         )
         self.setObjectName("who_said_no")
         self._bridge = bridge
-        self._gone = gone
-        self._fields = _Fields(bridge, plan, gone)
-        self.add(self._fields)
-        self._fields.answered.connect(self._look)
-        self._look()
-        self.retranslate()
+        self._decision = decision
+        form = Ui_WhoSaidNo()
+        fields = DecisionFields(form, self._say_again)
+        own: dict[str, Setter] = {
+            "question": self._say_question,
+            "save": lambda part: self.verb(SAVE).setEnabled(part.enabled),
+        }
+        self._binding = Binding(form, WhoSaidNoModel, bridge.text, own)
+        self._show()
+        self.add(fields)
+        for where in ("is_here", "stays", "left"):
+            getattr(form, where).toggled.connect(lambda on, where=where: self._choose(where) if on else None)
+        form.found.activated.connect(self._choose_row)
         # Closes in public view: answers about names must not stay visible to the class.
         bridge.public_changed.connect(self.reject)
 
-    def _look(self) -> None:
-        self.verb(SAVE).setEnabled(self._fields.decided() is not None)
+    def _show(self) -> None:
+        self._binding.show(self._decision.model())
+
+    def _choose(self, where: Where) -> None:
+        self._decision.choose(where)
+        self._show()
+
+    def _choose_row(self, place: int) -> None:
+        self._decision.choose_row(place)
+        self._show()
 
     def retranslate(self) -> None:
         """Includes what is known about them: their roll."""
         super().retranslate()
-        roll = self._bridge.digits(self._gone.was.roll)
-        if roll:
-            question = self._bridge.say(Message("Who said “no” earlier? Their roll was {roll}", roll=roll))
-            self.setWindowTitle(question)
-            self.question.setText(question)
+        self._say_again()
 
-    def decided(self, key: str) -> ImportPlan:
-        """The plan after the answer `key`."""
-        return (self._fields.decided() if key == SAVE else None) or self._fields.plan
+    def _say_again(self) -> None:
+        self._show()
+        self._binding.retranslate()
 
-
-class _Fields(LocalizedWidget):
-    """`answered` when the choice changes; `plan` is the list before that."""
-
-    answered = Signal()
-    form: Ui_WhoSaidNo
-
-    def __init__(self, bridge: Bridge, plan: ImportPlan, gone: GoneRow) -> None:
-        super().__init__()
-        self.plan = plan
-        self._bridge = bridge
-        self._line = gone.line
-        self._rows = decide.could_be(plan, gone.line)
-        self.form = form = Ui_WhoSaidNo()
-        form.setupUi(self)
-        for part in (form.is_here, form.found):
-            part.setVisible(bool(self._rows))
-        form.stays.setChecked(gone.stays)
-        form.left.setChecked(gone.decided and not gone.stays)
-        self.retranslate()
-        form.found.activated.connect(lambda _: form.is_here.setChecked(True))
-        for changed in (form.is_here.toggled, form.stays.toggled, form.left.toggled, form.found.activated):
-            changed.connect(lambda _: self.answered.emit())
-
-    def decided(self) -> ImportPlan | None:
-        """The plan after the present choice; None while it is incomplete."""
-        form, place = self.form, self.form.found.currentIndex()
-        if form.stays.isChecked():
-            return decide.stays(self.plan, self._line)
-        if form.left.isChecked():
-            return decide.who_said_no(self.plan, self._line, None)
-        if form.is_here.isChecked() and place >= 0:
-            return decide.who_said_no(self.plan, self._line, self._rows[place].row)
-        return None
-
-    def retranslate(self) -> None:
-        self.form.found.set_choices([self._label(row) for row in self._rows], self.form.found.currentIndex())
-
-    def _label(self, row: ImportRow) -> str:
-        bridge, learner = self._bridge, row.learner
-        name = shown_name(bridge, learner.name_bn, learner.name_en)
-        if learner.sex != "unspecified":
-            name = f"{name}, {sex_word(bridge, learner.sex)}"
-        return bridge.say(Message("Roll {roll}: {name}", roll=bridge.digits(learner.roll or "—"), name=name))
+    def _say_question(self, part: Part) -> None:
+        question = self._bridge.text(part.text or "")
+        self.setWindowTitle(question)
+        self.question.setText(question)

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtWidgets import QLineEdit
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.presenters.parts import Field, Notice, Part, Text, names_in
+from bsuh_desktop.presenters.parts import Choice, Empty, Field, Notice, Part, Text, names_in
 
 Model = TypeVar("Model")
 Setter = Callable[[Any], object]
@@ -40,9 +40,7 @@ class Binding(Generic[Model]):
                 continue
             if name in self._own:
                 self._own[name](new)
-            elif isinstance(new, Notice):
-                show_notice(self._parts[name], new, self._say)
-            else:
+            elif not _show_words(self._parts[name], new, self._say):
                 _set(self._parts[name], old, new, self._say)
 
     def retranslate(self) -> None:
@@ -53,10 +51,25 @@ class Binding(Generic[Model]):
             value = getattr(self._model, name)
             if name in self._own:
                 self._own[name](value)
-            elif isinstance(value, Notice):
-                show_notice(self._parts[name], value, self._say)
-            else:
+            elif not _show_words(self._parts[name], value, self._say):
                 _say_texts(self._parts[name], value, self._say)
+
+
+def _show_words(widget: Any, value: object, say: Callable[[Text], str]) -> bool:
+    """Shows a notice on a message bar, an empty state or the list of a box; True if `value` is one of these."""
+    if isinstance(value, Notice):
+        show_notice(widget, value, say)
+        return True
+    if isinstance(value, Empty):
+        widget.tell("open-book", say(value.title), say(value.sentence), say(value.verb))
+        widget.setVisible(value.shown)
+        return True
+    if isinstance(value, Choice):
+        _show_choice(widget, [say(option) for option in value.options], value.chosen)
+        if value.shown is not None:
+            widget.setVisible(value.shown)
+        return True
+    return False
 
 
 def show_notice(bar: Any, notice: Notice, say: Callable[[Text], str]) -> None:
@@ -65,6 +78,16 @@ def show_notice(bar: Any, notice: Notice, say: Callable[[Text], str]) -> None:
         verbs = [(key, say(text)) for key, text in notice.verbs]
         bar.tell(notice.light, say(notice.fact), say(notice.remedy), verbs)
     bar.setVisible(notice.shown)
+
+
+def _show_choice(box: Any, options: list[str], chosen: int) -> None:
+    """Sets the list and the chosen one, which does not count as choosing."""
+    box.blockSignals(True)
+    if [box.itemText(place) for place in range(box.count())] != options:
+        box.clear()
+        box.addItems(options)
+    box.setCurrentIndex(chosen)
+    box.blockSignals(False)
 
 
 def _set(widget: Any, old: Part | None, new: Part, say: Callable[[Text], str]) -> None:

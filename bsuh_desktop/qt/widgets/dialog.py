@@ -84,12 +84,10 @@ class Dialog(QDialog):
                 button.setFocus()
 
     def say(self, text: Text, put: Callable[[str], object]) -> None:
-        """Passes `text` to `put` now, and again whenever the language changes, unless it is of no language."""
-        if isinstance(text, str):
-            put(text)
-        else:
+        """Passes `text` to `put` now, and again whenever the language changes."""
+        if not isinstance(text, str):
             self._texts.append((put, text))
-            put(desk_text(text))
+        put(desk_text(text))
 
     def retranslate(self) -> None:
         """Sets all texts in the desk's current language."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import NO_TEXT, Notice, Text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.message import MessageBar
 
-NewsVerb = tuple[str, Message]
+NewsVerb = tuple[str, Text]
 
 
 class PageNews(QObject):
@@ -22,16 +22,25 @@ class PageNews(QObject):
         super().__init__(bar)
         self._bridge = bridge
         self._bar = bar
-        self._shown: tuple[str, Message, Message | None, Sequence[NewsVerb]] | None = None
+        self._shown: tuple[str, Text, Text, Sequence[NewsVerb]] | None = None
         bar.set_closable(True)
         bar.closed.connect(self.clear)
         bar.hide()
 
-    def tell(self, state: str, fact: Message, remedy: Message | None = None, verbs: Sequence[NewsVerb] = ()) -> None:
+    def tell(self, state: str, fact: Text, remedy: Text | None = None, verbs: Sequence[NewsVerb] = ()) -> None:
         """Shows a state (ok, look, stop, info), a fact, a remedy, and buttons; scrolls the page to it."""
-        self._shown = (state, fact, remedy, tuple(verbs))
+        self._shown = (state, fact, remedy or NO_TEXT, tuple(verbs))
         self.retranslate()
         scroll_into_view(self._bar)
+
+    def show(self, notice: Notice) -> None:
+        """Shows a presenter's notice. One that is shown already is only said again: the language may have changed."""
+        if not notice.shown:
+            self.clear()
+        elif (notice.light, notice.fact, notice.remedy, notice.verbs) == self._shown:
+            self.retranslate()
+        else:
+            self.tell(notice.light, notice.fact, notice.remedy, notice.verbs)
 
     def fail(self, error: KnownError) -> None:
         """What could not be done, and what to do."""
@@ -47,7 +56,6 @@ class PageNews(QObject):
         if self._shown is None:
             return
         state, fact, remedy, verbs = self._shown
-        say = self._bridge.say
-        said = [(key, say(words)) for key, words in verbs]
-        self._bar.tell(state, say(fact), say(remedy) if remedy else "", said)
+        say = self._bridge.text
+        self._bar.tell(state, say(fact), say(remedy), [(key, say(words)) for key, words in verbs])
         self._bar.show()

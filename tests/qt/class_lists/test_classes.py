@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.services.class_lists.class_groups import store_group
 from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
-from tests.helpers.class_pages import read, shows
+from tests.helpers.class_pages import read
 from tests.helpers.hands import press, tab_to
 from tests.helpers.list_pages import on_page
 from tests.helpers.visit import Visit, visiting
@@ -35,16 +35,6 @@ def cards(visit: Visit, part: str) -> list[QWidget]:
     return sorted(parts, key=lambda each: each.mapTo(visit.window, each.rect().topLeft()).y())
 
 
-def test_each_class_says_where_it_stands(tmp_path: Path) -> None:
-    with visiting(tmp_path, two_classes) as visit:
-        at_classes(visit)
-        said = read(visit, "body")
-        assert "Grade 8, section Ka\nKaliganga High School\n" in said
-        assert "Learners: 58, without a name: 2 · Lessons so far: 1, the last on 3 August 2026" in said
-        assert "Grade 9, section Ga\nNodipar Girls' School\nNo learners yet · Not taught yet" in said
-        assert read(visit, "header_over") == "On this laptop: 2"
-
-
 def test_the_buttons_of_a_card_are_about_its_class(tmp_path: Path) -> None:
     with visiting(tmp_path, two_classes) as visit:
         at_classes(visit)
@@ -64,15 +54,6 @@ def test_a_class_without_a_list_goes_straight_to_set_up(tmp_path: Path) -> None:
         visit.press("without_list")
         on_page(visit, "set_up")
         assert "without a list" in read(visit, "class_card")
-
-
-def test_an_empty_laptop_says_what_to_do(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        at_classes(visit)
-        assert "No class yet" in read(visit, "no_class")
-        assert not shows(visit, "class_title")
-        visit.press("import_list")
-        on_page(visit, "import_list")
 
 
 def test_keys_go_through_the_cards_in_their_order(tmp_path: Path) -> None:

@@ -15,17 +15,12 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import named, press, write
 from tests.helpers.list_pages import (
-    CLASS_6_KHA,
-    NEXT_TERM,
     PLAIN,
     asked,
     bring,
     note,
     on_page,
-    press_verb,
-    table,
     told,
-    with_first_term,
     written,
 )
 from tests.helpers.visit import Visit, visiting
@@ -48,23 +43,6 @@ def kept_learners(desk: Desk) -> list[Learner]:
     """The learners of the only class."""
     (group,) = class_groups(desk)
     return learners_of(desk, group.group.id)
-
-
-def test_a_list_that_tells_of_letters_is_kept_as_it_is_after_one_question(tmp_path: Path) -> None:
-    """Nobody has read the notice aloud: a person must say that the letters alone will do."""
-    with visiting(tmp_path, prepared.as_made) as visit:
-        at_consent(visit, CLASS_6_KHA)
-        named_ones, unnamed = (int(count) for count in counts(visit))
-        assert (named_ones + unnamed, unnamed > 0) == (58, True)
-        visit.press("keep", "back")
-        assert visit.window.page.name == "consent"
-        assert not asked(visit, class_groups)
-        visit.press("keep", "keep")
-        on_page(visit, "classes")
-        assert told(visit) == f"The list is saved. Learners: 58, with a name: {named_ones}"
-        kept = asked(visit, kept_learners)
-        assert sum(learner.named for learner in kept) == named_ones
-        assert "Grade 6, section Kha" in read(visit, "body")
 
 
 def test_the_notice_is_read_in_either_language_before_anything_is_noted(tmp_path: Path) -> None:
@@ -101,7 +79,10 @@ def test_who_says_no_in_private_is_kept_without_a_name(tmp_path: Path) -> None:
         visit.press("read_aloud", "all_letters")
         note(visit, "refused", "2")
         assert "Said “no”: 1" in read(visit, "refused")
-        visit.press("back")
+        visit.press("language_bn")
+        said = read(visit, "refused")
+        assert ("১" in said, "Said" in said, "২" in said) == (True, False, True)
+        visit.press("language_en", "back")
         on_page(visit, "import_list")
         visit.press("go_on")
         on_page(visit, "consent")
@@ -143,25 +124,3 @@ def test_while_others_may_look_on_refusals_are_a_number_and_a_class_may_have_no_
         assert told(visit).startswith("The list is saved.")
         assert [one.name_bn for one in asked(visit, kept_learners)] == ["", "", "", ""]
         assert len(asked(visit, class_groups)) == 1, "two quick clicks keep one list"
-
-
-def test_of_a_class_that_is_here_only_the_new_ones_are_asked(tmp_path: Path) -> None:
-    with visiting(tmp_path, with_first_term) as visit:
-        bring(visit, NEXT_TERM, grade="8")
-        press_verb(visit, next(each.key for each in table(visit).rows() if each.state == "stop"))
-        for name in ("left", "save"):
-            press(named(visit.dialog(), name, QAbstractButton))
-        visit.quiet()
-        visit.press("converted_agree", "go_on")
-        on_page(visit, "consent")
-        assert "Only new learners are asked: 3." in read(visit, "ground_text")
-        assert counts(visit) == ("17", "3")
-        assert not visit.see("keep").isEnabled()
-        visit.press("read_aloud", "all_letters")
-        note(visit, "refused", "7")
-        visit.press("keep")
-        on_page(visit, "classes")
-        kept = {one.roll: (one.name_bn, one.assent) for one in asked(visit, kept_learners)}
-        assert kept["21"] == ("আয়েশা সিদ্দিকা", "yes")
-        assert kept["7"] == ("", "no")
-        assert kept["2"] == ("প্রিয়া রানী দাস", "yes")

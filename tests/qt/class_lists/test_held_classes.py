@@ -11,7 +11,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
-from tests.helpers.hands import key, press, until, until_focused
+from tests.helpers.hands import key, press, until
 from tests.helpers.list_pages import verb_area
 from tests.helpers.visit import Visit, visiting
 
@@ -63,11 +63,3 @@ def test_the_other_one_opens_by_its_button(tmp_path: Path) -> None:
         assert class_of(visit).session == older
         visit.press("done", "held_classes", "back")
         on_page(visit, "home")
-
-
-def test_before_the_first_class_there_is_a_sentence(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        visit.unlock()
-        visit.press("held_classes")
-        assert "No class has been held yet" in read(visit, "nothing")
-        until_focused(visit.see("back"))

@@ -8,26 +8,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton
 
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.widgets import painted_text
 from bsuh_desktop.qt.widgets.row_values import PaintedRow
-from bsuh_desktop.services.class_lists.class_groups import class_groups, learners_of
+from bsuh_desktop.services.class_lists.class_groups import class_groups
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan, ImportRow
-from bsuh_desktop.services.desk.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import choose, key, named, pick, press, until_focused, write
 from tests.helpers.list_pages import (
     DOUBTFUL,
-    FIRST_TERM,
     LISTS,
     NEXT_TERM,
     PLAIN,
     asked,
     bring,
-    note,
     on_page,
     open_row,
     press_verb,
@@ -80,12 +77,6 @@ def keep_list(visit: Visit) -> None:
     on_page(visit, "classes")
 
 
-def kept_names(desk: Desk) -> dict[int, tuple[str, str]]:
-    """Roll and name of each line of the only class."""
-    (group,) = class_groups(desk)
-    return {one.line: (one.roll, one.name_bn) for one in learners_of(desk, group.group.id)}
-
-
 def holders(text: str) -> list[str]:
     """What holds `text` in this process, but for what is on the way here. Plans do not tell names as texts."""
     gc.collect()
@@ -101,23 +92,18 @@ def _told_by(one: ImportPlan | ImportRow | Row | PaintedRow) -> str:
     return "\n".join(f"{each.learner.name_bn}" for each in rows)
 
 
-def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
-    picture = tmp_path / "class.csv"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+def test_file_and_class_are_asked_for_and_enter_goes_on(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         choosing(visit)
         assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Choose the file first", False)
-        choose_file(visit, picture)
-        assert (
-            "This is a picture, not a list. Give an XLSX, XLS, ODS or CSV, or write the learners one by one."
-            in read(visit, "file_news")
-        )
-        assert not enabled(visit, "go_on")
         choose_file(visit, written(tmp_path, PLAIN))
         assert "class.csv Learners: 4" in read(visit, "file_news")
-        assert read(visit, "reason") == "Say which school or club it is"
+        until_focused(visit.see("place_words"), "the class comes next")
         visit.write("place_words", "Nodipar Girls' School")
-        assert read(visit, "reason") == "Say which grade or group it is"
+        visit.press("language_bn")
+        assert read(visit, "reason") == "কোন শ্রেণি বা দল, লিখুন"
+        assert named(visit.window, "place_words", QComboBox).currentText() == "নদীপাড় বালিকা বিদ্যালয়"
+        visit.press("language_en")
         visit.write("grade", "৭")
         assert enabled(visit, "go_on")
         key(visit.see("grade"), "Return")
@@ -304,28 +290,6 @@ def the_list_stays(visit: Visit) -> None:
     assert enabled(visit, "go_on")
 
 
-def test_another_code_page_or_sheet_is_read_where_there_are_several(tmp_path: Path) -> None:
-    path = tmp_path / "class.csv"
-    path.write_bytes("Roll,Name,Sex\n1,Ren\xe9 Gomes,M\n2,Ana Costa,F\n".encode("cp1252"))
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, path)
-        assert row(visit, "2").cells[2].text == "René Gomes"
-        choose(named(visit.window, "code_page", QComboBox), "Cyrillic")
-        visit.quiet()
-        assert row(visit, "2").cells[2].text == "Renй Gomes"
-        bring_another(visit, LISTS / "three-sheets.xlsx")
-        sheet = named(visit.window, "sheet", QComboBox)
-        columns = read(visit, "columns_card")
-        assert sheet.currentText() == "শিক্ষার্থী তালিকা"
-        choose(sheet, "ফি")
-        visit.quiet()
-        assert (sheet.currentText(), read(visit, "columns_card") != columns) == ("ফি", True)
-        choose(sheet, "রুটিন")
-        visit.quiet()
-        assert told(visit).startswith("The list has no row of headings.")
-        assert sheet.currentText() == "ফি", "what can be read stays"
-
-
 def test_of_a_list_of_a_school_the_class_that_was_said_is_read_or_one_is_picked(tmp_path: Path) -> None:
     text = "Class,Section,Roll,Name\n6,A,1,রহিমা খাতুন\n6,A,2,করিম মিয়া\n8,C,1,শ্রেয়া দাস\n"
     with visiting(tmp_path, prepared.as_made) as visit:
@@ -389,50 +353,6 @@ def test_a_list_of_two_hundred_answers_at_once(tmp_path: Path) -> None:
     assert brought.too_much + looked_at.too_much == []
 
 
-def test_what_somebody_said_does_not_stand_before_the_class_and_no_hidden_name_is_agreed_to(tmp_path: Path) -> None:
-    with visiting(tmp_path, with_first_term) as visit:
-        bring(visit, NEXT_TERM, grade="8")
-        who = next(each for each in table(visit).rows() if each.state == "stop")
-        assert (who.cells[4].text, who.cells[5].verb is None) == ("Not found on the list", False)
-        assert row(visit, "8").cells[5].verb is not None
-        visit.bridge.projector.set_shows_this_screen(None)
-        visit.quiet()
-        hidden = row(visit, who.key)
-        assert (hidden.cells[4].text, hidden.cells[5].verb) == ("Left the class", None)
-        table(visit).set_current(who.key)
-        key(table(visit), "Return")
-        visit.quiet()
-        assert visit.seen() is visit.window
-        assert row(visit, "8").cells[5].verb is None
-        assert not enabled(visit, "converted_agree")
-        open_row(visit, "8")
-        assert shows(visit, "save")
-        assert not shows(visit, "who_other")
-        press(named(visit.dialog(), "save"))
-        visit.quiet()
-        assert row(visit, "8").cells[4].light == "look"
-
-
-def test_a_few_of_a_class_are_asked_about_and_of_all_as_they_were_nothing(tmp_path: Path) -> None:
-    with visiting(tmp_path, with_first_term) as visit:
-        bring(visit, written(tmp_path, PLAIN), grade="8")
-        assert "Is it the list of the whole class?" in read(visit, "reason")
-        visit.press("whole_class_the_others_stay")
-        assert "Is it the list of the whole class?" not in read(visit, "reason")
-        assert {each.cells[4].text for each in table(visit).rows() if not each.key.isdigit()} == {
-            "Stays in the class",
-            "Not found on the list",
-        }
-        bring_another(visit, FIRST_TERM)
-        before = asked(visit, kept_names)
-        assert read(visit, "new_count") == "0"
-        assert [each.key for each in table(visit).rows()] == ["10", "20"], "what is to be looked at stands here, too"
-        visit.press("go_on")
-        on_page(visit, "classes")
-        assert told(visit) == "The class is up to date. Learners: 20, new: 0, gone: 0"
-        assert asked(visit, kept_names) == before
-
-
 def test_another_spelling_may_be_another_learner_and_who_said_no_may_stay(tmp_path: Path) -> None:
     with visiting(tmp_path, with_first_term) as visit:
         bring(visit, NEXT_TERM, grade="8")
@@ -453,23 +373,6 @@ def test_another_spelling_may_be_another_learner_and_who_said_no_may_stay(tmp_pa
         visit.quiet()
         assert row(visit, "8").cells[2].text == "শ্রেয়া চক্রবর্তী"
         who_said_no_may_stay_and_be_asked_for_again(visit)
-
-
-def test_a_class_whose_lesson_goes_on_is_not_changed(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        visit.unlock()
-        visit.in_private()
-        visit.press("rail_classes", "import_list")
-        choose_file(visit, written(tmp_path, PLAIN))
-        title = asked(visit, class_groups)[0]
-        say_class(visit, visit.bridge.text_of(title.place), title.group.grade, title.group.section)
-        visit.press("go_on")
-        assert told(visit).startswith("A lesson of this class is not finished.")
-        assert shows(visit, "choose_file")
-        say_class(visit, visit.bridge.text_of(title.place), title.group.grade, "another")
-        visit.press("go_on")
-        assert shows(visit, "rows")
-        assert not told(visit), "of another class it is not true"
 
 
 def who_said_no(visit: Visit) -> PaintedRow:
@@ -531,34 +434,6 @@ def test_a_decision_speaks_either_language_and_waits_behind_a_lock(tmp_path: Pat
         press(named(visit.dialog(), "save"))
         visit.quiet()
         assert row(visit, "8").cells[3].text == "ছেলে"
-
-
-def test_who_said_no_in_the_room_is_asked_again_where_other_rows_are_read(tmp_path: Path) -> None:
-    text = (
-        "Grade,Section,Roll,Name,Sex\n6,Kha,1,ক্ষিতীশ রহমান,M\n6,Kha,2,শ্রেয়া খাতুন,F\n6,Ga,1,মং চাই,M\n6,Ga,2,সাবরিনা দত্ত,F\n"
-    )
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, text))
-        visit.press("go_on")
-        on_page(visit, "consent")
-        visit.press("read_aloud")
-        note(visit, "refused", "2")
-        visit.press("back")
-        on_page(visit, "import_list")
-        choose(named(visit.window, "column_E", QComboBox), "skipped")
-        visit.quiet()
-        visit.press("go_on")
-        on_page(visit, "consent")
-        assert named(visit.see("refused"), "noted_3").isVisible(), "the same learner stands there"
-        visit.press("back")
-        on_page(visit, "import_list")
-        part = named(visit.window, "part", QComboBox)
-        choose(part, part.itemText(1 - part.currentIndex()))
-        visit.quiet()
-        visit.press("go_on")
-        on_page(visit, "consent")
-        assert not visit.see("keep").isEnabled()
-        assert not named(visit.window, "read_aloud", QCheckBox).isChecked()
 
 
 def keys_are_at(visit: Visit) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from bsuh_desktop.services.class_lists.class_groups import Learner, class_groups, learners_of, store_group
@@ -155,40 +154,3 @@ def take_out(visit: Visit, roll: str) -> None:
         visit.press("remove")
         press(named(visit.dialog(), verb))
         visit.quiet()
-
-
-def test_a_learner_whose_class_runs_stays(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_teach) as visit:
-        at_learners(visit)
-        press_verb(visit, table(visit).rows()[1].key)
-        visit.press("remove")
-        press(named(visit.dialog(), "remove"))
-        visit.quiet()
-        assert told(visit).startswith("A lesson of this class is not finished.")
-        assert len(learners(visit)) == 58
-
-
-def test_a_class_that_was_taught_cannot_be_deleted(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.finished) as visit:
-        at_learners(visit)
-        assert not shows(visit, "delete_class")
-
-
-def without_letter(desk: Desk) -> None:
-    """A class whose first learner said yes, while the letter from home is still missing."""
-    prepared.as_made(desk)
-    first, *others = rows(4)
-    a_group(desk, [replace(first, guardian="not_asked", assent="yes"), *others])
-
-
-def test_a_letter_that_comes_later_lets_the_name_be_written(tmp_path: Path) -> None:
-    with visiting(tmp_path, without_letter) as visit:
-        at_learners(visit)
-        press_verb(visit, line(visit, "1"))
-        box = named(visit.window, "answer", QComboBox)
-        assert (box.currentText(), visit.see("names").isEnabled()) == ("Not asked yet", False)
-        answer(visit, "Yes")
-        visit.write("name_bn", "মং চাই")
-        visit.press("save")
-        kept = next(learner for learner in learners(visit) if learner.roll == "1")
-        assert (kept.name_bn, kept.guardian) == ("মং চাই", "yes")

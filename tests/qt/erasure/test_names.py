@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.erasure.retention import retention_view
-from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from tests.helpers import hand_over, prepared
+from tests.helpers import hand_over
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import until, until_focused
 from tests.helpers.list_pages import asked, on_page, press_verb, table, told
@@ -39,24 +36,22 @@ def type_day(visit: Visit, day: int, month: int, year: int) -> None:
         visit.write(field, str(number))
 
 
-def test_each_class_says_until_when(tmp_path: Path) -> None:
+def test_each_class_opens_its_people_in_the_language_that_was_chosen(tmp_path: Path) -> None:
     with visiting(tmp_path, names.every_state) as visit:
         names.page(visit)
         on_page(visit, "names")
-        assert said(visit) == {
-            "8, section Kha": (
-                "5",
-                "Not deleted: a receipt is missing",
-                "No receipt for the classes of 3 November 2026, 10 November 2026",
-            ),
-            "8, section Ka": ("12", "To be deleted on 1 February 2027", "90 days after the receipt"),
-            "9, section Ka": ("7", "To be deleted on 12 March 2027", "90 days after the receipt"),
-            "8, section Ga": ("6", "A class is still to come", "A class is open or planned: the names stay for it."),
-            "7, section Ga": ("—", "No name is kept", "Deleted on 3 November 2026, by the programme's rule"),
-        }
+        assert said(visit)["8, section Kha"] == (
+            "5",
+            "Not deleted: a receipt is missing",
+            "No receipt for the classes of 3 November 2026, 10 November 2026",
+        )
         assert read(visit, "header_over") == "Names on this laptop: 30"
         assert not shows(visit, "delete_now")
         assert not shows(visit, "date_card")
+        visit.press("language_bn")
+        assert read(visit, "header_over") == "এই ল্যাপটপে নাম: ৩০"
+        first = table(visit).rows()[0]
+        assert (first.cells[1].text, "১০ নভেম্বর ২০২৬" in first.cells[2].second) == ("৫", True)
         press_verb(visit, table(visit).rows()[1].key)
         on_page(visit, "withdrawal")
         assert len(table(visit).rows()) == 12
@@ -99,32 +94,6 @@ def test_a_day_that_was_written_over_before_its_answer_came_counts_for_nothing(t
             assert not shows(visit, "delete_now")
         assert read(visit, "due_title") == "Names to delete, because their time is over: 12"
         assert not shows(visit, "date_problem")
-
-
-def ahead(desk: Desk) -> None:
-    """A class with its receipt, on a laptop that believes in 2035."""
-    hand_over.answered(desk)
-    assert isinstance(desk.clock, RehearsalClock)
-    desk.clock.set(datetime.datetime(2035, 1, 1, 9, tzinfo=datetime.UTC))
-
-
-def test_a_clock_that_runs_ahead_makes_no_name_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bsuh_desktop.app.desk_session.LOOK_AFTER_MS", 0)
-    with visiting(tmp_path, ahead) as visit:
-        names.page(visit)
-        assert "It says: 1 January 2035" in read(visit, "date_question")
-        (row,) = table(visit).rows()
-        assert row.cells[2].text == "To be deleted on 1 November 2026"
-        assert not shows(visit, "due_card")
-        assert not shows(visit, "delete_now")
-
-
-def test_where_no_list_was_taken_there_is_a_sentence(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        names.page(visit)
-        assert "No name is kept" in read(visit, "nothing")
-        visit.press("empty_verb")
-        on_page(visit, "classes")
 
 
 def test_names_that_go_by_themselves_are_told_of_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,12 @@
-"""What the preview and the consent page hand to each other: the draft, and the answers of the sitting."""
+"""What the preview and the consent page hand to each other, and what both say once the list is stored."""
 
 from __future__ import annotations
 
 import dataclasses
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.class_lists.draft import Draft
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,3 +33,18 @@ class ImportState:
 
     draft: Draft
     answers: SittingAnswers = SittingAnswers()
+
+
+def stored_list_words(plan: ImportPlan) -> Message:
+    """Number of learners in the class; for a class that was known, how many were added and removed."""
+    counts = plan.counts
+    if plan.base is None:
+        return Message(
+            "The list is saved. Learners: {count}, with a name: {named}", count=counts.learners, named=counts.named
+        )
+    return Message(
+        "The class is up to date. Learners: {count}, new: {new}, gone: {gone}",
+        count=counts.learners,
+        new=counts.new,
+        gone=counts.gone,
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.domain.roster import roll_key
-from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.presenters.person_words import HIDDEN, roll_text
 from bsuh_desktop.services.class_lists.decide import ONLY_BY_ROLL
 from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow, RowRemark
 
@@ -51,11 +51,11 @@ _SHORT: dict[str, Short] = {
 _ANY: Short = (Message("Look at this"), None)
 
 
-def short(bridge: Bridge, plan: ImportPlan, row: ImportRow) -> Short:
-    """A short text for `row`, and a hint below it."""
+def short(plan: ImportPlan, row: ImportRow, public: bool) -> Short:
+    """A short text for `row`, and a hint below it. In public view without a name and without an answer about it."""
     if row.left_out:
         return Message("Left out"), None
-    change = _change(bridge, row)
+    change = _change(row, public)
     if row.severity == "ok":
         if change is not None:
             return change
@@ -65,8 +65,8 @@ def short(bridge: Bridge, plan: ImportPlan, row: ImportRow) -> Short:
         return change or (Message("Fine"), None)
     order = ("stop", "look", "ok")
     remark = min(row.remarks, key=lambda one: order.index(one.severity))
-    if bridge.public and remark.code in PRIVATE:
-        return Message("hidden"), None
+    if public and remark.code in PRIVATE:
+        return HIDDEN, None
     if remark.code in ("renamed", "moved", "converted") and change is not None:
         return change[0], Message("Is the name right?") if remark.code == "converted" else change[1]
     return _words(plan, row, remark)
@@ -77,29 +77,29 @@ def is_to_compare(row: ImportRow) -> bool:
     return any(remark.code in TO_COMPARE and remark.severity == "look" for remark in row.remarks)
 
 
-def short_gone(bridge: Bridge, gone: GoneRow) -> Short:
+def short_gone(gone: GoneRow, public: bool) -> Short:
     """A short text for a learner who is not on the list."""
     if any(remark.code == "no_card" for remark in gone.remarks):
         return _SHORT["no_card"]
-    if gone.severity == "stop" and not bridge.public:
+    if gone.severity == "stop" and not public:
         return Message("Not found on the list"), Message("Said “no” earlier. Who is it?")
     if gone.stays:
         return Message("Stays in the class"), Message("Not on the list")
     return Message("Left the class"), Message("Not on the list")
 
 
-def _change(bridge: Bridge, row: ImportRow) -> Short | None:
+def _change(row: ImportRow, public: bool) -> Short | None:
     """What changes for a learner of the class."""
     if row.change == "new":
         return Message("New"), None
     if row.was is None or row.change not in ("moved", "renamed"):
         return None
-    roll = bridge.digits(row.was.roll or "—")
+    roll = roll_text(row.was.roll)
     moved = roll_key(row.was.roll) != roll_key(row.learner.roll)
     if row.change == "moved":
         return Message("Roll was {roll}", roll=roll) if row.was.roll else Message("Had no roll"), None
     name = row.was.name_bn or row.was.name_en
-    if bridge.public or not name:
+    if public or not name:
         return Message("Another spelling"), None
     return Message("Name was {name}", name=name), Message("Roll was {roll}", roll=roll) if moved else None
 

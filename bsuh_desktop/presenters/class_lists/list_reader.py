@@ -6,22 +6,18 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
-
+from bsuh_desktop.app.desk_session import DeskSession
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.qt.bridge.bridge import Bridge
 
 T = TypeVar("T")
 
 
-class ListReader(QObject):
-    """`changed` when a reading starts or ends. A reading that was stopped or replaced makes no callback."""
+class ListReader:
+    """Calls `changed` when a reading starts or ends. A reading that was stopped or replaced makes no callback."""
 
-    changed = Signal()
-
-    def __init__(self, bridge: Bridge, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+    def __init__(self, session: DeskSession, changed: Callable[[], object]) -> None:
+        self._session = session
+        self._changed = changed
         self._stop: threading.Event | None = None
 
     @property
@@ -42,17 +38,17 @@ class ListReader(QObject):
         def ended(answer: Callable[[], object]) -> None:
             if self._stop is stop:
                 self._stop = None
-                self.changed.emit()
+                self._changed()
                 answer()
 
-        self._bridge.ask(
+        self._changed()
+        self._session.ask(
             lambda: work(stop), lambda found: ended(lambda: then(found)), lambda error: ended(lambda: failed(error))
         )
-        self.changed.emit()
 
     def stop(self) -> None:
         """Drops the result of the current reading."""
         if self._stop is not None:
             self._stop.set()
             self._stop = None
-            self.changed.emit()
+            self._changed()

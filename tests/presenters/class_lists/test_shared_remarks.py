@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
-from bsuh_desktop.qt.class_lists.shared_remark_words import AGREE, LEAVE_OUT, SAME
-from bsuh_desktop.qt.class_lists.shared_remarks import PlanGroups, answered
+from bsuh_desktop.presenters.class_lists.shared_remarks import (
+    AGREE,
+    LEAVE_OUT,
+    SAME,
+    PlanGroups,
+    answered,
+    group_sentence,
+)
+from bsuh_desktop.rosters.remarks import RemarkCode
 from bsuh_desktop.services.class_lists import decide
 from bsuh_desktop.services.class_lists.import_plan import ImportPlan
 from bsuh_desktop.services.class_lists.read_list import read_plan
@@ -19,6 +27,8 @@ TWICE = """Roll,Name,Sex
 ,সাবরিনা দত্ত,F
 """
 """Two words that are unknown, two rolls that are missing."""
+
+OF_NO_LEARNER = {"empty_row", "extra_title", "totals_row", "no_heading", "duplicate_roll", "no_card"}
 
 
 def of(plan: ImportPlan) -> tuple[PlanGroups, list[tuple[str, bool]]]:
@@ -90,3 +100,9 @@ def test_a_line_that_must_be_answered_comes_first_however_late() -> None:
     groups, lines = of(alone)
     assert lines == []
     assert stand(groups, decide.undo_decision(alone, 4)) == [("only_by_roll", False)]
+
+
+def test_every_remark_that_many_learners_may_share_has_a_sentence_for_all_of_them() -> None:
+    any_code = group_sentence("", 2)
+    codes = set(get_args(RemarkCode)) - OF_NO_LEARNER
+    assert {code for code in codes if group_sentence(code, 2) == any_code} == set()

@@ -1,0 +1,295 @@
+"""Consent in one sitting: the notice is read aloud, refusals are noted in private, then the list is stored."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.consent import Basis
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.presenters.class_lists.import_state import ImportState, SittingAnswers, stored_list_words
+from bsuh_desktop.presenters.class_lists.noted_rolls import NotedRolls, NotedRollsModel
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Part, Question, Text
+from bsuh_desktop.presenters.presenter import AskingView, Presenter
+from bsuh_desktop.services.class_lists import decide
+from bsuh_desktop.services.class_lists.draft import Draft, agree
+from bsuh_desktop.services.class_lists.import_plan import ImportPlan
+from bsuh_desktop.services.desk.consent_notice import Notice, notice
+
+SittingTick = Literal["read_aloud", "all_letters", "no_names"]
+
+
+class ConsentModel(msgspec.Struct, frozen=True, kw_only=True):
+    """The page: the notice, what is answered in the room, and what follows from it."""
+
+    header: Text
+    """The line above the title."""
+    in_bangla: Part
+    in_english: Part
+    notice_title: Part
+    notice_parts: tuple[tuple[str, str], ...]
+    """Each paragraph of the notice in the language in which it is read: its title and its text."""
+    read_aloud: Part
+    ground_text: Part
+    all_letters: Part
+    missing_letters: Part
+    without_letter: NotedRollsModel
+    no_names: Part
+    refusals: Part
+    refused: NotedRollsModel
+    named_count: Part
+    unnamed_count: Part
+    keep: Part
+    reason: Part
+    reason_light: Part
+
+
+class ConsentPresenter(Presenter[ConsentModel]):
+    """Answers given in the room lead to another plan of the list. Nothing is stored before the last button."""
+
+    view: AskingView[ConsentModel]
+
+    def __init__(self, session: DeskSession, view: AskingView[ConsentModel]) -> None:
+        super().__init__(session, view)
+        self._draft = Draft()
+        self._plan: ImportPlan | None = None
+        """The list with all answers."""
+        self._notice: Notice | None = None
+        self._language: Language = "bn"
+        self._ticks: dict[SittingTick, bool] = {"read_aloud": False, "all_letters": False, "no_names": False}
+        self._busy = False
+        self.refused = NotedRolls(
+            Message("Roll of the learner who says “no”"),
+            lambda count: Message("Said “no”: {count}", count=count),
+            self._on_answered,
+        )
+        self.without_letter = NotedRolls(
+            Message("Roll without a letter"),
+            lambda count: Message("Without a letter: {count}", count=count),
+            self._on_answered,
+        )
+
+    def begin(self, state: object) -> None:
+        """Starts with the list that was reviewed, and with answers given before it was reviewed again."""
+        self.enter()
+        self._busy = False
+        if isinstance(state, ImportState) and state.draft.plan is not None:
+            plan, answers = state.draft.plan, state.answers
+            self._draft = state.draft
+            self._ticks = {
+                "read_aloud": answers.read_aloud,
+                "all_letters": answers.all_letters,
+                "no_names": answers.no_names,
+            }
+            self.refused.begin(plan.learners, answers.refused)
+            self.without_letter.begin(plan.to_ask, answers.without_letter)
+        self._language = self.session.language
+        self._on_answered()
+        self.session.query(notice, self.in_visit(self._on_notice))
+        self.view.focus("in_bangla" if self._language == "bn" else "in_english")
+
+    def leave(self) -> None:
+        """Drops answers that are still to come."""
+        super().leave()
+        self._busy = False
+
+    def clear(self) -> None:
+        """Forgets the list and all answers."""
+        self._draft, self._plan = Draft(), None
+        self.refused.begin((), frozenset())
+        self.without_letter.begin((), frozenset())
+        self.refresh()
+
+    def breadcrumb(self) -> Text:
+        """Navigation path and the class."""
+        return Joined((Message("Classes"), self._draft.title), " › ")
+
+    def unsaved_warning(self) -> tuple[Message, Message] | None:
+        """Warns: the decisions about the list and the answers of the sitting are not stored yet."""
+        if self._draft.plan is None:
+            return None
+        return Message("Leave before the list is saved?"), Message("What you wrote on this page will be lost.")
+
+    def go_back(self) -> None:
+        """Back to the review of the list, with what was answered."""
+        answers = SittingAnswers(**self._ticks, refused=self.refused.rows, without_letter=self.without_letter.rows)
+        self.view.open("import_list", path=ImportState(self._draft, answers))
+
+    # The notice
+
+    def _on_notice(self, found: Notice) -> None:
+        self._notice = found
+        self.refresh()
+
+    def speak(self, language: Language) -> None:
+        """Shows the notice in `language`; the desk goes on speaking its own."""
+        self._language = language
+        self.refresh()
+
+    # The answers
+
+    def tick(self, which: SittingTick, ticked: bool) -> None:
+        """Somebody ticked a box."""
+        if ticked != self._ticks[which]:
+            self._ticks[which] = ticked
+            self._on_answered()
+
+    def _on_answered(self) -> None:
+        read = self._draft.plan
+        self._plan = None if read is None else self._with_answers(read)
+        self.refresh()
+
+    def _with_answers(self, read: ImportPlan) -> ImportPlan:
+        plan = decide.on_basis(read, self._basis)
+        if not self._notice_read:
+            return decide.without_sitting(plan)
+        everybody = self._ticks["all_letters"] and self._basis == "letters"
+        return decide.with_consent(plan, self.refused.rows, "yes" if everybody else None, self.without_letter.rows)
+
+    @property
+    def _basis(self) -> Basis:
+        """The basis for storing names: the programme's, or “none” if a person chose that."""
+        read = self._draft.plan
+        return "none" if read is None or self._ticks["no_names"] else read.basis
+
+    @property
+    def _notice_read(self) -> bool:
+        """True once the notice was read aloud; answers given in the room count from then on."""
+        return self._ticks["read_aloud"] and self._basis != "none"
+
+    # Storing
+
+    def keep(self) -> None:
+        """Stores the list; asks once more first if something may have been overlooked."""
+        plan = self._plan
+        if plan is None or self._busy or self._why_not(plan) is not None:
+            return
+        doubt = self._doubt(plan)
+        if doubt is None:
+            self._keep(plan)
+            return
+        verbs = (("keep", Message("Keep it like this"), "secondary"), ("back", Message("Go back"), "primary"))
+        self.view.ask(Question(*doubt, verbs, "back"), lambda key: self._keep(plan) if key == "keep" else None)
+
+    def _doubt(self, plan: ImportPlan) -> tuple[Message, Message] | None:
+        """The question to ask before the list is stored, and its meaning: somebody who took part in a class refuses
+        now, names would be stored though nobody heard the notice, or no name would be stored though some might be."""
+        if plan.withdrawing:
+            return (
+                Message("Learners who took part in a class and say “no” now: {count}", count=plan.withdrawing),
+                Message(
+                    "Their names and answers are deleted. This cannot be undone. The next "
+                    "hand-over tells your coordinator. The numbers stay."
+                ),
+            )
+        if self._basis != "none" and not plan.counts.named:
+            return Message("No name on this list would be kept."), Message("Everybody is counted, without a name.")
+        new_names = any(row.may_be_named for row in plan.rows if plan.base is None or row.change == "new")
+        if new_names and not self._notice_read:
+            return (
+                Message("The notice has not been read aloud yet."),
+                Message(
+                    "Without reading it aloud, names are kept by the letters from home only. Read it "
+                    "aloud when the class is here."
+                ),
+            )
+        return None
+
+    def _keep(self, plan: ImportPlan) -> None:
+        # A double click stores one list only.
+        if self._busy:
+            return
+        self._busy = True
+        self.refresh()
+        version = self._notice.version if self._notice else ""
+        opened = self.in_visit(lambda: self.view.open("classes"))
+
+        def stored(_: object) -> None:
+            opened()
+            self.session.inform("ok", stored_list_words(plan))
+
+        self.session.change(partial(agree, draft=self._draft, plan=plan, notice=version), stored, self._on_not_stored)
+
+    def _on_not_stored(self, error: KnownError) -> None:
+        self._busy = False
+        self.refresh()
+        self.session.error_reported.emit(error)
+
+    def _why_not(self, plan: ImportPlan) -> Message | None:
+        """Why the list cannot be stored yet."""
+        if (self.refused.unnoted and self._may_refuse) or (self.without_letter.unnoted and self._misses_letters):
+            return Message("A roll is typed but not saved. Choose “Save it”, or clear the field.")
+        return plan.why_not
+
+    @property
+    def _may_refuse(self) -> bool:
+        """True if refusals are asked for."""
+        return self._basis != "none"
+
+    @property
+    def _misses_letters(self) -> bool:
+        """True if letters from home are asked for."""
+        read = self._draft.plan
+        asked = read.to_ask if read is not None else ()
+        return self._basis == "letters" and any(learner.guardian == "not_asked" for learner in asked)
+
+    # The view model
+
+    def model(self) -> ConsentModel:
+        """The page as it should look now. Without a list only the notice stands there."""
+        read, plan, public = self._draft.plan, self._plan, self.session.public
+        reason = None if plan is None else self._why_not(plan)
+        merges = read is not None and read.base is not None
+        ticks = self._ticks
+        return ConsentModel(
+            header=self.breadcrumb(),
+            in_bangla=Part(checked=self._language == "bn"),
+            in_english=Part(checked=self._language == "en"),
+            notice_title=Part(text=self._notice.title.text_in(self._language) if self._notice else None),
+            notice_parts=_paragraphs(self._notice, self._language),
+            read_aloud=Part(checked=ticks["read_aloud"], enabled=self._may_refuse),
+            ground_text=Part(text=None if read is None else self._ground(read)),
+            all_letters=Part(checked=ticks["all_letters"], shown=self._misses_letters, enabled=self._notice_read),
+            # Not shown or hidden by a check box alone: what is below it would move under the pointer.
+            missing_letters=Part(shown=self._misses_letters, enabled=self._notice_read and ticks["all_letters"]),
+            without_letter=self.without_letter.model(public),
+            no_names=Part(checked=ticks["no_names"], shown=read is not None and read.basis != "none" and not merges),
+            refusals=Part(shown=self._may_refuse),
+            refused=self.refused.model(public, self._notice_read),
+            named_count=Part(text=None if plan is None else plan.counts.named),
+            unnamed_count=Part(text=None if plan is None else plan.counts.unnamed),
+            keep=Part(
+                text=Message("Update the class") if merges else Message("Save the list"),
+                enabled=plan is not None and reason is None and not self._busy,
+            ),
+            reason=Part(text=reason or NO_TEXT),
+            reason_light=Part(shown=reason is not None),
+        )
+
+    def _ground(self, read: ImportPlan) -> Text:
+        ground = self._basis_text(read)
+        if read.base is None:
+            return ground
+        only_new = Message(
+            "Only new learners are asked: {count}. The others stay as they were.", count=len(read.to_ask)
+        )
+        return Joined((only_new, ground), " ")
+
+    def _basis_text(self, read: ImportPlan) -> Message:
+        if self._basis == "none":
+            return Message("No name is kept. Everybody is counted and gets a certificate with a line for the name.")
+        if self._basis == "school":
+            return Message("The school has agreed. Each learner, and each family, may say “no”.")
+        yes = sum(learner.guardian == "yes" for learner in read.to_ask)
+        return Message("Each name needs a letter from home. Letters that say yes, by the list: {count}", count=yes)
+
+
+def _paragraphs(notice: Notice | None, language: Language) -> tuple[tuple[str, str], ...]:
+    if notice is None:
+        return ()
+    parts = [(part.title.text_in(language), part.text.text_in(language)) for part in notice.parts]
+    return *((f"{title}:" if text else title, text) for title, text in parts), (notice.question.text_in(language), "")

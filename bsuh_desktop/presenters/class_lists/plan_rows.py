@@ -1,0 +1,167 @@
+"""The rows of a class list in the preview: problems stay in place, with the remedy beside each.
+
+After them come the learners of the class who are not on the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Literal
+
+from bsuh_desktop.domain.local_text import digits_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.presenters.class_lists import remark_words
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Text
+from bsuh_desktop.presenters.person_words import roll_text, sex_word, shown_name
+from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
+from bsuh_desktop.services.class_lists.import_plan import GoneRow, ImportPlan, ImportRow
+
+DECIDE, LEAVE, OFFER, BACK = "decide", "leave", "offer", "back"
+"""Buttons of a row: open the decision, leave the row as it is, accept the better spelling, decide again."""
+
+STAYS, LEAVES, WHO = "stays", "leaves", "who"
+"""Buttons of a learner who is not on the list: stays in the class, leaves it, or is on the list after all."""
+
+GONE = "gone-"
+"""Prefix of the key of a learner who is not on the list; their line number follows."""
+
+Shown = Literal["all", "problems", "changes"]
+
+
+def columns(wide: bool) -> tuple[Column, ...]:
+    """The columns. In a narrow table row number and sex are below the name, and activating a row opens its decision."""
+    roll, name = Column(Message("Roll"), 60 if wide else 64), Column(Message("Name"))
+    found = Column(Message("What was read"), 216 if wide else 0)
+    if not wide:
+        return roll, name, found
+    return Column(Message("Row"), 66), roll, name, Column(Message("Sex"), 64), found, Column("", 184)
+
+
+class ShownRows:
+    """The rows of the table. Each is cached: a decision about one of two hundred learners must show at once."""
+
+    def __init__(self) -> None:
+        self._made: dict[object, tuple[object, Row]] = {}
+
+    def forget(self) -> None:
+        """Clears the cache: for another list, or none."""
+        self._made.clear()
+
+    def rows(self, plan: ImportPlan, wide: bool, public: bool, shown: Shown, search: str) -> tuple[Row, ...]:
+        """The rows asked for, in the file's order; then the learners who are not on the list."""
+        wanted, decisions = ascii_digits(search.strip().casefold()), plan.decisions
+        decided, found = decisions.rows, list[Row]()
+        for row in _of_list(plan, public, shown, wanted):
+            state = (row, wide, public, row.row in decided, row.row in decisions.left_as_is)
+            found.append(self._cached(row.row, state, partial(_row, plan, row, wide, public, row.row in decided)))
+        for gone in _of_class(plan, public, shown, wanted):
+            found.append(self._cached(f"{GONE}{gone.line}", (gone, wide, public), partial(_gone, gone, wide, public)))
+        return tuple(found)
+
+    def _cached(self, key: object, state: object, make: Callable[[], Row]) -> Row:
+        known = self._made.get(key)
+        if known is None or known[0] != state:
+            known = self._made[key] = (state, make())
+        return known[1]
+
+
+def _of_list(plan: ImportPlan, public: bool, shown: Shown, wanted: str) -> Iterator[ImportRow]:
+    for row in plan.rows:
+        if shown == "problems" and row.severity == "ok":
+            continue
+        if shown == "changes" and not is_news(row):
+            continue
+        learner = row.learner
+        if _fits(public, wanted, learner.roll, learner.name_bn, learner.name_en, row.original):
+            yield row
+
+
+def is_news(row: ImportRow) -> bool:
+    """True if the row differs from the class, or has a remark."""
+    return row.change not in ("", "same") or row.severity != "ok"
+
+
+def _of_class(plan: ImportPlan, public: bool, shown: Shown, wanted: str) -> Iterator[GoneRow]:
+    for one in plan.gone:
+        if (shown != "problems" or one.severity != "ok") and _fits(
+            public, wanted, one.was.roll, one.was.name_bn, one.was.name_en
+        ):
+            yield one
+
+
+def _fits(public: bool, wanted: str, roll: str | None, *names: str | None) -> bool:
+    known = (roll, *(() if public else names))
+    return any(wanted in ascii_digits((words or "").casefold()) for words in known)
+
+
+def _row(plan: ImportPlan, row: ImportRow, wide: bool, public: bool, decided: bool) -> Row:
+    learner, number = row.learner, digits_text(row.row)
+    name, original = shown_name(public, learner.name_bn, learner.name_en), "" if public else row.original
+    sex, found = sex_word(learner.sex), _understood(plan, row, public)
+    roll, state = roll_text(learner.roll), "" if row.left_out else _state(row.severity)
+    if wide:
+        return _wide(str(row.row), (number, roll, sex), Cell(name, original), found, _verb(row, decided, public), state)
+    under = Message("row {row}, {sex}", row=number, sex=sex)
+    return Row(str(row.row), (Cell(roll, bold=True), Cell(name, Joined((original, under))), found), state)
+
+
+def _gone(gone: GoneRow, wide: bool, public: bool) -> Row:
+    name = shown_name(public, gone.was.name_bn, gone.was.name_en, Message("Without a name"))
+    sex, roll = sex_word(gone.learner.sex), roll_text(gone.was.roll)
+    text, hint = remark_words.short_gone(gone, public)
+    light = "unused" if gone.severity == "ok" and not gone.stays else gone.severity
+    found = Cell(text, hint or NO_TEXT, light)
+    key, state = f"{GONE}{gone.line}", _state(gone.severity)
+    if wide:
+        return _wide(key, ("—", roll, sex), Cell(name), found, _gone_verb(gone, public), state)
+    return Row(key, (Cell(roll, bold=True), Cell(name, sex), found), state)
+
+
+def _wide(
+    key: str, words: tuple[Text, Text, Text], name: Cell, found: Cell, verb: CellButton | None, state: str
+) -> Row:
+    number, roll, sex = words
+    cells = (Cell(number), Cell(roll, bold=True), name, Cell(sex), found, Cell(verb=verb) if verb else Cell())
+    return Row(key, cells, state)
+
+
+def _state(severity: str) -> str:
+    return "" if severity == "ok" else severity
+
+
+def _understood(plan: ImportPlan, row: ImportRow, public: bool) -> Cell:
+    text, hint = remark_words.short(plan, row, public)
+    light: str = "unused" if row.left_out else row.severity
+    if light == "ok" and row.change in ("new", "moved", "renamed"):
+        light = "info"
+    return Cell(text, hint or NO_TEXT, light)
+
+
+def _verb(row: ImportRow, decided: bool, public: bool) -> CellButton | None:
+    if row.left_out or row.severity == "ok":
+        return CellButton(BACK, Message("Decide again"), "quiet") if decided else None
+    if public and remark_words.is_to_compare(row):
+        return None
+    if row.severity == "stop":
+        return CellButton(DECIDE, Message("Choose the right one"))
+    if any(remark.code in remark_words.OF_ANOTHER for remark in row.remarks):
+        # No plain “agree” here: it would add a learner twice whose name is spelled otherwise now.
+        return CellButton(DECIDE, Message("Who is it?"))
+    if any(remark.offer for remark in row.remarks):
+        return CellButton(OFFER, Message("Write ঃ"))
+    if remark_words.is_to_compare(row):
+        return CellButton(LEAVE, Message("That is right"))
+    return CellButton(LEAVE, Message("Keep as it is"))
+
+
+def _gone_verb(gone: GoneRow, public: bool) -> CellButton | None:
+    if gone.severity == "stop" and not gone.decided:
+        # The learner with this name has refused: only the facilitator may see that.
+        return None if public else CellButton(WHO, Message("Who is it?"))
+    if gone.decided and gone.was.said_no:
+        return None if public else CellButton(BACK, Message("Decide again"), "quiet")
+    if gone.stays:
+        return CellButton(LEAVES, Message("Leaves the class"), "quiet")
+    return CellButton(STAYS, Message("Stays in the class"), "quiet")
