@@ -101,6 +101,28 @@ class Notice:
     """For each button the key that it answers, and its text."""
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Empty:
+    """What is shown where there is no content yet: a drawing, a title, a sentence, and a button if it has a text."""
+
+    shown: bool
+    picture: str = "open-book"
+    title: Text = NO_TEXT
+    sentence: Text = NO_TEXT
+    verb: Text = NO_TEXT
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What can be picked from a box, and the place of what is chosen; -1 for nothing."""
+
+    texts: tuple[Text, ...]
+    chosen: int
+    tips: tuple[Text, ...] = ()
+    """A tip for each of the texts; none if empty."""
+    shown: bool | None = None
+
+
 def names_in(model: object) -> tuple[str, ...]:
     """The names of the fields of a view model, or of its type."""
     struct: tuple[str, ...] | None = getattr(model, "__struct_fields__", None)

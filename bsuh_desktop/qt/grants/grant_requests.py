@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.small_file_words import answers_written
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
-from bsuh_desktop.qt.dialogs.small_file_words import answers_written
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
 from bsuh_desktop.qt.grants import request_rows
 from bsuh_desktop.qt.grants.ask_requests import ask_requests
@@ -27,7 +27,7 @@ from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.grants.issue import issue
 from bsuh_desktop.services.grants.request_review import look_at_requests
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
-from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.refused_folder import place_error, require_folder
 from bsuh_desktop.system.sticks import sticks
 
 _WIDE = 760

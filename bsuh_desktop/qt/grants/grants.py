@@ -11,10 +11,10 @@ from shiboken6 import isValid
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.small_file_words import list_written, request_written, taken_back
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
-from bsuh_desktop.qt.dialogs.small_file_words import list_written, request_written, taken_back
 from bsuh_desktop.qt.forms.grants import Ui_Grants
 from bsuh_desktop.qt.grants import key_rows
 from bsuh_desktop.qt.grants.ask_revoke import KEEP, ask_to_revoke
@@ -38,7 +38,7 @@ from bsuh_desktop.services.grants.request import write_request
 from bsuh_desktop.services.grants.revoke import revoke
 from bsuh_desktop.services.grants.values import Accepted, GrantsView, ListedKey, Revoked
 from bsuh_desktop.services.programme.key_lists import renew_lists
-from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.refused_folder import place_error, require_folder
 from bsuh_desktop.system.sticks import sticks
 
 ANSWERS = {"*.json": Message("Programme files")}

@@ -10,12 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.time_left import remaining_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import place_error
-from bsuh_desktop.qt.dialogs.time_left import remaining_text
 from bsuh_desktop.qt.hand_over.outcome import Outcome
 from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.refused_folder import place_error, require_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.ports import Progress

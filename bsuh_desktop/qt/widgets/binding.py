@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.presenters.parts import Field, Notice, Part, Text, names_in
+from bsuh_desktop.presenters.parts import Choices, Empty, Field, Notice, Part, Text, names_in
 
 Model = TypeVar("Model")
 Setter = Callable[[Any], object]
@@ -40,10 +41,10 @@ class Binding(Generic[Model]):
                 continue
             if name in self._own:
                 self._own[name](new)
-            elif isinstance(new, Notice):
-                show_notice(self._parts[name], new, self._say)
-            else:
+            elif isinstance(new, Part):
                 _set(self._parts[name], old, new, self._say)
+            else:
+                _show(self._parts[name], new, self._say)
 
     def retranslate(self) -> None:
         """Says all texts again: the language has changed, and the form has set its own."""
@@ -53,18 +54,10 @@ class Binding(Generic[Model]):
             value = getattr(self._model, name)
             if name in self._own:
                 self._own[name](value)
-            elif isinstance(value, Notice):
-                show_notice(self._parts[name], value, self._say)
-            else:
+            elif isinstance(value, Part):
                 _say_texts(self._parts[name], value, self._say)
-
-
-def show_notice(bar: Any, notice: Notice, say: Callable[[Text], str]) -> None:
-    """Shows a notice on a message bar, or hides the bar."""
-    if notice.shown:
-        verbs = [(key, say(text)) for key, text in notice.verbs]
-        bar.tell(notice.light, say(notice.fact), say(notice.remedy), verbs)
-    bar.setVisible(notice.shown)
+            else:
+                _show(self._parts[name], value, self._say)
 
 
 def _set(widget: Any, old: Part | None, new: Part, say: Callable[[Text], str]) -> None:
@@ -108,6 +101,40 @@ def _say_texts(widget: Any, part: Part, say: Callable[[Text], str]) -> None:
         widget.setToolTip(say(part.tip))
     if part.spoken is not None:
         widget.setAccessibleName(say(part.spoken))
+
+
+def _show(widget: Any, new: Notice | Empty | Choices, say: Callable[[Text], str]) -> None:
+    """Shows a value that one kind of widget shows as a whole."""
+    if isinstance(new, Notice):
+        show_notice(widget, new, say)
+    elif isinstance(new, Empty):
+        show_empty(widget, new, say)
+    else:
+        show_choices(widget, new, say)
+
+
+def show_notice(bar: Any, notice: Notice, say: Callable[[Text], str]) -> None:
+    """Shows a notice on a message bar, or hides the bar."""
+    if notice.shown:
+        verbs = [(key, say(text)) for key, text in notice.verbs]
+        bar.tell(notice.light, say(notice.fact), say(notice.remedy), verbs)
+    bar.setVisible(notice.shown)
+
+
+def show_empty(widget: Any, empty: Empty, say: Callable[[Text], str]) -> None:
+    """Shows what stands where there is no content, or hides it."""
+    if empty.shown:
+        widget.tell(empty.picture, say(empty.title), say(empty.sentence), say(empty.verb))
+    widget.setVisible(empty.shown)
+
+
+def show_choices(box: Any, choices: Choices, say: Callable[[Text], str]) -> None:
+    """Shows what can be picked from a box, and what is chosen."""
+    box.set_choices([say(text) for text in choices.texts], choices.chosen)
+    for place, tip in enumerate(choices.tips):
+        box.setItemData(place, say(tip), Qt.ItemDataRole.ToolTipRole)
+    if choices.shown is not None:
+        box.setVisible(choices.shown)
 
 
 class SaidRows(Generic[Row, Shown]):

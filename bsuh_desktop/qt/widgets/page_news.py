@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.news import News
 from bsuh_desktop.qt.bridge.bridge import Bridge
+from bsuh_desktop.qt.widgets.binding import show_notice
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view
 from bsuh_desktop.qt.widgets.message import MessageBar
 
@@ -23,9 +25,17 @@ class PageNews(QObject):
         self._bridge = bridge
         self._bar = bar
         self._shown: tuple[str, Message, Message | None, Sequence[NewsVerb]] | None = None
+        self._number = 0
         bar.set_closable(True)
         bar.closed.connect(self.clear)
         bar.hide()
+
+    def show(self, news: News) -> None:
+        """Shows a presenter's news; the page scrolls to it the first time."""
+        show_notice(self._bar, news, self._bridge.text)
+        if news.shown and news.number != self._number:
+            scroll_into_view(self._bar)
+        self._number = news.number
 
     def tell(self, state: str, fact: Message, remedy: Message | None = None, verbs: Sequence[NewsVerb] = ()) -> None:
         """Shows a state (ok, look, stop, info), a fact, a remedy, and buttons; scrolls the page to it."""
