@@ -123,6 +123,16 @@ class Choices:
     shown: bool | None = None
 
 
+@dataclasses.dataclass(frozen=True)
+class PlaceQuestion:
+    """The question where a small file should go: to a stick or into a folder."""
+
+    question: Message
+    detail: Message
+    no: Message = dataclasses.field(default_factory=lambda: Message("Cancel"))
+    """The text of the button that cancels: where a key is being revoked, "Cancel" could be read as revoking it."""
+
+
 def names_in(model: object) -> tuple[str, ...]:
     """The names of the fields of a view model, or of its type."""
     struct: tuple[str, ...] | None = getattr(model, "__struct_fields__", None)

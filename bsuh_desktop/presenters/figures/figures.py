@@ -5,7 +5,7 @@ Numbers too small to be shown are withheld everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -23,7 +23,7 @@ from bsuh_desktop.presenters.figures.table_side import ShownRows, TableSide
 from bsuh_desktop.presenters.figures.upper_half import Headline, TrendMonths, UpperHalf, upper_half
 from bsuh_desktop.presenters.figures.words import METHOD
 from bsuh_desktop.presenters.news import News
-from bsuh_desktop.presenters.parts import NO_TEXT, Choices, Empty, Field, Joined, Part
+from bsuh_desktop.presenters.parts import NO_TEXT, Choices, Empty, Field, Joined, Part, PlaceQuestion
 from bsuh_desktop.presenters.presenter import Presenter, View
 from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.values import FigureRow
@@ -70,6 +70,9 @@ class FiguresView(View[FiguresModel], Protocol):
 
     def show_row(self, row: int) -> None:
         """Moves the table's cursor to that row."""
+
+    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
 
 
 class FiguresPresenter(Presenter[FiguresModel]):
@@ -226,6 +229,14 @@ class FiguresPresenter(Presenter[FiguresModel]):
 
     # Saving
 
+    def ask_where(self) -> None:
+        """Asks where the figures should be saved."""
+        question = PlaceQuestion(
+            Message("Where should the figures be saved?"),
+            Message("The figures on the screen, as a table for a spreadsheet. Small numbers are hidden in it too."),
+        )
+        self.view.ask_place(question, self.save)
+
     def save(self, folder: Path, label: str) -> None:
         """Saves the figures on the screen into a folder, on the stick `label` if that is not ""."""
         answer, rows = self._answer, self._table.rows.in_order()
@@ -301,10 +312,6 @@ class FiguresPresenter(Presenter[FiguresModel]):
             sentence=Message("Figures appear here when attendance files are loaded."),
             verb=Message("Open the Inbox"),
         )
-
-
-SAVE_QUESTION = Message("Where should the figures be saved?")
-SAVE_DETAIL = Message("The figures on the screen, as a table for a spreadsheet. Small numbers are hidden in it too.")
 
 
 def _save(answer: Answer, rows: Sequence[FigureRow], folder: Path) -> Path:

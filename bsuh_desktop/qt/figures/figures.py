@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.figures.figures import SAVE_DETAIL, SAVE_QUESTION, FiguresModel, FiguresPresenter
+from bsuh_desktop.presenters.figures.figures import FiguresModel, FiguresPresenter
 from bsuh_desktop.presenters.figures.map_tiles import DistrictTiles
 from bsuh_desktop.presenters.figures.table_side import ShownRows
 from bsuh_desktop.presenters.figures.upper_half import Headline, TrendMonths
+from bsuh_desktop.presenters.parts import PlaceQuestion
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.forms.figures import Ui_Figures
@@ -69,7 +72,7 @@ class Figures(Screen):
         form.map_as_table.clicked.connect(lambda: presenter.show_table("district"))
         form.trend_as_table.clicked.connect(lambda: presenter.show_table("month"))
         form.map.chosen.connect(lambda code: presenter.show_table("district", code))
-        form.save_csv.clicked.connect(self._ask_place)
+        form.save_csv.clicked.connect(presenter.ask_where)
 
     def breadcrumb(self) -> str:
         """Navigation path, with the day of the newest class."""
@@ -112,6 +115,10 @@ class Figures(Screen):
         """Moves the table's cursor to that row."""
         self.form.rows.go_to(row)
 
+    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+        """Asks for a stick or a folder."""
+        ask_place(self, self.bridge, question.question, question.detail, then, self.find_sticks, question.no)
+
     def _set_number(self, label: QLabel, number: Headline) -> None:
         full = self.bridge.text(number.full)
         label.setText(self.bridge.text(number.text))
@@ -139,6 +146,3 @@ class Figures(Screen):
         if rows is not self.form.rows.shown:
             self.form.rows.show_rows(rows)
             self.form.rows.setVisible(rows.shown)
-
-    def _ask_place(self) -> None:
-        ask_place(self, self.bridge, SAVE_QUESTION, SAVE_DETAIL, self.presenter.save, self.find_sticks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from bsuh_desktop.presenters.figures.figures import FiguresModel, FiguresPresent
 from bsuh_desktop.presenters.figures.figures_job import SLOW_MS
 from bsuh_desktop.presenters.figures.filters import FigureFilters, FilterBox, FilterChoices
 from bsuh_desktop.presenters.figures.table_rows import NUMBERS, number_text
-from bsuh_desktop.presenters.parts import Choices, text_of
+from bsuh_desktop.presenters.parts import Choices, PlaceQuestion, text_of
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.services.figures.csv_export import HEAD
 from tests.helpers import country_desk
@@ -49,6 +49,10 @@ class Page(NotedView[FiguresModel]):
     def show_row(self, row: int) -> None:
         """Notes the row under the cursor."""
         self.rows.append(row)
+
+    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+        """Notes the question, and who is to be answered."""
+        self.question, self.answer = question, then
 
     def items(self, box: str, language: Language = "en") -> list[str]:
         """What can be picked from a box."""
@@ -182,7 +186,9 @@ def test_what_is_on_the_screen_is_saved(tmp_path: Path) -> None:
     with figures(tmp_path / "desk") as page:
         page.presenter.show_table("district")
         page.presenter.search("ganj")
-        page.presenter.save(out, "")
+        page.presenter.ask_where()
+        assert str(page.question.question) == "Where should the figures be saved?"
+        page.answer(out, "")
         assert page.text("news") or page.model.news.shown
         assert page.text("news").strip() == "The figures are saved: figures-2026-07-27.csv, on out."
         (path,) = out.iterdir()
@@ -194,9 +200,9 @@ def test_what_is_on_the_screen_is_saved(tmp_path: Path) -> None:
         assert whole == [text_of(page.model.classes_number.full, "en")]
         assert len([row for row in rows if row["by"] == "month"]) == 12
         before = page.model.news.number
-        page.presenter.save(out, "ASHA")
+        page.answer(out, "ASHA")
         assert (page.text("news").strip().endswith("on ASHA."), page.model.news.number) == (True, before + 1)
-        page.presenter.save(out / "gone", "")
+        page.answer(out / "gone", "")
         assert (page.model.news.light, page.text("news")) == (
             "stop",
             "This folder no longer exists. Choose another folder.",
