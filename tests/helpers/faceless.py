@@ -175,7 +175,8 @@ class NotedView(Generic[Model]):
             said = [part.fact, part.remedy]
         else:
             said = [part.title, part.sentence] if isinstance(part, Empty) else [part]
-        return " ".join(text_of(text, language) for text in said if text is not None)
+        texts = (text_of(text, language) for text in said if text is not None)
+        return " ".join(text for text in texts if text)
 
     def differs(self) -> set[str]:
         """The parts that differ from the model before."""

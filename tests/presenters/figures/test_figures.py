@@ -190,7 +190,7 @@ def test_what_is_on_the_screen_is_saved(tmp_path: Path) -> None:
         assert str(page.question.question) == "Where should the figures be saved?"
         page.answer(out, "")
         assert page.text("news") or page.model.news.shown
-        assert page.text("news").strip() == "The figures are saved: figures-2026-07-27.csv, on out."
+        assert page.text("news") == "The figures are saved: figures-2026-07-27.csv, on out."
         (path,) = out.iterdir()
         rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
         assert tuple(rows[0]) == HEAD
@@ -201,7 +201,7 @@ def test_what_is_on_the_screen_is_saved(tmp_path: Path) -> None:
         assert len([row for row in rows if row["by"] == "month"]) == 12
         before = page.model.news.number
         page.answer(out, "ASHA")
-        assert (page.text("news").strip().endswith("on ASHA."), page.model.news.number) == (True, before + 1)
+        assert (page.text("news").endswith("on ASHA."), page.model.news.number) == (True, before + 1)
         page.answer(out / "gone", "")
         assert (page.model.news.light, page.text("news")) == (
             "stop",

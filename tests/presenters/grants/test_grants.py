@@ -219,7 +219,7 @@ def test_a_list_is_written_and_a_root_gives_grants_to_coordinators(tmp_path: Pat
         page.presenter.ask_list()
         assert str(page.places[-1].no) == "Cancel"
         page.answer(out, "ASHA")
-        assert page.text("news").strip() == "Key list 1 is on the stick ASHA."
+        assert page.text("news") == "Key list 1 is on the stick ASHA."
         assert len(list(out.iterdir())) == 1
         assert page.tops == 2, "the news stand at the top"
         page.presenter.close_news()
