@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from bsuh_desktop.domain.messages import Language as Language
@@ -21,6 +23,11 @@ class LocalText(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """The English text, as a sentence shows it that has not been translated yet."""
         return self.text_in("en")
+
+
+def in_both(text: Callable[[Language], str]) -> LocalText:
+    """What `text` gives in each language."""
+    return LocalText(text("bn"), text("en"))
 
 
 def digits_text(text: int | str) -> LocalText:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.local_text import Language, LocalText
+import functools
+
+from bsuh_desktop.domain.local_text import Language, LocalText, in_both
 from bsuh_desktop.domain.text import ascii_digits, digits_in, grouped_bangla
 
 LAKH, CRORE = 100_000, 10_000_000
@@ -16,6 +18,11 @@ def count_text(number: int, language: Language) -> str:
     """A count in groups of thousands and lakhs: 2,48,160 or ২,৪৮,১৬০."""
     grouped = grouped_bangla(number)
     return grouped if language == "bn" else ascii_digits(grouped)
+
+
+def local_count(number: int) -> LocalText:
+    """`count_text` in both languages."""
+    return in_both(functools.partial(count_text, number))
 
 
 def large_text(number: int, language: Language) -> str:

@@ -98,9 +98,11 @@ class Empty:
     """What is said where there is nothing yet: a title, a sentence, and the button's text if there is a button."""
 
     shown: bool
-    title: Text
-    sentence: Text
+    title: Text = NO_TEXT
+    sentence: Text = NO_TEXT
     verb: Text = NO_TEXT
+    picture: str = "open-book"
+    """The drawing above it."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -112,6 +114,8 @@ class Choice:
     """The place of the chosen one, from 0; -1 if none is."""
     shown: bool | None = None
     """What is None stays as it is in the form."""
+    tips: tuple[Text, ...] = ()
+    """A tip for each option; none if empty."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -123,6 +127,16 @@ class Question:
     verbs: tuple[tuple[str, Message, str], ...]
     safe: str
     """The button that has the keyboard at first."""
+
+
+@dataclasses.dataclass(frozen=True)
+class PlaceQuestion:
+    """The question where a small file should go: to a stick or into a folder."""
+
+    question: Message
+    detail: Message
+    no: Message = dataclasses.field(default_factory=lambda: Message("Cancel"))
+    """The text of the button that cancels: where a key is being revoked, "Cancel" could be read as revoking it."""
 
 
 def names_in(model: object) -> tuple[str, ...]:

@@ -18,6 +18,11 @@ def folder_error(error: KnownError) -> KnownError:
     return error
 
 
+def place_error(error: KnownError, label: str) -> KnownError:
+    """`error` worded for a stick or, if `label` is "", for a folder."""
+    return error if label else folder_error(error)
+
+
 def require_folder(folder: Path) -> None:
     """Checks a folder that was chosen earlier, perhaps on a stick. Raises KnownError `folder_gone` if it no longer
     exists; otherwise a file would be created under its name."""

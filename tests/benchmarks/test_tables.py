@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, prepare
+from bsuh_desktop.presenters.figures.table_side import ShownRows
+from bsuh_desktop.presenters.figures.words import row_name
 from bsuh_desktop.qt.figures.figure_table import FigureTable
-from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, prepare
-from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.qt.widgets.pick_box import StillBox
 from bsuh_desktop.qt.widgets.place_box import fill_places
@@ -47,8 +48,8 @@ def test_a_table_of_a_country_is_sorted_and_searched_in_a_part_of_sorting_it(qap
 
     def show(search: str) -> None:
         for by in COLUMN_KEYS:
-            shown.show_sorting(by, True)
-            shown.show_rows(prepared, prepared.arranged(by, True, search), "place", "en")
+            order = tuple(prepared.arranged(by, True, search))
+            shown.show_rows(ShownRows(prepared, order, "place", "en", by, True))
 
     def bare(search: str) -> None:
         for _ in COLUMN_KEYS:

@@ -5,13 +5,15 @@ Everything runs at once on one thread, so that a test of a presenter waits for n
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from bsuh_desktop.app.desk_session import DeskSession
-from bsuh_desktop.app.face import InlineFace, Timer
+from bsuh_desktop.app.face import Face, InlineFace, Timer
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.presenters.parts import Empty, Notice, Part, Question, Text, names_in, text_of
@@ -26,13 +28,15 @@ Model = TypeVar("Model")
 
 
 @contextmanager
-def session_in(folder: Path, prepare: Callable[[Desk], object], session: str | None = None) -> Iterator[DeskSession]:
+def session_in(
+    folder: Path, prepare: Callable[[Desk], object], session: str | None = None, face: Face | None = None
+) -> Iterator[DeskSession]:
     """An unlocked desk in `folder`, prepared by `prepare`, on which the class that is not finished is open; nobody else
     sees the screen. Bugs and refusals that nobody expects fail the test."""
     clock = clock_at()
     with account_in(folder), derived_once():
         prepared_in(folder, prepare, clock)
-        made = DeskSession(folder / "profile", clock, Settings(language="en"), SteppedFace())
+        made = DeskSession(folder / "profile", clock, Settings(language="en"), face or SteppedFace())
         bugs: list[BaseException] = []
         made.crashed.connect(bugs.append)
         made.unlock(PASSPHRASE)
@@ -99,6 +103,43 @@ class SteppedTimer:
             if self._left <= 0:
                 self._left = None
                 self._call()
+
+
+class PausedFace(SteppedFace):
+    """A face whose workers go on when a test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: deque[Callable[[], object]] = deque()
+        self._paused = False
+
+    def worker(self, name: str) -> Executor:
+        """Runs each job at once, or after a pause."""
+        return _PausingExecutor(self._take)
+
+    def _take(self, job: Callable[[], object]) -> None:
+        self._jobs.append(job)
+        while self._jobs and not self._paused:
+            self._jobs.popleft()()
+
+    def pause(self) -> None:
+        """From now on work waits."""
+        self._paused = True
+
+    def go_on(self) -> None:
+        """All work that waits is done."""
+        self._paused = False
+        while self._jobs:
+            self._jobs.popleft()()
+
+
+class _PausingExecutor(Executor):
+    def __init__(self, take: Callable[[Callable[[], object]], None]) -> None:
+        self._take = take
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self._take(lambda: fn(*args, **kwargs))
+        return Future()
 
 
 class NotedView(Generic[Model]):

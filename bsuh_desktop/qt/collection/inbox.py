@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.rows import Row
+from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection import actions, file_rows
 from bsuh_desktop.qt.collection.ask_reason import ask_reason
@@ -28,10 +29,9 @@ from bsuh_desktop.qt.collection.typed_place import TypedPlace
 from bsuh_desktop.qt.collection.unarchived import tell_unarchived
 from bsuh_desktop.qt.collection.watched_folder import WatchedFolder
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_folder
 from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
-from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.inbox import Ui_Inbox
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -42,6 +42,7 @@ from bsuh_desktop.qt.widgets.icons import apply_icons
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.table_space import TableSpace
 from bsuh_desktop.register.folder import TORN
+from bsuh_desktop.system.refused_folder import place_error
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:

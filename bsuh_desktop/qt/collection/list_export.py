@@ -12,8 +12,9 @@ from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collection.file_rows import verdict_of
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.widgets.page_news import PageNews
+from bsuh_desktop.system.refused_folder import place_error
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge.bridge import Bridge

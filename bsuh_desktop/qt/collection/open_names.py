@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWid
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection.inbox_model import FileFilter, InboxModel
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.names_leave import ask_before_names
-from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
 from bsuh_desktop.qt.widgets.text_lines import TextLines
+from bsuh_desktop.system.refused_folder import place_error
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.inbox import Ui_Inbox

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.time_left import remaining_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.collection import actions, received_rows
 from bsuh_desktop.qt.collection.collect_job import CollectJob
 from bsuh_desktop.qt.collection.inbox_model import InboxModel
 from bsuh_desktop.qt.collection.unarchived import tell_unarchived
 from bsuh_desktop.qt.dialogs.ask_sources import SourceWords, ask_sources
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.receipts_written import receipts_written
-from bsuh_desktop.qt.dialogs.time_left import remaining_text
 from bsuh_desktop.qt.forms.receive import Ui_Receive
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
@@ -32,6 +32,7 @@ from bsuh_desktop.qt.widgets.dropped_files import files_in
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.qt.widgets.paged_rows import PagedRows
 from bsuh_desktop.qt.widgets.table_space import TableSpace
+from bsuh_desktop.system.refused_folder import place_error
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:

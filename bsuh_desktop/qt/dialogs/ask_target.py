@@ -9,13 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.target_buttons import TargetButtons
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.scroll_frame import ScrollFrame
-from bsuh_desktop.system.refused_folder import folder_error
 from bsuh_desktop.system.sticks import Stick
 
 CANCEL, CHOSEN = "cancel", "chosen"
@@ -75,8 +73,3 @@ def watch_sticks(bridge: Bridge, places: TargetButtons, find_sticks: FindSticks)
     timer.timeout.connect(look)
     timer.start()
     look()
-
-
-def place_error(error: KnownError, label: str) -> KnownError:
-    """`error` worded for a stick or, if `label` is "", for a folder."""
-    return error if label else folder_error(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.dialogs.small_file_words import folder_text
+from bsuh_desktop.presenters.small_file_words import folder_text
 
 
 def receipts_written(count: int, folder: Path, label: str) -> Message:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -20,14 +18,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.districts import COLUMNS, ROWS
-from bsuh_desktop.qt.figures.map_tiles import Tile, legend
+from bsuh_desktop.presenters.figures.map_tiles import DistrictTiles, Tile
 from bsuh_desktop.qt.figures.shades import ink_on, paint_tile
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say, desk_text
 
 _GAP = 3
 _WIDTH, _LEAST_WIDTH, _HEIGHT = 46, 34, 35
@@ -46,8 +44,7 @@ class DistrictMap(Restyled, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tiles: tuple[Tile, ...] = ()
-        self._steps: tuple[int, ...] = ()
+        self._shown = DistrictTiles()
         self._place = 0
         self._over: int | None = None
         self._rects: list[QRectF] = []
@@ -56,10 +53,14 @@ class DistrictMap(Restyled, QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_tiles(self, tiles: Sequence[Tile], steps: tuple[int, ...]) -> None:
-        """`steps`: counts at which a darker shade begins. The cursor stays; at first it is on the darkest tile."""
-        first = not self._tiles
-        self._tiles, self._steps = tuple(tiles), steps
+    @property
+    def _tiles(self) -> tuple[Tile, ...]:
+        return self._shown.tiles
+
+    def set_tiles(self, shown: DistrictTiles) -> None:
+        """Sets the tiles. The cursor stays; at first it is on the darkest tile."""
+        first, tiles = not self._tiles, shown.tiles
+        self._shown = shown
         if first and tiles:
             self._place = max(range(len(tiles)), key=lambda place: (tiles[place].classes, -place))
         self._measure()
@@ -73,7 +74,7 @@ class DistrictMap(Restyled, QWidget):
         return self._tiles[place] if self._tiles else None
 
     def _legend_lines(self) -> list[tuple[int, str]]:
-        return legend(self._tiles, self._steps, desk_language()) if self._tiles else []
+        return [(step, desk_text(text)) for step, text in self._shown.legend()]
 
     def _legend_height(self) -> int:
         columns = self._legend_columns()
@@ -137,7 +138,7 @@ class DistrictMap(Restyled, QWidget):
 
     def _describe(self) -> None:
         tile = self._tiles[self._place] if self._tiles else None
-        said = desk_say(tile.label(desk_language())) if tile else ""
+        said = desk_say(tile.label()) if tile else ""
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
@@ -226,7 +227,7 @@ class DistrictMap(Restyled, QWidget):
     def tip_at(self, point: QPoint) -> str:
         """Tooltip at `point`; "" if there is none."""
         place = self._place_at(QPointF(point))
-        return "" if place is None else desk_say(self._tiles[place].label(desk_language()))
+        return "" if place is None else desk_say(self._tiles[place].label())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Shows the focus ring."""

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, NUMBERS, ColumnKey
+from bsuh_desktop.presenters.figures.table_side import ShownRows
 from bsuh_desktop.qt.figures.table_delegate import PAD, FigureDelegate, number_width, row_height
 from bsuh_desktop.qt.figures.table_model import FigureModel
-from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NUMBERS, ColumnKey, PreparedRows
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.painted_text import words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
-from bsuh_desktop.register.queries import Dimension
-from bsuh_desktop.services.figures.values import FigureRow
 
 _LEAST_NAME, _MOST_LETTERS = 130, 40
 """Least width of the names in px of normal text, and letters of a name considered for its width."""
@@ -37,7 +34,6 @@ class FigureTable(Restyled, QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = FigureModel()
-        self._sorting: tuple[ColumnKey, bool] = ("name", False)
         self.setModel(self._model)
         self.setItemDelegate(FigureDelegate(self))
         self.setProperty("own_ring", True)
@@ -57,37 +53,30 @@ class FigureTable(Restyled, QTableView):
         head.sectionClicked.connect(lambda section: self.sorted_by.emit(COLUMN_KEYS[section]))
         self.selectionModel().currentChanged.connect(lambda: self.viewport().update())
 
-    def show_rows(self, prepared: PreparedRows, order: Sequence[int], by: Dimension, language: Language) -> None:
-        """Shows the rows in that order. The cursor stays on its group if that is still listed."""
+    @property
+    def shown(self) -> ShownRows:
+        """The rows that the table shows."""
+        return self._model.shown
+
+    def show_rows(self, shown: ShownRows) -> None:
+        """Shows the rows in their order. The cursor stays on its group if that is still listed."""
         before, column = self.current_values(), max(0, self.currentIndex().column())
-        self._model.show(prepared, order, by, language)
+        self._model.show(shown)
         self._fit()
         if before:
-            found = (row for row, place in enumerate(order) if prepared.rows[place].values == before)
+            found = (row for row, place in enumerate(shown.order) if shown.prepared.rows[place].values == before)
             row = next(found, None)
             if row is not None:
                 self.setCurrentIndex(self._model.index(row, column))
 
-    def show_sorting(self, key: ColumnKey, down: bool) -> None:
-        """Sets the arrow in the header."""
-        self._sorting = (key, down)
-        self._fit()
-
-    def go_to(self, fits: Callable[[tuple[str, ...]], bool]) -> None:
-        """Moves the cursor to the first row whose values satisfy `fits`."""
-        for row, place in enumerate(self._model.order):
-            if fits(self._model.prepared.rows[place].values):
-                self.setCurrentIndex(self._model.index(row, 0))
-                return
-
-    def rows(self) -> tuple[FigureRow, ...]:
-        """The rows in the order shown."""
-        return tuple(self._model.prepared.rows[place] for place in self._model.order)
+    def go_to(self, row: int) -> None:
+        """Moves the cursor to that row."""
+        self.setCurrentIndex(self._model.index(row, 0))
 
     def current_values(self) -> tuple[str, ...]:
         """The values of the current row; empty if there is none."""
-        index = self.currentIndex()
-        return self._model.prepared.rows[self._model.order[index.row()]].values if index.isValid() else ()
+        index, shown = self.currentIndex(), self._model.shown
+        return shown.prepared.rows[shown.order[index.row()]].values if index.isValid() else ()
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
         """Makes a scrolling page reveal the whole table: Qt would go by the current row, even if that is scrolled
@@ -114,7 +103,7 @@ class FigureTable(Restyled, QTableView):
 
     def _name_width(self) -> int:
         """Width of the longest name, limited to `_MOST_LETTERS`."""
-        name = self._model.prepared.longest[:_MOST_LETTERS]
+        name = self._model.shown.prepared.longest[:_MOST_LETTERS]
         return max(scaled_text(_LEAST_NAME), round(words_size(name, desk_font(bold=True)).width()) + 2 * PAD + 1)
 
     def _fit(self) -> None:
@@ -123,7 +112,7 @@ class FigureTable(Restyled, QTableView):
         wide = sum(needed.values()) + arrow + self._name_width() <= width
         if wide != self._model.wide:
             self._model.set_wide(wide)
-        key = self._sorting[0]
+        key: ColumnKey = self._model.shown.sort
         if key in needed:
             needed[key] += arrow
         self.setColumnWidth(0, width - sum(needed.values()) if wide else width)
@@ -142,7 +131,7 @@ class FigureTable(Restyled, QTableView):
         """Sets the height: all rows of `row` px, or the first of many. A search does not shrink it: the field in
         which a person types would move."""
         head = self.horizontalHeader().sizeHint().height()
-        every = max(1, len(self._model.prepared.rows)) * row + 2 * self.frameWidth()
+        every = max(1, len(self._model.shown.prepared.rows)) * row + 2 * self.frameWidth()
         least = head + min(every, max(scaled_box(_LEAST_ROWS), round(1.2 * row)))
         most = min(head + every, _NO_END)
         if (self.minimumHeight(), self.maximumHeight()) != (least, most):
@@ -151,7 +140,7 @@ class FigureTable(Restyled, QTableView):
 
     def _point(self, wide: bool) -> None:
         """Shows the sorting arrow."""
-        key, down = self._sorting
+        key, down = self._model.shown.sort, self._model.shown.down
         head = self.horizontalHeader()
         head.setSortIndicatorShown(wide and key != "name")
         if wide:

@@ -1,51 +1,32 @@
-"""Figures: all collected classes in numbers, on the map of districts, by month, and in one table.
-
-Numbers too small to be shown are withheld everywhere.
-"""
+"""The page of figures: widgets, keys and focus. What it says and does is in `presenters.figures.figures`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
-from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.figures.figures import FiguresModel, FiguresPresenter
+from bsuh_desktop.presenters.figures.map_tiles import DistrictTiles
+from bsuh_desktop.presenters.figures.table_side import ShownRows
+from bsuh_desktop.presenters.figures.upper_half import Headline, TrendMonths
+from bsuh_desktop.presenters.parts import PlaceQuestion
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
-from bsuh_desktop.qt.figures.figures_job import Answer, Choices, FiguresJob
-from bsuh_desktop.qt.figures.filters import FigureFilters
-from bsuh_desktop.qt.figures.lower_half import TableSide
-from bsuh_desktop.qt.figures.upper_half import UpperHalf
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.forms.figures import Ui_Figures
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
+from bsuh_desktop.qt.widgets.binding import Binding, Setter
 from bsuh_desktop.qt.widgets.page_news import PageNews
-from bsuh_desktop.register.queries import Dimension
-from bsuh_desktop.services.figures.values import FigureRow
-from bsuh_desktop.system.refused_folder import require_folder
 from bsuh_desktop.system.sticks import sticks
-
-if TYPE_CHECKING:
-    from bsuh_desktop.qt.figures.figures_job import Answer
-    from bsuh_desktop.register.queries import Dimension
-
-
-def save_shown(answer: Answer, rows: Sequence[FigureRow], folder: Path) -> Path:
-    """Saves `rows` in the table's order. Raises KnownError: folder_gone, disk_full, read_only, stick_removed."""
-    from bsuh_desktop.services.figures.csv_export import save_figures
-
-    require_folder(folder)
-    beside: tuple[Dimension, ...] = ("district", "month")
-    shown = [((by,), answer.table(by).rows) for by in beside if by != answer.by]
-    return save_figures(answer.figures, [*shown, ((answer.by,), rows)], folder)
 
 
 class Figures(Screen):
-    """Reloads from the register each time it is entered. `find_sticks` lists the sticks (on the file thread)."""
+    """`find_sticks` lists the sticks (on the file thread)."""
 
     name: ClassVar[str] = "figures"
 
@@ -54,39 +35,48 @@ class Figures(Screen):
         self.form = Ui_Figures()
         self.form.setupUi(self)
         self.find_sticks: FindSticks = sticks
-        self._trouble: KnownError | None = None
-        self._choices: Choices | None = None
-        self._answer: Answer | None = None
-        self._entered = False
-        self._news = PageNews(bridge, self.form.news)
-        self._asking = FiguresJob(bridge, self)
-        self._asked_for = FigureFilters(bridge, self.form, self)
-        self._showing = UpperHalf(bridge, self.form, self)
-        self._table = TableSide(bridge, self.form, self)
+        self.presenter = FiguresPresenter(bridge, self)
+        form = self.form
+        own: dict[str, Setter] = {
+            "news": PageNews(bridge, form.news).show,
+            "classes_number": lambda number: self._set_number(form.classes_number, number),
+            "attendances_number": lambda number: self._set_number(form.attendances_number, number),
+            "learners_number": lambda number: self._set_number(form.learners_number, number),
+            "map": self._set_tiles,
+            "trend": self._set_months,
+            "rows": self._set_rows,
+        }
+        self._binding = Binding(form, FiguresModel, bridge.text, own)
+        # The numbers come first if the parts are stacked, and at the right if they are side by side.
+        form.top.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        for part in (form.beside, form.map_card):
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        form.told_how_light.set_state("unused")
         self._connect()
         self.restyle()
 
     def _connect(self) -> None:
-        form = self.form
-        self._asking.opened.connect(self._on_opened)
-        self._asking.answered.connect(self._on_answered)
-        self._asking.failed.connect(self._on_failed)
-        self._asking.turned.connect(self._say_busy)
-        self._asked_for.changed.connect(self._ask)
-        self._table.wanted.connect(self._ask)
-        form.nothing.chosen.connect(self._on_empty_verb)
-        form.map_as_table.clicked.connect(lambda: self._turn_to("district"))
-        form.trend_as_table.clicked.connect(lambda: self._turn_to("month"))
-        form.map.chosen.connect(lambda code: self._turn_to("district", code))
-        form.save_csv.clicked.connect(self._ask_place)
-        self.bridge.locked.connect(self._forget)
+        form, presenter = self.form, self.presenter
+        form.news.closed.connect(presenter.close_news)
+        form.nothing.chosen.connect(presenter.press_nothing)
+        form.period.activated.connect(lambda place: presenter.choose("period", place))
+        form.module.activated.connect(lambda place: presenter.choose("module", place))
+        form.partner.activated.connect(lambda place: presenter.choose("partner", place))
+        form.map.pointed.connect(lambda _: self._say_tile())
+        form.trend.pointed.connect(self._say_month)
+        form.by.activated.connect(presenter.choose_table)
+        form.sort_by.activated.connect(presenter.choose_sorting)
+        form.turn_order.clicked.connect(presenter.turn_order)
+        form.rows.sorted_by.connect(presenter.press_heading)
+        form.search.textEdited.connect(presenter.search)
+        form.map_as_table.clicked.connect(lambda: presenter.show_table("district"))
+        form.trend_as_table.clicked.connect(lambda: presenter.show_table("month"))
+        form.map.chosen.connect(lambda code: presenter.show_table("district", code))
+        form.save_csv.clicked.connect(presenter.ask_where)
 
     def breadcrumb(self) -> str:
         """Navigation path, with the day of the newest class."""
-        if self._choices is None or self._choices.as_of is None:
-            return self.bridge.say(Message("Coordinator"))
-        day = date_text(self._choices.as_of)
-        return self.bridge.say(Message("Coordinator · all received classes up to {day}", day=day))
+        return self.bridge.text(self.presenter.breadcrumb())
 
     def title(self) -> str:
         """Page title."""
@@ -94,123 +84,65 @@ class Figures(Screen):
 
     def enter(self, destination: Destination) -> None:
         """Reads the present register."""
-        self._news.clear()
-        self._entered = True
-        self._look()
+        self.presenter.enter()
 
     def leave(self) -> None:
         """Drops pending answers."""
-        self._asking.give_up()
+        self.presenter.leave()
 
     def clear_personal_data(self) -> None:
         """Clears the page: it is hidden, or the desk locked."""
-        self._asking.give_up()
-        self._choices = self._answer = None
-        self._table.clear()
-
-    def _forget(self) -> None:
-        self.clear_personal_data()
-        self._asking.forget()
-
-    def _look(self) -> None:
-        self._trouble = None
-        self._asking.open()
-        self._turn()
-
-    def _on_opened(self, choices: Choices | None) -> None:
-        self._choices = choices
-        self._answer = None
-        if choices is not None:
-            self._asked_for.set_choices(choices)
-            self._ask()
-        self._turn()
-        self.header_changed.emit()
-        if choices is None:
-            self.form.nothing.verb.setFocus()
-
-    def _ask(self) -> None:
-        self._asking.ask(self._table.by, self._asked_for.filters(), self.bridge.language)
-
-    def _on_answered(self, answer: Answer) -> None:
-        first, self._answer = self._answer is None, answer
-        self._showing.show(answer, self._asked_for.period())
-        self._table.show(answer)
-        self._turn()
-        if first and self._entered:
-            self._entered = False
-            self.form.period.setFocus()
-
-    def _on_failed(self, error: KnownError) -> None:
-        self._trouble = error
-        self._turn()
-        self.form.nothing.verb.setFocus()
-
-    def _turn(self) -> None:
-        """Shows the figures, or why there are none."""
-        form, say, shown = self.form, self.bridge.say, self._answer is not None and self._trouble is None
-        for part in (form.top, form.table_card, form.bar):
-            part.setVisible(shown)
-        form.filters.setVisible(shown or self._asking.slow)
-        for box in (form.period, form.module, form.partner):
-            box.setVisible(shown)
-        empty = self._trouble is None and self._choices is None and not self._asking.busy
-        form.nothing.setVisible(empty or self._trouble is not None)
-        if self._trouble is not None:
-            remedy = say(self._trouble.remedy) if self._trouble.remedy else ""
-            form.nothing.tell("open-book", say(self._trouble.message), remedy, say(Message("Try again")))
-        elif empty:
-            sentence = Message("Figures appear here when attendance files are loaded.")
-            title = Message("Nothing has been collected yet")
-            form.nothing.tell("open-book", say(title), say(sentence), say(Message("Open the Inbox")))
-        self._say_busy()
-
-    def _on_empty_verb(self) -> None:
-        if self._trouble is not None:
-            self._look()
-        else:
-            self.open("inbox")
-
-    def _say_busy(self) -> None:
-        form = self.form
-        form.busy_text.setText(self.bridge.say(Message("Counting …")) if self._asking.slow else "")
-        form.busy_text.setVisible(self._asking.slow)
-        form.filters.setVisible(self._asking.slow or not form.period.isHidden())
-
-    def _turn_to(self, by: Dimension, district: str = "") -> None:
-        """Shows that table and focuses it."""
-        self._table.turn_to(by, district)
-        (self.form.by if self.form.rows.isHidden() else self.form.rows).setFocus()
+        self.presenter.clear()
 
     def retranslate(self) -> None:
         """All texts that are not in the form. Names of the table are translated on a worker."""
-        self._asked_for.retranslate()
-        self._table.retranslate()
-        self._turn()
-        if self._answer is not None:
-            self._showing.show(self._answer, self._asked_for.period())
-            self._say_names(self._answer)
-        self._news.retranslate()
+        self._binding.retranslate()
+        self.presenter.language_changed()
 
-    def _say_names(self, answer: Answer) -> None:
-        if self._asking.busy:
-            self._ask()
-        elif answer.language != self.bridge.language:
-            self._asking.say(answer, self.bridge.language)
+    def bind(self, model: FiguresModel) -> None:
+        """Shows the model."""
+        self._binding.show(model)
 
-    def _ask_place(self) -> None:
-        question = Message("Where should the figures be saved?")
-        detail = Message("The figures on the screen, as a table for a spreadsheet. Small numbers are hidden in it too.")
-        ask_place(self, self.bridge, question, detail, self._save, self.find_sticks)
+    def focus(self, part: str) -> None:
+        """Gives a part the keyboard; where there is nothing, its button."""
+        (self.form.nothing.verb if part == "nothing" else getattr(self.form, part)).setFocus()
 
-    def _save(self, folder: Path, label: str) -> None:
-        if self._answer is None:
-            return
-        answer, rows = self._answer, self.form.rows.rows()
+    def renew_header(self) -> None:
+        """The header says the day of the newest class."""
+        self.header_changed.emit()
 
-        def saved(path: Path) -> None:
-            where = label or folder.name
-            self._news.tell("ok", Message("The figures are saved: {file}, on {place}.", file=path.name, place=where))
+    def show_row(self, row: int) -> None:
+        """Moves the table's cursor to that row."""
+        self.form.rows.go_to(row)
 
-        self.bridge.ask(
-            lambda: save_shown(answer, rows, folder), saved, lambda error: self._news.fail(place_error(error, label))
-        )
+    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+        """Asks for a stick or a folder."""
+        ask_place(self, self.bridge, question.question, question.detail, then, self.find_sticks, question.no)
+
+    def _set_number(self, label: QLabel, number: Headline) -> None:
+        full = self.bridge.text(number.full)
+        label.setText(self.bridge.text(number.text))
+        label.setToolTip(full)
+        label.setAccessibleDescription(full)
+
+    def _set_tiles(self, tiles: DistrictTiles) -> None:
+        self.form.map.set_tiles(tiles)
+        self._say_tile()
+
+    def _say_tile(self) -> None:
+        tile = self.form.map.current()
+        self.form.map_text.setText(self.bridge.say(tile.label()) if tile else "")
+
+    def _set_months(self, trend: TrendMonths) -> None:
+        self.form.trend.set_months(trend.months)
+        self._say_month()
+
+    def _say_month(self) -> None:
+        month = self.form.trend.current()
+        self.form.trend_text.setText(self.bridge.say(month.label()) if month else "")
+
+    def _set_rows(self, rows: ShownRows) -> None:
+        # In another language they come with the next answer; until then nobody scrolls them back to the top.
+        if rows is not self.form.rows.shown:
+            self.form.rows.show_rows(rows)
+            self.form.rows.setVisible(rows.shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from bsuh_desktop.qt.figures.steps import SHADES
+from bsuh_desktop.presenters.figures.steps import SHADES
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import scaled_text, stroke
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from bsuh_desktop.presenters.figures.table_rows import ColumnKey
 from bsuh_desktop.qt.figures.table_model import CELL_ROLE, PAIRS_ROLE, FigureModel
-from bsuh_desktop.qt.figures.table_rows import ColumnKey
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, PreparedRows, number_text
-from bsuh_desktop.qt.figures.words import column_text, column_tip
-from bsuh_desktop.register.queries import Dimension
-from bsuh_desktop.services.figures.dimension_names import under_text
+from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, NUMBERS, ColumnKey, number_text
+from bsuh_desktop.presenters.figures.table_side import ShownRows
+from bsuh_desktop.presenters.figures.words import column_text, column_tip
+from bsuh_desktop.presenters.parts import text_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()
@@ -29,16 +27,13 @@ class FigureModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.prepared: PreparedRows = NOTHING
-        self.order: Sequence[int] = ()
+        self.shown = ShownRows()
         self.wide = True
-        self._by: Dimension = "division"
-        self._language: Language = "en"
 
-    def show(self, prepared: PreparedRows, order: Sequence[int], by: Dimension, language: Language) -> None:
+    def show(self, shown: ShownRows) -> None:
         """Sets other rows, or another order or language."""
         self.beginResetModel()
-        self.prepared, self.order, self._by, self._language = prepared, order, by, language
+        self.shown = shown
         self.endResetModel()
 
     def set_wide(self, wide: bool) -> None:
@@ -49,7 +44,7 @@ class FigureModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = _NOTHING) -> int:
         """Number of rows."""
-        return 0 if parent.isValid() else len(self.order)
+        return 0 if parent.isValid() else len(self.shown.order)
 
     def columnCount(self, parent: _Index = _NOTHING) -> int:
         """Number of columns."""
@@ -57,26 +52,28 @@ class FigureModel(QAbstractTableModel):
 
     def title(self, key: ColumnKey) -> str:
         """A column's title."""
-        return say(column_text(key, self._by), self._language)
+        return say(column_text(key, self.shown.by), self.shown.language)
 
     def text(self, place: int, key: ColumnKey) -> str:
         """Text of a cell; `place` is an index into the prepared rows."""
         if key == "name":
-            return self.prepared.names[place]
-        return number_text(self.prepared.rows[place], key, self._language, self.prepared.limit)
+            return self.shown.prepared.names[place]
+        return text_of(
+            number_text(self.shown.prepared.rows[place], key, self.shown.prepared.limit), self.shown.language
+        )
 
     def untold_text(self) -> str:
         """The text for a withheld number of people."""
-        return say(under_text(self.prepared.limit, self._language), self._language)
+        return say(self.shown.prepared.withheld, self.shown.language)
 
     def pairs(self, row: int) -> list[tuple[str, str]]:
         """Title and number of each column except the name."""
-        place = self.order[row]
+        place = self.shown.order[row]
         return [(self.title(key), self.text(place, key)) for key in NUMBERS]
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell's text, to be painted or for a screen reader."""
-        place, key = self.order[index.row()], COLUMN_KEYS[index.column()]
+        place, key = self.shown.order[index.row()], COLUMN_KEYS[index.column()]
         if role == CELL_ROLE:
             return self.text(place, key)
         if role == PAIRS_ROLE:
@@ -99,7 +96,7 @@ class FigureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.title(key)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return say(column_tip(key), self._language)
+            return say(column_tip(key), self.shown.language)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if key == "name" else RIGHT
         return None

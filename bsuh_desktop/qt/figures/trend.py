@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Sequence
 
@@ -20,43 +19,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import count_text
-from bsuh_desktop.qt.figures.periods import months_between
-from bsuh_desktop.qt.figures.steps import axis
-from bsuh_desktop.qt.figures.words import counted, month_short, month_text
+from bsuh_desktop.presenters.figures.steps import axis
+from bsuh_desktop.presenters.figures.upper_half import MonthClasses
+from bsuh_desktop.presenters.figures.words import month_short, month_text
 from bsuh_desktop.qt.look import colours
 from bsuh_desktop.qt.look.i18n import desk_language
 from bsuh_desktop.qt.look.theme import desk_font, scaled_box, scaled_text, stroke
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
 from bsuh_desktop.qt.widgets.painted_text import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.services.figures.values import Table, published_number
 
 _LETTERS, _LINE = 12, 20
 _DOT = 9
-
-
-@dataclasses.dataclass(frozen=True)
-class MonthClasses:
-    """A month, as 2026-07, and its number of classes."""
-
-    month: str
-    classes: int
-
-    def label(self, language: Language) -> Message:
-        """Month and number as text."""
-        return Message("{group}: {count}", group=month_text(self.month), count=counted(self.classes, language))
-
-
-def months_of(table: Table, first: str, last: str) -> tuple[MonthClasses, ...]:
-    """Every month from `first` to `last`, those without classes included. "": from the first or to the last month in
-    `table`, which is by month."""
-    rows = {row.values[0]: published_number(row.counts.classes) or 0 for row in table.rows}
-    if not rows and not (first and last):
-        return ()
-    begin, end = first or min(rows), last or max(rows)
-    return tuple(MonthClasses(month, rows.get(month, 0)) for month in months_between(begin, end))
 
 
 class Trend(Restyled, QWidget):
@@ -88,7 +63,7 @@ class Trend(Restyled, QWidget):
 
     def _describe(self) -> None:
         month = self._months[self._place] if self._months else None
-        said = desk_say(month.label(desk_language())) if month else ""
+        said = desk_say(month.label()) if month else ""
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
@@ -241,6 +216,6 @@ class Trend(Restyled, QWidget):
 
 
 def _under(month: str, language: Language, with_year: bool) -> str:
-    short = month_short(month, language)
+    short = month_short(month).text_in(language)
     year = month_text(month).text_in(language)[-2:]
     return f"{short} {year}" if with_year else short

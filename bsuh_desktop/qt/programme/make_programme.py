@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
 from bsuh_desktop.qt.dialogs.printer import PrintResult, print_paper
-from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
@@ -31,7 +31,7 @@ from bsuh_desktop.services.printing.sheets import words_to_print
 from bsuh_desktop.services.programme.make_programme import make_programme, write_example, write_sheet
 from bsuh_desktop.services.programme.settings import read_settings
 from bsuh_desktop.services.programme.values import MadeProgramme, ProgrammeDraft
-from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.refused_folder import place_error, require_folder
 from bsuh_desktop.system.sticks import sticks
 
 SHEET = "sheet"

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.dates import date_words
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.programme.accepted_words import accepted_words
+from bsuh_desktop.presenters.small_file_words import request_written
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_file
-from bsuh_desktop.qt.dialogs.small_file_words import request_written
 from bsuh_desktop.qt.forms.programme import Ui_Programme
 from bsuh_desktop.qt.navigation.destination import Destination
 from bsuh_desktop.qt.navigation.screen import Screen
-from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.programme.make_programme import SHEET
 from bsuh_desktop.qt.programme.status_words import needs_renewal, standing_words
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
@@ -32,7 +32,7 @@ from bsuh_desktop.services.programme.join import join_file
 from bsuh_desktop.services.programme.programme_view import programme_view
 from bsuh_desktop.services.programme.sheet_words import sheet_due
 from bsuh_desktop.services.programme.values import ProgrammeView
-from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.refused_folder import place_error, require_folder
 from bsuh_desktop.system.sticks import sticks
 
 FILES = {"*.json": Message("Programme files")}

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place, place_error
-from bsuh_desktop.qt.dialogs.small_file_words import folder_text
+from bsuh_desktop.qt.dialogs.ask_target import FindSticks, ask_place
 from bsuh_desktop.qt.dialogs.stick_watch import StickWatch
 from bsuh_desktop.qt.forms.laptop import Ui_Laptop
 from bsuh_desktop.qt.navigation.destination import Destination
@@ -22,6 +22,7 @@ from bsuh_desktop.qt.safekeeping.keys import CODE, PASSPHRASE
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fact_lines import FactLines
 from bsuh_desktop.qt.widgets.page_news import PageNews
+from bsuh_desktop.system.refused_folder import place_error
 from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:

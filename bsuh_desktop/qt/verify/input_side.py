@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.verify.typed_code_check import typing_error_in
 from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.qt.dialogs.file_dialog import ask_for_files
 from bsuh_desktop.qt.forms.verify import Ui_Verify
-from bsuh_desktop.qt.verify.typed_code_check import typing_error_in
 from bsuh_desktop.qt.widgets import dropped_files
 from bsuh_desktop.qt.widgets.field_error import set_problem
 from bsuh_desktop.qt.widgets.focus_scroller import scroll_into_view

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.presenters.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.page_news import PageNews
 from bsuh_desktop.services.desk.desk import Desk

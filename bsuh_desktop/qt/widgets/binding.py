@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from bsuh_desktop.app.desk_session import DeskSession
@@ -40,8 +41,10 @@ class Binding(Generic[Model]):
                 continue
             if name in self._own:
                 self._own[name](new)
-            elif not _show_words(self._parts[name], new, self._say):
+            elif isinstance(new, Part):
                 _set(self._parts[name], old, new, self._say)
+            else:
+                _show(self._parts[name], new, self._say)
 
     def retranslate(self) -> None:
         """Says all texts again: the language has changed, and the form has set its own."""
@@ -51,43 +54,10 @@ class Binding(Generic[Model]):
             value = getattr(self._model, name)
             if name in self._own:
                 self._own[name](value)
-            elif not _show_words(self._parts[name], value, self._say):
+            elif isinstance(value, Part):
                 _say_texts(self._parts[name], value, self._say)
-
-
-def _show_words(widget: Any, value: object, say: Callable[[Text], str]) -> bool:
-    """Shows a notice on a message bar, an empty state or the list of a box; True if `value` is one of these."""
-    if isinstance(value, Notice):
-        show_notice(widget, value, say)
-        return True
-    if isinstance(value, Empty):
-        widget.tell("open-book", say(value.title), say(value.sentence), say(value.verb))
-        widget.setVisible(value.shown)
-        return True
-    if isinstance(value, Choice):
-        _show_choice(widget, [say(option) for option in value.options], value.chosen)
-        if value.shown is not None:
-            widget.setVisible(value.shown)
-        return True
-    return False
-
-
-def show_notice(bar: Any, notice: Notice, say: Callable[[Text], str]) -> None:
-    """Shows a notice on a message bar, or hides the bar."""
-    if notice.shown:
-        verbs = [(key, say(text)) for key, text in notice.verbs]
-        bar.tell(notice.light, say(notice.fact), say(notice.remedy), verbs)
-    bar.setVisible(notice.shown)
-
-
-def _show_choice(box: Any, options: list[str], chosen: int) -> None:
-    """Sets the list and the chosen one, which does not count as choosing."""
-    box.blockSignals(True)
-    if [box.itemText(place) for place in range(box.count())] != options:
-        box.clear()
-        box.addItems(options)
-    box.setCurrentIndex(chosen)
-    box.blockSignals(False)
+            else:
+                _show(self._parts[name], value, self._say)
 
 
 def _set(widget: Any, old: Part | None, new: Part, say: Callable[[Text], str]) -> None:
@@ -131,6 +101,46 @@ def _say_texts(widget: Any, part: Part, say: Callable[[Text], str]) -> None:
         widget.setToolTip(say(part.tip))
     if part.spoken is not None:
         widget.setAccessibleName(say(part.spoken))
+
+
+def _show(widget: Any, new: Notice | Empty | Choice, say: Callable[[Text], str]) -> None:
+    """Shows a value that one kind of widget shows as a whole."""
+    if isinstance(new, Notice):
+        show_notice(widget, new, say)
+    elif isinstance(new, Empty):
+        show_empty(widget, new, say)
+    else:
+        show_choice(widget, new, say)
+
+
+def show_notice(bar: Any, notice: Notice, say: Callable[[Text], str]) -> None:
+    """Shows a notice on a message bar, or hides the bar."""
+    if notice.shown:
+        verbs = [(key, say(text)) for key, text in notice.verbs]
+        bar.tell(notice.light, say(notice.fact), say(notice.remedy), verbs)
+    bar.setVisible(notice.shown)
+
+
+def show_empty(widget: Any, empty: Empty, say: Callable[[Text], str]) -> None:
+    """Shows what stands where there is no content, or hides it."""
+    if empty.shown:
+        widget.tell(empty.picture, say(empty.title), say(empty.sentence), say(empty.verb))
+    widget.setVisible(empty.shown)
+
+
+def show_choice(box: Any, choice: Choice, say: Callable[[Text], str]) -> None:
+    """Shows what can be picked from a box, and what is chosen, which does not count as picking."""
+    options = [say(option) for option in choice.options]
+    box.blockSignals(True)
+    if [box.itemText(place) for place in range(box.count())] != options:
+        box.clear()
+        box.addItems(options)
+    box.setCurrentIndex(choice.chosen)
+    box.blockSignals(False)
+    for place, tip in enumerate(choice.tips):
+        box.setItemData(place, say(tip), Qt.ItemDataRole.ToolTipRole)
+    if choice.shown is not None:
+        box.setVisible(choice.shown)
 
 
 class SaidRows(Generic[Row, Shown]):

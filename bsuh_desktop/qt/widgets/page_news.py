@@ -23,6 +23,7 @@ class PageNews(QObject):
         self._bridge = bridge
         self._bar = bar
         self._shown: tuple[str, Text, Text, Sequence[NewsVerb]] | None = None
+        self._notice: Notice | None = None
         bar.set_closable(True)
         bar.closed.connect(self.clear)
         bar.hide()
@@ -34,13 +35,15 @@ class PageNews(QObject):
         scroll_into_view(self._bar)
 
     def show(self, notice: Notice) -> None:
-        """Shows a presenter's notice. One that is shown already is only said again: the language may have changed."""
+        """Shows a presenter's notice and scrolls the page to it. One that is shown already is only said again: the
+        language may have changed."""
         if not notice.shown:
             self.clear()
-        elif (notice.light, notice.fact, notice.remedy, notice.verbs) == self._shown:
+        elif notice == self._notice:
             self.retranslate()
         else:
             self.tell(notice.light, notice.fact, notice.remedy, notice.verbs)
+            self._notice = notice
 
     def fail(self, error: KnownError) -> None:
         """What could not be done, and what to do."""
@@ -48,7 +51,7 @@ class PageNews(QObject):
 
     def clear(self) -> None:
         """Hides the bar."""
-        self._shown = None
+        self._shown = self._notice = None
         self._bar.hide()
 
     def retranslate(self) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from bsuh_desktop.app.desk_session import LOOK_AFTER_MS
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.small_file_words import folder_text
 from bsuh_desktop.qt.window.pages import Pages
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.numbers import count_text
+from bsuh_desktop.domain.numbers import local_count
 from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.values import Table, published_number
 
@@ -26,9 +25,9 @@ DIMENSION_NAMES: dict[Dimension, Message] = {
 }
 
 
-def under_text(limit: int, language: Language) -> Message:
+def under_text(limit: int) -> Message:
     """The text in place of a number that is withheld because it is small."""
-    return Message("under {limit}", limit=count_text(limit, language))
+    return Message("under {limit}", limit=local_count(limit))
 
 
 def rounded_text(table: Table, limit: int) -> tuple[Message, ...]:

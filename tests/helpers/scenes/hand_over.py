@@ -74,9 +74,10 @@ def writing(visit: Visit) -> None:
 def being_written(visit: Visit, done: tuple[int, int], seconds: int) -> None:
     """Shows the page as it looks in the midst of a long hand-over."""
     shown = hand_over.hand_over_page(visit, _stick(visit))
-    shown._writing._stop, shown._writing.label = threading.Event(), hand_over.STICK
-    shown._writing.done, shown._writing._left = done, seconds
-    shown.retranslate()
+    job = shown._presenter._job
+    job._stop, job.label = threading.Event(), hand_over.STICK
+    job.done, job._left = done, seconds
+    shown._presenter.refresh()
 
 
 def asking(visit: Visit) -> None:

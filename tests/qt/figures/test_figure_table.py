@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, ColumnKey, PreparedRows, prepare
+from bsuh_desktop.presenters.figures.table_side import ShownRows
+from bsuh_desktop.presenters.figures.words import row_name
 from bsuh_desktop.qt.figures.figure_table import FigureTable
-from bsuh_desktop.qt.figures.table_rows import COLUMN_KEYS, ColumnKey, PreparedRows, prepare
-from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.qt.look.theme import apply_theme
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Withheld
 from tests.helpers.hands import key, settle
@@ -44,16 +45,20 @@ def table(qapp: QApplication, qtbot: QtBot, prepared: PreparedRows) -> Iterator[
     made = FigureTable()
     qtbot.addWidget(made)
     made.resize(WIDE, 480)
-    made.show_rows(prepared, prepared.arranged("name", False), "place", "en")
+    made.show_rows(shown(prepared, "name", down=False))
     made.show()
     settle()
     yield made
     qapp.setStyleSheet("")
 
 
-def show(table: FigureTable, prepared: PreparedRows, by: ColumnKey, search: str = "") -> None:
-    table.show_sorting(by, True)
-    table.show_rows(prepared, prepared.arranged(by, True, search), "place", "en")
+def shown(prepared: PreparedRows, by: ColumnKey, down: bool = True, search: str = "") -> ShownRows:
+    order = tuple(prepared.arranged(by, down, search))
+    return ShownRows(prepared, order, "place", "en", by, down)
+
+
+def show(table: FigureTable, prepared: PreparedRows, by: ColumnKey) -> None:
+    table.show_rows(shown(prepared, by))
 
 
 @pytest.mark.parametrize("by", COLUMN_KEYS)
@@ -91,7 +96,7 @@ def test_the_cursor_stays_on_its_group(table: FigureTable, prepared: PreparedRow
     before = table.current_values()
     show(table, prepared, "classes")
     assert table.current_values() == before != ()
-    table.go_to(lambda values: values == ("eiin:9",))
+    table.go_to(next(row for row, place in enumerate(table.shown.order) if place == 9))
     assert table.current_values() == ("eiin:9",)
 
 
@@ -112,10 +117,10 @@ def test_a_narrow_one_says_everything_in_one_cell(table: FigureTable, prepared: 
 def test_few_rows_take_no_more_height_than_they_need(table: FigureTable, prepared: PreparedRows) -> None:
     many = table.minimumHeight()
     few = prepare([row(place) for place in range(3)], lambda one: row_name(one, "en"), 10)
-    table.show_rows(few, few.arranged("name", False), "age", "en")
+    table.show_rows(shown(few, "name", down=False))
     needed = table.horizontalHeader().height() + 3 * table.rowHeight(0)
     assert needed <= table.minimumHeight() == table.maximumHeight() <= needed + 4 < many
-    table.show_rows(few, few.arranged("name", False, "nowhere"), "age", "en")
+    table.show_rows(shown(few, "name", down=False, search="nowhere"))
     assert table.minimumHeight() >= needed, "a search moves nothing under the hand"
     show(table, prepared, "name")
     assert table.minimumHeight() == many < table.maximumHeight()

@@ -1,4 +1,4 @@
-"""Tiles are read in every shade and in both palettes; every month stands in the trend, the empty ones, too."""
+"""Tiles are read in every shade and in both palettes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QColor
 
-from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.presenters.figures.steps import SHADES
 from bsuh_desktop.qt.figures.shades import ink_on, shade
-from bsuh_desktop.qt.figures.steps import SHADES
-from bsuh_desktop.qt.figures.trend import months_of
 from bsuh_desktop.qt.look import colours
-from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Table
 
 
 @pytest.fixture(params=["calm", "high"])
@@ -44,16 +41,3 @@ def test_each_shade_is_a_clear_step_in_grey_and_green_all_the_way(palette: str) 
     assert min(ratios[1:]) >= 1.3, "and by a pale projector"
     assert min(one.hslSaturationF() for one in shades) > 0.25, "not grey"
     assert {round(one.hslHueF() * 360 / 30) for one in shades} == {5}, "one hue"
-
-
-def month(value: str, classes: int) -> FigureRow:
-    return FigureRow((value,), (LocalText(value, value),), FigureCounts(classes, 0, 0, 0, 0, 0, 0, 0))
-
-
-def test_every_month_is_told() -> None:
-    table = Table(("month",), (month("2026-05", 3), month("2026-07", 1)), rounded=False)
-    shown = months_of(table, "2026-04", "2026-07")
-    assert [one.classes for one in shown] == [0, 3, 0, 1]
-    assert [str(shown[place].label("en")) for place in (0, 3)] == ["April 2026: no class", "July 2026: 1 class"]
-    assert [one.month for one in months_of(table, "", "")] == ["2026-05", "2026-06", "2026-07"]
-    assert months_of(Table(("month",), (), rounded=False), "", "2026-07") == ()

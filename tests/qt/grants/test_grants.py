@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from bsuh_desktop.qt.dialogs import ask_target
 from bsuh_desktop.qt.grants.grants import Grants
-from bsuh_desktop.qt.grants.own_grant import own_grant_words
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.desk.known_key_lists import key_lists
@@ -27,13 +25,6 @@ from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
 MANY, LAPTOPS, PAGE = 2000, 3, 50
-
-
-@pytest.mark.parametrize(("days", "state"), [(31, ""), (30, "look"), (0, "look"), (-1, "stop")])
-def test_a_coordinator_hears_in_time_that_the_own_grant_ends(days: int, state: str) -> None:
-    today = datetime.date(2026, 8, 3)
-    words = own_grant_words(today + datetime.timedelta(days=days), today)
-    assert (words[0] if words else "") == state
 
 
 def test_what_the_coordinator_hears_stands_in_sight(tmp_path: Path) -> None:
@@ -136,7 +127,11 @@ def test_a_stick_that_is_plugged_in_meanwhile_takes_the_list(
     room.press("file_to_stick")
     assert "is on the stick ASHA." in read(room, "news")
     assert len(list(stick.iterdir())) == 1
-    room.press("write_list")
+    room.press("language_bn")
+    assert "ASHA" in read(room, "news")
+    assert "key list" not in read(room, "news").lower(), "the news are said again"
+    assert table(room).rows()[0].cells[4].text == "শিগগির শেষ"
+    room.press("language_en", "write_list")
     (stick / next(stick.iterdir()).name).unlink()
     stick.rmdir()
     room.press("file_to_stick")

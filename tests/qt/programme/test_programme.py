@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.programme.accepted_words import accepted_words
+from bsuh_desktop.presenters.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.programme.status_words import standing_words
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programme.values import ProgrammeView

@@ -6,14 +6,17 @@ from typing import Any
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.presenters.parts import Field, Notice, Part
+from bsuh_desktop.presenters.parts import Choice, Empty, Field, Notice, Part
 from bsuh_desktop.qt.widgets.binding import Binding
+from bsuh_desktop.qt.widgets.empty import EmptyState
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.number_field import NumberEdit
+from bsuh_desktop.qt.widgets.pick_box import PickBox
 from bsuh_desktop.qt.widgets.text_lines import TextLines
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -129,3 +132,43 @@ def test_a_field_without_a_part_is_refused_at_once() -> None:
     form = Form()
     with pytest.raises(AttributeError, match="rows"):
         Binding(form, Model, str, {})
+
+
+class Whole(msgspec.Struct, frozen=True, kw_only=True):
+    """Values that a widget shows as a whole."""
+
+    notice: Notice = Notice(shown=False)
+    nothing: Empty = Empty(shown=False)
+    box: Choice = Choice(options=(), chosen=-1)
+
+
+class WholeForm:
+    """A widget for each."""
+
+    def __init__(self) -> None:
+        self.home = QWidget()
+        self.notice = MessageBar(self.home)
+        self.nothing = EmptyState(self.home)
+        self.box = PickBox(self.home)
+
+
+def test_a_bar_an_empty_page_and_a_box_show_their_value_as_a_whole() -> None:
+    form = WholeForm()
+    bound = Binding(form, Whole, str, {})
+    bound.show(Whole())
+    assert (form.notice.isHidden(), form.nothing.isHidden(), form.box.count()) == (True, True, 0)
+    bound.show(
+        Whole(
+            notice=Notice(light="look", fact="fact", remedy="remedy", verbs=(("go", "Go"),)),
+            nothing=Empty(shown=True, title="title", sentence="sentence", verb="verb"),
+            box=Choice(options=("all", "one"), chosen=1, tips=("", "The first"), shown=False),
+        )
+    )
+    assert form.notice.accessibleName() == "fact remedy"
+    assert not form.notice.isHidden()
+    assert (form.nothing.verb.text(), form.nothing.isHidden()) == ("verb", False)
+    assert (form.box.currentText(), form.box.isHidden()) == ("one", True)
+    assert form.box.itemData(1, Qt.ItemDataRole.ToolTipRole) == "The first"
+    form.box.setItemText(1, "something else")
+    bound.retranslate()
+    assert form.box.currentText() == "one"

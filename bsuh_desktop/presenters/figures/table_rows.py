@@ -5,15 +5,17 @@ This makes sorting and searching 20,000 places immediate.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
 import msgspec
 
-from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.numbers import count_text, share_text
+from bsuh_desktop.domain.local_text import in_both
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.numbers import local_count, share_text
 from bsuh_desktop.domain.text import ascii_digits
-from bsuh_desktop.language import say
+from bsuh_desktop.presenters.parts import Text
 from bsuh_desktop.services.figures.csv_export import minutes_a_class
 from bsuh_desktop.services.figures.dimension_names import under_text
 from bsuh_desktop.services.figures.values import FigureRow, Number, Withheld, published_number
@@ -44,6 +46,11 @@ class PreparedRows(msgspec.Struct, frozen=True):
     """The name with the most letters."""
     limit: int = 0
     """The smallest number of people that is shown."""
+
+    @property
+    def withheld(self) -> Message:
+        """The text for a withheld number of people."""
+        return under_text(self.limit)
 
     def arranged(self, by: ColumnKey, down: bool, search: str = "") -> list[int]:
         """Indexes of the rows that match the search, sorted by a column; rows without a number come last."""
@@ -115,12 +122,12 @@ def _parts(row: FigureRow, key: ColumnKey) -> tuple[int | None, int | None]:
     return published_number(part), published_number(whole)
 
 
-def number_text(row: FigureRow, key: ColumnKey, language: Language, limit: int) -> str:
-    """Text of a cell: the number in the reader's digits, that it is below the limit, or a dash."""
+def number_text(row: FigureRow, key: ColumnKey, limit: int) -> Text:
+    """Text of a cell: the number, that it is below the limit, or a dash."""
     if key in ("attendance", "completion"):
         part, whole = _parts(row, key)
-        return share_text(part, whole, language) if part is not None and whole else UNTOLD
+        return in_both(functools.partial(share_text, part, whole)) if part is not None and whole else UNTOLD
     number = _number(row, key)
     if number is Withheld.UNDER:
-        return say(under_text(limit, language), language)
-    return count_text(number, language) if isinstance(number, int) else UNTOLD
+        return under_text(limit)
+    return local_count(number) if isinstance(number, int) else UNTOLD

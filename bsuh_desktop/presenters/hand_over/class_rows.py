@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.dates import date_text, date_words
+import msgspec
+
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined
 from bsuh_desktop.presenters.rows import Cell, Column, Row
-from bsuh_desktop.qt.bridge.bridge import Bridge
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.hand_over.values import HandedClass, HandOverView
@@ -17,26 +18,32 @@ Where = tuple[str, Message, Message | None]
 """State of the light, where the file is, and its meaning or None."""
 
 
-def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table day and module are below the class."""
-    name, where = Column(bridge.say(Message("Class"))), Column(bridge.say(Message("Where it is")), 300 if wide else 0)
-    if not wide:
-        return [name, where]
-    day, there = Column(bridge.say(Message("Day")), 150), Column(bridge.say(Message("Present")), 90)
-    return [day, name, there, where]
+class ClassTable(msgspec.Struct, frozen=True):
+    """The classes that the table shows; a row is made of a class once its page is shown. In a narrow table day and
+    module are below the class."""
 
+    classes: tuple[HandedClass, ...] = ()
+    just_now: frozenset[str] = frozenset()
+    """The sessions written on this page."""
+    wide: bool = True
 
-def row(bridge: Bridge, one: HandedClass, just_now: Collection[str], wide: bool) -> Row:
-    """One class; `just_now` has the sessions written on this page."""
-    light, words, more = where_it_is(one, one.session in just_now)
-    where = Cell(bridge.say(words), bridge.say(more) if more else "", light=light)
-    day, title = date_words(one.date, bridge.language), bridge.text_of(one.title)
-    practice = bridge.say(Message("Practice")) if one.practice else ""
-    what = (bridge.text_of(one.module), bridge.text_of(one.place), practice)
-    if not wide:
-        return Row(one.session, (Cell(title, " · ".join(filter(None, (day, *what))), bold=True), where))
-    name = Cell(title, " · ".join(filter(None, what)), bold=True)
-    return Row(one.session, (Cell(day), name, Cell(bridge.number(one.present)), where))
+    def columns(self) -> tuple[Column, ...]:
+        """The columns."""
+        name, where = Column(Message("Class")), Column(Message("Where it is"), 300 if self.wide else 0)
+        if not self.wide:
+            return name, where
+        return Column(Message("Day"), 150), name, Column(Message("Present"), 90), where
+
+    def row(self, one: HandedClass) -> Row:
+        """One class."""
+        light, words, more = where_it_is(one, one.session in self.just_now)
+        where = Cell(words, more or NO_TEXT, light=light)
+        day, practice = date_text(one.date), Message("Practice") if one.practice else NO_TEXT
+        what = (one.module, one.place, practice)
+        if not self.wide:
+            return Row(one.session, (Cell(one.title, Joined((day, *what)), bold=True), where))
+        name = Cell(one.title, Joined(what), bold=True)
+        return Row(one.session, (Cell(day), name, Cell(one.present), where))
 
 
 def where_it_is(one: HandedClass, just_now: bool = False) -> Where:

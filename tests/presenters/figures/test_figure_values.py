@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.qt.figures.map_tiles import legend, tiles_of
-from bsuh_desktop.qt.figures.periods import Period, last_months, months_between, periods
-from bsuh_desktop.qt.figures.steps import SHADES, axis, step_of, steps_of
-from bsuh_desktop.qt.figures.table_rows import (
+from bsuh_desktop.presenters.figures.filters import Period, last_months, months_between, periods
+from bsuh_desktop.presenters.figures.map_tiles import tiles_of
+from bsuh_desktop.presenters.figures.steps import SHADES, axis, step_of, steps_of
+from bsuh_desktop.presenters.figures.table_rows import (
     COLUMN_KEYS,
     NUMBERS,
     UNTOLD,
@@ -24,7 +24,9 @@ from bsuh_desktop.qt.figures.table_rows import (
     number_text,
     prepare,
 )
-from bsuh_desktop.qt.figures.words import row_name
+from bsuh_desktop.presenters.figures.upper_half import months_of
+from bsuh_desktop.presenters.figures.words import row_name
+from bsuh_desktop.presenters.parts import text_of
 from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Number, Table, Withheld
 from tests.helpers.work import steps
 
@@ -70,24 +72,24 @@ def test_told_numbers_are_in_order_and_small_ones_between_them_and_none(numbers:
 
 def test_a_small_number_is_under_the_limit_and_has_no_share() -> None:
     few = row("a", certificates=UNDER)
-    said = {key: number_text(few, key, "en", LIMIT) for key in NUMBERS}
+    said = {key: text_of(number_text(few, key, LIMIT), "en") for key in NUMBERS}
     assert (said["certificates"], said["completion"], said["attendance"]) == ("under 10", UNTOLD, "80%")
-    assert "১০" in number_text(few, "certificates", "bn", LIMIT)
+    assert "১০" in text_of(number_text(few, "certificates", LIMIT), "bn")
 
 
 def test_of_attributes_there_are_no_classes_and_no_shares() -> None:
-    told = {key: number_text(of_attribute("f"), key, "en", LIMIT) for key in NUMBERS}
+    told = {key: text_of(number_text(of_attribute("f"), key, LIMIT), "en") for key in NUMBERS}
     assert {key for key, said in told.items() if said != UNTOLD} == {"attendances", "certificates"}
 
 
 def test_shares_are_of_what_they_say() -> None:
     one = row("a", 2, minutes=95)
-    assert {key: number_text(one, key, "en", LIMIT) for key in NUMBERS} == {
+    assert {key: text_of(number_text(one, key, LIMIT), "en") for key in NUMBERS} == {
         "classes": "2", "attendances": "80", "learners": "70", "attendance": "80%", "certificates": "60",
         "completion": "75%", "minutes": "48", "later": "0",
     }  # fmt: skip
-    assert number_text(one, "completion", "bn", LIMIT) == "৭৫%"
-    assert number_text(row("a", 1, present=0), "completion", "en", LIMIT) == "–"
+    assert text_of(number_text(one, "completion", LIMIT), "bn") == "৭৫%"
+    assert text_of(number_text(row("a", 1, present=0), "completion", LIMIT), "en") == "–"
 
 
 def test_rows_are_searched_by_name_and_code_in_either_digits() -> None:
@@ -146,15 +148,15 @@ def by_district(*rows: FigureRow) -> Table:
 
 
 def test_every_district_has_a_tile_and_what_is_in_none_is_counted_apart() -> None:
-    tiles, _, elsewhere = tiles_of(by_district(row("3026", 7), row("0000", 3), row("", 2)))
-    told = {tile.district.code: tile.classes for tile in tiles}
+    shown, elsewhere = tiles_of(by_district(row("3026", 7), row("0000", 3), row("", 2)))
+    told = {tile.district.code: tile.classes for tile in shown.tiles}
     assert (told["3026"], told["6091"], sum(told.values()), elsewhere) == (7, 0, 7, 5)
-    assert str(tiles_of(by_district())[0][0].label("en")).endswith(": no class")
+    assert str(tiles_of(by_district())[0].tiles[0].label()).endswith(": no class")
 
 
 def test_the_legend_says_each_shade_that_is_there() -> None:
-    tiles, steps, _ = tiles_of(by_district(row("3026", 20), row("6091", 2), row("5527", 1)))
-    assert [said for _, said in legend(tiles, steps, "en")] == ["20 and more", "2–4", "1", "no class"]
+    shown, _ = tiles_of(by_district(row("3026", 20), row("6091", 2), row("5527", 1)))
+    assert [text_of(words, "en") for _, words in shown.legend()] == ["20 and more", "2–4", "1", "no class"]
 
 
 def test_of_which_time() -> None:
@@ -165,3 +167,12 @@ def test_of_which_time() -> None:
     assert [one.year for one in periods(day, ["2024-01", "2026-07"])] == [0, 2026, 2024, 0]
     assert periods(None, []) == (Period(),)
     assert list(months_between("2025-11", "2026-02")) == ["2025-11", "2025-12", "2026-01", "2026-02"]
+
+
+def test_every_month_is_told() -> None:
+    table = Table(("month",), (row("2026-05", 3), row("2026-07", 1)), rounded=False)
+    shown = months_of(table, "2026-04", "2026-07")
+    assert [one.classes for one in shown] == [0, 3, 0, 1]
+    assert [str(shown[place].label()) for place in (0, 3)] == ["April 2026: no class", "July 2026: 1 class"]
+    assert [one.month for one in months_of(table, "", "")] == ["2026-05", "2026-06", "2026-07"]
+    assert months_of(Table(("month",), (), rounded=False), "", "2026-07") == ()

@@ -12,11 +12,11 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.dialogs.time_left import remaining_text
-from bsuh_desktop.qt.hand_over.class_rows import overdue_text, where_it_is
-from bsuh_desktop.qt.hand_over.outcome import Outcome
-from bsuh_desktop.qt.hand_over.receipt_words import receipt_words
-from bsuh_desktop.qt.hand_over.stick_words import StickWords, ended_words, waiting_words, writing_words
+from bsuh_desktop.presenters.hand_over.class_rows import overdue_text, where_it_is
+from bsuh_desktop.presenters.hand_over.hand_over_job import Outcome
+from bsuh_desktop.presenters.hand_over.receipt_words import receipt_words
+from bsuh_desktop.presenters.hand_over.stick_words import StickWords, ended_words, waiting_words, writing_words
+from bsuh_desktop.presenters.time_left import remaining_text
 from bsuh_desktop.services.hand_over.values import (
     HandedClass,
     HandedState,

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
-
+from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.app.task_queue import Failed
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.figures.table_rows import PreparedRows, prepare
-from bsuh_desktop.qt.figures.words import row_name
+from bsuh_desktop.presenters.figures.filters import FilterChoices
+from bsuh_desktop.presenters.figures.table_rows import PreparedRows, prepare
+from bsuh_desktop.presenters.figures.words import row_name
 from bsuh_desktop.register.optional_libraries import require_parts
 from bsuh_desktop.register.queries import Dimension, Filters
 from bsuh_desktop.services.desk.desk import Desk
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
 
 if TYPE_CHECKING:
+    from bsuh_desktop.app.desk_session import DeskSession
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collection.collector import Collector
     from bsuh_desktop.services.figures.counting_desk import CountingDesk
@@ -48,21 +47,7 @@ class OpenedFigures:
     of: tuple[object, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True)
-class Choices:
-    """The values that can be filtered by."""
-
-    as_of: datetime.date | None
-    """Day of the newest class."""
-    months: tuple[str, ...]
-    """Months with classes, as 2026-07."""
-    modules: tuple[tuple[str, LocalText], ...]
-    """Value and title of each module."""
-    partners: tuple[tuple[str, LocalText], ...]
-    """Value and name of each partner."""
-
-
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Answer:
     """Figures, with the rows of their table prepared in one language."""
 
@@ -73,29 +58,30 @@ class Answer:
 
     def table(self, by: Dimension) -> Table:
         """The table by one dimension. Raises LookupError if it was not queried."""
-        return table_of(self.figures, by)
+        return _table_of(self.figures, by)
 
 
-class FiguresJob(QObject):
-    """Runs queries; `busy` while one is running."""
+class FiguresJob:
+    """Runs queries; `busy` while one is running, `slow` once that has taken a while."""
 
-    opened = Signal(object)
-    """Choices, or None if nothing was collected yet."""
-    answered = Signal(object)
-    """An Answer."""
-    failed = Signal(object)
-    """A KnownError."""
-    turned = Signal()
-    """`slow` has changed."""
-
-    def __init__(self, bridge: Bridge, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+    def __init__(self, session: DeskSession) -> None:
+        alive = session.face.is_alive
+        self.opened: Signal[[FilterChoices | None]] = Signal(alive)
+        """None if nothing was collected yet."""
+        self.answered: Signal[[Answer]] = Signal(alive)
+        self.failed: Signal[[KnownError]] = Signal(alive)
+        self.turned: Signal[[]] = Signal(alive)
+        """`slow` has changed."""
+        self._session = session
         self._opened = OpenedFigures()
         self._number = 0
         self.busy = self.slow = False
-        self._patience = QTimer(self, singleShot=True, interval=SLOW_MS)
-        self._patience.timeout.connect(lambda: self._set_slow(True))
+        self._patience = session.face.timer(lambda: self._set_slow(True))
+
+    @property
+    def picture(self) -> OpenRegister | None:
+        """The register that is open; None if none is."""
+        return self._opened.picture
 
     def open(self) -> None:
         """Opens the present register. Earlier queries are not answered any more."""
@@ -113,14 +99,14 @@ class FiguresJob(QObject):
             if picture is None:
                 self._end(number, lambda: self.opened.emit(None))
                 return
-            self._bridge.ask(
+            self._session.ask(
                 lambda: _choices(picture),
                 lambda choices: self._end(number, lambda: self.opened.emit(choices)),
                 lambda error: self._fail(number, error),
             )
 
-        open_desk_picture(
-            self._bridge,
+        _open_register(
+            self._session,
             self._opened,
             came,
             lambda error: self._fail(number, error),
@@ -159,20 +145,21 @@ class FiguresJob(QObject):
 
     def _run(self, number: int, work: Callable[[], Answer | None]) -> None:
         def came(answer: Answer | None) -> None:
-            self._end(number, lambda: self.answered.emit(answer))
+            if answer is not None:
+                self._end(number, lambda: self.answered.emit(answer))
 
-        self._bridge.ask(work, came, lambda error: self._fail(number, error))
+        self._session.ask(work, came, lambda error: self._fail(number, error))
 
     def _begin(self) -> int:
         self._number += 1
         self.busy = True
-        self._patience.start()
+        self._patience.start(SLOW_MS)
         return self._number
 
-    def _end(self, number: int, tell: Callable[[], object]) -> None:
+    def _end(self, number: int, answer: Callable[[], object]) -> None:
         if number == self._number:
             self._rest()
-            tell()
+            answer()
 
     def _fail(self, number: int, error: KnownError) -> None:
         self._end(number, lambda: self.failed.emit(error))
@@ -189,14 +176,14 @@ class FiguresJob(QObject):
 
     def _close(self, opened: OpenedFigures) -> None:
         if opened.picture is not None:
-            self._bridge.ask(opened.picture.close, lambda _: None)
+            self._session.ask(opened.picture.close, lambda _: None)
 
 
-def _choices(picture: OpenRegister) -> Choices:
+def _choices(picture: OpenRegister) -> FilterChoices:
     modules, partners = (
         tuple((value, picture.labels.label(by, value)) for value in picture.values(by)) for by in _CHOSEN
     )
-    return Choices(picture.as_of, picture.values("month"), modules, partners)
+    return FilterChoices(picture.as_of, picture.values("month"), modules, partners)
 
 
 def _answer(picture: OpenRegister, by: Dimension, filters: Filters, language: Language) -> Answer:
@@ -208,34 +195,37 @@ def _answer(picture: OpenRegister, by: Dimension, filters: Filters, language: La
 
 def _answer_from(figures: Figures, by: Dimension, language: Language) -> Answer:
     name_of: Callable[[FigureRow], str] = functools.partial(row_name, language=language)
-    return Answer(figures, by, language, prepare(table_of(figures, by).rows, name_of, figures.limit, by in _IN_ORDER))
+    return Answer(figures, by, language, prepare(_table_of(figures, by).rows, name_of, figures.limit, by in _IN_ORDER))
 
 
-def table_of(figures: Figures, by: Dimension) -> Table:
-    """The table of `figures` by one dimension. Raises LookupError if it was not queried."""
+def _table_of(figures: Figures, by: Dimension) -> Table:
     for table in figures.tables:
         if table.by == (by,):
             return table
     raise LookupError(by)
 
 
-def open_desk_picture(
-    bridge: Bridge, before: OpenedFigures, then: Callable[[OpenedFigures], object], failed: Failed, stop: Stop
+def _open_register(
+    session: DeskSession,
+    before: OpenedFigures,
+    then: Callable[[OpenedFigures], object],
+    failed: Failed,
+    stop: Stop,
 ) -> None:
     """Opens the desk's own register on a worker, or returns `before` if nothing has changed since. `failed` is
     called with KnownError: no_coordinator_parts, in_use, and errors of the register. `stop`: the result is not
     needed any more, so rows are not read again from the archive."""
-    folder = bridge.profile / "register"
+    folder = session.profile / "register"
 
     def known(found: CountingDesk | None) -> None:
         if found is None:
             then(OpenedFigures())
         else:
-            bridge.register.use(
+            session.register.use(
                 lambda collector, register: _open(collector, register, found, before, stop), then, failed
             )
 
-    bridge.query(lambda desk: _counting_desk(desk, folder), known, failed)
+    session.query(lambda desk: _counting_desk(desk, folder), known, failed)
 
 
 def _counting_desk(desk: Desk, folder: Path) -> CountingDesk | None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Light
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.hand_over.values import TakenReceipt
 
-ResultWords = tuple[str, Message, Message | None]
+ResultWords = tuple[Light, Message, Message | None]
 """State (ok, look, stop, info), fact, and remedy."""
 
 
@@ -25,7 +26,7 @@ def receipt_words(taken: Sequence[TakenReceipt]) -> ResultWords:
 
 
 def _one(one: TakenReceipt) -> ResultWords:
-    state = "ok" if one.state == "merged" else "info" if one.holds and one.state != "refused" else "stop"
+    state: Light = "ok" if one.state == "merged" else "info" if one.holds and one.state != "refused" else "stop"
     if one.title is None:
         return state, one.sentence, one.remedy
     return state, Message("{class_title}: {said}", class_title=_text(one.title), said=one.sentence), one.remedy
@@ -49,7 +50,7 @@ def _several(taken: Sequence[TakenReceipt]) -> ResultWords:
         (counts["same"], Message("Already known: {count}.", count=counts["same"])),
         (len(wrong), Message("Faulty: {count}.", count=len(wrong))),
     ]
-    state = "stop" if wrong or counts["refused"] else "ok"
+    state: Light = "stop" if wrong or counts["refused"] else "ok"
     detail = _joined([sentence for count, sentence in said if count])
     if wrong:
         detail = Message("{said} {why}", said=detail, why=wrong[0].sentence)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from bsuh_desktop.domain.dates import date_words
+import msgspec
+
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.presenters.parts import NO_TEXT, Joined, Text
 from bsuh_desktop.presenters.rows import Cell, CellButton, Column, Row
-from bsuh_desktop.qt.bridge.bridge import Bridge
 from bsuh_desktop.services.grants.values import GrantsView, ListedKey, State
 
 TAKE_BACK = "take_back"
@@ -19,34 +21,35 @@ _LIGHTS: dict[State, str] = {"granted": "ok", "expires_soon": "look", "expired":
 _ORDER: dict[State, int] = {"expires_soon": 0, "expired": 1, "granted": 2, "revoked": 3}
 
 
-def columns(bridge: Bridge, wide: bool) -> list[Column]:
-    """The columns. In a narrow table number and days are below the name; activating a row asks to revoke it."""
-    who, state = Column(bridge.say(Message("Who"))), Column(bridge.say(Message("Status")), 200 if wide else 0)
-    if not wide:
-        return [who, state]
-    return [
-        who,
-        Column(bridge.say(Message("Number")), 120),
-        Column(bridge.say(Message("Partner")), 170),
-        Column(bridge.say(Message("From – until")), 170),
-        state,
-        Column("", 130),
-    ]
+class KeyTable(msgspec.Struct, frozen=True):
+    """The keys that the table shows; a row is made of a key once its page is shown. In a narrow table number and days
+    are below the name; activating a row asks to revoke it. In `public` view a key's code stands for its name."""
 
+    keys: tuple[ListedKey, ...] = ()
+    public: bool = True
+    wide: bool = True
 
-def row(bridge: Bridge, one: ListedKey, wide: bool) -> Row:
-    """One key. In public view its code only."""
-    name = "" if bridge.public else one.label
-    first, last = date_words(one.first_day, bridge.language), date_words(one.last_day, bridge.language)
-    state = Cell(bridge.say(_state(one)), _files(bridge, one), light=_LIGHTS[one.state])
-    role = bridge.say(_role(one))
-    if not wide:
-        under = " · ".join(filter(None, (one.code if name else "", role, one.device, f"{first} – {last}")))
-        return Row(one.key, (Cell(name or one.code, under, bold=True), state))
-    who = Cell(name or one.code, " · ".join(filter(None, (one.code if name else "", role))), bold=True)
-    verb = Cell() if one.state == "revoked" else Cell(verb=CellButton(TAKE_BACK, bridge.say(Message("Revoke"))))
-    partner = Cell(bridge.text_of(one.partner) or bridge.say(Message("all partners")))
-    return Row(one.key, (who, Cell(one.device), partner, Cell(first, last), state, verb))
+    def columns(self) -> tuple[Column, ...]:
+        """The columns."""
+        who, state = Column(Message("Who")), Column(Message("Status"), 200 if self.wide else 0)
+        if not self.wide:
+            return who, state
+        number, partner = Column(Message("Number"), 120), Column(Message("Partner"), 170)
+        return who, number, partner, Column(Message("From – until"), 170), state, Column(NO_TEXT, 130)
+
+    def row(self, one: ListedKey) -> Row:
+        """One key."""
+        name = "" if self.public else one.label
+        first, last = date_text(one.first_day), date_text(one.last_day)
+        state = Cell(_state(one), _files(one), light=_LIGHTS[one.state])
+        code, role = one.code if name else "", _role(one)
+        if not self.wide:
+            under = Joined((code, role, one.device, Joined((first, last), " – ")))
+            return Row(one.key, (Cell(name or one.code, under, bold=True), state))
+        who = Cell(name or one.code, Joined((code, role)), bold=True)
+        verb = Cell() if one.state == "revoked" else Cell(verb=CellButton(TAKE_BACK, Message("Revoke")))
+        partner = Cell(one.partner if one.partner.text_in("en") else Message("all partners"))
+        return Row(one.key, (who, Cell(one.device), partner, Cell(first, last), state, verb))
 
 
 def _role(one: ListedKey) -> Message:
@@ -61,10 +64,10 @@ def _state(one: ListedKey) -> Message:
     return Message("Ends soon") if one.state == "expires_soon" else Message("Granted")
 
 
-def _files(bridge: Bridge, one: ListedKey) -> str:
+def _files(one: ListedKey) -> Text:
     if one.revoked_on is not None:
-        return date_words(one.revoked_on, bridge.language)
-    return bridge.say(Message("Files seen here: {count}", count=one.files_seen)) if one.files_seen else ""
+        return date_text(one.revoked_on)
+    return Message("Files seen here: {count}", count=one.files_seen) if one.files_seen else NO_TEXT
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,10 +89,10 @@ def _open_text(one: ListedKey) -> str:
     return "\n".join(_plain(text) for text in (one.code, one.device, one.partner.bn, one.partner.en))
 
 
-def found(bridge: Bridge, keys: Sequence[SearchableRow], wanted: str) -> list[ListedKey]:
-    """Keys whose name (in private view), code, number or partner contains `wanted`."""
-    plain, private = _plain(wanted), not bridge.public
-    return [one.key for one in keys if plain in one.open or (private and plain in one.name)]
+def found(keys: Sequence[SearchableRow], wanted: str, public: bool) -> tuple[ListedKey, ...]:
+    """Keys whose name (not in `public` view), code, number or partner contains `wanted`."""
+    plain = _plain(wanted)
+    return tuple(one.key for one in keys if plain in one.open or (not public and plain in one.name))
 
 
 def _plain(text: str) -> str:

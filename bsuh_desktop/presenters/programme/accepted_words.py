@@ -6,6 +6,7 @@ import dataclasses
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import Light
 from bsuh_desktop.services.grants.own_revocation import own_key_revoked
 from bsuh_desktop.services.grants.values import Accepted
 
@@ -14,7 +15,7 @@ from bsuh_desktop.services.grants.values import Accepted
 class AcceptedWords:
     """The message of the bar."""
 
-    state: str
+    state: Light
     """State of its light."""
     fact: Message
     """What has changed."""

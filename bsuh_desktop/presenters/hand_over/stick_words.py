@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.dialogs.small_file_words import folder_text
-from bsuh_desktop.qt.hand_over.outcome import Outcome
+from bsuh_desktop.presenters.hand_over.hand_over_job import Outcome
+from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.system.export_file import not_writable
 
 if TYPE_CHECKING:

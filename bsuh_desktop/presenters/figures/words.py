@@ -7,10 +7,10 @@ import datetime
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.numbers import count_text
+from bsuh_desktop.domain.numbers import local_count
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.figures.table_rows import ColumnKey
+from bsuh_desktop.presenters.figures.table_rows import ColumnKey
 from bsuh_desktop.register.queries import Dimension
 from bsuh_desktop.services.figures.dimension_names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.values import FigureRow
@@ -22,15 +22,10 @@ METHOD = Message(
 )
 
 
-def dimension_text(by: Dimension) -> Message:
-    """Name of a dimension of the table."""
-    return DIMENSION_NAMES[by]
-
-
 def column_text(key: ColumnKey, by: Dimension) -> Message:
     """A column's title."""
     return {
-        "name": dimension_text(by),
+        "name": DIMENSION_NAMES[by],
         "classes": Message("Classes"),
         "attendances": Message("Attendances"),
         "learners": Message("Learners"),
@@ -57,17 +52,17 @@ def column_tip(key: ColumnKey) -> Message:
     }[key]
 
 
-def counted(classes: int, language: Language) -> Message:
+def counted(classes: int) -> Message:
     """A number of classes."""
     if classes == 0:
         return Message("no class")
     if classes == 1:
         return Message("1 class")
-    return Message("{count} classes", count=count_text(classes, language))
+    return Message("{count} classes", count=local_count(classes))
 
 
 def row_name(row: FigureRow, language: Language) -> str:
-    """Name of a row's group."""
+    """Name of a row's group, said: rows are sorted and searched by it in one language."""
     names = [label.text_in(language) or value for label, value in zip(row.labels, row.values, strict=True)]
     return " · ".join(name for name in names if name) or say(Message("not known"), language)
 
@@ -78,13 +73,13 @@ def month_text(month: str) -> LocalText:
     return LocalText(f"{BANGLA_MONTHS[number]} {bangla_digits(year)}", f"{ENGLISH_MONTHS[number]} {year}")
 
 
-def month_short(month: str, language: Language) -> str:
+def month_short(month: str) -> LocalText:
     """2026-07 as: Jul, for the trend."""
     number = int(month[5:7]) - 1
-    return BANGLA_SHORT[number] if language == "bn" else ENGLISH_MONTHS[number][:3]
+    return LocalText(_BANGLA_SHORT[number], ENGLISH_MONTHS[number][:3])
 
 
-BANGLA_SHORT = ("জানু", "ফেব্রু", "মার্চ", "এপ্রি", "মে", "জুন", "জুলা", "আগ", "সেপ্টে", "অক্টো", "নভে", "ডিসে")
+_BANGLA_SHORT = ("জানু", "ফেব্রু", "মার্চ", "এপ্রি", "মে", "জুন", "জুলা", "আগ", "সেপ্টে", "অক্টো", "নভে", "ডিসে")
 
 
 def span_text(first: datetime.date, last: datetime.date) -> LocalText:

@@ -1,37 +1,54 @@
-"""A running hand-over: on the desk's thread, file by file, until it is done, stopped, or the stick is removed."""
+"""A running hand-over: on the desk's worker, file by file, until it is done, stopped, or the stick is removed."""
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
+from bsuh_desktop.app.signal import Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge.bridge import Bridge
-from bsuh_desktop.qt.dialogs.ask_target import place_error
-from bsuh_desktop.qt.dialogs.time_left import remaining_text
-from bsuh_desktop.qt.hand_over.outcome import Outcome
-from bsuh_desktop.services.desk.desk import Desk
-from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.presenters.time_left import remaining_text
+from bsuh_desktop.system.refused_folder import place_error, require_folder
 
 if TYPE_CHECKING:
+    from bsuh_desktop.app.desk_session import DeskSession
     from bsuh_desktop.domain.ports import Progress
+    from bsuh_desktop.services.desk.desk import Desk
     from bsuh_desktop.services.hand_over.values import HandOverResult
     from bsuh_desktop.system.pace import Pace
 
 
-class HandOverJob(QObject):
-    """`moved` after each file, `ended` with the Outcome."""
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """Result of the last hand-over of a page: what was written and where, or why it failed. Either `result` or `error`
+    is set. `label`: that of the stick, "" for a folder."""
 
-    moved = Signal()
-    ended = Signal(object)
+    folder: Path
+    label: str
+    result: HandOverResult | None = None
+    error: KnownError | None = None
 
-    def __init__(self, bridge: Bridge, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bridge = bridge
+    @property
+    def complete(self) -> bool:
+        """True if everything due was written and read back."""
+        return self.result is not None and self.result.safe and not self.result.left
+
+    def sessions(self) -> frozenset[str]:
+        """The sessions written just now."""
+        return frozenset(one.session for one in self.result.written) if self.result else frozenset()
+
+
+class HandOverJob:
+    """Goes on when its page is left, and ends after the present file if it was stopped."""
+
+    def __init__(self, session: DeskSession) -> None:
+        self.moved: Signal[[]] = Signal(session.face.is_alive)
+        """A file was written, or the job was stopped."""
+        self.ended: Signal[[Outcome]] = Signal(session.face.is_alive)
+        self._session = session
         self._stop: threading.Event | None = None
         self._pace: Pace | None = None
         self._left: int | None = None
@@ -68,7 +85,7 @@ class HandOverJob(QObject):
 
         stop = self._stop = threading.Event()
         self._pace, self._left, self.label, self.done = Pace(), None, label, (0, total)
-        heard = self._bridge.progress(self._on_progress)
+        heard = self._session.progress(self._on_progress)
 
         def write(desk: Desk) -> HandOverResult:
             return _hand_over(desk, folder, heard, stop)
@@ -76,7 +93,7 @@ class HandOverJob(QObject):
         def failed(error: KnownError) -> None:
             self._end(Outcome(folder, label, error=place_error(error, label)))
 
-        self._bridge.change(write, lambda result: self._end(Outcome(folder, label, result)), failed)
+        self._session.change(write, lambda result: self._end(Outcome(folder, label, result)), failed)
 
     def _on_progress(self, done: int, total: int) -> None:
         if self._pace is not None:

@@ -1,0 +1,324 @@
+"""Figures: all collected classes in numbers, on the map of districts, by month, and in one table.
+
+Numbers too small to be shown are withheld everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.figures.figures_job import Answer, FiguresJob
+from bsuh_desktop.presenters.figures.filters import FigureFilters, FilterBox, FilterChoices
+from bsuh_desktop.presenters.figures.map_tiles import DistrictTiles
+from bsuh_desktop.presenters.figures.table_rows import COLUMN_KEYS, ColumnKey
+from bsuh_desktop.presenters.figures.table_side import ShownRows, TableSide
+from bsuh_desktop.presenters.figures.upper_half import Headline, TrendMonths, UpperHalf, upper_half
+from bsuh_desktop.presenters.figures.words import METHOD
+from bsuh_desktop.presenters.news import News
+from bsuh_desktop.presenters.parts import NO_TEXT, Choice, Empty, Field, Joined, Part, PlaceQuestion
+from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.register.queries import Dimension
+from bsuh_desktop.services.figures.values import FigureRow
+from bsuh_desktop.system.refused_folder import place_error, require_folder
+
+
+class FiguresModel(msgspec.Struct, frozen=True, kw_only=True):
+    """The screen: numbers, map, trend and table, or why there are none."""
+
+    news: News
+    nothing: Empty
+    period: Choice
+    module: Choice
+    partner: Choice
+    busy_text: Part
+    filters: Part
+    classes_number: Headline
+    attendances_number: Headline
+    learners_number: Headline
+    classes_text: Part
+    attendances_text: Part
+    learners_text: Part
+    method: Part
+    map: DistrictTiles
+    elsewhere: Part
+    trend: TrendMonths
+    by: Choice
+    sort_by: Choice
+    search: Field
+    rows: ShownRows
+    rows_text: Part
+    told_how: Part
+    told_how_part: Part
+    top: Part
+    table_card: Part
+    bar: Part
+
+
+class FiguresView(View[FiguresModel], Protocol):
+    """The screen."""
+
+    def renew_header(self) -> None:
+        """Shows the header again."""
+
+    def show_row(self, row: int) -> None:
+        """Moves the table's cursor to that row."""
+
+    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
+
+
+class FiguresPresenter(Presenter[FiguresModel]):
+    """Reloads from the register each time the screen is entered."""
+
+    view: FiguresView
+
+    def __init__(self, session: DeskSession, view: FiguresView) -> None:
+        super().__init__(session, view)
+        self._trouble: KnownError | None = None
+        self._nothing = False
+        """Nothing was collected yet."""
+        self._choices: FilterChoices | None = None
+        self._answer: Answer | None = None
+        self._first = False
+        """The first answer of this visit is still to come."""
+        self._news = News()
+        self._upper = UpperHalf()
+        self._filters = FigureFilters()
+        self._table = TableSide()
+        self.job = FiguresJob(session)
+        self.job.opened.connect(self._on_opened)
+        self.job.answered.connect(self._on_answered)
+        self.job.failed.connect(self._on_failed)
+        self.job.turned.connect(self.refresh)
+        session.locked.connect(self._forget)
+
+    def breadcrumb(self) -> Message:
+        """Navigation path, with the day of the newest class."""
+        if self._choices is None or self._choices.as_of is None:
+            return Message("Coordinator")
+        return Message("Coordinator · all received classes up to {day}", day=date_text(self._choices.as_of))
+
+    def enter(self) -> None:
+        """Reads the present register."""
+        super().enter()
+        self._news, self._first = self._news.closed(), True
+        self._look()
+
+    def leave(self) -> None:
+        """Drops pending answers."""
+        super().leave()
+        self.job.give_up()
+
+    def clear(self) -> None:
+        """Removes all figures: the page is hidden, or the desk locked."""
+        self.job.give_up()
+        self._choices = self._answer = None
+        self._nothing = False
+        self._table.clear()
+        self.refresh()
+
+    def _forget(self) -> None:
+        self.clear()
+        self.job.forget()
+
+    def language_changed(self) -> None:
+        """The table's names are said on a worker."""
+        answer, language = self._answer, self.session.language
+        if answer is not None and self.job.busy:
+            self._ask()
+        elif answer is not None and answer.language != language:
+            self.job.say(answer, language)
+
+    # Questions and answers
+
+    def _look(self) -> None:
+        self._trouble, self._nothing = None, False
+        self.job.open()
+        self.refresh()
+
+    def _on_opened(self, choices: FilterChoices | None) -> None:
+        self._choices = choices
+        self._answer = None
+        self._nothing = choices is None
+        if choices is not None:
+            self._filters.set_choices(choices)
+            self._ask()
+        self.refresh()
+        self.view.renew_header()
+        if choices is None:
+            self.view.focus("nothing")
+
+    def _ask(self) -> None:
+        self.job.ask(self._table.by, self._filters.filters(), self.session.language)
+
+    def _on_answered(self, answer: Answer) -> None:
+        self._answer = answer
+        self._upper = upper_half(answer, self._filters.period())
+        self._table.show(answer)
+        self._refresh_rows()
+        if self._first:
+            self._first = False
+            self.view.focus("period")
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._trouble = error
+        self.refresh()
+        self.view.focus("nothing")
+
+    def press_nothing(self) -> None:
+        """The button where there are no figures: tries again, or opens the Inbox."""
+        if self._trouble is not None:
+            self._look()
+        else:
+            self.view.open("inbox")
+
+    def choose(self, box: FilterBox, place: int) -> None:
+        """Somebody has picked a period, a module or a partner."""
+        self._filters.choose(box, place)
+        self._ask()
+        self.refresh()
+
+    # The table
+
+    def choose_table(self, place: int) -> None:
+        """Somebody has picked what the table is by."""
+        self._table.choose(place)
+        self._ask()
+        self.refresh()
+
+    def show_table(self, by: Dimension, district: str = "") -> None:
+        """Shows that table and focuses it, with the cursor on the row of a district."""
+        if self._table.turn_to(by, district):
+            self._ask()
+        self._refresh_rows()
+        self.view.focus("rows" if self._table.rows.shown else "by")
+
+    def choose_sorting(self, place: int) -> None:
+        """Somebody has picked the column to sort by."""
+        self._table.sort_by(COLUMN_KEYS[place])
+        self.refresh()
+
+    def press_heading(self, key: ColumnKey) -> None:
+        """Sorts by a column, or turns the order if it is sorted by it."""
+        self._table.press_heading(key)
+        self.refresh()
+
+    def turn_order(self) -> None:
+        """Turns the order around."""
+        self._table.turn_order()
+        self.refresh()
+
+    def search(self, text: str) -> None:
+        """Somebody typed into the search."""
+        self._table.write_search(text)
+        self.refresh()
+
+    def _refresh_rows(self) -> None:
+        self.refresh()
+        row = self._table.take_row()
+        if row is not None:
+            self.view.show_row(row)
+
+    # Saving
+
+    def ask_where(self) -> None:
+        """Asks where the figures should be saved."""
+        question = PlaceQuestion(
+            Message("Where should the figures be saved?"),
+            Message("The figures on the screen, as a table for a spreadsheet. Small numbers are hidden in it too."),
+        )
+        self.view.ask_place(question, self.save)
+
+    def save(self, folder: Path, label: str) -> None:
+        """Saves the figures on the screen into a folder, on the stick `label` if that is not ""."""
+        answer, rows = self._answer, self._table.rows.in_order()
+        if answer is None:
+            return
+
+        def saved(path: Path) -> None:
+            fact = Message("The figures are saved: {file}, on {place}.", file=path.name, place=label or folder.name)
+            self._report(self._news.then("ok", fact))
+
+        self.session.ask(
+            lambda: _save(answer, rows, folder),
+            self.current(saved),
+            self.current(lambda error: self._report(self._news.failed(place_error(error, label)))),
+        )
+
+    def _report(self, news: News) -> None:
+        self._news = news
+        self.refresh()
+
+    def close_news(self) -> None:
+        """Somebody has closed the news."""
+        self._report(self._news.closed())
+
+    # The view model
+
+    def model(self) -> FiguresModel:
+        """The figures, or why there are none."""
+        shown, slow, upper, table = (
+            self._answer is not None and self._trouble is None,
+            self.job.slow,
+            self._upper,
+            self._table,
+        )
+        how = table.how_made()
+        return FiguresModel(
+            news=self._news,
+            nothing=self._empty(),
+            period=self._filters.periods(shown),
+            module=self._filters.modules(shown),
+            partner=self._filters.partners(shown),
+            busy_text=Part(text=Message("Counting …") if slow else NO_TEXT, shown=slow),
+            filters=Part(shown=shown or slow),
+            classes_number=upper.classes_number,
+            attendances_number=upper.attendances_number,
+            learners_number=upper.learners_number,
+            classes_text=upper.classes_text,
+            attendances_text=upper.attendances_text,
+            learners_text=upper.learners_text,
+            method=Part(text=METHOD),
+            map=upper.map,
+            elsewhere=upper.elsewhere,
+            trend=upper.trend,
+            by=table.dimensions(),
+            sort_by=table.sortings(),
+            search=Field(value=table.search),
+            rows=table.rows,
+            rows_text=table.rows_text(),
+            told_how=Part(text=Joined(how, " ")),
+            told_how_part=Part(shown=bool(how)),
+            top=Part(shown=shown),
+            table_card=Part(shown=shown),
+            bar=Part(shown=shown),
+        )
+
+    def _empty(self) -> Empty:
+        if self._trouble is not None:
+            error = self._trouble
+            return Empty(shown=True, title=error.message, sentence=error.remedy, verb=Message("Try again"))
+        return Empty(
+            shown=self._nothing,
+            title=Message("Nothing has been collected yet"),
+            sentence=Message("Figures appear here when attendance files are loaded."),
+            verb=Message("Open the Inbox"),
+        )
+
+
+def _save(answer: Answer, rows: Sequence[FigureRow], folder: Path) -> Path:
+    """Saves `rows` in the table's order. Raises KnownError: folder_gone, disk_full, read_only, stick_removed."""
+    from bsuh_desktop.services.figures.csv_export import save_figures
+
+    require_folder(folder)
+    beside: tuple[Dimension, ...] = ("district", "month")
+    shown = [((by,), answer.table(by).rows) for by in beside if by != answer.by]
+    return save_figures(answer.figures, [*shown, ((answer.by,), rows)], folder)

@@ -1,0 +1,386 @@
+"""Grants: coordinators and laptops with a grant, their status, and what a coordinator can do about it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, Protocol
+
+import msgspec
+
+from bsuh_desktop.app.desk_session import DeskSession
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import digits_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.validity import validity
+from bsuh_desktop.presenters.grants.key_rows import NARROW, KeyTable, SearchableRow, findable, found, summary
+from bsuh_desktop.presenters.news import News
+from bsuh_desktop.presenters.parts import Empty, Field, Joined, Notice, Part, PlaceQuestion, Question, Text
+from bsuh_desktop.presenters.presenter import Presenter, View
+from bsuh_desktop.presenters.programme.accepted_words import accepted_words
+from bsuh_desktop.presenters.small_file_words import list_written, request_written, taken_back
+from bsuh_desktop.services.desk.desk import Desk
+from bsuh_desktop.services.desk.grant_status import request_made
+from bsuh_desktop.services.grants.accept import accept
+from bsuh_desktop.services.grants.grants_view import grants_view
+from bsuh_desktop.services.grants.request import write_request
+from bsuh_desktop.services.grants.revoke import revoke
+from bsuh_desktop.services.grants.values import Accepted, GrantsView, ListedKey, Revoked
+from bsuh_desktop.services.programme.key_lists import renew_lists
+from bsuh_desktop.system.refused_folder import place_error, require_folder
+
+KEEP, TAKE_BACK = "keep", "take_back"
+Primary = Literal["open_requests", "ask_for_grant", "take_answer"]
+"""The buttons that can be the next thing to do."""
+
+
+@dataclasses.dataclass(frozen=True)
+class GrantsData:
+    """What the page shows."""
+
+    view: GrantsView
+    """The coordinator's view."""
+    keys: tuple[SearchableRow, ...]
+    """All keys, with their searchable texts."""
+    practising: bool
+    """The desk only practises."""
+    own: Notice
+    """Message about this desk's own grant as a coordinator, if that ends soon."""
+    asked: bool
+    """A request for the own grant is waiting for its answer."""
+
+    @property
+    def gives(self) -> bool:
+        """True if this desk can give grants."""
+        return self.view.keeps_root or self.view.coordinates
+
+
+class GrantsModel(msgspec.Struct, frozen=True, kw_only=True):
+    """The screen: the keys, or how this desk asks for a grant of its own."""
+
+    news: News
+    own_grant: Notice
+    hidden_names: Part
+    asking: Part
+    asking_text: Part
+    code: Part
+    head_parts: Part
+    summary: Part
+    search_part: Part
+    search: Field
+    nobody: Empty
+    table_space: Part
+    rows: KeyTable
+    tools: Part
+    write_list: Part
+    open_read_out: Part
+    ask_again: Part
+    take_answer: Part
+    list_text: Part
+    open_requests: Part
+    primary: Primary
+
+
+class GrantsScreen(View[GrantsModel], Protocol):
+    """The screen."""
+
+    def show_top(self) -> None:
+        """Shows the page from its top, with its header."""
+
+    def show_first_page(self) -> None:
+        """Turns to the first page of the table."""
+
+    def ask(self, question: Question, then: Callable[[str], object]) -> None:
+        """Asks a question; `then` gets the key of its answer."""
+
+    def close_question(self) -> None:
+        """Closes the question that is being asked, as if it was answered by its safe button."""
+
+    def ask_place(self, question: PlaceQuestion, then: Callable[[Path, str], object]) -> None:
+        """Asks for a folder; `then` gets it, and the label of its stick or ""."""
+
+
+class GrantsPresenter(Presenter[GrantsModel]):
+    """Reloads from the desk each time the screen is entered."""
+
+    view: GrantsScreen
+
+    def __init__(self, session: DeskSession, view: GrantsScreen) -> None:
+        super().__init__(session, view)
+        self._data: GrantsData | None = None
+        self._model: GrantsModel | None = None
+        self._news = News()
+        self._search = ""
+        self._wide = True
+
+    def enter(self) -> None:
+        """Reloads everything."""
+        super().enter()
+        self._news, self._search = self._news.closed(), ""
+        self.view.show_first_page()
+        self._look()
+
+    def clear(self) -> None:
+        """Removes all names: the page is hidden, or the desk locked."""
+        self._data, self._search = None, ""
+        if self._model is not None:
+            self._bind(msgspec.structs.replace(self._model, rows=KeyTable(wide=self._wide), search=Field(value="")))
+
+    def refresh(self) -> None:
+        """Shows what was loaded last; nothing if nothing was."""
+        if self._data is not None:
+            self._bind(self.model())
+
+    def _bind(self, model: GrantsModel) -> None:
+        self._model = model
+        self.view.bind(model)
+
+    def names_changed(self) -> None:
+        """Whether names may be shown, or the language, has changed: a question that names somebody is not asked where
+        the class may see it."""
+        if self.session.public:
+            self.view.close_question()
+        self.refresh()
+
+    def set_wide(self, wide: bool) -> None:
+        """The table has become wide or narrow."""
+        self._wide = wide
+        self.refresh()
+
+    def _look(self) -> None:
+        self.session.query(_look, self.current(self._on_looked))
+
+    def _on_looked(self, data: GrantsData) -> None:
+        self._data = data
+        self.refresh()
+        # Until now the focus stood on some control in the middle of the page, and the news stand at its top.
+        self.view.show_top()
+        self.view.focus(_primary(data))
+
+    def search(self, text: str) -> None:
+        """Somebody typed into the search."""
+        self._search = text
+        self.view.show_first_page()
+        self.refresh()
+
+    def _report(self, news: News) -> None:
+        self._news = news
+        self.refresh()
+
+    def _fail(self, error: KnownError) -> None:
+        self._report(self._news.failed(error))
+
+    def close_news(self) -> None:
+        """Somebody has closed the news."""
+        self._report(self._news.closed())
+
+    # A grant of one's own
+
+    def ask_request(self) -> None:
+        """Asks where the request for a grant should go."""
+        detail = Message("The programme's office answers it.")
+        question = PlaceQuestion(Message("Where should the request be saved?"), detail)
+        self.view.ask_place(question, self._write_request)
+
+    def _write_request(self, folder: Path, label: str) -> None:
+        def written(_: Path) -> None:
+            remedy = Message("Give it to the programme's office. If they ask, read out the code of your desk.")
+            self._report(self._news.then("ok", request_written(folder, label), remedy))
+            self._look()
+
+        def write(desk: Desk) -> Path:
+            require_folder(folder)
+            return write_request(desk, "coordinator", folder)
+
+        self.session.change(write, self.current(written), self._failed(label))
+
+    def take_answer(self, path: Path) -> None:
+        """Loads an answer of the office, or a key list."""
+        self.session.change(lambda desk: accept(desk, path), self.current(self._on_accepted), self.current(self._fail))
+
+    def _on_accepted(self, accepted: Accepted) -> None:
+        words = accepted_words(accepted)
+        verbs = ((words.page, words.verb),) if words.verb is not None and words.page != "grants" else ()
+        self._report(self._news.then(words.state, words.fact, words.remedy, verbs))
+        self._look()
+
+    # Key lists
+
+    def ask_list(self) -> None:
+        """Asks where the key list should go."""
+        detail = Message(
+            "It shows which keys are valid and which are revoked. Give it to everybody who checks certificates."
+        )
+        question = PlaceQuestion(Message("Where should the key list be saved?"), detail)
+        self.view.ask_place(question, self._write_list)
+
+    def _write_list(self, folder: Path, label: str) -> None:
+        def write(desk: Desk) -> int:
+            require_folder(folder)
+            renew_lists(desk, desk.today(), folder)
+            return grants_view(desk, desk.today()).list_version
+
+        def written(version: int) -> None:
+            self._report(self._news.then("ok", list_written(version, folder, label)))
+            self._look()
+
+        self.session.change(write, self.current(written), self._failed(label))
+
+    def ask_to_revoke(self, key: str) -> None:
+        """Asks before a key is revoked; does nothing for one that is."""
+        keys = self._data.view.keys if self._data else ()
+        one = next((each for each in keys if each.key == key and each.state != "revoked"), None)
+        if one is not None:
+            name = "" if self.session.public else one.label
+            verbs = ((KEEP, Message("Keep"), "secondary"), (TAKE_BACK, Message("Revoke"), "careful"))
+            question = Question(_question(one, name), _consequences(one), verbs, KEEP)
+            self.view.ask(question, lambda verb: self._ask_where(one) if verb == TAKE_BACK else None)
+
+    def _ask_where(self, one: ListedKey) -> None:
+        question = PlaceQuestion(
+            Message("Where should the new key list be saved?"),
+            Message("Give it to everybody who checks certificates: without it, they do not know this."),
+            Message("Keep the key as it is"),
+        )
+        self.view.ask_place(question, lambda folder, label: self._revoke(one, folder, label))
+
+    def _revoke(self, one: ListedKey, folder: Path, label: str) -> None:
+        def done(_: Revoked) -> None:
+            remedy = Message("Give the new list to everybody who checks certificates.")
+            self._report(self._news.then("ok", taken_back(one.code, folder, label), remedy))
+            self._look()
+
+        def take(desk: Desk) -> Revoked:
+            require_folder(folder)
+            return revoke(desk, one.key, folder)
+
+        self.session.change(take, self.current(done), self._failed(label))
+
+    def _failed(self, label: str) -> Callable[[KnownError], object]:
+        return self.current(lambda error: self._fail(place_error(error, label)))
+
+    # The view model
+
+    def model(self) -> GrantsModel:
+        """What was loaded last. Raises LookupError if nothing was."""
+        data = self._data
+        if data is None:
+            raise LookupError("nothing was loaded")
+        view, gives, public = data.view, data.gives, self.session.public
+        keys, facts = found(data.keys, self._search, public), self.session.facts
+        answer = Message("Load a key list") if view.keeps_root else Message("Load the answer")
+        counts: Text = summary(view)
+        return GrantsModel(
+            news=self._news,
+            own_grant=data.own,
+            hidden_names=Part(shown=public and bool(view.keys)),
+            asking=Part(shown=not gives),
+            asking_text=Part(text=_how_to_ask(data.practising)),
+            code=Part(text=facts.code if facts else ""),
+            head_parts=Part(shown=gives),
+            summary=Part(text=counts if self._wide or not keys else Joined((counts, NARROW), " ")),
+            search_part=Part(shown=bool(view.keys)),
+            search=Field(value=self._search),
+            nobody=_nobody(view, gives and not keys),
+            table_space=Part(shown=gives and bool(keys)),
+            rows=KeyTable(keys, public, self._wide),
+            tools=Part(shown=gives or not data.practising),
+            write_list=Part(shown=gives),
+            open_read_out=Part(shown=gives),
+            ask_again=Part(shown=gives and not view.keeps_root),
+            take_answer=Part(shown=not data.practising, text=answer),
+            list_text=Part(shown=gives, text=_list_text(view)),
+            open_requests=Part(shown=gives),
+            primary=_primary(data),
+        )
+
+
+def _look(desk: Desk) -> GrantsData:
+    """Loads the data; runs on the desk's thread."""
+    day, office = desk.today(), desk.coordinator_grant
+    view = grants_view(desk, day)
+    own = Notice(shown=False) if office is None or view.keeps_root else own_grant(office.terms.last_day, day)
+    return GrantsData(view, findable(view.keys), desk.practising, own, request_made(desk, "coordinator"))
+
+
+def own_grant(last: datetime.date, today: datetime.date) -> Notice:
+    """A coordinator's own grant that ends soon or has ended: without it, no grants can be given. `last`: its last
+    day."""
+    standing = validity(last, today)
+    if standing == "holds":
+        return Notice(shown=False)
+    remedy = Message("Write a request and give it to the programme's office. The grants that you gave stay valid.")
+    if standing == "ended":
+        fact = Message("Your own grant as a coordinator ended on {day}.", day=date_text(last))
+        return Notice(light="stop", fact=fact, remedy=remedy)
+    fact = Message("Your own grant as a coordinator ends on {day}.", day=date_text(last))
+    return Notice(light="look", fact=fact, remedy=remedy)
+
+
+def _primary(data: GrantsData) -> Primary:
+    """The next thing to do."""
+    if data.gives:
+        return "open_requests"
+    return "take_answer" if data.asked else "ask_for_grant"
+
+
+def _how_to_ask(practising: bool) -> Message:
+    if practising:
+        return Message(
+            "A partner's coordinator gives grants to the laptops of its facilitators. The office "
+            "may add your request to the programme file; join the programme before you load its "
+            "answer."
+        )
+    return Message(
+        "A partner's coordinator gives grants to the laptops of its facilitators. Write the "
+        "request, give it to the programme's office, and load the answer here."
+    )
+
+
+def _nobody(view: GrantsView, shown: bool) -> Empty:
+    if view.keys:
+        sentence = Message("Try a part of the name, code or number.")
+        return Empty(shown=shown, title=Message("Nobody found"), sentence=sentence)
+    sentence = Message("Ask your facilitators for their requests, and answer all of them in one step.")
+    if view.keeps_root:
+        sentence = Message("Ask your coordinators for their requests: they give grants to the laptops of facilitators.")
+    return Empty(shown=shown, title=Message("Nobody has a grant yet"), sentence=sentence)
+
+
+def _list_text(view: GrantsView) -> Message:
+    if view.list_expires is None:
+        return Message("No key list has been written yet.")
+    return Message(
+        "Key list {version}: up to date until {day}. Everybody who checks certificates needs the newest one.",
+        version=digits_text(view.list_version),
+        day=date_text(view.list_expires),
+    )
+
+
+def _question(one: ListedKey, name: str) -> Message:
+    if name:
+        return Message("Revoke this key? {name}, {code}", name=name, code=one.code)
+    return Message("Revoke the key {code}?", code=one.code)
+
+
+def _consequences(one: ListedKey) -> Message:
+    """Effects on its new files, on earlier ones, and on keys below it."""
+    if one.role == "coordinator":
+        return Message(
+            "This coordinator can give no more grants to laptops. Laptops with a grant that this "
+            "desk knows stay valid. This cannot be undone: a new key needs a new request."
+        )
+    if one.files_seen:
+        return Message(
+            "Its earlier files that this desk has checked stay valid: {count}. No later file "
+            "counts, whatever its date. This cannot be undone: a new key needs a new request.",
+            count=one.files_seen,
+        )
+    return Message(
+        "This desk has checked none of its files, so none of them counts any more. If some "
+        "should count, check them first on the Verify page. This cannot be undone: a new key "
+        "needs a new request."
+    )
