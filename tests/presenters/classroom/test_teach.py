@@ -135,6 +135,8 @@ def test_plan_and_clock_run_and_pause(tmp_path: Path) -> None:
         page.presenter.toggle_pause()
         assert (page.text("plan_words"), page.text("pause"), page.part("pause_glyph")) == ("Paused", "Go on", "play")
         page.wait(600_000)
+        page.presenter.refresh()
+        assert page.text("clock") == "11:01"
         page.presenter.toggle_pause()
         assert (page.text("plan_words"), page.text("clock")) == ("11 of 45 minutes, as planned", "11:01")
         page.wait(149_000)
