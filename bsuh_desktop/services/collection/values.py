@@ -10,8 +10,9 @@ import msgspec
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.judgement import FileJudgement
 from bsuh_desktop.exchange.manifest_order import Link
-from bsuh_desktop.exchange.receipt import Outcome, Receipt
+from bsuh_desktop.exchange.receipt import Outcome, Receipt, print_receipt_code, receipt_code
 
 CollectVerdict = Literal[
     "merged", "identical", "newer", "conflict", "waiting", "altered", "unknown_signer", "revoked", "expired",
@@ -72,17 +73,16 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     """True if a person has chosen already."""
     asking: bool = False
     """True if this file is here already (*identical*) and waits for a person to choose."""
-    worth: Verdict | None = None
-    """Its verdict by itself; None for a file that could not be opened."""
+    by_itself: FileJudgement | None = None
+    """What it is worth without other files; None for what is no attendance file."""
     practice: bool = False
     withdrawn: int = 0
     """How many learners withdrew their consent, according to the file."""
     twice: bool = False
     """True if the same bytes were found before in this run."""
     receipt_key: bytes = b""
-    """Makes the code of its receipt; b"" if the file was not opened."""
-    code: str = ""
-    """That code, to dictate, in its printed groups; only after `receive`."""
+    """Makes the code of its receipt; b"" if the file was not opened in this run. After `receive` every answered file
+    has it that can be opened."""
     recovery_copy: bool = False
     """True for a laptop's sealed recovery code, which the desk keeps."""
     more: int = 0
@@ -96,6 +96,18 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     def count(self) -> int:
         """The number of files that this row stands for."""
         return 1 + self.more
+
+    @property
+    def worth(self) -> Verdict | None:
+        """Its verdict by itself; None for what is no attendance file."""
+        return self.by_itself.verdict if self.by_itself is not None else None
+
+    @property
+    def code(self) -> str:
+        """The code of its receipt, to dictate, in its printed groups; "" without receipt or key."""
+        if self.outcome is None or not self.receipt_key:
+            return ""
+        return print_receipt_code(receipt_code(self.receipt_key, self.sha256, self.outcome))
 
     @property
     def state(self) -> ReceivedState:
