@@ -31,6 +31,9 @@ ReceivedState = Literal["merged", "kept", "refused", "practice", "same", "confli
 very file is here twice; *conflict*: a person must decide; *wrong*: no receipt, because its verdict forbids accepting
 it, or because somebody took it out."""
 
+Settled = Literal["counts", "not_chosen"]
+"""What a settled conflict has made of one of its files."""
+
 NOT_TYPED = ("", "")
 
 
@@ -110,11 +113,23 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
         return print_receipt_code(receipt_code(self.receipt_key, self.sha256, self.outcome))
 
     @property
+    def to_decide(self) -> bool:
+        """True for a file in conflict of which no person has decided yet."""
+        return self.verdict == "conflict" and not self.decided
+
+    @property
+    def settled(self) -> Settled | None:
+        """What a person's decision has made of a file in conflict; None for every other file."""
+        if self.verdict != "conflict" or not self.decided:
+            return None
+        return "counts" if self.outcome == "merged" else "not_chosen"
+
+    @property
     def state(self) -> ReceivedState:
         """What becomes of the file."""
         if self.twice:
             return "same"
-        if self.asking or (self.verdict == "conflict" and not self.decided):
+        if self.asking or self.to_decide:
             return "conflict"
         return self.outcome or "wrong"
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
-from bsuh_desktop.qt.collection import collect_job
+from bsuh_desktop.presenters.collection import collecting
+from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, sorted_out
 from bsuh_desktop.qt.collection.inbox import Inbox
-from bsuh_desktop.qt.collection.inbox_model import InboxModel, sorted_out
 from bsuh_desktop.qt.window import rail_content
 from bsuh_desktop.register.decision_lines import ArchiveStatus
 from bsuh_desktop.register.folder import Register
@@ -200,8 +200,8 @@ def many(desk: Desk) -> None:
 def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(collect_job, "EVERY_S", 0.0)
-    monkeypatch.setattr(collect_job, "_REST", 0)
+    monkeypatch.setattr(collecting, "EVERY_S", 0.0)
+    monkeypatch.setattr(collecting, "_REST", 0)
     seen: list[tuple[str, int, bool]] = []
     stick, hand = tmp_path / hand_over.STICK, tmp_path / "in the hand"
     with visiting(tmp_path, many) as visit:
@@ -219,9 +219,13 @@ def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
         press(visit.see("cancel_progress"))
         visit.quiet()
         assert "Stopped" in read(visit, "summary_card")
-        page._running.grew.connect(
-            lambda _: seen.append((read(visit, "summary"), len(table(visit).rows()), shows(visit, "busy_card")))
-        )
+        grew = page._presenter._on_grew
+
+        def noted(more: CollectedFiles) -> None:
+            grew(more)
+            seen.append((read(visit, "summary"), len(table(visit).rows()), shows(visit, "busy_card")))
+
+        monkeypatch.setattr(page._presenter, "_on_grew", noted)
         press(visit.see("go_on"))
         until(lambda: seen and shows(visit, "save_list"), "all are there")
         visit.quiet()
@@ -299,17 +303,18 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
         collected(visit, tmp_path / hand_over.STICK)
         page = visit.window.page
         assert isinstance(page, Inbox)
-        some = page._inbox.files
+        presenter = page._presenter
+        some = presenter.collected.files
 
-        def pile(count: int) -> InboxModel:
+        def pile(count: int) -> CollectedFiles:
             files = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(count)]
-            return sorted_out(page._inbox, files, ArchiveStatus({}, {}, {}, {}, {}))
+            return sorted_out(presenter.collected, files, ArchiveStatus({}, {}, {}, {}, {}))
 
-        def shown(one: InboxModel) -> bool:
-            return page._inbox is one
+        def shown(one: CollectedFiles) -> bool:
+            return presenter.collected is one
 
         piles = [pile(count) for count in (20_000, 40_000, 60_000)]
-        page._on_grew(piles[0])
+        presenter._on_grew(piles[0])
         visit.quiet()
         rows = table(visit)
         rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
@@ -319,15 +324,15 @@ def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_sta
         chosen, top = rows.current_key(), rows.visualRect(rows.currentIndex()).top()
         with counting_work() as counted:
             for more in piles[1:]:
-                QTimer.singleShot(0, page, functools.partial(page._running.grew.emit, more))
+                QTimer.singleShot(0, page, functools.partial(presenter._on_grew, more))
                 until(functools.partial(shown, more), "they are shown")
                 visit.quiet()
                 assert rows.current_key() == chosen
                 assert abs(rows.visualRect(rows.currentIndex()).top() - top) <= 1
         assert counted.too_much == []
-        page._set_inbox(pile(10))
+        presenter._set(pile(10))
         with counting_work() as counted:
-            QTimer.singleShot(0, page, lambda: page._set_inbox(piles[-1]))
+            QTimer.singleShot(0, page, lambda: presenter._set(piles[-1]))
             until(lambda: shows(visit, "show_group"), "so large numbers stand in one field")
             field = named(visit.window, "show_group", QComboBox)
             assert field.currentText() == "All 60,000"
