@@ -18,7 +18,7 @@ from bsuh_desktop.presenters.collection.collecting import Collecting
 from bsuh_desktop.presenters.collection.receipts_written import receipts_written
 from bsuh_desktop.presenters.parts import Light, Text
 from bsuh_desktop.presenters.presenter import Presenter, View
-from bsuh_desktop.system.refused_folder import folder_error
+from bsuh_desktop.system.refused_folder import place_error
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.collection.unarchived import UnarchivedClass
@@ -109,7 +109,7 @@ class FilesPresenter(Presenter[Model]):
             self.view.tell("ok", self._written, self.give_back)
 
         def failed(error: KnownError) -> None:
-            self._on_not_written(error if label else folder_error(error))
+            self._on_not_written(place_error(error, label))
 
         work = file_commands.write_receipts(collected, folder, by_sender=not self.receiving)
         self.session.register.use(work, written, failed, receiving=self.receiving)

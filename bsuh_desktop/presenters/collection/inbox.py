@@ -19,15 +19,15 @@ from bsuh_desktop.presenters.collection.file_words import collected_row
 from bsuh_desktop.presenters.collection.files_presenter import CollectProgress, FilesPresenter, FilesView
 from bsuh_desktop.presenters.collection.list_export import save
 from bsuh_desktop.presenters.collection.open_names import NamesNews, NamesOpener, NamesWish
-from bsuh_desktop.presenters.collection.stick_offer import Offer, StickOffer
+from bsuh_desktop.presenters.collection.stick_offer import StickOffer
 from bsuh_desktop.presenters.collection.summary import FILTERS, light_of, listed, summary
 from bsuh_desktop.presenters.collection.typed_place import SchoolList, TypedPlace, schools, unmapped
 from bsuh_desktop.presenters.collection.watched_folder import WatchedFolder
-from bsuh_desktop.presenters.parts import NO_TEXT, Part
+from bsuh_desktop.presenters.parts import NO_NOTICE, NO_TEXT, Notice, Part
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.presenters.small_file_words import folder_text
 from bsuh_desktop.register.folder import TORN
-from bsuh_desktop.system.refused_folder import folder_error
+from bsuh_desktop.system.refused_folder import place_error
 from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class ListedFiles(msgspec.Struct, frozen=True, eq=False):
 class InboxModel(msgspec.Struct, frozen=True, kw_only=True):
     """The screen, without the card beside the table."""
 
-    offer: Offer | None
+    offer: Notice
     busy_card: Part
     progress: CollectProgress
     pace_text: Part
@@ -329,7 +329,7 @@ class InboxPresenter(FilesPresenter[InboxModel]):
             self.view.tell("ok", Message("The list is saved: {file}", file=path.name), None)
 
         def failed(error: KnownError) -> None:
-            refused = error if label else folder_error(error)
+            refused = place_error(error, label)
             self.view.tell("stop", refused.message, refused.remedy)
 
         self.session.ask(lambda: save(collected, places, folder, day, language), saved, failed)
@@ -399,7 +399,7 @@ class InboxPresenter(FilesPresenter[InboxModel]):
         stopped = Message("Stopped. Not checked yet: {count}", count=left) if left else Message("Stopped")
         groups = tuple(group for group in FILTERS if group != _USUALLY_EMPTY or counts[group])
         return InboxModel(
-            offer=None if busy else self._offer.offer(),
+            offer=NO_NOTICE if busy else self._offer.notice(),
             busy_card=Part(shown=busy),
             progress=self._progress(),
             pace_text=Part(text=listed(pace) if pace else NO_TEXT, shown=bool(pace)),

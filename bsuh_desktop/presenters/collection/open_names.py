@@ -15,7 +15,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.presenters.collection.collected_files import CollectedFiles, FileFilter
 from bsuh_desktop.presenters.parts import Light, Part
 from bsuh_desktop.presenters.small_file_words import folder_text
-from bsuh_desktop.system.refused_folder import folder_error, require_folder
+from bsuh_desktop.system.refused_folder import place_error, require_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.decision_lines import Purpose
@@ -98,7 +98,7 @@ class NamesOpener:
         """Writes the names into `folder`, which is the stick `label` unless that is ""."""
 
         def refused(error: KnownError) -> None:
-            failed(error if label else folder_error(error))
+            failed(place_error(error, label))
 
         def titled(titles: Mapping[str, LocalText]) -> None:
             work = _work(wish, folder, titles, self._session.profile)

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.presenters.parts import NO_NOTICE, Notice
 from bsuh_desktop.system.sticks import Stick
-
-
-class Offer(msgspec.Struct, frozen=True):
-    """What the bar above the page says, and its button."""
-
-    fact: Message
-    take: Message
 
 
 class StickOffer:
@@ -43,9 +35,9 @@ class StickOffer:
         """The stick to offer; None if there is none."""
         return next((one for one in self._plugged if one.path not in self._done), None)
 
-    def offer(self) -> Offer | None:
-        """The offer in words; None if there is none."""
-        stick = self.stick
-        if stick is None:
-            return None
-        return Offer(Message("The stick {label} is plugged in.", label=stick.label), Message("Collect from it"))
+    def notice(self) -> Notice:
+        """The offer in words."""
+        if self.stick is None:
+            return NO_NOTICE
+        fact = Message("The stick {label} is plugged in.", label=self.stick.label)
+        return Notice(fact=fact, verbs=(("take_stick", Message("Collect from it")),))

@@ -14,7 +14,6 @@ from bsuh_desktop.presenters.collection.file_side import FileSideModel, SenderLi
 from bsuh_desktop.presenters.collection.file_words import collected_columns
 from bsuh_desktop.presenters.collection.files_presenter import CollectProgress
 from bsuh_desktop.presenters.collection.inbox import InboxModel, InboxPresenter, ListedFiles
-from bsuh_desktop.presenters.collection.stick_offer import Offer
 from bsuh_desktop.presenters.parts import Light
 from bsuh_desktop.presenters.rows import Row
 from bsuh_desktop.qt.bridge.bridge import Bridge
@@ -58,9 +57,9 @@ class Inbox(Screen):
         self.form.drop_zone.setAcceptDrops(False)
         self.form.drop_picture.set_picture("stick-plain")
         self.form.offer.set_closable(True)
-        self.form.offer.hide()
         self.find_sticks: FindSticks = sticks
         self._listed: ListedFiles | None = None
+        self._bar: object = None
         self._news = PageNews(bridge, self.form.news)
         self._sticks = StickWatch(bridge, lambda: self.find_sticks(), self)
         self._table_space = TableSpace(self.form.rows, self.form.parts, _WIDE, self)
@@ -69,7 +68,6 @@ class Inbox(Screen):
             InboxModel,
             bridge.text,
             {
-                "offer": self._set_offer,
                 "progress": self._set_progress,
                 "filters": self.form.filters.show_filters,
                 "rows": self._set_rows,
@@ -149,8 +147,10 @@ class Inbox(Screen):
     def bind(self, model: InboxModel) -> None:
         """Shows the model."""
         self._binding.show(model)
-        # Icons stand closer to a text than to none.
-        apply_icons(self.form.bar)
+        bar = (model.write_receipts, model.add_files, model.watch)
+        if bar != self._bar:
+            self._bar = bar
+            apply_icons(self.form.bar)
 
     def bind_side(self, model: FileSideModel) -> None:
         """Shows the card beside the table."""
@@ -176,12 +176,6 @@ class Inbox(Screen):
     def update_header(self) -> None:
         """The lines above the page have changed."""
         self.header_changed.emit()
-
-    def _set_offer(self, offer: Offer | None) -> None:
-        bar, say = self.form.offer, self.bridge.say
-        bar.setVisible(offer is not None)
-        if offer is not None:
-            bar.tell("info", say(offer.fact), "", [("take_stick", say(offer.take))])
 
     def _set_progress(self, progress: CollectProgress) -> None:
         self.form.progress.tell(self.bridge.text(progress.text), progress.done, progress.total)

@@ -12,9 +12,9 @@ from bsuh_desktop.exchange.attendance_reader import AttendanceReading, judge, ta
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.judgement import REMEMBERED, REVOCABLE, Refused, refusal_of
-from bsuh_desktop.services.desk.log import log
 from bsuh_desktop.services.verify import evidence
 from bsuh_desktop.services.verify.proof import Evidence, Fact, KnownKeys, Observations, Proof
+from bsuh_desktop.system.log import log
 from bsuh_desktop.system.sandbox_errors import SandboxBugError
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id

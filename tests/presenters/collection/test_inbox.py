@@ -37,7 +37,7 @@ def test_before_anything_is_collected(tmp_path: Path) -> None:
     with inbox_screen(tmp_path) as screen:
         model = screen.model
         assert (model.drop_zone.shown, model.summary_card.shown, model.rows_card.shown) == (True, False, False)
-        assert (model.busy_card.shown, model.filters.shown, model.offer) == (False, False, None)
+        assert (model.busy_card.shown, model.filters.shown, model.offer.shown) == (False, False, False)
         assert (model.add_files.enabled, model.write_receipts.enabled) == (True, False)
         assert screen.text("write_receipts") == "Write receipts"
         assert screen.text("watch") == "Watch a folder"
@@ -52,18 +52,18 @@ def test_a_stick_is_offered_until_it_is_taken_left_or_pulled_out(tmp_path: Path)
     with inbox_screen(tmp_path) as screen:
         presenter, there = screen.presenter, plugged(screen.session)
         presenter.see_sticks(there)
-        offer = screen.model.offer
-        assert offer is not None
-        assert (said(offer.fact), said(offer.take)) == ("The stick RUPSHA-2 is plugged in.", "Collect from it")
+        offer, verb = screen.model.offer, screen.model.offer.verbs[0]
+        assert offer.shown
+        assert (said(offer.fact), said(verb[1])) == ("The stick RUPSHA-2 is plugged in.", "Collect from it")
         presenter.leave_stick()
-        assert screen.model.offer is None, "whoever said no is not asked again"
+        assert not screen.model.offer.shown, "whoever said no is not asked again"
         presenter.see_sticks(there)
-        assert screen.model.offer is None
+        assert not screen.model.offer.shown
         presenter.see_sticks(())
         presenter.see_sticks(there)
-        assert screen.model.offer is not None, "it was out meanwhile"
+        assert screen.model.offer.shown, "it was out meanwhile"
         presenter.take_stick()
-        assert screen.model.offer is None
+        assert not screen.model.offer.shown
         assert "RUPSHA-2" in said(screen.model.progress.text)
 
 

@@ -123,6 +123,12 @@ def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
         assert read(visit, "summary").startswith("2 merged, 1 identical, 1 not chosen, 1 waiting")
         assert visit.bridge.waiting == 0
         assert sorted(verdicts(visit)).count("Not chosen") == 1
+        visit.press("language_bn")
+        assert read(visit, "summary").startswith("একত্র ২, হুবহু এক ১")
+        assert "সিদ্ধান্ত হয়েছে" in read(visit, "side"), "it is settled in every language"
+        assert "Not chosen" not in verdicts(visit)
+        visit.press("language_en")
+        assert verdicts(visit).count("Not chosen") == 1
         visit.press("write_receipts", "file_to_stick")
         assert "Receipts written to the stick RUPSHA-2" in read(visit, "news")
         assert read(visit, "reason") == "Receipts written to the stick RUPSHA-2: 6."
@@ -166,24 +172,6 @@ def test_the_earlier_one_may_be_kept_and_a_file_be_taken_out_and_put_back(tmp_pa
         assert "Held on the wrong day" in decisions
         visit.press("put_back")
         assert verdicts(visit) == ["Merged", "Merged"]
-
-
-def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
-    with visiting(tmp_path, hand_over.brought) as visit:
-        collected(visit, tmp_path / hand_over.STICK)
-        visit.press("write_receipts", "file_to_stick")
-        visit.bridge.lock()
-        on_page(visit, "door")
-        with (tmp_path / "profile" / "register" / "decisions.jsonl").open("ab") as file:
-            file.write(b'{"line":{"dec')
-        visit.unlock()
-        visit.press("rail_inbox")
-        assert "The power went" in read(visit, "news")
-        assert verdicts(visit) == ["You decide"]
-        assert visit.bridge.waiting == 1
-        sides_are_read(visit)
-        visit.press("take_newer")
-        assert verdicts(visit) == ["Decided: it counts"]
 
 
 def many(desk: Desk) -> None:
@@ -264,22 +252,6 @@ def test_a_desk_that_is_locked_meanwhile_goes_on_later(tmp_path: Path) -> None:
         assert set(verdicts(visit)) <= {"Merged", "Identical"}
         register = tmp_path / "profile" / "register"
         assert len(list((register / "archive").rglob("*.bsuh"))) == 40
-
-
-def without_room_for_a_register(desk: Desk) -> None:
-    """Where the register would begin stands a file."""
-    good_ones(desk)
-    (desk.folder / "register").write_text("not a folder")
-
-
-def test_what_cannot_be_collected_says_why_and_shows_nothing(tmp_path: Path) -> None:
-    with visiting(tmp_path, without_room_for_a_register) as visit:
-        visit.unlock()
-        inbox_page(visit, tmp_path / hand_over.STICK)
-        visit.press("take_stick")
-        assert "This folder has other things in it, but no register." in read(visit, "inbox")
-        assert not shows(visit, "rows")
-        assert not shows(visit, "busy_card")
 
 
 def test_the_app_closes_meanwhile(tmp_path: Path) -> None:
@@ -426,11 +398,6 @@ def test_the_rail_of_a_coordinator(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         visit.press("rail_receive")
         on_page(visit, "receive")
         assert named(visit.window, "rail_receive", QAbstractButton).isChecked()
-
-
-def test_a_facilitator_has_no_inbox(tmp_path: Path) -> None:
-    with visiting(tmp_path, programme_desks.granted) as visit:
+    with visiting(tmp_path / "facilitator", programme_desks.granted) as visit:
         visit.unlock()
         assert not any(entry.objectName() == "rail_inbox" for entry in visit.window.rail.entries())
-        visit.go("inbox")
-        assert "no coordinator's grant" in read(visit, "news")
